@@ -1,0 +1,75 @@
+import type { E164, Pin } from './secret.ts';
+
+/** Milliseconds since 1970, and new ULIDs: passed in, so that tests and the local line can move them. */
+export type System = {
+  now(): number;
+  /** A new ULID whose time part is `at` (milliseconds). */
+  newId(at: number): string;
+};
+
+export const SMS_FAILURES = [
+  'opted-out',
+  'throttled',
+  'refused',
+  'unreachable',
+  'misconfigured',
+  'unknown',
+] as const;
+export type SmsFailure = (typeof SMS_FAILURES)[number];
+
+/** A text as it leaves us. `ttlSeconds`: drop it when it cannot be delivered by then. `context` goes to delivery events: no personal data. */
+export type Sms = { to: E164; body: string; ttlSeconds: number; context: Record<string, string> };
+export type SmsOutcome =
+  | { sent: true; messageId: string }
+  | { sent: false; reason: SmsFailure; detail: string };
+
+/** Sends one text, once. Never throws: whatever the provider does is an outcome. `detail` is the provider's own code, no number in it. */
+export type SmsSender = {
+  readonly provider: string;
+  send(sms: Sms): Promise<SmsOutcome>;
+  /** Tells the provider whether the text arrived (it was typed in) or not; best effort, never throws. */
+  feedback(messageId: string, received: boolean): Promise<void>;
+};
+
+export const PHONE_TYPES = ['MOBILE', 'LANDLINE', 'VOIP', 'OTHER', 'INVALID', 'UNKNOWN'] as const;
+export type PhoneType = (typeof PHONE_TYPES)[number];
+export type Phone = { type: PhoneType; carrier: string | null; country: string | null };
+
+/** What kind of line a number is. Never throws: type `UNKNOWN` when the provider did not answer. */
+export type NumberLookup = { lookup(number: E164): Promise<Phone> };
+
+/** What a PIN is bound to; all of it is inside the MAC (ASVS 6.6.2). */
+export type Challenge = {
+  instanceArn: string;
+  contactId: string;
+  adminId: string;
+  challengeId: string;
+  issuedAt: string;
+};
+
+/** Keyed tags of PINs, made and compared where the key lives (KMS GenerateMac and VerifyMac). Throws when the key cannot be used. */
+export type PinCodes = {
+  /** A fresh PIN of `length` digits from a cryptographic source, leading zeros kept. */
+  newPin(length: number): Pin;
+  tag(challenge: Challenge, pin: Pin): Promise<string>;
+  matches(challenge: Challenge, pin: Pin, tag: string): Promise<boolean>;
+};
+
+/** A keyed tag of a stranger's number: the same number gives the same tag within `period` (a year), and nothing gives the number back. */
+export type NumberTags = { tag(number: E164, period: string): Promise<string> };
+
+/** Where in the log a sealed text stands; bound into it, so that it cannot be moved (AES-GCM additional data). */
+export type SealedPlace = { stream: string; seq: number; id: string; field: string };
+
+/** Personal data of one subject under a key of that subject's own. Deleting the key erases every copy at once. */
+export type PersonalData = {
+  seal(subject: string, place: SealedPlace, clear: string): Promise<string>;
+  /** Null when the subject's key is gone: the person was erased. Throws when the text was tampered with. */
+  unseal(subject: string, place: SealedPlace, sealed: string): Promise<string | null>;
+  forget(subject: string): Promise<void>;
+};
+
+export type BusEntry = { detailType: string; time: string; detail: string };
+
+/** Publishes in the given order; answers, entry by entry, null when taken or the error code when not. */
+export type EventBus = { publish(entries: readonly BusEntry[]): Promise<(string | null)[]> };

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** The file name says what a test costs: .unit is pure, .int starts the embedded services, .e2e runs the product. */
+const project = (name: string, testTimeout: number) => ({
+  test: { name, include: [`test/**/*.${name}.test.ts`], testTimeout, hookTimeout: 60_000 },
+});
+
+export default defineConfig({
+  test: {
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    projects: [project('unit', 20_000), project('int', 60_000), project('e2e', 120_000)],
+  },
+});
