@@ -1,0 +1,48 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { BoardRow, BoardTable } from '../domain/read-models.ts';
+import { pages } from './pages.ts';
+
+/** The emergency board in DynamoDB: one row per location, read by every customer's call. */
+export const boardTable = (db: DynamoDBDocumentClient, TableName: string): BoardTable => ({
+  async get(location, consistent = false) {
+    const { Item } = await db.send(
+      new GetCommand({ TableName, Key: { location }, ConsistentRead: consistent }),
+    );
+    return (Item as BoardRow | undefined) ?? null;
+  },
+  async put(row, mayEqual = false) {
+    return guardedPut(db, TableName, row, 'location', mayEqual);
+  },
+  all: () => scan<BoardRow>(db, TableName),
+});
+
+/** Writes a full row unless the one that stands there is newer. False: it was, and nothing was written. */
+export const guardedPut = async (
+  db: DynamoDBDocumentClient,
+  TableName: string,
+  row: Record<string, unknown> & { seq: number },
+  key: string,
+  mayEqual: boolean,
+): Promise<boolean> => {
+  try {
+    await db.send(
+      new PutCommand({
+        TableName,
+        Item: row,
+        ConditionExpression: `attribute_not_exists(#key) OR seq ${mayEqual ? '<=' : '<'} :seq`,
+        ExpressionAttributeNames: { '#key': key },
+        ExpressionAttributeValues: { ':seq': row.seq },
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+};
+
+export const scan = <Row>(db: DynamoDBDocumentClient, TableName: string): AsyncGenerator<Row> =>
+  pages<Row>((ExclusiveStartKey) =>
+    db.send(new ScanCommand({ TableName, ConsistentRead: true, ExclusiveStartKey })),
+  );

@@ -1,0 +1,32 @@
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { DirectoryRow, DirectoryTable } from '../domain/read-models.ts';
+import { guardedPut, scan } from './board.ts';
+import { DIRECTORY } from './tables.ts';
+
+/** The administrators' directory in DynamoDB: keyed by administrator, found by number through an index. */
+export const directoryTable = (db: DynamoDBDocumentClient, TableName: string): DirectoryTable => ({
+  async find(number) {
+    const { Items } = await db.send(
+      new QueryCommand({
+        TableName,
+        IndexName: DIRECTORY.byNumber.name,
+        KeyConditionExpression: '#number = :number',
+        ExpressionAttributeNames: { '#number': DIRECTORY.byNumber.partitionKey },
+        ExpressionAttributeValues: { ':number': number.reveal() },
+        Limit: 1,
+      }),
+    );
+    return (Items?.[0] as DirectoryRow | undefined) ?? null;
+  },
+  async get(adminId) {
+    const { Item } = await db.send(new GetCommand({ TableName, Key: { adminId }, ConsistentRead: true }));
+    return (Item as DirectoryRow | undefined) ?? null;
+  },
+  async put(row, mayEqual = false) {
+    return guardedPut(db, TableName, row, DIRECTORY.partitionKey, mayEqual);
+  },
+  async remove(adminId) {
+    await db.send(new DeleteCommand({ TableName, Key: { adminId } }));
+  },
+  all: () => scan<DirectoryRow>(db, TableName),
+});

@@ -1,0 +1,53 @@
+import type { Answered } from '../domain/answered.ts';
+import { brokenLink } from '../domain/chain.ts';
+import type { Decided, Decider } from '../domain/decider.ts';
+import type { Head, LogRecord } from '../domain/event-store.ts';
+import { readEvent } from '../domain/events/catalogue.ts';
+import type { Item, LogIdentity } from '../domain/record.ts';
+
+/** The log holds something that was not written as it stands: never go on from here. */
+export class DamagedLog extends Error {
+  override name = 'DamagedLog';
+}
+
+export const toRecord = (item: Pick<Item, 'body' | 'hash'>): LogRecord => ({
+  event: readEvent(item.body),
+  body: item.body,
+  hash: item.hash,
+});
+
+/** The head an item stands for, or null when its rolling state was made by other rules than today's. */
+export const headOf = <State extends { answered: Answered }, Command, Event extends Decided>(
+  decider: Decider<State, Command, Event>,
+  item: Item,
+): Head<State> | null => {
+  if (item.stateVersion !== decider.stateVersion) return null;
+  return {
+    stream: item.pk,
+    seq: item.sk,
+    hash: item.hash,
+    at: Date.parse(item.at),
+    state: JSON.parse(item.state) as State,
+  };
+};
+
+/**
+ * Folds a stream from its beginning, checking every link; what is done when the rolling state is not today's.
+ * @throws DamagedLog naming the stream and the event
+ */
+export const refold = async <State extends { answered: Answered }, Command, Event extends Decided>(
+  log: LogIdentity,
+  decider: Decider<State, Command, Event>,
+  empty: Head<State>,
+  records: AsyncIterable<LogRecord>,
+): Promise<Head<State>> => {
+  let head = empty;
+  for await (const { event, body, hash } of records) {
+    const expected = { stream: head.stream, seq: head.seq + 1, prev: head.hash };
+    const fault = brokenLink(log.sha256, expected, { body, hash }, JSON.parse(body));
+    if (fault) throw new DamagedLog(`${head.stream} event ${head.seq + 1}: ${fault}; run: emergency verify`);
+    const state = decider.evolve(head.state, event as never);
+    head = { stream: head.stream, seq: event.seq, hash, at: Date.parse(event.at), state };
+  }
+  return head;
+};

@@ -1,0 +1,11 @@
+import { type Answered, remember } from './answered.ts';
+import type { Decider } from './decider.ts';
+import type { CallEvent } from './events/call.ts';
+
+/** The rules of a call's stream: it records what it is told, a stranger's call or a change at no known location. */
+export const call: Decider<{ answered: Answered }, CallEvent, CallEvent> = {
+  stateVersion: 1,
+  initial: { answered: [] },
+  evolve: (state, event) => ({ answered: remember(state.answered, event) }),
+  decide: (_, command) => command,
+};

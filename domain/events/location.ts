@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { type EventOf, id, maybeInstant, type Shape, texts } from './shape.ts';
+
+export const by = z.strictObject({ adminId: id, maskedNumber: z.string().max(20) });
+export const CHANGE_REFUSALS = [
+  'not-verified',
+  'not-permitted',
+  'unknown-type',
+  'changed-since-heard',
+  'unknown-center',
+] as const;
+export const ACTIONS = ['set', 'remove'] as const;
+
+const changed = {
+  locationId: id,
+  by,
+  /** The `PinVerified` event that proves who it was. */
+  verifiedBy: id,
+  /** True when the status was the same before: somebody said so again. */
+  reaffirmed: z.boolean(),
+};
+
+/** What was asked for and not done. `center` is what the flow named, when it has the form of an id. */
+export const changeRefused = z.strictObject({
+  center: id.nullable(),
+  adminId: id.nullable(),
+  action: z.enum(ACTIONS),
+  emergencyType: z.string().max(40).nullable(),
+  reason: z.enum(CHANGE_REFUSALS),
+});
+
+/** Events of `location/<locationId>`. */
+export const locationEvents = {
+  EmergencySet: {
+    schema: 1,
+    says: 'A location was put into an emergency; carries the exact words callers hear.',
+    data: z.strictObject({
+      ...changed,
+      emergencyType: z.string().max(40),
+      messages: texts,
+      expiresAt: maybeInstant,
+    }),
+  },
+  EmergencyRemoved: {
+    schema: 1,
+    says: 'A location was taken out of an emergency.',
+    data: z.strictObject(changed),
+  },
+  EmergencyChangeRefused: {
+    schema: 1,
+    says: 'A change was asked for and refused, and why.',
+    data: changeRefused,
+  },
+} as const satisfies Record<string, Shape>;
+
+export type LocationEvent = EventOf<typeof locationEvents>;

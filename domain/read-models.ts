@@ -1,0 +1,82 @@
+import type { Profile } from './admin-state.ts';
+import type { Status } from './location.ts';
+import type { E164 } from './secret.ts';
+
+/** What stands in place of a type when nothing is wrong: the blog's own words. */
+export const NO_EMERGENCY = 'No Emergency';
+
+/** One location's row on the emergency board: the blog's five fields, and what makes it safe to write and to trust. */
+export type BoardRow = {
+  location: string;
+  emergency: boolean;
+  emergencyType: string;
+  updatedAt: string;
+  updatedBy: string;
+  message: Record<string, string>;
+  expiresAt?: string;
+  /** Number of the stream's last event seen, refusals included: the guard of the row. */
+  seq: number;
+  /** Number and id of the event that made this status. */
+  statusSeq: number;
+  eventId: string;
+};
+
+/** `admin-1 +65******01`, as the board and the caller's history show who it was. */
+const by = ({ adminId, maskedNumber }: Status['by']) => `${adminId} ${maskedNumber}`;
+
+export const boardRow = (location: string, seq: number, status: Status): BoardRow => ({
+  location,
+  emergency: status.emergency,
+  emergencyType: status.emergencyType ?? NO_EMERGENCY,
+  updatedAt: status.at,
+  updatedBy: by(status.by),
+  message: status.messages,
+  ...(status.expiresAt === null ? {} : { expiresAt: status.expiresAt }),
+  seq,
+  statusSeq: status.seq,
+  eventId: status.eventId,
+});
+
+/** The status a row stands for: what `evolve` goes on from. */
+export const rowStatus = (row: BoardRow): Status => {
+  const [adminId = '', maskedNumber = ''] = row.updatedBy.split(' ');
+  return {
+    seq: row.statusSeq,
+    eventId: row.eventId,
+    at: row.updatedAt,
+    emergency: row.emergency,
+    emergencyType: row.emergency ? row.emergencyType : null,
+    messages: row.message,
+    expiresAt: row.expiresAt ?? null,
+    by: { adminId, maskedNumber },
+  };
+};
+
+/** One administrator's row. A revoked or erased one has no number and no name, and stays as a mark against late duplicates. */
+export type DirectoryRow = {
+  adminId: string;
+  number?: string;
+  name?: string;
+  maskedNumber: string;
+  locations: string[];
+  language: string;
+  phone: Profile['phone'];
+  numberSeq: number;
+  seq: number;
+};
+
+export type BoardTable = {
+  /** Half a read unit, or a whole one when `consistent`. */
+  get(location: string, consistent?: boolean): Promise<BoardRow | null>;
+  /** Writes the full row when it is newer (or, with `mayEqual`, as new); false when it is not. */
+  put(row: BoardRow, mayEqual?: boolean): Promise<boolean>;
+  all(): AsyncIterable<BoardRow>;
+};
+
+export type DirectoryTable = {
+  find(number: E164): Promise<DirectoryRow | null>;
+  get(adminId: string): Promise<DirectoryRow | null>;
+  put(row: DirectoryRow, mayEqual?: boolean): Promise<boolean>;
+  remove(adminId: string): Promise<void>;
+  all(): AsyncIterable<DirectoryRow>;
+};

@@ -1,0 +1,74 @@
+import type { Answered } from './answered.ts';
+import { canonical, genesis, leafHash, type Sha256 } from './chain.ts';
+import type { Decided, Decider } from './decider.ts';
+import type { Body, Meta } from './envelope.ts';
+import type { Head } from './event-store.ts';
+import { readEvent, shapeOf, UnknownEvent } from './events/catalogue.ts';
+import { dayKey } from './stream.ts';
+
+/** The log's name and its hash: what every chain of this installation is bound to. */
+export type LogIdentity = { origin: string; sha256: Sha256 };
+
+/** The head of a stream not begun. */
+export const emptyHead = <State>(log: LogIdentity, stream: string, initial: State): Head<State> => ({
+  stream,
+  seq: 0,
+  hash: genesis(log.sha256, log.origin, stream),
+  at: 0,
+  state: initial,
+});
+
+/** One item of the table `Events`: the body that is believed, its hash, and copies for keys, indexes and the next decision. */
+export type Item = {
+  pk: string;
+  sk: number;
+  id: string;
+  type: string;
+  at: string;
+  body: string;
+  hash: string;
+  state: string;
+  stateVersion: number;
+  day: string;
+};
+
+/**
+ * The next event of a stream, written out. The facts are checked against their schema, so that nothing enters the log
+ * that could not be read again. Time never falls within a stream.
+ * @throws ZodError when the decided facts are not of the event's shape
+ */
+export const nextItem = <State extends { answered: Answered }, Command, Event extends Decided>(
+  log: LogIdentity,
+  decider: Decider<State, Command, Event>,
+  head: Head<State>,
+  decided: Event,
+  meta: Meta,
+): { item: Item; event: Body; head: Head<State> } => {
+  const shape = shapeOf(head.stream, decided.type);
+  if (!shape) throw new UnknownEvent(`${decided.type} is no event of ${head.stream}`);
+  const at = new Date(Math.max(Date.parse(meta.at), head.at)).toISOString();
+  const { stream } = head;
+  const seq = head.seq + 1;
+  const written = { v: 1, stream, seq, schema: shape.schema, ...meta, at, ...decided, prev: head.hash };
+  const body = canonical(written);
+  const event = readEvent(body);
+  const hash = leafHash(log.sha256, body);
+  const state = decider.evolve(head.state, event as never);
+  const { stateVersion } = decider;
+  const item = {
+    pk: stream,
+    sk: seq,
+    id: meta.id,
+    type: decided.type,
+    at,
+    body,
+    hash,
+    state: canonical(state),
+    stateVersion,
+  };
+  return {
+    item: { ...item, day: dayKey(stream, at) },
+    event,
+    head: { stream, seq, hash, at: Date.parse(at), state },
+  };
+};

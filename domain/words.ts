@@ -1,0 +1,57 @@
+import type { Config } from './config.ts';
+import type { Status } from './location.ts';
+
+type Named = { name: Record<string, string> };
+
+/** The text in the wanted language, or in the line's first one. */
+export const inLanguage = (config: Config, texts: Record<string, string>, wanted: string): string =>
+  texts[wanted] ?? texts[config.languages[0]?.code ?? ''] ?? Object.values(texts)[0] ?? 'none';
+
+/** `14:05` on the location's clock, as the language says it. */
+const clock = (at: number, timeZone: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { timeZone, hour: 'numeric', minute: '2-digit' }).format(at);
+
+const fill = (template: string, values: Record<string, string>): string =>
+  template.replace(/\{(\w+)\}/g, (placeholder, key: string) => values[key] ?? placeholder);
+
+/**
+ * The exact words callers will hear, in every language, and when the emergency ends by itself.
+ * Null for an unknown location or type. `at` in milliseconds.
+ */
+export const emergencyWords = (
+  config: Config,
+  locationId: string,
+  typeId: string | null,
+  at: number,
+): { messages: Record<string, string>; expiresAt: string | null } | null => {
+  const location = config.locations.find(({ id }) => id === locationId);
+  const type = config.emergencyTypes.find(({ id }) => id === typeId);
+  if (!location || !type) return null;
+  const named = (thing: Named, code: string) => inLanguage(config, thing.name, code);
+  const messages = config.languages.map(({ code }) => {
+    const values = { location: named(location, code), time: clock(at, location.timeZone, code) };
+    return [code, fill(inLanguage(config, type.message, code), values)] as const;
+  });
+  const expiresAt =
+    type.defaultMinutes === null ? null : new Date(at + type.defaultMinutes * 60_000).toISOString();
+  return { messages: Object.fromEntries(messages), expiresAt };
+};
+
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+];
+
+/** `5 minutes ago`, in the language; `none` when there is no status. */
+export const ago = (status: Pick<Status, 'at'> | null, now: number, language: string): string => {
+  if (!status) return 'none';
+  const passed = Math.max(0, now - Date.parse(status.at));
+  const [unit, size] =
+    UNITS.find(([, milliseconds]) => passed >= milliseconds) ?? (['second', 1000] as const);
+  return new Intl.RelativeTimeFormat(language, { numeric: 'always' }).format(
+    -Math.floor(passed / size),
+    unit,
+  );
+};

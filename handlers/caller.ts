@@ -1,0 +1,56 @@
+import { admin } from '../domain/admin.ts';
+import { call } from '../domain/call.ts';
+import type { EventStore } from '../domain/event-store.ts';
+import type { CallEvent } from '../domain/events/call.ts';
+import { execute } from '../domain/execute.ts';
+import type { ChangeEmergency } from '../domain/location.ts';
+import type { NumberTags, System } from '../domain/ports.ts';
+import type { DirectoryRow, DirectoryTable } from '../domain/read-models.ts';
+import { adminStream, callStream } from '../domain/stream.ts';
+import type { Call } from './connect.ts';
+
+export type CallerPorts = {
+  store: EventStore;
+  system: System;
+  directory: DirectoryTable;
+  numberTags: NumberTags;
+};
+
+/** Who an event says did it. */
+export const actorOf = (adminId: string | null) => (adminId === null ? 'caller' : `admin/${adminId}`);
+
+/** The administrator whose number this is, or null. */
+export const listedCaller = async (
+  { directory }: CallerPorts,
+  { number }: Call,
+): Promise<DirectoryRow | null> => (number ? directory.find(number) : null);
+
+/** The administrator calling, with rights and session as the log has them now; null when the log does not know the number any more. */
+export const provenCaller = async (ports: CallerPorts, call: Call): Promise<ChangeEmergency['caller']> => {
+  const listed = await listedCaller(ports, call);
+  if (!listed) return null;
+  const { adminId, numberSeq } = listed;
+  const { profile, revoked, session } = (await ports.store.head(admin, adminStream(adminId))).state;
+  if (revoked || profile?.numberSeq !== numberSeq) return null;
+  return { adminId, maskedNumber: profile.maskedNumber, locations: profile.locations, session };
+};
+
+/** Records a stranger's call. The number itself is kept nowhere, only a keyed tag that changes every year. */
+export const refuseStranger = async (
+  ports: CallerPorts,
+  { contactId, number }: Call,
+  step: string,
+): Promise<void> => {
+  await execute(
+    ports,
+    call,
+    callStream(contactId),
+    { actor: 'caller', contactId, step },
+    async (_, { at }): Promise<CallEvent> => {
+      const period = new Date(at).toISOString().slice(0, 4);
+      const numberTag = number ? await ports.numberTags.tag(number, period) : null;
+      const reason = number ? 'not-listed' : 'malformed';
+      return { type: 'CallerRefused', data: { reason, numberTag, period } };
+    },
+  );
+};

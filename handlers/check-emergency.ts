@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Log } from '../adapters/log.ts';
+import type { Config } from '../domain/config.ts';
+import type { EventStore } from '../domain/event-store.ts';
+import { location, type Status } from '../domain/location.ts';
+import type { System } from '../domain/ports.ts';
+import { type BoardTable, rowStatus } from '../domain/read-models.ts';
+import { locationStream } from '../domain/stream.ts';
+import { inLanguage } from '../domain/words.ts';
+import { connectHandler, type Reply } from './connect.ts';
+import { findLocation, statusReply, unknownCenter } from './status-reply.ts';
+
+export type CheckEmergencyPorts = {
+  config: Config;
+  log: Log;
+  store: EventStore;
+  board: BoardTable;
+  system: System;
+};
+
+const parameters = z.object({ Center: z.string(), Fresh: z.enum(['true', 'false']).default('false') });
+
+type Location = Config['locations'][number];
+
+/**
+ * `CheckEmergency`: a location's status. A customer's call costs one read of the board; an administrator (`Fresh`)
+ * hears the log itself. When the board cannot be read, callers get the last status this function saw, marked stale.
+ */
+export const checkEmergency = (ports: CheckEmergencyPorts) => {
+  const { config, log, store, board, system } = ports;
+  const lastSeen = new Map<string, Status | null>();
+
+  const fromLog = async ({ id }: Location) => (await store.head(location, locationStream(id))).state.status;
+
+  const fromBoard = async ({ id }: Location) => {
+    const row = await board.get(id);
+    const status = row && rowStatus(row);
+    lastSeen.set(id, status);
+    return status;
+  };
+
+  const fromMemory = (found: Location, language: string): Reply => {
+    const last = lastSeen.get(found.id);
+    const reply = { ...statusReply(config, found, last ?? null, system.now(), language), stale: 'true' };
+    return last === undefined
+      ? { ...reply, Message: inLanguage(config, found.whenUnknown, language) }
+      : reply;
+  };
+
+  return connectHandler(
+    'CheckEmergency',
+    ports,
+    parameters,
+    async (call, { Center, Fresh }): Promise<Reply> => {
+      const found = findLocation(config, Center);
+      if (!found) return unknownCenter;
+      const { language, contactId } = call;
+      try {
+        const status = await (Fresh === 'true' ? fromLog(found) : fromBoard(found));
+        return statusReply(config, found, status, system.now(), language);
+      } catch (error) {
+        if (Fresh === 'true') throw error;
+        log('error', 'STALE: the board cannot be read', { function: 'CheckEmergency', contactId, error });
+        return fromMemory(found, language);
+      }
+    },
+  );
+};

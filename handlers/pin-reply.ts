@@ -1,0 +1,44 @@
+import type { Config } from '../domain/config.ts';
+import type { Body } from '../domain/envelope.ts';
+import type { AdminEvent } from '../domain/events/admin.ts';
+import type { Reply } from './connect.ts';
+
+type Written = Body & AdminEvent;
+
+const REFUSED = {
+  'not-mobile': 'NOT_MOBILE',
+  throttled: 'WAIT',
+  disabled: 'LOCKED',
+  revoked: 'NOT_LISTED',
+} as const;
+
+/** What `OneTimePin` answers for the event that the request became; the same event gives the same answer for ever. */
+export const pinReply = (config: Config, event: Written): Reply => {
+  if (event.type === 'PinSent')
+    return { status: 'SENT', pinLength: String(config.pin.length), waitSeconds: 'none' };
+  if (event.type !== 'PinIssueRefused')
+    return { status: 'SEND_FAILED', pinLength: 'none', waitSeconds: 'none' };
+  const { reason, until } = event.data;
+  const wait = until === null ? null : Math.ceil((Date.parse(until) - Date.parse(event.at)) / 1000);
+  return { status: REFUSED[reason], pinLength: 'none', waitSeconds: wait === null ? 'none' : String(wait) };
+};
+
+const STATUS = {
+  wrong: 'WRONG',
+  malformed: 'WRONG',
+  'no-input': 'TIMEOUT',
+  expired: 'EXPIRED',
+  'no-challenge': 'EXPIRED',
+  exhausted: 'EXHAUSTED',
+} as const;
+
+/** What `VerifyPin` answers for the event that the try became. */
+export const verifyReply = (event: Written): Reply => {
+  if (event.type === 'PinVerified') return { status: 'VERIFIED', triesLeft: 'none' };
+  if (event.type !== 'PinRejected') throw new Error(`${event.type} does not answer a PIN`);
+  const { reason, triesLeft, stopped } = event.data;
+  const used = reason === 'wrong' || reason === 'malformed' || reason === 'no-input';
+  if (stopped) return { status: 'LOCKED', triesLeft: '0' };
+  if (used && triesLeft === 0) return { status: 'EXHAUSTED', triesLeft: '0' };
+  return { status: STATUS[reason], triesLeft: String(triesLeft) };
+};

@@ -1,0 +1,78 @@
+import type { Log } from '../adapters/log.ts';
+import { admin, type SendOutcome } from '../domain/admin.ts';
+import { answeredAt } from '../domain/answered.ts';
+import type { Config } from '../domain/config.ts';
+import type { Body, Meta } from '../domain/envelope.ts';
+import type { EventStore } from '../domain/event-store.ts';
+import type { AdminEvent } from '../domain/events/admin.ts';
+import { execute } from '../domain/execute.ts';
+import type { SmsSender, System } from '../domain/ports.ts';
+import type { E164, Pin } from '../domain/secret.ts';
+import { adminStream } from '../domain/stream.ts';
+
+export type SendPorts = { config: Config; log: Log; store: EventStore; system: System; sms: SmsSender };
+type ToSend = { adminId: string; challengeId: string; who: Omit<Meta, 'id' | 'at'> };
+type Outcome = Body & AdminEvent;
+
+/** A repeat waits for the first one's text to be accepted: this often, at most this long each (2.4 s of Connect's eight). */
+const LOOKS = 24;
+const LOOK_PAUSE = 100;
+
+const sendStep = ({ step, ...who }: ToSend['who']) => ({ ...who, step: `${step}:sent` });
+
+const record = async (
+  ports: SendPorts,
+  { adminId, challengeId, who }: ToSend,
+  outcome: SendOutcome,
+): Promise<Outcome> => {
+  const { provider } = ports.sms;
+  const { contactId } = who;
+  const limits = ports.config.pin;
+  const sent = await execute(ports, admin, adminStream(adminId), sendStep(who), (_, { at }) => ({
+    do: 'record-send' as const,
+    adminId,
+    limits,
+    challengeId,
+    provider,
+    outcome,
+    contactId,
+    at,
+  }));
+  return sent.event;
+};
+
+/** Texts the PIN to the number that is calling, once, and records what the provider said. */
+export const sendPin = async (ports: SendPorts, send: ToSend, to: E164, pin: Pin): Promise<Outcome> => {
+  const { config, sms } = ports;
+  const { lifeSeconds } = config.pin;
+  const body = smsText(config.name, pin, lifeSeconds);
+  return record(
+    ports,
+    send,
+    await sms.send({ to, body, ttlSeconds: lifeSeconds, context: { challengeId: send.challengeId } }),
+  );
+};
+
+/** One GSM-7 part: brand, PIN, life, and what to do if it was not asked for. */
+const smsText = (brand: string, pin: Pin, seconds: number): string =>
+  `${brand}: your PIN is ${pin.reveal()}. It is valid for ${seconds} seconds. If you did not call, tell your security desk.`;
+
+/**
+ * The outcome of a PIN that an earlier try of the same step issued. When it does not come (that try died between
+ * issuing and sending, and the PIN with it), the PIN is recorded as not sent, so that all tries answer alike.
+ */
+export const sendingOutcome = async (ports: SendPorts, send: ToSend): Promise<Outcome> => {
+  const stream = adminStream(send.adminId);
+  for (let look = 0; look < LOOKS; look += 1) {
+    const { state } = await ports.store.head(admin, stream);
+    const seq = answeredAt(state.answered, sendStep(send.who));
+    const found = seq === null ? null : await ports.store.event(stream, seq);
+    if (found) return found.event as Outcome;
+    await ports.system.pause(LOOK_PAUSE);
+  }
+  return record(ports, send, {
+    sent: false,
+    reason: 'interrupted',
+    detail: 'no outcome of an earlier try was recorded',
+  });
+};

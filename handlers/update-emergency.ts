@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { Log } from '../adapters/log.ts';
+import { call as callStreamRules } from '../domain/call.ts';
+import type { Config } from '../domain/config.ts';
+import { ACTIONS } from '../domain/events/location.ts';
+import { execute, TryAgain } from '../domain/execute.ts';
+import { location } from '../domain/location.ts';
+import { callStream, LOCATION_ID, locationStream } from '../domain/stream.ts';
+import { emergencyWords } from '../domain/words.ts';
+import { actorOf, type CallerPorts, provenCaller } from './caller.ts';
+import { changeReply } from './change-reply.ts';
+import { connectHandler, type Reply, step } from './connect.ts';
+import { findLocation, unknownCenter } from './status-reply.ts';
+
+export type UpdateEmergencyPorts = CallerPorts & { config: Config; log: Log };
+
+/** A type's or centre's id as we may record it: null when it has not the form of an id. */
+const asId = z.string().transform((text) => (LOCATION_ID.test(text) ? text : null));
+/** No status has the number -1, so what did not come from a status heard is refused as changed. */
+const asSeq = z.string().transform((text) => (/^\d{1,15}$/.test(text) ? Number(text) : -1));
+const parameters = z.object({
+  step,
+  Center: asId,
+  EmergencyAction: z.enum(ACTIONS),
+  EmergencyType: asId,
+  heardSeq: asSeq,
+});
+
+/** `UpdateEmergency`: puts a location into an emergency or takes it out, for a caller the log says is proven on this very call. */
+export const updateEmergency = (ports: UpdateEmergencyPorts) =>
+  connectHandler('UpdateEmergency', ports, parameters, async (call, asked): Promise<Reply> => {
+    const { config } = ports;
+    const { contactId, language } = call;
+    const { Center: center, EmergencyAction: action, heardSeq } = asked;
+    const emergencyType = action === 'set' ? asked.EmergencyType : null;
+    const caller = await provenCaller(ports, call);
+    const adminId = caller?.adminId ?? null;
+    const who = { actor: actorOf(adminId), contactId, step: asked.step };
+    const found = findLocation(config, center);
+    if (!found) {
+      const data = { center, adminId, action, emergencyType, reason: 'unknown-center' } as const;
+      const refusal = { type: 'EmergencyChangeRefused', data } as const;
+      await execute(ports, callStreamRules, callStream(contactId), who, () => refusal);
+      return { ...unknownCenter, changed: 'false' };
+    }
+    const locationId = found.id;
+    try {
+      const outcome = await execute(ports, location, locationStream(locationId), who, (_, { at }) => {
+        const emergency = emergencyWords(config, locationId, emergencyType, at);
+        return { locationId, action, emergencyType, heardSeq, contactId, at, caller, emergency };
+      });
+      return changeReply(config, found, language, outcome);
+    } catch (error) {
+      if (!(error instanceof TryAgain)) throw error;
+      return { ...unknownCenter, status: 'TRY_AGAIN', changed: 'false' };
+    }
+  });

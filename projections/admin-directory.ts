@@ -1,0 +1,49 @@
+import { admin } from '../domain/admin.ts';
+import type { AdminState, Profile } from '../domain/admin-state.ts';
+import type { EventStore } from '../domain/event-store.ts';
+import type { PersonalData } from '../domain/ports.ts';
+import type { DirectoryRow, DirectoryTable } from '../domain/read-models.ts';
+import { adminStream } from '../domain/stream.ts';
+
+export type DirectoryPorts = { store: EventStore; directory: DirectoryTable; personalData: PersonalData };
+
+/** The events that change an administrator's entry; all others leave the directory alone. */
+export const CHANGES_THE_LIST: ReadonlySet<string> = new Set([
+  'AdminEnrolled',
+  'AdminChanged',
+  'AdminRevoked',
+]);
+
+const unsealed = async (personalData: PersonalData, adminId: string, { seq, id, ...profile }: Profile) => {
+  const place = { stream: adminStream(adminId), seq, id };
+  const number = await personalData.unseal(adminId, { ...place, field: 'number' }, profile.number);
+  const name = await personalData.unseal(adminId, { ...place, field: 'name' }, profile.name);
+  return number === null || name === null ? {} : { number, name };
+};
+
+const rowOf = async (
+  { personalData }: DirectoryPorts,
+  adminId: string,
+  seq: number,
+  { profile, revoked }: AdminState,
+): Promise<DirectoryRow | null> => {
+  if (!profile) return null;
+  const { maskedNumber, locations, language, phone, numberSeq } = profile;
+  const personal = revoked ? {} : await unsealed(personalData, adminId, profile);
+  return { adminId, ...personal, maskedNumber, locations, language, phone, numberSeq, seq };
+};
+
+/**
+ * Writes an administrator's row as the log has it now. The event is only the signal: the row is always made from the
+ * newest state, so duplicates and late events do no harm.
+ * @param mayEqual true in a rebuild: a row of the same age is written again
+ */
+export const projectAdmin = async (
+  ports: DirectoryPorts,
+  adminId: string,
+  mayEqual = false,
+): Promise<void> => {
+  const head = await ports.store.head(admin, adminStream(adminId));
+  const row = await rowOf(ports, adminId, head.state.listSeq, head.state);
+  if (row) await ports.directory.put(row, mayEqual);
+};

@@ -1,0 +1,56 @@
+import { fold } from '../domain/decider.ts';
+import type { Body } from '../domain/envelope.ts';
+import type { EventStore } from '../domain/event-store.ts';
+import { type LocationState, location } from '../domain/location.ts';
+import { type BoardRow, type BoardTable, boardRow, rowStatus } from '../domain/read-models.ts';
+import { locationStream } from '../domain/stream.ts';
+
+export type BoardPorts = { store: EventStore; board: BoardTable };
+type Seen = { seq: number; state: LocationState };
+
+const seenBy = (row: BoardRow | null): Seen =>
+  row
+    ? { seq: row.seq, state: { answered: [], status: rowStatus(row) } }
+    : { seq: 0, state: location.initial };
+
+/** Goes on from what the row has seen: skips what is not newer, applies what is next, reads the log where there is a gap. */
+const catchUp = async (
+  { store }: BoardPorts,
+  locationId: string,
+  seen: Seen,
+  events: readonly Body[],
+): Promise<Seen> => {
+  let { seq, state } = seen;
+  for (const event of events) {
+    if (event.seq <= seq) continue;
+    if (event.seq > seq + 1) return store.head(location, locationStream(locationId));
+    state = location.evolve(state, event as never);
+    seq = event.seq;
+  }
+  return { seq, state };
+};
+
+/**
+ * Brings one location's row up to these events (in order) with at most one write. When another worker wrote a newer
+ * row meanwhile, starts again from that; each round the row is newer, so it ends.
+ */
+export const projectLocation = async (
+  ports: BoardPorts,
+  locationId: string,
+  events: readonly Body[],
+): Promise<void> => {
+  for (;;) {
+    const seen = seenBy(await ports.board.get(locationId, true));
+    const { seq, state } = await catchUp(ports, locationId, seen, events);
+    if (seq === seen.seq || state.status === null) return;
+    if (await ports.board.put(boardRow(locationId, seq, state.status))) return;
+  }
+};
+
+/** Folds a location's whole log, believing nothing but the bodies, and writes its row; false when live traffic was ahead. */
+export const rebuildLocation = async ({ store, board }: BoardPorts, locationId: string): Promise<boolean> => {
+  const events: Body[] = [];
+  for await (const { event } of store.read(locationStream(locationId))) events.push(event);
+  const { status } = fold(location, events);
+  return status === null || board.put(boardRow(locationId, events.length, status), true);
+};

@@ -1,0 +1,53 @@
+import type { Log } from '../adapters/log.ts';
+import type { Sha256 } from '../domain/chain.ts';
+import type { Body } from '../domain/envelope.ts';
+import { parseStream } from '../domain/stream.ts';
+import { CHANGES_THE_LIST, type DirectoryPorts, projectAdmin } from './admin-directory.ts';
+import { type BatchResponse, runBatch, type Work } from './batch.ts';
+import { type BoardPorts, projectLocation } from './emergency-board.ts';
+import { readSignal, type Signal } from './stream-record.ts';
+
+export type ProjectPorts = BoardPorts & DirectoryPorts & { sha256: Sha256; log: Log };
+
+/** Groups a batch by the row it changes, in the order of each row's first record: one write per row, whatever the batch. */
+const byRow = (signals: Signal[]): Map<string, { sequenceNumbers: string[]; events: Body[] }> => {
+  const rows = new Map<string, { sequenceNumbers: string[]; events: Body[] }>();
+  for (const signal of signals) {
+    if (signal.kind !== 'event') continue;
+    const row = rows.get(signal.event.stream) ?? { sequenceNumbers: [], events: [] };
+    row.sequenceNumbers.push(signal.sequenceNumber);
+    row.events.push(signal.event);
+    rows.set(signal.event.stream, row);
+  }
+  return rows;
+};
+
+const plan =
+  (ports: ProjectPorts) =>
+  (signals: Signal[]): Work[] => {
+    for (const signal of signals) if (signal.kind === 'tamper') alarm(ports.log, signal);
+    return [...byRow(signals)].map(([stream, { sequenceNumbers, events }]) => ({
+      sequenceNumbers,
+      run: () => projectStream(ports, stream, events),
+    }));
+  };
+
+/** A changed or removed event is never applied: the board keeps what the log said. The publisher tells the others. */
+const alarm = (log: Log, { stream, seq, how }: Extract<Signal, { kind: 'tamper' }>) =>
+  log('error', 'TAMPER: an event of the log was touched', { stream, seq, status: how });
+
+const projectStream = async (ports: ProjectPorts, stream: string, events: Body[]): Promise<void> => {
+  const { kind, key } = parseStream(stream);
+  if (kind === 'location')
+    await projectLocation(
+      ports,
+      key,
+      events.toSorted((a, b) => a.seq - b.seq),
+    );
+  if (kind === 'admin' && events.some(({ type }) => CHANGES_THE_LIST.has(type)))
+    await projectAdmin(ports, key);
+};
+
+/** One batch of the log's stream onto the emergency board and the administrators' directory. */
+export const projectBatch = (ports: ProjectPorts, event: unknown): Promise<BatchResponse> =>
+  runBatch(event, ports.log, (record) => readSignal(ports.sha256, record), plan(ports));

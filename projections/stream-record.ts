@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { leafHash, type Sha256 } from '../domain/chain.ts';
+import type { Body } from '../domain/envelope.ts';
+import { readEvent } from '../domain/events/catalogue.ts';
+
+const S = z.object({ S: z.string() });
+const keys = z.object({ pk: S, sk: z.object({ N: z.string() }) });
+
+/** The part of a DynamoDB stream record that we use, as Lambda hands it over. */
+const recordSchema = z.object({
+  eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
+  userIdentity: z.object({ principalId: z.string().optional() }).nullish(),
+  dynamodb: z.object({
+    SequenceNumber: z.string(),
+    ApproximateCreationDateTime: z.number().optional(),
+    Keys: keys,
+    NewImage: z.object({ body: S, hash: S }).optional(),
+  }),
+});
+
+export type Signal =
+  | { kind: 'event'; sequenceNumber: string; event: Body; hash: string }
+  | {
+      kind: 'tamper';
+      sequenceNumber: string;
+      stream: string;
+      seq: number;
+      how: 'MODIFY' | 'REMOVE' | 'FORGED';
+      at: number;
+    };
+
+/**
+ * Reads one record of the log's stream. Anything but an insert of an intact event is tampering: the log is put-only.
+ * @throws ZodError when the record is none of ours, UnknownEvent when a newer version wrote it
+ */
+export const readSignal = (sha256: Sha256, record: unknown): Signal => {
+  const { eventName, dynamodb } = recordSchema.parse(record);
+  const sequenceNumber = dynamodb.SequenceNumber;
+  const at = (dynamodb.ApproximateCreationDateTime ?? 0) * 1000;
+  const tamper = (how: 'MODIFY' | 'REMOVE' | 'FORGED'): Signal => ({
+    kind: 'tamper',
+    sequenceNumber,
+    stream: dynamodb.Keys.pk.S,
+    seq: Number(dynamodb.Keys.sk.N),
+    how,
+    at,
+  });
+  if (eventName !== 'INSERT') return tamper(eventName);
+  if (!dynamodb.NewImage)
+    throw new Error(
+      `record ${sequenceNumber} has no NewImage: the stream's view type must be NEW_AND_OLD_IMAGES`,
+    );
+  const { body, hash } = dynamodb.NewImage;
+  if (leafHash(sha256, body.S) !== hash.S) return tamper('FORGED');
+  return { kind: 'event', sequenceNumber, event: readEvent(body.S), hash: hash.S };
+};
