@@ -1,0 +1,67 @@
+import type { ErrorType, Operator } from '../language/action.ts';
+import type { Action } from '../language/flow.ts';
+import { FlowError } from '../language/problem.ts';
+import { ruleFor } from '../language/table.ts';
+
+/** One action as it is written, with what the console shows of it beside its place. */
+export type Draft = { action: Action; metadata: Record<string, unknown> };
+
+/** `onError` wires every error the table requires and `errors` does not name. */
+export type Ways = {
+  next?: string | undefined;
+  conditions?: readonly { operator: Operator; operand: string; to: string }[];
+  errors?: Partial<Record<ErrorType, string | undefined>>;
+  onError?: string | undefined;
+};
+
+const errorsOf = (type: string, required: readonly ErrorType[], { errors = {}, onError }: Ways) =>
+  [...new Set([...required, ...(Object.keys(errors) as ErrorType[])])].map((ErrorType) => {
+    const NextAction = errors[ErrorType] ?? onError;
+    if (NextAction !== undefined) return { NextAction, ErrorType };
+    const message = `${type} needs a branch for ${ErrorType}: give errors.${ErrorType} or onError`;
+    throw new FlowError('A drafted action', [
+      { path: 'Transitions.Errors', rule: 'error-missing', severity: 'error', message },
+    ]);
+  });
+
+const operatorMetadata = (operator: Operator) => ({
+  name: operator,
+  value: operator,
+  ...(operator === 'Equals' ? { shortDisplay: '=' } : {}),
+});
+
+/** Any action of the table. `identifier` is also the block's title. Throws when a required error is not wired. */
+export const action = (
+  identifier: string,
+  type: string,
+  parameters: Record<string, unknown>,
+  ways: Ways = {},
+): Draft => {
+  const rule = ruleFor(type, parameters);
+  const { next, conditions = [] } = ways;
+  const transitions = {
+    ...(next === undefined ? {} : { NextAction: next }),
+    Errors: errorsOf(type, rule?.requiredErrors ?? [], ways),
+    Conditions: conditions.map(({ operator, operand, to }) => ({
+      NextAction: to,
+      Condition: { Operator: operator, Operands: [operand] },
+    })),
+  };
+  return {
+    action: {
+      Identifier: identifier,
+      Type: type,
+      Parameters: parameters,
+      Transitions: rule?.terminal ? {} : transitions,
+    },
+    metadata: conditions.length === 0 ? {} : { conditionMetadata: conditionMetadata(identifier, conditions) },
+  };
+};
+
+/** The console lists conditions from here; the ids only have to differ. */
+const conditionMetadata = (identifier: string, conditions: NonNullable<Ways['conditions']>) =>
+  conditions.map(({ operator, operand }, index) => ({
+    id: `${identifier}-${index}`,
+    operator: operatorMetadata(operator),
+    value: operand,
+  }));

@@ -1,0 +1,33 @@
+import { type Action, branchesOf } from '../language/flow.ts';
+
+export type Position = { x: number; y: number };
+
+/** Where the console puts its entry block in a new flow (measured). */
+export const ENTRY: Position = { x: 40, y: 40 };
+/** A block is about 200 wide; a menu with eight keys about 400 high. */
+const COLUMN = 280;
+const ROW = 200;
+
+/**
+ * Positions that read left to right: an action stands one column after the action that first leads to it, in the order
+ * of the branches. What nothing leads to stands in the first column.
+ */
+export const layout = (start: string, actions: readonly Action[]): Map<string, Position> => {
+  const byIdentifier = new Map(actions.map((action) => [action.Identifier, action]));
+  const columns = new Map([[start, 1]]);
+  for (const [identifier, column] of columns) {
+    const action = byIdentifier.get(identifier);
+    for (const { to } of action ? branchesOf(action) : []) {
+      if (!columns.has(to)) columns.set(to, column + 1);
+    }
+  }
+  const rows = new Map<number, number>();
+  const place = (identifier: string): [string, Position] => {
+    const column = columns.get(identifier) ?? 1;
+    const row = rows.get(column) ?? 0;
+    rows.set(column, row + 1);
+    return [identifier, { x: ENTRY.x + column * COLUMN, y: ENTRY.y + row * ROW }];
+  };
+  const inOrder = [...columns.keys(), ...byIdentifier.keys()];
+  return new Map([...new Set(inOrder)].filter((name) => byIdentifier.has(name)).map(place));
+};

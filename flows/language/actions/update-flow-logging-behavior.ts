@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { actionRule, FLOW_TYPES } from '../action.ts';
+import { word } from '../fields.ts';
+
+/** Reference. It holds for the rest of the contact, in every flow the contact goes on to. */
+export const updateFlowLoggingBehavior = actionRule({
+  type: 'UpdateFlowLoggingBehavior',
+  block: 'Set logging behavior',
+  parameters: z.strictObject({ FlowLoggingBehavior: word('Enabled', 'Disabled') }),
+  requiredErrors: [],
+  conditions: null,
+  flowTypes: FLOW_TYPES,
+});

@@ -1,0 +1,86 @@
+/**
+ * What a flow can read, by the first name of its JSONPath: `value` is a leaf itself, `keys` needs at least one name
+ * more, a list allows exactly those. Source: the admin guide's list of attributes.
+ */
+const ROOTS: ReadonlyMap<string, 'value' | 'keys' | readonly string[]> = new Map<
+  string,
+  'value' | 'keys' | readonly string[]
+>([
+  ['Attributes', 'keys'],
+  ['FlowAttributes', 'keys'],
+  ['External', 'keys'],
+  ['StoredCustomerInput', 'value'],
+  ['CustomerEndpoint', ['Address', 'Type']],
+  ['SystemEndpoint', ['Address', 'Type']],
+  ['ContactId', 'value'],
+  ['InitialContactId', 'value'],
+  ['PreviousContactId', 'value'],
+  ['Channel', 'value'],
+  ['InstanceARN', 'value'],
+  ['InitiationMethod', 'value'],
+  ['AwsRegion', 'value'],
+  ['LanguageCode', 'value'],
+  ['TextToSpeechVoiceId', 'value'],
+  ['CustomerId', 'value'],
+  ['Name', 'value'],
+  ['Description', 'value'],
+  ['Queue', 'keys'],
+  ['References', 'keys'],
+  ['Metrics', 'keys'],
+  ['Lex', 'keys'],
+  ['Media', 'keys'],
+  ['Customer', 'keys'],
+  ['Case', 'keys'],
+  ['Views', 'keys'],
+  ['Wisdom', 'keys'],
+  ['Modules', 'keys'],
+  ['Tags', 'keys'],
+  ['SegmentAttributes', 'keys'],
+  ['LambdaInvocation', 'keys'],
+  ['Agent', 'keys'],
+]);
+
+/** A restricted dotted path (measured): `$.External.status`, `$.Attributes.['a name']`, `$.SegmentAttributes['connect:Subtype']`. */
+const PATH = String.raw`\$(?:\.?\['[^'\]]+'\]|\.[\w-]+)+`;
+const WHOLE = new RegExp(`^${PATH}$`, 'u');
+const EMBEDDED = new RegExp(PATH, 'gu');
+const SEGMENT = /\['([^'\]]+)'\]|\.([\w-]+)/gu;
+
+const segmentsOf = (path: string): string[] =>
+  [...path.matchAll(SEGMENT)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+
+/** The names of a text that is one JSONPath and nothing else (`$.External.status` → `External`, `status`), else null. */
+export const parseReference = (text: string): string[] | null => (WHOLE.test(text) ? segmentsOf(text) : null);
+
+/** Whether a text holds anything that Connect would take for a JSONPath. */
+export const isDynamic = (text: string): boolean => /\$[.[]/u.test(text);
+
+/** Every JSONPath embedded in a text, as names. */
+export const referencesIn = (text: string): string[][] =>
+  [...text.matchAll(EMBEDDED)].map(([path]) => segmentsOf(path));
+
+/** The text with each embedded JSONPath replaced by what `read` gives for its names. */
+export const replaceReferences = (text: string, read: (names: string[]) => string): string =>
+  text.replace(EMBEDDED, (path) => read(segmentsOf(path)));
+
+const namesFault = (names: readonly string[]): string | null => {
+  const path = `$.${names.join('.')}`;
+  const kind = ROOTS.get(names[0] ?? '');
+  if (kind === undefined) return `${path} starts with a name no flow can read`;
+  if (kind === 'value') return names.length === 1 ? null : `${path} goes below a plain value`;
+  if (names.length === 1) return `${path} names a whole group; add the name of one value in it`;
+  if (kind === 'keys') return null;
+  return names.length === 2 && kind.includes(names[1] ?? '')
+    ? null
+    : `${path} does not exist; there is ${kind.join(' and ')}`;
+};
+
+/** What is wrong with the JSONPaths in a text, or null. */
+export const referenceFault = (text: string): string | null => {
+  if (isDynamic(text.replace(EMBEDDED, ''))) return 'a "$." in it is no JSONPath';
+  return (
+    referencesIn(text)
+      .map(namesFault)
+      .find((fault) => fault !== null) ?? null
+  );
+};

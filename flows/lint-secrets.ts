@@ -1,0 +1,18 @@
+import type { Flow } from './language/flow.ts';
+import type { Problem } from './language/problem.ts';
+import type { Check } from './lint/rules.ts';
+import { checkSecretFields } from './lint/secrets/fields.ts';
+import { checkPrivacy } from './lint/secrets/privacy.ts';
+import { checkSilence } from './lint/secrets/silence.ts';
+import { checkTries } from './lint/secrets/tries.ts';
+
+const CHECKS: readonly Check[] = [checkSecretFields, checkPrivacy, checkTries, checkSilence];
+
+/**
+ * Whether a flow keeps what is typed to itself and never leaves a caller in silence: no PIN in an attribute, a Compare
+ * or a text; flow logging and IVR recording off while digits are typed and on again on every way out; at most three
+ * tries; every error branch that ends speaks first. That each error branch is wired at all is `parseFlow`'s to see.
+ * The leaks it closes are in the admin guide: flow logs show Lambda input and attributes, and the contact record keeps
+ * attributes for years.
+ */
+export const lintSecrets = (flow: Flow): Problem[] => CHECKS.flatMap((check) => check(flow, {}));

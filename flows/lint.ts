@@ -1,0 +1,42 @@
+import { type Flow, nameOf } from './language/flow.ts';
+import { FlowError, type Problem } from './language/problem.ts';
+import { checkGraph } from './lint/graph.ts';
+import { checkIdentifiers } from './lint/identifiers.ts';
+import { checkMetadata } from './lint/metadata.ts';
+import { checkParameters } from './lint/parameters.ts';
+import type { Check, LintOptions } from './lint/rules.ts';
+import { readShape } from './lint/shape.ts';
+import { checkTargets } from './lint/targets.ts';
+import { checkTransitions } from './lint/transitions.ts';
+import { checkTypes } from './lint/types.ts';
+
+const CHECKS: readonly Check[] = [
+  checkIdentifiers,
+  checkMetadata,
+  checkTypes,
+  checkParameters,
+  checkTargets,
+  checkTransitions,
+  checkGraph,
+];
+
+/**
+ * Everything Amazon Connect would refuse in a flow (`error`) and what it would accept and nobody means (`warning`).
+ * Never throws. When the envelope itself is broken, only that is reported.
+ */
+export const lintFlow = (json: unknown, options: LintOptions = {}): Problem[] =>
+  inspect(json, options).problems;
+
+/** The flow, when Amazon Connect would accept it. Throws a FlowError that lists all that is wrong. */
+export const parseFlow = (json: unknown, options: LintOptions = {}): Flow => {
+  const { flow, problems } = inspect(json, options);
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (!flow || errors.length > 0) throw new FlowError((flow && nameOf(flow)) ?? 'This', errors);
+  return flow;
+};
+
+const inspect = (json: unknown, options: LintOptions): { flow: Flow | null; problems: Problem[] } => {
+  const read = readShape(json);
+  if ('problems' in read) return { flow: null, problems: read.problems };
+  return { flow: read.flow, problems: CHECKS.flatMap((check) => check(read.flow, options)) };
+};

@@ -1,0 +1,59 @@
+import type { Action } from '../../language/flow.ts';
+import { referencesIn } from '../../language/references.ts';
+import { leavesOf } from '../leaves.ts';
+import { type Finding, perAction } from '../rules.ts';
+import { isSecretName } from './names.ts';
+
+const isSecret = ([root, ...names]: readonly string[]): boolean =>
+  root === 'StoredCustomerInput' || isSecretName(names.at(-1) ?? '');
+
+const holdsSecret = (text: unknown): boolean => typeof text === 'string' && referencesIn(text).some(isSecret);
+
+const nameFindings = ({ Type, Parameters = {} }: Action): Finding[] => {
+  const field = { UpdateContactAttributes: 'Attributes', UpdateFlowAttributes: 'FlowAttributes' }[Type];
+  const names = field ? Object.keys(Parameters[field] ?? {}) : [];
+  return names.filter(isSecretName).map((name) => ({
+    rule: 'secret-name',
+    path: ['Parameters', field ?? '', name],
+    message: `sets "${name}": attributes are kept in the contact record and the flow log, so a PIN must not be one`,
+  }));
+};
+
+/** Only a Lambda may be given what was typed; a text, an attribute or a contact's description may not. */
+const referenceFindings = ({ Type, Parameters = {} }: Action): Finding[] =>
+  leavesOf(Parameters, ['Parameters'])
+    .filter(({ value, path }) => path[1] !== 'LambdaInvocationAttributes' && holdsSecret(value))
+    .map(({ value, path }) => ({
+      rule: Type === 'Compare' ? 'secret-compared' : 'secret-reference',
+      path,
+      message: `uses ${value}; what was typed may only be passed to a Lambda`,
+    }));
+
+const conditionsOf = ({ Transitions }: Action) =>
+  (Transitions?.Conditions ?? []).map(({ Condition }) => Condition);
+
+/** The one Compare that is safe: whether nothing was typed at all. */
+const asksForTimeoutOnly = (action: Action): boolean =>
+  action.Type === 'Compare' &&
+  action.Parameters?.ComparisonValue === '$.StoredCustomerInput' &&
+  conditionsOf(action).every(({ Operator, Operands }) => Operator === 'Equals' && Operands[0] === 'Timeout');
+
+const operandFindings = (action: Action): Finding[] =>
+  conditionsOf(action).flatMap(({ Operands }, index): Finding[] =>
+    Operands.some(holdsSecret)
+      ? [
+          {
+            rule: 'secret-compared',
+            path: ['Transitions', 'Conditions', index],
+            message: 'compares with what may be a PIN; a Lambda compares PINs',
+          },
+        ]
+      : [],
+  );
+
+/** No attribute, no Compare and no text holds what may be a PIN. */
+export const checkSecretFields = perAction((action) =>
+  asksForTimeoutOnly(action)
+    ? []
+    : [...nameFindings(action), ...referenceFindings(action), ...operandFindings(action)],
+);

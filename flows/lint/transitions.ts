@@ -1,0 +1,74 @@
+import type { ActionRule } from '../language/action.ts';
+import { type Action, branchesOf } from '../language/flow.ts';
+import { ruleFor } from '../language/table.ts';
+import { conditionFindings } from './conditions.ts';
+import { type Finding, perAction } from './rules.ts';
+
+const ERRORS = ['Transitions', 'Errors'];
+const NEXT = ['Transitions', 'NextAction'];
+
+const errorFindings = ({ Transitions }: Action, rule: ActionRule): Finding[] => {
+  const there = (Transitions?.Errors ?? []).map(({ ErrorType }) => ErrorType);
+  const allowed: readonly string[] = [...rule.requiredErrors, ...(rule.optionalErrors ?? [])];
+  return [
+    ...rule.requiredErrors
+      .filter((type) => !there.includes(type))
+      .map((type) => ({
+        rule: 'error-missing' as const,
+        path: ERRORS,
+        message: `needs a branch for ${type}`,
+      })),
+    ...there.flatMap((type, index): Finding[] => {
+      const path = [...ERRORS, index];
+      if (!allowed.includes(type)) {
+        return [{ rule: 'error-refused', path, message: `is refused with a branch for ${type}` }];
+      }
+      return there.indexOf(type) < index
+        ? [{ rule: 'error-twice', path, message: `has two branches for ${type}` }]
+        : [];
+    }),
+  ];
+};
+
+const defaultFindings = (action: Action, { defaultBranch }: ActionRule): Finding[] => {
+  const next = action.Transitions?.NextAction;
+  const mirrored = branchesOf(action).find(
+    ({ error, condition }) => defaultBranch !== undefined && (error ?? condition?.operand) === defaultBranch,
+  );
+  if (next === undefined || !mirrored || mirrored.to === next) return [];
+  const message = `goes on to "${next}" but to "${mirrored.to}" for ${defaultBranch}; the console writes the same for both`;
+  return [{ rule: 'default-branch', path: NEXT, message }];
+};
+
+/** Ways out are exactly those that Connect accepts for the action. */
+export const checkTransitions = perAction((action): Finding[] => {
+  const rule = ruleFor(action.Type, action.Parameters ?? {});
+  if (!rule) return [];
+  if (rule.terminal) {
+    return branchesOf(action).length === 0
+      ? []
+      : [
+          {
+            rule: 'terminal-transitions',
+            path: ['Transitions'],
+            message: 'ends the flow and refuses any way out',
+          },
+        ];
+  }
+  const next: Finding[] =
+    action.Transitions?.NextAction === undefined
+      ? [
+          {
+            rule: 'next-missing',
+            path: NEXT,
+            message: 'needs a NextAction, as every action that does not end the flow',
+          },
+        ]
+      : [];
+  return [
+    ...next,
+    ...errorFindings(action, rule),
+    ...conditionFindings(action, rule),
+    ...defaultFindings(action, rule),
+  ];
+});

@@ -1,0 +1,17 @@
+import { token } from './build.ts';
+
+/** The four flows, named as in the blog. */
+export const FLOW_NAMES = [
+  'Emergency_Authentication',
+  'Emergency_Update',
+  'Emergency_Update_Placeholder',
+  'Emergency_Demo',
+] as const;
+export type FlowName = (typeof FLOW_NAMES)[number];
+
+/** The Lambdas a flow calls. */
+export const LAMBDA_NAMES = ['OneTimePin', 'VerifyPin', 'CheckEmergency', 'UpdateEmergency'] as const;
+export type LambdaName = (typeof LAMBDA_NAMES)[number];
+
+export const lambda = (name: LambdaName): string => token('lambda', name);
+export const flowNamed = (name: FlowName): string => token('flow', name);

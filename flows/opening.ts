@@ -1,0 +1,33 @@
+import type { Config } from '../domain/config.ts';
+import { type Draft, hangUp, language, logging, message, recording, voice } from './build.ts';
+
+/** The first blocks of a line: its language and voice, logging on. They end at `next`. */
+export const opening = (config: Config, next: string): { start: string; drafts: Draft[] } => {
+  const spoken = config.languages[0];
+  if (!spoken) return { start: next, drafts: [] };
+  return {
+    start: 'Log this call',
+    drafts: [
+      logging('Log this call', 'Enabled', 'Language'),
+      language('Language', spoken.code, { next: 'Voice', onError: 'Voice' }),
+      voice('Voice', spoken.voice, next),
+    ],
+  };
+};
+
+/** Says something and ends the call. */
+export const farewell = (id: string, text: string): Draft[] => [message(id, text, `${id}, end`), hangUp(`${id}, end`)];
+
+/** From here on nothing that is typed is written down anywhere; ends at `next`. */
+export const hush = (id: string, next: string): Draft[] => [
+  logging(`${id}: log off`, 'Disabled', `${id}: record off`),
+  recording(`${id}: record off`, 'Disabled', next),
+];
+
+/** Back to normal before the flow goes on to `next`. */
+export const unhush = (id: string, next: string): Draft[] => [
+  logging(`${id}: log on`, 'Enabled', `${id}: record on`),
+  recording(`${id}: record on`, 'Enabled', next),
+];
+export const hushed = (id: string) => `${id}: log off`;
+export const unhushed = (id: string) => `${id}: log on`;
