@@ -23,7 +23,13 @@ export const choices = (
     const shown = things.slice(page * PER_PAGE, (page + 1) * PER_PAGE);
     const keys = Object.fromEntries(shown.map(({ to }, index) => [String(index + 1), to]));
     const spoken = shown.map((choice, index) => `For ${choice.spoken}, press ${index + 1}.`);
-    const more = count > 1 ? { keys: { [MORE]: pageId(page + 1) }, spoken: [`For more, press ${MORE}.`] } : { keys: {}, spoken: [] };
-    return menu(pageId(page), [ask, ...spoken, ...more.spoken].join(' '), { ...ways, keys: { ...keys, ...more.keys } });
+    const more =
+      count > 1
+        ? { keys: { [MORE]: pageId(page + 1) }, spoken: [`For more, press ${MORE}.`] }
+        : { keys: {}, spoken: [] };
+    return menu(pageId(page), [ask, ...spoken, ...more.spoken].join(' '), {
+      ...ways,
+      keys: { ...keys, ...more.keys },
+    });
   });
 };

@@ -16,18 +16,21 @@ export const opening = (config: Config, next: string): { start: string; drafts: 
 };
 
 /** Says something and ends the call. */
-export const farewell = (id: string, text: string): Draft[] => [message(id, text, `${id}, end`), hangUp(`${id}, end`)];
+export const farewell = (id: string, text: string): Draft[] => [
+  message(id, text, `${id} - end`),
+  hangUp(`${id} - end`),
+];
 
 /** From here on nothing that is typed is written down anywhere; ends at `next`. */
 export const hush = (id: string, next: string): Draft[] => [
-  logging(`${id}: log off`, 'Disabled', `${id}: record off`),
-  recording(`${id}: record off`, 'Disabled', next),
+  logging(`${id} - log off`, 'Disabled', `${id} - record off`),
+  recording(`${id} - record off`, 'Disabled', next),
 ];
 
 /** Back to normal before the flow goes on to `next`. */
 export const unhush = (id: string, next: string): Draft[] => [
-  logging(`${id}: log on`, 'Enabled', `${id}: record on`),
-  recording(`${id}: record on`, 'Enabled', next),
+  logging(`${id} - log on`, 'Enabled', `${id} - record on`),
+  recording(`${id} - record on`, 'Enabled', next),
 ];
-export const hushed = (id: string) => `${id}: log off`;
-export const unhushed = (id: string) => `${id}: log on`;
+export const hushed = (id: string) => `${id} - log off`;
+export const unhushed = (id: string) => `${id} - log on`;

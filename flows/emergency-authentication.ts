@@ -1,0 +1,119 @@
+import type { Config } from '../domain/config.ts';
+import { compare, type Draft, digits, flow, invoke, menu, transfer } from './build.ts';
+import type { Flow } from './language/flow.ts';
+import { flowNamed, lambda } from './names.ts';
+import { farewell, hush, hushed, opening, unhush, unhushed } from './opening.ts';
+
+/** Digits are asked for three times in a call at most (ASVS 6.6.3), new PIN or not. */
+const TRIES = 3;
+const MENU_SECONDS = 10;
+
+const ENDINGS = {
+  'Not listed':
+    'This line is for registered administrators. Please call back from your designated phone. Goodbye.',
+  'Not a mobile':
+    'The administrator phone number that is configured is not a mobile phone. Please have it corrected and try again. Goodbye.',
+  'Wait a while':
+    'Too many PINs have been asked for. Please call again in $.External.waitSeconds seconds. Goodbye.',
+  'No more PINs': 'No more PINs can be sent in this call. Please call again later. Goodbye.',
+  Locked: 'Your PIN is stopped after too many wrong tries. Please ask for it to be enabled again. Goodbye.',
+  'Not sent':
+    'We could not send the PIN to your mobile phone. Nothing was changed. Please call again. Goodbye.',
+  Exhausted: 'The PIN was not right, and there are no tries left. Nothing was changed. Goodbye.',
+  'No PIN': 'No PIN was entered. Nothing was changed. Goodbye.',
+  Failed: 'We are sorry, something went wrong on our side. Nothing was changed. Please call again. Goodbye.',
+} as const;
+
+/** Has a PIN sent under a step of its own; once it is, the call goes quiet and on to `asked`. */
+const send = (id: string, step: string, asked: string): Draft[] => [
+  invoke(id, lambda('OneTimePin'), { parameters: { step }, next: `${id} - status`, onError: 'Failed' }),
+  compare(`${id} - status`, '$.External.status', {
+    is: {
+      SENT: hushed(id),
+      NOT_LISTED: 'Not listed',
+      NOT_MOBILE: 'Not a mobile',
+      WAIT: `${id} - wait`,
+      LOCKED: 'Locked',
+      SEND_FAILED: 'Not sent',
+    },
+    otherwise: 'Failed',
+  }),
+  compare(`${id} - wait`, '$.External.waitSeconds', {
+    is: { none: 'No more PINs' },
+    otherwise: 'Wait a while',
+  }),
+  ...hush(id, asked),
+];
+
+const newPin = (number: number) => `PIN ${number} is new`;
+const samePin = (number: number) => `PIN ${number} again`;
+
+/** One try: the prompt after a new PIN and that after a wrong one, the check, and what follows from it. */
+const tried = ({ pin }: Config, number: number): Draft[] => {
+  const check = `Check PIN ${number}`;
+  const last = number === TRIES;
+  const prompt = (id: string, text: string) =>
+    digits(id, text, {
+      length: pin.length,
+      seconds: pin.keypadSeconds,
+      next: check,
+      onError: unhushed('Broken'),
+    });
+  const late = last ? unhushed('Too late') : unhushed(`Late ${number}`);
+  return [
+    prompt(newPin(number), `We have sent a PIN to your mobile phone. Please enter its ${pin.length} digits.`),
+    ...(number > 1 ? [prompt(samePin(number), 'That PIN is not right. Please enter the PIN again.')] : []),
+    invoke(check, lambda('VerifyPin'), {
+      parameters: { entered: '$.StoredCustomerInput', step: `try-${number}` },
+      next: `${check} - status`,
+      onError: unhushed('Broken'),
+    }),
+    compare(`${check} - status`, '$.External.status', {
+      is: {
+        VERIFIED: unhushed('Proven'),
+        WRONG: last ? unhushed('Used up') : samePin(number + 1),
+        TIMEOUT: late,
+        EXPIRED: late,
+        EXHAUSTED: unhushed('Used up'),
+        LOCKED: unhushed('Stopped'),
+      },
+      otherwise: unhushed('Broken'),
+    }),
+    ...(last ? [] : offer(number)),
+  ];
+};
+
+/** After silence or an expired PIN: a new one, or goodbye. */
+const offer = (number: number): Draft[] => [
+  ...unhush(`Late ${number}`, `Offer ${number}`),
+  menu(`Offer ${number}`, 'No valid PIN was entered in time. To be sent a new PIN, press 1.', {
+    keys: { '1': `Send PIN after ${number}` },
+    seconds: MENU_SECONDS,
+    otherwise: 'No PIN',
+    onError: 'Failed',
+  }),
+  ...send(`Send PIN after ${number}`, `pin-after-${number}`, newPin(number + 1)),
+];
+
+/** The administrators' line: a PIN to the number that is calling, then on to `Emergency_Update`. */
+export const emergencyAuthentication = (config: Config): Flow => {
+  const { start, drafts } = opening(config, 'Send PIN');
+  const numbers = Array.from({ length: TRIES }, (_, index) => index + 1);
+  return flow(
+    'Emergency_Authentication',
+    'Proves an administrator by a one-time PIN sent to the registered mobile.',
+    start,
+    [
+      ...drafts,
+      ...send('Send PIN', 'pin', newPin(1)),
+      ...numbers.flatMap((number) => tried(config, number)),
+      ...unhush('Proven', 'Go on'),
+      transfer('Go on', flowNamed('Emergency_Update'), 'Failed'),
+      ...unhush('Used up', 'Exhausted'),
+      ...unhush('Too late', 'No PIN'),
+      ...unhush('Stopped', 'Locked'),
+      ...unhush('Broken', 'Failed'),
+      ...Object.entries(ENDINGS).flatMap(([id, text]) => farewell(id, text)),
+    ],
+  );
+};
