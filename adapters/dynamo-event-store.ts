@@ -36,12 +36,13 @@ export const dynamoEventStore = (
     ConsistentRead: true,
   });
 
-  async function* read(stream: string, after = 0) {
+  const items = (stream: string, after = 0) => {
     const query = byStream(stream, after);
-    for await (const item of pages<Item>((key) =>
-      db.send(new QueryCommand({ ...query, ExclusiveStartKey: key })),
-    ))
-      yield toRecord(item);
+    return pages<Item>((key) => db.send(new QueryCommand({ ...query, ExclusiveStartKey: key })));
+  };
+
+  async function* read(stream: string, after = 0) {
+    for await (const item of items(stream, after)) yield toRecord(item);
   }
 
   async function* day(dayKey: string, after = ' ') {
@@ -103,6 +104,7 @@ export const dynamoEventStore = (
       const item = await get(stream, seq);
       return item ? toRecord(item) : null;
     },
+    items,
     read,
     day,
     streams,

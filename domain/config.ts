@@ -39,16 +39,28 @@ const emergencyType = z.strictObject({
     .describe('ends by itself after this; null: stays until removed'),
 });
 
-const sms = z.strictObject({
-  provider: z.enum(['pinpoint', 'end-user-messaging']),
+const sender = {
   senderId: z.string().regex(/^[A-Za-z0-9]{1,11}$/, 'a sender id is 1 to 11 letters and digits'),
-  region: z.string().optional(),
-  applicationId: z.string().optional().describe('Pinpoint: the project to send from'),
-  originationIdentity: z
-    .string()
-    .optional()
-    .describe('End User Messaging: number, pool or sender id to send from'),
-});
+  region: z.string().min(1).optional().describe('where texts are sent from, when not where the line is'),
+};
+const sms = z.discriminatedUnion('provider', [
+  z.strictObject({
+    provider: z.literal('pinpoint'),
+    ...sender,
+    applicationId: z.string().min(1).describe('the Pinpoint project to send from'),
+  }),
+  z.strictObject({
+    provider: z.literal('end-user-messaging'),
+    ...sender,
+    originationIdentity: z.string().min(1).describe('the number, pool or sender id to send from'),
+    configurationSetName: z.string().min(1),
+    protectConfigurationId: z.string().min(1),
+    maxPrice: z
+      .string()
+      .regex(/^\d+\.\d{2}$/, 'US dollars for one text, such as 0.50')
+      .default('0.50'),
+  }),
+]);
 
 const lines = z.strictObject({
   admin: z.array(e164).min(1).describe('numbers administrators call'),

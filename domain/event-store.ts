@@ -1,6 +1,7 @@
 import type { Answered } from './answered.ts';
 import type { Decided, Decider } from './decider.ts';
 import type { Body, Meta } from './envelope.ts';
+import type { Item } from './record.ts';
 
 /**
  * Where a stream ends. Opaque: only `head` and `append` hand one out, so that no gap can be written.
@@ -37,6 +38,8 @@ export type EventStore = {
   ): Promise<Appended<State>>;
   /** One event of a stream, or null. */
   event(stream: string, seq: number): Promise<LogRecord | null>;
+  /** A stream's items as they stand in the table, unread: for who must not trust them. */
+  items(stream: string): AsyncIterable<Item>;
   /** A stream in order from `after` on, page by page, consistent. */
   read(stream: string, after?: number): AsyncIterable<LogRecord>;
   /** Every stream's name, once; reads the whole table (rebuild and verification only). */

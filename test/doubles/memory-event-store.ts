@@ -3,7 +3,7 @@ import type { EventStore } from '../../domain/event-store.ts';
 import { emptyHead, type Item, type LogIdentity, nextItem } from '../../domain/record.ts';
 
 /** The log in a map, for tests that need no database; `items` are what the table would hold. */
-export const memoryEventStore = (log: LogIdentity): EventStore & { items: Item[] } => {
+export const memoryEventStore = (log: LogIdentity): EventStore & { table: Item[] } => {
   const items: Item[] = [];
   const of = (stream: string) => items.filter((item) => item.pk === stream).sort((a, b) => a.sk - b.sk);
 
@@ -12,7 +12,7 @@ export const memoryEventStore = (log: LogIdentity): EventStore & { items: Item[]
   }
 
   return {
-    items,
+    table: items,
     async head(decider, stream) {
       const newest = of(stream).at(-1);
       const empty = emptyHead(log, stream, decider.initial);
@@ -29,6 +29,9 @@ export const memoryEventStore = (log: LogIdentity): EventStore & { items: Item[]
     async event(stream, seq) {
       const item = of(stream).find(({ sk }) => sk === seq);
       return item ? toRecord(item) : null;
+    },
+    items: async function* (stream) {
+      yield* of(stream);
     },
     read,
     async *streams() {

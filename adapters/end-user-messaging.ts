@@ -1,0 +1,88 @@
+import {
+  CarrierLookupCommand,
+  type PinpointSMSVoiceV2Client,
+  PutMessageFeedbackCommand,
+  SendTextMessageCommand,
+} from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { z } from 'zod';
+import type { NumberLookup, PhoneType, Sms, SmsSender } from '../domain/ports.ts';
+import { phone, UNKNOWN_PHONE } from './phones.ts';
+import { notSent, outcomeOfError } from './sms-outcomes.ts';
+
+/**
+ * `originationIdentity`: a number, pool or sender id (id or ARN). `maxPrice`: US dollars for one text, as `0.50`.
+ * `protectConfigurationId`: the countries we may text; a new one allows all, ours must block all but the administrators'.
+ */
+export type EndUserMessagingSettings = {
+  originationIdentity: string;
+  configurationSetName: string;
+  protectConfigurationId: string;
+  maxPrice: string;
+};
+
+/**
+ * Texts by AWS End User Messaging's `SendTextMessage`. The time to live is the PIN's, so a late text is dropped rather
+ * than delivered stale (the service's own is 72 hours). Give it a client made with `ONCE` (aws-clients.ts).
+ */
+export const endUserMessagingSms = (
+  client: PinpointSMSVoiceV2Client,
+  settings: EndUserMessagingSettings,
+): SmsSender => ({
+  provider: 'end-user-messaging',
+  send: async (sms) => {
+    try {
+      const reply = Reply.safeParse(await client.send(sendTextMessage(settings, sms)));
+      return reply.success
+        ? { sent: true, messageId: reply.data.MessageId }
+        : notSent('unknown', 'malformed-reply');
+    } catch (error) {
+      return outcomeOfError(error);
+    }
+  },
+  feedback: async (messageId, received) => {
+    const MessageFeedbackStatus = received ? 'RECEIVED' : 'FAILED';
+    // Best effort: an hour later the service itself notes FAILED for a text nobody spoke of.
+    await client
+      .send(new PutMessageFeedbackCommand({ MessageId: messageId, MessageFeedbackStatus }))
+      .catch(() => {});
+  },
+});
+
+// The SDK hands on whatever it was sent; its types are a promise of the service, not a check.
+const Reply = z.object({ MessageId: z.string().min(1) });
+
+// SendTextMessage takes whole seconds from 5 to 259,200.
+const timeToLive = (seconds: number) => Math.min(Math.max(Math.ceil(seconds), 5), 259_200);
+
+const sendTextMessage = (settings: EndUserMessagingSettings, { to, body, ttlSeconds, context }: Sms) =>
+  new SendTextMessageCommand({
+    DestinationPhoneNumber: to.reveal(),
+    MessageBody: body,
+    MessageType: 'TRANSACTIONAL',
+    TimeToLive: timeToLive(ttlSeconds),
+    OriginationIdentity: settings.originationIdentity,
+    ConfigurationSetName: settings.configurationSetName,
+    ProtectConfigurationId: settings.protectConfigurationId,
+    MaxPrice: settings.maxPrice,
+    MessageFeedbackEnabled: true,
+    Context: context,
+  });
+
+/** The kind of a number by `CarrierLookup`, which knows no VoIP of its own: such a number comes as OTHER. */
+export const carrierLookup = (client: PinpointSMSVoiceV2Client): NumberLookup => ({
+  lookup: async (number) => {
+    try {
+      const found = await client.send(new CarrierLookupCommand({ PhoneNumber: number.reveal() }));
+      return phone(TYPES, found.PhoneNumberType, found.Carrier, found.IsoCountryCode);
+    } catch {
+      return UNKNOWN_PHONE;
+    }
+  },
+});
+
+const TYPES: ReadonlyMap<string, PhoneType> = new Map<string, PhoneType>([
+  ['MOBILE', 'MOBILE'],
+  ['LANDLINE', 'LANDLINE'],
+  ['OTHER', 'OTHER'],
+  ['INVALID', 'INVALID'],
+]);

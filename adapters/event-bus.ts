@@ -1,0 +1,54 @@
+import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { z } from 'zod';
+import type { BusEntry, EventBus } from '../domain/ports.ts';
+import { errorName } from './error-name.ts';
+
+/** `source`: who publishes, as the subscribers' rules match it. */
+export type EventBusSettings = { busName: string; source: string };
+
+// PutEvents takes at most ten entries.
+const CHUNK = 10;
+
+/** Publishes by EventBridge's `PutEvents`, one call for ten entries, one call after the other. Sends nothing twice. */
+export const eventBridgeBus = (client: EventBridgeClient, settings: EventBusSettings): EventBus => ({
+  publish: async (entries) => {
+    const results: (string | null)[] = [];
+    for (let from = 0; from < entries.length; from += CHUNK)
+      results.push(...(await putEvents(client, settings, entries.slice(from, from + CHUNK))));
+    return results;
+  },
+});
+
+const putEvents = async (
+  client: EventBridgeClient,
+  { busName, source }: EventBusSettings,
+  chunk: readonly BusEntry[],
+): Promise<(string | null)[]> => {
+  try {
+    const { Entries = [] } = await client.send(
+      new PutEventsCommand({
+        Entries: chunk.map(({ detailType, time, detail }) => ({
+          EventBusName: busName,
+          Source: source,
+          DetailType: detailType,
+          Time: new Date(time),
+          Detail: detail,
+        })),
+      }),
+    );
+    return chunk.map((_, index) => codeOf(Entries[index]));
+  } catch (error) {
+    return chunk.map(() => errorName(error));
+  }
+};
+
+// HTTP 200 says only that EventBridge read the request: an entry was taken when it was given an id.
+const Result = z.union([
+  z.object({ EventId: z.string().min(1), ErrorCode: z.undefined().optional() }).transform(() => null),
+  z.object({ ErrorCode: z.string().regex(/^[A-Za-z]{1,64}$/) }).transform(({ ErrorCode }) => ErrorCode),
+]);
+
+const codeOf = (result: unknown): string | null => {
+  const parsed = Result.safeParse(result);
+  return parsed.success ? parsed.data : 'MalformedReply';
+};

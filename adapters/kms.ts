@@ -1,0 +1,27 @@
+import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
+import { errorName } from './error-name.ts';
+
+/** HMAC-SHA-256 of `message` (up to 4,096 bytes) under an HMAC_256 key that never leaves KMS. */
+export const generateMac = async (kms: KMSClient, keyId: string, message: Uint8Array): Promise<Buffer> => {
+  const command = new GenerateMacCommand({ KeyId: keyId, MacAlgorithm: 'HMAC_SHA_256', Message: message });
+  const { Mac } = await kms.send(command).catch(kmsFailure('GenerateMac', keyId));
+  return present(Mac, 'GenerateMac', keyId);
+};
+
+/** Rethrows what a KMS call threw, under a text that says what to look at and holds nothing of what was sent. */
+export const kmsFailure =
+  (operation: string, keyId: string) =>
+  (error: unknown): never => {
+    throw kmsError(operation, keyId, errorName(error));
+  };
+
+/** The bytes a KMS call answered with; an answer without them is a failure. */
+export const present = (bytes: Uint8Array | undefined, operation: string, keyId: string): Buffer => {
+  if (bytes === undefined) throw kmsError(operation, keyId, 'empty answer');
+  return Buffer.from(bytes);
+};
+
+const kmsError = (operation: string, keyId: string, what: string) =>
+  new Error(
+    `KMS ${operation} with key ${keyId} failed: ${what}. Check that the key exists, is enabled and is granted to this role.`,
+  );

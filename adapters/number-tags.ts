@@ -1,0 +1,15 @@
+import type { KMSClient } from '@aws-sdk/client-kms';
+import type { NumberTags } from '../domain/ports.ts';
+import { canonicalBytes } from './canonical.ts';
+import { generateMac } from './kms.ts';
+
+/**
+ * Tags of strangers' numbers by KMS. `keyOf` gives the key of a period (a year, as `2026`): when a period's key is
+ * destroyed, nobody can tell any more which of its tags belong to one number, or to which.
+ */
+export const kmsNumberTags = (kms: KMSClient, keyOf: (period: string) => string): NumberTags => ({
+  tag: async (number, period) => {
+    const message = canonicalBytes({ label: 'emergency-line/number', v: 1, period, number: number.reveal() });
+    return (await generateMac(kms, keyOf(period), message)).toString('base64url');
+  },
+});

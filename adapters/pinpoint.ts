@@ -1,0 +1,91 @@
+import {
+  PhoneNumberValidateCommand,
+  type PinpointClient,
+  SendMessagesCommand,
+} from '@aws-sdk/client-pinpoint';
+import { z } from 'zod';
+import type { NumberLookup, PhoneType, Sms, SmsFailure, SmsOutcome, SmsSender } from '../domain/ports.ts';
+import { phone, UNKNOWN_PHONE } from './phones.ts';
+import { notSent, outcomeOfError } from './sms-outcomes.ts';
+
+/** `senderId`: what the phone shows as sender where the country has that, as the stack parameter of the same name. */
+export type PinpointSettings = { applicationId: string; senderId: string };
+
+/**
+ * Texts by Pinpoint's `SendMessages`, for accounts that have it (no new ones since 20 May 2025; the messaging calls
+ * outlive the console's end on 30 October 2026). Pinpoint has no time to live and obeys only the account's default
+ * protect configuration. Give it a client made with `ONCE` (aws-clients.ts).
+ */
+export const pinpointSms = (client: PinpointClient, settings: PinpointSettings): SmsSender => ({
+  provider: 'pinpoint',
+  send: async (sms) => {
+    try {
+      const { MessageResponse } = await client.send(sendMessages(settings, sms));
+      return outcomeOf(Object.values(MessageResponse?.Result ?? {}));
+    } catch (error) {
+      return outcomeOfError(error);
+    }
+  },
+  feedback: async () => {},
+});
+
+const sendMessages = ({ applicationId, senderId }: PinpointSettings, { to, body, context }: Sms) =>
+  new SendMessagesCommand({
+    ApplicationId: applicationId,
+    MessageRequest: {
+      Addresses: { [to.reveal()]: { ChannelType: 'SMS' } },
+      Context: context,
+      MessageConfiguration: {
+        SMSMessage: { Body: body, MessageType: 'TRANSACTIONAL', SenderId: senderId },
+      },
+    },
+  });
+
+// HTTP 200 says only that Pinpoint read the request; what became of the text stands with its one address.
+// `StatusMessage` is left alone: it quotes the number.
+const Results = z.tuple([
+  z.object({ DeliveryStatus: z.string().regex(/^[A-Z_]{1,40}$/), MessageId: z.string().min(1).optional() }),
+]);
+
+const outcomeOf = (results: unknown[]): SmsOutcome => {
+  const parsed = Results.safeParse(results);
+  if (!parsed.success) return notSent('unknown', 'malformed-reply');
+  const [{ DeliveryStatus, MessageId }] = parsed.data;
+  if (DeliveryStatus !== 'SUCCESSFUL')
+    return notSent(FAILURES.get(DeliveryStatus) ?? 'unknown', DeliveryStatus);
+  return MessageId === undefined
+    ? notSent('unknown', 'malformed-reply')
+    : { sent: true, messageId: MessageId };
+};
+
+const FAILURES: ReadonlyMap<string, SmsFailure> = new Map<string, SmsFailure>([
+  ['OPT_OUT', 'opted-out'],
+  ['THROTTLED', 'throttled'],
+  ['DUPLICATE', 'refused'],
+  ['PERMANENT_FAILURE', 'unreachable'],
+  ['TEMPORARY_FAILURE', 'unreachable'],
+]);
+
+/** The kind of a number by Pinpoint's `PhoneNumberValidate`. */
+export const pinpointNumbers = (client: PinpointClient): NumberLookup => ({
+  lookup: async (number) => {
+    try {
+      const reply = await client.send(
+        new PhoneNumberValidateCommand({ NumberValidateRequest: { PhoneNumber: number.reveal() } }),
+      );
+      const found = reply.NumberValidateResponse;
+      return phone(TYPES, found?.PhoneType, found?.Carrier, found?.CountryCodeIso2);
+    } catch {
+      return UNKNOWN_PHONE;
+    }
+  },
+});
+
+const TYPES: ReadonlyMap<string, PhoneType> = new Map<string, PhoneType>([
+  ['MOBILE', 'MOBILE'],
+  ['PREPAID', 'MOBILE'],
+  ['LANDLINE', 'LANDLINE'],
+  ['VOIP', 'VOIP'],
+  ['OTHER', 'OTHER'],
+  ['INVALID', 'INVALID'],
+]);

@@ -1,0 +1,75 @@
+import { type AdminCommand, admin } from '../domain/admin.ts';
+import type { Body } from '../domain/envelope.ts';
+import type { EventStore } from '../domain/event-store.ts';
+import { execute } from '../domain/execute.ts';
+import type { NumberLookup, PersonalData, System } from '../domain/ports.ts';
+import { type E164, maskNumber } from '../domain/secret.ts';
+import { adminStream } from '../domain/stream.ts';
+
+export type AdminListPorts = {
+  store: EventStore;
+  system: System;
+  personalData: PersonalData;
+  lookup: NumberLookup;
+};
+
+/** One entry of the list of administrators, as an operator gives it. */
+export type Entry = { adminId: string; number: E164; name: string; locations: string[]; language: string };
+
+/** Who does it, and the operator's own id for the act: the same act twice is done once. */
+export type Act = { principal: string; actId: string };
+
+const who = ({ principal, actId }: Act, step: string) => ({
+  actor: `operator/${principal}`,
+  contactId: actId,
+  step,
+});
+
+/**
+ * Puts an administrator on the list, or writes a changed entry. Number and name are sealed under a key of that
+ * administrator's own before they reach the log. `numberChanged` false keeps the directory row's number valid.
+ */
+export const enrollAdmin = async (
+  ports: AdminListPorts,
+  act: Act,
+  kind: 'enroll' | 'change',
+  { adminId, number, name, locations, language }: Entry,
+  numberChanged = true,
+): Promise<Body> => {
+  const { personalData, lookup } = ports;
+  const phone = await lookup.lookup(number);
+  const entry = { adminId, maskedNumber: maskNumber(number), numberChanged, locations, language, phone };
+  const { event } = await execute(
+    ports,
+    admin,
+    adminStream(adminId),
+    who(act, kind),
+    async (_, place): Promise<AdminCommand> => {
+      const { stream, seq, id } = place;
+      const seal = (field: string, clear: string) =>
+        personalData.seal(adminId, { stream, seq, id, field }, clear);
+      return {
+        do: kind,
+        ...entry,
+        number: await seal('number', number.reveal()),
+        name: await seal('name', name),
+      };
+    },
+  );
+  return event;
+};
+
+/** Takes an administrator off the list; a call under way is not trusted any more. */
+export const revokeAdmin = async (
+  ports: AdminListPorts,
+  act: Act,
+  adminId: string,
+  reason: string,
+): Promise<Body> =>
+  (
+    await execute(ports, admin, adminStream(adminId), who(act, 'revoke'), () => ({
+      do: 'revoke',
+      adminId,
+      reason,
+    }))
+  ).event;

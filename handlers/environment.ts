@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+const name = z.string().min(1);
+
+/** What a Lambda, or the local line in its stead, is told by its environment. Endpoints are set on the local line only. */
+const schema = z.object({
+  LINE_CONFIG: name.default('line.config.json'),
+  EVENTS_TABLE: name,
+  BOARD_TABLE: name,
+  DIRECTORY_TABLE: name,
+  SUBJECT_KEYS_TABLE: name,
+  EVENT_BUS: name,
+  PIN_KEY: name.describe('KMS key, HMAC_256: tags of PINs'),
+  NUMBER_KEY: name.describe('KMS key, HMAC_256: tags of strangers’ numbers'),
+  SUBJECT_KEY: name.describe('KMS key, symmetric: wraps the administrators’ own keys'),
+  AWS_REGION: name.default('us-east-1'),
+  AWS_ENDPOINT_URL_DYNAMODB: name.optional(),
+  AWS_ENDPOINT_URL_KMS: name.optional(),
+  AWS_ENDPOINT_URL_EVENTBRIDGE: name.optional(),
+  AWS_ENDPOINT_URL_PINPOINT: name.optional(),
+  AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: name.optional(),
+});
+
+export type Environment = z.infer<typeof schema>;
+
+/** The environment lacks something; the text names it. */
+export class EnvironmentError extends Error {
+  override name = 'EnvironmentError';
+}
+
+/** @throws EnvironmentError naming each variable that is missing or empty */
+export const readEnvironment = (variables: Record<string, string | undefined>): Environment => {
+  const parsed = schema.safeParse(variables);
+  if (parsed.success) return parsed.data;
+  const missing = parsed.error.issues.map(({ path }) => path.join('.')).join(', ');
+  throw new EnvironmentError(
+    `these environment variables are missing or empty: ${missing}; the deployment sets them`,
+  );
+};

@@ -1,0 +1,4 @@
+import { wirePublish } from '../wire.ts';
+import { runtime } from './runtime.ts';
+
+export const handler = await wirePublish(runtime());

@@ -1,0 +1,4 @@
+import { wireVerifyPin } from '../wire.ts';
+import { runtime } from './runtime.ts';
+
+export const handler = await wireVerifyPin(runtime());

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Networks } from './pinpoint.ts';
+import { parseRequest } from './requests.ts';
+import { ServiceError } from './services.ts';
+
+const nameOrArn = z.string().regex(/^[A-Za-z0-9_:/-]{1,256}$/);
+
+// https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendTextMessage.html: the limits of each member.
+const SendTextMessage = z.strictObject({
+  DestinationPhoneNumber: z.string().regex(/^\+?[1-9][0-9]{1,18}$/),
+  OriginationIdentity: z.string().regex(/^[A-Za-z0-9_:/+-]{1,256}$/),
+  MessageBody: z.string().max(1_600).regex(/\S/),
+  MessageType: z.enum(['TRANSACTIONAL', 'PROMOTIONAL']),
+  TimeToLive: z.int().min(5).max(259_200),
+  MaxPrice: z.string().regex(/^[0-9]{0,2}\.[0-9]{1,5}$/),
+  ConfigurationSetName: nameOrArn,
+  ProtectConfigurationId: nameOrArn,
+  MessageFeedbackEnabled: z.boolean(),
+  Context: z
+    .record(z.string().regex(/^\S{1,100}$/), z.string().regex(/^\S{1,800}$/))
+    .refine((context) => Object.keys(context).length <= 5, 'must have 5 members or fewer'),
+});
+
+const PutMessageFeedback = z.strictObject({
+  MessageId: z.string().min(1).max(256),
+  MessageFeedbackStatus: z.enum(['RECEIVED', 'FAILED']),
+});
+
+const CarrierLookup = z.strictObject({ PhoneNumber: z.string().min(1).max(256) });
+
+/** End User Messaging's SendTextMessage, PutMessageFeedback and CarrierLookup. */
+export const endUserMessagingOperations = ({ messages, phone, now }: Networks) => ({
+  SendTextMessage: (input: unknown) => {
+    const request = parseRequest('end-user-messaging', SendTextMessage, input);
+    const MessageId = messages.deliver({
+      at: new Date(now()).toISOString(),
+      from: request.OriginationIdentity,
+      to: request.DestinationPhoneNumber,
+      body: request.MessageBody,
+      provider: 'end-user-messaging',
+    });
+    return { MessageId };
+  },
+  PutMessageFeedback: (input: unknown) => {
+    const request = parseRequest('end-user-messaging', PutMessageFeedback, input);
+    if (messages.feedback(request.MessageId, request.MessageFeedbackStatus)) return request;
+    throw new ServiceError('ResourceNotFoundException', 'There is no such message.', 400, {
+      ResourceType: 'message',
+      ResourceId: request.MessageId,
+    });
+  },
+  CarrierLookup: (input: unknown) => {
+    const { PhoneNumber } = parseRequest('end-user-messaging', CarrierLookup, input);
+    const E164PhoneNumber = PhoneNumber.replace(/[^0-9+]/g, '');
+    const { type, carrier, country } = phone(E164PhoneNumber);
+    return {
+      E164PhoneNumber,
+      PhoneNumberType: TYPES[type],
+      ...(carrier === null ? {} : { Carrier: carrier }),
+      ...(country === null ? {} : { IsoCountryCode: country }),
+    };
+  },
+});
+
+// This service has no words for prepaid and VoIP.
+const TYPES = {
+  MOBILE: 'MOBILE',
+  PREPAID: 'MOBILE',
+  LANDLINE: 'LANDLINE',
+  VOIP: 'OTHER',
+  OTHER: 'OTHER',
+  INVALID: 'INVALID',
+} as const;

@@ -1,0 +1,72 @@
+import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+
+/** A list that only grows. When `append` returns, its records are out of this process: a SIGKILL does not lose them. */
+export type Journal<Entry> = {
+  readonly entries: readonly Entry[];
+  append(...entries: Entry[]): void;
+  close(): void;
+};
+
+/**
+ * Opens `<folder>/<name>.jsonl`, one JSON record per line, readable by its owner only; without a folder it is kept in
+ * memory. A torn last line (nobody was told it was written) is dropped; any other damage throws, naming file and line.
+ */
+export const openJournal = <Entry>(
+  folder: string | undefined,
+  name: string,
+  schema: z.ZodType<Entry>,
+): Journal<Entry> => {
+  if (folder === undefined) return inMemory();
+  const path = join(folder, `${name}.jsonl`);
+  const file = openSync(path, 'a+', 0o600);
+  const bytes = readFileSync(file);
+  const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1);
+  ftruncateSync(file, whole.length);
+  const entries = parseLines(path, whole.toString('utf8'), schema);
+  return {
+    entries,
+    append: (...added) => {
+      writeWhole(file, added.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+      entries.push(...added);
+    },
+    close: () => closeSync(file),
+  };
+};
+
+const inMemory = <Entry>(): Journal<Entry> => {
+  const entries: Entry[] = [];
+  return { entries, append: (...added) => void entries.push(...added), close: () => {} };
+};
+
+const parseLines = <Entry>(path: string, text: string, schema: z.ZodType<Entry>): Entry[] =>
+  text
+    .split('\n')
+    .slice(0, -1)
+    .map((line, index) => {
+      const entry = schema.safeParse(jsonOrUndefined(line));
+      if (entry.success) return entry.data;
+      throw new Error(
+        `${path} line ${index + 1} is damaged. Restore the file from a copy, or move it away to start without it.`,
+      );
+    });
+
+const jsonOrUndefined = (line: string): unknown => {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+};
+
+// A disk that fills up in the middle of a line must not leave half of it before the next one.
+const writeWhole = (file: number, text: string): void => {
+  const { size } = fstatSync(file);
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    ftruncateSync(file, size);
+    throw error;
+  }
+};

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { openJournal } from './journal.ts';
+import { ServiceError } from './services.ts';
+
+const Usage = z.enum(['GENERATE_VERIFY_MAC', 'ENCRYPT_DECRYPT']);
+type Usage = z.infer<typeof Usage>;
+
+const Key = z.object({
+  name: z.string(),
+  id: z.string().regex(/^[0-9a-f]{32}$/),
+  usage: Usage,
+  material: z.base64(),
+});
+
+export type KmsKey = { id: string; arn: string; material: Buffer };
+
+/** Keys by what a caller may call them: id, alias, or the ARN of either. */
+export type KmsKeys = {
+  get(keyId: string, usage: Usage): KmsKey;
+  getOrMake(keyId: string, usage: Usage): KmsKey;
+  byId(id: string): KmsKey;
+  close(): void;
+};
+
+/** The local KMS keys. Their material is in `<folder>/kms-keys.jsonl`, for its owner's eyes only. */
+export const openKmsKeys = (folder: string | undefined): KmsKeys => {
+  const journal = openJournal(folder, 'kms-keys', Key);
+  const find = (keyId: string) => journal.entries.find(({ name }) => name === nameOf(keyId));
+  const get = (keyId: string, usage: Usage) => {
+    const key = find(keyId);
+    if (!key) throw new ServiceError('NotFoundException', `Key '${keyId}' does not exist`);
+    if (key.usage !== usage)
+      throw new ServiceError('InvalidKeyUsageException', `Key '${keyId}' is for ${key.usage}, not ${usage}`);
+    return usable(key);
+  };
+  return {
+    get,
+    getOrMake: (keyId, usage) => {
+      if (!find(keyId)) journal.append(newKey(nameOf(keyId), usage));
+      return get(keyId, usage);
+    },
+    byId: (id) => {
+      const key = journal.entries.find((entry) => entry.id === id);
+      if (!key) throw new ServiceError('InvalidCiphertextException', 'No key of ours made this ciphertext.');
+      return usable(key);
+    },
+    close: journal.close,
+  };
+};
+
+// arn:aws:kms:<region>:<account>:key/<id> and …:alias/<alias> name the same key as <id> and alias/<alias>.
+const nameOf = (keyId: string) => keyId.replace(/^arn:aws:kms:[^:]*:[^:]*:/, '').replace(/^key\//, '');
+
+const newKey = (name: string, usage: Usage) => ({
+  name,
+  id: randomBytes(16).toString('hex'),
+  usage,
+  material: randomBytes(32).toString('base64'),
+});
+
+const usable = ({ name, id, material }: z.infer<typeof Key>): KmsKey => ({
+  id,
+  arn: `arn:aws:kms:local:000000000000:${name.startsWith('alias/') ? name : `key/${name}`}`,
+  material: Buffer.from(material, 'base64'),
+});

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { openJournal } from './journal.ts';
+
+const Sms = z.object({
+  kind: z.literal('sms'),
+  messageId: z.string(),
+  at: z.string(),
+  from: z.string(),
+  to: z.string(),
+  body: z.string(),
+  provider: z.enum(['pinpoint', 'end-user-messaging']),
+});
+const Feedback = z.object({
+  kind: z.literal('feedback'),
+  messageId: z.string(),
+  status: z.enum(['RECEIVED', 'FAILED']),
+});
+const Entry = z.discriminatedUnion('kind', [Sms, Feedback]);
+type Entry = z.infer<typeof Entry>;
+
+/** A text that reached a phone, and what was said of it afterwards. */
+export type ReceivedSms = Omit<z.infer<typeof Sms>, 'kind'> & { feedback: 'RECEIVED' | 'FAILED' | null };
+
+export type Messages = {
+  /** Delivers a text; answers its new id. */
+  deliver(sms: Omit<z.infer<typeof Sms>, 'kind' | 'messageId'>): string;
+  /** False when there is no such text. */
+  feedback(messageId: string, status: 'RECEIVED' | 'FAILED'): boolean;
+  of(number: string): ReceivedSms[];
+  close(): void;
+};
+
+/** What reached the phones, in order, in `<folder>/messages.jsonl`. */
+export const openMessages = (folder: string | undefined): Messages => {
+  const journal = openJournal(folder, 'messages', Entry);
+  const received = new Map<string, ReceivedSms>();
+  for (const entry of journal.entries) apply(received, entry);
+  const keep = (entry: Entry) => {
+    journal.append(entry);
+    apply(received, entry);
+  };
+  return {
+    deliver: (sms) => {
+      const messageId = randomUUID();
+      keep({ kind: 'sms', messageId, ...sms });
+      return messageId;
+    },
+    feedback: (messageId, status) => {
+      if (!received.has(messageId)) return false;
+      keep({ kind: 'feedback', messageId, status });
+      return true;
+    },
+    of: (number) => [...received.values()].filter(({ to }) => to === number),
+    close: journal.close,
+  };
+};
+
+const apply = (received: Map<string, ReceivedSms>, entry: Entry): void => {
+  const before = received.get(entry.messageId);
+  if (entry.kind === 'feedback') {
+    if (before) received.set(entry.messageId, { ...before, feedback: entry.status });
+  } else {
+    const { kind: _, ...sms } = entry;
+    received.set(entry.messageId, { ...sms, feedback: null });
+  }
+};

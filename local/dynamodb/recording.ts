@@ -1,0 +1,68 @@
+import type { Commit } from './commits.ts';
+import type { Done, Item, Space, Store, Write } from './dynalite.ts';
+import { notFound } from './refusals.ts';
+import type { Streams } from './streams.ts';
+
+/** A store for one request, and the item that request read last. */
+type Recording = { store: Store; lastRead(): Item | undefined };
+
+/**
+ * dynalite's store for one request, its writes bound together: what an action does to an item, to the index rows and
+ * to the stream is one commit. dynalite holds the item's lock from reading it until the commit is done, so the image it
+ * read is the one that is replaced.
+ */
+export const recordingStore = (
+  store: Store,
+  streams: Streams,
+  commit: Commit,
+  recorded: () => void,
+): Recording => {
+  let lastRead: Item | undefined;
+  // An action writes index rows and then the item without yielding: what stands here belongs to the item that follows.
+  const indexWrites: Write[] = [];
+
+  const indexSpace = (space: Space, prefix: string): Space => ({
+    ...space,
+    put(key, value, done) {
+      indexWrites.push({ type: 'put', key: prefix + key, value });
+      done(null);
+    },
+    del(key, done) {
+      indexWrites.push({ type: 'del', key: prefix + key });
+      done(null);
+    },
+  });
+
+  const itemSpace = (table: string): Space => {
+    const space = store.getItemDb(table);
+    let old: Item | undefined;
+    const write = (written: Write, item: Item | undefined, done: Done) => {
+      const records = streams.record(table, old, item);
+      if (!records) return done(notFound(`Table: ${table}`));
+      commit([...indexWrites.splice(0), written, ...records])
+        .then(() => records.length > 0 && recorded())
+        .then(() => done(null), done);
+    };
+    return {
+      ...space,
+      get: (key, done) =>
+        space.get(key, (error, item) => {
+          old = lastRead = item;
+          done(error, item);
+        }),
+      put: (key, item, done) =>
+        write({ type: 'put', key: `item-${table}~${key}`, value: item }, item as Item, done),
+      del: (key, done) => write({ type: 'del', key: `item-${table}~${key}` }, undefined, done),
+    };
+  };
+
+  return {
+    store: {
+      ...store,
+      getItemDb: itemSpace,
+      getIndexDb: (kind, table, index) =>
+        indexSpace(store.getIndexDb(kind, table, index), `index-${kind.toLowerCase()}~${table}~${index}~`),
+    },
+    lastRead: () => lastRead,
+  };
+};

@@ -1,0 +1,99 @@
+import { PinpointClient } from '@aws-sdk/client-pinpoint';
+import { describe, expect, it } from 'vitest';
+import { ONCE, REPEATABLE } from '../../adapters/aws-clients.ts';
+import { pinpointNumbers, pinpointSms } from '../../adapters/pinpoint.ts';
+import { parseE164 } from '../../domain/secret.ts';
+import { MOBILE, PHONES, smsContract } from './sms-contract.ts';
+import { clientOf, withEdge } from './with-edge.ts';
+
+const running = withEdge((number) => PHONES.get(number));
+
+const client = (endpoint: string, settings: typeof ONCE | typeof REPEATABLE, requestTimeout?: number) =>
+  new PinpointClient({
+    ...clientOf(endpoint),
+    ...settings,
+    requestHandler: { ...settings.requestHandler, ...(requestTimeout && { requestTimeout }) },
+  });
+const settings = { applicationId: 'app-1', senderId: 'EMERGENCY' };
+const sender = (endpoint: string, requestTimeout?: number) =>
+  pinpointSms(client(endpoint, ONCE, requestTimeout), settings);
+
+smsContract(
+  {
+    name: 'pinpoint',
+    sender,
+    lookup: (endpoint, requestTimeout) => pinpointNumbers(client(endpoint, REPEATABLE, requestTimeout)),
+    send: 'SendMessages',
+    find: 'PhoneNumberValidate',
+    from: 'EMERGENCY',
+    voip: 'VOIP',
+    failures: [
+      [{ deliveryStatus: 'OPT_OUT' }, { sent: false, reason: 'opted-out', detail: 'OPT_OUT' }],
+      [{ deliveryStatus: 'THROTTLED' }, { sent: false, reason: 'throttled', detail: 'THROTTLED' }],
+      [{ deliveryStatus: 'DUPLICATE' }, { sent: false, reason: 'refused', detail: 'DUPLICATE' }],
+      [
+        { deliveryStatus: 'PERMANENT_FAILURE' },
+        { sent: false, reason: 'unreachable', detail: 'PERMANENT_FAILURE' },
+      ],
+      [
+        { deliveryStatus: 'TEMPORARY_FAILURE' },
+        { sent: false, reason: 'unreachable', detail: 'TEMPORARY_FAILURE' },
+      ],
+      [{ deliveryStatus: 'UNKNOWN_FAILURE' }, { sent: false, reason: 'unknown', detail: 'UNKNOWN_FAILURE' }],
+      [
+        { deliveryStatus: 'BRAND_NEW_STATUS' },
+        { sent: false, reason: 'unknown', detail: 'BRAND_NEW_STATUS' },
+      ],
+      [{ deliveryStatus: MOBILE }, { sent: false, reason: 'unknown', detail: 'malformed-reply' }],
+      ['throttle', { sent: false, reason: 'throttled', detail: 'TooManyRequestsException' }],
+      ['error', { sent: false, reason: 'unknown', detail: 'InternalServerErrorException' }],
+      [
+        { statusCode: 404, code: 'NotFoundException' },
+        { sent: false, reason: 'misconfigured', detail: 'NotFoundException' },
+      ],
+      [
+        { statusCode: 403, code: 'ForbiddenException' },
+        { sent: false, reason: 'misconfigured', detail: 'ForbiddenException' },
+      ],
+    ],
+  },
+  running,
+);
+
+describe('Pinpoint alone', () => {
+  const to = parseE164(MOBILE);
+  if (!to) throw new Error('not E.164');
+  const sms = { to, body: 'PIN 493817', ttlSeconds: 30, context: {} };
+  const ok = { DeliveryStatus: 'SUCCESSFUL', StatusCode: 200, MessageId: 'm' };
+
+  it.each([
+    ['two addresses', { [MOBILE]: ok, '+6591110002': ok }],
+    ['no address', {}],
+    ['no message id', { [MOBILE]: { ...ok, MessageId: undefined } }],
+    ['no status', { [MOBILE]: { MessageId: 'm' } }],
+  ])('takes a result with %s for malformed', async (_, Result) => {
+    const reply = JSON.stringify({ ApplicationId: 'app-1', Result });
+    running.edge().fail({ service: 'pinpoint', operation: 'SendMessages', as: { reply } });
+    const outcome = await sender(running.edge().endpoint).send(sms);
+    expect(outcome).toStrictEqual({ sent: false, reason: 'unknown', detail: 'malformed-reply' });
+  });
+
+  it('sends to the application it was given', async () => {
+    let path = '';
+    const spying = client(running.edge().endpoint, ONCE);
+    spying.middlewareStack.add(
+      (next) => (args) => {
+        path = (args.request as { path: string }).path;
+        return next(args);
+      },
+      { step: 'finalizeRequest' },
+    );
+    await pinpointSms(spying, settings).send(sms);
+    expect(path).toBe('/v1/apps/app-1/messages');
+  });
+
+  it('has no use for feedback and makes no call of it', async () => {
+    await sender(running.edge().endpoint).feedback('m', true);
+    expect(running.calls).toStrictEqual([]);
+  });
+});

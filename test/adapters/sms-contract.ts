@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest';
+import type { NumberLookup, PhoneType, SmsOutcome, SmsSender } from '../../domain/ports.ts';
+import { type E164, parseE164 } from '../../domain/secret.ts';
+import type { AwsEdge, EdgeCall } from '../../local/aws-edge/edge.ts';
+import type { FaultKind } from '../../local/aws-edge/faults.ts';
+import type { Service } from '../../local/aws-edge/services.ts';
+
+const e164 = (text: string): E164 => {
+  const number = parseE164(text);
+  if (!number) throw new Error('not E.164');
+  return number;
+};
+
+export const MOBILE = '+6591110001';
+const PIN = '493817';
+const BODY = `Your emergency line PIN is ${PIN}. It is good for 30 seconds.`;
+const sms = { to: e164(MOBILE), body: BODY, ttlSeconds: 30, context: { challenge: '01K' } };
+
+/** What the networks know in these tests. */
+export const PHONES = new Map([
+  [MOBILE, { type: 'MOBILE', carrier: 'Singtel', country: 'SG' } as const],
+  ['+6591110002', { type: 'PREPAID', carrier: 'StarHub', country: 'SG' } as const],
+  ['+6561110003', { type: 'LANDLINE', carrier: 'Singtel', country: 'SG' } as const],
+  ['+6531110004', { type: 'VOIP', carrier: null, country: 'SG' } as const],
+  ['+6561110005', { type: 'OTHER', carrier: null, country: null } as const],
+  ['+6511111111', { type: 'INVALID', carrier: null, country: null } as const],
+]);
+
+export type SmsProvider = {
+  name: Service & ('pinpoint' | 'end-user-messaging');
+  sender(endpoint: string, requestTimeout?: number): SmsSender;
+  lookup(endpoint: string, requestTimeout?: number): NumberLookup;
+  send: string;
+  find: string;
+  from: string;
+  voip: PhoneType;
+  /** What the provider may answer, and what is to be made of it. */
+  failures: readonly (readonly [FaultKind, SmsOutcome])[];
+};
+
+type Running = { edge(): AwsEdge; calls: readonly EdgeCall[] };
+
+const failed = (reason: (SmsOutcome & { sent: false })['reason'], detail: string): SmsOutcome => ({
+  sent: false,
+  reason,
+  detail,
+});
+
+const MALFORMED = [
+  '{}',
+  'null',
+  '[]',
+  '"sent"',
+  '<html>busy</html>',
+  '',
+  '{"MessageId":{"a":1}}',
+  '{"Result":7}',
+];
+
+/** What every provider of texts and of number types must do, as the domain's ports say. */
+export const smsContract = (provider: SmsProvider, { edge, calls }: Running): void => {
+  const sender = () => provider.sender(edge().endpoint);
+  const lookup = (number: string) => provider.lookup(edge().endpoint).lookup(e164(number));
+  const fail = (operation: string, as: FaultKind, times = 1) =>
+    edge().fail({ service: provider.name, operation, times, as });
+
+  describe(`${provider.name} sends texts`, () => {
+    it('delivers the text to the number, from the sender id, and answers its id', async () => {
+      const outcome = await sender().send(sms);
+      const [text, ...more] = await edge().messages(MOBILE);
+      expect(more).toStrictEqual([]);
+      expect(outcome).toStrictEqual({ sent: true, messageId: text?.messageId });
+      expect(text).toMatchObject({ to: MOBILE, body: BODY, from: provider.from, provider: provider.name });
+    });
+
+    it('says which provider it is', () => expect(sender().provider).toBe(provider.name));
+
+    it('needs one call for one text', async () => {
+      await sender().send(sms);
+      expect(calls.map(({ operation }) => operation)).toStrictEqual([provider.send]);
+    });
+
+    it('asks for transactional delivery and passes the context on', async () => {
+      await sender().send(sms);
+      const asked = JSON.stringify(calls[0]?.input);
+      expect(asked).toContain('"MessageType":"TRANSACTIONAL"');
+      expect(asked).toContain('"Context":{"challenge":"01K"}');
+    });
+
+    it('keeps every character of the text', async () => {
+      const body = 'PIN 007 – “emergency” 緊急 🔥\nline two {{not.a.variable}}';
+      await sender().send({ ...sms, body });
+      expect((await edge().messages(MOBILE))[0]?.body).toBe(body);
+    });
+
+    it('sends texts in order, each with its own id, and to nobody else', async () => {
+      const ids = [];
+      for (const body of ['one', 'two', 'three']) ids.push(await sender().send({ ...sms, body }));
+      const texts = await edge().messages(MOBILE);
+      expect(texts.map(({ body }) => body)).toStrictEqual(['one', 'two', 'three']);
+      expect(ids).toStrictEqual(texts.map(({ messageId }) => ({ sent: true, messageId })));
+      expect(await edge().messages('+6591110002')).toStrictEqual([]);
+    });
+
+    it.each([...provider.failures])(
+      '%j is %j: one call, nothing delivered, no secret',
+      async (as, outcome) => {
+        fail(provider.send, as);
+        expect(await sender().send(sms)).toStrictEqual(outcome);
+        expect(calls).toHaveLength(1);
+        expect(await edge().messages(MOBILE)).toStrictEqual([]);
+        expect(JSON.stringify(outcome)).not.toMatch(/91110001|493817/);
+      },
+    );
+
+    it('does not know of a text whose answer was lost, and does not send it again', async () => {
+      fail(provider.send, 'timeout-after-doing');
+      const outcome = await provider.sender(edge().endpoint, 100).send(sms);
+      expect(outcome).toStrictEqual(failed('unknown', 'ETIMEDOUT'));
+      expect(await edge().messages(MOBILE)).toHaveLength(1);
+    });
+
+    it('sends again after a failure when it is asked again', async () => {
+      fail(provider.send, 'throttle');
+      const one = sender();
+      expect(await one.send(sms)).toMatchObject({ sent: false });
+      expect(await one.send(sms)).toMatchObject({ sent: true });
+    });
+
+    it('is unreachable when nobody answers at its address', async () => {
+      const { endpoint } = edge();
+      await edge().close();
+      expect(await provider.sender(endpoint).send(sms)).toStrictEqual(failed('unreachable', 'ECONNREFUSED'));
+    });
+
+    it.each(MALFORMED)('takes the reply %j for no proof of sending', async (reply) => {
+      fail(provider.send, { reply });
+      const outcome = await sender().send(sms);
+      expect(outcome).toMatchObject({ sent: false, reason: 'unknown' });
+    });
+
+    it('never repeats an error code that quotes the number', async () => {
+      fail(provider.send, { statusCode: 400, code: `Blocked${MOBILE}`, reason: MOBILE });
+      expect(await sender().send(sms)).toStrictEqual(failed('unknown', 'UnknownError'));
+    });
+
+    it.each([
+      ['is empty', ''],
+      ['is longer than 1,600 characters', 'x'.repeat(1_601)],
+    ])('is misconfigured when the text %s', async (_, body) => {
+      expect(await sender().send({ ...sms, body })).toMatchObject({ sent: false, reason: 'misconfigured' });
+      expect(await edge().messages(MOBILE)).toStrictEqual([]);
+    });
+  });
+
+  describe(`${provider.name} takes feedback`, () => {
+    it.each([true, false])('of a text it sent (received: %s) without a throw', async (received) => {
+      const outcome = await sender().send(sms);
+      expect(await sender().feedback(outcome.sent ? outcome.messageId : '', received)).toBeUndefined();
+    });
+
+    it('of a text nobody sent without a throw', async () => {
+      expect(await sender().feedback('no-such-message', true)).toBeUndefined();
+    });
+  });
+
+  describe(`${provider.name} looks numbers up`, () => {
+    it.each([
+      ['a mobile', MOBILE, { type: 'MOBILE', carrier: 'Singtel', country: 'SG' }],
+      ['a prepaid mobile', '+6591110002', { type: 'MOBILE', carrier: 'StarHub', country: 'SG' }],
+      ['a landline', '+6561110003', { type: 'LANDLINE', carrier: 'Singtel', country: 'SG' }],
+      ['a VoIP number', '+6531110004', { type: provider.voip, carrier: null, country: 'SG' }],
+      ['another kind', '+6561110005', { type: 'OTHER', carrier: null, country: null }],
+      ['no number at all', '+6511111111', { type: 'INVALID', carrier: null, country: null }],
+      [
+        'a Philippine mobile by its digits',
+        '+639171234567',
+        { type: 'MOBILE', carrier: null, country: 'PH' },
+      ],
+      [
+        'an Australian landline by its digits',
+        '+61298765432',
+        { type: 'LANDLINE', carrier: null, country: 'AU' },
+      ],
+    ])('knows %s', async (_, number, phone) => expect(await lookup(number)).toStrictEqual(phone));
+
+    it('asks a second time when it was throttled once', async () => {
+      fail(provider.find, 'throttle');
+      expect(await lookup(MOBILE)).toMatchObject({ type: 'MOBILE' });
+      expect(calls).toHaveLength(2);
+    });
+
+    const unknown = { type: 'UNKNOWN', carrier: null, country: null };
+
+    it.each<FaultKind>([
+      'throttle',
+      'error',
+      { statusCode: 400, code: 'AccessDeniedException' },
+      { reply: '' },
+      { reply: '{}' },
+      { reply: '{"PhoneType":"TOASTER","PhoneNumberType":"TOASTER"}' },
+      { reply: '{"PhoneType":"mobile","PhoneNumberType":7}' },
+      { reply: '{"PhoneType":"__proto__","PhoneNumberType":"constructor"}' },
+    ])('does not know the type when the provider answers %j', async (as) => {
+      fail(provider.find, as, 2);
+      expect(await lookup(MOBILE)).toStrictEqual(unknown);
+    });
+
+    it('does not know the type when the provider does not answer', async () => {
+      fail(provider.find, 'timeout-after-doing', 2);
+      expect(await provider.lookup(edge().endpoint, 100).lookup(e164(MOBILE))).toStrictEqual(unknown);
+    });
+
+    it('does not know the type when nobody is there', async () => {
+      const { endpoint } = edge();
+      await edge().close();
+      expect(await provider.lookup(endpoint).lookup(e164(MOBILE))).toStrictEqual(unknown);
+    });
+  });
+};

@@ -1,0 +1,28 @@
+import { afterEach, beforeEach } from 'vitest';
+import type { AwsEdge, AwsEdgeOptions, EdgeCall } from '../../local/aws-edge/edge.ts';
+import { startAwsEdge } from '../../local/aws-edge/edge.ts';
+
+/** An edge for each test of a file, the calls it saw, and what an SDK client needs to talk to it. */
+export const withEdge = (phones: AwsEdgeOptions['phones'] = () => undefined) => {
+  const calls: EdgeCall[] = [];
+  let edge: AwsEdge | undefined;
+  const running = (): AwsEdge => {
+    if (!edge) throw new Error('the edge runs inside tests only');
+    return edge;
+  };
+  beforeEach(async () => {
+    calls.length = 0;
+    edge = await startAwsEdge({ now: () => NOW, phones, onCall: (call) => void calls.push(call) });
+  });
+  afterEach(() => edge?.close());
+  return { edge: running, calls, client: () => clientOf(running().endpoint) };
+};
+
+export const NOW = Date.parse('2026-11-22T06:00:00.000Z');
+
+/** The part of an SDK client's settings that is the local line's. */
+export const clientOf = (endpoint: string) => ({
+  endpoint,
+  region: 'ap-southeast-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+});
