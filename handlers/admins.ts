@@ -68,7 +68,7 @@ export const revokeAdmin = async (
 ): Promise<Body> =>
   (
     await execute(ports, admin, adminStream(adminId), who(act, 'revoke'), () => ({
-      do: 'revoke',
+      do: 'revoke' as const,
       adminId,
       reason,
     }))

@@ -1,0 +1,139 @@
+import type { Flow } from '../../flows/language/flow.ts';
+import { createCallBook } from './call-book.ts';
+import { type Contact, startContact, type TraceEntry, type TranscriptEntry } from './contact.ts';
+import { ConnectError } from './errors.ts';
+import { type WaitingFor, waitingFor } from './input.ts';
+import { type LoadedFlow, loadFlow } from './load.ts';
+import { currentAction } from './record.ts';
+import { advance, hangUp, isOver, letTimeOut } from './run.ts';
+import type { World } from './step.ts';
+
+export type ConnectOptions = Pick<World, 'now' | 'instanceArn' | 'invokeLambda' | 'startTimer'> & {
+  /** The published flows by id, ARN or name: whatever transfers and numbers call them. Asked anew for every call. */
+  flows: () => ReadonlyMap<string, Flow>;
+  /** The flow each dialled number (E.164) leads to. */
+  numbers: ReadonlyMap<string, string>;
+  newContactId: () => string;
+  /** Language of a contact until a flow sets another; `en-US` unless given. */
+  languageCode?: string;
+  /** Whether these hours of operation (null: the target queue's) are open; always, unless given. */
+  isOpen?: World['isOpen'];
+};
+
+/** A call as its caller has it. `said` is what was said since the last request. */
+export type CallView = {
+  callId: string;
+  state: Contact['state'];
+  said: string[];
+  waitingFor: WaitingFor | null;
+};
+
+/** A call as a person looking over the engine's shoulder has it. */
+export type CallRecord = {
+  callId: string;
+  state: Contact['state'];
+  logging: Contact['logging'];
+  ivrRecording: Contact['ivrRecording'];
+  transcript: readonly TranscriptEntry[];
+  trace: readonly TraceEntry[];
+};
+
+/** Each throws a ConnectError for what the caller's side got wrong. No call is ended by a clock: `wait` is its silence. */
+export type Connect = {
+  /** `from`: E.164, a short number, or `anonymous` (also "") for a withheld one. */
+  dial(call: { from: string; to: string }): Promise<CallView>;
+  /** Keys as typed by hand: each goes to the input that waits for it at that moment. */
+  keys(callId: string, digits: string): Promise<CallView>;
+  /** The caller types nothing until the input that is waited for times out. */
+  wait(callId: string): Promise<CallView>;
+  /** At once, also while a Lambda is at work. */
+  hangup(callId: string): Promise<CallView>;
+  get(callId: string): CallRecord;
+};
+
+/** Calls that have ended and can still be read. */
+const KEPT_CALLS = 1_000;
+
+/**
+ * Amazon Connect for one instance, as far as flows/language goes: it interprets the very JSON that is deployed. Throws a
+ * FlowError when a flow is one Connect would not publish.
+ */
+export const createConnect = (options: ConnectOptions): Connect => {
+  const { flows, numbers, newContactId, languageCode: language = 'en-US', isOpen = () => true } = options;
+  const findFlow = createFlowFinder(flows);
+  const world: World = { ...options, isOpen, findFlow };
+  const calls = createCallBook(KEPT_CALLS);
+
+  const request = (callId: string, work: (contact: Contact) => void): Promise<CallView> =>
+    calls.inTurn(callId, async (contact) => {
+      work(contact);
+      await advance(contact, world);
+      return viewOf(contact);
+    });
+
+  return {
+    dial: async ({ from, to }) => {
+      const flow = findFlow(numbers.get(to) ?? '');
+      if (!flow) throw new ConnectError('number-not-in-use', 'No flow answers at the dialled number.');
+      const contact = startContact({ id: newContactId(), from: callerNumber(from), to, language }, flow);
+      calls.add(contact);
+      return request(contact.id, () => {});
+    },
+    keys: async (callId, digits) => {
+      if (!/^[0-9*#]{1,64}$/u.test(digits)) {
+        throw new ConnectError('bad-keys', 'Keys are 1 to 64 of 0-9, * and #.');
+      }
+      return request(callId, (contact) => {
+        refuseEnded(contact);
+        contact.keys = digits;
+      });
+    },
+    wait: async (callId) =>
+      request(callId, (contact) => {
+        refuseEnded(contact);
+        letTimeOut(contact);
+      }),
+    hangup: async (callId) => {
+      const contact = calls.find(callId);
+      hangUp(contact);
+      calls.shelve(contact);
+      return viewOf(contact);
+    },
+    get: (callId) => {
+      const { id, state, logging, ivrRecording, transcript, trace } = calls.find(callId);
+      return { callId: id, state, logging, ivrRecording, transcript: [...transcript], trace: [...trace] };
+    },
+  };
+};
+
+/** Loads every flow at once, so that a broken one is known at the start, and each again only when it has changed. */
+const createFlowFinder = (flows: ConnectOptions['flows']): World['findFlow'] => {
+  const loaded = new WeakMap<Flow, LoadedFlow>();
+  const find = (key: string): LoadedFlow | null => {
+    const published = flows();
+    const flow = published.get(key);
+    if (!flow) return null;
+    const known = loaded.get(flow) ?? loadFlow(flow, key, [...published.keys()]);
+    loaded.set(flow, known);
+    return known;
+  };
+  for (const key of flows().keys()) find(key);
+  return find;
+};
+
+const callerNumber = (from: string): string => {
+  if (from === '' || from === 'anonymous') return 'anonymous';
+  if (/^\+?\d{1,15}$/u.test(from)) return from;
+  throw new ConnectError('bad-number', 'The caller is an E.164 number such as +6591110001, or anonymous.');
+};
+
+const refuseEnded = (contact: Contact): void => {
+  if (isOver(contact)) throw new ConnectError('call-ended', 'The call has ended; dial again.');
+};
+
+const viewOf = (contact: Contact): CallView => {
+  const { id, state, pending, said } = contact;
+  const conditions = currentAction(contact).action.Transitions?.Conditions ?? [];
+  const keys = conditions.map(({ Condition }) => Condition.Operands[0] ?? '');
+  return { callId: id, state, said: said.splice(0), waitingFor: pending && waitingFor(pending, keys) };
+};

@@ -1,0 +1,19 @@
+export type ConnectErrorCode =
+  | 'number-not-in-use'
+  | 'bad-number'
+  | 'unknown-call'
+  | 'call-ended'
+  | 'bad-keys';
+
+/** What a caller of the line got wrong; everything a flow or a Lambda does wrong is in the trace instead. No number and no key in the text. */
+export class ConnectError extends Error {
+  readonly code: ConnectErrorCode;
+
+  constructor(code: ConnectErrorCode, message: string) {
+    super(message);
+    this.name = 'ConnectError';
+    this.code = code;
+  }
+}
+
+export const isConnectError = (error: unknown): error is ConnectError => error instanceof ConnectError;

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { QUOTAS } from '../../flows/language/quotas.ts';
+import type { Contact } from './contact.ts';
+import { endpoint } from './data.ts';
+import type { World } from './step.ts';
+
+/** Throttles, 500s and errors are tried again up to three times within the time limit (admin guide): handlers have to be idempotent. */
+const RETRIES = 3;
+
+/** The event Connect sends; with the fields the reference leaves out and real payloads have (measured). */
+export const lambdaEvent = (contact: Contact, instanceArn: string, parameters: Record<string, string>) => ({
+  Name: 'ContactFlowEvent',
+  Details: {
+    ContactData: {
+      Attributes: Object.fromEntries(contact.attributes),
+      AwsRegion: instanceArn.split(':')[3] ?? '',
+      Channel: 'VOICE',
+      ContactId: contact.id,
+      InitialContactId: contact.id,
+      PreviousContactId: contact.id,
+      RelatedContactId: null,
+      InitiationMethod: 'INBOUND',
+      InstanceARN: instanceArn,
+      CustomerEndpoint: endpoint(contact.from),
+      SystemEndpoint: endpoint(contact.to),
+      CustomerId: contact.facts.customerId,
+      Description: contact.facts.description,
+      Name: contact.facts.name,
+      LanguageCode: contact.language,
+      Queue: contact.queue && {
+        ...contact.queue,
+        OutboundCallerId: { Address: contact.to, Type: 'TELEPHONE_NUMBER' },
+      },
+      MediaStreams: { Customer: { Audio: null } },
+      References: {},
+      SegmentAttributes: {},
+      Tags: {},
+    },
+    Parameters: parameters,
+  },
+});
+
+type Reply = { external: unknown } | { why: string };
+type Late = { late: boolean };
+
+/** Undefined values vanish as they do in the JSON a Lambda returns; what JSON cannot say is a failure. */
+const throughJson = (value: unknown): string | null => {
+  try {
+    return JSON.stringify(value) ?? 'null';
+  } catch {
+    return null;
+  }
+};
+
+const readReply = (value: unknown, type: 'STRING_MAP' | 'JSON'): Reply => {
+  const json = throughJson(value);
+  if (json === null) return { why: 'the reply is no JSON' };
+  if (Buffer.byteLength(json) >= QUOTAS.lambdaReplyBytes) return { why: 'the reply is 32 KB or more' };
+  const external: unknown = JSON.parse(json);
+  if (type === 'JSON' || z.record(z.string(), z.string()).safeParse(external).success) return { external };
+  return { why: 'the reply is no flat map of strings, as STRING_MAP demands' };
+};
+
+const attempt = async (world: World, call: Call, over: Late): Promise<Reply> => {
+  const until = world.now() + call.limitMs;
+  let why = 'the function was not invoked';
+  for (let tries = 0; tries <= RETRIES && !over.late && world.now() < until; tries += 1) {
+    try {
+      // A copy for each try: what a function does to its event is its own affair.
+      const event: unknown = JSON.parse(JSON.stringify(call.event));
+      return readReply(await world.invokeLambda(call.arn, event, until - world.now()), call.responseType);
+    } catch (error) {
+      why = `the function failed with ${error instanceof Error ? error.name : 'something thrown'}`;
+    }
+  }
+  return { why };
+};
+
+export type Call = { arn: string; event: unknown; limitMs: number; responseType: 'STRING_MAP' | 'JSON' };
+
+/** One synchronous invocation. Never throws: a failure, a late or an unfit reply is a `why` for the error branch. */
+export const callLambda = async (world: World, call: Call): Promise<Reply> => {
+  const over: Late = { late: false };
+  let forget = () => {};
+  const limit = new Promise<Reply>((resolve) => {
+    forget = world.startTimer(call.limitMs, () => {
+      over.late = true;
+      resolve({ why: `no reply within ${call.limitMs / 1000} s` });
+    });
+  });
+  try {
+    return await Promise.race([attempt(world, call, over), limit]);
+  } finally {
+    forget();
+  }
+};

@@ -1,0 +1,37 @@
+import { type Action, type Flow, nameOf } from '../../flows/language/flow.ts';
+import { FlowError } from '../../flows/language/problem.ts';
+import { ruleFor } from '../../flows/language/table.ts';
+import { parseFlow } from '../../flows/lint.ts';
+import type { Interpreter } from './step.ts';
+import { INTERPRETERS } from './steps/table.ts';
+
+export type LoadedAction = { action: Action; parameters: unknown; interpreter: Interpreter };
+/** A flow that Connect would publish, ready to run. */
+export type LoadedFlow = { name: string; start: string; actions: ReadonlyMap<string, LoadedAction> };
+
+const refuse = (name: string, index: number, message: string): never => {
+  throw new FlowError(name, [{ path: `Actions[${index}]`, rule: 'unsupported', severity: 'error', message }]);
+};
+
+const loadAction = (name: string, action: Action, index: number): LoadedAction => {
+  const rule = ruleFor(action.Type, action.Parameters ?? {});
+  const interpreter = INTERPRETERS.find((candidate) => candidate.rule === rule);
+  if (!rule || !interpreter) return refuse(name, index, `the local line cannot run ${action.Type}`);
+  const parameters = rule.parameters.parse(action.Parameters ?? {});
+  const unsupported = interpreter.unsupported(parameters);
+  if (unsupported) refuse(name, index, `the local line cannot run ${action.Type} with ${unsupported}`);
+  return { action, parameters, interpreter };
+};
+
+/**
+ * Reads a flow as publishing it would: tokens resolved, every flow it transfers to among `flows`. `key` names it when it
+ * has no name of its own. Throws a FlowError with all that is wrong.
+ */
+export const loadFlow = (flow: Flow, key: string, flows: readonly string[]): LoadedFlow => {
+  const { StartAction, Actions } = parseFlow(flow, { stage: 'published', flows });
+  const name = nameOf(flow) ?? key;
+  const actions = Actions.map(
+    (action, index) => [action.Identifier, loadAction(name, action, index)] as const,
+  );
+  return { name, start: StartAction, actions: new Map(actions) };
+};

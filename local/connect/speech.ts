@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { menuInput } from '../../flows/language/actions/get-participant-input.ts';
+import type { Contact } from './contact.ts';
+import { render } from './data.ts';
+import type { World } from './step.ts';
+
+type Prompt = Pick<z.infer<typeof menuInput.parameters>, 'Text' | 'SSML' | 'PromptId' | 'Media'>;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&apos;': "'",
+};
+
+/** SSML as it sounds, without its marks. */
+const plain = (ssml: string): string =>
+  ssml
+    .replace(/<[^>]*>/gu, ' ')
+    .replace(/&(?:amp|lt|gt|quot|apos);/gu, (entity) => ENTITIES[entity] ?? entity)
+    .replace(/\s+/gu, ' ')
+    .replace(/ (?=[.,;:!?])/gu, '')
+    .trim();
+
+const words = (contact: Contact, { Text, SSML, PromptId, Media }: Prompt): string => {
+  if (Text !== undefined) return render(contact, Text);
+  if (SSML !== undefined) return plain(render(contact, SSML));
+  const recording = PromptId ?? Media?.Uri;
+  return recording === undefined ? '' : `[recording ${render(contact, recording)}]`;
+};
+
+/** Says one line to the caller, now. */
+export const say = (contact: Contact, { now }: Pick<World, 'now'>, text: string): void => {
+  if (text === '') return;
+  contact.said.push(text);
+  const { language, voice } = contact;
+  contact.transcript.push({ at: new Date(now()).toISOString(), who: 'line', text, language, voice });
+};
+
+export const speak = (contact: Contact, world: Pick<World, 'now'>, prompt: Prompt): void =>
+  say(contact, world, words(contact, prompt));

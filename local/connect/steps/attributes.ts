@@ -1,0 +1,47 @@
+import { updateContactAttributes } from '../../../flows/language/actions/update-contact-attributes.ts';
+import { updateContactData } from '../../../flows/language/actions/update-contact-data.ts';
+import { updateFlowAttributes } from '../../../flows/language/actions/update-flow-attributes.ts';
+import { QUOTAS } from '../../../flows/language/quotas.ts';
+import type { Contact } from '../contact.ts';
+import { render } from '../data.ts';
+import { failed, interpreter, NEXT } from '../step.ts';
+
+const bytes = (attributes: ReadonlyMap<string, string>): number =>
+  [...attributes].reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
+
+/** All values are read before any is set. */
+const rendered = (contact: Contact, texts: readonly (readonly [string, string])[]) =>
+  texts.map(([name, text]) => [name, render(contact, text)] as const);
+
+export const setAttributes = interpreter(
+  updateContactAttributes,
+  (contact, { Attributes }) => {
+    const after = new Map([...contact.attributes, ...rendered(contact, Object.entries(Attributes))]);
+    if (bytes(after) > QUOTAS.attributeBytes)
+      return failed('the attributes of a contact hold 32 KB together');
+    for (const [name, value] of after) contact.attributes.set(name, value);
+    return NEXT;
+  },
+  { unsupported: ({ TargetContact }) => (TargetContact === 'Related' ? 'TargetContact Related' : null) },
+);
+
+export const setFlowAttributes = interpreter(updateFlowAttributes, (contact, { FlowAttributes }) => {
+  const texts = Object.entries(FlowAttributes).map(([name, { Value }]) => [name, Value] as const);
+  for (const [name, value] of rendered(contact, texts)) contact.run.flowAttributes.set(name, value);
+  return NEXT;
+});
+
+export const setContactData = interpreter(
+  updateContactData,
+  (contact, { Name, Description, CustomerId, LanguageCode }) => {
+    const value = (text: string | undefined, before: string | null) =>
+      text === undefined ? before : render(contact, text);
+    const { facts } = contact;
+    facts.name = value(Name, facts.name);
+    facts.description = value(Description, facts.description);
+    facts.customerId = value(CustomerId, facts.customerId);
+    if (LanguageCode !== undefined) contact.language = render(contact, LanguageCode);
+    return NEXT;
+  },
+  { unsupported: ({ WisdomSessionArn }) => (WisdomSessionArn ? 'WisdomSessionArn' : null) },
+);

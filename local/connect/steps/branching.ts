@@ -1,0 +1,30 @@
+import { compare } from '../../../flows/language/actions/compare.ts';
+import { loop } from '../../../flows/language/actions/loop.ts';
+import { checkHoursOfOperation } from '../../../flows/language/actions/queues.ts';
+import { readPath, render } from '../data.ts';
+import { failed, interpreter } from '../step.ts';
+
+/** A missing value matches nothing, not even "" (our choice: no source says). */
+export const compareValue = interpreter(compare, (contact, { ComparisonValue }) => ({
+  take: 'condition',
+  value: readPath(contact, ComparisonValue),
+}));
+
+/** ContinueLooping as often as it says, DoneLooping once, then from the start (reference). */
+export const goRound = interpreter(loop, (contact, { LoopCount }) => {
+  const { loops, at } = contact.run;
+  const times = render(contact, LoopCount);
+  if (!/^(?:\d{1,2}|100)$/u.test(times)) return failed('LoopCount is no number from 0 to 100');
+  const done = loops.get(at) ?? 0;
+  const again = done < Number(times);
+  loops.set(at, again ? done + 1 : 0);
+  return { take: 'condition', value: again ? 'ContinueLooping' : 'DoneLooping' };
+});
+
+export const checkHours = interpreter(
+  checkHoursOfOperation,
+  (contact, { HoursOfOperationId: id }, { isOpen }) => ({
+    take: 'condition',
+    value: isOpen(id === undefined ? null : render(contact, id)) ? 'True' : 'False',
+  }),
+);

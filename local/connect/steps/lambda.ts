@@ -1,0 +1,34 @@
+import { invokeLambdaFunction } from '../../../flows/language/actions/invoke-lambda-function.ts';
+import { render } from '../data.ts';
+import { callLambda, lambdaEvent } from '../lambda.ts';
+import { failed, interpreter, NEXT } from '../step.ts';
+
+/** `$.External` is the reply of the last invocation or nothing: it goes before the call is made, also when the call fails. */
+export const invoke = interpreter(
+  invokeLambdaFunction,
+  async (contact, parameters, world) => {
+    const { LambdaInvocationAttributes = {}, ResponseValidation } = parameters;
+    const attributes = Object.entries(LambdaInvocationAttributes).map(([name, value]) => [
+      name,
+      render(contact, value),
+    ]);
+    const arn = render(contact, parameters.LambdaFunctionARN);
+    const { run } = contact;
+    run.external = undefined;
+    if (arn === '') return failed('there is no function to invoke');
+    const reply = await callLambda(world, {
+      arn,
+      event: lambdaEvent(contact, world.instanceArn, Object.fromEntries(attributes)),
+      limitMs: Number(parameters.InvocationTimeLimitSeconds) * 1_000,
+      responseType: ResponseValidation?.ResponseType ?? 'STRING_MAP',
+    });
+    if ('why' in reply) return failed(reply.why);
+    run.external = reply.external;
+    return NEXT;
+  },
+  {
+    deaf: true,
+    unsupported: ({ InvocationType }) =>
+      InvocationType === 'ASYNCHRONOUS' ? 'InvocationType ASYNCHRONOUS' : null,
+  },
+);

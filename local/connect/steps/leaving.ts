@@ -1,0 +1,30 @@
+import { disconnectParticipant, endFlowExecution } from '../../../flows/language/actions/endings.ts';
+import { transferContactToQueue, updateContactTargetQueue } from '../../../flows/language/actions/queues.ts';
+import { transferToFlow } from '../../../flows/language/actions/transfer-to-flow.ts';
+import { render } from '../data.ts';
+import { failed, interpreter, NEXT } from '../step.ts';
+
+/** Setting up the next flow takes a moment in which keys are lost (admin guide). */
+export const goToFlow = interpreter(
+  transferToFlow,
+  (contact, { ContactFlowId }, { findFlow }) => {
+    const flow = findFlow(render(contact, ContactFlowId));
+    return flow ? { take: 'flow', flow } : failed('there is no published flow of that id');
+  },
+  { deaf: true },
+);
+
+export const setQueue = interpreter(updateContactTargetQueue, (contact, { QueueId, AgentId }) => {
+  const ARN = render(contact, QueueId ?? AgentId ?? '');
+  if (ARN === '') return failed('there is no queue to set');
+  contact.queue = { ARN, Name: ARN.split('/').at(-1) ?? ARN };
+  return NEXT;
+});
+
+/** Nobody answers a queue on this line: the flow's part ends here, and so does the call. */
+export const enterQueue = interpreter(transferContactToQueue, (contact) =>
+  contact.queue ? { take: 'end', result: 'Queued' } : failed('no target queue was set'),
+);
+
+export const hangUp = interpreter(disconnectParticipant, () => ({ take: 'end', result: 'Success' }));
+export const endFlow = interpreter(endFlowExecution, () => ({ take: 'end', result: 'Success' }));

@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import {
+  digitsInput,
+  menuInput,
+  phoneNumberInput,
+} from '../../../flows/language/actions/get-participant-input.ts';
+import { messageParticipant } from '../../../flows/language/actions/message-participant.ts';
+import { speak } from '../speech.ts';
+import { interpreter, NEXT, type Outcome } from '../step.ts';
+
+/** Nothing interrupts it (re:Post). */
+export const sayMessage = interpreter(
+  messageParticipant,
+  (contact, prompt, world) => {
+    speak(contact, world, prompt);
+    return NEXT;
+  },
+  { deaf: true },
+);
+
+/** Prompts of inputs are interruptible: keys count from the first word on. */
+export const askMenu = interpreter(menuInput, (contact, parameters, world) => {
+  speak(contact, world, parameters);
+  return {
+    take: 'input',
+    pending: { kind: 'menu', timeoutSeconds: Number(parameters.InputTimeLimitSeconds) },
+  };
+});
+
+type DigitsParameters = z.output<typeof digitsInput.parameters | typeof phoneNumberInput.parameters>;
+
+const digits = (
+  { InputTimeLimitSeconds, DTMFConfiguration: dtmf }: DigitsParameters,
+  maximumLength: number,
+  phoneNumber: boolean,
+): Outcome => ({
+  take: 'input',
+  pending: {
+    kind: 'digits',
+    maximumLength,
+    phoneNumber,
+    terminator: dtmf?.InputTerminationSequence ?? '#',
+    cancels: dtmf?.DisableCancelKey !== 'True',
+    firstSeconds: Number(InputTimeLimitSeconds),
+    // 5 s unless set (admin guide).
+    betweenSeconds: Number(dtmf?.InterdigitTimeLimitSeconds ?? 5),
+    typed: '',
+  },
+});
+
+export const askDigits = interpreter(
+  digitsInput,
+  (contact, parameters, world) => {
+    speak(contact, world, parameters);
+    return digits(parameters, Number(parameters.InputValidation.CustomValidation.MaximumLength), false);
+  },
+  { unsupported: ({ InputEncryption }) => (InputEncryption ? 'InputEncryption' : null) },
+);
+
+/** The longest entry the console allows. */
+const PHONE_NUMBER_KEYS = 20;
+
+export const askPhoneNumber = interpreter(phoneNumberInput, (contact, parameters, world) => {
+  speak(contact, world, parameters);
+  return digits(parameters, PHONE_NUMBER_KEYS, true);
+});

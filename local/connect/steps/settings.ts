@@ -1,0 +1,21 @@
+import { updateContactRecordingBehavior } from '../../../flows/language/actions/update-contact-recording-behavior.ts';
+import { updateContactTextToSpeechVoice } from '../../../flows/language/actions/update-contact-text-to-speech-voice.ts';
+import { updateFlowLoggingBehavior } from '../../../flows/language/actions/update-flow-logging-behavior.ts';
+import { render } from '../data.ts';
+import { interpreter, NEXT } from '../step.ts';
+
+export const setLogging = interpreter(updateFlowLoggingBehavior, (contact, { FlowLoggingBehavior }) => {
+  contact.logging = FlowLoggingBehavior;
+  return NEXT;
+});
+
+/** Only the recording of the flow itself matters here: there is no agent on this line. */
+export const setRecording = interpreter(updateContactRecordingBehavior, (contact, { RecordingBehavior }) => {
+  contact.ivrRecording = RecordingBehavior.IVRRecordingBehavior ?? contact.ivrRecording;
+  return NEXT;
+});
+
+export const setVoice = interpreter(updateContactTextToSpeechVoice, (contact, { TextToSpeechVoice }) => {
+  contact.voice = render(contact, TextToSpeechVoice) || contact.voice;
+  return NEXT;
+});

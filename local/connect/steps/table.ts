@@ -1,0 +1,30 @@
+import type { Interpreter } from '../step.ts';
+import { setAttributes, setContactData, setFlowAttributes } from './attributes.ts';
+import { checkHours, compareValue, goRound } from './branching.ts';
+import { invoke } from './lambda.ts';
+import { endFlow, enterQueue, goToFlow, hangUp, setQueue } from './leaving.ts';
+import { askDigits, askMenu, askPhoneNumber, sayMessage } from './prompts.ts';
+import { setLogging, setRecording, setVoice } from './settings.ts';
+
+/** What the engine can run: one entry for each row of flows/language/table.ts. */
+export const INTERPRETERS: readonly Interpreter[] = [
+  sayMessage,
+  askMenu,
+  askDigits,
+  askPhoneNumber,
+  invoke,
+  compareValue,
+  setAttributes,
+  setFlowAttributes,
+  setLogging,
+  setRecording,
+  setVoice,
+  setContactData,
+  goRound,
+  goToFlow,
+  setQueue,
+  enterQueue,
+  checkHours,
+  hangUp,
+  endFlow,
+];
