@@ -23,7 +23,7 @@ import type { Environment } from './environment.ts';
 export type Wires = { environment: Environment; config: Config; system: System; log: Log };
 
 /** @throws ConfigError when the file the environment names cannot be used */
-export const readConfig = ({ LINE_CONFIG }: Environment): Config =>
+export const readConfig = ({ LINE_CONFIG }: Pick<Environment, 'LINE_CONFIG'>): Config =>
   parseConfig(readFileSync(LINE_CONFIG, 'utf8'), LINE_CONFIG);
 
 /** A client's region and, on the local line, its endpoint. */

@@ -1,0 +1,44 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const saved = z.strictObject({ aheadMs: z.int().min(0) });
+
+/** The line's clock: the machine's, and as far ahead of it as somebody moved it. It never goes back, not over a restart either. */
+export type Clock = { now(): number; advance(milliseconds: number): void };
+
+/** The clock's file is not one of ours. */
+export class DamagedClock extends Error {
+  override name = 'DamagedClock';
+}
+
+/** @param folder where the advance is kept; null keeps it in memory only */
+export const openClock = (folder: string | null): Clock => {
+  const file = folder && join(folder, 'clock.json');
+  let aheadMs = file ? readAhead(file) : 0;
+  return {
+    now: () => Date.now() + aheadMs,
+    advance: (milliseconds) => {
+      aheadMs += milliseconds;
+      if (!file) return;
+      writeFileSync(`${file}.new`, JSON.stringify({ aheadMs }));
+      renameSync(`${file}.new`, file);
+    },
+  };
+};
+
+const readAhead = (file: string): number => {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return 0;
+  }
+  try {
+    return saved.parse(JSON.parse(text)).aheadMs;
+  } catch {
+    throw new DamagedClock(
+      `${file} is damaged: it should hold {"aheadMs": <milliseconds>}; delete it to go back to the machine's clock`,
+    );
+  }
+};

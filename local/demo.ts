@@ -1,0 +1,32 @@
+import { admin } from '../domain/admin.ts';
+import { parseE164 } from '../domain/secret.ts';
+import { adminStream } from '../domain/stream.ts';
+import { type AdminListPorts, type Entry, enrollAdmin } from '../handlers/admins.ts';
+import type { NetworkPhone } from './aws-edge/phones.ts';
+
+type DemoAdmin = Omit<Entry, 'number' | 'language'> & { number: string; phone: NetworkPhone['type'] };
+
+/** Who is on the list of a new local line: two mobiles and, for the blog's second test, a landline. */
+export const DEMO_ADMINS: readonly DemoAdmin[] = [
+  { adminId: 'admin-1', name: 'Aisha Rahman', number: '+6591110001', phone: 'MOBILE', locations: ['*'] },
+  { adminId: 'admin-2', name: 'Ben Cruz', number: '+6591110002', phone: 'MOBILE', locations: ['*'] },
+  { adminId: 'admin-3', name: 'Front desk', number: '+6561110003', phone: 'LANDLINE', locations: ['*'] },
+];
+
+/** What the networks say of the demo's numbers; undefined for all others. */
+export const demoPhone = (number: string): NetworkPhone | undefined => {
+  const admin = DEMO_ADMINS.find((entry) => entry.number === number);
+  return admin && { type: admin.phone, carrier: 'Demo Mobile', country: 'SG' };
+};
+
+/** Enrols the demo's administrators on a log that has never heard of them. */
+export const seedDemo = async (ports: AdminListPorts, language: string): Promise<void> => {
+  for (const { number, phone: _, ...entry } of DEMO_ADMINS) {
+    const { seq } = await ports.store.head(admin, adminStream(entry.adminId));
+    if (seq > 0) continue;
+    const parsed = parseE164(number);
+    if (!parsed) throw new Error(`the demo's number of ${entry.adminId} is no E.164 number`);
+    const act = { principal: 'demo', actId: `seed-${entry.adminId}` };
+    await enrollAdmin(ports, act, 'enroll', { ...entry, number: parsed, language });
+  }
+};

@@ -1,0 +1,65 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Line } from '../line.ts';
+import { events, verify } from './audit.ts';
+import { apiError, BadRequest } from './errors.ts';
+import { clockBody, dialBody, eventsQuery, keysBody } from './requests.ts';
+
+const json = async (context: Context): Promise<unknown> => {
+  try {
+    return await context.req.json();
+  } catch {
+    throw new BadRequest('the body is not JSON');
+  }
+};
+
+const fail = (code: string, message: string) => ({ error: { code, message } });
+
+/** The line's HTTP API, as DESIGN.md lists it. Every error is `{error:{code,message}}`. */
+export const api = (line: Line): Hono => {
+  const { connect } = line;
+  const app = new Hono().basePath('/api');
+  app.use(
+    bodyLimit({
+      maxSize: 65_536,
+      onError: (context) => context.json(fail('too-large', 'the body is over 64 KB'), 413),
+    }),
+  );
+
+  app.post('/calls', async (context) =>
+    context.json(await connect.dial(dialBody.parse(await json(context))), 201),
+  );
+  app.post('/calls/:id/keys', async (context) => {
+    const { digits } = keysBody.parse(await json(context));
+    return context.json(await connect.keys(context.req.param('id'), digits));
+  });
+  app.post('/calls/:id/wait', async (context) => context.json(await connect.wait(context.req.param('id'))));
+  app.post('/calls/:id/hangup', async (context) =>
+    context.json(await connect.hangup(context.req.param('id'))),
+  );
+  app.get('/calls/:id', (context) => context.json(connect.get(context.req.param('id'))));
+
+  app.get('/phones/:number/messages', async (context) =>
+    context.json({ messages: await line.messages(context.req.param('number')) }),
+  );
+  app.get('/board', async (context) => context.json({ board: await line.board() }));
+  app.get('/bus', async (context) => context.json({ bus: await line.bus() }));
+  app.get('/events', async (context) =>
+    context.json(await events(line, eventsQuery.parse(context.req.query()))),
+  );
+  app.get('/verify', async (context) => context.json(await verify(line)));
+  app.post('/clock', async (context) => {
+    line.clock.advance(Math.round(clockBody.parse(await json(context)).advanceSeconds * 1000));
+    return context.json({ now: new Date(line.clock.now()).toISOString() });
+  });
+
+  app.notFound((context) =>
+    context.json(fail('not-found', `${context.req.method} ${context.req.path} is no call of this API`), 404),
+  );
+  app.onError((error, context) => {
+    const { status, code, message } = apiError(error);
+    if (status === 500) line.log('error', 'a request was not answered', { function: 'api', error });
+    return context.json(fail(code, message), status);
+  });
+  return app;
+};

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+const number = z.string().max(40);
+export const dialBody = z.strictObject({
+  from: number.describe('E.164, or anonymous'),
+  to: number,
+});
+export const keysBody = z.strictObject({
+  digits: z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(/^[0-9*#]+$/, 'keys are 0-9, * and #'),
+});
+export const clockBody = z.strictObject({
+  advanceSeconds: z
+    .number()
+    .min(0)
+    .max(10 * 365 * 86_400),
+});
+
+const time = z
+  .string()
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'not a time such as 2026-11-22T14:07:00+08:00')
+  .transform((text) => Date.parse(text));
+
+export const eventsQuery = z.strictObject({
+  stream: z.string().optional(),
+  type: z.string().optional(),
+  location: z.string().optional(),
+  admin: z.string().optional(),
+  contact: z.string().optional(),
+  from: time.optional(),
+  to: time.optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  cursor: z
+    .string()
+    .regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'not a cursor of this API')
+    .optional(),
+});

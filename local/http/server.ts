@@ -1,0 +1,31 @@
+import { serve } from '@hono/node-server';
+import type { Line } from '../line.ts';
+import { api } from './api.ts';
+
+/** The port is taken, or not ours to take. */
+export class PortInUse extends Error {
+  override name = 'PortInUse';
+}
+
+/**
+ * Serves the API on loopback.
+ * @throws PortInUse naming the port and what to do
+ */
+export const serveApi = (line: Line, port: number): Promise<{ url: string; close(): Promise<void> }> =>
+  new Promise((resolve, reject) => {
+    const server = serve({ fetch: api(line).fetch, port, hostname: '127.0.0.1' }, (address) =>
+      resolve({
+        url: `http://127.0.0.1:${address.port}`,
+        close: () => new Promise((closed) => void server.close(() => closed())),
+      }),
+    );
+    server.on('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE' || error.code === 'EACCES'
+          ? new PortInUse(
+              `port ${port} cannot be used (${error.code}); is the line running already? Choose another: PORT=4601 npm start`,
+            )
+          : error,
+      ),
+    );
+  });

@@ -1,0 +1,111 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ulid } from 'ulid';
+import type { Log } from '../adapters/log.ts';
+import { sha256 } from '../adapters/sha256.ts';
+import type { Config } from '../domain/config.ts';
+import type { EventStore } from '../domain/event-store.ts';
+import type { BoardRow } from '../domain/read-models.ts';
+import type { LogIdentity } from '../domain/record.ts';
+import { wireMessaging } from '../handlers/messaging.ts';
+import { wireProjections } from '../handlers/wire.ts';
+import { readConfig, type Wires } from '../handlers/wiring.ts';
+import type { BusEvent } from './aws-edge/event-bridge.ts';
+import type { ReceivedSms } from './aws-edge/messages.ts';
+import { type Clock, openClock } from './clock.ts';
+import { type Connect, createConnect } from './connect/connect.ts';
+import { type Consumers, startConsumers } from './consumers.ts';
+import { seedDemo } from './demo.ts';
+import { localLambdas } from './lambdas.ts';
+import { publishedFlows } from './published-flows.ts';
+import { type Services, startServices } from './services.ts';
+
+/** The whole line in this process. */
+export type Line = {
+  config: Config;
+  wires: Wires;
+  clock: Clock;
+  log: Log;
+  connect: Connect;
+  store: EventStore;
+  identity: LogIdentity;
+  services: Services;
+  /** Resolves when the board, the directory and the bus have all that was in the log when it was called. */
+  caughtUp(): Promise<void>;
+  board(): Promise<BoardRow[]>;
+  messages(number: string): Promise<ReceivedSms[]>;
+  bus(): Promise<readonly BusEvent[]>;
+  stop(): Promise<void>;
+};
+
+const startTimer = (milliseconds: number, fire: () => void) => {
+  const timer = setTimeout(fire, milliseconds);
+  return () => clearTimeout(timer);
+};
+
+const connectOf = async (wires: Wires): Promise<Connect> => {
+  const { config, system } = wires;
+  const { flows, numbers } = publishedFlows(config);
+  return createConnect({
+    flows: () => flows,
+    numbers,
+    instanceArn: config.connect.instanceArn,
+    invokeLambda: await localLambdas(wires),
+    now: system.now,
+    startTimer,
+    newContactId: randomUUID,
+    ...(config.languages[0] ? { languageCode: config.languages[0].code } : {}),
+  });
+};
+
+/**
+ * Starts the line: embedded services, the real handlers on them, the stream's consumers, the flows. A new log gets the
+ * demo's administrators.
+ * @param folder where everything is kept; null keeps it in memory
+ * @throws ConfigError, or what the data folder's keepers say of it when it is damaged or in use
+ */
+export const startLine = async (options: {
+  folder: string | null;
+  configFile: string;
+  log: Log;
+}): Promise<Line> => {
+  const { folder, configFile, log } = options;
+  const config = readConfig({ LINE_CONFIG: configFile });
+  const clock = openClock(folder);
+  const services = await startServices(folder, configFile, clock.now);
+  const pause = (milliseconds: number) => wait(randomInt(milliseconds + 1));
+  const system = { now: clock.now, newId: ulid, pause };
+  const wires: Wires = { environment: services.environment, config, system, log };
+  const consumers: Consumers = await startConsumers(wires, services, folder);
+  const { store, board, personalData } = wireProjections(wires);
+  const { lookup } = await wireMessaging(wires);
+  await seedDemo({ store, system, personalData, lookup }, config.languages[0]?.code ?? 'en-US');
+  const connect = await connectOf(wires);
+  await consumers.caughtUp();
+  return {
+    config,
+    wires,
+    clock,
+    log,
+    connect,
+    store,
+    identity: { origin: config.origin, sha256 },
+    services,
+    caughtUp: consumers.caughtUp,
+    board: async () => {
+      await consumers.caughtUp();
+      const rows: BoardRow[] = [];
+      for await (const row of board.all()) rows.push(row);
+      return rows.sort((a, b) => (a.location < b.location ? -1 : 1));
+    },
+    messages: (number) => services.edge.messages(number),
+    bus: async () => {
+      await consumers.caughtUp();
+      return services.edge.bus();
+    },
+    stop: async () => {
+      await consumers.stop();
+      await services.close();
+    },
+  };
+};

@@ -1,0 +1,26 @@
+import type { Config } from '../domain/config.ts';
+import { buildFlows } from '../flows/all.ts';
+import type { Flow } from '../flows/language/flow.ts';
+import { FLOW_NAMES, LAMBDA_NAMES } from '../flows/names.ts';
+import { resolveTokens } from '../flows/resolve-tokens.ts';
+import { lambdaArn } from './names.ts';
+
+const flowArn = (config: Config, name: string) => `${config.connect.instanceArn}/contact-flow/${name}`;
+
+/** The flows as a deployment publishes them (every token an ARN), by ARN, and the flow of each number. */
+export const publishedFlows = (
+  config: Config,
+): { flows: Map<string, Flow>; numbers: Map<string, string> } => {
+  const values = Object.fromEntries([
+    ...LAMBDA_NAMES.map((name) => [`lambda:${name}`, lambdaArn(name)]),
+    ...FLOW_NAMES.map((name) => [`flow:${name}`, flowArn(config, name)]),
+  ]);
+  const built = Object.entries(buildFlows(config));
+  return {
+    flows: new Map(built.map(([name, flow]) => [flowArn(config, name), resolveTokens(flow, values)])),
+    numbers: new Map([
+      ...config.lines.admin.map((number) => [number, flowArn(config, 'Emergency_Authentication')] as const),
+      ...config.lines.customer.map(({ number }) => [number, flowArn(config, 'Emergency_Demo')] as const),
+    ]),
+  };
+};

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { Environment } from '../handlers/environment.ts';
+import { type AwsEdge, startAwsEdge } from './aws-edge/edge.ts';
+import { demoPhone } from './demo.ts';
+import { type DynamoDb, startDynamoDb } from './dynamodb/start.ts';
+import { LOCAL_CREDENTIALS, LOCAL_NAMES, localEndpoints } from './names.ts';
+
+export type Services = { dynamo: DynamoDb; edge: AwsEdge; environment: Environment; close(): Promise<void> };
+
+const under = (folder: string | null, name: string) =>
+  folder === null ? {} : { folder: join(folder, name) };
+
+/** DynamoDB and the AWS edge in this process, and the environment that leads the real SDK clients to them. */
+export const startServices = async (
+  folder: string | null,
+  configFile: string,
+  now: () => number,
+): Promise<Services> => {
+  // The SDK signs every request, also those that stay on this machine.
+  for (const [name, value] of Object.entries(LOCAL_CREDENTIALS)) process.env[name] ??= value;
+  const dynamo = await startDynamoDb({ ...under(folder, 'dynamodb'), now });
+  const edge = await startAwsEdge({ ...under(folder, 'aws'), now, phones: demoPhone });
+  return {
+    dynamo,
+    edge,
+    environment: {
+      ...LOCAL_NAMES,
+      ...localEndpoints(dynamo.endpoint, edge.endpoint),
+      LINE_CONFIG: configFile,
+    },
+    close: async () => {
+      await edge.close();
+      await dynamo.close();
+    },
+  };
+};

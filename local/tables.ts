@@ -1,0 +1,18 @@
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  ListTablesCommand,
+} from '@aws-sdk/client-dynamodb';
+import { type TableNames, tableDefinitions } from '../adapters/tables.ts';
+
+/** Creates the tables that are not there yet; answers the ARN of the log's stream. */
+export const createTables = async (db: DynamoDBClient, names: TableNames): Promise<string> => {
+  const { TableNames: there = [] } = await db.send(new ListTablesCommand({}));
+  for (const definition of tableDefinitions(names))
+    if (!there.includes(definition.TableName ?? '')) await db.send(new CreateTableCommand(definition));
+  const { Table } = await db.send(new DescribeTableCommand({ TableName: names.events }));
+  if (!Table?.LatestStreamArn)
+    throw new Error(`the table ${names.events} has no stream; it was not made by this product`);
+  return Table.LatestStreamArn;
+};
