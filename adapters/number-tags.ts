@@ -1,6 +1,6 @@
 import type { KMSClient } from '@aws-sdk/client-kms';
+import { canonical } from '../domain/chain.ts';
 import type { NumberTags } from '../domain/ports.ts';
-import { canonicalBytes } from './canonical.ts';
 import { generateMac } from './kms.ts';
 
 /**
@@ -9,7 +9,7 @@ import { generateMac } from './kms.ts';
  */
 export const kmsNumberTags = (kms: KMSClient, keyOf: (period: string) => string): NumberTags => ({
   tag: async (number, period) => {
-    const message = canonicalBytes({ label: 'emergency-line/number', v: 1, period, number: number.reveal() });
-    return (await generateMac(kms, keyOf(period), message)).toString('base64url');
+    const message = canonical({ label: 'emergency-line/number', v: 1, period, number: number.reveal() });
+    return (await generateMac(kms, keyOf(period), Buffer.from(message, 'utf8'))).toString('base64url');
   },
 });

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { canonical } from '../domain/chain.ts';
 import type { PersonalData, SealedPlace } from '../domain/ports.ts';
-import { canonicalBytes } from './canonical.ts';
 import type { SubjectKeys } from './subject-keys.ts';
 
 /**
@@ -30,7 +30,7 @@ export const personalData = (keys: SubjectKeys): PersonalData => ({
 });
 
 const boundTo = (subject: string, { stream, seq, id, field }: SealedPlace): Buffer =>
-  canonicalBytes({ subject, stream, seq, id, field });
+  Buffer.from(canonical({ subject, stream, seq, id, field }), 'utf8');
 
 const VERSION = 'v1.';
 const IV = 12;

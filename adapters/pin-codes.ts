@@ -1,8 +1,8 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
 import { type KMSClient, VerifyMacCommand } from '@aws-sdk/client-kms';
+import { canonical } from '../domain/chain.ts';
 import type { Challenge, PinCodes } from '../domain/ports.ts';
 import { type Pin, parsePin } from '../domain/secret.ts';
-import { canonicalBytes } from './canonical.ts';
 import { errorName } from './error-name.ts';
 import { generateMac, kmsFailure } from './kms.ts';
 
@@ -52,17 +52,10 @@ const newPin = (length: number): Pin => {
 };
 
 // The label keeps these MACs apart from all others made under the same key.
-const message = ({ instanceArn, contactId, adminId, challengeId, issuedAt }: Challenge, pin: Pin) =>
-  canonicalBytes({
-    label: 'emergency-line/pin',
-    v: 1,
-    instanceArn,
-    contactId,
-    adminId,
-    challengeId,
-    issuedAt,
-    pin: pin.reveal(),
-  });
+const message = ({ instanceArn, contactId, adminId, challengeId, issuedAt }: Challenge, pin: Pin) => {
+  const bound = { instanceArn, contactId, adminId, challengeId, issuedAt };
+  return Buffer.from(canonical({ label: 'emergency-line/pin', v: 1, ...bound, pin: pin.reveal() }), 'utf8');
+};
 
 const macOf = (tag: string): Buffer | null =>
   /^[A-Za-z0-9_-]{43}$/.test(tag) ? Buffer.from(tag, 'base64url') : null;

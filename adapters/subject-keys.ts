@@ -7,9 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { kmsFailure, present } from './kms.ts';
-
-/** One row per subject: its data key as KMS wrapped it. Deleting the row erases the subject. */
-export const SUBJECT_KEYS = { table: 'SubjectKeys', partitionKey: 'subject', wrapped: 'wrapped' } as const;
+import { SUBJECT_KEYS } from './tables.ts';
 
 /** A subject's 32-byte data key. `find` is null for a subject that has none, or none any more. */
 export type SubjectKeys = {
@@ -18,7 +16,7 @@ export type SubjectKeys = {
   remove(subject: string): Promise<void>;
 };
 
-/** `keyId`: the symmetric KMS key that wraps. `table`: the name `SUBJECT_KEYS.table` has in this account. */
+/** `keyId`: the symmetric KMS key that wraps. `table`: one row per subject, deleted to erase the subject. */
 export type SubjectKeysSettings = { kms: KMSClient; db: DynamoDBClient; keyId: string; table: string };
 
 /**
@@ -49,18 +47,21 @@ export const subjectKeys = (settings: SubjectKeysSettings): SubjectKeys => {
   };
 };
 
+// The data key as KMS wrapped it.
+const WRAPPED = 'wrapped';
+
 const keyRows = ({ db, table }: SubjectKeysSettings) => {
   const rowOf = (subject: string) => ({ [SUBJECT_KEYS.partitionKey]: { S: subject } });
   return {
     read: async (subject: string) => {
       const command = new GetItemCommand({ TableName: table, Key: rowOf(subject), ConsistentRead: true });
-      return (await db.send(command)).Item?.[SUBJECT_KEYS.wrapped]?.B ?? null;
+      return (await db.send(command)).Item?.[WRAPPED]?.B ?? null;
     },
     /** False when the subject has a key already. */
     putFirst: async (subject: string, wrapped: Uint8Array) => {
       const command = new PutItemCommand({
         TableName: table,
-        Item: { ...rowOf(subject), [SUBJECT_KEYS.wrapped]: { B: wrapped } },
+        Item: { ...rowOf(subject), [WRAPPED]: { B: wrapped } },
         ConditionExpression: `attribute_not_exists(${SUBJECT_KEYS.partitionKey})`,
       });
       try {

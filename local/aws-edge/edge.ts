@@ -64,7 +64,11 @@ export const startAwsEdge = async (options: AwsEdgeOptions): Promise<AwsEdge> =>
     endpoint: server.endpoint,
     messages: async (number) => messages.of(number),
     bus: () => [...bus.entries],
-    fail: coming.add,
+    fail: (fault) => {
+      if (!Object.hasOwn(operations[fault.service], fault.operation))
+        throw new Error(`The edge has no ${fault.service} operation ${fault.operation} that could fail.`);
+      coming.add(fault);
+    },
     close: async () => {
       await server.close();
       for (const kept of [bus, messages, keys]) kept.close();

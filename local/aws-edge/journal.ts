@@ -23,8 +23,8 @@ export const openJournal = <Entry>(
   const file = openSync(path, 'a+', 0o600);
   const bytes = readFileSync(file);
   const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1);
+  const entries = parseLines(path, whole, schema);
   ftruncateSync(file, whole.length);
-  const entries = parseLines(path, whole.toString('utf8'), schema);
   return {
     entries,
     append: (...added) => {
@@ -40,21 +40,23 @@ const inMemory = <Entry>(): Journal<Entry> => {
   return { entries, append: (...added) => void entries.push(...added), close: () => {} };
 };
 
-const parseLines = <Entry>(path: string, text: string, schema: z.ZodType<Entry>): Entry[] =>
-  text
+// Latin-1 keeps the bytes of a line as they are, so that a line which is not UTF-8 can be told.
+const parseLines = <Entry>(path: string, bytes: Buffer, schema: z.ZodType<Entry>): Entry[] =>
+  bytes
+    .toString('latin1')
     .split('\n')
     .slice(0, -1)
     .map((line, index) => {
-      const entry = schema.safeParse(jsonOrUndefined(line));
+      const entry = schema.safeParse(jsonOrUndefined(Buffer.from(line, 'latin1')));
       if (entry.success) return entry.data;
       throw new Error(
         `${path} line ${index + 1} is damaged. Restore the file from a copy, or move it away to start without it.`,
       );
     });
 
-const jsonOrUndefined = (line: string): unknown => {
+const jsonOrUndefined = (line: Buffer): unknown => {
   try {
-    return JSON.parse(line);
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line));
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import { z } from 'zod';
+import { canonical } from '../../domain/chain.ts';
 import type { KmsKey, KmsKeys } from './kms-keys.ts';
 import { blob, parseRequest } from './requests.ts';
 import { ServiceError } from './services.ts';
@@ -61,7 +61,7 @@ const KEY_ID = 16;
 const IV = 12;
 const TAG = 16;
 
-const contextBytes = (context: Record<string, string>) => Buffer.from(canonicalize(context) ?? '', 'utf8');
+const contextBytes = (context: Record<string, string>) => Buffer.from(canonical(context), 'utf8');
 
 const wrap = (key: KmsKey, context: Record<string, string>, clear: Buffer): Buffer => {
   const iv = randomBytes(IV);

@@ -5,7 +5,8 @@ import { carrierLookup, endUserMessagingSms } from '../../adapters/end-user-mess
 import type { SmsFailure, SmsOutcome } from '../../domain/ports.ts';
 import { parseE164 } from '../../domain/secret.ts';
 import type { FaultKind } from '../../local/aws-edge/faults.ts';
-import { MOBILE, PHONES, smsContract } from './sms-contract.ts';
+import { numberLookupContract } from './number-lookup-contract.ts';
+import { MOBILE, PHONES, type SmsProvider, smsContract } from './sms-contract.ts';
 import { clientOf, withEdge } from './with-edge.ts';
 
 const running = withEdge((number) => PHONES.get(number));
@@ -30,34 +31,34 @@ const refusal = (code: string, reasonGiven: string | null, reason: SmsFailure): 
   { sent: false, reason, detail: reasonGiven === null ? code : `${code}/${reasonGiven}` },
 ];
 
-smsContract(
-  {
-    name: 'end-user-messaging',
-    sender,
-    lookup: (endpoint, requestTimeout) => carrierLookup(client(endpoint, REPEATABLE, requestTimeout)),
-    send: 'SendTextMessage',
-    find: 'CarrierLookup',
-    from: 'EMERGENCY',
-    voip: 'OTHER',
-    failures: [
-      ['throttle', { sent: false, reason: 'throttled', detail: 'ThrottlingException' }],
-      ['error', { sent: false, reason: 'unknown', detail: 'InternalServerException' }],
-      refusal('ConflictException', 'DESTINATION_PHONE_NUMBER_OPTED_OUT', 'opted-out'),
-      refusal('ConflictException', 'DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION', 'refused'),
-      refusal('ConflictException', 'DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE', 'refused'),
-      refusal('ConflictException', 'DESTINATION_PHONE_NUMBER_NOT_VERIFIED', 'refused'),
-      refusal('ConflictException', 'NO_ORIGINATION_IDENTITIES_FOUND', 'misconfigured'),
-      refusal('ServiceQuotaExceededException', 'MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT', 'refused'),
-      refusal('ValidationException', 'DESTINATION_COUNTRY_BLOCKED', 'refused'),
-      refusal('ValidationException', 'PRICE_OVER_THRESHOLD', 'refused'),
-      refusal('ValidationException', 'SENDER_ID_NOT_REGISTERED', 'misconfigured'),
-      refusal('AccessDeniedException', 'ACCOUNT_DISABLED', 'misconfigured'),
-      refusal('ResourceNotFoundException', null, 'misconfigured'),
-      refusal('BrandNewException', null, 'unknown'),
-    ],
-  },
-  running,
-);
+const provider: SmsProvider = {
+  name: 'end-user-messaging',
+  sender,
+  lookup: (endpoint, requestTimeout) => carrierLookup(client(endpoint, REPEATABLE, requestTimeout)),
+  send: 'SendTextMessage',
+  find: 'CarrierLookup',
+  from: 'EMERGENCY',
+  voip: 'OTHER',
+  failures: [
+    ['throttle', { sent: false, reason: 'throttled', detail: 'ThrottlingException' }],
+    ['error', { sent: false, reason: 'unknown', detail: 'InternalServerException' }],
+    refusal('ConflictException', 'DESTINATION_PHONE_NUMBER_OPTED_OUT', 'opted-out'),
+    refusal('ConflictException', 'DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION', 'refused'),
+    refusal('ConflictException', 'DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE', 'refused'),
+    refusal('ConflictException', 'DESTINATION_PHONE_NUMBER_NOT_VERIFIED', 'refused'),
+    refusal('ConflictException', 'NO_ORIGINATION_IDENTITIES_FOUND', 'misconfigured'),
+    refusal('ServiceQuotaExceededException', 'MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT', 'refused'),
+    refusal('ValidationException', 'DESTINATION_COUNTRY_BLOCKED', 'refused'),
+    refusal('ValidationException', 'PRICE_OVER_THRESHOLD', 'refused'),
+    refusal('ValidationException', 'SENDER_ID_NOT_REGISTERED', 'misconfigured'),
+    refusal('AccessDeniedException', 'ACCOUNT_DISABLED', 'misconfigured'),
+    refusal('ResourceNotFoundException', null, 'misconfigured'),
+    refusal('BrandNewException', null, 'unknown'),
+  ],
+};
+
+smsContract(provider, running);
+numberLookupContract(provider, running);
 
 describe('End User Messaging alone', () => {
   const to = parseE164(MOBILE);

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ONCE, REPEATABLE } from '../../adapters/aws-clients.ts';
 import { pinpointNumbers, pinpointSms } from '../../adapters/pinpoint.ts';
 import { parseE164 } from '../../domain/secret.ts';
-import { MOBILE, PHONES, smsContract } from './sms-contract.ts';
+import { numberLookupContract } from './number-lookup-contract.ts';
+import { MOBILE, PHONES, type SmsProvider, smsContract } from './sms-contract.ts';
 import { clientOf, withEdge } from './with-edge.ts';
 
 const running = withEdge((number) => PHONES.get(number));
@@ -18,47 +19,44 @@ const settings = { applicationId: 'app-1', senderId: 'EMERGENCY' };
 const sender = (endpoint: string, requestTimeout?: number) =>
   pinpointSms(client(endpoint, ONCE, requestTimeout), settings);
 
-smsContract(
-  {
-    name: 'pinpoint',
-    sender,
-    lookup: (endpoint, requestTimeout) => pinpointNumbers(client(endpoint, REPEATABLE, requestTimeout)),
-    send: 'SendMessages',
-    find: 'PhoneNumberValidate',
-    from: 'EMERGENCY',
-    voip: 'VOIP',
-    failures: [
-      [{ deliveryStatus: 'OPT_OUT' }, { sent: false, reason: 'opted-out', detail: 'OPT_OUT' }],
-      [{ deliveryStatus: 'THROTTLED' }, { sent: false, reason: 'throttled', detail: 'THROTTLED' }],
-      [{ deliveryStatus: 'DUPLICATE' }, { sent: false, reason: 'refused', detail: 'DUPLICATE' }],
-      [
-        { deliveryStatus: 'PERMANENT_FAILURE' },
-        { sent: false, reason: 'unreachable', detail: 'PERMANENT_FAILURE' },
-      ],
-      [
-        { deliveryStatus: 'TEMPORARY_FAILURE' },
-        { sent: false, reason: 'unreachable', detail: 'TEMPORARY_FAILURE' },
-      ],
-      [{ deliveryStatus: 'UNKNOWN_FAILURE' }, { sent: false, reason: 'unknown', detail: 'UNKNOWN_FAILURE' }],
-      [
-        { deliveryStatus: 'BRAND_NEW_STATUS' },
-        { sent: false, reason: 'unknown', detail: 'BRAND_NEW_STATUS' },
-      ],
-      [{ deliveryStatus: MOBILE }, { sent: false, reason: 'unknown', detail: 'malformed-reply' }],
-      ['throttle', { sent: false, reason: 'throttled', detail: 'TooManyRequestsException' }],
-      ['error', { sent: false, reason: 'unknown', detail: 'InternalServerErrorException' }],
-      [
-        { statusCode: 404, code: 'NotFoundException' },
-        { sent: false, reason: 'misconfigured', detail: 'NotFoundException' },
-      ],
-      [
-        { statusCode: 403, code: 'ForbiddenException' },
-        { sent: false, reason: 'misconfigured', detail: 'ForbiddenException' },
-      ],
+const provider: SmsProvider = {
+  name: 'pinpoint',
+  sender,
+  lookup: (endpoint, requestTimeout) => pinpointNumbers(client(endpoint, REPEATABLE, requestTimeout)),
+  send: 'SendMessages',
+  find: 'PhoneNumberValidate',
+  from: 'EMERGENCY',
+  voip: 'VOIP',
+  failures: [
+    [{ deliveryStatus: 'OPT_OUT' }, { sent: false, reason: 'opted-out', detail: 'OPT_OUT' }],
+    [{ deliveryStatus: 'THROTTLED' }, { sent: false, reason: 'throttled', detail: 'THROTTLED' }],
+    [{ deliveryStatus: 'DUPLICATE' }, { sent: false, reason: 'refused', detail: 'DUPLICATE' }],
+    [
+      { deliveryStatus: 'PERMANENT_FAILURE' },
+      { sent: false, reason: 'unreachable', detail: 'PERMANENT_FAILURE' },
     ],
-  },
-  running,
-);
+    [
+      { deliveryStatus: 'TEMPORARY_FAILURE' },
+      { sent: false, reason: 'unreachable', detail: 'TEMPORARY_FAILURE' },
+    ],
+    [{ deliveryStatus: 'UNKNOWN_FAILURE' }, { sent: false, reason: 'unknown', detail: 'UNKNOWN_FAILURE' }],
+    [{ deliveryStatus: 'BRAND_NEW_STATUS' }, { sent: false, reason: 'unknown', detail: 'BRAND_NEW_STATUS' }],
+    [{ deliveryStatus: MOBILE }, { sent: false, reason: 'unknown', detail: 'malformed-reply' }],
+    ['throttle', { sent: false, reason: 'throttled', detail: 'TooManyRequestsException' }],
+    ['error', { sent: false, reason: 'unknown', detail: 'InternalServerErrorException' }],
+    [
+      { statusCode: 404, code: 'NotFoundException' },
+      { sent: false, reason: 'misconfigured', detail: 'NotFoundException' },
+    ],
+    [
+      { statusCode: 403, code: 'ForbiddenException' },
+      { sent: false, reason: 'misconfigured', detail: 'ForbiddenException' },
+    ],
+  ],
+};
+
+smsContract(provider, running);
+numberLookupContract(provider, running);
 
 describe('Pinpoint alone', () => {
   const to = parseE164(MOBILE);

@@ -5,7 +5,7 @@ import type { AwsEdge, EdgeCall } from '../../local/aws-edge/edge.ts';
 import type { FaultKind } from '../../local/aws-edge/faults.ts';
 import type { Service } from '../../local/aws-edge/services.ts';
 
-const e164 = (text: string): E164 => {
+export const e164 = (text: string): E164 => {
   const number = parseE164(text);
   if (!number) throw new Error('not E.164');
   return number;
@@ -38,7 +38,7 @@ export type SmsProvider = {
   failures: readonly (readonly [FaultKind, SmsOutcome])[];
 };
 
-type Running = { edge(): AwsEdge; calls: readonly EdgeCall[] };
+export type Running = { edge(): AwsEdge; calls: readonly EdgeCall[] };
 
 const failed = (reason: (SmsOutcome & { sent: false })['reason'], detail: string): SmsOutcome => ({
   sent: false,
@@ -57,12 +57,10 @@ const MALFORMED = [
   '{"Result":7}',
 ];
 
-/** What every provider of texts and of number types must do, as the domain's ports say. */
+/** What every provider of texts must do, as the domain's port says. */
 export const smsContract = (provider: SmsProvider, { edge, calls }: Running): void => {
   const sender = () => provider.sender(edge().endpoint);
-  const lookup = (number: string) => provider.lookup(edge().endpoint).lookup(e164(number));
-  const fail = (operation: string, as: FaultKind, times = 1) =>
-    edge().fail({ service: provider.name, operation, times, as });
+  const fail = (as: FaultKind) => edge().fail({ service: provider.name, operation: provider.send, as });
 
   describe(`${provider.name} sends texts`, () => {
     it('delivers the text to the number, from the sender id, and answers its id', async () => {
@@ -105,7 +103,7 @@ export const smsContract = (provider: SmsProvider, { edge, calls }: Running): vo
     it.each([...provider.failures])(
       '%j is %j: one call, nothing delivered, no secret',
       async (as, outcome) => {
-        fail(provider.send, as);
+        fail(as);
         expect(await sender().send(sms)).toStrictEqual(outcome);
         expect(calls).toHaveLength(1);
         expect(await edge().messages(MOBILE)).toStrictEqual([]);
@@ -114,14 +112,14 @@ export const smsContract = (provider: SmsProvider, { edge, calls }: Running): vo
     );
 
     it('does not know of a text whose answer was lost, and does not send it again', async () => {
-      fail(provider.send, 'timeout-after-doing');
+      fail('timeout-after-doing');
       const outcome = await provider.sender(edge().endpoint, 100).send(sms);
       expect(outcome).toStrictEqual(failed('unknown', 'ETIMEDOUT'));
       expect(await edge().messages(MOBILE)).toHaveLength(1);
     });
 
     it('sends again after a failure when it is asked again', async () => {
-      fail(provider.send, 'throttle');
+      fail('throttle');
       const one = sender();
       expect(await one.send(sms)).toMatchObject({ sent: false });
       expect(await one.send(sms)).toMatchObject({ sent: true });
@@ -134,13 +132,13 @@ export const smsContract = (provider: SmsProvider, { edge, calls }: Running): vo
     });
 
     it.each(MALFORMED)('takes the reply %j for no proof of sending', async (reply) => {
-      fail(provider.send, { reply });
+      fail({ reply });
       const outcome = await sender().send(sms);
       expect(outcome).toMatchObject({ sent: false, reason: 'unknown' });
     });
 
     it('never repeats an error code that quotes the number', async () => {
-      fail(provider.send, { statusCode: 400, code: `Blocked${MOBILE}`, reason: MOBILE });
+      fail({ statusCode: 400, code: `Blocked${MOBILE}`, reason: MOBILE });
       expect(await sender().send(sms)).toStrictEqual(failed('unknown', 'UnknownError'));
     });
 
@@ -161,60 +159,6 @@ export const smsContract = (provider: SmsProvider, { edge, calls }: Running): vo
 
     it('of a text nobody sent without a throw', async () => {
       expect(await sender().feedback('no-such-message', true)).toBeUndefined();
-    });
-  });
-
-  describe(`${provider.name} looks numbers up`, () => {
-    it.each([
-      ['a mobile', MOBILE, { type: 'MOBILE', carrier: 'Singtel', country: 'SG' }],
-      ['a prepaid mobile', '+6591110002', { type: 'MOBILE', carrier: 'StarHub', country: 'SG' }],
-      ['a landline', '+6561110003', { type: 'LANDLINE', carrier: 'Singtel', country: 'SG' }],
-      ['a VoIP number', '+6531110004', { type: provider.voip, carrier: null, country: 'SG' }],
-      ['another kind', '+6561110005', { type: 'OTHER', carrier: null, country: null }],
-      ['no number at all', '+6511111111', { type: 'INVALID', carrier: null, country: null }],
-      [
-        'a Philippine mobile by its digits',
-        '+639171234567',
-        { type: 'MOBILE', carrier: null, country: 'PH' },
-      ],
-      [
-        'an Australian landline by its digits',
-        '+61298765432',
-        { type: 'LANDLINE', carrier: null, country: 'AU' },
-      ],
-    ])('knows %s', async (_, number, phone) => expect(await lookup(number)).toStrictEqual(phone));
-
-    it('asks a second time when it was throttled once', async () => {
-      fail(provider.find, 'throttle');
-      expect(await lookup(MOBILE)).toMatchObject({ type: 'MOBILE' });
-      expect(calls).toHaveLength(2);
-    });
-
-    const unknown = { type: 'UNKNOWN', carrier: null, country: null };
-
-    it.each<FaultKind>([
-      'throttle',
-      'error',
-      { statusCode: 400, code: 'AccessDeniedException' },
-      { reply: '' },
-      { reply: '{}' },
-      { reply: '{"PhoneType":"TOASTER","PhoneNumberType":"TOASTER"}' },
-      { reply: '{"PhoneType":"mobile","PhoneNumberType":7}' },
-      { reply: '{"PhoneType":"__proto__","PhoneNumberType":"constructor"}' },
-    ])('does not know the type when the provider answers %j', async (as) => {
-      fail(provider.find, as, 2);
-      expect(await lookup(MOBILE)).toStrictEqual(unknown);
-    });
-
-    it('does not know the type when the provider does not answer', async () => {
-      fail(provider.find, 'timeout-after-doing', 2);
-      expect(await provider.lookup(edge().endpoint, 100).lookup(e164(MOBILE))).toStrictEqual(unknown);
-    });
-
-    it('does not know the type when nobody is there', async () => {
-      const { endpoint } = edge();
-      await edge().close();
-      expect(await provider.lookup(endpoint).lookup(e164(MOBILE))).toStrictEqual(unknown);
     });
   });
 };

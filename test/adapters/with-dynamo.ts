@@ -1,35 +1,24 @@
-import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
+import { type TableNames, tableDefinitions } from '../../adapters/tables.ts';
+import { startDynamoDb } from '../../local/dynamodb/start.ts';
 import { clientOf } from './with-edge.ts';
 
-const dynalite = createRequire(import.meta.url)('dynalite') as (options: { createTableMs: number }) => Server;
-
-/** An embedded DynamoDB for the tests of a file, with tables of one string key. */
-export const withDynamo = (tables: Readonly<Record<string, string>>): (() => DynamoDBClient) => {
-  const server = dynalite({ createTableMs: 0 });
-  let db: DynamoDBClient | undefined;
+/** An embedded DynamoDB with the line's tables for the tests of a file. */
+export const withDynamo = (names: TableNames): (() => DynamoDBClient) => {
+  let running: { db: DynamoDBClient; stop(): Promise<void> } | undefined;
   beforeAll(async () => {
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    db = new DynamoDBClient(clientOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
-    for (const [TableName, AttributeName] of Object.entries(tables))
-      await db.send(
-        new CreateTableCommand({
-          TableName,
-          BillingMode: 'PAY_PER_REQUEST',
-          AttributeDefinitions: [{ AttributeName, AttributeType: 'S' }],
-          KeySchema: [{ AttributeName, KeyType: 'HASH' }],
-        }),
-      );
+    const dynamo = await startDynamoDb({ now: Date.now });
+    const db = new DynamoDBClient(clientOf(dynamo.endpoint));
+    for (const table of tableDefinitions(names)) await db.send(new CreateTableCommand(table));
+    running = { db, stop: dynamo.close };
   });
-  afterAll(() => {
-    db?.destroy();
-    server.close();
+  afterAll(async () => {
+    running?.db.destroy();
+    await running?.stop();
   });
   return () => {
-    if (!db) throw new Error('DynamoDB runs inside tests only');
-    return db;
+    if (!running) throw new Error('DynamoDB runs inside tests only');
+    return running.db;
   };
 };

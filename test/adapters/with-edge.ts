@@ -26,3 +26,10 @@ export const clientOf = (endpoint: string) => ({
   region: 'ap-southeast-1',
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 });
+
+/** Settles a promise that must fail, to the error. */
+export const failure = (promise: Promise<unknown>): Promise<Error> =>
+  promise.then(
+    () => new Error('did not fail'),
+    (error: Error) => error,
+  );
