@@ -26,6 +26,12 @@ export const api = (line: Line): Hono => {
     }),
   );
 
+  // A caller's next request finds the board as this one left it: who sets an emergency and dials at once hears it.
+  app.use('/calls/*', async (_, next) => {
+    await next();
+    await line.caughtUp();
+  });
+
   app.post('/calls', async (context) =>
     context.json(await connect.dial(dialBody.parse(await json(context))), 201),
   );

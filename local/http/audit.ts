@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Body } from '../../domain/envelope.ts';
+import type { EventStore } from '../../domain/event-store.ts';
 import { type Fault, verifyStream } from '../../domain/verify.ts';
 import { history } from '../../projections/history.ts';
 import type { Line } from '../line.ts';
@@ -10,7 +11,7 @@ const WINDOW = 31 * 86_400_000;
 
 /** One page of the history, oldest first; `cursor` is null on the last. */
 export const events = async (
-  { log: _, store, clock }: Pick<Line, 'store' | 'clock' | 'log'>,
+  { store, clock }: { store: EventStore; clock: { now(): number } },
   { limit, cursor, ...filter }: z.infer<typeof eventsQuery>,
 ): Promise<{ events: (Body & { hash: string })[]; cursor: string | null }> => {
   const to = filter.to ?? clock.now();

@@ -1,0 +1,111 @@
+import type { Command } from 'commander';
+import { sha256 } from '../adapters/sha256.ts';
+import type { BoardRow } from '../domain/read-models.ts';
+import { sentence } from '../domain/sentence.ts';
+import { wireProjections } from '../handlers/wire.ts';
+import { events, verify } from '../local/http/audit.ts';
+import { eventsQuery } from '../local/http/requests.ts';
+import { rebuild } from '../projections/rebuild.ts';
+import { type Connection, connect } from './connection.ts';
+import { print, table, UserError } from './output.ts';
+
+type Json = { json?: boolean };
+
+/** Runs a command on the line, wherever it is, and lets go of it afterwards. */
+export const onLine = async (work: (connection: Connection) => Promise<void>): Promise<void> => {
+  const connection = await connect();
+  try {
+    await work(connection);
+  } finally {
+    await connection.close();
+  }
+};
+
+const boardText = (rows: BoardRow[]): string =>
+  rows.length === 0
+    ? 'No location has been set up yet.'
+    : table([
+        ['LOCATION', 'EMERGENCY', 'TYPE', 'CHANGED', 'BY'],
+        ...rows.map((row) => [
+          row.location,
+          row.emergency ? 'yes' : 'no',
+          row.emergencyType,
+          row.updatedAt,
+          row.updatedBy,
+        ]),
+      ]);
+
+const board = ({ json }: Json) =>
+  onLine(async ({ wires }) => {
+    const rows: BoardRow[] = [];
+    for await (const row of wireProjections(wires).board.all()) rows.push(row);
+    rows.sort((a, b) => (a.location < b.location ? -1 : 1));
+    print(json, { board: rows }, () => boardText(rows));
+  });
+
+const history = ({ json, ...asked }: Json & Record<string, string>) =>
+  onLine(async ({ wires }) => {
+    const query = eventsQuery.safeParse(asked);
+    if (!query.success)
+      throw new UserError(
+        query.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('; '),
+      );
+    const { store } = wireProjections(wires);
+    const page = await events({ store, clock: wires.system }, query.data);
+    const lines = page.events.map((event) => [event.at, `${event.stream}#${event.seq}`, sentence(event)]);
+    const more = page.cursor === null ? [] : [[`More: --cursor ${page.cursor}`]];
+    print(json, page, () => [table(lines), ...more].join('\n'));
+  });
+
+const check = ({ json }: Json) =>
+  onLine(async ({ wires }) => {
+    const result = await verify({
+      store: wireProjections(wires).store,
+      identity: { origin: wires.config.origin, sha256 },
+    });
+    const faults = result.faults.map(
+      ({ stream, seq, id, fault }) => `TAMPERED ${stream}#${seq} (${id}): ${fault}`,
+    );
+    const summary = `${result.events} events in ${result.streams} streams: ${result.ok ? 'every chain is intact' : 'NOT intact'}`;
+    print(json, result, () => [...faults, summary].join('\n'));
+    if (!result.ok) process.exitCode = 1;
+  });
+
+const rebuildAll = ({ json }: Json) =>
+  onLine(async ({ wires }) => {
+    const done = await rebuild(wireProjections(wires));
+    print(
+      json,
+      done,
+      () => `${done.locations} locations and ${done.admins} administrators were made anew from the log.`,
+    );
+  });
+
+/** The commands that read the log and what is made from it. */
+export const auditCommands = (program: Command): void => {
+  program.command('board').description('what callers are answered from').option('--json').action(board);
+  program
+    .command('history')
+    .description('events in order of time, a sentence each')
+    .option('--stream <stream>', 'such as location/Manila')
+    .option('--type <type>', 'such as EmergencySet')
+    .option('--location <id>')
+    .option('--admin <id>')
+    .option('--contact <id>', 'all that happened in one call')
+    .option('--from <time>', 'ISO time; 31 days before --to unless given')
+    .option('--to <time>', 'ISO time; now unless given')
+    .option('--limit <n>', 'events a page, 1 to 1000', '100')
+    .option('--cursor <cursor>', 'from where the last page ended')
+    .option('--json')
+    .action(history);
+  program
+    .command('verify')
+    .description('walks every chain of the log; exit 1 when one is broken')
+    .option('--json')
+    .action(check);
+  program
+    .command('rebuild')
+    .description('makes the board and the directory anew from the log')
+    .option('--json')
+    .action(rebuildAll);
+};

@@ -1,0 +1,64 @@
+import { jsonLog } from '../adapters/log.ts';
+import { sentence } from '../domain/sentence.ts';
+import { serveApi } from '../local/http/server.ts';
+import { startLine } from '../local/line.ts';
+import { type Client, client } from './client.ts';
+import { configFile } from './connection.ts';
+import { type StepResult, stageOn } from './demo-stage.ts';
+import { STEPS } from './demo-steps.ts';
+import { print, say } from './output.ts';
+
+/** Plays every step, also after one that failed: each says what it heard. */
+const play = async (line: Client, show: (step: StepResult) => void): Promise<StepResult[]> => {
+  const stage = stageOn(line);
+  const results: StepResult[] = [];
+  for (const { name, play: act } of STEPS) {
+    stage.said = [];
+    stage.typed = [];
+    const ok = await act(stage).catch((error: Error) => {
+      stage.said.push(`(${error.message})`);
+      return false;
+    });
+    const result = { name, ok, said: stage.said, keys: stage.typed };
+    results.push(result);
+    show(result);
+  }
+  return results;
+};
+
+const stepText = ({ name, ok, said, keys }: StepResult): string =>
+  [
+    `${ok ? 'ok  ' : 'FAIL'} ${name}`,
+    ...keys.map((typed) => `       caller: ${typed}`),
+    ...said.map((text) => `       line:   ${text}`),
+  ].join('\n');
+
+/** `emergency demo`: the blog's test section as calls over the HTTP API of a line in memory; exit 0 only when all held. */
+export const demo = async ({ json }: { json?: boolean }): Promise<void> => {
+  const log = jsonLog((text) => (json ? undefined : process.env.DEBUG && process.stderr.write(text)));
+  const own = await startLine({ folder: null, configFile: configFile(), log });
+  const server = await serveApi(own, 0);
+  const line = client(server.url);
+  try {
+    const steps = await play(line, (step) => json || say(stepText(step)));
+    const ok = steps.every((step) => step.ok);
+    const [board, events, verify] = [await line.board(), await line.events(), await line.verify()];
+    const text = () =>
+      [
+        '',
+        'The board:',
+        ...board.map((row) => `  ${JSON.stringify(row)}`),
+        '',
+        'The events:',
+        ...events.map((event) => `  ${event.at} ${event.stream}#${event.seq} ${sentence(event as never)}`),
+        '',
+        `Verification: ${verify.events} events in ${verify.streams} streams, ${verify.ok ? 'every chain intact' : 'NOT intact'}`,
+        `${steps.filter((step) => step.ok).length} of ${steps.length} steps held.`,
+      ].join('\n');
+    print(json, { ok, steps, board, events, verify }, text);
+    if (!ok) process.exitCode = 1;
+  } finally {
+    await server.close();
+    await own.stop();
+  }
+};

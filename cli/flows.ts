@@ -1,0 +1,21 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildFlows } from '../flows/all.ts';
+import type { Flow } from '../flows/language/flow.ts';
+import { readConfig } from '../handlers/wiring.ts';
+import { configFile } from './connection.ts';
+import { print } from './output.ts';
+
+/** A flow as its file holds it. */
+export const flowText = (flow: Flow): string => `${JSON.stringify(flow, null, 2)}\n`;
+
+/** `emergency flows render`: writes the four flows of the configuration, for the deployment and for import by hand. */
+export const render = ({ out, json }: { out: string; json?: boolean }): void => {
+  mkdirSync(out, { recursive: true });
+  const files = Object.entries(buildFlows(readConfig({ LINE_CONFIG: configFile() }))).map(([name, flow]) => {
+    const file = join(out, `${name}.json`);
+    writeFileSync(file, flowText(flow));
+    return { file, actions: flow.Actions.length };
+  });
+  print(json, { files }, () => files.map(({ file, actions }) => `${file}: ${actions} actions`).join('\n'));
+};

@@ -1,0 +1,33 @@
+import type { Body } from './envelope.ts';
+
+type Facts = Record<string, unknown>;
+const text = (value: unknown) => (value === null || value === undefined ? 'nobody' : String(value));
+const who = (data: Facts) => text(data.adminId ?? (data.by as Facts | undefined)?.adminId);
+const at = (data: Facts) => text(data.locationId ?? data.center ?? 'an unknown centre');
+
+/** One plain sentence for each type of event, for people who read the history. */
+const SENTENCES: Record<string, (data: Facts) => string> = {
+  AdminEnrolled: (data) => `${who(data)} (${text(data.maskedNumber)}) was put on the list.`,
+  AdminChanged: (data) => `The entry of ${who(data)} (${text(data.maskedNumber)}) was changed.`,
+  AdminRevoked: (data) => `${who(data)} was taken off the list: ${text(data.reason)}.`,
+  PinIssued: (data) => `A PIN of ${text(data.digits)} digits was made for ${who(data)}.`,
+  PinSent: (data) =>
+    `The PIN was sent to ${who(data)} by ${text(data.provider)}; it is valid until ${text(data.expiresAt)}.`,
+  PinSendFailed: (data) => `The PIN for ${who(data)} could not be sent: ${text(data.reason)}.`,
+  PinIssueRefused: (data) => `${who(data)} was refused a PIN: ${text(data.reason)}.`,
+  PinVerified: (data) => `${who(data)} typed the right PIN at try ${text(data.attempt)}.`,
+  PinRejected: (data) =>
+    `What ${who(data)} typed was refused: ${text(data.reason)}; ${text(data.triesLeft)} tries left.`,
+  EmergencySet: (data) =>
+    `${who(data)} ${data.reaffirmed ? 'said again that' : 'put'} ${at(data)} ${data.reaffirmed ? 'is in an' : 'into an'} emergency: ${text(data.emergencyType)}.`,
+  EmergencyRemoved: (data) =>
+    `${who(data)} took ${at(data)} out of emergency${data.reaffirmed ? ', where it was not' : ''}.`,
+  EmergencyChangeRefused: (data) =>
+    `${who(data)} was refused to ${text(data.action)} an emergency at ${at(data)}: ${text(data.reason)}.`,
+  CallerRefused: (data) =>
+    `A stranger called the administrators' line and was refused: ${text(data.reason)}.`,
+};
+
+/** The event in a sentence; its type when it is of a kind this version has no sentence for. */
+export const sentence = ({ type, data }: Pick<Body, 'type' | 'data'>): string =>
+  SENTENCES[type]?.(data) ?? `${type}.`;
