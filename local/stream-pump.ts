@@ -53,7 +53,7 @@ export const startStreamPump = (o: {
       }
     }
   };
-  const wake = () => {
+  const wake = (): void => {
     busy = busy.then(round).catch((e) => process.stderr.write(`${e}\n`));
   };
   wake();
