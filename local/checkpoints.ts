@@ -1,26 +1,46 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-export type Checkpoints = {
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+
+/** How far each shard of one consumer has come: the sequence number of the last record done. */
+export type Checkpoint = {
   read(shardId: string): Promise<string | null>;
-  write(shardId: string, n: string): Promise<void>;
+  write(shardId: string, sequenceNumber: string): Promise<void>;
 };
-export const memoryCheckpoints = (): Checkpoints => {
-  const at = new Map<string, string>();
-  return { read: async (s) => at.get(s) ?? null, write: async (s, n) => void at.set(s, n) };
-};
-export const fileCheckpoints = (folder: string): Checkpoints => {
-  mkdirSync(folder, { recursive: true });
+
+/** The checkpoint file cannot be read: going on without it would deliver everything anew. */
+export class DamagedCheckpoint extends Error {
+  override name = 'DamagedCheckpoint';
+}
+
+const positions = z.record(z.string(), z.string().regex(/^\d+$/));
+
+/**
+ * Checkpoints in one file per consumer, written beside it and renamed, so that a killed process leaves the old or the
+ * new one. Sync calls: two of them cost less than the promises would, and cannot overtake each other.
+ * @throws DamagedCheckpoint, when made
+ */
+export const fileCheckpoints = (file: string): Checkpoint => {
+  const known = readPositions(file);
   return {
-    read: async (s) => {
-      try {
-        return readFileSync(join(folder, s), 'utf8');
-      } catch {
-        return null;
-      }
-    },
-    write: async (s, n) => {
-      writeFileSync(join(folder, `${s}.new`), n);
-      renameSync(join(folder, `${s}.new`), join(folder, s));
+    read: async (shardId) => known[shardId] ?? null,
+    async write(shardId, sequenceNumber) {
+      known[shardId] = sequenceNumber;
+      writeFileSync(`${file}.new`, JSON.stringify(known));
+      renameSync(`${file}.new`, file);
     },
   };
+};
+
+const readPositions = (file: string): Record<string, string> => {
+  mkdirSync(dirname(file), { recursive: true });
+  if (!existsSync(file)) return {};
+  try {
+    return positions.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    throw new DamagedCheckpoint(
+      `${file} is no list of checkpoints; remove it to have the last 24 hours delivered again: rm ${file}`,
+      { cause },
+    );
+  }
 };

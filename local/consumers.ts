@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import { wireProject, wirePublish } from '../handlers/wire.ts';
+import type { Log } from '../adapters/log.ts';
+import { wireProject, wireProjections, wirePublish } from '../handlers/wire.ts';
 import { place, type Wires } from '../handlers/wiring.ts';
 import { CONSUMER_RULES, CONSUMERS } from '../projections/consumers.ts';
-import { fileCheckpoints, memoryCheckpoints } from './checkpoints.ts';
+import { rebuild } from '../projections/rebuild.ts';
+import { type Checkpoint, fileCheckpoints } from './checkpoints.ts';
 import type { Services } from './services.ts';
 import { type StreamPump, startStreamPump } from './stream-pump.ts';
+import type { Failed, StreamHandler } from './stream-pump-options.ts';
 import { createTables } from './tables.ts';
 
 export type Consumers = { caughtUp(): Promise<void>; stop(): Promise<void> };
@@ -17,6 +20,23 @@ export type Consumers = { caughtUp(): Promise<void>; stop(): Promise<void> };
 const IDLE_POLL = 1000;
 /** The longest pause before a failed batch is tried again, in milliseconds. */
 const LONGEST_BACKOFF = 5000;
+
+type Name = keyof typeof CONSUMERS;
+
+const checkpoints = (folder: string | null, name: Name): Checkpoint => {
+  if (folder !== null) return fileCheckpoints(join(folder, 'checkpoints', `${name}.json`));
+  const known = new Map<string, string>();
+  return {
+    read: async (shardId) => known.get(shardId) ?? null,
+    write: async (shardId, sequenceNumber) => void known.set(shardId, sequenceNumber),
+  };
+};
+
+/** Keeps what a consumer gave up, whole, as the failure bucket does. */
+const keeper = (folder: string | null, log: Log) => (name: Name, failed: Failed) => {
+  log('error', `records were given up: ${failed.reason}`, { function: name, count: failed.records.length });
+  if (folder !== null) appendFileSync(join(folder, `failed-${name}.jsonl`), `${JSON.stringify(failed)}\n`);
+};
 
 /** The log's stream onto the board, the directory and the bus, as Lambda's event source mappings would carry it. */
 export const startConsumers = async (
@@ -33,30 +53,33 @@ export const startConsumers = async (
     directory: DIRECTORY_TABLE,
     subjectKeys: SUBJECT_KEYS_TABLE,
   });
-  const handlers = { Project: wireProject(wires), Publish: wirePublish(wires) };
-  const pumps = Object.entries(handlers).map(([name, handler]) =>
+  const keep = keeper(folder, log);
+  const pump = (name: Name, handler: StreamHandler, whenTrimmed: () => Promise<unknown>): StreamPump =>
     startStreamPump({
       streams: new DynamoDBStreamsClient(where),
       streamArn,
       functionName: name,
       handler,
-      settings: { ...CONSUMERS[name as keyof typeof CONSUMERS], ...CONSUMER_RULES },
-      checkpoint: folder === null ? memoryCheckpoints() : fileCheckpoints(join(folder, 'checkpoints', name)),
-      onFailure: async ({ records, reason }) => {
-        log('error', `records were given up: ${reason}`, { function: name, count: records.length });
-        if (folder !== null)
-          appendFileSync(join(folder, `failed-${name}.jsonl`), `${JSON.stringify({ reason, records })}\n`);
+      // A machine may be off for days; what waits in the stream is not too old because of that.
+      settings: { ...CONSUMERS[name], ...CONSUMER_RULES, maximumRecordAgeSeconds: -1 },
+      checkpoint: checkpoints(folder, name),
+      onFailure: async (failed) => {
+        keep(name, failed);
+        if (failed.reason === 'RecordsTrimmed') await whenTrimmed();
       },
       idlePollMs: IDLE_POLL,
       now: system.now,
-      backoff: (attempt: number) => wait(Math.min(LONGEST_BACKOFF, 50 * 2 ** attempt)),
-    }),
-  );
+      backoff: (attempt) => wait(Math.min(LONGEST_BACKOFF, 50 * 2 ** attempt)),
+    });
+  const pumps = [
+    pump('Project', wireProject(wires), () => rebuild(wireProjections(wires))),
+    pump('Publish', wirePublish(wires), async () => {}),
+  ];
   dynamo.onRecord(() => {
-    for (const pump of pumps) pump.wake();
+    for (const one of pumps) one.wake();
   });
   return {
-    caughtUp: async () => void (await Promise.all(pumps.map((pump: StreamPump) => pump.drain()))),
-    stop: async () => void (await Promise.all(pumps.map((pump: StreamPump) => pump.stop()))),
+    caughtUp: async () => void (await Promise.all(pumps.map((one) => one.drain()))),
+    stop: async () => void (await Promise.all(pumps.map((one) => one.stop()))),
   };
 };

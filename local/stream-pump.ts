@@ -1,70 +1,121 @@
-import {
-  DescribeStreamCommand,
-  type DynamoDBStreamsClient,
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-} from '@aws-sdk/client-dynamodb-streams';
-import type { Checkpoints } from './checkpoints.ts';
-export type StreamPump = { drain(): Promise<void>; stop(): Promise<void>; wake(): void };
-/** Interim. */
-export const startStreamPump = (o: {
-  streams: DynamoDBStreamsClient;
-  streamArn: string;
-  functionName: string;
-  handler: (e: unknown) => Promise<{ batchItemFailures: { itemIdentifier: string }[] }>;
-  settings: { batchSize: number };
-  checkpoint: Checkpoints;
-  onFailure: (f: { records: unknown[]; reason: string }) => Promise<void>;
-  idlePollMs: number;
-  now: () => number;
-  backoff: (n: number) => Promise<void>;
-}): StreamPump => {
-  let busy: Promise<void> = Promise.resolve();
-  const round = async () => {
-    const { StreamDescription } = await o.streams.send(new DescribeStreamCommand({ StreamArn: o.streamArn }));
-    for (const { ShardId = '' } of StreamDescription?.Shards ?? []) {
-      for (;;) {
-        const after = await o.checkpoint.read(ShardId);
-        const { ShardIterator } = await o.streams.send(
-          new GetShardIteratorCommand({
-            StreamArn: o.streamArn,
-            ShardId,
-            ...(after
-              ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: after }
-              : { ShardIteratorType: 'TRIM_HORIZON' }),
-          }),
-        );
-        const { Records = [] } = await o.streams.send(
-          new GetRecordsCommand({ ShardIterator, Limit: o.settings.batchSize }),
-        );
-        if (Records.length === 0) break;
-        const event = {
-          Records: Records.map((r) => ({
-            ...r,
-            dynamodb: {
-              ...r.dynamodb,
-              ApproximateCreationDateTime: Number(r.dynamodb?.ApproximateCreationDateTime) / 1000,
-            },
-          })),
-        };
-        const { batchItemFailures } = await o.handler(event);
-        if (batchItemFailures.length > 0) throw new Error('failed');
-        await o.checkpoint.write(ShardId, Records.at(-1)?.dynamodb?.SequenceNumber ?? '');
+import { DescribeStreamCommand, type Shard } from '@aws-sdk/client-dynamodb-streams';
+import { startDrains } from './stream-pump-drains.ts';
+import type { StreamPumpOptions } from './stream-pump-options.ts';
+import { startPulse } from './stream-pump-pulse.ts';
+import { followShard, type Pump } from './stream-pump-shard.ts';
+
+export type StreamPump = {
+  /** Looks at once: something may have been written. */
+  wake(): void;
+  /**
+   * Resolves when everything in the stream at the time of the call was handed over or given up, and checkpointed.
+   * Rejects when ten attempts in a row failed since, or the pump is stopped; the pump itself never gives in.
+   * It takes an empty page for the end of an open shard, as the embedded database and DynamoDB Local mean it.
+   */
+  drain(): Promise<void>;
+  /** Lets the handler finish what it has in hand, checkpoints that, and ends. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Lambda's event source mapping for one stream and one function, from the checkpoint or else from TRIM_HORIZON: each
+ * shard in order and beside the others, parents before children, each record at least once (deliverBatch says how
+ * failures go). Speaks to DynamoDB itself, to DynamoDB Local and to the embedded database alike.
+ */
+export const startStreamPump = (options: StreamPumpOptions): StreamPump => {
+  const pulse = startPulse(options.idlePollMs);
+  const drains = startDrains(options.functionName);
+  /** What is under way, and the beat up to which each of it is done. */
+  const underWay = new Map<string, number>();
+  const started = new Set<string>();
+  const finished = new Set<string>();
+
+  const settle = () => drains.settle(Math.min(pulse.beats(), ...underWay.values()));
+
+  const pause = async (attempt: number, error: unknown): Promise<boolean> => {
+    drains.trouble(error);
+    await pulse.unlessStopped(options.backoff(attempt));
+    return !pulse.stopped();
+  };
+
+  const persist = async <T>(action: () => Promise<T>): Promise<T | null> => {
+    for (let attempt = 1; !pulse.stopped(); attempt++) {
+      try {
+        return await action();
+      } catch (error) {
+        await pause(attempt, error);
       }
     }
+    return null;
   };
-  const wake = (): void => {
-    busy = busy.then(round).catch((e) => process.stderr.write(`${e}\n`));
+
+  const pump: Pump = { options, pulse, pause, persist, progress: drains.progress };
+
+  const follow = async (shardId: string): Promise<void> => {
+    started.add(shardId);
+    underWay.set(shardId, -1);
+    await followShard(pump, shardId, (beat) => {
+      underWay.set(shardId, beat);
+      settle();
+    });
+    finished.add(shardId);
+    await followNext(shardId);
   };
-  wake();
+
+  /** Follows the shards that can be followed once `shardId` is done. */
+  const followNext = async (shardId: string): Promise<void> => {
+    const next = await discover();
+    const following = next.map(follow);
+    underWay.delete(shardId);
+    settle();
+    await Promise.all(following);
+  };
+
+  /** The shards not followed yet whose parents are done; waits for one while the stream is open and no other is followed. */
+  const discover = async (): Promise<string[]> => {
+    const stream = await persist(() => describeStream(options));
+    if (!stream) return [];
+    const listed = new Set(stream.shards.map(({ ShardId }) => ShardId));
+    const ready = stream.shards.flatMap(({ ShardId, ParentShardId }) => {
+      const waits = listed.has(ParentShardId) && !finished.has(ParentShardId ?? '');
+      return ShardId && !started.has(ShardId) && !waits ? [ShardId] : [];
+    });
+    if (ready.length > 0 || underWay.size > 1 || !stream.open) return ready;
+    await pulse.idle(pulse.beats());
+    return discover();
+  };
+
+  const stopped = () => new Error(`${options.functionName} was stopped`);
+  underWay.set('', -1);
+  const running = followNext('');
+
   return {
-    wake,
-    drain: async () => {
-      wake();
-      await busy;
+    wake: pulse.wake,
+    drain() {
+      if (pulse.stopped()) return Promise.reject(stopped());
+      pulse.wake();
+      const drained = drains.wait(pulse.beats());
+      settle();
+      return drained;
     },
-    stop: async () => {
-      await busy;
+    async stop() {
+      pulse.stop();
+      drains.end(stopped());
+      await running;
     },
   };
+};
+
+const describeStream = async (
+  options: StreamPumpOptions,
+  ExclusiveStartShardId?: string,
+): Promise<{ open: boolean; shards: Shard[] }> => {
+  const request = new DescribeStreamCommand({ StreamArn: options.streamArn, ExclusiveStartShardId });
+  const {
+    Shards = [],
+    StreamStatus,
+    LastEvaluatedShardId,
+  } = (await options.streams.send(request)).StreamDescription ?? {};
+  const rest = LastEvaluatedShardId ? await describeStream(options, LastEvaluatedShardId) : null;
+  return { open: StreamStatus !== 'DISABLED', shards: [...Shards, ...(rest?.shards ?? [])] };
 };

@@ -1,0 +1,56 @@
+import type { AttributeValue as Wire } from '@aws-sdk/client-dynamodb';
+import type { _Record } from '@aws-sdk/client-dynamodb-streams';
+import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
+import { z } from 'zod';
+
+/** A stream record as a Lambda gets it, with its place in the shard and its time (milliseconds since 1970). */
+export type Delivery = { record: DynamoDBRecord; sequenceNumber: string; at: number };
+
+/** What the pump itself needs of a record. */
+const placed = z.object({
+  SequenceNumber: z.string().regex(/^\d+$/),
+  ApproximateCreationDateTime: z.date(),
+});
+
+/**
+ * The record in the shape of Lambda's events: times in whole seconds, binary values as base64, the stream's ARN on it.
+ * @throws ZodError when the record has no place or no time
+ */
+export const toDelivery = (streamArn: string, { dynamodb, userIdentity, ...record }: _Record): Delivery => {
+  const { SequenceNumber, ApproximateCreationDateTime } = placed.parse(dynamodb);
+  const at = ApproximateCreationDateTime.getTime();
+  const images = Object.entries({
+    Keys: dynamodb?.Keys,
+    NewImage: dynamodb?.NewImage,
+    OldImage: dynamodb?.OldImage,
+  });
+  return {
+    at,
+    sequenceNumber: SequenceNumber,
+    record: {
+      ...record,
+      eventSourceARN: streamArn,
+      ...(userIdentity && {
+        userIdentity: { type: userIdentity.Type, principalId: userIdentity.PrincipalId },
+      }),
+      dynamodb: {
+        ...dynamodb,
+        ApproximateCreationDateTime: Math.floor(at / 1000),
+        ...Object.fromEntries(images.flatMap(([name, image]) => (image ? [[name, lambdaMap(image)]] : []))),
+      },
+    } as DynamoDBRecord,
+  };
+};
+
+const lambdaMap = (image: Record<string, Wire>): Record<string, AttributeValue> =>
+  Object.fromEntries(Object.entries(image).map(([name, value]) => [name, lambdaValue(value)]));
+
+const lambdaValue = (value: Wire): AttributeValue => {
+  if (value.B) return { B: base64(value.B) };
+  if (value.BS) return { BS: value.BS.map(base64) };
+  if (value.L) return { L: value.L.map(lambdaValue) };
+  if (value.M) return { M: lambdaMap(value.M) };
+  return value as AttributeValue;
+};
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');

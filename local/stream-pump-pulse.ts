@@ -1,0 +1,54 @@
+/** When the pump looks again, and when it stops. */
+export type Pulse = {
+  /** How often it was woken; what was written before is seen by whoever reads after it. */
+  beats(): number;
+  stopped(): boolean;
+  wake(): void;
+  stop(): void;
+  /** Waits to be woken, `idlePollMs` at most, and not at all when it was woken after `beats` was `seen`. */
+  idle(seen: number): Promise<void>;
+  /** Waits for `waiting`, or until it is stopped. */
+  unlessStopped(waiting: Promise<void>): Promise<void>;
+};
+
+export const startPulse = (idlePollMs: number): Pulse => {
+  let beats = 0;
+  let stopped = false;
+  const sleeping = new Set<() => void>();
+  const pausing = new Set<() => void>();
+
+  const wake = () => {
+    beats += 1;
+    for (const go of sleeping) go();
+  };
+
+  return {
+    beats: () => beats,
+    stopped: () => stopped,
+    wake,
+    stop() {
+      stopped = true;
+      wake();
+      for (const go of pausing) go();
+    },
+    idle(seen) {
+      if (beats !== seen) return Promise.resolve();
+      return new Promise((resolve) => {
+        const go = () => {
+          clearTimeout(timer);
+          sleeping.delete(go);
+          resolve();
+        };
+        const timer = setTimeout(go, idlePollMs);
+        sleeping.add(go);
+      });
+    },
+    unlessStopped(waiting) {
+      if (stopped) return Promise.resolve();
+      return new Promise((resolve, reject) => {
+        pausing.add(resolve);
+        waiting.then(resolve, reject).finally(() => pausing.delete(resolve));
+      });
+    },
+  };
+};

@@ -1,0 +1,54 @@
+import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import type { DynamoDBRecord } from 'aws-lambda';
+import type { Checkpoint } from '../../local/checkpoints.ts';
+import { startStreamPump } from '../../local/stream-pump.ts';
+import type { Failed, PumpSettings, StreamHandler } from '../../local/stream-pump-options.ts';
+import { STREAM_ARN } from './memory-stream.ts';
+
+export const numberOf = ({ dynamodb }: DynamoDBRecord): number => Number(dynamodb?.SequenceNumber);
+
+export const memoryCheckpoint = (): Checkpoint & { positions: Map<string, number> } => {
+  const positions = new Map<string, number>();
+  return {
+    positions,
+    async read(shardId) {
+      const position = positions.get(shardId);
+      return position === undefined ? null : String(position).padStart(21, '0');
+    },
+    async write(shardId, sequenceNumber) {
+      positions.set(shardId, Number(sequenceNumber));
+    },
+  };
+};
+
+/** A pump that never waits and looks by itself only once a minute, so that a test moves it by `drain`. */
+export const startPumped = (
+  streams: DynamoDBStreamsClient,
+  handler: StreamHandler,
+  more: {
+    settings?: Partial<PumpSettings>;
+    checkpoint?: Checkpoint;
+    onFailure?: (failed: Failed) => Promise<void>;
+    backoff?: (attempt: number) => Promise<void>;
+    streamArn?: string;
+  } = {},
+) =>
+  startStreamPump({
+    streams,
+    streamArn: more.streamArn ?? STREAM_ARN,
+    functionName: 'Project',
+    handler,
+    settings: {
+      batchSize: 100,
+      bisectBatchOnFunctionError: true,
+      maximumRetryAttempts: -1,
+      maximumRecordAgeSeconds: -1,
+      reportBatchItemFailures: true,
+      ...more.settings,
+    },
+    checkpoint: more.checkpoint ?? memoryCheckpoint(),
+    onFailure: more.onFailure ?? (async () => {}),
+    idlePollMs: 60_000,
+    backoff: more.backoff ?? (async () => {}),
+    now: () => 0,
+  });

@@ -1,0 +1,172 @@
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startDynamoDb } from '../../local/dynamodb/start.ts';
+import { type Clients, clients } from '../clients.ts';
+import { readAll, sequenceOf, tableWithStream, writes } from '../contracts/stream-table.ts';
+
+const DAY = 24 * 3_600_000;
+let time = Date.parse('2026-03-03T14:07:00Z');
+let folder: string;
+
+const newFolder = () => mkdtempSync(join(tmpdir(), 'emergency-line-'));
+beforeEach(() => {
+  folder = newFolder();
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Starts the database on the folder, does `work` and closes it. */
+const withDatabase = async <T>(work: (use: Clients) => Promise<T>): Promise<T> => {
+  const database = await startDynamoDb({ folder, now: () => time });
+  try {
+    return await work(clients(database.endpoint));
+  } finally {
+    await database.close();
+  }
+};
+
+/** A folder with 400 items: 200 in a table file, the rest in the write-ahead log, in more than one block of it. */
+const filled = newFolder();
+let arn: string;
+beforeAll(async () => {
+  folder = filled;
+  arn = await withDatabase(async (use) => {
+    const stream = await tableWithStream(use, 'Kept');
+    await fill(use, 1, 200);
+    return stream;
+  });
+  await withDatabase((use) => fill(use, 201, 400));
+});
+afterAll(() => rmSync(filled, { recursive: true }));
+
+const takeFilledFolder = () => cpSync(filled, folder, { recursive: true });
+
+const fill = async (use: Clients, from: number, to: number) => {
+  for (let sk = from; sk <= to; sk++)
+    await writes(use, 'Kept').put({ pk: 'a', sk, text: `${sk} `.repeat(100) });
+};
+
+/** The newest file of the LevelDB whose name ends so. */
+const newest = (ending: RegExp): string => {
+  const name = readdirSync(join(folder, 'level'))
+    .filter((file) => ending.test(file))
+    .sort()
+    .at(-1);
+  return join(folder, 'level', name ?? 'none');
+};
+
+describe('the embedded database in a folder', () => {
+  it('has everything again after it was closed', async () => {
+    takeFilledFolder();
+    await withDatabase(async (use) => {
+      const { Item } = await use.db.send(new GetCommand({ TableName: 'Kept', Key: { pk: 'a', sk: 400 } }));
+      expect(Item?.text).toBe('400 '.repeat(100));
+      const before = await readAll(use, arn);
+      expect(before.map(({ dynamodb }) => Number(dynamodb?.Keys?.sk?.N))).toEqual(
+        Array.from({ length: 400 }, (_, i) => i + 1),
+      );
+      await writes(use, 'Kept').put({ pk: 'a', sk: 401 });
+      expect((await readAll(use, arn)).map(sequenceOf).slice(399)).toEqual([
+        '000000000000000000400',
+        '000000000000000000401',
+      ]);
+    });
+  });
+
+  it('never uses a sequence number again, not even when every record was trimmed', async () => {
+    const own = await withDatabase(async (use) => {
+      const stream = await tableWithStream(use, 'Kept');
+      await fill(use, 1, 3);
+      time += DAY;
+      expect(await readAll(use, stream)).toEqual([]);
+      time -= DAY;
+      return stream;
+    });
+    await withDatabase(async (use) => {
+      await fill(use, 4, 4);
+      expect((await readAll(use, own)).map(sequenceOf)).toEqual(['000000000000000000004']);
+    });
+  });
+
+  it('lets in one process at a time, and says whose folder it is', async () => {
+    await withDatabase(async () => {
+      await expect(startDynamoDb({ folder, now: () => time })).rejects.toMatchObject({
+        name: 'FolderInUse',
+        message: `${folder} is in use by another process: stop it, or name another folder`,
+      });
+    });
+  });
+
+  it('is opened again after it failed to get its port', async () => {
+    const other = await startDynamoDb({ now: () => time });
+    const port = Number(new URL(other.endpoint).port);
+    await expect(startDynamoDb({ folder, port, now: () => time })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
+    await other.close();
+    await withDatabase(async () => {});
+  });
+});
+
+const garble = (file: string, at: number): void => {
+  const bytes = readFileSync(file);
+  bytes.fill(0x58, at, Math.min(at + 20, bytes.length));
+  writeFileSync(file, bytes);
+};
+
+const damages: [what: string, damage: () => string][] = [
+  ['a log with a garbled beginning', () => damaged(newest(/\.log$/), (file) => garble(file, 0))],
+  ['a log garbled in the middle', () => damaged(newest(/\.log$/), (file) => garble(file, 40_000))],
+  ['a log cut short', () => damaged(newest(/\.log$/), (file) => truncateSync(file, 20_000), 'level')],
+  ['an emptied log', () => damaged(newest(/\.log$/), (file) => truncateSync(file), 'level')],
+  ['no log', () => damaged(newest(/\.log$/), rmSync, 'level')],
+  ['a garbled table file', () => damaged(newest(/\.ldb$/), (file) => garble(file, 100), 'level')],
+  ['a table file cut short', () => damaged(newest(/\.ldb$/), (file) => truncateSync(file, 500))],
+  ['a missing table file', () => damaged(newest(/\.ldb$/), rmSync)],
+  ['no CURRENT', () => damaged(newest(/^CURRENT$/), rmSync)],
+  ['an empty CURRENT', () => damaged(newest(/^CURRENT$/), (file) => truncateSync(file), 'CURRENT')],
+  ['a garbled manifest', () => damaged(newest(/^MANIFEST/), (file) => garble(file, 20), 'level')],
+  ['a missing manifest', () => damaged(newest(/^MANIFEST/), rmSync)],
+  ['no mark', () => damaged(join(folder, 'mark'), rmSync)],
+  ['a garbled mark', () => damaged(join(folder, 'mark'), (file) => garble(file, 0))],
+  ['no LevelDB', () => damaged(join(folder, 'level'), (file) => rmSync(file, { recursive: true }))],
+];
+
+/** Damages the file and answers what the error must name: the file, or what LevelDB's own words allow. */
+const damaged = (file: string, damage: (file: string) => void, named = file): string => {
+  if (!existsSync(file)) throw new Error(`${file} is not there to be damaged`);
+  damage(file);
+  return named;
+};
+
+describe('a damaged folder is refused, again and again', () => {
+  it.each(damages)('with %s', async (_, damage) => {
+    takeFilledFolder();
+    const named = damage();
+    for (const _ of [1, 2])
+      await expect(startDynamoDb({ folder, now: () => time })).rejects.toMatchObject({
+        name: 'DamagedFolder',
+        message: expect.stringMatching(new RegExp(`${named}.*mv ${folder} ${folder}.damaged$`)),
+      });
+  });
+
+  it('but a write under way when the process was killed is no damage', async () => {
+    takeFilledFolder();
+    const log = newest(/\.log$/);
+    const whole = readFileSync(log);
+    writeFileSync(join(folder, 'mark'), `${String(400).padStart(16, '0')}\n`);
+    truncateSync(log, whole.length - 10);
+    await withDatabase(async (use) => expect(await readAll(use, arn)).toHaveLength(399));
+  });
+});

@@ -1,0 +1,110 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import { ListStreamsCommand } from '@aws-sdk/client-dynamodb-streams';
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, describe, expect, it } from 'vitest';
+import { startDynamoDb } from '../../local/dynamodb/start.ts';
+import { type Clients, clients } from '../clients.ts';
+import { readAll, sequenceOf, told } from '../contracts/stream-table.ts';
+
+/** KILLS=40 npx vitest run dynamodb-killed: a longer run. */
+const ROUNDS = Number(process.env.KILLS ?? 6);
+const SEED = 20260303;
+
+const folder = mkdtempSync(join(tmpdir(), 'emergency-line-'));
+const journal = join(folder, 'journal');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs the writing process and kills it after that many milliseconds of writing. */
+const killedAfter = async (round: number, milliseconds: number): Promise<void> => {
+  const args = [join(folder, 'data'), journal, String(round)];
+  const child = fork(join(import.meta.dirname, 'dynamodb-writer.ts'), args, {
+    execArgv: ['--import', 'tsx'],
+  });
+  await once(child, 'message');
+  await after(milliseconds);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+};
+
+/** What was asked of one item, in order; not acknowledged: under way when the process was killed. */
+type Asked = { n: number; acknowledged: boolean };
+
+const readJournal = (): Map<string, Asked[]> => {
+  const journalled = new Map<string, Asked[]>();
+  for (const line of readFileSync(journal, 'utf8').split('\n').filter(Boolean)) {
+    const [mark, key = '', n = ''] = line.split(' ');
+    const asked = journalled.get(key) ?? [];
+    const last = asked.at(-1);
+    // What a killed process left open it may have asked for again, as a removal is the same each time.
+    if (last && !last.acknowledged && last.n === Number(n)) last.acknowledged = mark === '<';
+    else asked.push({ n: Number(n), acknowledged: false });
+    journalled.set(key, asked);
+  }
+  return journalled;
+};
+
+/** Whether `values` are what was asked for, without some of what was never acknowledged. */
+const agree = (asked: readonly Asked[], values: readonly number[]): boolean => {
+  let seen = 0;
+  for (const { n, acknowledged } of asked) {
+    if (values[seen] === n) seen += 1;
+    else if (acknowledged) return false;
+  }
+  return seen === values.length;
+};
+
+const items = async ({ db }: Clients, more: object = {}): Promise<Record<string, unknown>[]> => {
+  const { Items = [] } = await db.send(new ScanCommand({ TableName: 'Killed', ...more }));
+  return Items;
+};
+
+/** The numbers each item went through by the stream, each record's old image being the one before it. */
+const toldByStream = async (use: Clients): Promise<Map<string, number[]>> => {
+  const { Streams } = await use.streams.send(new ListStreamsCommand({}));
+  const records = await readAll(use, Streams?.[0]?.StreamArn ?? '');
+  expect(records.map(sequenceOf)).toEqual(records.map((_, index) => String(index + 1).padStart(21, '0')));
+  const values = new Map<string, number[]>();
+  for (const change of records.map(told)) {
+    const key = `${change.keys?.pk}${change.keys?.sk}`;
+    const before = values.get(key) ?? [];
+    expect(Number(change.old?.n ?? 0)).toBe(before.at(-1) ?? 0);
+    values.set(key, [...before, Number(change.new?.n ?? 0)]);
+  }
+  return values;
+};
+
+describe('a process killed while it writes', () => {
+  it(
+    `has lost nothing acknowledged, and table, index and stream agree (seed ${SEED})`,
+    async () => {
+      for (let round = 1; round <= ROUNDS; round++)
+        await killedAfter(round, 50 + ((SEED * round * 7919) % 500));
+
+      const database = await startDynamoDb({ folder: join(folder, 'data'), now: Date.now });
+      const use = clients(database.endpoint);
+      const values = await toldByStream(use);
+      const table = await items(use);
+      const index = await items(use, { IndexName: 'byDay' });
+      await database.close();
+
+      const asked = readJournal();
+      const lost = [...asked].filter(([key, wanted]) => !agree(wanted, values.get(key) ?? []));
+      expect(lost).toEqual([]);
+      expect([...values.keys()].filter((key) => !asked.has(key))).toEqual([]);
+      const standing = [...values]
+        .map(([key, all]) => `${key} ${all.at(-1)}`)
+        .filter((text) => !text.endsWith(' 0'));
+      expect(table.map(({ pk, sk, n }) => `${pk}${sk} ${n}`).sort()).toEqual(standing.sort());
+      const sorted = (rows: Record<string, unknown>[]) =>
+        rows.map((row) => JSON.stringify(Object.entries(row).sort())).sort();
+      expect(sorted(index)).toEqual(sorted(table));
+      expect([...values.values()].flat().length).toBeGreaterThan(ROUNDS * 20);
+    },
+    10_000 * ROUNDS,
+  );
+});

@@ -1,0 +1,168 @@
+import type { DynamoDBStreamEvent } from 'aws-lambda';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Failed, PumpSettings } from '../../local/stream-pump-options.ts';
+import { type MemoryShard, memoryStream, sequence } from '../doubles/memory-stream.ts';
+import { memoryCheckpoint, numberOf, startPumped } from '../doubles/pumped.ts';
+
+/** What the handler does with a batch: takes it, throws, reports from a record on, or reports a record that is not there. */
+type Mood = 'ok' | 'throws' | 'unknown' | { from: number };
+
+const mood: fc.Arbitrary<Mood> = fc.oneof(
+  fc.constantFrom('ok' as const, 'ok' as const, 'throws' as const, 'unknown' as const),
+  fc.record({ from: fc.nat(5) }),
+);
+
+/** Parent, child and grandchild, and one unrelated; numbers rise from shard to shard. */
+const sizes = fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9), fc.nat(9));
+const shardsOf = ([a, b, c, d]: [number, number, number, number]): MemoryShard[] => {
+  const from = (start: number, size: number) => Array.from({ length: size }, (_, i) => start + i + 1);
+  return [
+    { id: 'a', numbers: from(0, a), closed: true },
+    { id: 'c', numbers: from(200, c), closed: false, parent: 'b' },
+    { id: 'b', numbers: from(100, b), closed: true, parent: 'a' },
+    { id: 'd', numbers: from(300, d), closed: false },
+  ];
+};
+
+const scenario = fc.record({
+  sizes,
+  moods: fc.array(mood, { maxLength: 30 }),
+  poison: fc.uniqueArray(fc.constantFrom<number[]>(1, 2, 3, 5, 101, 104, 202, 301, 302), { maxLength: 4 }),
+  disturbances: fc.array(fc.boolean(), { maxLength: 20 }),
+  restartsAfter: fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 3 }),
+  settings: fc.record<Partial<PumpSettings>>({
+    batchSize: fc.integer({ min: 1, max: 7 }),
+    bisectBatchOnFunctionError: fc.boolean(),
+    maximumRetryAttempts: fc.integer({ min: 0, max: 3 }),
+  }),
+});
+
+type Scenario = typeof scenario extends fc.Arbitrary<infer S> ? S : never;
+
+/** The outside of a pump, which notes at every step what may never happen, and what became of each record. */
+const world = ({ sizes, moods, poison, disturbances, settings }: Scenario) => {
+  const shards = shardsOf(sizes);
+  const waiting = { moods: [...moods], disturbances: [...disturbances] };
+  const handed: number[] = [];
+  const givenUp: number[] = [];
+  const wrongs: string[] = []; // noted, not thrown: the pump would take it for a failure and try again
+  const failures = new Map<number, number>();
+  const positions = memoryCheckpoint();
+  let invocations = 0;
+
+  const isSettled = (number: number) => handed.includes(number) || givenUp.includes(number);
+  const shardOf = (number: number) => shards.find(({ numbers }) => numbers.includes(number));
+  const before = (shard: MemoryShard | undefined): number[] => {
+    const parent = shards.find(({ id }) => id === shard?.parent);
+    return parent ? [...before(parent), ...parent.numbers] : [];
+  };
+  const must = (holds: boolean, wrong: string) => void (holds || wrongs.push(wrong));
+  const disturb = () => {
+    if (waiting.disturbances.shift()) throw new Error('the network is away');
+  };
+
+  const failsFrom = (numbers: number[]): number => {
+    const next = waiting.moods.shift() ?? 'ok';
+    const poisoned = numbers.findIndex((number) => poison.includes(number));
+    const own = typeof next === 'object' ? next.from : next === 'ok' ? numbers.length : 0;
+    return Math.min(own, poisoned === -1 ? numbers.length : poisoned);
+  };
+
+  const handler = async ({ Records }: DynamoDBStreamEvent) => {
+    invocations += 1;
+    const numbers = Records.map(numberOf);
+    must(
+      numbers.every((number, i) => i === 0 || number > (numbers[i - 1] ?? 0)),
+      `${numbers} out of order`,
+    );
+    must(before(shardOf(numbers[0] ?? 0)).every(isSettled), `${numbers} before its parents`);
+    const taken = failsFrom(numbers);
+    const failed = numbers[taken];
+    handed.push(...numbers.slice(0, taken).filter((number) => !isSettled(number)));
+    if (failed === undefined) return undefined;
+    failures.set(failed, 1 + (failures.get(failed) ?? 0));
+    if (taken === 0 && invocations % 3 === 0) throw new Error('the handler failed');
+    if (taken === 0 && invocations % 3 === 1)
+      return { batchItemFailures: [{ itemIdentifier: sequence(999) }] };
+    return { batchItemFailures: [{ itemIdentifier: sequence(failed) }] };
+  };
+
+  const checkpoint = {
+    read: positions.read,
+    async write(shardId: string, sequenceNumber: string) {
+      disturb();
+      const numbers = shards.find(({ id }) => id === shardId)?.numbers ?? [];
+      const passed = numbers.filter((number) => number <= Number(sequenceNumber));
+      expect(passed.filter((number) => !isSettled(number))).toEqual([]);
+      expect(Number(sequenceNumber)).toBeGreaterThan(positions.positions.get(shardId) ?? 0);
+      await positions.write(shardId, sequenceNumber);
+    },
+  };
+
+  const onFailure = async ({ reason, records }: Failed) => {
+    disturb();
+    const numbers = records.map(numberOf);
+    must(reason === 'RetryAttemptsExhausted', reason);
+    must((failures.get(numbers[0] ?? 0) ?? 0) > (settings.maximumRetryAttempts ?? 0), `${numbers} too early`);
+    must(!settings.bisectBatchOnFunctionError || numbers.length === 1, `${numbers} given up together`);
+    givenUp.push(...numbers.filter((number) => !isSettled(number)));
+  };
+
+  return {
+    shards,
+    handed,
+    wrongs,
+    isSettled,
+    invocations: () => invocations,
+    start: () => startPumped(memoryStream(shards, disturb), handler, { settings, checkpoint, onFailure }),
+  };
+};
+
+/** Resolves at the next turn of the event loop. */
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+it('a stream pump loses, skips and reorders nothing, whatever handler, network and process do', async () => {
+  await fc.assert(
+    fc.asyncProperty(scenario, async (given) => {
+      const { shards, handed, wrongs, isSettled, invocations, start } = world(given);
+      for (const more of given.restartsAfter) {
+        const pump = start();
+        const enough = invocations() + more;
+        for (let turns = 0; turns < 50 && invocations() < enough; turns++) await turn();
+        await pump.stop();
+      }
+      const pump = start();
+      while (
+        !(await pump.drain().then(
+          () => true,
+          () => false,
+        ))
+      );
+      await pump.stop();
+      expect(wrongs).toEqual([]);
+      for (const { numbers } of shards) {
+        expect(numbers.filter((number) => !isSettled(number))).toEqual([]);
+        const inOrder = handed.filter((number) => numbers.includes(number));
+        expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('a bisecting stream pump gives up the poisoned records and no others', async () => {
+  await fc.assert(
+    fc.asyncProperty(scenario, async (given) => {
+      const settings = { ...given.settings, bisectBatchOnFunctionError: true };
+      const { shards, handed, start } = world({ ...given, settings, moods: [], disturbances: [] });
+      const pump = start();
+      await pump.drain();
+      await pump.stop();
+      const healthy = shards
+        .flatMap(({ numbers }) => numbers)
+        .filter((number) => !given.poison.includes(number));
+      expect([...handed].sort((a, b) => a - b)).toEqual(healthy.sort((a, b) => a - b));
+    }),
+  );
+});

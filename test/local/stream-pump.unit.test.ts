@@ -1,0 +1,178 @@
+import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { describe, expect, it } from 'vitest';
+import type { Failed } from '../../local/stream-pump-options.ts';
+import { type MemoryShard, memoryStream } from '../doubles/memory-stream.ts';
+import { memoryCheckpoint, numberOf, startPumped } from '../doubles/pumped.ts';
+
+const shard = (id: string, numbers: number[], more: Partial<MemoryShard> = {}): MemoryShard => ({
+  id,
+  numbers,
+  closed: false,
+  ...more,
+});
+
+/** A handler that takes everything, and what it was given, batch by batch. */
+const taking = () => {
+  const batches: number[][] = [];
+  const handler = async ({ Records }: DynamoDBStreamEvent) => void batches.push(Records.map(numberOf));
+  return { batches, handler };
+};
+
+describe('a stream pump', () => {
+  it('hands over everything from the beginning, in batches, and remembers how far it came', async () => {
+    const { batches, handler } = taking();
+    const checkpoint = memoryCheckpoint();
+    const stream = memoryStream([shard('s', [1, 2, 3, 4, 5])]);
+    const pump = startPumped(stream, handler, { checkpoint, settings: { batchSize: 2 } });
+    await pump.drain();
+    await pump.stop();
+    expect(batches).toEqual([[1, 2], [3, 4], [5]]);
+    expect([...checkpoint.positions]).toEqual([['s', 5]]);
+  });
+
+  it('goes on from its checkpoint', async () => {
+    const { batches, handler } = taking();
+    const checkpoint = memoryCheckpoint();
+    checkpoint.positions.set('s', 3);
+    const pump = startPumped(memoryStream([shard('s', [1, 2, 3, 4])]), handler, { checkpoint });
+    await pump.drain();
+    await pump.stop();
+    expect(batches).toEqual([[4]]);
+  });
+
+  it('sees what is written later, once woken', async () => {
+    const { batches, handler } = taking();
+    const only = shard('s', []);
+    const pump = startPumped(memoryStream([only]), handler);
+    await pump.drain();
+    only.numbers.push(1);
+    await pump.drain();
+    only.numbers.push(2);
+    const seen = new Promise<void>((resolve) => {
+      const poll = () => (batches.length === 2 ? resolve() : setImmediate(poll));
+      poll();
+    });
+    pump.wake();
+    await seen;
+    await pump.stop();
+    expect(batches).toEqual([[1], [2]]);
+  });
+
+  it('follows parents before their children, and side by side those who are not related', async () => {
+    const { batches, handler } = taking();
+    const shards = [
+      shard('child', [5, 6], { parent: 'parent' }),
+      shard('parent', [1, 2, 3, 4], { closed: true, parent: 'long gone' }),
+      shard('other', [7]),
+    ];
+    const pump = startPumped(memoryStream(shards), handler, { settings: { batchSize: 3 } });
+    await pump.drain();
+    await pump.stop();
+    const related = batches.flat().filter((number) => number < 7);
+    expect(related).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(batches.flat()).toContain(7);
+  });
+
+  it('waits for the child of a shard that was closed', async () => {
+    const { batches, handler } = taking();
+    const parent = shard('parent', [1]);
+    const shards = [parent];
+    const pump = startPumped(memoryStream(shards), handler);
+    await pump.drain();
+    parent.closed = true;
+    const drained = pump.drain();
+    shards.push(shard('child', [2], { parent: 'parent' }));
+    pump.wake();
+    await drained;
+    await pump.stop();
+    expect(batches).toEqual([[1], [2]]);
+  });
+
+  it('says what the stream dropped before it was read, and goes on with the oldest there is', async () => {
+    const { batches, handler } = taking();
+    const failures: Failed[] = [];
+    const checkpoint = memoryCheckpoint();
+    checkpoint.positions.set('s', 1);
+    const pump = startPumped(memoryStream([shard('s', [1, 2, 3, 4], { trimmed: 2 })]), handler, {
+      checkpoint,
+      onFailure: async (failed) => void failures.push(failed),
+    });
+    await pump.drain();
+    await pump.stop();
+    expect(failures).toEqual([{ shardId: 's', reason: 'RecordsTrimmed', records: [] }]);
+    expect(batches).toEqual([[3, 4]]);
+  });
+
+  it('keeps a record until what was given up is kept elsewhere', async () => {
+    const kept: number[] = [];
+    let refusals = 2;
+    const pump = startPumped(
+      memoryStream([shard('s', [1, 2])]),
+      async ({ Records }) => {
+        if (Records.map(numberOf).includes(1)) throw new Error('poison');
+      },
+      {
+        settings: { maximumRetryAttempts: 0 },
+        async onFailure({ records }) {
+          if (refusals-- > 0) throw new Error('disk full');
+          kept.push(...records.map(numberOf));
+        },
+      },
+    );
+    await pump.drain();
+    await pump.stop();
+    expect(kept).toEqual([1]);
+  });
+
+  it('tells who waits after ten failures in a row, and goes on', async () => {
+    let failing = true;
+    const attempts: number[] = [];
+    const pump = startPumped(
+      memoryStream([shard('s', [1])]),
+      async () => {
+        if (failing) throw new Error('the table is away');
+      },
+      { backoff: async (attempt) => void attempts.push(attempt) },
+    );
+    await expect(pump.drain()).rejects.toMatchObject({
+      message: 'Project failed 10 times in a row; it goes on trying',
+      cause: { message: 'the table is away' },
+    });
+    failing = false;
+    await pump.drain();
+    await pump.stop();
+    expect(attempts.slice(0, 10)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
+  it('stops between retries, and tells who waits', async () => {
+    const pump = startPumped(
+      memoryStream([shard('s', [1])]),
+      async () => Promise.reject(new Error('never')),
+      { backoff: () => new Promise(() => {}) },
+    );
+    const drained = pump.drain();
+    const told = expect(drained).rejects.toThrow('Project was stopped');
+    await pump.stop();
+    await told;
+  });
+
+  it('lets the handler finish before it stops', async () => {
+    const checkpoint = memoryCheckpoint();
+    let finish = () => {};
+    let stop = async () => {};
+    let drain = async () => {};
+    await new Promise<void>((begun) => {
+      const handler = () =>
+        new Promise<void>((done) => {
+          finish = done;
+          begun();
+        });
+      ({ stop, drain } = startPumped(memoryStream([shard('s', [1])]), handler, { checkpoint }));
+    });
+    const stopped = stop();
+    finish();
+    await stopped;
+    expect(checkpoint.positions.get('s')).toBe(1);
+    await expect(drain()).rejects.toThrow('Project was stopped');
+  });
+});
