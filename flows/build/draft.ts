@@ -2,6 +2,7 @@ import type { ErrorType, Operator } from '../language/action.ts';
 import type { Action } from '../language/flow.ts';
 import { FlowError } from '../language/problem.ts';
 import { ruleFor } from '../language/table.ts';
+import { parseToken } from '../language/tokens.ts';
 
 /** One action as it is written, with what the console shows of it beside its place. */
 export type Draft = { action: Action; metadata: Record<string, unknown> };
@@ -65,3 +66,15 @@ const conditionMetadata = (identifier: string, conditions: NonNullable<Ways['con
     operator: operatorMetadata(operator),
     value: operand,
   }));
+
+/** The console shows a resource by this name instead of its ARN. */
+export const named = (draft: Draft, field: string, target: string): Draft => {
+  const displayName = parseToken(target)?.split(':')[1];
+  return displayName === undefined
+    ? draft
+    : { ...draft, metadata: { ...draft.metadata, parameters: { [field]: { displayName } } } };
+};
+
+/** Branches by the value that leads to them. */
+export const equals = (branches: Readonly<Record<string, string>>) =>
+  Object.entries(branches).map(([operand, to]) => ({ operator: 'Equals' as const, operand, to }));

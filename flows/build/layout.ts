@@ -9,15 +9,15 @@ const COLUMN = 280;
 const ROW = 200;
 
 /**
- * Positions that read left to right: an action stands one column after the action that first leads to it, in the order
- * of the branches. What nothing leads to stands in the first column.
+ * Positions that read left to right: an action stands one column after the action that first leads to it, what errors
+ * lead to below the rest. What nothing leads to stands in the first column.
  */
 export const layout = (start: string, actions: readonly Action[]): Map<string, Position> => {
   const byIdentifier = new Map(actions.map((action) => [action.Identifier, action]));
   const columns = new Map([[start, 1]]);
   for (const [identifier, column] of columns) {
     const action = byIdentifier.get(identifier);
-    for (const { to } of action ? branchesOf(action) : []) {
+    for (const to of action ? targetsOf(action) : []) {
       if (!columns.has(to)) columns.set(to, column + 1);
     }
   }
@@ -30,4 +30,10 @@ export const layout = (start: string, actions: readonly Action[]): Map<string, P
   };
   const inOrder = [...columns.keys(), ...byIdentifier.keys()];
   return new Map([...new Set(inOrder)].filter((name) => byIdentifier.has(name)).map(place));
+};
+
+const targetsOf = (action: Action): string[] => {
+  const branches = branchesOf(action);
+  const isError = ({ error }: (typeof branches)[number]) => error !== undefined;
+  return [...branches.filter((branch) => !isError(branch)), ...branches.filter(isError)].map(({ to }) => to);
 };

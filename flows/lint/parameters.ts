@@ -2,7 +2,7 @@ import { ruleFor } from '../language/table.ts';
 import { holdsToken, parseToken } from '../language/tokens.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
 import { type Finding, formatPath, type LintOptions, perAction } from './rules.ts';
-import { faultsOf } from './zod-faults.ts';
+import { faultsOf, NOT_A_STRING } from './zod-faults.ts';
 
 const tokenFindings = (value: string, path: PropertyKey[], { stage }: LintOptions): Finding[] => {
   if (!holdsToken(value)) return [];
@@ -16,8 +16,7 @@ const tokenFindings = (value: string, path: PropertyKey[], { stage }: LintOption
 
 const leafFindings = ({ value, path }: Leaf, options: LintOptions): Finding[] => {
   if (typeof value !== 'string') {
-    const message = 'must write this as a string: every scalar of the flow language is one ("30", "True")';
-    return [{ rule: 'scalar-not-string', path, message }];
+    return [{ rule: 'scalar-not-string', path, message: NOT_A_STRING }];
   }
   if (value === '')
     return [{ rule: 'empty-string', path, message: 'has an empty string; leave the field out' }];
@@ -33,7 +32,7 @@ export const checkParameters = perAction(({ Type, Parameters = {} }, options) =>
     .map(({ path, rule, message }) => ({
       rule,
       path: ['Parameters', ...path],
-      message: `${formatPath(path)} ${message}`,
+      message: `${formatPath(path)} ${message}`.trim(),
     }))
     .filter(({ path }) => !told.has(formatPath(path)));
   return [...general, ...particular];

@@ -34,6 +34,7 @@ export const RULES = {
   'unresolved-token': 'error',
   'unknown-lambda': 'error',
   'unknown-flow': 'error',
+  'dynamic-target': 'warning',
   // Its ways out
   'terminal-transitions': 'error',
   'next-missing': 'error',
@@ -95,19 +96,14 @@ export const problem = (rule: Rule, path: readonly PropertyKey[], message: strin
 /** How a message calls an action. */
 export const describe = ({ Identifier, Type }: Action): string => `"${Identifier}" (${Type})`;
 
+export type Finding = { rule: Rule; path: readonly PropertyKey[]; message: string };
+
 /** A check that looks at one action at a time; `path` of what it finds starts at the action. */
 export const perAction =
-  (
-    look: (
-      action: Action,
-      options: LintOptions,
-    ) => { rule: Rule; path: readonly PropertyKey[]; message: string }[],
-  ): Check =>
+  (look: (action: Action, options: LintOptions) => Finding[]): Check =>
   (flow, options) =>
     flow.Actions.flatMap((action, index) =>
       look(action, options).map(({ rule, path, message }) =>
         problem(rule, ['Actions', index, ...path], `${describe(action)} ${message}`),
       ),
     );
-/** What `perAction` takes. */
-export type Finding = ReturnType<Parameters<typeof perAction>[0]>[number];

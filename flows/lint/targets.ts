@@ -10,13 +10,20 @@ const targetFinding = (
 ): Finding[] => {
   const target = Parameters[field];
   if (!allowed || typeof target !== 'string' || allowed.includes(target)) return [];
-  const what = isDynamic(target)
-    ? 'reads its target from the call'
-    : `names ${target}, which is not among ours`;
-  return [{ rule, path: ['Parameters', field], message: `${what}; allowed: ${allowed.join(', ')}` }];
+  const path = ['Parameters', field];
+  const those = `allowed: ${allowed.join(', ')}`;
+  return isDynamic(target)
+    ? [
+        {
+          rule: 'dynamic-target',
+          path,
+          message: `reads its target from the call, where nothing can check it; ${those}`,
+        },
+      ]
+    : [{ rule, path, message: `names ${target}, which is not among those; ${those}` }];
 };
 
-/** Functions and flows that are named are those we were told of. A target read from the call could be anyone's. */
+/** Functions and flows that are named are those we were told of. */
 export const checkTargets = perAction((action, { lambdas, flows }) => {
   if (action.Type === 'InvokeLambdaFunction') {
     return targetFinding(action, 'LambdaFunctionARN', lambdas, 'unknown-lambda');

@@ -22,10 +22,13 @@ const ruleOf = (issue: z.core.$ZodIssue, value: unknown): Rule => {
   return staticOnly && isDynamic(value) ? 'static-field' : rule;
 };
 
+/** For every scalar that is not one. */
+export const NOT_A_STRING = 'must be a string: every scalar of the flow language is one ("30", "True")';
+
 /** Messages that a person can act on where zod's own speak of types. */
 const MESSAGES: Partial<Record<Rule, string>> = {
   'missing-parameter': 'is required and missing',
-  'scalar-not-string': 'must be a string: every scalar of the flow language is one ("30", "True")',
+  'scalar-not-string': NOT_A_STRING,
   'static-field': 'must be static; a JSONPath is refused here',
 };
 

@@ -10,7 +10,7 @@ const ENDLESS = 1_000;
 
 export const isOver = (contact: Contact): boolean => contact.state === 'ended';
 
-export const endCall = (contact: Contact): void => {
+const endCall = (contact: Contact): void => {
   contact.state = 'ended';
   contact.pending = null;
   contact.keys = '';

@@ -1,8 +1,8 @@
 import type { Action, Branch, Flow } from '../../language/flow.ts';
 import { type Check, describe, problem } from '../rules.ts';
-import { explore, isDigitsPrompt } from './ways.ts';
+import { explore, firstOfEach, isDigitsPrompt, wayTo } from './ways.ts';
 
-/** OWASP ASVS 6.6.3 and our own throttle (three tries per challenge): a prompt may be heard three times in a flow. */
+/** SECURITY's three tries per challenge (ASVS 6.6.3): no way through a flow asks for digits a fourth time. */
 const TRIES = 3;
 /** More rounds of a Loop than this change nothing: a prompt in its body is over the limit already. */
 const ROUNDS = TRIES + 1;
@@ -11,11 +11,17 @@ const COUNTED_LOOPS = 3;
 
 type Count = { asked: number; rounds: Record<string, number> };
 
-const actionsFrom = (flow: Flow, start: string): ReadonlySet<string> =>
-  new Set(
-    explore({ ...flow, StartAction: start }, null, () => '')
-      .slice(1)
-      .map(({ action }) => action.Identifier),
+const actionsFrom = (flow: Flow, start: string): Action[] =>
+  explore({ ...flow, StartAction: start }, '', () => '').map(({ action }) => action);
+
+/** The Loops that bound a way back to some prompt; what any other Loop does, no prompt is asked more often for it. */
+const boundingLoops = (flow: Flow): Action[] =>
+  flow.Actions.filter(
+    (loop) =>
+      loop.Type === 'Loop' &&
+      actionsFrom(flow, loop.Identifier).some(
+        (ahead) => isDigitsPrompt(ahead) && actionsFrom(flow, ahead.Identifier).includes(loop),
+      ),
   );
 
 const roundsOf = ({ Parameters }: Action): number => {
@@ -34,30 +40,19 @@ const afterLoop = (loop: Action, { condition, error }: Branch, count: Count): Co
   return condition && done === roundsOf(loop) ? { ...count, rounds: { ...count.rounds, [id]: 0 } } : null;
 };
 
-const canBeAskedTooOften = (flow: Flow, prompt: Action): boolean => {
-  const ahead = actionsFrom(flow, prompt.Identifier);
-  const counted = flow.Actions.filter(
-    ({ Type, Identifier }) =>
-      Type === 'Loop' && ahead.has(Identifier) && actionsFrom(flow, Identifier).has(prompt.Identifier),
-  ).slice(0, COUNTED_LOOPS);
-  const rounds = Object.fromEntries(counted.map(({ Identifier }) => [Identifier, 0]));
-  const visits = explore<Count>(flow, { asked: 0, rounds }, (action, branch, count) => {
-    if (action === prompt) return count.asked < TRIES ? { ...count, asked: count.asked + 1 } : null;
+/** No way through the flow asks for digits more than three times, one prompt or several. */
+export const checkTries: Check = (flow) => {
+  const counted = boundingLoops(flow).slice(0, COUNTED_LOOPS);
+  const visits = explore<Count>(flow, { asked: 0, rounds: {} }, (action, branch, count) => {
+    if (isDigitsPrompt(action)) return count.asked < TRIES ? { ...count, asked: count.asked + 1 } : null;
     return counted.includes(action) ? afterLoop(action, branch, count) : count;
   });
-  return visits.some(({ action, state }) => action === prompt && state.asked === TRIES);
-};
-
-/** No way through the flow asks for the same digits more than three times. */
-export const checkTries: Check = (flow) =>
-  flow.Actions.flatMap((action, index) =>
-    isDigitsPrompt(action) && canBeAskedTooOften(flow, action)
-      ? [
-          problem(
-            'too-many-tries',
-            ['Actions', index],
-            `${describe(action)} can be asked more than ${TRIES} times in one call; bound the way back to it by a Loop`,
-          ),
-        ]
-      : [],
+  const fourth = visits.filter(({ action, state }) => isDigitsPrompt(action) && state.asked === TRIES);
+  return firstOfEach(fourth).map((visit) =>
+    problem(
+      'too-many-tries',
+      ['Actions', visit.index],
+      `${describe(visit.action)} asks for digits a fourth time by way of ${wayTo(visit)}; bound the way by a Loop`,
+    ),
   );
+};

@@ -1,0 +1,45 @@
+import { action, type Draft, equals, named } from './draft.ts';
+
+export const logging = (id: string, behaviour: 'Enabled' | 'Disabled', next: string): Draft =>
+  action(id, 'UpdateFlowLoggingBehavior', { FlowLoggingBehavior: behaviour }, { next });
+
+/** Recording of what the caller says and hears in the flow; calls with agents are not recorded by us at all. */
+export const recording = (id: string, behaviour: 'Enabled' | 'Disabled', next: string): Draft =>
+  action(
+    id,
+    'UpdateContactRecordingBehavior',
+    { RecordingBehavior: { RecordedParticipants: [], IVRRecordingBehavior: behaviour } },
+    { next },
+  );
+
+/** Voice of the prompts that follow, such as `Joanna`. */
+export const voice = (id: string, name: string, next: string): Draft =>
+  action(
+    id,
+    'UpdateContactTextToSpeechVoice',
+    { TextToSpeechVoice: name, TextToSpeechEngine: 'Neural' },
+    { next },
+  );
+
+/** Language of the contact, such as `en-US`; Lambdas are told it. */
+export const language = (id: string, code: string, ways: { next: string; onError: string }): Draft =>
+  action(id, 'UpdateContactData', { LanguageCode: code }, ways);
+
+/** `again` this many times, then `done`, then from the start. */
+export const loop = (id: string, times: number, ways: { again: string; done: string }): Draft =>
+  action(
+    id,
+    'Loop',
+    { LoopCount: String(times) },
+    { next: ways.done, conditions: equals({ ContinueLooping: ways.again, DoneLooping: ways.done }) },
+  );
+
+/** Goes on in another flow (token, ARN or id); contact attributes go along, all else does not. */
+export const transfer = (id: string, target: string, onError: string): Draft =>
+  named(
+    action(id, 'TransferToFlow', { ContactFlowId: target }, { next: onError, onError }),
+    'ContactFlowId',
+    target,
+  );
+
+export const hangUp = (id: string): Draft => action(id, 'DisconnectParticipant', {});

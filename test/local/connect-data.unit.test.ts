@@ -1,0 +1,271 @@
+import { describe, expect, it } from 'vitest';
+import {
+  action,
+  compare,
+  digits,
+  invoke,
+  language,
+  loop,
+  menu,
+  message,
+  setAttributes,
+  setFlowAttributes,
+  transfer,
+  voice,
+} from '../../flows/build.ts';
+import type { Operator } from '../../flows/language/action.ts';
+import { BYE, build, lambdaArn, lineOf } from './line.ts';
+
+const said = async (line: ReturnType<typeof lineOf>) => (await line.call()).said;
+
+describe('What a flow reads', () => {
+  it('is the call itself', async () => {
+    const text =
+      '$.CustomerEndpoint.Address called $.SystemEndpoint.Address on $.Channel as $.ContactId, in $.LanguageCode with $.TextToSpeechVoiceId.';
+    expect((await said(lineOf([build('Read', 'Say', [message('Say', text, BYE)])])))[0]).toBe(
+      '+6591110001 called +6568000001 on VOICE as contact-1, in en-US with Joanna.',
+    );
+  });
+
+  it('is empty where there is nothing, and the trace says so', async () => {
+    const line = lineOf([build('Read', 'Say', [message('Say', 'Hello $.Attributes.name.', BYE)])]);
+    expect((await said(line))[0]).toBe('Hello .');
+    expect(line.get('contact-1').trace[0]).toStrictEqual({
+      flow: 'Read',
+      action: 'Say',
+      type: 'MessageParticipant',
+      result: 'Success',
+      diagnostics: ['unresolved-reference $.Attributes.name'],
+    });
+  });
+
+  it('are attributes by any name, those of JavaScript objects too, read before any is set', async () => {
+    const drafts = [
+      setAttributes('Set', { a: '1', constructor: 'p', 'a name': 'n' }, { next: 'Swap', onError: BYE }),
+      setAttributes('Swap', { a: '2', b: '$.Attributes.a' }, { next: 'Say', onError: BYE }),
+      message(
+        'Say',
+        "$.Attributes.a $.Attributes.b $.Attributes.['a name'] $.Attributes.constructor [$.Attributes.toString]",
+        BYE,
+      ),
+    ];
+    expect((await said(lineOf([build('Read', 'Set', drafts)])))[0]).toBe('2 1 n p []');
+  });
+
+  it('is not read again in what was read', async () => {
+    const drafts = [
+      invoke('Call', lambdaArn('Fn'), { next: 'Say', onError: BYE }),
+      message('Say', '$.External.text', BYE),
+    ];
+    const line = lineOf([build('Read', 'Call', drafts)], {
+      Fn: () => ({ text: '$.CustomerEndpoint.Address' }),
+    });
+    expect((await said(line))[0]).toBe('$.CustomerEndpoint.Address');
+  });
+
+  it('is no more than 32 KB of attributes', async () => {
+    const drafts = [
+      invoke('Call', lambdaArn('Fn'), { next: 'Set', onError: BYE }),
+      setAttributes('Set', { a: '$.External.text', b: '$.External.text' }, { next: BYE, onError: 'Full' }),
+      message('Full', 'Full, and "$.Attributes.a" was not set.', BYE),
+    ];
+    const line = lineOf([build('Big', 'Call', drafts)], { Fn: () => ({ text: 'x'.repeat(20_000) }) });
+    expect((await said(line))[0]).toBe('Full, and "" was not set.');
+  });
+});
+
+describe('A transfer to another flow', () => {
+  it('takes the attributes of the contact along and nothing else', async () => {
+    const first = [
+      digits('Ask', 'Enter it.', { length: 2, seconds: 5, next: 'Call', onError: BYE }),
+      invoke('Call', lambdaArn('Fn'), { next: 'Set', onError: BYE }),
+      setAttributes('Set', { kept: 'kept' }, { next: 'Set here', onError: BYE }),
+      setFlowAttributes('Set here', { left: 'left' }, { next: 'Say', onError: BYE }),
+      message('Say', '$.Attributes.kept $.FlowAttributes.left $.External.status $.StoredCustomerInput', 'Go'),
+      transfer('Go', 'Second', BYE),
+    ];
+    const text = '[$.Attributes.kept] [$.FlowAttributes.left] [$.External.status] [$.StoredCustomerInput]';
+    const second = build('Second', 'Say', [message('Say', text, BYE)]);
+    const line = lineOf([build('First', 'Ask', first), second], { Fn: () => ({ status: 'DONE' }) });
+    await line.call();
+    expect((await line.keys('contact-1', '42')).said).toStrictEqual([
+      'kept left DONE 42',
+      '[kept] [] [] []',
+      'Goodbye.',
+    ]);
+    expect(line.get('contact-1').trace.at(-1)?.flow).toBe('Second');
+  });
+
+  it('that names no flow takes the error branch', async () => {
+    const line = lineOf([build('First', 'Go', [transfer('Go', '$.Attributes.next', BYE)])]);
+    expect(await said(line)).toStrictEqual(['Goodbye.']);
+    expect(line.trace('contact-1')[0]).toBe('Go: NoMatchingError: there is no published flow of that id');
+  });
+});
+
+describe('Compare', () => {
+  const comparing = async (value: string, operator: Operator, operand: string) => {
+    const drafts = [
+      setAttributes('Set', { value }, { next: 'Compare', onError: BYE }),
+      action(
+        'Compare',
+        'Compare',
+        { ComparisonValue: '$.Attributes.value' },
+        { next: 'No', conditions: [{ operator, operand, to: 'Yes' }], onError: 'No' },
+      ),
+      message('Yes', 'yes', BYE),
+      message('No', 'no', BYE),
+    ];
+    return (await said(lineOf([build('Compare', 'Set', drafts)])))[0];
+  };
+
+  it.each<[string, Operator, string, string]>([
+    ['DONE', 'Equals', 'DONE', 'yes'],
+    ['DONE', 'Equals', 'done', 'no'],
+    ['10', 'Equals', '10.0', 'no'],
+    ['weather', 'TextStartsWith', 'wea', 'yes'],
+    ['weather', 'TextEndsWith', 'her', 'yes'],
+    ['weather', 'TextContains', 'ath', 'yes'],
+    ['weather', 'TextContains', 'ATH', 'no'],
+    ['10', 'NumberGreaterThan', '9', 'yes'],
+    ['10', 'NumberGreaterThan', '10', 'no'],
+    ['10', 'NumberGreaterOrEqualTo', '10', 'yes'],
+    ['9', 'NumberLessThan', '10', 'yes'],
+    ['10', 'NumberLessOrEqualTo', '9', 'no'],
+    ['ten', 'NumberGreaterThan', '9', 'no'],
+    ['ten', 'NumberLessOrEqualTo', '9', 'no'],
+    ['x', 'KeyExists', 'x', 'yes'],
+    ['x', 'Equals', '$.Attributes.value', 'yes'],
+    ['x', 'Equals', '$.Attributes.missing', 'no'],
+  ])('finds %s %s %s: %s', async (value, operator, operand, answer) => {
+    expect(await comparing(value, operator, operand)).toBe(answer);
+  });
+
+  it('takes the first condition that matches', async () => {
+    const conditions = [
+      { operator: 'TextStartsWith' as const, operand: 'VO', to: 'First' },
+      { operator: 'Equals' as const, operand: 'VOICE', to: 'Second' },
+    ];
+    const drafts = [
+      action('Compare', 'Compare', { ComparisonValue: '$.Channel' }, { next: BYE, conditions, onError: BYE }),
+      message('First', 'first', BYE),
+      message('Second', 'second', BYE),
+    ];
+    expect((await said(lineOf([build('Order', 'Compare', drafts)])))[0]).toBe('first');
+  });
+
+  it('finds a missing value equal to nothing', async () => {
+    const drafts = [
+      compare('Compare', '$.External.status', { is: { none: 'Hit' }, otherwise: 'Missed' }),
+      message('Hit', 'hit', BYE),
+      message('Missed', 'missed', BYE),
+    ];
+    const line = lineOf([build('Missing', 'Compare', drafts)]);
+    expect((await said(line))[0]).toBe('missed');
+    expect(line.get('contact-1').trace[0]?.diagnostics).toStrictEqual([
+      'unresolved-reference $.External.status',
+    ]);
+  });
+});
+
+describe('A Loop', () => {
+  it('continues as often as it says, is done once, and starts anew', async () => {
+    const drafts = [
+      loop('Loop', 2, { again: 'Round', done: 'More?' }),
+      message('Round', 'round', 'Loop'),
+      menu('More?', 'More?', { keys: { '1': 'Loop' }, seconds: 5, otherwise: BYE }),
+    ];
+    const line = lineOf([build('Loop', 'Loop', drafts)]);
+    expect(await said(line)).toStrictEqual(['round', 'round', 'More?']);
+    expect((await line.keys('contact-1', '1')).said).toStrictEqual(['round', 'round', 'More?']);
+  });
+
+  it('of none is done at once, and one that is no number takes its error branch', async () => {
+    const none = lineOf([
+      build('None', 'Loop', [loop('Loop', 0, { again: 'Round', done: BYE }), message('Round', 'round', BYE)]),
+    ]);
+    expect(await said(none)).toStrictEqual(['Goodbye.']);
+    const conditions = [
+      { operator: 'Equals' as const, operand: 'ContinueLooping', to: 'Round' },
+      { operator: 'Equals' as const, operand: 'DoneLooping', to: BYE },
+    ];
+    const odd = action(
+      'Loop',
+      'Loop',
+      { LoopCount: '$.Attributes.n' },
+      { next: BYE, conditions, errors: { NoMatchingError: BYE } },
+    );
+    const line = lineOf([build('Odd', 'Loop', [odd, message('Round', 'round', BYE)])]);
+    expect(await said(line)).toStrictEqual(['Goodbye.']);
+    expect(line.trace('contact-1')[0]).toBe('Loop: NoMatchingError: LoopCount is no number from 0 to 100');
+  });
+});
+
+describe('Speech', () => {
+  it('is SSML without its marks, and a recording by its id', async () => {
+    const ssml = '<speak>Enter <break time="1s"/><emphasis>six</emphasis> digits &amp; wait.</speak>';
+    const drafts = [
+      message('Say', ssml, 'Play'),
+      action('Play', 'MessageParticipant', { PromptId: 'beep' }, { next: BYE }),
+    ];
+    expect(await said(lineOf([build('Say', 'Say', drafts)]))).toStrictEqual([
+      'Enter six digits & wait.',
+      '[recording beep]',
+      'Goodbye.',
+    ]);
+  });
+
+  it('has the language and the voice the flow set last', async () => {
+    const drafts = [
+      message('English', 'Hello.', 'Set voice'),
+      voice('Set voice', 'Lucia', 'Set language'),
+      language('Set language', 'es-ES', { next: 'Spanish', onError: BYE }),
+      message('Spanish', 'Hola.', BYE),
+    ];
+    const line = lineOf([build('Languages', 'English', drafts)]);
+    await line.call();
+    const at = '2026-11-22T09:00:00.000Z';
+    expect(line.get('contact-1').transcript.slice(0, 2)).toStrictEqual([
+      { at, who: 'line', text: 'Hello.', language: 'en-US', voice: 'Joanna' },
+      { at, who: 'line', text: 'Hola.', language: 'es-ES', voice: 'Lucia' },
+    ]);
+  });
+});
+
+describe('Queues and hours', () => {
+  const queue = (id: string) =>
+    action('Set', 'UpdateContactTargetQueue', { QueueId: id }, { next: 'Enter', onError: BYE });
+  const enter = action('Enter', 'TransferContactToQueue', {}, { next: BYE, onError: BYE });
+
+  it('end the call in the queue that was set, or go on without one', async () => {
+    const line = lineOf([
+      build('Queue', 'Set', [queue('arn:aws:connect:x:1:instance/i/queue/general'), enter]),
+    ]);
+    expect(await line.call()).toMatchObject({ state: 'ended', said: [] });
+    expect(line.trace('contact-1')).toStrictEqual(['Set: Success', 'Enter: Queued']);
+    expect(await said(lineOf([build('Queue', 'Enter', [enter])]))).toStrictEqual(['Goodbye.']);
+  });
+
+  it.each([
+    [true, 'open'],
+    [false, 'closed'],
+  ])('are asked whether they are open: %s', async (isOpen, answer) => {
+    const conditions = [
+      { operator: 'Equals' as const, operand: 'True', to: 'Open' },
+      { operator: 'Equals' as const, operand: 'False', to: 'Closed' },
+    ];
+    const drafts = [
+      action(
+        'Hours',
+        'CheckHoursOfOperation',
+        { HoursOfOperationId: 'h' },
+        { next: 'Closed', conditions, onError: BYE },
+      ),
+      message('Open', 'open', BYE),
+      message('Closed', 'closed', BYE),
+    ];
+    expect((await said(lineOf([build('Hours', 'Hours', drafts)], {}, { isOpen: () => isOpen })))[0]).toBe(
+      answer,
+    );
+  });
+});

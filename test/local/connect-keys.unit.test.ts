@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import {
+  action,
+  compare,
+  digits,
+  invoke,
+  menu,
+  message,
+  setAttributes,
+  transfer,
+} from '../../flows/build.ts';
+import { BYE, build, lambdaArn, lineOf } from './line.ts';
+
+const askMenu = menu('Ask', 'Press 1 or star.', {
+  keys: { '1': 'One', '*': 'Star' },
+  seconds: 7,
+  otherwise: 'Other',
+  silence: 'Silence',
+});
+const answers = ['One', 'Star', 'Other', 'Silence'].map((name) => message(name, `You chose ${name}.`, BYE));
+const menuLine = () => lineOf([build('Menu', 'Ask', [askMenu, ...answers])]);
+
+describe('A menu', () => {
+  it('is spoken and then waits for one of its keys', async () => {
+    const call = await menuLine().call();
+    expect(call).toStrictEqual({
+      callId: 'contact-1',
+      state: 'in-progress',
+      said: ['Press 1 or star.'],
+      waitingFor: { kind: 'menu', keys: ['1', '*'], timeoutSeconds: 7 },
+    });
+  });
+
+  it.each([
+    ['1', 'One', 'Equals 1'],
+    ['*', 'Star', 'Equals *'],
+    ['9', 'Other', 'NoMatchingCondition'],
+    ['#', 'Other', 'NoMatchingCondition'],
+  ])('takes the key %s to %s', async (key, answer, result) => {
+    const line = menuLine();
+    await line.call();
+    const after = await line.keys('contact-1', key);
+    expect(after).toStrictEqual({
+      callId: 'contact-1',
+      state: 'ended',
+      said: [`You chose ${answer}.`, 'Goodbye.'],
+      waitingFor: null,
+    });
+    expect(line.trace('contact-1')[0]).toBe(`Ask: ${result}`);
+  });
+
+  it('takes silence to its own branch', async () => {
+    const line = menuLine();
+    await line.call();
+    expect((await line.wait('contact-1')).said[0]).toBe('You chose Silence.');
+    expect(line.trace('contact-1')[0]).toBe('Ask: InputTimeLimitExceeded');
+  });
+});
+
+const ask = (id: string, next: string, dtmf?: Record<string, string>) =>
+  action(
+    id,
+    'GetParticipantInput',
+    {
+      Text: 'Enter it.',
+      StoreInput: 'True',
+      InputTimeLimitSeconds: '30',
+      InputValidation: { CustomValidation: { MaximumLength: '4' } },
+      ...(dtmf ? { DTMFConfiguration: dtmf } : {}),
+    },
+    { next, onError: BYE },
+  );
+const storeLine = (dtmf?: Record<string, string>) =>
+  lineOf([
+    build('Store', 'Ask', [
+      ask('Ask', 'Tell', dtmf),
+      message('Tell', 'You typed $.StoredCustomerInput.', BYE),
+    ]),
+  ]);
+
+describe('Digits', () => {
+  it.each([
+    ['as many as there may be', '1234', '1234'],
+    ['ended by the terminator, which is not part of them', '12#', '12'],
+    ['begun anew by the cancel key', '99*12#', '12'],
+    ['none but the terminator', '#', ''],
+    ['no longer than there may be', '123456', '1234'],
+  ])('are stored: %s', async (_, typed, stored) => {
+    const line = storeLine();
+    await line.call();
+    expect((await line.keys('contact-1', typed)).said[0]).toBe(`You typed ${stored}.`);
+  });
+
+  it('wait for the first digit as long as told, then between digits five seconds', async () => {
+    const line = storeLine();
+    expect((await line.call()).waitingFor).toStrictEqual({
+      kind: 'digits',
+      maximumLength: 4,
+      terminator: '#',
+      timeoutSeconds: 30,
+    });
+    expect((await line.keys('contact-1', '12')).waitingFor).toStrictEqual({
+      kind: 'digits',
+      maximumLength: 4,
+      terminator: '#',
+      timeoutSeconds: 5,
+    });
+    expect((await line.keys('contact-1', '*')).waitingFor).toHaveProperty('timeoutSeconds', 30);
+  });
+
+  it('typed in two goes are one entry', async () => {
+    const line = storeLine();
+    await line.call();
+    await line.keys('contact-1', '12');
+    expect((await line.keys('contact-1', '34')).said[0]).toBe('You typed 1234.');
+  });
+
+  it('that stop short are what was typed so far', async () => {
+    const line = storeLine({ InterdigitTimeLimitSeconds: '9' });
+    await line.call();
+    expect((await line.keys('contact-1', '12')).waitingFor).toHaveProperty('timeoutSeconds', 9);
+    expect((await line.wait('contact-1')).said[0]).toBe('You typed 12.');
+  });
+
+  it('that never come take the success path with the value Timeout', async () => {
+    const line = storeLine();
+    await line.call();
+    expect((await line.wait('contact-1')).said[0]).toBe('You typed Timeout.');
+    expect(line.trace('contact-1')[0]).toBe('Ask: Timeout');
+  });
+
+  it('that were cancelled and not typed again are a Timeout too', async () => {
+    const line = storeLine();
+    await line.call();
+    await line.keys('contact-1', '12*');
+    expect((await line.wait('contact-1')).said[0]).toBe('You typed Timeout.');
+  });
+
+  it('may end by another terminator, and may hold a star when it does not cancel', async () => {
+    const line = storeLine({ InputTerminationSequence: '**', DisableCancelKey: 'True' });
+    await line.call();
+    expect((await line.keys('contact-1', '1**')).said[0]).toBe('You typed 1.');
+    await line.call();
+    expect((await line.keys('contact-2', '1*#2')).said[0]).toBe('You typed 1*#2.');
+  });
+
+  it('that should be a telephone number and are not take their own branch', async () => {
+    const phone = action(
+      'Ask',
+      'GetParticipantInput',
+      {
+        Text: 'Enter your number.',
+        StoreInput: 'True',
+        InputTimeLimitSeconds: '10',
+        InputValidation: { PhoneNumberValidation: { NumberFormat: 'Local', CountryCode: 'SG' } },
+      },
+      { next: 'Tell', errors: { InvalidPhoneNumber: 'Wrong' }, onError: BYE },
+    );
+    const line = lineOf([
+      build('Phone', 'Ask', [
+        phone,
+        message('Tell', 'Thank you.', BYE),
+        message('Wrong', 'That is no number.', BYE),
+      ]),
+    ]);
+    await line.call();
+    expect((await line.keys('contact-1', '12#')).said[0]).toBe('That is no number.');
+    await line.call();
+    expect((await line.keys('contact-2', '91110001#')).said[0]).toBe('Thank you.');
+  });
+});
+
+describe('Keys that one input leaves over', () => {
+  const second = menu('Second', 'Press 2.', { keys: { '2': 'Two' }, seconds: 5, otherwise: BYE });
+  const two = message('Two', 'Two it is.', BYE);
+  const first = (next: string) =>
+    menu('First', 'Press 1.', { keys: { '1': next }, seconds: 5, otherwise: BYE });
+
+  it('go to the next input when nothing that takes time is in between', async () => {
+    const set = setAttributes('Set', { Center: 'Manila' }, { next: 'Look', onError: BYE });
+    const look = compare('Look', '$.Attributes.Center', { is: { Manila: 'Second' }, otherwise: BYE });
+    const line = lineOf([build('Quick', 'First', [first('Set'), set, look, second, two])]);
+    await line.call();
+    expect((await line.keys('contact-1', '12')).said).toStrictEqual(['Press 2.', 'Two it is.', 'Goodbye.']);
+    expect(line.typed('contact-1')).toStrictEqual(['1', '2']);
+  });
+
+  it.each([
+    ['a prompt', message('Between', 'One moment.', 'Second')],
+    ['a Lambda', invoke('Between', lambdaArn('Slow'), { next: 'Second', onError: BYE })],
+  ])('are lost in %s', async (_, between) => {
+    const line = lineOf([build('Slow', 'First', [first('Between'), between, second, two])], {
+      Slow: () => ({}),
+    });
+    await line.call();
+    const after = await line.keys('contact-1', '12');
+    expect(after.waitingFor).toStrictEqual({ kind: 'menu', keys: ['2'], timeoutSeconds: 5 });
+    expect(line.get('contact-1').trace[1]?.diagnostics).toStrictEqual(['keys-not-heard']);
+    expect(line.typed('contact-1')).toStrictEqual(['1']);
+  });
+
+  it('are lost on the way into another flow', async () => {
+    const go = transfer('Go', 'Other', BYE);
+    const line = lineOf([build('One', 'First', [first('Go'), go]), build('Other', 'Second', [second, two])]);
+    await line.call();
+    expect((await line.keys('contact-1', '12')).waitingFor).toHaveProperty('keys', ['2']);
+  });
+
+  it('do not end the next digits: the # behind a full PIN is lost in the Lambda that checks it', async () => {
+    const line = lineOf(
+      [
+        build('Pin', 'Ask', [
+          digits('Ask', 'Enter the PIN.', { length: 4, seconds: 30, next: 'Check', onError: BYE }),
+          invoke('Check', lambdaArn('Check'), { next: 'Again', onError: BYE }),
+          ask('Again', BYE),
+        ]),
+      ],
+      { Check: () => ({ status: 'WRONG' }) },
+    );
+    await line.call();
+    expect((await line.keys('contact-1', '1234#')).waitingFor).toHaveProperty('kind', 'digits');
+  });
+});

@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest';
+import { action, digits, invoke, message, setAttributes } from '../../flows/build.ts';
+import { BYE, build, INSTANCE, lambdaArn, lineOf } from './line.ts';
+
+const told = message('Tell', 'It says $.External.status.', BYE);
+const failedLine = message('Failed', 'It failed; it says "$.External.status".', BYE);
+const call = (more: { parameters?: Record<string, string>; seconds?: number } = {}) =>
+  invoke('Call', lambdaArn('Fn'), { next: 'Tell', onError: 'Failed', ...more });
+const lineWith = (handler: (event: unknown, limitMs: number) => unknown, more = {}) =>
+  lineOf([build('Lambda', 'Call', [call(more), told, failedLine])], { Fn: handler });
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('A Lambda', () => {
+  it('is sent the payload of real contacts, every parameter a string', async () => {
+    const drafts = [
+      setAttributes('Set', { Center: 'Manila' }, { next: 'Ask', onError: BYE }),
+      digits('Ask', 'Enter it.', { length: 6, seconds: 30, next: 'Call', onError: BYE }),
+      call({
+        parameters: { step: 'verify-1', entered: '$.StoredCustomerInput', Center: '$.Attributes.Center' },
+      }),
+      told,
+      failedLine,
+    ];
+    const line = lineOf([build('Lambda', 'Set', drafts)], { Fn: () => ({ status: 'DONE' }) });
+    await line.call();
+    await line.keys('contact-1', '042#');
+    expect(line.invoked).toStrictEqual([
+      {
+        name: 'Fn',
+        limitMs: 8_000,
+        event: {
+          Name: 'ContactFlowEvent',
+          Details: {
+            ContactData: {
+              Attributes: { Center: 'Manila' },
+              AwsRegion: 'ap-southeast-1',
+              Channel: 'VOICE',
+              ContactId: 'contact-1',
+              InitialContactId: 'contact-1',
+              PreviousContactId: 'contact-1',
+              RelatedContactId: null,
+              InitiationMethod: 'INBOUND',
+              InstanceARN: INSTANCE,
+              CustomerEndpoint: { Address: '+6591110001', Type: 'TELEPHONE_NUMBER' },
+              SystemEndpoint: { Address: '+6568000001', Type: 'TELEPHONE_NUMBER' },
+              CustomerId: null,
+              Description: null,
+              Name: null,
+              LanguageCode: 'en-US',
+              Queue: null,
+              MediaStreams: { Customer: { Audio: null } },
+              References: {},
+              SegmentAttributes: {},
+              Tags: {},
+            },
+            Parameters: { step: 'verify-1', entered: '042', Center: 'Manila' },
+          },
+        },
+      },
+    ]);
+  });
+
+  it('answers with strings that the flow reads', async () => {
+    const line = lineWith(() => ({ status: 'SENT', left: undefined }));
+    expect((await line.call()).said[0]).toBe('It says SENT.');
+  });
+
+  it.each([
+    ['a number', { status: 3 }, 'the reply is no flat map of strings, as STRING_MAP demands'],
+    ['a boolean', { status: true }, 'the reply is no flat map of strings, as STRING_MAP demands'],
+    ['null', { status: null }, 'the reply is no flat map of strings, as STRING_MAP demands'],
+    [
+      'something nested',
+      { status: { a: 'b' } },
+      'the reply is no flat map of strings, as STRING_MAP demands',
+    ],
+    ['a list', ['SENT'], 'the reply is no flat map of strings, as STRING_MAP demands'],
+    ['a bare string', 'SENT', 'the reply is no flat map of strings, as STRING_MAP demands'],
+    ['nothing', undefined, 'the reply is no flat map of strings, as STRING_MAP demands'],
+    ['32 KB', { status: 'x'.repeat(32 * 1024) }, 'the reply is 32 KB or more'],
+    ['what JSON cannot say', { status: 1n }, 'the reply is no JSON'],
+  ])('that answers with %s takes the error branch', async (_, reply, why) => {
+    const line = lineWith(() => reply);
+    expect((await line.call()).said[0]).toBe('It failed; it says "".');
+    expect(line.trace('contact-1')[0]).toBe(`Call: NoMatchingError: ${why}`);
+    expect(line.invoked).toHaveLength(1);
+  });
+
+  it('may answer with any JSON when the flow says so', async () => {
+    const json = action(
+      'Call',
+      'InvokeLambdaFunction',
+      {
+        LambdaFunctionARN: lambdaArn('Fn'),
+        InvocationTimeLimitSeconds: '3',
+        ResponseValidation: { ResponseType: 'JSON' },
+      },
+      { next: 'Tell', onError: 'Failed' },
+    );
+    const said = message('Tell', '$.External.a.b, $.External.list and $.External.a.no.', BYE);
+    const line = lineOf([build('Json', 'Call', [json, said, failedLine])], {
+      Fn: () => ({ a: { b: 7 }, list: [1] }),
+    });
+    expect((await line.call()).said[0]).toBe('7,  and .');
+    expect(line.get('contact-1').trace[1]?.diagnostics).toStrictEqual([
+      'unresolved-reference $.External.list',
+      'unresolved-reference $.External.a.no',
+    ]);
+  });
+
+  it('that throws is tried again, three times at most', async () => {
+    let tries = 0;
+    const flaky = lineWith(() => {
+      tries += 1;
+      if (tries < 4) throw new Error('throttled');
+      return { status: 'SENT' };
+    });
+    expect((await flaky.call()).said[0]).toBe('It says SENT.');
+    expect(flaky.invoked).toHaveLength(4);
+
+    const broken = lineWith(() => {
+      throw new TypeError('the PIN 123456 is in this text');
+    });
+    expect((await broken.call()).said[0]).toBe('It failed; it says "".');
+    expect(broken.invoked).toHaveLength(4);
+    expect(broken.trace('contact-1')[0]).toBe('Call: NoMatchingError: the function failed with TypeError');
+  });
+
+  it('is not tried again once its time is over', async () => {
+    const line = lineWith(
+      () => {
+        line.clock.now += 5_000;
+        throw new Error('slow and broken');
+      },
+      { seconds: 8 },
+    );
+    await line.call();
+    expect(line.invoked.map(({ limitMs }) => limitMs)).toStrictEqual([8_000, 3_000]);
+  });
+
+  it('that takes too long is given up, and what it answers later changes nothing', async () => {
+    let answer = (_reply: unknown) => {};
+    const line = lineWith(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+      { seconds: 3 },
+    );
+    const calling = line.call();
+    await settle();
+    expect(line.timers.size).toBe(1);
+    line.fireTimers();
+    expect((await calling).said).toStrictEqual(['It failed; it says "".', 'Goodbye.']);
+    expect(line.trace('contact-1')[0]).toBe('Call: NoMatchingError: no reply within 3 s');
+    answer({ status: 'SENT' });
+    await settle();
+    expect(line.get('contact-1').transcript).toHaveLength(2);
+    expect(line.timers.size).toBe(0);
+  });
+
+  it('replaces all of $.External, and clears it when it fails', async () => {
+    const replies: unknown[] = [{ status: 'one', only: 'first' }, { status: 'two' }, 'no map'];
+    const drafts = ['A', 'B', 'C'].flatMap((id, index) => [
+      invoke(`Call ${id}`, lambdaArn('Fn'), { next: `Tell ${id}`, onError: `Tell ${id}` }),
+      message(
+        `Tell ${id}`,
+        '$.External.status/$.External.only',
+        index === 2 ? BYE : `Call ${['B', 'C'][index]}`,
+      ),
+    ]);
+    const line = lineOf([build('Thrice', 'Call A', drafts)], { Fn: () => replies.shift() });
+    expect((await line.call()).said).toStrictEqual(['one/first', 'two/', '/', 'Goodbye.']);
+  });
+
+  it('cannot reach into the call through its event', async () => {
+    const vandal = setAttributes('Set', { Center: 'Manila' }, { next: 'Call', onError: BYE });
+    const tell = message('Tell', '$.Attributes.Center', BYE);
+    const line = lineOf([build('Vandal', 'Set', [vandal, call(), tell, failedLine])], {
+      Fn: (event) => {
+        Object.assign(
+          Reflect.get(
+            Object(Reflect.get(Object(Reflect.get(Object(event), 'Details')), 'ContactData')),
+            'Attributes',
+          ),
+          { Center: 'Sydney' },
+        );
+        return {};
+      },
+    });
+    expect((await line.call()).said[0]).toBe('Manila');
+  });
+
+  it('that no attribute names takes the error branch', async () => {
+    const unnamed = invoke('Call', '$.Attributes.fn', { next: 'Tell', onError: 'Failed' });
+    const line = lineOf([build('Unnamed', 'Call', [unnamed, told, failedLine])]);
+    await line.call();
+    expect(line.get('contact-1').trace[0]).toStrictEqual({
+      flow: 'Unnamed',
+      action: 'Call',
+      type: 'InvokeLambdaFunction',
+      result: 'NoMatchingError: there is no function to invoke',
+      diagnostics: ['unresolved-reference $.Attributes.fn'],
+    });
+  });
+});
+
+it('knows a withheld number as anonymous', async () => {
+  const line = lineWith(() => ({ status: 'NOT_LISTED' }));
+  await line.dial({ from: '', to: '+6568000001' });
+  expect(line.invoked[0]).toHaveProperty('event.Details.ContactData.CustomerEndpoint.Address', 'anonymous');
+});
