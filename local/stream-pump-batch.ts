@@ -48,7 +48,7 @@ const split = (settings: PumpSettings, rest: readonly Delivery[], handed: number
   if (handed > 0) return [{ deliveries: rest, failures: 0 }];
   if (rest.length === 1) return null;
   const middle = Math.ceil(rest.length / 2);
-  return [rest.slice(middle), rest.slice(0, middle)].map((deliveries) => ({ deliveries, failures: 0 }));
+  return [rest.slice(0, middle), rest.slice(middle)].map((deliveries) => ({ deliveries, failures: 0 }));
 };
 
 /** What to try next after so many failures in a row; null when the pump was stopped meanwhile. */

@@ -21,7 +21,10 @@ export const memoryCheckpoint = (): Checkpoint & { positions: Map<string, number
   };
 };
 
-/** A pump that never waits and looks by itself only once a minute, so that a test moves it by `drain`. */
+/** Lets everything else that is due happen first: a pump that retries for ever must not starve the test. */
+export const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** A pump that hardly waits and looks by itself only once a minute, so that a test moves it by `drain`. */
 export const startPumped = (
   streams: DynamoDBStreamsClient,
   handler: StreamHandler,
@@ -49,6 +52,6 @@ export const startPumped = (
     checkpoint: more.checkpoint ?? memoryCheckpoint(),
     onFailure: more.onFailure ?? (async () => {}),
     idlePollMs: 60_000,
-    backoff: more.backoff ?? (async () => {}),
+    backoff: more.backoff ?? nextTurn,
     now: () => 0,
   });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Failed, PumpSettings } from '../../local/stream-pump-options.ts';
 import { type MemoryShard, memoryStream, sequence } from '../doubles/memory-stream.ts';
-import { memoryCheckpoint, numberOf, startPumped } from '../doubles/pumped.ts';
+import { memoryCheckpoint, nextTurn, numberOf, startPumped } from '../doubles/pumped.ts';
 
 /** What the handler does with a batch: takes it, throws, reports from a record on, or reports a record that is not there. */
 type Mood = 'ok' | 'throws' | 'unknown' | { from: number };
@@ -119,9 +119,6 @@ const world = ({ sizes, moods, poison, disturbances, settings }: Scenario) => {
   };
 };
 
-/** Resolves at the next turn of the event loop. */
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
-
 it('a stream pump loses, skips and reorders nothing, whatever handler, network and process do', async () => {
   await fc.assert(
     fc.asyncProperty(scenario, async (given) => {
@@ -129,7 +126,7 @@ it('a stream pump loses, skips and reorders nothing, whatever handler, network a
       for (const more of given.restartsAfter) {
         const pump = start();
         const enough = invocations() + more;
-        for (let turns = 0; turns < 50 && invocations() < enough; turns++) await turn();
+        for (let turns = 0; turns < 50 && invocations() < enough; turns++) await nextTurn();
         await pump.stop();
       }
       const pump = start();

@@ -1,0 +1,139 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { afterAll, describe, expect, it } from 'vitest';
+import { fileCheckpoints } from '../../local/checkpoints.ts';
+import { startDynamoDb } from '../../local/dynamodb/start.ts';
+import { clients } from '../clients.ts';
+import { deleteTable, tableWithStream, writes } from '../contracts/stream-table.ts';
+import { startPumped } from '../doubles/pumped.ts';
+import { startDynamoDbLocal } from '../dynamodb-local.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'emergency-line-'));
+const embedded = await startDynamoDb({ now: Date.now });
+const amazons = await startDynamoDbLocal();
+afterAll(async () => {
+  await embedded.close();
+  await amazons?.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** A handler that takes everything, and the sort keys it was given. */
+const taking = () => {
+  const taken: number[] = [];
+  const handler = async ({ Records }: DynamoDBStreamEvent) => {
+    taken.push(...Records.map(({ dynamodb }) => Number(dynamodb?.Keys?.sk?.N)));
+  };
+  return { taken, handler };
+};
+
+const contract = (name: string, endpoint: string) =>
+  describe(`a stream pump on ${name}`, () => {
+    const use = clients(endpoint);
+
+    it('hands over each change once and in order, and after a restart only what is new', async () => {
+      const streamArn = await tableWithStream(use, 'Pumped');
+      const { put } = writes(use, 'Pumped');
+      const file = join(folder, name, 'Project.json');
+      const { taken, handler } = taking();
+      const start = () =>
+        startPumped(use.streams, handler, {
+          streamArn,
+          checkpoint: fileCheckpoints(file),
+          settings: { batchSize: 3 },
+        });
+      const first = start();
+      for (const sk of [1, 2, 3, 4]) await put({ pk: 'a', sk });
+      await first.drain();
+      await first.stop();
+      for (const sk of [5, 6]) await put({ pk: 'a', sk });
+      const second = start();
+      await second.drain();
+      await second.stop();
+      expect(taken).toEqual([1, 2, 3, 4, 5, 6]);
+    });
+
+    it('goes on past a record that cannot be handled, having kept all of it', async () => {
+      const streamArn = await tableWithStream(use, 'Poisoned');
+      const { put } = writes(use, 'Poisoned');
+      for (const sk of [1, 2, 3, 4, 5]) await put({ pk: 'a', sk, text: `item ${sk}` });
+      const { taken, handler } = taking();
+      const kept: unknown[] = [];
+      const pump = startPumped(
+        use.streams,
+        async (event) => {
+          if (event.Records.some(({ dynamodb }) => dynamodb?.Keys?.sk?.N === '3')) throw new Error('poison');
+          await handler(event);
+        },
+        {
+          streamArn,
+          settings: { maximumRetryAttempts: 2 },
+          onFailure: async ({ reason, records }) => void kept.push(reason, records[0]?.dynamodb?.NewImage),
+        },
+      );
+      await pump.drain();
+      await pump.stop();
+      expect(taken).toEqual([1, 2, 4, 5]);
+      expect(kept).toEqual([
+        'RetryAttemptsExhausted',
+        { pk: { S: 'a' }, sk: { N: '3' }, text: { S: 'item 3' } },
+      ]);
+    });
+
+    it('hands over what a deleted table left', async () => {
+      const streamArn = await tableWithStream(use, 'Left');
+      await writes(use, 'Left').put({ pk: 'a', sk: 1 });
+      await deleteTable(use, 'Left');
+      const { taken, handler } = taking();
+      const pump = startPumped(use.streams, handler, { streamArn });
+      await pump.drain();
+      await pump.stop();
+      expect(taken).toEqual([1]);
+    });
+  });
+
+contract('the embedded database', embedded.endpoint);
+if (amazons) contract("Amazon's DynamoDB Local", amazons.endpoint);
+
+it('a pump woken by the embedded database needs no polling', async () => {
+  const use = clients(embedded.endpoint);
+  const streamArn = await tableWithStream(use, 'Woken');
+  const { put } = writes(use, 'Woken');
+  let reached = () => {};
+  const handler = async () => reached();
+  const pump = startPumped(use.streams, handler, { streamArn });
+  embedded.onRecord(pump.wake);
+  await pump.drain();
+  for (const sk of [1, 2, 3]) {
+    const next = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    await put({ pk: 'a', sk });
+    await next;
+  }
+  await pump.stop();
+});
+
+describe('checkpoints in a file', () => {
+  it('are there after a process was killed, the old or the new ones', async () => {
+    const file = join(folder, 'kept', 'Project.json');
+    const { write } = fileCheckpoints(file);
+    await write('shard-1', '000000000000000000001');
+    await write('shard-2', '000000000000000000007');
+    writeFileSync(`${file}.new`, '{"shard-1": "0000'); // killed while writing the next
+    const { read } = fileCheckpoints(file);
+    expect([await read('shard-1'), await read('shard-2'), await read('shard-3')]).toEqual([
+      ...['000000000000000000001', '000000000000000000007', null],
+    ]);
+  });
+
+  it('are refused when damaged, by a message that says what to do', async () => {
+    const file = join(folder, 'damaged.json');
+    writeFileSync(file, '{"shard-1": 7}');
+    expect(() => fileCheckpoints(file)).toThrow(
+      `${file} is no list of checkpoints; remove it to have the last 24 hours delivered again: rm ${file}`,
+    );
+    expect(readFileSync(file, 'utf8')).toBe('{"shard-1": 7}');
+  });
+});
