@@ -2,7 +2,13 @@ import { defineConfig } from 'vitest/config';
 
 /** The file name says what a test costs: .unit is pure, .int starts the embedded services, .e2e runs the product. */
 const project = (name: string, testTimeout: number) => ({
-  test: { name, include: [`test/**/*.${name}.test.ts`], testTimeout, hookTimeout: 60_000 },
+  test: {
+    name,
+    setupFiles: ['test/setup.ts'],
+    include: [`test/**/*.${name}.test.ts`],
+    testTimeout,
+    hookTimeout: 60_000,
+  },
 });
 
 export default defineConfig({
