@@ -64,15 +64,18 @@ export const startStreamPump = (options: StreamPumpOptions): StreamPump => {
 
   /** Follows the shards that can be followed once `shardId` is done. */
   const followNext = async (shardId: string): Promise<void> => {
-    const next = await discover();
+    const next = await discover(shardId);
     const following = next.map(follow);
     underWay.delete(shardId);
     settle();
     await Promise.all(following);
   };
 
-  /** The shards not followed yet whose parents are done; waits for one while the stream is open and no other is followed. */
-  const discover = async (): Promise<string[]> => {
+  /**
+   * The shards not followed yet whose parents are done. While the stream is open it waits for the successor of `shardId`
+   * (of none: for any shard), which the service may list a little later than it closes the shard.
+   */
+  const discover = async (shardId: string): Promise<string[]> => {
     const stream = await persist(() => describeStream(options));
     if (!stream) return [];
     const listed = new Set(stream.shards.map(({ ShardId }) => ShardId));
@@ -80,9 +83,10 @@ export const startStreamPump = (options: StreamPumpOptions): StreamPump => {
       const waits = listed.has(ParentShardId) && !finished.has(ParentShardId ?? '');
       return ShardId && !started.has(ShardId) && !waits ? [ShardId] : [];
     });
-    if (ready.length > 0 || underWay.size > 1 || !stream.open) return ready;
+    const succeeded = stream.shards.some(({ ParentShardId }) => shardId === '' || ParentShardId === shardId);
+    if (ready.length > 0 || succeeded || !stream.open) return ready;
     await pulse.idle(pulse.beats());
-    return discover();
+    return discover(shardId);
   };
 
   const stopped = () => new Error(`${options.functionName} was stopped`);

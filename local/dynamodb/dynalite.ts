@@ -44,7 +44,7 @@ export type Store = {
   db: Level;
   tableDb: Space;
   getItemDb(table: string): Space;
-  getIndexDb(kind: 'local' | 'global', table: string, index: string): Space;
+  getIndexDb(kind: string, table: string, index: string): Space;
 };
 
 /** A refusal in DynamoDB's own form: the status and the body that go over the wire. */
@@ -82,7 +82,8 @@ const rules = require('dynalite/validations');
  * public face, which is why package.json pins the version. It is worth it: over a store of our own (recording.ts) an
  * item, its index rows and its stream record are one LevelDB batch, so no crash can come between them.
  */
-export const openStore = (options: { path?: string }): Store => level.create(options);
+export const openStore = (where: { path?: string }): Store =>
+  level.create({ ...where, createTableMs: 0, updateTableMs: 0 });
 
 /** The keys that begin with `prefix`. */
 export const under = (prefix: string): Range => ({ gt: prefix, lt: `${prefix}\uffff` });

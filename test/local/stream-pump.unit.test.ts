@@ -76,7 +76,7 @@ describe('a stream pump', () => {
   it('waits for the child of a shard that was closed', async () => {
     const { batches, handler } = taking();
     const parent = shard('parent', [1]);
-    const shards = [parent];
+    const shards = [parent, shard('other', [])];
     const pump = startPumped(memoryStream(shards), handler);
     await pump.drain();
     parent.closed = true;

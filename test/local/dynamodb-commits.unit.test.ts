@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { orderedCommits } from '../../local/dynamodb/commits.ts';
+import type { Level, Write } from '../../local/dynamodb/dynalite.ts';
+import type { Mark } from '../../local/dynamodb/mark.ts';
+
+const put = (key: string): Write => ({ type: 'put', key, value: true });
+
+/** A LevelDB that only notes its batches, and fails from the `failsFrom`-th on; and the marks set. */
+const recorded = async (failsFrom = Number.POSITIVE_INFINITY, stored = 0) => {
+  const batches: string[] = [];
+  const marks: number[] = [];
+  const db = {
+    get: async () => stored,
+    async batch(writes: Write[]) {
+      batches.push(writes.map(({ key }) => key).join(' '));
+      if (batches.length >= failsFrom) throw new Error('no space left on device');
+    },
+  } as unknown as Level;
+  const mark: Mark = { check() {}, write: (commits) => void marks.push(commits), close() {} };
+  return { batches, marks, commit: await orderedCommits(db, mark) };
+};
+
+describe('commits', () => {
+  it('go in the order they were asked for, those that wait together', async () => {
+    const { batches, marks, commit } = await recorded(undefined, 7);
+    const first = commit([put('a'), put('b')]);
+    await Promise.resolve();
+    await Promise.all([first, commit([put('c')]), commit([put('d')])]);
+    await commit([put('e')]);
+    expect(batches).toEqual(['a b commits', 'c d commits', 'e commits']);
+    expect(marks).toEqual([8, 9, 10]);
+  });
+
+  it('end with the first that fails: nobody could say what the disk holds', async () => {
+    const { batches, marks, commit } = await recorded(2);
+    await commit([put('a')]);
+    const refusal = 'the embedded database could not write, and has stopped: no space left on device';
+    for (const key of ['b', 'c']) await expect(commit([put(key)])).rejects.toThrow(refusal);
+    expect(batches).toEqual(['a commits', 'b commits']);
+    expect(marks).toEqual([1]);
+  });
+});
