@@ -75,6 +75,7 @@ const enrolled = (state: AdminState, { seq, id, data }: Of<'AdminEnrolled' | 'Ad
   return {
     ...state,
     revoked: false,
+    listSeq: seq,
     challenges: [],
     session: null,
     profile: { seq, id, numberSeq, ...entry },

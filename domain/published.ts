@@ -28,7 +28,7 @@ const detailOf = (type: string, shape: Shape) =>
     data: publishedData(shape),
   });
 
-/** `MODIFY`, `REMOVE`: an event was overwritten or deleted; `FORGED`: an item was put whose hash is not its own. */
+/** `MODIFY`, `REMOVE`: an event was overwritten or deleted; `FORGED`: an item was put whose hash or place is not its own. */
 export const tamperDetail = z.strictObject({
   stream: z.string(),
   seq: z.int(),
@@ -48,7 +48,7 @@ export const publishedSchemas: Record<string, z.ZodType> = {
   TamperDetected: tamperDetail,
 };
 
-/** An event as other teams get it: nothing sealed, no tag of a PIN, no number but a masked one. */
+/** An event as other teams get it: nothing sealed, no tag of a PIN or a number, no number but a masked one. */
 export const publishedDetail = (event: Body, hash: string): Record<string, unknown> => {
   const { id, stream, seq, at, type, schema, actor, contactId, data } = event;
   const hidden = shapeOf(stream, type)?.hidden ?? [];

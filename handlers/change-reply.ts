@@ -1,9 +1,14 @@
 import type { Config } from '../domain/config.ts';
+import { fold } from '../domain/decider.ts';
+import type { Body } from '../domain/envelope.ts';
+import type { EventStore } from '../domain/event-store.ts';
 import type { LocationEvent } from '../domain/events/location.ts';
 import type { Executed } from '../domain/execute.ts';
-import type { LocationState } from '../domain/location.ts';
+import { type LocationState, location, type Status } from '../domain/location.ts';
 import type { Reply } from './connect.ts';
 import { statusReply } from './status-reply.ts';
+
+type Change = Executed<LocationState, LocationEvent>;
 
 const REFUSED = {
   'not-verified': 'NOT_VERIFIED',
@@ -13,15 +18,29 @@ const REFUSED = {
   'unknown-center': 'UNKNOWN_CENTER',
 } as const;
 
-/** The status as it is after the event, read out as of the event's time, so that a retry hears the same. */
-export const changeReply = (
+/** The status as it was after the event, read out as of the event's time, so that a retry hears the same. */
+export const changeReply = async (
   config: Config,
+  store: EventStore,
   found: Config['locations'][number],
   language: string,
-  { event, state }: Executed<LocationState, LocationEvent>,
-): Reply => {
-  const now = statusReply(config, found, state.status, Date.parse(event.at), language);
+  change: Change,
+): Promise<Reply> => {
+  const { event } = change;
+  const status = await statusAfter(store, change);
+  const then = statusReply(config, found, status, Date.parse(event.at), language);
   if (event.type === 'EmergencyChangeRefused')
-    return { ...now, status: REFUSED[event.data.reason], changed: 'false' };
-  return { ...now, status: 'DONE', changed: String(!event.data.reaffirmed) };
+    return { ...then, status: REFUSED[event.data.reason], changed: 'false' };
+  return { ...then, status: 'DONE', changed: String(!event.data.reaffirmed) };
+};
+
+/** When a retry finds that others have changed the location since, the log is folded up to the event that answered it. */
+const statusAfter = async (store: EventStore, { event, state }: Change): Promise<Status | null> => {
+  if (state.answered.at(-1)?.[2] === event.seq) return state.status;
+  const events: Body[] = [];
+  for await (const { event: past } of store.read(event.stream)) {
+    if (past.seq > event.seq) break;
+    events.push(past);
+  }
+  return fold(location, events).status;
 };

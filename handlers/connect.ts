@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Log } from '../adapters/log.ts';
 import type { Config } from '../domain/config.ts';
-import { contactIdSchema, stepSchema } from '../domain/envelope.ts';
+import { contactIdSchema } from '../domain/envelope.ts';
 import { type E164, parseE164 } from '../domain/secret.ts';
 
 /** A reply to a flow: flat, every value a string and none empty, as Connect's STRING_MAP wants it. */
@@ -11,6 +11,7 @@ export type Reply = Record<string, string>;
 export type Call = {
   contactId: string;
   instanceArn: string;
+  /** One the line speaks: the contact's own, or the line's first. */
   language: string;
   /** Null when the caller withheld it or it is no E.164 number. */
   number: E164 | null;
@@ -37,10 +38,26 @@ export class BadFlowEvent extends Error {
   override name = 'BadFlowEvent';
 }
 
+/** Something this function leans on failed; its name is told and the log says where, its text is not: it may quote a number or a PIN. */
+export class NotAnswered extends Error {
+  override name = 'NotAnswered';
+}
+
+const tellable = (name: string, error: unknown): Error => {
+  if (error instanceof BadFlowEvent) return error;
+  const what = error instanceof Error ? error.name : typeof error;
+  return new NotAnswered(`${name} could not answer (${what}); its log line "not answered" says where`);
+};
+
+/** A field's name, or `?` for a key that no flow of ours uses: it may be what a caller typed. */
+const place = (key: PropertyKey) => (/^[A-Za-z]{1,30}$/.test(String(key)) ? key : '?');
+
 const parse = <Output>(schema: z.ZodType<Output>, value: unknown, where: string): Output => {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `${[where, ...path].join('.')}: ${message}`);
+  const faults = parsed.error.issues.map(
+    ({ path, message }) => `${[where, ...path.map(place)].join('.')}: ${message}`,
+  );
   throw new BadFlowEvent(
     `this is not what our flows send (${faults.join('; ')}); publish the flows anew: emergency flows render`,
   );
@@ -52,20 +69,24 @@ const readCall = (config: Config, event: unknown): Call => {
     throw new BadFlowEvent(
       'event.Details.ContactData.InstanceARN: not the instance this line was configured for (connect.instanceArn)',
     );
+  const spoken = config.languages.map(({ code }) => code);
   return {
     contactId: ContactData.ContactId,
     instanceArn: ContactData.InstanceARN,
-    language: ContactData.LanguageCode ?? config.languages[0]?.code ?? 'en-US',
+    language: spoken.find((code) => code === ContactData.LanguageCode) ?? spoken[0] ?? 'en-US',
     number: parseE164(ContactData.CustomerEndpoint?.Address),
     parameters: Parameters,
   };
 };
 
-export const step = stepSchema;
+/** A flow's name for the block. What the line adds itself stands behind a colon (`…:sent`): a flow's own has none, and leaves room. */
+export const step = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$/, 'not a step of at most 50 letters');
 
 /**
- * Makes a Lambda handler of a function from a call and its checked parameters to a reply. Whatever throws is logged
- * (without its text) and thrown on, so that the flow takes its error branch and Connect may try again.
+ * Makes a Lambda handler of a function from a call and its checked parameters to a reply. Whatever throws is logged and
+ * thrown on without its text (Lambda prints what is thrown), so that the flow takes its error branch and Connect may try
+ * again.
+ * @throws BadFlowEvent when the flow is at fault, NotAnswered when something leaned on failed
  */
 export const connectHandler =
   <Parameters>(
@@ -82,6 +103,6 @@ export const connectHandler =
       return reply;
     } catch (error) {
       log('error', 'not answered', { function: name, error });
-      throw error;
+      throw tellable(name, error);
     }
   };

@@ -1,9 +1,15 @@
 import type { Config } from '../domain/config.ts';
 import type { Body } from '../domain/envelope.ts';
 import type { AdminEvent } from '../domain/events/admin.ts';
-import type { Reply } from './connect.ts';
+import { BadFlowEvent, type Reply } from './connect.ts';
 
 type Written = Body & AdminEvent;
+
+/** The log answered this step for another block: a fault of the flow, which must not pass for an outcome. */
+const stepOfAnother = ({ type }: Written) =>
+  new BadFlowEvent(
+    `event.Details.Parameters.step: another block of this call has it (${type}); give every block a step of its own`,
+  );
 
 const REFUSED = {
   'not-mobile': 'NOT_MOBILE',
@@ -16,8 +22,9 @@ const REFUSED = {
 export const pinReply = (config: Config, event: Written): Reply => {
   if (event.type === 'PinSent')
     return { status: 'SENT', pinLength: String(config.pin.length), waitSeconds: 'none' };
-  if (event.type !== 'PinIssueRefused')
+  if (event.type === 'PinSendFailed')
     return { status: 'SEND_FAILED', pinLength: 'none', waitSeconds: 'none' };
+  if (event.type !== 'PinIssueRefused') throw stepOfAnother(event);
   const { reason, until } = event.data;
   const wait = until === null ? null : Math.ceil((Date.parse(until) - Date.parse(event.at)) / 1000);
   return { status: REFUSED[reason], pinLength: 'none', waitSeconds: wait === null ? 'none' : String(wait) };
@@ -35,7 +42,7 @@ const STATUS = {
 /** What `VerifyPin` answers for the event that the try became. */
 export const verifyReply = (event: Written): Reply => {
   if (event.type === 'PinVerified') return { status: 'VERIFIED', triesLeft: 'none' };
-  if (event.type !== 'PinRejected') throw new Error(`${event.type} does not answer a PIN`);
+  if (event.type !== 'PinRejected') throw stepOfAnother(event);
   const { reason, triesLeft, stopped } = event.data;
   const used = reason === 'wrong' || reason === 'malformed' || reason === 'no-input';
   if (stopped) return { status: 'LOCKED', triesLeft: '0' };

@@ -49,7 +49,7 @@ export const updateEmergency = (ports: UpdateEmergencyPorts) =>
         const emergency = emergencyWords(config, locationId, emergencyType, at);
         return { locationId, action, emergencyType, heardSeq, contactId, at, caller, emergency };
       });
-      return changeReply(config, found, language, outcome);
+      return await changeReply(config, ports.store, found, language, outcome);
     } catch (error) {
       if (!(error instanceof TryAgain)) throw error;
       return { ...unknownCenter, status: 'TRY_AGAIN', changed: 'false' };

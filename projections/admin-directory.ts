@@ -1,5 +1,7 @@
 import { admin } from '../domain/admin.ts';
 import type { AdminState, Profile } from '../domain/admin-state.ts';
+import { fold } from '../domain/decider.ts';
+import type { Body } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { PersonalData } from '../domain/ports.ts';
 import type { DirectoryRow, DirectoryTable } from '../domain/read-models.ts';
@@ -24,8 +26,7 @@ const unsealed = async (personalData: PersonalData, adminId: string, { seq, id, 
 const rowOf = async (
   { personalData }: DirectoryPorts,
   adminId: string,
-  seq: number,
-  { profile, revoked }: AdminState,
+  { profile, revoked, listSeq: seq }: AdminState,
 ): Promise<DirectoryRow | null> => {
   if (!profile) return null;
   const { maskedNumber, locations, language, phone, numberSeq } = profile;
@@ -36,14 +37,17 @@ const rowOf = async (
 /**
  * Writes an administrator's row as the log has it now. The event is only the signal: the row is always made from the
  * newest state, so duplicates and late events do no harm.
- * @param mayEqual true in a rebuild: a row of the same age is written again
  */
-export const projectAdmin = async (
-  ports: DirectoryPorts,
-  adminId: string,
-  mayEqual = false,
-): Promise<void> => {
-  const head = await ports.store.head(admin, adminStream(adminId));
-  const row = await rowOf(ports, adminId, head.state.listSeq, head.state);
-  if (row) await ports.directory.put(row, mayEqual);
+export const projectAdmin = async (ports: DirectoryPorts, adminId: string): Promise<void> => {
+  const { state } = await ports.store.head(admin, adminStream(adminId));
+  const row = await rowOf(ports, adminId, state);
+  if (row) await ports.directory.put(row);
+};
+
+/** Folds an administrator's whole log, believing nothing but the bodies, and writes the row, over one of the same age too. */
+export const rebuildAdmin = async (ports: DirectoryPorts, adminId: string): Promise<void> => {
+  const events: Body[] = [];
+  for await (const { event } of ports.store.read(adminStream(adminId))) events.push(event);
+  const row = await rowOf(ports, adminId, fold(admin, events));
+  if (row) await ports.directory.put(row, true);
 };

@@ -1,5 +1,5 @@
 import { parseStream } from '../domain/stream.ts';
-import { type DirectoryPorts, projectAdmin } from './admin-directory.ts';
+import { type DirectoryPorts, rebuildAdmin } from './admin-directory.ts';
 import { type BoardPorts, rebuildLocation } from './emergency-board.ts';
 
 /**
@@ -17,7 +17,7 @@ export const rebuild = async (
       done.locations += 1;
     }
     if (kind === 'admin') {
-      await projectAdmin(ports, key, true);
+      await rebuildAdmin(ports, key);
       done.admins += 1;
     }
   }

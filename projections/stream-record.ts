@@ -30,18 +30,21 @@ export type Signal =
     };
 
 /**
- * Reads one record of the log's stream. Anything but an insert of an intact event is tampering: the log is put-only.
+ * Reads one record of the log's stream. Anything but an insert of an intact event at its own place is tampering: the log
+ * is put-only.
  * @throws ZodError when the record is none of ours, UnknownEvent when a newer version wrote it
  */
 export const readSignal = (sha256: Sha256, record: unknown): Signal => {
   const { eventName, dynamodb } = recordSchema.parse(record);
   const sequenceNumber = dynamodb.SequenceNumber;
   const at = (dynamodb.ApproximateCreationDateTime ?? 0) * 1000;
+  const stream = dynamodb.Keys.pk.S;
+  const seq = Number(dynamodb.Keys.sk.N);
   const tamper = (how: 'MODIFY' | 'REMOVE' | 'FORGED'): Signal => ({
     kind: 'tamper',
     sequenceNumber,
-    stream: dynamodb.Keys.pk.S,
-    seq: Number(dynamodb.Keys.sk.N),
+    stream,
+    seq,
     how,
     at,
   });
@@ -52,5 +55,7 @@ export const readSignal = (sha256: Sha256, record: unknown): Signal => {
     );
   const { body, hash } = dynamodb.NewImage;
   if (leafHash(sha256, body.S) !== hash.S) return tamper('FORGED');
-  return { kind: 'event', sequenceNumber, event: readEvent(body.S), hash: hash.S };
+  const event = readEvent(body.S);
+  if (event.stream !== stream || event.seq !== seq) return tamper('FORGED');
+  return { kind: 'event', sequenceNumber, event, hash: hash.S };
 };

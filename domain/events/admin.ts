@@ -6,12 +6,10 @@ import { type EventOf, id, maybeInstant, phone, type Shape, sealed } from './sha
 const profile = z.strictObject({
   adminId: id,
   number: sealed,
-  /** False when the entry was changed and the number stayed. */
-  numberChanged: z.boolean(),
+  numberChanged: z.boolean().describe('false when the entry was changed and the number stayed'),
   name: sealed,
   maskedNumber: z.string().max(20),
-  /** Location ids, or `*` for every one. */
-  locations: z.array(z.string().max(40)).min(1).max(500),
+  locations: z.array(z.string().max(40)).min(1).max(500).describe('location ids, or * for every one'),
   language: z.string().max(12),
   phone,
 });
@@ -47,8 +45,7 @@ export const adminEvents = {
     data: z.strictObject({
       adminId: id,
       challengeId: id,
-      /** Keyed tag of the PIN (KMS HMAC); the PIN itself is nowhere. */
-      tag: z.string().max(200),
+      tag: z.string().max(200).describe('keyed tag of the PIN (KMS HMAC); the PIN itself is nowhere'),
       digits: z.int().min(4).max(8),
       issuedAt: instant,
       phone,
@@ -83,9 +80,11 @@ export const adminEvents = {
     data: z.strictObject({
       adminId: id,
       reason: z.enum(ISSUE_REFUSALS),
-      /** Which limit, when throttled. */
-      scope: z.enum(['contact', 'ten-minutes', 'day', 'wait']).nullable(),
-      until: maybeInstant,
+      scope: z
+        .enum(['contact', 'ten-minutes', 'day', 'wait'])
+        .nullable()
+        .describe('which limit, when throttled'),
+      until: maybeInstant.describe('when asking again may help; null: not in this call'),
     }),
   },
   PinVerified: {
@@ -98,14 +97,14 @@ export const adminEvents = {
     says: 'What was typed did not prove the caller; what was typed is recorded nowhere.',
     data: z.strictObject({
       adminId: id,
-      challengeId: id.nullable(),
+      challengeId: id.nullable().describe('null when no PIN was out in this call'),
       reason: z.enum(PIN_REJECTIONS),
       triesLeft: z.int().min(0),
-      /** Failed tries since the last success, over all calls. */
-      failures: z.int().min(0),
-      waitUntil: maybeInstant,
-      /** True when this try reached the ceiling and the administrator's PIN is stopped until re-enabled. */
-      stopped: z.boolean(),
+      failures: z.int().min(0).describe('failed tries since the last success, over all calls'),
+      waitUntil: maybeInstant.describe('no new PIN before this'),
+      stopped: z
+        .boolean()
+        .describe('true when too many tries failed: the PIN is stopped until it is enabled again'),
     }),
   },
 } as const satisfies Record<string, Shape>;

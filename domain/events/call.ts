@@ -9,10 +9,19 @@ export const callEvents = {
     says: 'A stranger called the administrators’ line.',
     data: z.strictObject({
       reason: z.enum(['not-listed', 'malformed']),
-      /** Keyed tag of the number, the same for the same number within `period`; null when no number came. */
-      numberTag: z.string().max(200).nullable(),
-      period: z.string().regex(/^\d{4}$/),
+      numberTag: z
+        .string()
+        .max(200)
+        .nullable()
+        .describe(
+          'keyed tag of the number, the same for the same number within the period; null when none came',
+        ),
+      period: z
+        .string()
+        .regex(/^\d{4}$/)
+        .describe('the year; the tags’ key changes with it'),
     }),
+    hidden: ['numberTag'],
   },
   EmergencyChangeRefused: {
     schema: 1,

@@ -14,16 +14,14 @@ export const ACTIONS = ['set', 'remove'] as const;
 const changed = {
   locationId: id,
   by,
-  /** The `PinVerified` event that proves who it was. */
-  verifiedBy: id,
-  /** True when the status was the same before: somebody said so again. */
-  reaffirmed: z.boolean(),
+  verifiedBy: id.describe('the PinVerified event that proves who it was'),
+  reaffirmed: z.boolean().describe('true when the status was the same before: somebody said so again'),
 };
 
-/** What was asked for and not done. `center` is what the flow named, when it has the form of an id. */
+/** What was asked for and not done. */
 export const changeRefused = z.strictObject({
-  center: id.nullable(),
-  adminId: id.nullable(),
+  center: id.nullable().describe('what the flow named, when it has the form of an id'),
+  adminId: id.nullable().describe('null when the number is nobody’s'),
   action: z.enum(ACTIONS),
   emergencyType: z.string().max(40).nullable(),
   reason: z.enum(CHANGE_REFUSALS),

@@ -18,10 +18,14 @@ export type EventOf<Shapes extends Record<string, Shape>> = {
 }[keyof Shapes & string];
 
 export const id = z.string().min(1).max(80);
-/** Personal data under the subject's own key (AES-256-GCM); unreadable once the key is deleted. */
-export const sealed = z.string().min(1).max(1000);
-/** The same text in every language of the line, by language code. */
-export const texts = z.record(z.string().min(2).max(12), z.string().min(1).max(1000));
+export const sealed = z
+  .string()
+  .min(1)
+  .max(1000)
+  .describe('personal data under the subject’s own key (AES-256-GCM); unreadable once that is deleted');
+export const texts = z
+  .record(z.string().min(2).max(12), z.string().min(1).max(1000))
+  .describe('the same text in every language of the line, by language code');
 export const phone = z.strictObject({
   type: z.enum(PHONE_TYPES),
   carrier: z.string().max(120).nullable(),

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { generated } from '../../docs/generated.ts';
+import { catalogue } from '../../domain/events/catalogue.ts';
+
+const docs = new URL('../../docs/', import.meta.url);
+const files = generated();
+
+describe('the documentation made from the schemas', () => {
+  it.each([...files.keys()])('has %s as it would be made today (else run: npm run generate)', (path) => {
+    expect(readFileSync(new URL(path, docs), 'utf8')).toBe(files.get(path));
+  });
+
+  it('has a schema for every event, and none that stands for nothing', () => {
+    const types = new Set([
+      'TamperDetected',
+      ...Object.values(catalogue).flatMap((kind) => Object.keys(kind)),
+    ]);
+    const names = readdirSync(new URL('events/', docs)).sort();
+    expect(names).toEqual([...types].map((type) => `${type}.schema.json`).sort());
+  });
+
+  it('says of every field whether it leaves on the bus, and hides what must not', () => {
+    const page = files.get('events.md') ?? '';
+    for (const field of ['number', 'name', 'tag', 'numberTag'])
+      expect(page).toMatch(new RegExp(`\\| \`${field}\` \\| [^|]+ \\| no \\|`));
+    expect(page).not.toMatch(/\| undefined/);
+  });
+
+  it('lets an editor know the configuration the product ships with', () => {
+    const shipped = JSON.parse(readFileSync(new URL('../line.config.json', docs), 'utf8'));
+    expect(shipped.$schema).toBe('./docs/line.config.schema.json');
+    const { required } = JSON.parse(files.get('line.config.schema.json') ?? '{}');
+    expect(required.filter((key: string) => !(key in shipped))).toEqual([]);
+  });
+});

@@ -1,0 +1,45 @@
+import type { Session } from '../../domain/admin-state.ts';
+import { execute } from '../../domain/execute.ts';
+import { type ChangeEmergency, location } from '../../domain/location.ts';
+import { locationStream } from '../../domain/stream.ts';
+import { emergencyWords } from '../../domain/words.ts';
+import type { MemoryPorts } from './ports.ts';
+
+export type Change = { locationId: string; action: 'set' | 'remove' | 'refused'; type?: string };
+
+let commands = 0;
+
+/** Writes one event of a location by its own rules, as a proven administrator would (or a stranger, when it is refused). */
+export const change = async (
+  { store, system, config }: Pick<MemoryPorts, 'store' | 'system' | 'config'>,
+  { locationId, action, type = 'weather' }: Change,
+): Promise<void> => {
+  commands += 1;
+  const who = { actor: 'admin/ana', contactId: `call-${commands}`, step: 'change' };
+  await execute(
+    { store, system },
+    location,
+    locationStream(locationId),
+    who,
+    ({ state }, { at }): ChangeEmergency => {
+      const { contactId } = who;
+      const session: Session = { contactId, verifiedAt: at, endsAt: at + 1, eventId: 'proof' };
+      const emergencyType = action === 'set' ? type : null;
+      return {
+        locationId,
+        action: action === 'set' ? 'set' : 'remove',
+        emergencyType,
+        heardSeq: state.status?.seq ?? 0,
+        contactId,
+        at,
+        caller: {
+          adminId: 'ana',
+          maskedNumber: '+65******01',
+          locations: ['*'],
+          session: action === 'refused' ? null : session,
+        },
+        emergency: emergencyWords(config, locationId, emergencyType, at),
+      };
+    },
+  );
+};

@@ -1,0 +1,37 @@
+import { revoke, writeEntry } from './enrol.ts';
+import { ANA, BEN, LIN, type MemoryLine, STRANGER } from './line.ts';
+import { phoneCall } from './phone-call.ts';
+
+export const NEW_NUMBER = '+6591119999';
+/** What callers type that is no PIN of ours, but may be one of theirs elsewhere. */
+export const TYPED = ['314159', '2718', '161803398'];
+
+const strangers = async (line: MemoryLine) => {
+  for (const from of [STRANGER, null]) {
+    const call = phoneCall(line, from);
+    await call.asksForPin();
+    await call.types('314159');
+    await call.sets('Manila', 'weather', 2);
+    await call.sets('Atlantis', 'weather', 0);
+    await call.hears('Manila');
+  }
+};
+
+/** A day on which everything happens that the line can record. */
+export const day = async (line: MemoryLine): Promise<void> => {
+  const first = phoneCall(line, ANA);
+  await first.asksForPin();
+  for (const typed of TYPED) await first.types(typed);
+  const second = phoneCall(line, ANA);
+  await second.provesWhoItIs();
+  await second.sets('Manila', 'weather', 0);
+  await second.sets('Sydney', 'fire-alarm', 0);
+  line.ports.system.advance(60_000);
+  await second.removes('Manila', 1);
+  line.ports.sms.script.push({ sent: false, reason: 'opted-out', detail: 'OPT_OUT' });
+  await phoneCall(line, BEN).asksForPin();
+  await phoneCall(line, LIN).asksForPin();
+  await strangers(line);
+  await writeEntry(line.ports, 'change', { adminId: 'ana', number: NEW_NUMBER });
+  await revoke(line.ports, 'ben');
+};

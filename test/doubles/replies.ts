@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+const said = z.string().min(1);
+const count = z.string().regex(/^\d+$/);
+const countOrNone = z.union([z.literal('none'), count]);
+const flag = z.enum(['true', 'false']);
+
+const status = {
+  Emergency: flag,
+  EmergencyType: said,
+  Message: said,
+  UpdatedAt: z.union([z.literal('none'), z.iso.datetime({ precision: 3 })]),
+  UpdatedAgo: said,
+  seq: count,
+  stale: flag,
+};
+
+/** DESIGN's table of replies: flat string maps, nothing empty, nothing more. Every reply in every test is held against it. */
+export const REPLIES = {
+  OneTimePin: z.strictObject({
+    status: z.enum(['SENT', 'NOT_LISTED', 'NOT_MOBILE', 'WAIT', 'LOCKED', 'SEND_FAILED']),
+    pinLength: countOrNone,
+    waitSeconds: countOrNone,
+  }),
+  VerifyPin: z.strictObject({
+    status: z.enum(['VERIFIED', 'WRONG', 'EXPIRED', 'TIMEOUT', 'EXHAUSTED', 'LOCKED']),
+    triesLeft: countOrNone,
+  }),
+  CheckEmergency: z.strictObject({
+    status: z.enum(['NORMAL', 'EMERGENCY', 'NOT_SET_UP', 'UNKNOWN_CENTER']),
+    ...status,
+  }),
+  UpdateEmergency: z.strictObject({
+    status: z.enum([
+      'DONE',
+      'NOT_VERIFIED',
+      'NOT_PERMITTED',
+      'UNKNOWN_CENTER',
+      'UNKNOWN_TYPE',
+      'CHANGED',
+      'TRY_AGAIN',
+    ]),
+    ...status,
+    changed: flag,
+  }),
+} as const;
+
+export type Lambda = keyof typeof REPLIES;

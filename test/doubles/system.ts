@@ -1,0 +1,37 @@
+import type { System } from '../../domain/ports.ts';
+
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+const base32 = (value: number, length: number): string => {
+  let text = '';
+  for (let rest = value; text.length < length; rest = Math.floor(rest / 32))
+    text = CROCKFORD[rest % 32] + text;
+  return text;
+};
+
+/** Lets everything else that is ready go first. */
+export const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+export type MovableSystem = System & { advance(milliseconds: number): void; pauses: number[] };
+
+/** A clock that moves only when told, ids in a row, and pauses that take no time but let the others go first. */
+export const movableSystem = (): MovableSystem => {
+  let now = Date.parse('2026-11-22T02:00:00.000Z');
+  let ids = 0;
+  const pauses: number[] = [];
+  return {
+    now: () => now,
+    newId(at) {
+      ids += 1;
+      return `${base32(at, 10)}${base32(ids, 16)}`;
+    },
+    async pause(milliseconds) {
+      pauses.push(milliseconds);
+      await turn();
+    },
+    advance(milliseconds) {
+      now += milliseconds;
+    },
+    pauses,
+  };
+};

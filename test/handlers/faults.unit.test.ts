@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import type { EventStore } from '../../domain/event-store.ts';
+import type { SmsOutcome } from '../../domain/ports.ts';
+import type { Reply } from '../../handlers/connect.ts';
+import { around } from '../doubles/around.ts';
+import { ANA, type MemoryLine, memoryLine } from '../doubles/line.ts';
+import { phoneCall } from '../doubles/phone-call.ts';
+
+type When = 'before' | 'after';
+const STEP = 'the-block';
+const FAILED = { status: 'SEND_FAILED', pinLength: 'none', waitSeconds: 'none' };
+
+/** A line whose log fails once, before or after the `nth` append from now on has reached the table. */
+const faulty = async () => {
+  const plan = { left: 0, when: 'before' as When };
+  const fail = (when: When) => {
+    if (when === plan.when && plan.left > 0) plan.left -= 1;
+    else return;
+    if (plan.left === 0) throw new Error('the connection was lost');
+  };
+  const store = around<EventStore>(
+    ['append'],
+    () => fail('before'),
+    () => fail('after'),
+  );
+  const line = await memoryLine({ wrap: { store } });
+  const failAppend = (nth: number, when: When) => Object.assign(plan, { left: nth, when });
+  return { line, call: phoneCall(line, ANA), failAppend };
+};
+
+/** Connect's retry: the same event again, up to three times, while the function throws. */
+const asConnect = async (block: () => Promise<Reply>): Promise<Reply> => {
+  for (let retries = 3; retries > 0; retries -= 1) {
+    const reply = await block().catch(() => null);
+    if (reply) return reply;
+  }
+  return block();
+};
+
+const types = (wrote: { type: string }[]) => wrote.map(({ type }) => type);
+
+describe('the log fails once while a PIN is made and sent', () => {
+  it.each([
+    [
+      'before the PIN is recorded: nothing has happened, the retry does it',
+      1,
+      'before',
+      'SENT',
+      1,
+      ['PinIssued', 'PinSent'],
+    ],
+    [
+      'after the PIN is recorded: the PIN is lost with the memory it was in',
+      1,
+      'after',
+      'SEND_FAILED',
+      0,
+      ['PinIssued', 'PinSendFailed'],
+    ],
+    [
+      'before the sending is recorded: the text’s PIN is void',
+      2,
+      'before',
+      'SEND_FAILED',
+      1,
+      ['PinIssued', 'PinSendFailed'],
+    ],
+    ['after the sending is recorded: the retry finds it', 2, 'after', 'SENT', 1, ['PinIssued', 'PinSent']],
+  ] as const)('%s', async (_, nth, when, status, texts, events) => {
+    const { line, call, failAppend } = await faulty();
+    failAppend(nth, when);
+    const { reply, wrote } = await line.watch(() => asConnect(() => call.asksForPin(STEP)));
+    expect(reply.status).toBe(status);
+    expect(line.ports.sms.sent).toHaveLength(texts);
+    expect(types(wrote)).toEqual(events);
+    expect(await call.asksForPin(STEP)).toStrictEqual(reply);
+    const typed = await call.types(line.ports.sms.pin());
+    expect(typed.status === 'VERIFIED').toBe(status === 'SENT');
+  });
+});
+
+describe.each(['before', 'after'] as const)('the log fails once, %s the write', (when) => {
+  it('of a try: one try, and the outcome that was recorded', async () => {
+    const { line, call, failAppend } = await faulty();
+    await call.asksForPin();
+    failAppend(1, when);
+    const wrong = await line.watch(() => asConnect(() => call.types('000000', 'first')));
+    expect(wrong.reply).toStrictEqual({ status: 'WRONG', triesLeft: '2' });
+    expect(types(wrong.wrote)).toEqual(['PinRejected']);
+    failAppend(1, when);
+    const right = await line.watch(() => asConnect(() => call.types(line.ports.sms.pin(), 'second')));
+    expect(right.reply).toStrictEqual({ status: 'VERIFIED', triesLeft: 'none' });
+    expect(types(right.wrote)).toEqual(['PinVerified']);
+  });
+
+  it('of a change: one event, done', async () => {
+    const { line, call, failAppend } = await faulty();
+    await call.provesWhoItIs();
+    failAppend(1, when);
+    const { reply, wrote } = await line.watch(() => asConnect(() => call.sets('Manila', 'weather', 0, STEP)));
+    expect(reply).toMatchObject({ status: 'DONE', changed: 'true', seq: '1' });
+    expect(types(wrote)).toEqual(['EmergencySet']);
+  });
+});
+
+/** The function was stopped between making the PIN and recording that it left; what came of it by the retry. */
+const interrupted = async (line: MemoryLine, block: () => Promise<Reply>) => {
+  const { reply, wrote } = await line.watch(block);
+  expect(reply).toStrictEqual(FAILED);
+  expect(wrote).toMatchObject([{ type: 'PinSendFailed', data: { reason: 'interrupted' } }]);
+  expect((await line.watch(block)).wrote).toEqual([]);
+};
+
+describe('sending was interrupted', () => {
+  it('by a crash: the retry says so once, and the text’s PIN, if it came, is worth nothing', async () => {
+    const line = await memoryLine();
+    line.ports.sms.script.push(() => Promise.reject(new Error('killed')));
+    const call = phoneCall(line, ANA);
+    const first = await line.watch(() => call.asksForPin(STEP).catch(() => 'crashed'));
+    expect([first.reply, types(first.wrote)]).toEqual(['crashed', ['PinIssued']]);
+    await interrupted(line, () => call.asksForPin(STEP));
+    expect(await call.types(line.ports.sms.pin())).toStrictEqual({ status: 'EXPIRED', triesLeft: '0' });
+  });
+
+  it('by a provider that does not answer: the retry waits in vain, and both tries say the same', async () => {
+    const line = await memoryLine();
+    let accept: (outcome: SmsOutcome) => void = () => {};
+    line.ports.sms.script.push(() => new Promise((resolve) => (accept = resolve)));
+    const call = phoneCall(line, ANA);
+    const first = call.asksForPin(STEP);
+    await line.ports.system.pause(0);
+    await interrupted(line, () => call.asksForPin(STEP));
+    accept({ sent: true, messageId: 'too late' });
+    expect(await first).toStrictEqual(FAILED);
+    expect(await call.types(line.ports.sms.pin())).toStrictEqual({ status: 'EXPIRED', triesLeft: '0' });
+  });
+
+  it('never: a retry that comes while the text is on its way waits for the provider', async () => {
+    const line = await memoryLine();
+    let accept: (outcome: SmsOutcome) => void = () => {};
+    line.ports.sms.script.push(() => new Promise((resolve) => (accept = resolve)));
+    const call = phoneCall(line, ANA);
+    const both = Promise.all([call.asksForPin(STEP), call.asksForPin(STEP)]);
+    for (let n = 0; n < 10; n += 1) await line.ports.system.pause(0);
+    accept({ sent: true, messageId: 'at last' });
+    expect((await both).map(({ status }) => status)).toEqual(['SENT', 'SENT']);
+    expect(line.ports.sms.sent).toHaveLength(1);
+  });
+});
+
+it('a key service that fails leaves no trace of a try, and the next try counts', async () => {
+  const fault = { now: false };
+  const line = await memoryLine({
+    wrap: {
+      pinCodes: around(['tag', 'matches'], () => {
+        if (fault.now) throw new Error('the key cannot be used');
+      }),
+    },
+  });
+  const call = phoneCall(line, ANA);
+  fault.now = true;
+  const { reply, wrote } = await line.watch(() =>
+    asConnect(() => call.asksForPin(STEP)).catch(() => 'threw'),
+  );
+  expect([reply, wrote]).toEqual(['threw', []]);
+  fault.now = false;
+  expect(await call.asksForPin(STEP)).toMatchObject({ status: 'SENT' });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { ANA, memoryLine } from '../doubles/line.ts';
+import { phoneCall } from '../doubles/phone-call.ts';
+
+const by = { adminId: 'ana', maskedNumber: '+65******01' };
+const messages = {
+  'en-US': 'Because of severe weather, the Manila contact centre is closed as of 10:00 AM.',
+};
+const asNormal = {
+  Emergency: 'false',
+  EmergencyType: 'No Emergency',
+  Message: 'The Manila contact centre is open as usual.',
+  stale: 'false',
+};
+const justNow = { UpdatedAt: '2026-11-22T02:00:00.000Z', UpdatedAgo: '0 seconds ago' };
+const inStorm = {
+  ...justNow,
+  Emergency: 'true',
+  EmergencyType: 'weather',
+  Message: messages['en-US'],
+  stale: 'false',
+};
+
+const proven = async () => {
+  const line = await memoryLine();
+  const call = phoneCall(line, ANA);
+  await call.provesWhoItIs();
+  const verifiedBy = line.items.at(-1)?.id;
+  return { line, call, verifiedBy };
+};
+
+describe('a proven administrator', () => {
+  it('sets an emergency: the event has the exact words and who was proven by what', async () => {
+    const { line, call, verifiedBy } = await proven();
+    const { reply, wrote } = await line.watch(() => call.sets('MANILA', 'weather', 0));
+    expect(reply).toStrictEqual({ status: 'DONE', ...inStorm, seq: '1', changed: 'true' });
+    const said = { reaffirmed: false, emergencyType: 'weather', messages, expiresAt: null };
+    const data = { locationId: 'Manila', by, verifiedBy, ...said };
+    expect(wrote).toStrictEqual([{ stream: 'location/Manila', type: 'EmergencySet', data }]);
+  });
+
+  it('sets what is set: said again, not changed', async () => {
+    const { line, call } = await proven();
+    await call.sets('Manila', 'weather', 0);
+    const again = await line.watch(() => call.sets('Manila', 'weather', 1));
+    expect(again.reply).toMatchObject({ status: 'DONE', seq: '2', changed: 'false' });
+    expect(again.wrote).toMatchObject([{ type: 'EmergencySet', data: { reaffirmed: true } }]);
+    const other = await line.watch(() => call.sets('Manila', 'fire-alarm', 2));
+    expect(other.reply).toMatchObject({
+      status: 'DONE',
+      EmergencyType: 'fire-alarm',
+      seq: '3',
+      changed: 'true',
+    });
+  });
+
+  it('removes an emergency, and one that is not there', async () => {
+    const { line, call, verifiedBy } = await proven();
+    await call.sets('Manila', 'weather', 0);
+    const { reply, wrote } = await line.watch(() => call.removes('Manila', 1));
+    expect(reply).toStrictEqual({ status: 'DONE', ...asNormal, ...justNow, seq: '2', changed: 'true' });
+    const data = { locationId: 'Manila', by, verifiedBy, reaffirmed: false };
+    expect(wrote).toStrictEqual([{ stream: 'location/Manila', type: 'EmergencyRemoved', data }]);
+    const again = await line.watch(() => call.removes('Manila', 2));
+    expect(again.reply).toMatchObject({ status: 'DONE', seq: '3', changed: 'false' });
+    expect(again.wrote).toMatchObject([{ data: { reaffirmed: true } }]);
+  });
+
+  it('removes at a location not set up yet: it is set up then', async () => {
+    const { line, call } = await proven();
+    expect(await call.removes('Manila', 0)).toMatchObject({ status: 'DONE', seq: '1', changed: 'true' });
+    await line.catchUp();
+    expect(line.ports.board.rows.get('Manila')).toMatchObject({
+      emergency: false,
+      emergencyType: 'No Emergency',
+    });
+    expect(line.ports.board.rows.size).toBe(1);
+  });
+});

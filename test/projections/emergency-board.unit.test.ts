@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import type { EventStore } from '../../domain/event-store.ts';
+import type { BoardTable } from '../../domain/read-models.ts';
+import { around } from '../doubles/around.ts';
+import { change } from '../doubles/changes.ts';
+import { memoryLine, type Options } from '../doubles/line.ts';
+import { streamRecord } from '../doubles/stream-records.ts';
+
+type Did = 'set' | 'remove' | 'refused';
+
+/** A line on which Manila went through these events, none of them projected yet; `deliver` feeds the ones named by number. */
+const manila = async (did: Did[], options: Options = {}) => {
+  const line = await memoryLine(options);
+  for (const action of did) {
+    line.ports.system.advance(1000);
+    await change(line.ports, { locationId: 'Manila', action });
+  }
+  const events = line.items.filter(({ pk }) => pk === 'location/Manila');
+  const deliver = (...numbers: number[]) => {
+    const records = numbers.flatMap((seq) => events.filter(({ sk }) => sk === seq));
+    return line.consumers.project({ Records: records.map((item, index) => streamRecord(item, index)) });
+  };
+  const row = () => line.ports.board.rows.get('Manila');
+  return { line, deliver, row, cost: line.ports.board.cost };
+};
+
+const noFailures = { batchItemFailures: [] };
+
+describe('a row of the emergency board', () => {
+  it('holds location, status, type, time and administrator, and the exact words', async () => {
+    const { line, deliver, row } = await manila(['set']);
+    expect(await deliver(1)).toEqual(noFailures);
+    expect(row()).toStrictEqual({
+      location: 'Manila',
+      emergency: true,
+      emergencyType: 'weather',
+      updatedAt: '2026-11-22T02:00:01.000Z',
+      updatedBy: 'ana +65******01',
+      message: { 'en-US': 'Because of severe weather, the Manila contact centre is closed as of 10:00 AM.' },
+      seq: 1,
+      statusSeq: 1,
+      eventId: line.items.at(-1)?.id,
+    });
+  });
+
+  it('says No Emergency when it is off', async () => {
+    const { deliver, row } = await manila(['set', 'remove']);
+    await deliver(1, 2);
+    expect(row()).toMatchObject({
+      emergency: false,
+      emergencyType: 'No Emergency',
+      message: {},
+      statusSeq: 2,
+    });
+  });
+
+  it('counts refusals as seen, and keeps the status', async () => {
+    const { deliver, row } = await manila(['set', 'refused', 'refused']);
+    await deliver(1, 2, 3);
+    expect(row()).toMatchObject({
+      emergency: true,
+      updatedAt: '2026-11-22T02:00:01.000Z',
+      seq: 3,
+      statusSeq: 1,
+    });
+  });
+
+  it('is not there before anything was set or removed', async () => {
+    const { deliver, row, cost } = await manila(['refused', 'set']);
+    await deliver(1);
+    expect([row(), cost.writes]).toEqual([undefined, 0]);
+    await deliver(2);
+    expect(row()).toMatchObject({ emergency: true, seq: 2, statusSeq: 2 });
+  });
+
+  it('skips what it has seen: a duplicate and a late event write nothing', async () => {
+    const { deliver, row, cost } = await manila(['set', 'remove']);
+    await deliver(1, 2);
+    const [before, writes] = [row(), cost.writes];
+    await deliver(1);
+    await deliver(2);
+    await deliver(1, 2, 1);
+    expect([row(), cost.writes]).toEqual([before, writes]);
+  });
+
+  it('reads the log where there is a gap, and has all of it then', async () => {
+    const heads: string[] = [];
+    const store = around<EventStore>(['head'], (method) => void heads.push(method));
+    const { deliver, row } = await manila(['set', 'remove', 'set', 'refused', 'remove'], { wrap: { store } });
+    await deliver(1);
+    expect(heads).toEqual([]);
+    await deliver(3);
+    expect(heads).toEqual(['head']);
+    expect(row()).toMatchObject({ emergency: false, seq: 5, statusSeq: 5 });
+    await deliver(2, 4, 5);
+    expect(row()).toMatchObject({ emergency: false, seq: 5 });
+  });
+
+  it('puts a batch out of order into order first', async () => {
+    const { deliver, row, cost } = await manila(['set', 'remove', 'set']);
+    await deliver(3, 1, 2, 3, 1);
+    expect(row()).toMatchObject({ emergency: true, seq: 3 });
+    expect(cost.writes).toBe(1);
+  });
+
+  it('is not overwritten by a worker that was slower', async () => {
+    const overtaken: string[] = [];
+    const overtake = async (method: string) => {
+      if (overtaken.push(method) === 1) await line.catchUp();
+    };
+    const board = around<BoardTable>(['put'], overtake);
+    const { line, deliver, row } = await manila(['set', 'remove'], { wrap: { board } });
+    expect(await deliver(1)).toEqual(noFailures);
+    expect(row()).toMatchObject({ emergency: false, seq: 2 });
+    expect(overtaken).toHaveLength(1);
+  });
+});

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { admin } from '../../domain/admin.ts';
+import { fold } from '../../domain/decider.ts';
+import type { Body } from '../../domain/envelope.ts';
+import { location } from '../../domain/location.ts';
+import { boardRow } from '../../domain/read-models.ts';
+import type { Item } from '../../domain/record.ts';
+import { adminStream } from '../../domain/stream.ts';
+import type { BatchResponse } from '../../projections/batch.ts';
+import { projectBatch } from '../../projections/project.ts';
+import { around } from '../doubles/around.ts';
+import { change } from '../doubles/changes.ts';
+import { Crash } from '../doubles/crash.ts';
+import { revoke, writeEntry } from '../doubles/enrol.ts';
+import { seeded } from '../doubles/interleaving.ts';
+import { type MemoryPorts, memoryPorts, shippedConfig } from '../doubles/ports.ts';
+import { pump } from '../doubles/pump.ts';
+
+const RUNS = 400;
+const PLACES = ['Manila', 'Sydney', 'Singapore'];
+const ADMINS = ['ana', 'ben'];
+
+const act = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      locationId: fc.constantFrom(...PLACES),
+      action: fc.constantFrom('set', 'set', 'remove', 'refused'),
+      type: fc.constantFrom('weather', 'fire-alarm'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      adminId: fc.constantFrom(...ADMINS),
+      list: fc.constantFrom('enroll', 'change', 'revoke'),
+      number: fc.nat(99).map((n) => `+65911100${String(n).padStart(2, '0')}`),
+    }),
+  },
+);
+type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never;
+
+const perform = async (ports: MemoryPorts, done: Act): Promise<void> => {
+  ports.system.advance(1000);
+  if ('locationId' in done) return change(ports, done);
+  if (done.list === 'revoke') return revoke(ports, done.adminId);
+  const { profile, revoked } = (await ports.store.head(admin, adminStream(done.adminId))).state;
+  return writeEntry(ports, profile && !revoked ? done.list : 'enroll', done);
+};
+
+/** The stream at its worst: 15 in 100 records twice or more, each up to four places early or late. */
+const disordered = (items: readonly Item[], below: (bound: number) => number): Item[] =>
+  items
+    .flatMap((item, index) => {
+      const times = below(100) < 15 ? 2 + below(2) : 1;
+      return Array.from({ length: times }, (_, n) => ({
+        item,
+        at: index + below(4) + n * below(10) + below(100) / 100,
+      }));
+    })
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+
+/** A projector that fails at some steps, and is killed at some so that even its answer is lost; seldom enough to end. */
+const frail = (ports: MemoryPorts, below: (bound: number) => number) => {
+  let crashes = 15;
+  const step = () => {
+    if (crashes === 0 || below(12) > 0) return;
+    crashes -= 1;
+    throw new Crash('stopped');
+  };
+  const { board, directory, store } = ports;
+  const failing = {
+    ...ports,
+    board: { ...board, ...around<typeof board>(['get', 'put'], step, step)(board) },
+    directory: { ...directory, ...around<typeof directory>(['put'], step, step)(directory) },
+    store: { ...store, ...around<typeof store>(['head'], step, step)(store) },
+  };
+  return async (event: unknown): Promise<BatchResponse> => {
+    const before = crashes;
+    const response = await projectBatch(failing, event);
+    if (crashes < before && below(2) === 0) throw new Crash('the answer was lost');
+    return response;
+  };
+};
+
+const foldedRow = ({ store: { table } }: MemoryPorts, locationId: string) => {
+  const events = table
+    .filter(({ pk }) => pk === `location/${locationId}`)
+    .map(({ body }) => JSON.parse(body) as Body);
+  const { status } = fold(location, events);
+  return status === null ? undefined : boardRow(locationId, events.length, status);
+};
+
+/** The number an administrator has after these acts, or none. */
+const lastNumber = (acts: Act[], adminId: string): string | undefined => {
+  const last = acts.filter((done) => 'adminId' in done && done.adminId === adminId).at(-1);
+  return last && 'list' in last && last.list !== 'revoke' ? last.number : undefined;
+};
+
+it('a projection fed duplicates, disorder and crashes between any two steps equals the fold of the log', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 60 }), fc.nat(), async (acts, seed) => {
+      const ports = memoryPorts(shippedConfig());
+      const below = seeded(seed);
+      const delivered: Item[] = [];
+      const deliver = pump(delivered, frail(ports, below), () => 1 + below(12));
+      for (let next = 0; next < acts.length; next += 9) {
+        const known = ports.store.table.length;
+        for (const done of acts.slice(next, next + 9)) await perform(ports, done);
+        // What is new, and now and then something long delivered.
+        delivered.push(...disordered(ports.store.table.slice(Math.max(0, known - below(5))), below));
+        await deliver();
+      }
+      for (const place of PLACES) expect(ports.board.rows.get(place)).toEqual(foldedRow(ports, place));
+      for (const adminId of ADMINS)
+        expect(ports.directory.rows.get(adminId)?.number).toBe(lastNumber(acts, adminId));
+    }),
+    { numRuns: RUNS, seed: 5000 },
+  );
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../domain/events/catalogue.ts';
+import type { BusEntry } from '../../domain/ports.ts';
+import { publishedSchemas } from '../../domain/published.ts';
+import { change } from '../doubles/changes.ts';
+import { day } from '../doubles/day.ts';
+import { memoryLine } from '../doubles/line.ts';
+import { sequenceNumber, streamRecord } from '../doubles/stream-records.ts';
+
+/** A batch of so many events, and what it was answered; places in the batch, not numbers of the stream. */
+const publishing = async (count: number, script: ((string | null)[] | Error)[] = []) => {
+  const line = await memoryLine();
+  const { bus } = line.ports;
+  for (let n = 0; n < count; n += 1) await change(line.ports, { locationId: 'Manila', action: 'set' });
+  bus.script.push(...script);
+  const items = line.items.slice(3);
+  const Records = items.map((item, index) => streamRecord(item, index));
+  const { batchItemFailures } = await line.consumers.publish({ Records });
+  const places = (entries: BusEntry[]) => entries.map(({ detail }) => JSON.parse(detail).seq - 1);
+  return {
+    failed: batchItemFailures.map(({ itemIdentifier }) => itemIdentifier),
+    calls: bus.calls.map(places),
+    taken: places(bus.taken),
+    pauses: line.ports.system.pauses,
+  };
+};
+
+const upTo = (end: number, from = 0) => Array.from({ length: end - from }, (_, n) => from + n);
+const only = (count: number, ...failing: number[]) =>
+  upTo(count).map((place) => (failing.includes(place) ? 'ThrottlingException' : null));
+
+describe('a batch goes onto the bus', () => {
+  it('in order, ten to a call', async () => {
+    const { failed, calls } = await publishing(25);
+    expect({ failed, calls }).toEqual({ failed: [], calls: [upTo(10), upTo(20, 10), upTo(25, 20)] });
+  });
+
+  it('with only what failed sent again, after a pause that grows', async () => {
+    const { failed, calls, pauses } = await publishing(10, [only(10, 2, 7), only(2, 1), only(1, 0)]);
+    expect(failed).toEqual([]);
+    expect(calls).toEqual([upTo(10), [2, 7], [7], [7]]);
+    expect(pauses).toEqual([200, 400, 800]);
+  });
+
+  it('up to the entry the bus will not take, which is reported', async () => {
+    const never = [only(10, 4), only(1, 0), only(1, 0), only(1, 0)];
+    const { failed, calls, taken } = await publishing(25, never);
+    expect(failed).toEqual([sequenceNumber(4)]);
+    expect(calls).toEqual([upTo(10), [4], [4], [4]]);
+    expect(taken).not.toContain(4);
+  });
+
+  it('up to the earliest of several, whatever came of those behind it', async () => {
+    const never = [only(10, 8, 3), only(2, 0, 1), only(2, 0, 1), only(2, 0, 1)];
+    expect(await publishing(12, never)).toMatchObject({ failed: [sequenceNumber(3)] });
+  });
+
+  it('up to a call that fails as a whole', async () => {
+    const { failed, calls } = await publishing(15, [only(10), new Error('no network')]);
+    expect(failed).toEqual([sequenceNumber(10)]);
+    expect(calls).toHaveLength(2);
+  });
+
+  it('up to the entry for which the bus gave no answer', async () => {
+    const { failed } = await publishing(3, [[null, null], [], [], []]);
+    expect(failed).toEqual([sequenceNumber(2)]);
+  });
+});
+
+describe('everything the line records', () => {
+  const published = async () => {
+    const line = await memoryLine();
+    await day(line);
+    line.ports.bus.script.push(only(10, 0, 9), new Error('once'));
+    await line.catchUp();
+    return { line, entries: line.ports.bus.taken };
+  };
+
+  it('is published at least once, each by the schema of its type', async () => {
+    const { line, entries } = await published();
+    for (const { detailType, time, detail } of entries) {
+      expect(() => publishedSchemas[detailType]?.parse(JSON.parse(detail))).not.toThrow();
+      expect(JSON.parse(detail)).toMatchObject({ type: detailType, at: time });
+    }
+    const ids = new Set(entries.map(({ detail }) => JSON.parse(detail).id));
+    expect([...ids].sort()).toEqual(line.items.map(({ id }) => id).sort());
+    const types = new Set(Object.values(catalogue).flatMap((shapes) => Object.keys(shapes)));
+    expect(new Set(entries.map(({ detailType }) => detailType))).toEqual(types);
+  });
+
+  it('has a schema that refuses the sealed and the secret', async () => {
+    const { line } = await published();
+    for (const item of line.items) {
+      const { stream, type, data, ...rest } = JSON.parse(item.body);
+      const { v: _, prev: __, step: ___, ...envelope } = rest;
+      const whole = { ...envelope, stream, type, data, hash: item.hash };
+      const hidden = ['number', 'name', 'tag', 'numberTag'].some((key) => key in data);
+      expect([type, publishedSchemas[type]?.safeParse(whole).success]).toEqual([type, !hidden]);
+    }
+  });
+
+  it('leaves without sealed texts, without tags of PINs or strangers’ numbers, without the step', async () => {
+    const { entries } = await published();
+    const keys = new Set<string>();
+    const note = (key: string, value: unknown) => {
+      keys.add(key);
+      return value;
+    };
+    for (const { detail } of entries) JSON.parse(detail, note);
+    expect(keys).toContain('maskedNumber');
+    for (const key of ['number', 'name', 'tag', 'numberTag', 'step', 'prev']) expect(keys).not.toContain(key);
+  });
+});

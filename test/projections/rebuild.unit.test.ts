@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { canonical } from '../../domain/chain.ts';
+import type { BoardTable, DirectoryTable } from '../../domain/read-models.ts';
+import { rebuild } from '../../projections/rebuild.ts';
+import { around } from '../doubles/around.ts';
+import { memoryBoard } from '../doubles/board-table.ts';
+import { change } from '../doubles/changes.ts';
+import { day } from '../doubles/day.ts';
+import { memoryDirectory } from '../doubles/directory-table.ts';
+import { writeEntry } from '../doubles/enrol.ts';
+import { interleaving, seeded } from '../doubles/interleaving.ts';
+import { type MemoryLine, memoryLine } from '../doubles/line.ts';
+import { turn } from '../doubles/system.ts';
+
+type Tables = { board: ReturnType<typeof memoryBoard>; directory: ReturnType<typeof memoryDirectory> };
+
+const emptyTables = (): Tables => ({ board: memoryBoard(), directory: memoryDirectory() });
+
+const bytes = ({ board, directory }: Tables) =>
+  [...board.rows, ...directory.rows]
+    .map(([, row]) => canonical(row))
+    .sort()
+    .join('\n');
+
+/** The rows an empty pair of tables gets from the log. */
+const rebuilt = async ({ ports }: MemoryLine) => {
+  const tables = emptyTables();
+  await rebuild({ ...ports, ...tables });
+  return tables;
+};
+
+const busyDay = async () => {
+  const line = await memoryLine();
+  await day(line);
+  await line.catchUp();
+  return line;
+};
+
+describe('a rebuild', () => {
+  it('gives the bytes that live traffic gave', async () => {
+    const line = await busyDay();
+    expect(bytes(await rebuilt(line))).toBe(bytes(line.ports));
+    expect(line.ports.board.rows.size + line.ports.directory.rows.size).toBe(5);
+  });
+
+  it('over the live tables changes nothing, and says how many rows it went through', async () => {
+    const line = await busyDay();
+    const before = bytes(line.ports);
+    expect(await rebuild(line.ports)).toEqual({ locations: 2, admins: 3 });
+    expect(bytes(line.ports)).toBe(before);
+  });
+
+  it('mends rows that were lost or spoilt', async () => {
+    const line = await busyDay();
+    const { board, directory } = line.ports;
+    const before = bytes(line.ports);
+    const manila = board.rows.get('Manila');
+    if (manila) board.rows.set('Manila', { ...manila, emergency: true, emergencyType: 'plague' });
+    board.rows.delete('Sydney');
+    directory.rows.delete('ana');
+    await rebuild(line.ports);
+    expect(bytes(line.ports)).toBe(before);
+  });
+
+  it('believes the bodies alone: what stands beside them does not matter', async () => {
+    const line = await busyDay();
+    const state = ({ pk }: { pk: string }) =>
+      canonical({ answered: [], status: null, profile: null, revoked: pk.startsWith('admin'), listSeq: 0 });
+    for (const item of line.items)
+      Object.assign(item, { state: state(item), type: 'Nothing', at: '2020-01-01' });
+    expect(bytes(await rebuilt(line))).toBe(bytes(line.ports));
+  });
+
+  it.each(Array.from({ length: 20 }, (_, seed) => seed))(
+    'beside live traffic (seed %i) ends like live traffic alone',
+    async (seed) => {
+      const line = await busyDay();
+      const below = seeded(seed);
+      const pause = async () => {
+        for (let left = below(4); left > 0; left -= 1) await turn();
+      };
+      const slow = {
+        ...line.ports,
+        store: { ...line.ports.store, ...interleaving(seed)(line.ports.store) },
+        board: { ...line.ports.board, ...around<BoardTable>(['get', 'put'], pause)(line.ports.board) },
+        directory: {
+          ...line.ports.directory,
+          ...around<DirectoryTable>(['put'], pause)(line.ports.directory),
+        },
+      };
+      const live = async () => {
+        for (let n = 0; n < 12; n += 1) {
+          const locationId = ['Manila', 'Sydney', 'Singapore'][below(3)] ?? '';
+          await change(line.ports, {
+            locationId,
+            action: (['set', 'remove', 'refused'] as const)[below(3)] ?? 'set',
+          });
+          if (n % 4 === 0)
+            await writeEntry(line.ports, 'change', { adminId: 'ana', number: `+659111${1000 + n}` });
+          await pause();
+          await line.catchUp();
+        }
+      };
+      await Promise.all([live(), rebuild(slow), rebuild(slow)]);
+      expect(bytes(line.ports)).toBe(bytes(await rebuilt(line)));
+    },
+  );
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { sha256 } from '../../adapters/sha256.ts';
+import { canonical, leafHash } from '../../domain/chain.ts';
+import { publishedSchemas } from '../../domain/published.ts';
+import type { Item } from '../../domain/record.ts';
+import { change } from '../doubles/changes.ts';
+import { memoryLine } from '../doubles/line.ts';
+import { streamRecord } from '../doubles/stream-records.ts';
+
+/** Manila in an emergency and known so, and Sydney: somebody then touches the table. */
+const settled = async () => {
+  const line = await memoryLine();
+  await change(line.ports, { locationId: 'Sydney', action: 'set' });
+  await change(line.ports, { locationId: 'Manila', action: 'set' });
+  await line.catchUp();
+  line.ports.bus.calls.length = 0;
+  const item = line.items.at(-1);
+  if (!item) throw new Error('nothing was written');
+  const board = structuredClone([...line.ports.board.rows.values()]);
+  return { line, item, board };
+};
+
+/** An item whose body says something else, with the hash that belongs to it. */
+const rewritten = (item: Item, by: Record<string, unknown>): Item => {
+  const body = canonical({ ...JSON.parse(item.body), ...by });
+  return { ...item, body, hash: leafHash(sha256, body) };
+};
+
+const off = { type: 'EmergencyRemoved' };
+const touches: [string, 'MODIFY' | 'REMOVE' | 'FORGED', (item: Item) => ReturnType<typeof streamRecord>][] = [
+  ['overwritten', 'MODIFY', (item) => streamRecord(rewritten(item, off), 90, 'MODIFY')],
+  ['deleted', 'REMOVE', (item) => streamRecord(item, 90, 'REMOVE')],
+  [
+    'put with a hash that is not its own',
+    'FORGED',
+    (item) => streamRecord({ ...rewritten(item, { seq: 2 }), sk: 2, hash: item.hash }, 90),
+  ],
+  [
+    'put in another stream’s place',
+    'FORGED',
+    (item) => streamRecord({ ...rewritten(item, { stream: 'location/Sydney', seq: 2 }), sk: 2 }, 90),
+  ],
+  [
+    'put in another place of its stream',
+    'FORGED',
+    (item) => streamRecord({ ...rewritten(item, { seq: 3 }), sk: 2 }, 90),
+  ],
+];
+
+describe.each(touches)('an event that was %s', (_, how, touch) => {
+  it('is never applied, and the alarm is raised', async () => {
+    const { line, item, board } = await settled();
+    const record = touch(item);
+    expect(await line.consumers.project({ Records: [record] })).toEqual({ batchItemFailures: [] });
+    expect([...line.ports.board.rows.values()]).toEqual(board);
+    const alarms = line.ports.lines.filter((text) => text.includes('TAMPER'));
+    expect(alarms.map((text) => JSON.parse(text))).toEqual([
+      {
+        level: 'error',
+        message: 'TAMPER: an event of the log was touched',
+        stream: 'location/Manila',
+        seq: Number(record.dynamodb.Keys.sk.N),
+        status: how,
+      },
+    ]);
+  });
+
+  it('is told to the other teams', async () => {
+    const { line, item } = await settled();
+    const record = touch(item);
+    await line.consumers.publish({ Records: [record] });
+    const [entry] = line.ports.bus.calls.flat();
+    const detail = JSON.parse(entry?.detail ?? '{}');
+    expect(entry?.detailType).toBe('TamperDetected');
+    expect(detail).toEqual({
+      stream: 'location/Manila',
+      seq: Number(record.dynamodb.Keys.sk.N),
+      how,
+      at: item.at,
+    });
+    expect(publishedSchemas.TamperDetected?.safeParse(detail).success).toBe(true);
+  });
+});
+
+it('an event of a newer version is neither applied nor passed over: it is reported until it can be read', async () => {
+  const { line, item } = await settled();
+  const record = streamRecord({ ...rewritten(item, { schema: 2, seq: 2 }), sk: 2 }, 90);
+  const undone = { batchItemFailures: [{ itemIdentifier: record.dynamodb.SequenceNumber }] };
+  expect(await line.consumers.project({ Records: [record] })).toEqual(undone);
+  expect(await line.consumers.publish({ Records: [record] })).toEqual(undone);
+});
