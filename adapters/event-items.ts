@@ -2,7 +2,7 @@ import type { Answered } from '../domain/answered.ts';
 import { brokenLink } from '../domain/chain.ts';
 import type { Decided, Decider } from '../domain/decider.ts';
 import type { Head, LogRecord } from '../domain/event-store.ts';
-import { readEvent } from '../domain/events/catalogue.ts';
+import { readEvent, UnknownEvent } from '../domain/events/catalogue.ts';
 import type { Item, LogIdentity } from '../domain/record.ts';
 
 /** The log holds something that was not written as it stands: never go on from here. */
@@ -10,8 +10,11 @@ export class DamagedLog extends Error {
   override name = 'DamagedLog';
 }
 
-export const toRecord = (item: Pick<Item, 'body' | 'hash'>): LogRecord => ({
-  event: readEvent(item.body),
+type Stored = Pick<Item, 'pk' | 'sk' | 'body' | 'hash'>;
+
+/** @throws DamagedLog when the item's body is no event; UnknownEvent when a newer version of the product wrote it */
+export const toRecord = (item: Stored): LogRecord => ({
+  event: readable(item, 'body', () => readEvent(item.body)),
   body: item.body,
   hash: item.hash,
 });
@@ -27,7 +30,7 @@ export const headOf = <State extends { answered: Answered }, Command, Event exte
     seq: item.sk,
     hash: item.hash,
     at: Date.parse(item.at),
-    state: JSON.parse(item.state) as State,
+    state: readable(item, 'state', () => JSON.parse(item.state) as State),
   };
 };
 
@@ -45,9 +48,21 @@ export const refold = async <State extends { answered: Answered }, Command, Even
   for await (const { event, body, hash } of records) {
     const expected = { stream: head.stream, seq: head.seq + 1, prev: head.hash };
     const fault = brokenLink(log.sha256, expected, { body, hash }, JSON.parse(body));
-    if (fault) throw new DamagedLog(`${head.stream} event ${head.seq + 1}: ${fault}; run: emergency verify`);
+    if (fault) throw damaged(head.stream, head.seq + 1, fault);
     const state = decider.evolve(head.state, event as never);
     head = { stream: head.stream, seq: event.seq, hash, at: Date.parse(event.at), state };
   }
   return head;
+};
+
+const damaged = (stream: string, seq: number, fault: string, cause?: unknown): DamagedLog =>
+  new DamagedLog(`${stream} event ${seq}: ${fault}; run: emergency verify`, { cause });
+
+const readable = <Value>({ pk, sk }: Pick<Item, 'pk' | 'sk'>, part: string, read: () => Value): Value => {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnknownEvent) throw error;
+    throw damaged(pk, sk, `its ${part} cannot be read`, error);
+  }
 };

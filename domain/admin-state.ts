@@ -52,6 +52,8 @@ export type AdminState = {
   stopped: boolean;
 };
 
+const NO_FAILURES = { failures: 0, failedChallenges: 0, waitUntil: 0 };
+
 export const initialAdmin: AdminState = {
   answered: [],
   profile: null,
@@ -60,21 +62,29 @@ export const initialAdmin: AdminState = {
   challenges: [],
   session: null,
   sends: [],
-  failures: 0,
-  failedChallenges: 0,
-  waitUntil: 0,
+  ...NO_FAILURES,
   stopped: false,
 };
 
 type Written = Omit<Body, 'type' | 'data'> & AdminEvent;
 type Of<Type extends AdminEvent['type']> = Extract<Written, { type: Type }>;
 
-const enrolled = (state: AdminState, { seq, id, data }: Of<'AdminEnrolled' | 'AdminChanged'>): AdminState => {
+/**
+ * Enrolling is an operator's recorded act: it alone puts a revoked administrator back on the list and enables a stopped
+ * PIN again (SECURITY 1.3). A change of the entry does neither.
+ */
+const enrolled = (state: AdminState, event: Of<'AdminEnrolled'>): AdminState => ({
+  ...entered(state, event),
+  ...NO_FAILURES,
+  revoked: false,
+  stopped: false,
+});
+
+const entered = (state: AdminState, { seq, id, data }: Of<'AdminEnrolled' | 'AdminChanged'>): AdminState => {
   const { adminId: _, numberChanged, ...entry } = data;
   const numberSeq = numberChanged ? seq : (state.profile?.numberSeq ?? seq);
   return {
     ...state,
-    revoked: false,
     listSeq: seq,
     challenges: [],
     session: null,
@@ -117,12 +127,19 @@ const sent = (state: AdminState, { data }: Of<'PinSent'>): AdminState => ({
   })),
 });
 
-/** What did not leave is void and does not count as a send. */
-const sendFailed = (state: AdminState, { data, contactId }: Of<'PinSendFailed'>): AdminState => {
-  const last = state.sends.findLastIndex((send) => send.contactId === contactId);
+/** A lost answer, or none looked for: the text may have left all the same. */
+const MAY_HAVE_LEFT: ReadonlySet<string> = new Set(['unknown', 'interrupted']);
+
+/** A PIN that failed is void; what certainly did not leave does not count as a send. */
+const sendFailed = (state: AdminState, { data }: Of<'PinSendFailed'>): AdminState => {
+  const open = state.challenges.find(({ challengeId }) => challengeId === data.challengeId);
+  const freed = MAY_HAVE_LEFT.has(data.reason) ? undefined : open;
+  const itsSend = state.sends.findLastIndex(
+    ({ at, contactId }) => contactId === freed?.contactId && at === Date.parse(freed.issuedAt),
+  );
   return {
     ...state,
-    sends: state.sends.filter((_, index) => index !== last),
+    sends: state.sends.filter((_, index) => index !== itsSend),
     challenges: replace(state, data.challengeId, () => null),
   };
 };
@@ -130,9 +147,7 @@ const sendFailed = (state: AdminState, { data, contactId }: Of<'PinSendFailed'>)
 const verified = (state: AdminState, { at, id, contactId, data }: Of<'PinVerified'>): AdminState => ({
   ...state,
   challenges: replace(state, data.challengeId, () => null),
-  failures: 0,
-  failedChallenges: 0,
-  waitUntil: 0,
+  ...NO_FAILURES,
   session: { contactId, verifiedAt: Date.parse(at), endsAt: Date.parse(data.sessionEndsAt), eventId: id },
 });
 
@@ -163,8 +178,9 @@ export const evolveAdmin = (before: AdminState, event: Written): AdminState => {
   const state = { ...before, answered: remember(before.answered, event) };
   switch (event.type) {
     case 'AdminEnrolled':
-    case 'AdminChanged':
       return enrolled(state, event);
+    case 'AdminChanged':
+      return entered(state, event);
     case 'AdminRevoked':
       return { ...state, revoked: true, listSeq: event.seq, challenges: [], session: null };
     case 'PinIssued':

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { faultsAcrossFields } from './config-faults.ts';
+import { LONGEST_TEXT } from './events/shape.ts';
 import { pinLimitsSchema } from './pin-limits.ts';
 import { LOCATION_ID } from './stream.ts';
 
 const locationId = z.string().regex(LOCATION_ID, 'ids are letters, digits, - and _, at most 40');
 const e164 = z.string().regex(/^\+[1-9][0-9]{6,14}$/, 'a number is written in E.164, such as +6568000001');
-const texts = z.record(z.string(), z.string().min(1).max(1000)).describe('one text per language code');
+const texts = z
+  .record(z.string(), z.string().min(1).max(LONGEST_TEXT))
+  .describe('one text per language code');
 const timeZone = z.string().refine((zone) => {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
@@ -101,46 +105,10 @@ const shape = z.strictObject({
 export type Config = z.infer<typeof shape>;
 export type Texts = z.infer<typeof texts>;
 
-const duplicates = (ids: string[]) => ids.filter((id, index) => ids.indexOf(id) !== index);
-
-/** What one field alone cannot tell: ids used twice, numbers used twice, locations nobody defined, texts without a language. */
-const acrossFields = (config: Config, context: z.RefinementCtx) => {
-  const fault = (path: (string | number)[], message: string) =>
-    context.addIssue({ code: 'custom', path, message });
-  const ids = config.locations.map(({ id }) => id);
-  for (const id of duplicates(ids)) fault(['locations'], `two locations have the id ${id}`);
-  for (const id of duplicates(config.emergencyTypes.map((type) => type.id)))
-    fault(['emergencyTypes'], `two types have the id ${id}`);
-  for (const number of duplicates([
-    ...config.lines.admin,
-    ...config.lines.customer.map((line) => line.number),
-  ]))
-    fault(['lines'], `${number} is used for two lines`);
-  config.lines.customer.forEach((line, index) => {
-    for (const id of line.locations.filter((wanted) => !ids.includes(wanted)))
-      fault(['lines', 'customer', index, 'locations'], `no location has the id ${id}`);
-  });
-  const spoken: [(string | number)[], Texts][] = [
-    ...config.locations.flatMap(({ name, normal, whenUnknown }, i) =>
-      Object.entries({ name, normal, whenUnknown }).map(([key, value]): [(string | number)[], Texts] => [
-        ['locations', i, key],
-        value,
-      ]),
-    ),
-    ...config.emergencyTypes.flatMap(({ name, message }, i) =>
-      Object.entries({ name, message }).map(([key, value]): [(string | number)[], Texts] => [
-        ['emergencyTypes', i, key],
-        value,
-      ]),
-    ),
-  ];
-  for (const [path, value] of spoken)
-    for (const { code } of config.languages.filter(({ code }) => !value[code]))
-      fault(path, `has no text in ${code}`);
-};
-
 /** `line.config.json`: everything an installation decides. Its JSON Schema is published as `docs/line.config.schema.json`. */
-export const configSchema = shape.superRefine(acrossFields);
+export const configSchema = shape.superRefine((config, context) => {
+  for (const fault of faultsAcrossFields(config)) context.addIssue({ code: 'custom', ...fault });
+});
 
 /** The configuration is not usable; the text lists every fault with its path. */
 export class ConfigError extends Error {

@@ -52,7 +52,7 @@ const permitted = ({ caller, locationId }: ChangeEmergency): boolean =>
 const refusal = (state: LocationState, command: ChangeEmergency): Refusal | null => {
   if (!proven(command)) return 'not-verified';
   if (!permitted(command)) return 'not-permitted';
-  if (command.action === 'set' && !command.emergency) return 'unknown-type';
+  if (command.action === 'set' && !(command.emergency && command.emergencyType)) return 'unknown-type';
   if (command.heardSeq !== (state.status?.seq ?? 0)) return 'changed-since-heard';
   return null;
 };

@@ -49,7 +49,8 @@ export const nextItem = <State extends { answered: Answered }, Command, Event ex
   const at = new Date(Math.max(Date.parse(meta.at), head.at)).toISOString();
   const { stream } = head;
   const seq = head.seq + 1;
-  const written = { v: 1, stream, seq, schema: shape.schema, ...meta, at, ...decided, prev: head.hash };
+  const { type, data } = decided;
+  const written = { ...meta, v: 1, stream, seq, type, schema: shape.schema, at, data, prev: head.hash };
   const body = canonical(written);
   const event = readEvent(body);
   const hash = leafHash(log.sha256, body);
@@ -59,7 +60,7 @@ export const nextItem = <State extends { answered: Answered }, Command, Event ex
     pk: stream,
     sk: seq,
     id: meta.id,
-    type: decided.type,
+    type,
     at,
     body,
     hash,

@@ -5,14 +5,19 @@ type Named = { name: Record<string, string> };
 
 /** The text in the wanted language, or in the line's first one. */
 export const inLanguage = (config: Config, texts: Record<string, string>, wanted: string): string =>
-  texts[wanted] ?? texts[config.languages[0]?.code ?? ''] ?? Object.values(texts)[0] ?? 'none';
+  own(texts, wanted) ?? texts[config.languages[0]?.code ?? ''] ?? Object.values(texts)[0] ?? 'none';
 
 /** `14:05` on the location's clock, as the language says it. */
 const clock = (at: number, timeZone: string, language: string): string =>
   new Intl.DateTimeFormat(language, { timeZone, hour: 'numeric', minute: '2-digit' }).format(at);
 
-const fill = (template: string, values: Record<string, string>): string =>
-  template.replace(/\{(\w+)\}/g, (placeholder, key: string) => values[key] ?? placeholder);
+/** A text with its `{places}` filled in; a place nobody knows stays as it is. */
+export const fill = (template: string, values: Record<string, string>): string =>
+  template.replace(/\{(\w+)\}/g, (placeholder, key: string) => own(values, key) ?? placeholder);
+
+/** What the text itself has under a name, and nothing it inherits: `constructor` is no language. */
+const own = (texts: Record<string, string>, name: string): string | undefined =>
+  Object.hasOwn(texts, name) ? texts[name] : undefined;
 
 /**
  * The exact words callers will hear, in every language, and when the emergency ends by itself.

@@ -18,8 +18,10 @@ export class UnknownEvent extends Error {
   override name = 'UnknownEvent';
 }
 
-export const shapeOf = (stream: string, type: string): Shape | undefined =>
-  (catalogue[parseStream(stream).kind] as Record<string, Shape>)[type];
+export const shapeOf = (stream: string, type: string): Shape | undefined => {
+  const shapes: Record<string, Shape> = catalogue[parseStream(stream).kind];
+  return Object.hasOwn(shapes, type) ? shapes[type] : undefined;
+};
 
 /**
  * Reads a stored body: parses, brings an old shape up to today's, checks the facts.

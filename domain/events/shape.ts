@@ -23,8 +23,10 @@ export const sealed = z
   .min(1)
   .max(1000)
   .describe('personal data under the subject’s own key (AES-256-GCM); unreadable once that is deleted');
+/** Characters of a text that callers hear. */
+export const LONGEST_TEXT = 1000;
 export const texts = z
-  .record(z.string().min(2).max(12), z.string().min(1).max(1000))
+  .record(z.string().min(2).max(12), z.string().min(1).max(LONGEST_TEXT))
   .describe('the same text in every language of the line, by language code');
 export const phone = z.strictObject({
   type: z.enum(PHONE_TYPES),

@@ -1,0 +1,90 @@
+import {
+  ConditionalCheckFailedException,
+  ProvisionedThroughputExceededException,
+} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, it } from 'vitest';
+import { dynamoEventStore } from '../../adapters/dynamo-event-store.ts';
+import { location } from '../../domain/location.ts';
+import { emptyHead } from '../../domain/record.ts';
+import { all, MANILA, meta, numbered } from '../contracts/store-story.ts';
+import { log } from '../doubles/log.ts';
+
+type Answer = Record<string, unknown> | Error;
+
+/** The store on a DynamoDB that gives these answers, one after the other, and writes down what it was asked. */
+const answering = (...answers: Answer[]) => {
+  const asked: string[] = [];
+  const send = async (command: { constructor: { name: string } }) => {
+    asked.push(command.constructor.name);
+    const answer = answers.shift();
+    if (answer instanceof Error) throw answer;
+    return answer ?? {};
+  };
+  return { store: dynamoEventStore({ send } as unknown as DynamoDBDocumentClient, 'Events', log), asked };
+};
+
+const head = emptyHead(log, MANILA, location.initial);
+const append = ({ store }: ReturnType<typeof answering>) =>
+  store.append(location, head, numbered(1), meta(1));
+/** The service's refusal, with the item that stands there as the service has it: raw. */
+const taken = (by?: string) =>
+  new ConditionalCheckFailedException({
+    $metadata: {},
+    message: 'The conditional request failed',
+    ...(by ? { Item: { id: { S: by } } } : {}),
+  });
+
+describe('an append that DynamoDB refuses', () => {
+  it('is a conflict when another event stands there', async () => {
+    const dynamo = answering(taken(meta(2).id));
+    expect(await append(dynamo)).toStrictEqual({ kind: 'conflict' });
+    expect(dynamo.asked).toStrictEqual(['PutCommand']);
+  });
+
+  it('is done when its own event stands there: the answer to an earlier send was lost', async () => {
+    const dynamo = answering(taken(meta(1).id));
+    expect(await append(dynamo)).toMatchObject({ kind: 'appended', event: { id: meta(1).id, seq: 1 } });
+    expect(dynamo.asked).toStrictEqual(['PutCommand']);
+  });
+
+  it.each([
+    ['its own', { Item: { id: meta(1).id } }, 'appended'],
+    ['another', { Item: { id: meta(2).id } }, 'conflict'],
+    ['none', {}, 'conflict'],
+  ])('is looked up when the refusal does not say what stands there: %s', async (_, found, kind) => {
+    const dynamo = answering(taken(), found);
+    expect((await append(dynamo)).kind).toBe(kind);
+    expect(dynamo.asked).toStrictEqual(['PutCommand', 'GetCommand']);
+  });
+});
+
+describe('a request that fails', () => {
+  const throttled = new ProvisionedThroughputExceededException({ $metadata: {}, message: 'slow down' });
+
+  it.each<[string, (dynamo: ReturnType<typeof answering>) => Promise<unknown>]>([
+    ['an append', append],
+    ['a head', ({ store }) => store.head(location, MANILA)],
+    ['an event', ({ store }) => store.event(MANILA, 1)],
+    ['a stream', ({ store }) => all(store.read(MANILA))],
+    ['a day', ({ store }) => all(store.day('2026-11-22#0'))],
+    ['the streams', ({ store }) => all(store.streams())],
+  ])('fails what needed it: %s', async (_, act) => {
+    await expect(act(answering(throttled))).rejects.toBe(throttled);
+  });
+
+  it('fails a read on a later page too, after what came before it', async () => {
+    const item = { pk: MANILA };
+    const { store, asked } = answering({ Items: [item], LastEvaluatedKey: item }, throttled);
+    const names: string[] = [];
+    const reading = async () => {
+      for await (const name of store.streams()) names.push(name);
+    };
+    await expect(reading()).rejects.toBe(throttled);
+    expect([names, asked]).toStrictEqual([[MANILA], ['ScanCommand', 'ScanCommand']]);
+  });
+
+  it('fails the append when it is the look-up after a refusal', async () => {
+    await expect(append(answering(taken(), throttled))).rejects.toBe(throttled);
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { admin } from '../../domain/admin.ts';
+import { given, played } from '../given.ts';
+import { askForPin, change, enrol, MOBILE, newPin, pinRefused, revoke, type } from './admin-story.ts';
+
+describe("an administrator's entry on the list", () => {
+  it('is made by enrolling, with the whole entry in the event', () => {
+    const { do: _, ...entry } = enrol();
+    given(admin).when(enrol()).then({ type: 'AdminEnrolled', data: entry });
+  });
+
+  it('is changed by an event that carries the whole new entry', () => {
+    const changed = change({ locations: ['*'], numberChanged: false });
+    const { do: _, ...entry } = changed;
+    given(admin, ...played(admin, enrol()))
+      .when(changed)
+      .then({ type: 'AdminChanged', data: entry });
+  });
+
+  it('is taken off with a reason', () => {
+    given(admin, ...played(admin, enrol()))
+      .when(revoke())
+      .then({ type: 'AdminRevoked', data: { adminId: 'admin-1', reason: 'left' } });
+  });
+
+  it('is dated by the last event that changed it, so that the directory can tell new from old', () => {
+    const listSeq = (...commands: Parameters<typeof admin.decide>[1][]) =>
+      given(admin, ...played(admin, ...commands)).state.listSeq;
+    expect(listSeq()).toBe(0);
+    expect(listSeq(enrol())).toBe(1);
+    expect(listSeq(enrol(), askForPin(0))).toBe(1);
+    expect(listSeq(enrol(), askForPin(0), change())).toBe(3);
+    expect(listSeq(enrol(), change(), revoke())).toBe(3);
+    expect(listSeq(enrol(), change(), revoke(), enrol())).toBe(4);
+  });
+
+  it('stays off the list when a revoked entry is changed: only enrolling puts it back', () => {
+    const off = given(admin, ...played(admin, enrol(), revoke(), change({ numberChanged: false })));
+    expect(off.state.revoked).toBe(true);
+    off.when(askForPin(0)).then(pinRefused('revoked'));
+    const back = given(admin, ...played(admin, enrol(), revoke(), enrol()));
+    expect(back.when(askForPin(0, { numberSeq: 3 })).decided.type).toBe('PinIssued');
+  });
+
+  it('keeps the number of the event that brought the telephone number, until a new number comes', () => {
+    const numberSeq = (...commands: Parameters<typeof admin.decide>[1][]) =>
+      given(admin, ...played(admin, ...commands)).state.profile?.numberSeq;
+    expect(numberSeq(enrol(), change({ numberChanged: false }))).toBe(1);
+    expect(numberSeq(enrol(), change({ numberChanged: true }))).toBe(2);
+  });
+
+  it('voids every PIN and every proof when it changes', () => {
+    const proven = played(admin, enrol(), ...newPin(1, 0), type('right', 1), ...newPin(2, 2));
+    expect(given(admin, ...proven).state).toMatchObject({
+      session: { contactId: 'call-1' },
+      challenges: [{}],
+    });
+    for (const command of [change(), revoke(), enrol()]) {
+      const { decided } = given(admin, ...proven).when(command);
+      expect(given(admin, ...proven, decided).state).toMatchObject({ session: null, challenges: [] });
+    }
+  });
+
+  it('is looked up by the entry the number was found under: an older number gets no PIN', () => {
+    const moved = given(admin, ...played(admin, enrol(), change()));
+    moved.when(askForPin(0, { numberSeq: 1 })).then(pinRefused('revoked'));
+    expect(moved.when(askForPin(0, { numberSeq: 2, phone: MOBILE })).decided.type).toBe('PinIssued');
+  });
+});

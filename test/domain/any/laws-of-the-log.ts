@@ -1,0 +1,62 @@
+import { expect } from 'vitest';
+import { admin } from '../../../domain/admin.ts';
+import { call } from '../../../domain/call.ts';
+import { brokenLink, genesis } from '../../../domain/chain.ts';
+import type { Body } from '../../../domain/envelope.ts';
+import { location } from '../../../domain/location.ts';
+import type { PinLimits } from '../../../domain/pin-limits.ts';
+import type { Item } from '../../../domain/record.ts';
+import { dayKey, parseStream } from '../../../domain/stream.ts';
+import { log as identity } from '../../doubles/log.ts';
+
+export type Written = { item: Item; event: Body };
+
+/** What must hold of all that was written, in the order it was written. Throws when it does not. */
+export type Law = (log: Written[], limits: PinLimits) => void;
+
+const { sha256, origin } = identity;
+const DECIDERS = { admin, location, call };
+
+const streamsOf = (log: Written[]): [string, Written[]][] =>
+  [...new Set(log.map(({ item }) => item.pk))].map((stream) => [
+    stream,
+    log.filter(({ item }) => item.pk === stream),
+  ]);
+
+export const lawsOfTheLog: Record<string, Law> = {
+  'every stream is dense and chained from its beginning'(log) {
+    for (const [stream, written] of streamsOf(log)) {
+      let prev = genesis(sha256, origin, stream);
+      for (const [index, { item }] of written.entries()) {
+        const expected = { stream, seq: index + 1, prev };
+        expect(brokenLink(sha256, expected, item, JSON.parse(item.body))).toBeNull();
+        prev = item.hash;
+      }
+    }
+  },
+
+  'time never falls within a stream'(log) {
+    for (const [, written] of streamsOf(log)) {
+      const times = written.map(({ event }) => event.at);
+      expect(times).toStrictEqual([...times].sort());
+    }
+  },
+
+  'the state beside every event is the fold of the bodies up to it'(log) {
+    for (const [stream, written] of streamsOf(log)) {
+      const decider = DECIDERS[parseStream(stream).kind] as typeof call;
+      let state = decider.initial;
+      for (const { item, event } of written) {
+        state = decider.evolve(state, event as never);
+        expect(JSON.parse(item.state)).toStrictEqual(state);
+      }
+    }
+  },
+
+  'the copies beside every body are the body’s'(log) {
+    for (const { item, event } of log) {
+      const { stream: pk, seq: sk, id, type, at } = event;
+      expect(item).toMatchObject({ pk, sk, id, type, at, day: dayKey(pk, at) });
+    }
+  },
+};

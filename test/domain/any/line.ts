@@ -1,0 +1,101 @@
+import { admin } from '../../../domain/admin.ts';
+import type { AdminState } from '../../../domain/admin-state.ts';
+import { call } from '../../../domain/call.ts';
+import type { Body } from '../../../domain/envelope.ts';
+import { execute } from '../../../domain/execute.ts';
+import { location } from '../../../domain/location.ts';
+import type { PinLimits } from '../../../domain/pin-limits.ts';
+import { log } from '../../doubles/log.ts';
+import { memoryEventStore } from '../../doubles/memory-event-store.ts';
+import { movingSystem } from '../../doubles/moving-system.ts';
+import { askForPin, change, enrol, revoke, textPin, type } from '../admin-story.ts';
+import { caller, remove, set } from '../location-story.ts';
+import type { Deed } from './deeds.ts';
+
+type What<Do extends Deed['what']['do']> = Extract<Deed['what'], { do: Do }>;
+type Answer = Promise<{ event: Body; replayed: boolean }>;
+
+const OUTCOMES = {
+  sent: { sent: true, messageId: 'text' },
+  'not-sent': { sent: false, reason: 'refused', detail: 'CODE' },
+  lost: { sent: false, reason: 'unknown', detail: 'lost' },
+} as const;
+
+/** The whole domain on a log in memory, where deeds are done as the handlers do them; each is a step of its own. */
+export const lineOfDeeds = (limits: PinLimits) => {
+  const store = memoryEventStore(log);
+  const system = movingSystem();
+  const ports = { store, system };
+  let step = 0;
+
+  const whoOn = (contactId: string) => ({ actor: 'admin/admin-1', contactId, step: `step-${step}` });
+
+  const toAdmin = (contactId: string, make: (state: AdminState, at: number, id: string) => Command): Answer =>
+    execute(ports, admin, 'admin/admin-1', whoOn(contactId), ({ state }, { at, id }) => ({
+      ...make(state, at, id),
+      ...{ contactId, at },
+    }));
+
+  const toLocation = (contactId: string, { do: act, where, heard }: What<'set' | 'remove'>): Answer =>
+    execute(ports, location, `location/${where}`, whoOn(contactId), async ({ state }, { at }) => {
+      const { session, profile } = (await store.head(admin, 'admin/admin-1')).state;
+      const heardSeq = (state.status?.seq ?? 0) - (heard === 'now' ? 0 : 1);
+      const known = profile && caller({ session, locations: profile.locations });
+      return {
+        ...(act === 'set' ? set : remove)(0),
+        locationId: where,
+        contactId,
+        heardSeq,
+        at,
+        caller: known,
+      };
+    });
+
+  const once = (what: Deed['what'], contactId: string): Answer => {
+    switch (what.do) {
+      case 'enroll':
+        return list(contactId, enrol());
+      case 'change':
+        return list(contactId, change({ numberChanged: false }));
+      case 'revoke':
+        return list(contactId, revoke());
+      case 'ask':
+        return toAdmin(contactId, ({ profile }, _, challengeId) =>
+          askForPin(0, { challengeId, limits, numberSeq: profile?.numberSeq ?? 0 }),
+        );
+      case 'type':
+        return toAdmin(contactId, () => type(what.typed, 0, { limits }));
+      case 'set':
+      case 'remove':
+        return toLocation(contactId, what);
+      case 'stranger':
+        return execute(ports, call, `call/${contactId}`, whoOn(contactId), () => ({
+          type: 'CallerRefused' as const,
+          data: { reason: 'malformed' as const, numberTag: null, period: '2026' },
+        }));
+      default:
+        return toAdmin(contactId, (state) => {
+          const open = state.challenges.find((challenge) => challenge.contactId === contactId);
+          const challengeId = open?.challengeId ?? 'none';
+          return textPin(0, { challengeId, limits, outcome: OUTCOMES[what.do] });
+        });
+    }
+  };
+
+  const list = (
+    contactId: string,
+    command: ReturnType<typeof enrol | typeof change | typeof revoke>,
+  ): Answer => execute(ports, admin, 'admin/admin-1', whoOn(contactId), () => command);
+
+  return {
+    store,
+    /** Does it as often as Connect sends it, all at once; answers with all that was answered. */
+    async does({ what, call, ticks, times }: Deed) {
+      step += 1;
+      system.move(ticks);
+      return Promise.all(Array.from({ length: times }, () => once(what, `call-${call}`)));
+    },
+  };
+};
+
+type Command = ReturnType<typeof askForPin | typeof textPin | typeof type>;

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { call } from '../../domain/call.ts';
+import type { CallEvent } from '../../domain/events/call.ts';
+import { given } from '../given.ts';
+
+describe("a call's stream", () => {
+  it.each<CallEvent>([
+    { type: 'CallerRefused', data: { reason: 'not-listed', numberTag: 'keyed-tag', period: '2026' } },
+    { type: 'CallerRefused', data: { reason: 'malformed', numberTag: null, period: '2026' } },
+    {
+      type: 'EmergencyChangeRefused',
+      data: {
+        center: null,
+        adminId: 'admin-1',
+        action: 'remove',
+        emergencyType: null,
+        reason: 'unknown-center',
+      },
+    },
+  ])('records what it is told: $type $data.reason', (told) => {
+    given(call).when(told).then(told);
+    expect(given(call, told).state).toStrictEqual({ answered: [['call-1', 'step-1', 1]] });
+  });
+});

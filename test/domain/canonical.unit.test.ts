@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { canonical } from '../../domain/chain.ts';
+
+describe('canonical JSON', () => {
+  it('sorts keys by their UTF-16 units, at every depth (RFC 8785 3.2.3)', () => {
+    const keys = { '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\u{1f600}': 5, '\u0080': 6, '\u00f6': 7 };
+    expect(canonical({ z: keys, a: [keys] })).toBe(`{"a":[${SORTED}],"z":${SORTED}}`);
+  });
+
+  it('escapes only what must be, and in the shortest way (RFC 8785 3.2.2.2)', () => {
+    expect(canonical('\u20ac$\u000f\nA\'\u0042"\\\u007f\u2028</script>')).toBe(
+      '"\u20ac$\\u000f\\nA\'B\\"\\\\\u007f\u2028</script>"',
+    );
+  });
+
+  it('keeps letters as they were composed', () => {
+    expect(canonical('\u00e9')).not.toBe(canonical('e\u0301'));
+  });
+
+  it('is the same for a copy whose members were written in another order', () => {
+    expect(canonical({ b: [1, { d: 1, c: null }], a: true })).toBe('{"a":true,"b":[1,{"c":null,"d":1}]}');
+    expect(canonical({ a: true, b: [1, { c: null, d: 1 }] })).toBe('{"a":true,"b":[1,{"c":null,"d":1}]}');
+  });
+
+  it('carries whole numbers as far as they are exact', () => {
+    expect(canonical([Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 0])).toBe(
+      '[9007199254740991,-9007199254740991,0]',
+    );
+  });
+
+  it.each([
+    ['undefined', undefined],
+    ['NaN', Number.NaN],
+    ['infinity', Number.POSITIVE_INFINITY],
+    ['negative nought', -0],
+    ['a fraction', 1.5],
+    ['a number too large to be exact', 2 ** 53],
+    ['a big integer', 1n],
+    ['a date', new Date(0)],
+    ['a function', () => 1],
+    ['a symbol', Symbol('s')],
+    ['a map', new Map()],
+    ['an object that writes itself', Object.create({ toJSON: () => 'other' })],
+  ])('refuses %s, and names the place', (_, value) => {
+    const refusal = 'body.data.tries.0 cannot be written down exactly';
+    expect(() => canonical({ data: { tries: [value] } })).toThrow(refusal);
+  });
+
+  it('refuses half a surrogate pair, in a text or a key', () => {
+    expect(() => canonical({ text: '\ud83d' })).toThrow('surrogate');
+    expect(() => canonical({ '\ude00': 1 })).toThrow('surrogate');
+  });
+});
+
+const SORTED = '{"\\r":2,"1":4,"\u0080":6,"\u00f6":7,"\u20ac":1,"\u{1f600}":5,"\ufb33":3}';

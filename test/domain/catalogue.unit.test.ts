@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { ZodError } from 'zod';
+import { canonical } from '../../domain/chain.ts';
+import { readEvent, shapeOf, UnknownEvent } from '../../domain/events/catalogue.ts';
+import { emergencyRemoved } from './location-story.ts';
+
+const event = {
+  v: 1,
+  stream: 'location/Manila',
+  seq: 1,
+  id: '01KPGJP0000000000000000001',
+  schema: 1,
+  at: '2026-11-22T08:00:00.000Z',
+  actor: 'admin/admin-1',
+  contactId: 'call-1',
+  step: 'change',
+  ...emergencyRemoved(),
+  prev: '0'.repeat(64),
+};
+const reading = (changed: object) => () => readEvent(canonical({ ...event, ...changed }));
+
+describe('reading an event', () => {
+  it('gives it back as it was written', () => {
+    expect(reading({})()).toStrictEqual(event);
+  });
+
+  it.each(['EmergencyVanished', 'PinIssued', 'constructor', 'toString', '__proto__'])(
+    'names an event of a type the stream does not know: %s',
+    (type) => {
+      expect(reading({ type })).toThrow(UnknownEvent);
+      expect(reading({ type })).toThrow(
+        `${type} is no event of location/Manila (event 01KPGJP0000000000000000001)`,
+      );
+      expect(shapeOf('location/Manila', type)).toBeUndefined();
+    },
+  );
+
+  it('names an event of a newer shape than it knows', () => {
+    expect(reading({ schema: 2 })).toThrow(UnknownEvent);
+    expect(reading({ schema: 2 })).toThrow('EmergencyRemoved schema 2 is newer than 1');
+  });
+
+  it.each([
+    ['a fact too many', { data: { ...event.data, note: 'x' } }],
+    ['a fact too few', { data: { locationId: 'Manila' } }],
+    ['a fact of another kind', { data: { ...event.data, reaffirmed: 'no' } }],
+    ['no facts', { data: null }],
+    ['a field too many', { note: 'x' }],
+    ['another version of the envelope', { v: 2 }],
+    ['no sequence number', { seq: 0 }],
+    ['an id that is no ULID', { id: '01KPGJP000000000000000000I' }],
+    ['a time without milliseconds', { at: '2026-11-22T08:00:00Z' }],
+    ['a time in another zone', { at: '2026-11-22T08:00:00.000+08:00' }],
+    ['an actor of no kind', { actor: 'somebody' }],
+    ['a step with a space', { step: 'a step' }],
+    ['a contact id that is a path', { contactId: '../x' }],
+    ['a hash in capitals', { prev: 'A'.repeat(64) }],
+    ['a stream of no kind', { stream: 'city/Manila' }],
+    ['a stream of many parts', { stream: 'location/Manila/2' }],
+  ])('refuses one with %s', (_, changed) => {
+    expect(reading(changed)).toThrow(ZodError);
+  });
+
+  it.each(['', 'null', '[]', '"text"', '{'])('refuses what is no event at all: %s', (text) => {
+    expect(() => readEvent(text)).toThrow();
+  });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, parseConfig } from '../../domain/config.ts';
+import { changed, faults } from './config-story.ts';
+
+const location = (id: string) => ({
+  id,
+  name: { 'en-US': id },
+  timeZone: 'UTC',
+  normal: { 'en-US': 'Open.' },
+  whenUnknown: { 'en-US': 'Unknown.' },
+});
+const type = (id: string) => ({ id, name: { 'en-US': id }, message: { 'en-US': 'Closed.' } });
+
+describe('a fault of the configuration is named with its place', () => {
+  it.each<[string, string, unknown, string]>([
+    [
+      'a location twice',
+      'locations.1',
+      location('Singapore'),
+      'locations: two locations have the id singapore, in whatever case',
+    ],
+    [
+      'a location twice but for its case',
+      'locations.1',
+      location('singapore'),
+      'locations: two locations have the id singapore, in whatever case',
+    ],
+    ['a type twice', 'emergencyTypes.1', type('weather'), 'emergencyTypes: two types have the id weather'],
+    [
+      'a language twice',
+      'languages.1',
+      { code: 'en-US', voice: 'Matthew' },
+      'languages: two languages have the code en-US',
+    ],
+    ['a number for two lines', 'lines.admin.0', '+6568000002', 'lines: +6568000002 is used for two lines'],
+    [
+      'a line to nowhere',
+      'lines.customer.0.locations.1',
+      'Atlantis',
+      'lines.customer.0.locations: no location has the id Atlantis',
+    ],
+    [
+      'a line to the same location twice',
+      'lines.customer.0.locations.1',
+      'Singapore',
+      'lines.customer.0.locations: Singapore is named twice',
+    ],
+    [
+      'a text missing in a language',
+      'locations.2.normal',
+      { 'de-DE': 'Offen.' },
+      'locations.2.normal: has no text in en-US',
+    ],
+    [
+      'an empty text',
+      'emergencyTypes.0.message.en-US',
+      '',
+      'emergencyTypes.0.message.en-US: Too small: expected string to have >=1 characters',
+    ],
+    [
+      'a zone that is none',
+      'locations.0.timeZone',
+      'Asia/Atlantis',
+      'locations.0.timeZone: not a time zone of the IANA database, such as Asia/Manila',
+    ],
+    [
+      'an id with a space',
+      'locations.0.id',
+      'New York',
+      'locations.0.id: ids are letters, digits, - and _, at most 40',
+    ],
+    [
+      'an ARN of something else',
+      'connect.instanceArn',
+      'arn:aws:s3:::bucket',
+      'connect.instanceArn: the ARN of a Connect instance',
+    ],
+    [
+      'a number without its plus',
+      'lines.customer.0.number',
+      '6568000002',
+      'lines.customer.0.number: a number is written in E.164, such as +6568000001',
+    ],
+    ['a PIN too short', 'pin.length', 3, 'pin.length: Too small: expected number to be >=4'],
+    ['a PIN too long', 'pin.length', 9, 'pin.length: Too big: expected number to be <=8'],
+    [
+      'a PIN living too long',
+      'pin.lifeSeconds',
+      601,
+      'pin.lifeSeconds: Too big: expected number to be <=600',
+    ],
+    [
+      'half a try',
+      'pin.triesPerChallenge',
+      1.5,
+      'pin.triesPerChallenge: Invalid input: expected int, received number',
+    ],
+    [
+      'a provider nobody knows',
+      'sms.provider',
+      'pigeon',
+      'sms.provider: Invalid option: expected one of "pinpoint"|"end-user-messaging"',
+    ],
+    [
+      'a language without its country',
+      'languages.0.code',
+      'en',
+      'languages.0.code: a language code such as en-US',
+    ],
+    ['an unknown key at the top', 'colour', 'red', '(the whole file): Unrecognized key: "colour"'],
+    ['an unknown key within', 'pin.lenght', 6, 'pin: Unrecognized key: "lenght"'],
+    ['no locations', 'locations', [], 'locations: Too small: expected array to have >=1 items'],
+    ['no origin', 'origin', undefined, 'origin: Invalid input: expected string, received undefined'],
+  ])('%s', (_, path, value, fault) => {
+    expect(faults(changed(path, value))[0]).toBe(fault);
+  });
+
+  it('and all at once', () => {
+    const twice = JSON.parse(changed('emergencyTypes.1', type('weather')));
+    twice.locations[1] = location('Singapore');
+    expect(faults(JSON.stringify(twice))).toStrictEqual([
+      'locations: two locations have the id singapore, in whatever case',
+      'emergencyTypes: two types have the id weather',
+      'lines.customer.0.locations: no location has the id Manila',
+    ]);
+  });
+
+  it.each(['', '{', 'null', '[]', '"text"', '{}'])('when it is no configuration at all: %j', (text) => {
+    expect(() => parseConfig(text, 'line.config.json')).toThrow(ConfigError);
+    expect(() => parseConfig(text, 'line.config.json')).toThrow('line.config.json');
+  });
+});

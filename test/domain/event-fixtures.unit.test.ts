@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { sha256 } from '../../adapters/sha256.ts';
+import { brokenLink, genesis } from '../../domain/chain.ts';
+import { catalogue, readEvent } from '../../domain/events/catalogue.ts';
+import type { Shape } from '../../domain/events/shape.ts';
+
+const FOLDER = new URL('../fixtures/events/', import.meta.url);
+const stored = z.strictObject({ body: z.string(), hash: z.string() });
+const fixture = (name: string) => stored.parse(JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')));
+
+/** `admin/PinIssued.v1.json` and so on: every shape that was ever written, each by the event's kind of stream. */
+const written = Object.entries(catalogue).flatMap(([kind, shapes]) =>
+  Object.entries(shapes as Record<string, Shape>).flatMap(([type, { schema }]) =>
+    Array.from({ length: schema }, (_, old) => ({ name: `${kind}/${type}.v${old + 1}.json`, type, schema })),
+  ),
+);
+
+describe('an event once written is read for ever', () => {
+  it('so there is a stored one of every shape, and none of a shape that was taken away', () => {
+    const there = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' });
+    expect(there.filter((name) => name.endsWith('.json')).sort()).toStrictEqual(
+      written.map(({ name }) => name).sort(),
+    );
+  });
+
+  it.each(written)('$name', ({ name, type, schema }) => {
+    const { body, hash } = fixture(name);
+    const raw = JSON.parse(body);
+    const prev = genesis(sha256, 'emergency-line/fixtures', raw.stream);
+    expect(brokenLink(sha256, { stream: raw.stream, seq: 1, prev }, { body, hash }, raw)).toBeNull();
+    expect(readEvent(body)).toMatchObject({ id: raw.id, type, schema });
+    expect(name).toBe(`${raw.stream.split('/')[0]}/${raw.type}.v${raw.schema}.json`);
+  });
+});

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { execute, type Place, TryAgain } from '../../domain/execute.ts';
+import { location } from '../../domain/location.ts';
+import { log } from '../doubles/log.ts';
+import { memoryEventStore } from '../doubles/memory-event-store.ts';
+import { at, movingSystem } from '../doubles/moving-system.ts';
+import { set } from './location-story.ts';
+
+const who = { actor: 'admin/admin-1', contactId: 'call-1', step: 'change' };
+const line = () => {
+  const store = memoryEventStore(log);
+  const system = movingSystem();
+  const places: Place[] = [];
+  const setAs = (more: Partial<typeof who> = {}) =>
+    execute({ store, system }, location, 'location/Manila', { ...who, ...more }, ({ state }, place) => {
+      places.push(place);
+      return set(0, { heardSeq: state.status?.seq ?? 0 });
+    });
+  return { store, system, places, setAs };
+};
+
+describe('executing a command', () => {
+  it('writes one event and answers with it and the state it made', async () => {
+    const { store, setAs } = line();
+    const { event, state, replayed } = await setAs();
+    expect(event).toMatchObject({ type: 'EmergencySet', seq: 1, ...who, at: new Date(at(0)).toISOString() });
+    expect([state.status?.seq, replayed, store.items.length]).toStrictEqual([1, false, 1]);
+  });
+
+  it('tells the command where it will stand, so that sealed texts can be bound to that place', async () => {
+    const { places, setAs } = line();
+    const { event } = await setAs();
+    const { stream, seq, id } = event;
+    expect(places).toStrictEqual([{ stream, seq, id, at: Date.parse(event.at) }]);
+  });
+
+  it('never goes back in time, whatever the clock says', async () => {
+    const { system, places, setAs } = line();
+    await setAs();
+    system.move(-60);
+    const { event } = await setAs({ step: 'again' });
+    expect(event.at).toBe(new Date(at(0)).toISOString());
+    expect(places[1]?.at).toBe(at(0));
+  });
+
+  it('throws on what the store or the command’s making throws, and writes nothing', async () => {
+    const { store, system } = line();
+    const failing = () => Promise.reject(new Error('no key'));
+    await expect(execute({ store, system }, location, 'location/Manila', who, failing)).rejects.toThrow(
+      'no key',
+    );
+    expect(store.items).toStrictEqual([]);
+  });
+});
+
+describe('a command answered before', () => {
+  it('gives the recorded event; nothing is made and nothing is written', async () => {
+    const { store, places, setAs } = line();
+    const first = await setAs();
+    await setAs({ contactId: 'call-2' });
+    const repeat = await setAs();
+    expect(repeat).toMatchObject({ event: first.event, replayed: true });
+    expect([store.items.length, places.length]).toStrictEqual([2, 2]);
+  });
+
+  it('is new on another stream, at another step, in another call', async () => {
+    const { store, system, setAs } = line();
+    await setAs();
+    await setAs({ step: 'other' });
+    await setAs({ contactId: 'call-2' });
+    await execute({ store, system }, location, 'location/Sydney', who, () => set(0));
+    expect(store.table.map(({ pk, sk }) => `${pk} ${sk}`)).toStrictEqual([
+      'location/Manila 1',
+      'location/Manila 2',
+      'location/Manila 3',
+      'location/Sydney 1',
+    ]);
+  });
+
+  it('is forgotten after twelve others', async () => {
+    const { setAs } = line();
+    await setAs();
+    for (let other = 1; other <= 11; other += 1) await setAs({ contactId: `other-${other}` });
+    expect((await setAs()).replayed).toBe(true);
+    await setAs({ contactId: 'other-12' });
+    expect((await setAs()).replayed).toBe(false);
+  });
+
+  it('whose event is gone from the log is an error that names it', async () => {
+    const { store, setAs } = line();
+    await setAs();
+    store.event = async () => null;
+    await expect(setAs()).rejects.toThrow('location/Manila has no event 1, which its own state names');
+  });
+
+  it.each([2, 4, 25])('and sent %i times at once is one event, the same for all', async (times) => {
+    const { store, setAs } = line();
+    const answers = await Promise.all(Array.from({ length: times }, () => setAs()));
+    expect(store.items).toHaveLength(1);
+    expect(new Set(answers.map(({ event }) => event.id)).size).toBe(1);
+    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
+  });
+});
+
+describe('a command that others are faster than', () => {
+  const conflicting = (times: number) => {
+    const { store, system, setAs } = line();
+    const { append } = store;
+    let left = times;
+    store.append = async (...all) => {
+      left -= 1;
+      return left < 0 ? append(...all) : { kind: 'conflict' };
+    };
+    return { store, system, setAs };
+  };
+
+  it('is decided anew from what they wrote, after a pause, three times in all', async () => {
+    const { store, system, setAs } = conflicting(2);
+    expect((await setAs()).event.seq).toBe(1);
+    expect([store.items.length, system.pauses]).toStrictEqual([1, [20, 60]]);
+  });
+
+  it('gives up then, and has written nothing', async () => {
+    const { store, setAs } = conflicting(3);
+    const refused = setAs();
+    await expect(refused).rejects.toThrow(TryAgain);
+    await expect(refused).rejects.toThrow(/location\/Manila .* step change .* nothing was written/);
+    expect(store.items).toStrictEqual([]);
+  });
+
+  it('leaves exactly one event for each of many at once that did not give up', async () => {
+    const { store, setAs } = line();
+    const calls = Array.from({ length: 10 }, (_, call) => setAs({ contactId: `call-${call}` }));
+    const written = (await Promise.allSettled(calls)).flatMap((outcome) =>
+      outcome.status === 'fulfilled' ? [outcome.value.event.contactId] : [],
+    );
+    expect(store.table.map((item) => JSON.parse(item.body).contactId)).toStrictEqual(written);
+    expect(store.table.map(({ sk }) => sk)).toStrictEqual(written.map((_, index) => index + 1));
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { LocationEvent } from '../../domain/events/location.ts';
+import { type ChangeEmergency, location } from '../../domain/location.ts';
+import { at } from '../doubles/moving-system.ts';
+import { given, type Past } from '../given.ts';
+import { caller, emergencyRemoved, emergencySet, remove, set, WEATHER } from './location-story.ts';
+
+const ended = { ...WEATHER, expiresAt: new Date(at(1)).toISOString() };
+const STATES: Record<string, Past<LocationEvent>[]> = {
+  'not set up': [],
+  normal: [emergencyRemoved()],
+  emergency: [emergencySet()],
+  'other emergency': [emergencySet({ emergencyType: 'fire-alarm' })],
+  ended: [emergencySet(ended)],
+};
+
+const unproven = caller({ session: null });
+const elsewhere = caller({ locations: ['Sydney'] });
+
+describe('every command to a location’s stream in every state it can have', () => {
+  it.each([
+    ['not set up', 'EmergencySet', 'EmergencyRemoved'],
+    ['normal', 'EmergencySet', 'EmergencyRemoved again'],
+    ['emergency', 'EmergencySet again', 'EmergencyRemoved'],
+    ['other emergency', 'EmergencySet', 'EmergencyRemoved'],
+    ['ended', 'EmergencySet', 'EmergencyRemoved again'],
+  ])('is one event that can be read again: %s', (state, onSet, onRemove) => {
+    const before = given(location, ...(STATES[state] ?? []));
+    const heardSeq = before.state.status?.seq ?? 0;
+    const becomes = (command: (seconds: number, more: Partial<ChangeEmergency>) => ChangeEmergency) =>
+      [{ caller: null }, { caller: unproven }, { caller: elsewhere }, { heardSeq: 99 }, {}].map((more) => {
+        const { type, data } = before.when(command(5, { heardSeq, ...more })).decided;
+        return 'reason' in data ? data.reason : `${type}${data.reaffirmed ? ' again' : ''}`;
+      });
+    const refused = ['not-verified', 'not-verified', 'not-permitted', 'changed-since-heard'];
+    expect(becomes(set)).toStrictEqual([...refused, onSet]);
+    expect(becomes(remove)).toStrictEqual([...refused, onRemove]);
+    expect(becomes((seconds, more) => set(seconds, { ...more, emergency: null }))[4]).toBe('unknown-type');
+  });
+});

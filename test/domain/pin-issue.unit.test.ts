@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { type AdminCommand, admin } from '../../domain/admin.ts';
+import { PHONE_TYPES } from '../../domain/ports.ts';
+import { given, played } from '../given.ts';
+import {
+  askForPin,
+  enrol,
+  iso,
+  limits,
+  MOBILE,
+  newPin,
+  pinRefused,
+  revoke,
+  textPin,
+  type,
+} from './admin-story.ts';
+
+const listed = played(admin, enrol());
+const LANDLINE = { ...MOBILE, type: 'LANDLINE' as const };
+
+describe('asking for a PIN', () => {
+  it('becomes an issued PIN that holds its keyed tag, its digits and the phone as looked up', () => {
+    given(admin, ...listed)
+      .when(askForPin(3, { limits: limits({ length: 8 }) }))
+      .then({
+        type: 'PinIssued',
+        data: {
+          adminId: 'admin-1',
+          challengeId: 'pin-1',
+          tag: 'tag-1',
+          digits: 8,
+          issuedAt: iso(3),
+          phone: MOBILE,
+        },
+      });
+  });
+
+  it('is refused to one who was never enrolled, and to one who was revoked', () => {
+    given(admin).when(askForPin(0)).then(pinRefused('revoked'));
+    given(admin, ...played(admin, enrol(), revoke()))
+      .when(askForPin(0))
+      .then(pinRefused('revoked'));
+  });
+
+  it.each(PHONE_TYPES.filter((kind) => kind !== 'MOBILE'))('is refused to a phone of type %s', (kind) => {
+    given(admin, ...listed)
+      .when(askForPin(0, { phone: { ...MOBILE, type: kind } }))
+      .then(pinRefused('not-mobile'));
+  });
+
+  it('names the gravest reason when several hold: revoked, disabled, not mobile, throttled', () => {
+    const strict = limits({ failuresBeforeStop: 3, failedChallengesBeforeWait: 1 });
+    const wrong = (seconds: number) => type('wrong', seconds, { limits: strict });
+    const throttled: AdminCommand[] = [enrol(), askForPin(0), textPin(0), wrong(1), wrong(2)];
+    const stopped = [...throttled, wrong(3)];
+    const ask = askForPin(3, { phone: LANDLINE, limits: strict });
+    given(admin, ...played(admin, ...throttled))
+      .when({ ...ask, phone: MOBILE })
+      .then(pinRefused('throttled', 'wait', iso(32)));
+    given(admin, ...played(admin, ...throttled))
+      .when(ask)
+      .then(pinRefused('not-mobile'));
+    given(admin, ...played(admin, ...stopped))
+      .when(ask)
+      .then(pinRefused('disabled'));
+    given(admin, ...played(admin, ...stopped, revoke()))
+      .when(ask)
+      .then(pinRefused('revoked'));
+  });
+
+  it('kills the PIN of the same call before: a resend is a new challenge', () => {
+    const resent = given(
+      admin,
+      ...played(admin, enrol(), ...newPin(1, 0), askForPin(9, { challengeId: 'pin-2' })),
+    );
+    expect(resent.state.challenges).toMatchObject([{ challengeId: 'pin-2', expiresAt: null, tries: 0 }]);
+  });
+
+  it('leaves the PIN of another call alone: a spoofer cannot void what is just being typed', () => {
+    given(admin, ...played(admin, enrol(), ...newPin(1, 0), ...newPin(2, 5)))
+      .when(type('right', 6))
+      .then({
+        type: 'PinVerified',
+        data: { adminId: 'admin-1', challengeId: 'pin-1', attempt: 1, sessionEndsAt: iso(306) },
+      });
+  });
+
+  it('forgets challenges of other calls once no PIN can be that old', () => {
+    const generous = limits({ sendsPerTenMinutes: 20 });
+    const before = played(admin, enrol(), ...newPin(1, 0), ...newPin(2, 1));
+    const ask = (seconds: number) => askForPin(seconds, { contactId: 'call-3', limits: generous });
+    const left = (seconds: number) => {
+      const event = { ...given(admin, ...before).when(ask(seconds)).decided, at: ask(seconds).at };
+      return given(admin, ...before, { ...event, contactId: 'call-3' }).state.challenges.length;
+    };
+    expect([left(1199.999), left(1200), left(1201)]).toStrictEqual([3, 2, 1]);
+  });
+});

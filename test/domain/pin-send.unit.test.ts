@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { admin, type SendOutcome } from '../../domain/admin.ts';
+import { given, played } from '../given.ts';
+import { askForPin, enrol, iso, limits, pinRejected, pinVerified, textPin, type } from './admin-story.ts';
+
+const asked = [enrol(), askForPin(0)];
+const failed = (reason: Extract<SendOutcome, { sent: false }>['reason']): { outcome: SendOutcome } => ({
+  outcome: { sent: false, reason, detail: 'CODE' },
+});
+
+describe('texting the PIN', () => {
+  it('starts its life when the provider has accepted it', () => {
+    given(admin, ...played(admin, ...asked))
+      .when(textPin(7))
+      .then({
+        type: 'PinSent',
+        data: {
+          adminId: 'admin-1',
+          challengeId: 'pin-1',
+          provider: 'sms',
+          messageId: 'text-1',
+          expiresAt: iso(37),
+        },
+      });
+  });
+
+  it('is recorded as failed with what the provider said', () => {
+    given(admin, ...played(admin, ...asked))
+      .when(textPin(7, failed('opted-out')))
+      .then({
+        type: 'PinSendFailed',
+        data: {
+          adminId: 'admin-1',
+          challengeId: 'pin-1',
+          provider: 'sms',
+          reason: 'opted-out',
+          detail: 'CODE',
+        },
+      });
+  });
+
+  it('lets no PIN verify that was not accepted yet', () => {
+    given(admin, ...played(admin, ...asked))
+      .when(type('right', 1))
+      .then(pinRejected('no-challenge', { challengeId: 'pin-1' }));
+  });
+
+  it('voids a PIN that failed to leave', () => {
+    given(admin, ...played(admin, ...asked, textPin(1, failed('refused'))))
+      .when(type('right', 2))
+      .then(pinRejected('no-challenge', { challengeId: null }));
+  });
+
+  it('is too late for a PIN that a newer one of the same call has replaced', () => {
+    const resent = [
+      askForPin(10, { challengeId: 'pin-2' }),
+      textPin(11),
+      textPin(12, { challengeId: 'pin-2' }),
+    ];
+    given(admin, ...played(admin, ...asked, ...resent))
+      .when(type('right', 13))
+      .then(pinVerified(13, { challengeId: 'pin-2' }));
+    expect(given(admin, ...played(admin, ...asked, ...resent)).state.challenges).toHaveLength(1);
+  });
+
+  it.each(['opted-out', 'throttled', 'refused', 'unreachable', 'misconfigured'] as const)(
+    'counts as no send when it certainly did not leave: %s',
+    (reason) => {
+      const { state } = given(admin, ...played(admin, ...asked, textPin(1, failed(reason))));
+      expect(state.sends).toStrictEqual([]);
+    },
+  );
+
+  it.each(['unknown', 'interrupted'] as const)('counts as a send when it may have left: %s', (reason) => {
+    const { state } = given(admin, ...played(admin, ...asked, textPin(1, failed(reason))));
+    expect(state).toMatchObject({ sends: [{ contactId: 'call-1' }], challenges: [] });
+  });
+
+  it('frees the send of the PIN that failed, and no other', () => {
+    const second = { contactId: 'call-2', challengeId: 'pin-2' };
+    const two = [...asked, askForPin(5, second)];
+    const { state } = given(admin, ...played(admin, ...two, textPin(6, failed('refused'))));
+    expect(state.sends).toStrictEqual([{ at: askForPin(5).at, contactId: 'call-2' }]);
+  });
+
+  it('frees no send when the PIN is gone: it was proven, replaced, or never there', () => {
+    const gone = { ...failed('refused'), challengeId: 'pin-9' };
+    const replaced = [askForPin(1, { challengeId: 'pin-2' }), textPin(2, failed('refused'))];
+    const left = (...more: Parameters<typeof admin.decide>[1][]) =>
+      given(admin, ...played(admin, ...asked, ...more)).state.sends.length;
+    expect(left(textPin(1, gone))).toBe(1);
+    expect(left(...replaced)).toBe(2);
+    expect(left(textPin(1), type('right', 2), textPin(3, failed('refused')))).toBe(1);
+  });
+
+  it('takes its life from the configuration of the moment it was sent', () => {
+    const { decided } = given(admin, ...played(admin, ...asked)).when(
+      textPin(0, { limits: limits({ lifeSeconds: 600 }) }),
+    );
+    expect(decided.data).toMatchObject({ expiresAt: iso(600) });
+  });
+});

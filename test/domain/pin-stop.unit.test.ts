@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { type AdminCommand, admin } from '../../domain/admin.ts';
+import { given, played } from '../given.ts';
+import { askForPin, change, enrol, limits, newPin, pinRefused, pinRejected, type } from './admin-story.ts';
+
+const patient = limits({
+  triesPerChallenge: 3,
+  failuresBeforeStop: 4,
+  failedChallengesBeforeWait: 10,
+  sendsPerTenMinutes: 20,
+  sendsPerDay: 50,
+});
+const wrong = (call: number, seconds: number) =>
+  type('wrong', seconds, { contactId: `call-${call}`, limits: patient });
+const twoPins = [...newPin(1, 0, { limits: patient }), ...newPin(2, 0, { limits: patient })];
+const threeWrong: AdminCommand[] = [enrol(), ...twoPins, wrong(1, 1), wrong(1, 2), wrong(1, 3)];
+const stopped: AdminCommand[] = [...threeWrong, wrong(2, 4)];
+
+describe('the stop at the ceiling of failures', () => {
+  it('comes with the try that reaches the ceiling, not before', () => {
+    given(admin, ...played(admin, enrol(), ...twoPins, wrong(1, 1), wrong(1, 2)))
+      .when(wrong(1, 3))
+      .then(pinRejected('wrong', { failures: 3, triesLeft: 0, stopped: false }));
+    given(admin, ...played(admin, ...threeWrong))
+      .when(wrong(2, 4))
+      .then(pinRejected('wrong', { challengeId: 'pin-2', failures: 4, triesLeft: 2, stopped: true }));
+  });
+
+  it('refuses the right PIN of a challenge that is still open', () => {
+    given(admin, ...played(admin, ...stopped))
+      .when(type('right', 5, { contactId: 'call-2', limits: patient }))
+      .then(pinRejected('no-challenge', { challengeId: null, failures: 4, stopped: true }));
+  });
+
+  it('does not pass with time', () => {
+    given(admin, ...played(admin, ...stopped))
+      .when(askForPin(400 * 86_400, { contactId: 'call-9' }))
+      .then(pinRefused('disabled'));
+  });
+
+  it('outlives a change of the entry', () => {
+    given(admin, ...played(admin, ...stopped, change({ numberChanged: false })))
+      .when(askForPin(5, { contactId: 'call-9' }))
+      .then(pinRefused('disabled'));
+  });
+
+  it('ends when an operator enrols the administrator anew, with all counters but the sends', () => {
+    const before = given(admin, ...played(admin, ...stopped)).state;
+    const after = given(admin, ...played(admin, ...stopped, enrol({ numberChanged: false })));
+    expect(after.state).toMatchObject({ stopped: false, failures: 0, failedChallenges: 0, waitUntil: 0 });
+    expect(after.state.sends).toStrictEqual(before.sends);
+    expect(after.when(askForPin(5, { contactId: 'call-9' })).decided.type).toBe('PinIssued');
+  });
+});

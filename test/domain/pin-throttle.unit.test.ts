@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { type AdminCommand, admin } from '../../domain/admin.ts';
+import type { PinLimits } from '../../domain/pin-limits.ts';
+import { given, played } from '../given.ts';
+import { askForPin, enrol, iso, limits, newPin, pinRefused, textPin, type } from './admin-story.ts';
+
+const MINUTES = 60;
+const HOURS = 60 * MINUTES;
+const DAY = 24 * HOURS;
+
+const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, enrol(), ...commands));
+const ask = (seconds: number, changed: Partial<PinLimits> = {}) =>
+  askForPin(seconds, { contactId: 'call-new', challengeId: 'pin-new', limits: limits(changed) });
+
+describe('the sends of one call', () => {
+  it('are two, a PIN and one resend', () => {
+    const resend = (seconds: number) => askForPin(seconds, { challengeId: `pin-at-${seconds}` });
+    expect(after(askForPin(0)).when(resend(1)).decided.type).toBe('PinIssued');
+    after(askForPin(0), resend(1)).when(resend(2)).then(pinRefused('throttled', 'contact'));
+  });
+
+  it('stay two however long the call takes', () => {
+    const resend = (seconds: number) => askForPin(seconds, { challengeId: `pin-at-${seconds}` });
+    after(askForPin(0), resend(1))
+      .when(resend(5 * HOURS))
+      .then(pinRefused('throttled', 'contact'));
+  });
+
+  it('do not count what failed to leave', () => {
+    const refused = textPin(1, { outcome: { sent: false, reason: 'refused', detail: 'CODE' } });
+    const again = askForPin(2, { challengeId: 'pin-2' });
+    expect(after(askForPin(0), refused, again).when(askForPin(3)).decided.type).toBe('PinIssued');
+  });
+});
+
+describe('the sends of one administrator', () => {
+  const three = [...newPin(1, 0), ...newPin(2, 100), ...newPin(3, 200)];
+
+  it('are three in ten minutes; the fourth waits for the first to be ten minutes old, to the millisecond', () => {
+    after(...three)
+      .when(ask(10 * MINUTES - 0.001))
+      .then(pinRefused('throttled', 'ten-minutes', iso(10 * MINUTES)));
+    expect(after(...three).when(ask(10 * MINUTES)).decided.type).toBe('PinIssued');
+  });
+
+  it('are ten in a day; the eleventh waits for the first to be a day old, to the millisecond', () => {
+    const ten = Array.from({ length: 10 }, (_, n) => newPin(n, n * HOURS)).flat();
+    after(...ten)
+      .when(ask(DAY - 0.001))
+      .then(pinRefused('throttled', 'day', iso(DAY)));
+    expect(after(...ten).when(ask(DAY)).decided.type).toBe('PinIssued');
+  });
+
+  it('name the longer wait when the day and the ten minutes are both used up', () => {
+    after(...three)
+      .when(ask(300, { sendsPerDay: 3 }))
+      .then(pinRefused('throttled', 'day', iso(DAY)));
+  });
+
+  it('are counted over all calls and kept when a PIN is verified or the entry changes', () => {
+    after(...three, type('right', 201, { contactId: 'call-3' }), enrol({ numberChanged: false }))
+      .when(ask(300))
+      .then(pinRefused('throttled', 'ten-minutes', iso(10 * MINUTES)));
+  });
+
+  it('keep an open PIN usable: only the send is refused', () => {
+    const used = after(...three);
+    used.when(ask(201)).then(pinRefused('throttled', 'ten-minutes', iso(10 * MINUTES)));
+    expect(used.when(type('right', 202, { contactId: 'call-3' })).decided.type).toBe('PinVerified');
+  });
+
+  it.each([
+    ['sendsPerTenMinutes', 1, 'ten-minutes', 10 * MINUTES],
+    ['sendsPerTenMinutes', 2, 'ten-minutes', 10 * MINUTES],
+    ['sendsPerDay', 1, 'day', DAY],
+    ['sendsPerDay', 2, 'day', DAY],
+  ] as const)('are as many as the configuration says: %s %i', (limit, most, scope, window) => {
+    const sent = Array.from({ length: most }, (_, n) => newPin(n, n)).flat();
+    expect(after(...sent.slice(2)).when(ask(50, { [limit]: most })).decided.type).toBe('PinIssued');
+    after(...sent)
+      .when(ask(50, { [limit]: most }))
+      .then(pinRefused('throttled', scope, iso(window)));
+  });
+});

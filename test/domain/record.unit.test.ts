@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { ZodError } from 'zod';
+import { sha256 } from '../../adapters/sha256.ts';
+import { genesis, leafHash } from '../../domain/chain.ts';
+import { fold } from '../../domain/decider.ts';
+import { UnknownEvent } from '../../domain/events/catalogue.ts';
+import type { LocationEvent } from '../../domain/events/location.ts';
+import { location } from '../../domain/location.ts';
+import { emptyHead, nextItem } from '../../domain/record.ts';
+import { log } from '../doubles/log.ts';
+import { at, instantId } from '../doubles/moving-system.ts';
+import { emergencyRemoved, emergencySet } from './location-story.ts';
+
+const empty = emptyHead(log, 'location/Manila', location.initial);
+const meta = (seconds: number, count: number) => ({
+  id: instantId(at(seconds), count),
+  at: new Date(at(seconds)).toISOString(),
+  actor: 'admin/admin-1',
+  contactId: 'call-1',
+  step: `step-${count}`,
+});
+const first = nextItem(log, location, empty, emergencySet(), meta(0, 1));
+const second = nextItem(log, location, first.head, emergencyRemoved(), meta(5, 2));
+const writing =
+  (decided: object, more: object = {}) =>
+  () =>
+    nextItem(log, location, empty, decided as LocationEvent, { ...meta(0, 1), ...more });
+
+describe('writing the next event of a stream', () => {
+  it('puts the body, its hash and the copies for keys and indexes into one item', () => {
+    const { item, event } = second;
+    expect(item).toStrictEqual({
+      pk: 'location/Manila',
+      sk: 2,
+      id: event.id,
+      type: 'EmergencyRemoved',
+      at: '2026-11-22T08:00:05.000Z',
+      body: item.body,
+      hash: leafHash(sha256, item.body),
+      state: item.state,
+      stateVersion: location.stateVersion,
+      day: '2026-11-22#3',
+    });
+    expect(JSON.parse(item.body)).toStrictEqual(event);
+    expect(JSON.parse(item.state)).toStrictEqual(fold(location, [first.event, second.event]));
+  });
+
+  it('starts at one from the environment’s own beginning, and goes on densely from the hash before', () => {
+    expect(first.event).toMatchObject({ seq: 1, prev: genesis(sha256, log.origin, 'location/Manila') });
+    expect(second.event).toMatchObject({ seq: 2, prev: first.item.hash });
+  });
+
+  it('hands on the head that the next event needs', () => {
+    expect(second.head).toStrictEqual({
+      stream: 'location/Manila',
+      seq: 2,
+      hash: second.item.hash,
+      at: at(5),
+      state: fold(location, [first.event, second.event]),
+    });
+  });
+
+  it('lets time stand still rather than fall', () => {
+    const late = nextItem(log, location, second.head, emergencySet(), meta(-3600, 3));
+    expect(late.item.at).toBe('2026-11-22T08:00:05.000Z');
+    expect(late.event.at).toBe(late.item.at);
+    expect(late.item.day.slice(0, 10)).toBe('2026-11-22');
+  });
+
+  it('has a text that may never change for the same event', () => {
+    expect(first.item.hash).toBe('0407a0541550a5de97a20b145ac8c874fc96a07a7b93fe51a5bac58729136626');
+  });
+
+  it('refuses an event the stream does not know', () => {
+    expect(writing({ type: 'PinIssued', data: {} })).toThrow(UnknownEvent);
+    expect(writing({ type: 'toString', data: {} })).toThrow(UnknownEvent);
+  });
+
+  it.each([
+    ['a fact left out', { data: {} }],
+    ['an empty text', { data: { ...emergencySet().data, messages: { 'en-US': '' } } }],
+    ['a fact too many', { data: { ...emergencySet().data, pin: 'x' } }],
+  ])('refuses facts that could not be read again: %s', (_, changed) => {
+    expect(writing({ ...emergencySet(), ...changed })).toThrow(ZodError);
+  });
+
+  it.each([
+    ['undefined', undefined],
+    ['NaN', Number.NaN],
+    ['negative nought', -0],
+    ['a fraction', 0.1],
+    ['a date', new Date(0)],
+  ])('refuses facts that JSON would change: %s', (_, value) => {
+    const data = { ...emergencySet().data, messages: { 'en-US': 'Closed.', 'de-DE': value } };
+    expect(writing({ ...emergencySet(), data })).toThrow(
+      'body.data.messages.de-DE cannot be written down exactly',
+    );
+  });
+
+  it('lets neither the decided event nor the command choose its place', () => {
+    const sneaked = { seq: 7, stream: 'location/Sydney', prev: '0'.repeat(64) };
+    expect(writing({ ...emergencySet(), ...sneaked })().event).toStrictEqual(first.event);
+    expect(writing(emergencySet(), sneaked)().event).toStrictEqual(first.event);
+  });
+
+  it('refuses a command that came from nowhere', () => {
+    expect(writing(emergencySet(), { actor: 'me' })).toThrow(ZodError);
+    expect(writing(emergencySet(), { step: '' })).toThrow(ZodError);
+    expect(writing(emergencySet(), { note: 'x' })).toThrow(ZodError);
+  });
+});

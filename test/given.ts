@@ -1,0 +1,89 @@
+import { expect } from 'vitest';
+import { admin } from '../domain/admin.ts';
+import type { Answered } from '../domain/answered.ts';
+import { call } from '../domain/call.ts';
+import { canonical } from '../domain/chain.ts';
+import { type Decided, type Decider, fold } from '../domain/decider.ts';
+import type { Body } from '../domain/envelope.ts';
+import { readEvent, shapeOf } from '../domain/events/catalogue.ts';
+import { location } from '../domain/location.ts';
+import { instantId, START } from './doubles/moving-system.ts';
+
+/** An event of the past; when and on which call, where the test cares. */
+export type Past<Event extends Decided> = Event & { at?: number | undefined; contactId?: string | undefined };
+
+type Rules<State extends { answered: Answered }, Command, Event extends Decided> = Decider<
+  State,
+  Command,
+  Event
+>;
+
+/**
+ * `given(admin, …events).when(command).then(event)`: what happened, what is asked, what it becomes. Strictly equal, and
+ * every event, past or decided, has been through the log's text and back.
+ */
+export const given = <State extends { answered: Answered }, Command, Event extends Decided>(
+  rules: Rules<State, Command, Event>,
+  ...past: Past<NoInfer<Event>>[]
+) => {
+  const written = past.map((event, index) => throughTheLog(rules, index + 1, event));
+  const state = fold(rules, written);
+  return {
+    state,
+    when: (command: Command) => {
+      const decided = rules.decide(state, command);
+      throughTheLog(rules, past.length + 1, decided);
+      return {
+        decided,
+        // biome-ignore lint/suspicious/noThenProperty: the third word of the sentence; nobody awaits it
+        then: (event: Event) => expect(decided).toStrictEqual(event),
+      };
+    },
+  };
+};
+
+/** What these commands, one after the other, leave in the log: a past told by what people did. */
+export const played = <State extends { answered: Answered }, Command extends object, Event extends Decided>(
+  rules: Rules<State, Command, Event>,
+  ...commands: NoInfer<Command>[]
+): Past<Event>[] => {
+  let state = rules.initial;
+  return commands.map((command, index) => {
+    const event = { ...rules.decide(state, command), ...whereAndWhen(command) };
+    state = rules.evolve(state, throughTheLog(rules, index + 1, event) as never);
+    return event;
+  });
+};
+
+const whereAndWhen = (command: { at?: number; contactId?: string }) => ({
+  at: command.at,
+  contactId: command.contactId,
+});
+
+const STREAMS = new Map<unknown, string>([
+  [admin, 'admin/admin-1'],
+  [location, 'location/Manila'],
+  [call, 'call/call-1'],
+]);
+
+/** An event as the log would hand it out; throws when it could not be written or read. */
+const throughTheLog = (rules: unknown, seq: number, { type, data, at, contactId }: Past<Decided>): Body => {
+  const stream = STREAMS.get(rules) ?? 'admin/admin-1';
+  const when = at ?? START;
+  return readEvent(
+    canonical({
+      v: 1,
+      stream,
+      seq,
+      id: instantId(when, seq),
+      type,
+      schema: shapeOf(stream, type)?.schema,
+      at: new Date(when).toISOString(),
+      actor: 'admin/admin-1',
+      contactId: contactId ?? 'call-1',
+      step: `step-${seq}`,
+      data,
+      prev: '0'.repeat(64),
+    }),
+  );
+};
