@@ -1,18 +1,19 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { execute } from '../../domain/execute.ts';
 import { location } from '../../domain/location.ts';
 import { dayKey } from '../../domain/stream.ts';
+import { startDynamoDb } from '../../local/dynamodb/start.ts';
 import { all, filled, large, MANILA, meta, numbered } from '../contracts/store-story.ts';
 import { set } from '../domain/location-story.ts';
 import { log } from '../doubles/log.ts';
 import { movingSystem } from '../doubles/moving-system.ts';
 import { eventsTable } from './events-table.ts';
-import { withDynalite } from './with-dynalite.ts';
 
-const endpoint = withDynalite();
+const embedded = await startDynamoDb({ now: Date.now });
+afterAll(embedded.close);
 let table: Awaited<ReturnType<typeof eventsTable>>;
 beforeEach(async () => {
-  table = await eventsTable(endpoint(), log);
+  table = await eventsTable(embedded.endpoint, log);
 });
 
 /** The requests that `act` makes, and what each costs the table. */

@@ -32,13 +32,11 @@ export const eventsTable = async (endpoint: string, log: LogIdentity): Promise<E
   };
 };
 
-/** Bare dynalite knows no streams; the event store asks for none. */
 const definition = (TableName: string) => {
   const names = { events: TableName, board: 'Board', directory: 'Directory', subjectKeys: 'SubjectKeys' };
   const events = tableDefinitions(names).find((table) => table.TableName === TableName);
   if (!events) throw new Error('adapters/tables.ts defines no table of events');
-  const { StreamSpecification: _, ...withoutStream } = events;
-  return withoutStream;
+  return events;
 };
 
 const writtenDown = (client: DynamoDBClient): Sent[] => {

@@ -99,7 +99,7 @@ describe('a fault of the configuration is named with its place', () => {
       'a provider nobody knows',
       'sms.provider',
       'pigeon',
-      'sms.provider: Invalid option: expected one of "pinpoint"|"end-user-messaging"',
+      "sms.provider: Invalid discriminator value. Expected 'pinpoint' | 'end-user-messaging'",
     ],
     [
       'a language without its country',

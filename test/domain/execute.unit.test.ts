@@ -24,7 +24,7 @@ describe('executing a command', () => {
     const { store, setAs } = line();
     const { event, state, replayed } = await setAs();
     expect(event).toMatchObject({ type: 'EmergencySet', seq: 1, ...who, at: new Date(at(0)).toISOString() });
-    expect([state.status?.seq, replayed, store.items.length]).toStrictEqual([1, false, 1]);
+    expect([state.status?.seq, replayed, store.table.length]).toStrictEqual([1, false, 1]);
   });
 
   it('tells the command where it will stand, so that sealed texts can be bound to that place', async () => {
@@ -49,7 +49,7 @@ describe('executing a command', () => {
     await expect(execute({ store, system }, location, 'location/Manila', who, failing)).rejects.toThrow(
       'no key',
     );
-    expect(store.items).toStrictEqual([]);
+    expect(store.table).toStrictEqual([]);
   });
 });
 
@@ -60,7 +60,7 @@ describe('a command answered before', () => {
     await setAs({ contactId: 'call-2' });
     const repeat = await setAs();
     expect(repeat).toMatchObject({ event: first.event, replayed: true });
-    expect([store.items.length, places.length]).toStrictEqual([2, 2]);
+    expect([store.table.length, places.length]).toStrictEqual([2, 2]);
   });
 
   it('is new on another stream, at another step, in another call', async () => {
@@ -96,7 +96,7 @@ describe('a command answered before', () => {
   it.each([2, 4, 25])('and sent %i times at once is one event, the same for all', async (times) => {
     const { store, setAs } = line();
     const answers = await Promise.all(Array.from({ length: times }, () => setAs()));
-    expect(store.items).toHaveLength(1);
+    expect(store.table).toHaveLength(1);
     expect(new Set(answers.map(({ event }) => event.id)).size).toBe(1);
     expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
   });
@@ -117,7 +117,7 @@ describe('a command that others are faster than', () => {
   it('is decided anew from what they wrote, after a pause, three times in all', async () => {
     const { store, system, setAs } = conflicting(2);
     expect((await setAs()).event.seq).toBe(1);
-    expect([store.items.length, system.pauses]).toStrictEqual([1, [20, 60]]);
+    expect([store.table.length, system.pauses]).toStrictEqual([1, [20, 60]]);
   });
 
   it('gives up then, and has written nothing', async () => {
@@ -125,7 +125,7 @@ describe('a command that others are faster than', () => {
     const refused = setAs();
     await expect(refused).rejects.toThrow(TryAgain);
     await expect(refused).rejects.toThrow(/location\/Manila .* step change .* nothing was written/);
-    expect(store.items).toStrictEqual([]);
+    expect(store.table).toStrictEqual([]);
   });
 
   it('leaves exactly one event for each of many at once that did not give up', async () => {

@@ -20,7 +20,7 @@ const logOf = async (deeds: Deed[], limits: PinLimits): Promise<Written[]> => {
   for (const [index, deed] of [ENROLLED, ...deeds].entries()) {
     const answers = await does(deed);
     const newest = store.table.at(-1);
-    expect(store.items).toHaveLength(index + 1);
+    expect(store.table).toHaveLength(index + 1);
     expect(new Set(answers.map(({ event }) => event.id))).toStrictEqual(new Set([newest?.id]));
     expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
   }
