@@ -55,6 +55,8 @@ export const api = (line: Line): Hono => {
   );
   app.get('/verify', async (context) => context.json(await verify(line)));
   app.post('/clock', async (context) => {
+    // What is under way must not grow old by it: a stream keeps its records for 24 hours of this clock.
+    await line.caughtUp();
     line.clock.advance(Math.round(clockBody.parse(await json(context)).advanceSeconds * 1000));
     return context.json({ now: new Date(line.clock.now()).toISOString() });
   });

@@ -12,7 +12,8 @@ import { tableWithStream } from '../contracts/stream-table.ts';
 
 /**
  * The process that is killed: writers as fast as they can, each at items of its own. Each says in `journal` what it is
- * about to make of an item (`> item number`, number 0 for none) and when that was acknowledged (`< item number`).
+ * about to make of an item (`> item number`; the number it removes, negative, for none) and when that was acknowledged
+ * (`< item number`); each acknowledgement is a message to its parent too.
  */
 const [folder = '', journal = '', round = '0'] = process.argv.slice(2);
 const TableName = 'Killed';
@@ -22,7 +23,7 @@ const { endpoint } = await startDynamoDb({ folder, now: Date.now });
 const { db, ...use } = clients(endpoint);
 await tableWithStream({ db, ...use }, TableName).catch(() => 'there already in every round but the first');
 const { Items = [] } = await db.send(new ScanCommand({ TableName, ConsistentRead: true }));
-const there = new Set(Items.map(({ pk, sk }) => `${pk}${sk}`));
+const standing = new Map(Items.map(({ pk, sk, n }) => [`${pk}${sk}`, Number(n)]));
 let number = Number(round) * 1_000_000;
 
 const item = (pk: string, sk: number, n: number) => ({
@@ -53,26 +54,27 @@ const batch = (pk: string, sks: number[], n: number) =>
     }),
   );
 
-/** Says so, writes, says so again. Number 0: the items are removed. */
+/** Says so, writes, says so again. */
 const told = async (pk: string, sks: number[], n: number, write: () => Promise<unknown>) => {
   const say = (mark: string) =>
     appendFileSync(journal, sks.map((sk) => `${mark} ${pk}${sk} ${n}\n`).join(''));
   say('>');
   await write();
   say('<');
-  for (const sk of sks) n === 0 ? there.delete(`${pk}${sk}`) : there.add(`${pk}${sk}`);
+  process.send?.('written');
+  for (const sk of sks) n < 0 ? standing.delete(`${pk}${sk}`) : standing.set(`${pk}${sk}`, n);
 };
 
 const writer = async (pk: string): Promise<never> => {
   for (;;) {
     const n = ++number;
     const sk = n % 7;
+    const old = standing.get(`${pk}${sk}`);
     if (n % 5 === 0) await told(pk, [0, 1, 2], n, () => batch(pk, [0, 1, 2], n));
     else if (n % 5 < 3) await told(pk, [sk], n, () => update(pk, sk, n));
-    else if (n % 5 === 3 && there.has(`${pk}${sk}`)) await told(pk, [sk], 0, () => remove(pk, sk));
+    else if (n % 5 === 3 && old) await told(pk, [sk], -old, () => remove(pk, sk));
     else await told(pk, [sk], n, () => put(pk, sk, n));
   }
 };
 
-process.send?.('writing');
 await Promise.all(WRITERS.map(writer));
