@@ -1,15 +1,14 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { ulid } from 'ulid';
-import { z } from 'zod';
-import type { DirectoryRow } from '../domain/read-models.ts';
-import { maskNumber, parseE164 } from '../domain/secret.ts';
+import { type E164, maskNumber, parseE164 } from '../domain/secret.ts';
 import { ADMIN_ID } from '../domain/stream.ts';
 import { type Entry, enrollAdmin, revokeAdmin } from '../handlers/admins.ts';
 import { wireMessaging } from '../handlers/messaging.ts';
 import { wireProjections } from '../handlers/wire.ts';
 import type { Wires } from '../handlers/wiring.ts';
 import { onLine } from './audit.ts';
+import { adminRows, listed } from './listed.ts';
 import { print, table, UserError } from './output.ts';
 
 type Options = {
@@ -32,10 +31,31 @@ const portsOf = async (wires: Wires) => ({
   lookup: (await wireMessaging(wires)).lookup,
 });
 
+type Ports = Awaited<ReturnType<typeof portsOf>>;
+
+/** The longest name and reason, in letters: sealed, a name takes up some three times that in its event. */
+const NAME = 80;
+const REASON = 200;
+
 const numberOf = (text: string | undefined) => {
   const number = parseE164(text);
   if (!number) throw new UserError('--number: not an E.164 number such as +6591110001');
   return number;
+};
+
+/** A text an event has room for. */
+const textOf = (option: string, text: string, most: number): string => {
+  if (text.length < 1 || text.length > most) throw new UserError(`${option}: write 1 to ${most} letters`);
+  return text;
+};
+
+/** @throws UserError when the number is another administrator's: the line would not know who calls */
+const checkFree = async ({ directory }: Ports, number: E164, adminId: string) => {
+  const taken = await directory.find(number);
+  if (taken && taken.adminId !== adminId)
+    throw new UserError(
+      `${maskNumber(number)} is ${taken.adminId}'s number already; a number can be one administrator's only`,
+    );
 };
 
 const locationsOf = ({ config }: Wires, text: string): string[] => {
@@ -57,10 +77,11 @@ const languageOf = ({ config }: Wires, text: string | undefined): string => {
   return text ?? codes[0] ?? 'en-US';
 };
 
-const checkId = (adminId: string) => {
-  if (!ADMIN_ID.test(adminId))
+/** An id stands in every event: no room for what is no id, and none for the number itself. */
+const checkId = (adminId: string, number: E164) => {
+  if (!ADMIN_ID.test(adminId) || adminId.includes(number.reveal().slice(1)))
     throw new UserError(
-      `${JSON.stringify(adminId)} is no administrator id: letters, digits, - and _, at most 40`,
+      'an administrator id is letters, digits, - and _, at most 40, and never the telephone number: it stands in every event',
     );
 };
 
@@ -69,21 +90,16 @@ const shown = (adminId: string, number: Entry['number'], text: string) =>
 
 const enroll = (adminId: string, options: Options) =>
   onLine(async ({ wires }) => {
-    checkId(adminId);
     const number = numberOf(options.number);
+    checkId(adminId, number);
     const ports = await portsOf(wires);
-    if (await ports.directory.get(adminId))
+    if ((await ports.directory.get(adminId))?.number !== undefined)
       throw new UserError(`${adminId} is on the list already; use: emergency admin change ${adminId}`);
-    const taken = await ports.directory.find(number);
-    if (taken)
-      throw new UserError(
-        `${maskNumber(number)} is ${taken.adminId}'s number already; a number can be one administrator's only`,
-      );
-    const name = z.string().min(1).max(80).parse(options.name);
+    await checkFree(ports, number, adminId);
     const entry = {
       adminId,
       number,
-      name,
+      name: textOf('--name', options.name ?? '', NAME),
       locations: locationsOf(wires, options.locations ?? '*'),
       language: languageOf(wires, options.language),
     };
@@ -99,10 +115,11 @@ const change = (adminId: string, options: Options) =>
     if (!row || !was)
       throw new UserError(`${adminId} is not on the list; use: emergency admin enroll ${adminId}`);
     const number = options.number === undefined ? was : numberOf(options.number);
+    await checkFree(ports, number, adminId);
     const entry = {
       adminId,
       number,
-      name: options.name ?? row.name ?? adminId,
+      name: textOf('--name', options.name ?? row.name ?? adminId, NAME),
       locations: options.locations === undefined ? row.locations : locationsOf(wires, options.locations),
       language: languageOf(wires, options.language ?? row.language),
     };
@@ -113,27 +130,16 @@ const change = (adminId: string, options: Options) =>
 const revoke = (adminId: string, options: Options) =>
   onLine(async ({ wires }) => {
     const ports = await portsOf(wires);
-    if (!(await ports.directory.get(adminId))) throw new UserError(`${adminId} is not on the list`);
-    const event = await revokeAdmin(ports, actOf(wires), adminId, options.reason ?? 'no reason given');
+    if ((await ports.directory.get(adminId))?.number === undefined)
+      throw new UserError(`${adminId} is not on the list; see: emergency admin list`);
+    const reason = textOf('--reason', options.reason ?? '', REASON);
+    const event = await revokeAdmin(ports, actOf(wires), adminId, reason);
     print(options.json, { adminId, event: event.id }, () => `${adminId} is off the list.`);
   });
 
-/** A row for the screen: numbers masked, a revoked one said to be so. */
-const listed = (row: DirectoryRow) => ({
-  adminId: row.adminId,
-  name: row.name ?? null,
-  number: row.maskedNumber,
-  locations: row.locations,
-  language: row.language,
-  phone: row.phone.type,
-  onTheList: row.number !== undefined,
-});
-
 const list = ({ json }: Options) =>
   onLine(async ({ wires }) => {
-    const rows: ReturnType<typeof listed>[] = [];
-    for await (const row of wireProjections(wires).directory.all()) rows.push(listed(row));
-    rows.sort((a, b) => (a.adminId < b.adminId ? -1 : 1));
+    const rows = (await adminRows(wireProjections(wires).directory)).map(listed);
     const lines = rows.map((row) => [
       row.adminId,
       row.name ?? '-',

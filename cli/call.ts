@@ -8,7 +8,7 @@ type Options = { keys?: string; url?: string; json?: boolean };
 
 /** `emergency call`: a call to a line that runs, by hand or with the keys given, one input after the other. */
 export const call = async (from: string, to: string, { keys, url, json }: Options): Promise<void> => {
-  const address = url ?? runningLine()?.url;
+  const address = url ?? (await runningLine())?.url;
   if (!address) throw new UserError('no line is running here; start one with: npm start');
   const line = client(address);
   if (keys === undefined && !json) {

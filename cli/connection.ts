@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ulid } from 'ulid';
 import { z } from 'zod';
@@ -10,32 +10,35 @@ import { openClock } from '../local/clock.ts';
 import { startLine } from '../local/line.ts';
 import { LOCAL_CREDENTIALS } from '../local/names.ts';
 
-/** Where the local line keeps everything, and where its configuration is. */
-export const dataFolder = (): string => process.env.EMERGENCY_LINE_DATA ?? '.emergency-line';
-export const configFile = (): string => process.env.LINE_CONFIG ?? 'line.config.json';
+/** Where the local line keeps everything, and where its configuration is. An empty variable is one not set. */
+export const dataFolder = (): string => process.env.EMERGENCY_LINE_DATA || '.emergency-line';
+export const configFile = (): string => process.env.LINE_CONFIG || 'line.config.json';
+
+/** Milliseconds in which a line that runs says something, be it 404. */
+const ANSWERS_WITHIN = 2000;
 
 const running = z.object({ pid: z.int(), url: z.string(), environment: z.record(z.string(), z.string()) });
 const runningFile = () => join(dataFolder(), 'running.json');
 
 /** Leaves word of a running line for other commands; answers how to take it back. */
 export const announce = (url: string, environment: Environment): (() => void) => {
-  writeFileSync(runningFile(), JSON.stringify({ pid: process.pid, url, environment }));
+  const found = { ...environment, LINE_CONFIG: resolve(environment.LINE_CONFIG) };
+  writeFileSync(runningFile(), JSON.stringify({ pid: process.pid, url, environment: found }));
   return () => rmSync(runningFile(), { force: true });
 };
 
-/** The line that runs on this machine with our data folder, or null. */
-export const runningLine = (): z.infer<typeof running> | null => {
-  if (!existsSync(runningFile())) return null;
-  const parsed = running.safeParse(JSON.parse(readFileSync(runningFile(), 'utf8')));
-  return parsed.success && isAlive(parsed.data.pid) ? parsed.data : null;
-};
-
-const isAlive = (pid: number): boolean => {
+/**
+ * The line that runs on this machine with our data folder, or null. A killed line leaves its word behind, so the line is
+ * asked itself; the word alone proves nothing, whatever stands in it.
+ */
+export const runningLine = async (): Promise<z.infer<typeof running> | null> => {
   try {
-    process.kill(pid, 0);
-    return true;
+    const line = running.parse(JSON.parse(readFileSync(runningFile(), 'utf8')));
+    process.kill(line.pid, 0);
+    await fetch(`${line.url}/api`, { signal: AbortSignal.timeout(ANSWERS_WITHIN) });
+    return line;
   } catch {
-    return false;
+    return null;
   }
 };
 
@@ -57,7 +60,7 @@ export type Connection = { wires: Wires; close(): Promise<void> };
 export const connect = async (): Promise<Connection> => {
   if (process.env.EVENTS_TABLE)
     return { wires: wiresOf(readEnvironment(process.env), Date.now), close: async () => {} };
-  const line = runningLine();
+  const line = await runningLine();
   if (line) {
     for (const [name, value] of Object.entries(LOCAL_CREDENTIALS)) process.env[name] ??= value;
     const { now } = openClock(dataFolder());

@@ -1,16 +1,19 @@
 import { Command, CommanderError } from 'commander';
+import { withoutDigits } from '../domain/secret.ts';
 import { adminCommands } from './admin.ts';
 import { auditCommands } from './audit.ts';
 import { call } from './call.ts';
 import { demo } from './demo.ts';
 import { render } from './flows.ts';
-import { fail } from './output.ts';
+import { fail, UserError } from './output.ts';
 import { start } from './start.ts';
 
 const program = (): Command => {
   const emergency = new Command('emergency')
     .description('The emergency line: set and remove emergencies by phone, every step on record.')
-    .exitOverride();
+    .exitOverride()
+    // Said by `fail`, which knows whether JSON is wanted.
+    .configureOutput({ outputError: () => {} });
   emergency
     .command('start')
     .description('runs the whole line on this machine')
@@ -42,10 +45,19 @@ const program = (): Command => {
 
 /** The `emergency` command. Exit status: 0 done, 1 found something wrong, 2 asked for in a way that cannot be done. */
 export const main = async (argv: string[]): Promise<void> => {
+  const json = argv.includes('--json');
   try {
     await program().parseAsync(argv);
   } catch (error) {
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-    else fail(error, argv.includes('--json'));
+    if (!(error instanceof CommanderError)) fail(error, json);
+    else if (error.exitCode === 0) process.exitCode = 0;
+    else fail(usageError(error), json);
   }
 };
+
+const usageError = ({ code, message }: CommanderError) =>
+  new UserError(
+    code === 'commander.help'
+      ? 'name a command, as above'
+      : `${withoutDigits(message.replace(/^error: |\.$/g, ''))}; see: emergency --help`,
+  );

@@ -1,3 +1,5 @@
+import { errorName } from '../adapters/error-name.ts';
+
 /** What went wrong in a way the user can mend; its text says how. Exit status 2. */
 export class UserError extends Error {
   override name = 'UserError';
@@ -11,12 +13,15 @@ export const say = (text: string): void => {
 export const print = (json: boolean | undefined, document: unknown, text: () => string): void =>
   say(json ? JSON.stringify(document) : text());
 
-/** Errors whose text is written for the user; of all others only the name is shown, they may quote data. */
+/** Errors whose text is written for the user. */
 const EXPLAINED = new Set([
   'UserError',
+  'BadRequest',
   'ConfigError',
   'EnvironmentError',
   'PortInUse',
+  'UnusableFolder',
+  'DamagedCheckpoint',
   'DamagedClock',
   'DamagedFolder',
   'DamagedJournal',
@@ -26,21 +31,29 @@ const EXPLAINED = new Set([
   'FlowError',
 ]);
 
-/** Says what went wrong and sets the exit status: 2 for what the user can mend, 1 for what nobody foresaw. */
-export const fail = (error: unknown, json: boolean): void => {
-  const known = error instanceof Error && EXPLAINED.has(error.name);
-  const message = known
-    ? error.message
-    : `something nobody foresaw: ${error instanceof Error ? `${error.name}\n${places(error)}` : typeof error}`;
-  process.stderr.write(
-    json
-      ? `${JSON.stringify({ error: { code: (error as Error).name, message } })}\n`
-      : `emergency: ${message}\n`,
-  );
-  process.exitCode = known ? 2 : 1;
+/** What to say of an error, or null. The system's text names its file or port; AWS's may quote what it was sent. */
+const explained = (error: unknown): string | null => {
+  if (!(error instanceof Error)) return null;
+  if (EXPLAINED.has(error.name) || 'syscall' in error) return error.message;
+  if ('$metadata' in error)
+    return `AWS answered ${error.name}; check region, credentials and the names in the environment`;
+  return null;
 };
 
-const places = (error: Error) =>
+/** Says what went wrong and sets the exit status: 2 for what the user can mend, 1 for what nobody foresaw. */
+export const fail = (error: unknown, json: boolean): void => {
+  const known = explained(error);
+  const message = known ?? `something nobody foresaw: ${places(error)}`;
+  process.stderr.write(
+    json ? `${JSON.stringify({ error: { code: errorName(error), message } })}\n` : `emergency: ${message}\n`,
+  );
+  process.exitCode = known === null ? 1 : 2;
+};
+
+/** An error's name and the places it passed; its text may quote data. */
+const places = (error: unknown) => (error instanceof Error ? `${error.name}\n${stack(error)}` : typeof error);
+
+const stack = (error: Error) =>
   (error.stack ?? '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line))

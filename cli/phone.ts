@@ -1,14 +1,15 @@
 import { createInterface } from 'node:readline/promises';
+import { parseE164 } from '../domain/secret.ts';
 import type { CallView, Client } from './client.ts';
 import { say } from './output.ts';
 
 const HELP = 'keys (such as 1 or 123456#), w to say nothing until the line gives up, h to hang up';
 
-/** Prints texts that reached a phone since the last look. */
+/** Prints texts that reached a phone since the last look; none reaches a withheld number. */
 const inbox = (line: Client, number: string) => {
   let seen = 0;
   return async () => {
-    const messages = await line.messages(number);
+    const messages = parseE164(number) ? await line.messages(number) : [];
     for (const { from, body } of messages.slice(seen)) say(`  [SMS from ${from}] ${body}`);
     seen = messages.length;
   };

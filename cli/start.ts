@@ -1,11 +1,12 @@
-import { mkdirSync } from 'node:fs';
 import { z } from 'zod';
 import { jsonLog } from '../adapters/log.ts';
-import { DEMO_ADMINS } from '../local/demo.ts';
+import { wireProjections } from '../handlers/wire.ts';
+import { demoPhone } from '../local/demo.ts';
 import { serveApi } from '../local/http/server.ts';
 import { type Line, startLine } from '../local/line.ts';
 import { client } from './client.ts';
 import { announce, configFile, dataFolder } from './connection.ts';
+import { adminRows, listed } from './listed.ts';
 import { print, say, UserError } from './output.ts';
 import { phoneDesk } from './phone.ts';
 
@@ -19,7 +20,19 @@ export const portOf = (text: string | undefined): number => {
   return port.data;
 };
 
-const greeting = ({ config }: Line, url: string): string =>
+type Admin = ReturnType<typeof listed>;
+
+/** Who may use the line now. The demo's numbers are public, so that one can dial from them; all others are masked. */
+const enrolled = async ({ wires }: Line): Promise<Admin[]> => {
+  const rows = await adminRows(wireProjections(wires).directory);
+  return rows.flatMap((row) =>
+    row.number === undefined
+      ? []
+      : { ...listed(row), number: demoPhone(row.number) ? row.number : row.maskedNumber },
+  );
+};
+
+const greeting = ({ config }: Line, admins: readonly Admin[], url: string): string =>
   [
     `${config.name} is answering.`,
     '',
@@ -27,9 +40,10 @@ const greeting = ({ config }: Line, url: string): string =>
     ...config.lines.customer.map(
       ({ number, locations }) => `  Customers call        ${number} (${locations.join(', ')})`,
     ),
-    '  On the list           (of a new data folder)',
-    ...DEMO_ADMINS.map(
-      ({ adminId, name, number, phone }) => `    ${number}  ${adminId}, ${name}, ${phone.toLowerCase()}`,
+    `  On the list           ${admins.length === 0 ? 'nobody' : ''}`.trimEnd(),
+    ...admins.map(
+      ({ adminId, name, number, phone, locations }) =>
+        `    ${number}  ${adminId}, ${name}, ${phone.toLowerCase()}, ${locations.includes('*') ? 'all locations' : locations.join(' ')}`,
     ),
     `  API                   ${url}/api`,
     `  Data                  ${dataFolder()}`,
@@ -43,18 +57,19 @@ const stopped = () =>
 /** `emergency start`: the whole line on this machine until it is stopped; in a terminal, a phone to try it with. */
 export const start = async ({ json }: { json?: boolean }): Promise<void> => {
   const port = portOf(process.env.PORT);
-  mkdirSync(dataFolder(), { recursive: true });
   const log = jsonLog((text) => process.stderr.write(text));
   const line = await startLine({ folder: dataFolder(), configFile: configFile(), log });
   try {
     const server = await serveApi(line, port);
     const withdraw = announce(server.url, line.services.environment);
     const { config } = line;
-    print(json, { url: server.url, lines: config.lines, data: dataFolder() }, () =>
-      greeting(line, server.url),
+    const admins = await enrolled(line);
+    print(json, { url: server.url, lines: config.lines, admins, data: dataFolder() }, () =>
+      greeting(line, admins, server.url),
     );
     const interactive = process.stdin.isTTY === true && !json;
-    const numbers = { from: DEMO_ADMINS[0]?.number ?? '', to: config.lines.admin[0] ?? '' };
+    const from = admins.find(({ number, phone }) => demoPhone(number) && phone === 'MOBILE');
+    const numbers = { from: from?.number ?? '', to: config.lines.admin[0] ?? '' };
     await (interactive ? Promise.race([stopped(), phoneDesk(client(server.url), numbers)]) : stopped());
     withdraw();
     await server.close();

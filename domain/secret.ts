@@ -33,6 +33,9 @@ export const parsePin = (text: unknown, length: number): Pin | null =>
 export const parseE164 = (text: unknown): E164 | null =>
   typeof text === 'string' && /^\+[1-9][0-9]{6,14}$/.test(text) ? secret('e164', text) : null;
 
+/** Words that came from outside and are said back: every four digits in a row or more, a PIN or a number perhaps, as `…`. */
+export const withoutDigits = (text: string): string => text.replace(/\p{Nd}{4,}/gu, '…');
+
 /** `+6591110001` as `+65******01`: the country's first digits and the last two, for people who must recognise it. */
 export const maskNumber = (number: E164): string => {
   const clear = number.reveal();

@@ -7,6 +7,7 @@ import { REPEATABLE } from '../adapters/aws-clients.ts';
 import { boardTable } from '../adapters/board.ts';
 import { directoryTable } from '../adapters/directory.ts';
 import { dynamoEventStore } from '../adapters/dynamo-event-store.ts';
+import { errorName } from '../adapters/error-name.ts';
 import { eventBridgeBus } from '../adapters/event-bus.ts';
 import type { Log } from '../adapters/log.ts';
 import { kmsNumberTags } from '../adapters/number-tags.ts';
@@ -14,7 +15,7 @@ import { personalData } from '../adapters/personal-data.ts';
 import { kmsPinCodes } from '../adapters/pin-codes.ts';
 import { sha256 } from '../adapters/sha256.ts';
 import { subjectKeys } from '../adapters/subject-keys.ts';
-import { type Config, parseConfig } from '../domain/config.ts';
+import { type Config, ConfigError, parseConfig } from '../domain/config.ts';
 import type { System } from '../domain/ports.ts';
 import { SOURCE } from '../domain/published.ts';
 import type { Environment } from './environment.ts';
@@ -22,9 +23,18 @@ import type { Environment } from './environment.ts';
 /** All that a Lambda is made of: the deployment's names, time and ids, and where log lines go. */
 export type Wires = { environment: Environment; config: Config; system: System; log: Log };
 
-/** @throws ConfigError when the file the environment names cannot be used */
-export const readConfig = ({ LINE_CONFIG }: Pick<Environment, 'LINE_CONFIG'>): Config =>
-  parseConfig(readFileSync(LINE_CONFIG, 'utf8'), LINE_CONFIG);
+/** @throws ConfigError when the file the environment names cannot be read or used */
+export const readConfig = ({ LINE_CONFIG }: Pick<Environment, 'LINE_CONFIG'>): Config => {
+  let text: string;
+  try {
+    text = readFileSync(LINE_CONFIG, 'utf8');
+  } catch (error) {
+    throw new ConfigError(
+      `${LINE_CONFIG} cannot be read (${errorName(error)}); name the configuration with LINE_CONFIG, or go where it is`,
+    );
+  }
+  return parseConfig(text, LINE_CONFIG);
+};
 
 /** A client's region and, on the local line, its endpoint. */
 export const place = (environment: Environment, endpoint: string | undefined) => ({

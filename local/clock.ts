@@ -2,10 +2,22 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const saved = z.strictObject({ aheadMs: z.int().min(0) });
+/** How far the clock may be ahead in all, in milliseconds: a hundred years. Five-digit years are none an event may have. */
+const FARTHEST = 100 * 365 * 86_400_000;
+
+const saved = z.strictObject({ aheadMs: z.int().min(0).max(FARTHEST) });
 
 /** The line's clock: the machine's, and as far ahead of it as somebody moved it. It never goes back, not over a restart either. */
-export type Clock = { now(): number; advance(milliseconds: number): void };
+export type Clock = {
+  now(): number;
+  /** @throws ClockTooFar */
+  advance(milliseconds: number): void;
+};
+
+/** The clock would be more than a hundred years ahead. */
+export class ClockTooFar extends Error {
+  override name = 'ClockTooFar';
+}
 
 /** The clock's file is not one of ours. */
 export class DamagedClock extends Error {
@@ -19,6 +31,10 @@ export const openClock = (folder: string | null): Clock => {
   return {
     now: () => Date.now() + aheadMs,
     advance: (milliseconds) => {
+      if (aheadMs + milliseconds > FARTHEST)
+        throw new ClockTooFar(
+          'the clock goes no farther than a hundred years ahead; start on a new data folder',
+        );
       aheadMs += milliseconds;
       if (!file) return;
       writeFileSync(`${file}.new`, JSON.stringify({ aheadMs }));

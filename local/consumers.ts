@@ -54,6 +54,8 @@ export const startConsumers = async (
     subjectKeys: SUBJECT_KEYS_TABLE,
   });
   const keep = keeper(folder, log);
+  // Both are read before a pump starts: a damaged one must not leave the other's running.
+  const checkpointOf = { Project: checkpoints(folder, 'Project'), Publish: checkpoints(folder, 'Publish') };
   const pump = (name: Name, handler: StreamHandler, whenTrimmed: () => Promise<unknown>): StreamPump =>
     startStreamPump({
       streams: new DynamoDBStreamsClient(where),
@@ -62,7 +64,7 @@ export const startConsumers = async (
       handler,
       // A machine may be off for days; what waits in the stream is not too old because of that.
       settings: { ...CONSUMERS[name], ...CONSUMER_RULES, maximumRecordAgeSeconds: -1 },
-      checkpoint: checkpoints(folder, name),
+      checkpoint: checkpointOf[name],
       onFailure: async (failed) => {
         keep(name, failed);
         if (failed.reason === 'RecordsTrimmed') await whenTrimmed();

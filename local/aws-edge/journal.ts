@@ -2,6 +2,11 @@ import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, writeFileS
 import { join } from 'node:path';
 import type { z } from 'zod';
 
+/** A journal holds what this product did not write. */
+export class DamagedJournal extends Error {
+  override name = 'DamagedJournal';
+}
+
 /** A list that only grows. When `append` returns, its records are out of this process: a SIGKILL does not lose them. */
 export type Journal<Entry> = {
   readonly entries: readonly Entry[];
@@ -49,7 +54,7 @@ const parseLines = <Entry>(path: string, bytes: Buffer, schema: z.ZodType<Entry>
     .map((line, index) => {
       const entry = schema.safeParse(jsonOrUndefined(Buffer.from(line, 'latin1')));
       if (entry.success) return entry.data;
-      throw new Error(
+      throw new DamagedJournal(
         `${path} line ${index + 1} is damaged. Restore the file from a copy, or move it away to start without it.`,
       );
     });

@@ -22,7 +22,7 @@ export const createCallBook = (keep: number): CallBook => {
   const entryOf = (callId: string): Entry => {
     const entry = entries.get(callId);
     if (!entry)
-      throw new ConnectError('unknown-call', `There is no call ${callId}; it may have ended long ago.`);
+      throw new ConnectError('unknown-call', 'There is no call of that id; it may have ended long ago.');
     return entry;
   };
 

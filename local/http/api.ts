@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { withoutDigits } from '../../domain/secret.ts';
 import type { Line } from '../line.ts';
 import { events, verify } from './audit.ts';
-import { apiError, BadRequest } from './errors.ts';
-import { clockBody, dialBody, eventsQuery, keysBody } from './requests.ts';
+import { apiError, asked, BadRequest } from './errors.ts';
+import { clockBody, dialBody, eventsQuery, keysBody, phone } from './requests.ts';
 
 const json = async (context: Context): Promise<unknown> => {
   try {
@@ -33,10 +34,10 @@ export const api = (line: Line): Hono => {
   });
 
   app.post('/calls', async (context) =>
-    context.json(await connect.dial(dialBody.parse(await json(context))), 201),
+    context.json(await connect.dial(asked(dialBody, await json(context))), 201),
   );
   app.post('/calls/:id/keys', async (context) => {
-    const { digits } = keysBody.parse(await json(context));
+    const { digits } = asked(keysBody, await json(context));
     return context.json(await connect.keys(context.req.param('id'), digits));
   });
   app.post('/calls/:id/wait', async (context) => context.json(await connect.wait(context.req.param('id'))));
@@ -45,24 +46,31 @@ export const api = (line: Line): Hono => {
   );
   app.get('/calls/:id', (context) => context.json(connect.get(context.req.param('id'))));
 
-  app.get('/phones/:number/messages', async (context) =>
-    context.json({ messages: await line.messages(context.req.param('number')) }),
-  );
+  app.get('/phones/:number/messages', async (context) => {
+    const { number } = asked(phone, context.req.param());
+    return context.json({ messages: await line.messages(number) });
+  });
   app.get('/board', async (context) => context.json({ board: await line.board() }));
   app.get('/bus', async (context) => context.json({ bus: await line.bus() }));
   app.get('/events', async (context) =>
-    context.json(await events(line, eventsQuery.parse(context.req.query()))),
+    context.json(await events(line, asked(eventsQuery, context.req.query()))),
   );
   app.get('/verify', async (context) => context.json(await verify(line)));
   app.post('/clock', async (context) => {
     // What is under way must not grow old by it: a stream keeps its records for 24 hours of this clock.
     await line.caughtUp();
-    line.clock.advance(Math.round(clockBody.parse(await json(context)).advanceSeconds * 1000));
+    line.clock.advance(Math.round(asked(clockBody, await json(context)).advanceSeconds * 1000));
     return context.json({ now: new Date(line.clock.now()).toISOString() });
   });
 
   app.notFound((context) =>
-    context.json(fail('not-found', `${context.req.method} ${context.req.path} is no call of this API`), 404),
+    context.json(
+      fail(
+        'not-found',
+        `${context.req.method} ${withoutDigits(context.req.path)} is no call of this API; docs/api.md lists them`,
+      ),
+      404,
+    ),
   );
   app.onError((error, context) => {
     const { status, code, message } = apiError(error);

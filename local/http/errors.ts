@@ -1,4 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { withoutDigits } from '../../domain/secret.ts';
+import { ClockTooFar } from '../clock.ts';
 import { isConnectError } from '../connect/errors.ts';
 
 type Status = 400 | 404 | 409 | 413 | 500;
@@ -9,16 +11,25 @@ export class BadRequest extends Error {
   override name = 'BadRequest';
 }
 
+/** Reads what came with a request. @throws BadRequest naming each fault, and nothing that was in it */
+export const asked = <Asked>(schema: z.ZodType<Asked>, value: unknown): Asked => {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ code, path, message }) => {
+    // An unknown key is said back, and a key may be anything.
+    const told = code === 'unrecognized_keys' ? withoutDigits(message) : message;
+    return `${path.join('.') || 'request'}: ${told}`;
+  });
+  throw new BadRequest(faults.join('; '));
+};
+
 const STATUS: Record<string, Status> = { 'unknown-call': 404, 'number-not-in-use': 404, 'call-ended': 409 };
 
 /** What the API says of an error: what was wrong, where, and what to do; nothing that was typed, no number. */
 export const apiError = (error: unknown): ApiError => {
   if (isConnectError(error))
     return { status: STATUS[error.code] ?? 400, code: error.code, message: error.message };
-  if (error instanceof z.ZodError) {
-    const faults = error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`);
-    return { status: 400, code: 'bad-request', message: faults.join('; ') };
-  }
-  if (error instanceof BadRequest) return { status: 400, code: 'bad-request', message: error.message };
+  if (error instanceof BadRequest || error instanceof ClockTooFar)
+    return { status: 400, code: 'bad-request', message: error.message };
   return { status: 500, code: 'internal', message: 'The line could not answer; its log says why.' };
 };

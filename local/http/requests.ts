@@ -1,5 +1,10 @@
 import { z } from 'zod';
+import { streamSchema } from '../../domain/stream.ts';
 
+/** A phone that texts reach. */
+export const phone = z.strictObject({
+  number: z.string().regex(/^\+[1-9][0-9]{6,14}$/, 'not an E.164 number, + and 7 to 15 digits'),
+});
 const number = z.string().max(40);
 export const dialBody = z.strictObject({
   from: number.describe('E.164, or anonymous'),
@@ -25,7 +30,7 @@ const time = z
   .transform((text) => Date.parse(text));
 
 export const eventsQuery = z.strictObject({
-  stream: z.string().optional(),
+  stream: streamSchema.optional(),
   type: z.string().optional(),
   location: z.string().optional(),
   admin: z.string().optional(),

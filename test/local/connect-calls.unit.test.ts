@@ -144,7 +144,7 @@ describe('A call', () => {
   it('stays readable until a thousand later ones have ended', async () => {
     const line = lineOf([build('Short', 'One', [one])]);
     for (let call = 0; call < 1_001; call += 1) await line.call();
-    expect(() => line.get('contact-1')).toThrow('There is no call contact-1');
+    expect(() => line.get('contact-1')).toThrow('There is no call of that id');
     expect(line.get('contact-2').state).toBe('ended');
   });
 });

@@ -1,0 +1,23 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { errorName } from '../adapters/error-name.ts';
+
+/** The data folder cannot be made or written. */
+export class UnusableFolder extends Error {
+  override name = 'UnusableFolder';
+}
+
+/**
+ * Makes the folder unless it is there. It is for its owner's eyes only: the local KMS keys, the texts and the directory
+ * are in it.
+ * @throws UnusableFolder naming the folder and what to do
+ */
+export const prepareFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new UnusableFolder(
+      `${folder} cannot be used as data folder (${errorName(error)}); name another with EMERGENCY_LINE_DATA, or let this user write there`,
+    );
+  }
+};
