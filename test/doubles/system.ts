@@ -1,13 +1,5 @@
 import type { System } from '../../domain/ports.ts';
-
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-const base32 = (value: number, length: number): string => {
-  let text = '';
-  for (let rest = value; text.length < length; rest = Math.floor(rest / 32))
-    text = CROCKFORD[rest % 32] + text;
-  return text;
-};
+import { instantId } from './moving-system.ts';
 
 /** Lets everything else that is ready go first. */
 export const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -23,7 +15,7 @@ export const movableSystem = (): MovableSystem => {
     now: () => now,
     newId(at) {
       ids += 1;
-      return `${base32(at, 10)}${base32(ids, 16)}`;
+      return instantId(at, ids);
     },
     async pause(milliseconds) {
       pauses.push(milliseconds);

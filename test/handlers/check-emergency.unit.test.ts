@@ -74,14 +74,14 @@ describe('a caller asks how a location is', () => {
     });
   });
 
-  it('at the cost of one read of the board and nothing else', async () => {
+  it('at the cost of half a read unit of the board and nothing else', async () => {
     const heads: string[] = [];
     const { line } = await stormy({ wrap: { store: around(['head'], (method) => void heads.push(method)) } });
     heads.length = 0;
     const { cost } = line.ports.board;
     const { reads, writes } = cost;
     await line.watch(() => hears(line));
-    expect({ reads: cost.reads - reads, writes: cost.writes - writes }).toEqual({ reads: 1, writes: 0 });
+    expect({ reads: cost.reads - reads, writes: cost.writes - writes }).toEqual({ reads: 0.5, writes: 0 });
     expect(heads).toEqual([]);
   });
 });

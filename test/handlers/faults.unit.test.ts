@@ -73,7 +73,9 @@ describe('the log fails once while a PIN is made and sent', () => {
     expect(reply.status).toBe(status);
     expect(line.ports.sms.sent).toHaveLength(texts);
     expect(types(wrote)).toEqual(events);
+    const pauses = line.ports.system.pauses.length;
     expect(await call.asksForPin(STEP)).toStrictEqual(reply);
+    expect(line.ports.system.pauses).toHaveLength(pauses);
     const typed = await call.types(line.ports.sms.pin());
     expect(typed.status === 'VERIFIED').toBe(status === 'SENT');
   });

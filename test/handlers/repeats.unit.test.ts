@@ -65,6 +65,8 @@ describe.each(blocks)('%s sent again by Connect', (_, block, types) => {
       asOne(reply);
       expect(wrote.map(({ type }) => type)).toEqual(types);
       expect(line.ports.sms.sent.length - texts).toBe(textsOf);
+      const verified = line.items.filter(({ type }) => type === 'PinVerified');
+      expect(line.ports.sms.feedbacks).toHaveLength(verified.length);
     }
   });
 

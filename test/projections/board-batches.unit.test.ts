@@ -9,7 +9,7 @@ import { streamRecord } from '../doubles/stream-records.ts';
 
 const recordsOf = ({ items }: MemoryLine) => items.slice(3).map((item, index) => streamRecord(item, index));
 
-it('a batch of 100 records over 3 locations costs 3 reads and 3 writes', async () => {
+it('a batch of 100 records over 3 locations costs 3 consistent reads and 3 writes', async () => {
   const line = await memoryLine();
   const places = ['Manila', 'Sydney', 'Singapore'];
   const acts = ['set', 'refused', 'remove', 'set'] as const;

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { connectEvent } from '../doubles/connect-event.ts';
+import { ANA, memoryLine } from '../doubles/line.ts';
+import type { Lambda } from '../doubles/replies.ts';
+
+const from = { from: ANA, contactId: 'call-1' };
+const anew = 'publish the flows anew: emergency flows render';
+const contact = (field: string, fault: string) =>
+  `this is not what our flows send (event.Details.ContactData.${field}: ${fault}); ${anew}`;
+const parameter = (field: string, fault: string) =>
+  `this is not what our flows send (event.Details.Parameters.${field}: ${fault}); ${anew}`;
+
+/** Sends an event with the contact's data changed, and gives the error's text; nothing may have been written. */
+const refusal = async (
+  lambda: Lambda,
+  parameters: Record<string, unknown>,
+  data: Record<string, unknown> = {},
+) => {
+  const line = await memoryLine();
+  const event = connectEvent(line.ports.config, from, parameters);
+  Object.assign(event.Details.ContactData, data);
+  const { reply, wrote } = await line.watch(() => line.send(lambda, event).catch((error: Error) => error));
+  expect(wrote).toEqual([]);
+  expect(reply).toMatchObject({ name: 'BadFlowEvent' });
+  return (reply as Error).message;
+};
+
+describe('a contact that our flows do not lead is refused, naming the field', () => {
+  it.each([
+    [{ Channel: 'CHAT' }, contact('Channel', 'Invalid input: expected "VOICE"')],
+    [{ InitiationMethod: 'OUTBOUND' }, contact('InitiationMethod', 'Invalid input: expected "INBOUND"')],
+    [{ ContactId: ANA }, contact('ContactId', 'not a contact id')],
+    [{ ContactId: undefined }, contact('ContactId', 'Invalid input: expected string, received undefined')],
+    [
+      {
+        InstanceARN:
+          'arn:aws:connect:ap-southeast-1:111122223333:instance/99999999-2222-4333-8444-555555555555',
+      },
+      'event.Details.ContactData.InstanceARN: not the instance this line was configured for (connect.instanceArn)',
+    ],
+  ])('%j', async (data, message) => {
+    expect(await refusal('OneTimePin', { step: 'pin' }, data)).toBe(message);
+  });
+});
+
+describe('parameters that our flows do not send are refused, naming the field and not the value', () => {
+  it.each<[Lambda, Record<string, unknown>, string]>([
+    ['OneTimePin', {}, parameter('step', 'Invalid input: expected string, received undefined')],
+    [
+      'VerifyPin',
+      { step: 'try' },
+      parameter('entered', 'Invalid input: expected string, received undefined'),
+    ],
+    [
+      'VerifyPin',
+      { step: 'try', entered: 738_291 },
+      parameter('entered', 'Invalid input: expected string, received number'),
+    ],
+    [
+      'VerifyPin',
+      { step: 'try', entered: '9'.repeat(1001) },
+      parameter('entered', 'Too big: expected string to have <=1000 characters'),
+    ],
+    [
+      'VerifyPin',
+      { step: 'try', entered: '738291', [ANA]: 5 },
+      parameter('?', 'Invalid input: expected string, received number'),
+    ],
+    ['CheckEmergency', {}, parameter('Center', 'Invalid input: expected string, received undefined')],
+    [
+      'CheckEmergency',
+      { Center: 'Manila', Fresh: 'yes' },
+      parameter('Fresh', 'Invalid option: expected one of "true"|"false"'),
+    ],
+    [
+      'UpdateEmergency',
+      {
+        step: 'change',
+        Center: 'Manila',
+        EmergencyAction: 'toggle',
+        EmergencyType: 'weather',
+        heardSeq: '0',
+      },
+      parameter('EmergencyAction', 'Invalid option: expected one of "set"|"remove"'),
+    ],
+  ])('%s: %j', async (lambda, parameters, message) => {
+    expect(await refusal(lambda, parameters)).toBe(message);
+  });
+});
