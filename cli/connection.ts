@@ -64,7 +64,9 @@ export const connect = async (): Promise<Connection> => {
   if (line) {
     for (const [name, value] of Object.entries(LOCAL_CREDENTIALS)) process.env[name] ??= value;
     const { now } = openClock(dataFolder());
-    return { wires: wiresOf(readEnvironment(line.environment), now), close: async () => {} };
+    // The line answers when the board and the directory have what was written: who was just enrolled can call.
+    const close = async () => void (await fetch(`${line.url}/api/board`));
+    return { wires: wiresOf(readEnvironment(line.environment), now), close };
   }
   const own = await startLine({ folder: dataFolder(), configFile: configFile(), log: silent });
   return {
