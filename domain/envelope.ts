@@ -13,7 +13,7 @@ export const actorSchema = z
   .regex(/^(caller|(admin|operator|system)\/[A-Za-z0-9][A-Za-z0-9_@.:/+=,-]{0,199})$/, 'not an actor');
 
 /** With the contact id, the key of idempotency: the same pair is the same command (DESIGN.md). */
-export const stepSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_:.-]{0,59}$/, 'not a step');
+export const stepSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_:.-]{0,99}$/, 'not a step');
 export const contactIdSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_:-]{0,79}$/, 'not a contact id');
 
 /** What every event says besides its own `data`; the canonical JSON of this is what is stored, hashed and believed. */

@@ -31,7 +31,7 @@ export type ChangeEmergency = {
     adminId: string;
     maskedNumber: string;
     locations: readonly string[];
-    session: Session | null;
+    session: Omit<Session, 'changes'> | null;
   } | null;
   /** The exact words per language and the end, when the type is one of the configured ones. */
   emergency: { messages: Record<string, string>; expiresAt: string | null } | null;

@@ -14,6 +14,13 @@ export const pinLimitsSchema = z
     challengesPerContact: z.int().min(1).max(5).default(2),
     sendsPerTenMinutes: z.int().min(1).max(20).default(3),
     sendsPerDay: z.int().min(1).max(50).default(10),
+    /** When the day's are used up, one more this long after the last one, for a single try (ADR 0012). A day: none. */
+    lastResortSeconds: z.int().min(600).max(86_400).default(3600),
+    /** For the whole line: this many, or so many for each administrator when that is more. */
+    sendsPerHour: z.int().min(5).max(10_000).default(30),
+    sendsPerHourAndAdmin: z.int().min(0).max(20).default(2),
+    /** The part of the line's texts that is kept for administrators whose texts of the day were proven. */
+    reservePercent: z.int().min(0).max(50).default(20),
     /** From this many challenges in a row with a wrong PIN on, the next one waits. */
     failedChallengesBeforeWait: z.int().min(1).max(10).default(3),
     firstWaitSeconds: z.int().min(1).max(3600).default(30),
@@ -21,6 +28,7 @@ export const pinLimitsSchema = z
     /** NIST's ceiling is 100 consecutive failures; then the PIN is stopped until re-enabled. */
     failuresBeforeStop: z.int().min(3).max(100).default(50),
     sessionSeconds: z.int().min(30).max(900).default(300),
+    changesPerSession: z.int().min(1).max(100).default(10),
   })
   .prefault({});
 export type PinLimits = z.infer<typeof pinLimitsSchema>;
@@ -32,7 +40,8 @@ export const waitAfter = (limits: PinLimits, count: number): number => {
   return Math.min(limits.firstWaitSeconds * 2 ** over, limits.longestWaitSeconds) * 1000;
 };
 
-type Send = { at: number; contactId: string };
+/** A PIN that was sent, when (ms) and on which call; `proven`: it was typed right in that call. */
+export type Send = { at: number; contactId: string; proven: boolean };
 
 const TEN_MINUTES = 600_000;
 const DAY = 86_400_000;
@@ -41,16 +50,31 @@ const DAY = 86_400_000;
 export const recentSends = (sends: readonly Send[], now: number): Send[] =>
   sends.filter((send) => send.at > now - DAY);
 
-/** When a further send would be allowed by one window, or null when it is allowed now. */
-const freeAt = (sends: readonly Send[], now: number, window: number, most: number): number | null => {
-  const within = sends.filter((send) => send.at > now - window);
+/** When a further one is allowed, of `most` within `window` (ms), or null when it is allowed now. `times` oldest first. */
+export const freeAt = (
+  times: readonly number[],
+  now: number,
+  window: number,
+  most: number,
+): number | null => {
+  const within = times.filter((at) => at > now - window);
   const oldest = within[within.length - most];
-  return oldest ? oldest.at + window : null;
+  return oldest === undefined ? null : oldest + window;
 };
 
-export type Throttle = { scope: 'contact' | 'ten-minutes' | 'day' | 'wait'; until: number | null };
+export type Throttle = {
+  scope: 'contact' | 'ten-minutes' | 'day' | 'wait' | 'system';
+  /** Milliseconds; null when waiting in this call does not help. */
+  until: number | null;
+};
 
-/** Why no PIN may be sent now, or null. `until` is null when waiting in this call does not help. */
+/** How often a PIN sent now may be tried: once only when it is the last resort of a day whose texts are used up. */
+export const triesOfNext = (limits: PinLimits, sends: readonly Send[], now: number): number => {
+  const times = sends.map(({ at }) => at);
+  return freeAt(times, now, DAY, limits.sendsPerDay) === null ? limits.triesPerChallenge : 1;
+};
+
+/** Why no PIN may be sent to this administrator now, or null. */
 export const throttled = (
   limits: PinLimits,
   sends: readonly Send[],
@@ -59,9 +83,11 @@ export const throttled = (
   now: number,
 ): Throttle | null => {
   if (now < waitUntil) return { scope: 'wait', until: waitUntil };
-  const day = freeAt(sends, now, DAY, limits.sendsPerDay);
-  if (day !== null) return { scope: 'day', until: day };
-  const tenMinutes = freeAt(sends, now, TEN_MINUTES, limits.sendsPerTenMinutes);
+  const times = sends.map(({ at }) => at);
+  const day = freeAt(times, now, DAY, limits.sendsPerDay);
+  const lastResort = (times.at(-1) ?? 0) + limits.lastResortSeconds * 1000;
+  if (day !== null && now < lastResort) return { scope: 'day', until: Math.min(day, lastResort) };
+  const tenMinutes = freeAt(times, now, TEN_MINUTES, limits.sendsPerTenMinutes);
   if (tenMinutes !== null) return { scope: 'ten-minutes', until: tenMinutes };
   const inThisCall = sends.filter((send) => send.contactId === contactId).length;
   return inThisCall >= limits.challengesPerContact ? { scope: 'contact', until: null } : null;

@@ -5,11 +5,27 @@ const text = (value: unknown) => (value === null || value === undefined ? 'nobod
 const who = (data: Facts) => text(data.adminId ?? (data.by as Facts | undefined)?.adminId);
 const at = (data: Facts) => text(data.locationId ?? data.center ?? 'an unknown centre');
 
+/** What an operator did past the phone, and why. */
+const broken = ({ breakGlass }: Facts) => {
+  if (!breakGlass) return '';
+  const { principal, reason } = breakGlass as Facts;
+  return ` (break-glass by ${text(principal)}: ${text(reason)})`;
+};
+const guarantor = (data: Facts) =>
+  data.by ? text((data.by as Facts).adminId) : `an operator${broken(data)}`;
+
 /** One plain sentence for each type of event, for people who read the history. */
 const SENTENCES: Record<string, (data: Facts) => string> = {
   AdminEnrolled: (data) => `${who(data)} (${text(data.maskedNumber)}) was put on the list.`,
   AdminChanged: (data) => `The entry of ${who(data)} (${text(data.maskedNumber)}) was changed.`,
   AdminRevoked: (data) => `${who(data)} was taken off the list: ${text(data.reason)}.`,
+  AdminReenabled: (data) => `The stopped PIN of ${who(data)} was enabled again, by ${guarantor(data)}.`,
+  AdminActRefused: (data) =>
+    `It was refused to ${text(data.act)} ${who(data)}: ${text(data.reason)}${broken(data)}.`,
+  ChangeAuthorised: (data) =>
+    `${who(data)} was granted change ${text(data.change)} of the proof: to ${text(data.action)} an emergency at ${at(data)}.`,
+  ChangeNotAuthorised: (data) =>
+    `${who(data)} was not granted to ${text(data.action)} an emergency at ${at(data)}: ${text(data.reason)}.`,
   PinIssued: (data) => `A PIN of ${text(data.digits)} digits was made for ${who(data)}.`,
   PinSent: (data) =>
     `The PIN was sent to ${who(data)} by ${text(data.provider)}; it is valid until ${text(data.expiresAt)}.`,

@@ -1,3 +1,4 @@
+import type { Guarantor } from '../domain/admin/list.ts';
 import { type AdminCommand, admin } from '../domain/admin.ts';
 import type { Body } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
@@ -73,3 +74,38 @@ export const revokeAdmin = async (
       reason,
     }))
   ).event;
+
+/**
+ * Enables a stopped PIN again. It takes a second person (SECURITY 1.3): another administrator who has just been proven on
+ * the phone, or an operator alone, with a reason that other teams are alarmed by. What is refused is recorded too.
+ */
+export const reenableAdmin = async (
+  ports: Pick<AdminListPorts, 'store' | 'system'>,
+  act: Act,
+  adminId: string,
+  answeredFor: { by: string } | { reason: string },
+): Promise<Body> =>
+  (
+    await execute(
+      ports,
+      admin,
+      adminStream(adminId),
+      who(act, 'reenable'),
+      async (_, { at }): Promise<AdminCommand> => ({
+        do: 'reenable',
+        adminId,
+        at,
+        guarantor: await guarantorOf(ports, act, answeredFor),
+      }),
+    )
+  ).event;
+
+const guarantorOf = async (
+  { store }: Pick<AdminListPorts, 'store'>,
+  { principal }: Act,
+  answeredFor: { by: string } | { reason: string },
+): Promise<Guarantor> => {
+  if ('reason' in answeredFor) return { breakGlass: { principal, reason: answeredFor.reason } };
+  const { session } = (await store.head(admin, adminStream(answeredFor.by))).state;
+  return { by: { adminId: answeredFor.by, session } };
+};

@@ -9,6 +9,7 @@ const schema = z.object({
   BOARD_TABLE: name,
   DIRECTORY_TABLE: name,
   SUBJECT_KEYS_TABLE: name,
+  SEND_BUDGET_TABLE: name,
   EVENT_BUS: name,
   PIN_KEY: name.describe('KMS key, HMAC_256: tags of PINs'),
   NUMBER_KEY: name.describe('KMS key, HMAC_256: tags of strangers’ numbers'),

@@ -7,6 +7,7 @@ import { execute, TryAgain } from '../domain/execute.ts';
 import { location } from '../domain/location.ts';
 import { callStream, LOCATION_ID, locationStream } from '../domain/stream.ts';
 import { emergencyWords } from '../domain/words.ts';
+import { authoriseChange } from './authorise-change.ts';
 import { actorOf, type CallerPorts, provenCaller } from './caller.ts';
 import { changeReply } from './change-reply.ts';
 import { connectHandler, type Reply, step } from './connect.ts';
@@ -45,9 +46,11 @@ export const updateEmergency = (ports: UpdateEmergencyPorts) =>
     }
     const locationId = found.id;
     try {
-      const outcome = await execute(ports, location, locationStream(locationId), who, (_, { at }) => {
+      const stream = locationStream(locationId);
+      const outcome = await execute(ports, location, stream, who, ({ state }, { at }) => {
         const emergency = emergencyWords(config, locationId, emergencyType, at);
-        return { locationId, action, emergencyType, heardSeq, contactId, at, caller, emergency };
+        const change = { locationId, action, emergencyType, heardSeq, contactId, at, caller, emergency };
+        return authoriseChange(ports, state, change, who);
       });
       return await changeReply(config, ports.store, found, language, outcome);
     } catch (error) {

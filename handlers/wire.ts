@@ -14,12 +14,17 @@ import {
   wireCaller,
   wireDirectory,
   wirePersonalData,
+  wireSendBudget,
   wireStore,
 } from './wiring.ts';
 
 /** The six Lambdas, each made from its environment; a bundle keeps only the one its entry file names. */
 export const wireOneTimePin = async (wires: Wires) =>
-  oneTimePin({ ...wireCaller(wires), ...(await wireMessaging(wires)) });
+  oneTimePin({
+    ...wireCaller(wires),
+    ...(await wireMessaging(wires)),
+    sendBudget: wireSendBudget(wires, database(wires)),
+  });
 
 export const wireVerifyPin = async (wires: Wires) =>
   verifyPin({ ...wireCaller(wires), ...(await wireMessaging(wires)) });
@@ -39,6 +44,7 @@ export const wireProjections = (wires: Wires) => {
     board: wireBoard(wires, db),
     directory: wireDirectory(wires, db),
     personalData: wirePersonalData(wires),
+    sendBudget: wireSendBudget(wires, db),
   };
 };
 

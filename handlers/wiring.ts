@@ -13,6 +13,7 @@ import type { Log } from '../adapters/log.ts';
 import { kmsNumberTags } from '../adapters/number-tags.ts';
 import { personalData } from '../adapters/personal-data.ts';
 import { kmsPinCodes } from '../adapters/pin-codes.ts';
+import { dynamoSendBudget } from '../adapters/send-budget.ts';
 import { sha256 } from '../adapters/sha256.ts';
 import { subjectKeys } from '../adapters/subject-keys.ts';
 import { type Config, ConfigError, parseConfig } from '../domain/config.ts';
@@ -59,6 +60,9 @@ export const wireBoard = ({ environment }: Wires, db: DynamoDBDocumentClient) =>
 
 export const wireDirectory = ({ environment }: Wires, db: DynamoDBDocumentClient) =>
   directoryTable(db, environment.DIRECTORY_TABLE);
+
+export const wireSendBudget = ({ environment }: Wires, db: DynamoDBDocumentClient) =>
+  dynamoSendBudget(db, environment.SEND_BUDGET_TABLE);
 
 /** What every Lambda that answers an administrator's call needs. */
 export const wireCaller = (wires: Wires) => {

@@ -45,13 +45,14 @@ export const startConsumers = async (
   folder: string | null,
 ): Promise<Consumers> => {
   const { environment, log, system } = wires;
-  const { EVENTS_TABLE, BOARD_TABLE, DIRECTORY_TABLE, SUBJECT_KEYS_TABLE } = environment;
+  const { EVENTS_TABLE, BOARD_TABLE, DIRECTORY_TABLE, SUBJECT_KEYS_TABLE, SEND_BUDGET_TABLE } = environment;
   const where = place(environment, environment.AWS_ENDPOINT_URL_DYNAMODB);
   const streamArn = await createTables(new DynamoDBClient(where), {
     events: EVENTS_TABLE,
     board: BOARD_TABLE,
     directory: DIRECTORY_TABLE,
     subjectKeys: SUBJECT_KEYS_TABLE,
+    sendBudget: SEND_BUDGET_TABLE,
   });
   const keep = keeper(folder, log);
   // Both are read before a pump starts: a damaged one must not leave the other's running.

@@ -3,11 +3,16 @@ import type { AdminState, Profile } from '../domain/admin-state.ts';
 import { fold } from '../domain/decider.ts';
 import type { Body } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
-import type { PersonalData } from '../domain/ports.ts';
+import type { PersonalData, SendBudget } from '../domain/ports.ts';
 import type { DirectoryRow, DirectoryTable } from '../domain/read-models.ts';
 import { adminStream } from '../domain/stream.ts';
 
-export type DirectoryPorts = { store: EventStore; directory: DirectoryTable; personalData: PersonalData };
+export type DirectoryPorts = {
+  store: EventStore;
+  directory: DirectoryTable;
+  personalData: PersonalData;
+  sendBudget: SendBudget;
+};
 
 /** The events that change an administrator's entry; all others leave the directory alone. */
 export const CHANGES_THE_LIST: ReadonlySet<string> = new Set([
@@ -34,20 +39,26 @@ const rowOf = async (
   return { adminId, ...personal, maskedNumber, locations, language, phone, numberSeq, seq };
 };
 
+/** The row, and whether the line's budget of texts has to reckon with this administrator. */
+const write = async (ports: DirectoryPorts, adminId: string, state: AdminState, mayEqual: boolean) => {
+  const row = await rowOf(ports, adminId, state);
+  if (!row) return;
+  await ports.directory.put(row, mayEqual);
+  await ports.sendBudget.list(adminId, row.number !== undefined);
+};
+
 /**
  * Writes an administrator's row as the log has it now. The event is only the signal: the row is always made from the
  * newest state, so duplicates and late events do no harm.
  */
 export const projectAdmin = async (ports: DirectoryPorts, adminId: string): Promise<void> => {
   const { state } = await ports.store.head(admin, adminStream(adminId));
-  const row = await rowOf(ports, adminId, state);
-  if (row) await ports.directory.put(row);
+  await write(ports, adminId, state, false);
 };
 
 /** Folds an administrator's whole log, believing nothing but the bodies, and writes the row, over one of the same age too. */
 export const rebuildAdmin = async (ports: DirectoryPorts, adminId: string): Promise<void> => {
   const events: Body[] = [];
   for await (const { event } of ports.store.read(adminStream(adminId))) events.push(event);
-  const row = await rowOf(ports, adminId, fold(admin, events));
-  if (row) await ports.directory.put(row, true);
+  await write(ports, adminId, fold(admin, events), true);
 };

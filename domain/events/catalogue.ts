@@ -5,13 +5,10 @@ import { adminEvents } from './admin.ts';
 import { callEvents } from './call.ts';
 import { locationEvents } from './location.ts';
 import type { Shape } from './shape.ts';
+import { upcasters } from './upcasters.ts';
 
 /** Every event the product can write, by kind of stream. */
 export const catalogue = { admin: adminEvents, location: locationEvents, call: callEvents } as const;
-
-/** Old shapes made into the next: `{ EmergencySet: { 1: data1 => data2 } }`. Pure, applied in turn when an old event is read. */
-type Upcasters = Record<string, Record<number, (data: Record<string, unknown>) => Record<string, unknown>>>;
-const upcasters: Upcasters = {};
 
 /** The log has an event this version of the product cannot read: deploy the version that wrote it, or newer. */
 export class UnknownEvent extends Error {

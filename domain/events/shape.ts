@@ -34,3 +34,9 @@ export const phone = z.strictObject({
   country: z.string().max(3).nullable(),
 });
 export const maybeInstant = instant.nullable();
+/** Who acted without a proof on the phone, and why: a rule on the bus alarms on it. Null when it was done in the ordinary way. */
+export const breakGlass = z
+  .strictObject({ principal: z.string().min(1).max(200), reason: z.string().max(200) })
+  .nullable()
+  .describe('the operator who acted past the phone, and why; null in the ordinary way');
+export type BreakGlass = NonNullable<z.infer<typeof breakGlass>>;

@@ -35,6 +35,7 @@ export const askForPin = (seconds: number, more: Partial<Asked<'issue-pin'>> = {
   phone: MOBILE,
   challengeId: 'pin-1',
   tag: 'tag-1',
+  system: { sends: [], admins: 1 },
   contactId: 'call-1',
   at: at(seconds),
   ...more,
@@ -61,6 +62,20 @@ export const type = (
   adminId: 'admin-1',
   limits: limits(),
   typed,
+  contactId: 'call-1',
+  at: at(seconds),
+  ...more,
+});
+
+export const asksToChange = (
+  seconds: number,
+  more: Partial<Asked<'authorise-change'>> = {},
+): Asked<'authorise-change'> => ({
+  do: 'authorise-change',
+  adminId: 'admin-1',
+  limits: limits(),
+  locationId: 'Manila',
+  action: 'set',
   contactId: 'call-1',
   at: at(seconds),
   ...more,

@@ -29,6 +29,7 @@ describe('asking for a PIN', () => {
           challengeId: 'pin-1',
           tag: 'tag-1',
           digits: 8,
+          tries: 3,
           issuedAt: iso(3),
           phone: MOBILE,
         },

@@ -1,3 +1,4 @@
+import { reenableAdmin } from '../../handlers/admins.ts';
 import { revoke, writeEntry } from './enrol.ts';
 import { ANA, BEN, LIN, type MemoryLine, STRANGER } from './line.ts';
 import { phoneCall } from './phone-call.ts';
@@ -17,6 +18,19 @@ const strangers = async (line: MemoryLine) => {
   }
 };
 
+/** What only a second person may do, refused and done; and a proof that is good for nothing more. */
+const guaranteed = async (line: MemoryLine) => {
+  const { ports } = line;
+  await reenableAdmin(ports, { principal: 'desk', actId: 'reenable-1' }, 'ben', { by: 'lin' });
+  await reenableAdmin(ports, { principal: 'desk', actId: 'reenable-2' }, 'ben', { reason: 'known by voice' });
+  const call = phoneCall(line, ANA);
+  await call.provesWhoItIs();
+  for (let change = 1; change <= 11; change += 1) {
+    const { seq = 'none' } = await call.hearsFresh('Sydney');
+    await call.sets('Sydney', 'fire-alarm', seq);
+  }
+};
+
 /** A day on which everything happens that the line can record. */
 export const day = async (line: MemoryLine): Promise<void> => {
   const first = phoneCall(line, ANA);
@@ -32,6 +46,7 @@ export const day = async (line: MemoryLine): Promise<void> => {
   await phoneCall(line, BEN).asksForPin();
   await phoneCall(line, LIN).asksForPin();
   await strangers(line);
+  await guaranteed(line);
   await writeEntry(line.ports, 'change', { adminId: 'ana', number: NEW_NUMBER });
   await revoke(line.ports, 'ben');
 };

@@ -9,6 +9,7 @@ import { memoryEventStore } from './memory-event-store.ts';
 import { memoryLookup } from './number-lookup.ts';
 import { memoryPersonalData } from './personal-data.ts';
 import { memoryNumberTags, memoryPinCodes } from './pin-codes.ts';
+import { memorySendBudget } from './send-budget.ts';
 import { memorySms } from './sms-sender.ts';
 import { movableSystem } from './system.ts';
 
@@ -34,6 +35,7 @@ export const memoryPorts = (config: Config) => {
     numberTags: memoryNumberTags(),
     lookup: memoryLookup(),
     sms: memorySms(),
+    sendBudget: memorySendBudget(),
     bus: memoryBus(),
   };
 };

@@ -29,7 +29,7 @@ const blocks: [string, Block, string[]][] = [
   [
     'UpdateEmergency, set',
     { ready: (call) => call.provesWhoItIs(), invoke: (call) => call.sets('Manila', 'weather', 0, STEP) },
-    ['EmergencySet'],
+    ['ChangeAuthorised', 'EmergencySet'],
   ],
   [
     'UpdateEmergency, refused',
