@@ -56,7 +56,7 @@ const logFile = () => join(dataFolder(), 'line.log');
 
 /** A person at the phone is not to be talked over: log lines go to a file then. */
 const logOf = (interactive: boolean): Log =>
-  jsonLog((text) => (interactive ? appendFileSync(logFile(), text) : process.stderr.write(text)));
+  jsonLog((text) => (interactive ? appendFileSync(logFile(), text) : process.stderr.write(text)), Date.now);
 
 const stopped = () =>
   new Promise<void>((resolve) => {

@@ -49,6 +49,8 @@ export type AdminState = {
   answered: Answered;
   profile: Profile | null;
   revoked: boolean;
+  /** Number and name are gone for good; this id can never be enrolled again. */
+  erased: boolean;
   /** The last event that changed the list's entry. */
   listSeq: number;
   challenges: OpenChallenge[];
@@ -68,6 +70,7 @@ export const initialAdmin: AdminState = {
   answered: [],
   profile: null,
   revoked: false,
+  erased: false,
   listSeq: 0,
   challenges: [],
   session: null,

@@ -1,7 +1,7 @@
 import type { Data } from './admin/command.ts';
 import { evolveAdmin } from './admin/evolve.ts';
 import { type IssuePin, issuePin, type RecordSend, recordSend } from './admin/issue-pin.ts';
-import { type Reenable, reenable } from './admin/list.ts';
+import { type Enter, enter, type Reenable, reenable } from './admin/list.ts';
 import { type AuthoriseChange, authoriseChange } from './admin/session.ts';
 import { type VerifyPin, verifyPin } from './admin/verify-pin.ts';
 import { type AdminState, initialAdmin } from './admin-state.ts';
@@ -10,8 +10,9 @@ import type { AdminEvent } from './events/admin.ts';
 
 /** What an administrator's stream can be asked. `at` is in milliseconds; limits come with the command, being configuration. */
 export type AdminCommand =
-  | ({ do: 'enroll' | 'change' } & Data<'AdminEnrolled'>)
+  | Enter
   | ({ do: 'revoke' } & Data<'AdminRevoked'>)
+  | ({ do: 'erase' } & Data<'AdminErased'>)
   | Reenable
   | IssuePin
   | RecordSend
@@ -23,13 +24,15 @@ export type { SendOutcome } from './admin/issue-pin.ts';
 const decide = (state: AdminState, command: AdminCommand): AdminEvent => {
   switch (command.do) {
     case 'enroll':
-    case 'change': {
-      const { do: act, ...data } = command;
-      return { type: act === 'enroll' ? 'AdminEnrolled' : 'AdminChanged', data };
-    }
+    case 'change':
+      return enter(state, command);
     case 'revoke': {
       const { do: _, ...data } = command;
       return { type: 'AdminRevoked', data };
+    }
+    case 'erase': {
+      const { do: _, ...data } = command;
+      return { type: 'AdminErased', data };
     }
     case 'reenable':
       return reenable(state, command);

@@ -21,15 +21,12 @@ export type BoardRow = {
   eventId: string;
 };
 
-/** `admin-1 +65******01`, as the board and the caller's history show who it was. */
-const by = ({ adminId, maskedNumber }: Status['by']) => `${adminId} ${maskedNumber}`;
-
 export const boardRow = (location: string, seq: number, status: Status): BoardRow => ({
   location,
   emergency: status.emergency,
   emergencyType: status.emergencyType ?? NO_EMERGENCY,
   updatedAt: status.at,
-  updatedBy: by(status.by),
+  updatedBy: status.by,
   message: status.messages,
   ...(status.expiresAt === null ? {} : { expiresAt: status.expiresAt }),
   seq,
@@ -38,19 +35,20 @@ export const boardRow = (location: string, seq: number, status: Status): BoardRo
 });
 
 /** The status a row stands for: what `evolve` goes on from. */
-export const rowStatus = (row: BoardRow): Status => {
-  const [adminId = '', maskedNumber = ''] = row.updatedBy.split(' ');
-  return {
-    seq: row.statusSeq,
-    eventId: row.eventId,
-    at: row.updatedAt,
-    emergency: row.emergency,
-    emergencyType: row.emergency ? row.emergencyType : null,
-    messages: row.message,
-    expiresAt: row.expiresAt ?? null,
-    by: { adminId, maskedNumber },
-  };
-};
+export const rowStatus = (row: BoardRow): Status => ({
+  seq: row.statusSeq,
+  eventId: row.eventId,
+  at: row.updatedAt,
+  emergency: row.emergency,
+  emergencyType: row.emergency ? row.emergencyType : null,
+  messages: row.message,
+  expiresAt: row.expiresAt ?? null,
+  by: row.updatedBy,
+});
+
+/** A row as views show it: with nobody named who was erased. */
+export const shownRow = (row: BoardRow, erased: ReadonlySet<string>): BoardRow =>
+  erased.has(row.updatedBy.split(' ')[0] ?? '') ? { ...row, updatedBy: ERASED } : row;
 
 /** One administrator's row. A revoked or erased one has no number and no name, and stays as a mark against late duplicates. */
 export type DirectoryRow = {
@@ -62,8 +60,13 @@ export type DirectoryRow = {
   language: string;
   phone: Profile['phone'];
   numberSeq: number;
+  /** There is nothing left of the person but this mark. */
+  erased?: true;
   seq: number;
 };
+
+/** How views call who was erased. */
+export const ERASED = 'erased administrator';
 
 export type BoardTable = {
   /** Half a read unit, or a whole one when `consistent`. */

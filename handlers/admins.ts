@@ -45,10 +45,10 @@ export const enrollAdmin = async (
     admin,
     adminStream(adminId),
     who(act, kind),
-    async (_, place): Promise<AdminCommand> => {
-      const { stream, seq, id } = place;
-      const seal = (field: string, clear: string) =>
-        personalData.seal(adminId, { stream, seq, id, field }, clear);
+    async ({ state }, { stream, seq, id }): Promise<AdminCommand> => {
+      // Sealing would make an erased subject a new key; the refusal holds nothing that has to be sealed.
+      const seal = async (field: string, clear: string) =>
+        state.erased ? 'erased' : personalData.seal(adminId, { stream, seq, id, field }, clear);
       return {
         do: kind,
         ...entry,
@@ -74,6 +74,22 @@ export const revokeAdmin = async (
       reason,
     }))
   ).event;
+
+/**
+ * Erases an administrator: first the event, then the key. Should it stop in between, the event stands and nobody may use
+ * the line by that id any more; doing it again finishes it. The chain still verifies, as its hashes are over what was sealed.
+ */
+export const eraseAdmin = async (
+  ports: Pick<AdminListPorts, 'store' | 'system' | 'personalData'>,
+  act: Act,
+  adminId: string,
+  basis: string,
+): Promise<Body> => {
+  const command = { do: 'erase' as const, adminId, basis };
+  const { event } = await execute(ports, admin, adminStream(adminId), who(act, 'erase'), () => command);
+  await ports.personalData.forget(adminId);
+  return event;
+};
 
 /**
  * Enables a stopped PIN again. It takes a second person (SECURITY 1.3): another administrator who has just been proven on

@@ -12,7 +12,7 @@ const schema = z.object({
   SEND_BUDGET_TABLE: name,
   EVENT_BUS: name,
   PIN_KEY: name.describe('KMS key, HMAC_256: tags of PINs'),
-  NUMBER_KEY: name.describe('KMS key, HMAC_256: tags of strangers’ numbers'),
+  NUMBER_KEY: name.describe('KMS alias without its year, HMAC_256: tags of strangers’ numbers, a key a year'),
   SUBJECT_KEY: name.describe('KMS key, symmetric: wraps the administrators’ own keys'),
   AWS_REGION: name.default('us-east-1'),
   AWS_ENDPOINT_URL_DYNAMODB: name.optional(),

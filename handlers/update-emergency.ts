@@ -39,7 +39,14 @@ export const updateEmergency = (ports: UpdateEmergencyPorts) =>
     const who = { actor: actorOf(adminId), contactId, step: asked.step };
     const found = findLocation(config, center);
     if (!found) {
-      const data = { center, adminId, action, emergencyType, reason: 'unknown-center' } as const;
+      const data = {
+        center,
+        adminId,
+        action,
+        emergencyType,
+        reason: 'unknown-center',
+        breakGlass: null,
+      } as const;
       const refusal = { type: 'EmergencyChangeRefused', data } as const;
       await execute(ports, callStreamRules, callStream(contactId), who, () => refusal);
       return { ...unknownCenter, changed: 'false' };
@@ -49,7 +56,17 @@ export const updateEmergency = (ports: UpdateEmergencyPorts) =>
       const stream = locationStream(locationId);
       const outcome = await execute(ports, location, stream, who, ({ state }, { at }) => {
         const emergency = emergencyWords(config, locationId, emergencyType, at);
-        const change = { locationId, action, emergencyType, heardSeq, contactId, at, caller, emergency };
+        const change = {
+          locationId,
+          action,
+          emergencyType,
+          heardSeq,
+          contactId,
+          at,
+          caller,
+          breakGlass: null,
+          emergency,
+        };
         return authoriseChange(ports, state, change, who);
       });
       return await changeReply(config, ports.store, found, language, outcome);

@@ -75,7 +75,7 @@ export const wireCaller = (wires: Wires) => {
     log,
     store: wireStore(wires, db),
     directory: wireDirectory(wires, db),
-    numberTags: kmsNumberTags(keys, () => environment.NUMBER_KEY),
+    numberTags: kmsNumberTags(keys, (year) => `${environment.NUMBER_KEY}-${year}`),
     pinCodes: kmsPinCodes(keys, environment.PIN_KEY),
   };
 };

@@ -5,7 +5,7 @@ import type { Log } from '../adapters/log.ts';
 import { sha256 } from '../adapters/sha256.ts';
 import type { Config } from '../domain/config.ts';
 import type { EventStore } from '../domain/event-store.ts';
-import type { BoardRow } from '../domain/read-models.ts';
+import { type BoardRow, shownRow } from '../domain/read-models.ts';
 import type { LogIdentity } from '../domain/record.ts';
 import { wireMessaging } from '../handlers/messaging.ts';
 import { wireProjections } from '../handlers/wire.ts';
@@ -106,7 +106,7 @@ const lineOn = async (
   const wires: Wires = { environment: services.environment, config, system, log };
   const consumers = await startConsumers(wires, services, folder);
   running.push(consumers.stop);
-  const { store, board, personalData } = wireProjections(wires);
+  const { store, board, directory, personalData } = wireProjections(wires);
   const { lookup } = await wireMessaging(wires);
   await seedDemo({ store, system, personalData, lookup }, config.languages[0]?.code ?? 'en-US');
   const connect = await connectOf(wires);
@@ -123,8 +123,10 @@ const lineOn = async (
     caughtUp: consumers.caughtUp,
     board: async () => {
       await consumers.caughtUp();
+      const erased = new Set<string>();
+      for await (const row of directory.all()) if (row.erased) erased.add(row.adminId);
       const rows: BoardRow[] = [];
-      for await (const row of board.all()) rows.push(row);
+      for await (const row of board.all()) rows.push(shownRow(row, erased));
       return rows.sort((a, b) => (a.location < b.location ? -1 : 1));
     },
     messages: (number) => services.edge.messages(number),

@@ -4,7 +4,7 @@ import { fold } from '../domain/decider.ts';
 import type { Body } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { PersonalData, SendBudget } from '../domain/ports.ts';
-import type { DirectoryRow, DirectoryTable } from '../domain/read-models.ts';
+import { type DirectoryRow, type DirectoryTable, ERASED } from '../domain/read-models.ts';
 import { adminStream } from '../domain/stream.ts';
 
 export type DirectoryPorts = {
@@ -19,6 +19,7 @@ export const CHANGES_THE_LIST: ReadonlySet<string> = new Set([
   'AdminEnrolled',
   'AdminChanged',
   'AdminRevoked',
+  'AdminErased',
 ]);
 
 const unsealed = async (personalData: PersonalData, adminId: string, { seq, id, ...profile }: Profile) => {
@@ -28,11 +29,21 @@ const unsealed = async (personalData: PersonalData, adminId: string, { seq, id, 
   return number === null || name === null ? {} : { number, name };
 };
 
+/** What a row still has to say of somebody of whom nothing is left. */
+const NOTHING_LEFT = {
+  maskedNumber: ERASED,
+  locations: [],
+  language: 'none',
+  phone: { type: 'UNKNOWN' as const, carrier: null, country: null },
+  numberSeq: 0,
+};
+
 const rowOf = async (
   { personalData }: DirectoryPorts,
   adminId: string,
-  { profile, revoked, listSeq: seq }: AdminState,
+  { profile, revoked, erased, listSeq: seq }: AdminState,
 ): Promise<DirectoryRow | null> => {
+  if (erased) return { adminId, erased, ...NOTHING_LEFT, seq };
   if (!profile) return null;
   const { maskedNumber, locations, language, phone, numberSeq } = profile;
   const personal = revoked ? {} : await unsealed(personalData, adminId, profile);

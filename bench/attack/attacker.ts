@@ -34,19 +34,21 @@ const SECOND = 1000;
 export const strike = (line: SimulatedLine, victim: Target, manner: Manner): void => {
   const at = victim.nextAt;
   const asked = line.ask(victim.index, at);
-  if (asked === 'stopped') return stopped(line, victim, manner);
-  if ('until' in asked) {
-    victim.nextAt = asked.until;
-    return;
-  }
+  if (asked === 'stopped') stopped(line, victim, manner);
+  else if ('until' in asked) victim.nextAt = asked.until;
+  else guess(line, victim, manner, asked.contactId);
+};
+
+/** All the tries that one text allows. */
+const guess = (line: SimulatedLine, victim: Target, manner: Manner, contactId: string): void => {
   victim.texts += 1;
   const space = 10 ** manner.digits;
   const pin = Math.floor(manner.random() * space);
   const first = Math.floor(manner.random() * space);
-  for (let guess = 0; guess < manner.tries; guess += 1) {
+  for (let tried = 0; tried < manner.tries; tried += 1) {
     victim.nextAt += SECOND;
-    const right = (first + guess) % space === pin;
-    const { type, data } = line.types(victim.index, asked.contactId, right, victim.nextAt);
+    const right = (first + tried) % space === pin;
+    const { type, data } = line.types(victim.index, contactId, right, victim.nextAt);
     if (type === 'PinRejected' && data.reason !== 'wrong') break;
     victim.guesses += 1;
     if (type === 'PinVerified') victim.broken += 1;

@@ -1,6 +1,6 @@
 import type { AdminState, Written } from '../admin-state.ts';
 import { remember } from '../answered.ts';
-import { enrolled, entered, reenabled, revoked } from './list-state.ts';
+import { enrolled, entered, erased, reenabled, revoked } from './list-state.ts';
 import { issued, rejected, sendFailed, sent, verified } from './pin-state.ts';
 import { authorised } from './session.ts';
 
@@ -14,6 +14,8 @@ export const evolveAdmin = (before: AdminState, event: Written): AdminState => {
       return entered(state, event);
     case 'AdminRevoked':
       return revoked(state, event);
+    case 'AdminErased':
+      return erased(state, event);
     case 'AdminReenabled':
       return reenabled(state);
     case 'PinIssued':

@@ -30,5 +30,16 @@ export const revoked = (state: AdminState, { seq }: Of<'AdminRevoked'>): AdminSt
   session: null,
 });
 
+/** Nothing that was sealed can be read any more; the mark stays, so that nothing late brings the person back. */
+export const erased = (state: AdminState, { seq }: Of<'AdminErased'>): AdminState => ({
+  ...state,
+  profile: null,
+  revoked: true,
+  erased: true,
+  listSeq: seq,
+  challenges: [],
+  session: null,
+});
+
 /** Somebody else answered for the administrator: the stop ends and the failures are forgotten; the sends still count. */
 export const reenabled = (state: AdminState): AdminState => ({ ...state, ...NO_FAILURES, stopped: false });

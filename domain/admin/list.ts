@@ -6,6 +6,14 @@ import type { Data } from './command.ts';
 /** Another administrator with the proof of a call, or an operator with a reason. */
 export type Guarantor = { by: { adminId: string; session: Session | null } } | { breakGlass: BreakGlass };
 
+export type Enter = { do: 'enroll' | 'change' } & Data<'AdminEnrolled'>;
+
+/** Writes the list's entry. Who was erased stays so: a key made anew would make the old texts look forged. */
+export const enter = ({ erased }: AdminState, { do: act, ...data }: Enter): AdminEvent =>
+  erased
+    ? { type: 'AdminActRefused', data: { adminId: data.adminId, act, reason: 'erased', breakGlass: null } }
+    : { type: act === 'enroll' ? 'AdminEnrolled' : 'AdminChanged', data };
+
 export type Reenable = { do: 'reenable'; adminId: string; at: number; guarantor: Guarantor };
 
 /** Ends a stop. It takes a second person: a proven administrator, or an operator who says why (SECURITY 1.3). */

@@ -13,7 +13,7 @@ const profile = z.strictObject({
 });
 const hidden = ['number', 'name'] as const;
 
-export const ACT_REFUSALS = ['not-listed', 'not-verified', 'own-stop', 'no-reason'] as const;
+export const ACT_REFUSALS = ['not-listed', 'not-verified', 'own-stop', 'no-reason', 'erased'] as const;
 
 /** Events of `admin/<adminId>` that change who may use the line. */
 export const adminListEvents = {
@@ -28,6 +28,14 @@ export const adminListEvents = {
     schema: 1,
     says: 'An administrator was taken off the list.',
     data: z.strictObject({ adminId: id, reason: z.string().min(1).max(200) }),
+  },
+  AdminErased: {
+    schema: 1,
+    says: 'An administrator was erased: the key to number and name is deleted, what they did stays on record.',
+    data: z.strictObject({
+      adminId: id,
+      basis: z.string().min(1).max(200).describe('why it had to be done'),
+    }),
   },
   AdminReenabled: {
     schema: 1,
@@ -45,11 +53,11 @@ export const adminListEvents = {
     }),
   },
   AdminActRefused: {
-    schema: 1,
+    schema: 2,
     says: 'A change of the list was asked for and refused, and why.',
     data: z.strictObject({
       adminId: id,
-      act: z.enum(['reenable']),
+      act: z.enum(['reenable', 'enroll', 'change']),
       reason: z.enum(ACT_REFUSALS),
       breakGlass,
     }),

@@ -24,7 +24,7 @@ export const callEvents = {
     hidden: ['numberTag'],
   },
   EmergencyChangeRefused: {
-    schema: 1,
+    schema: 2,
     says: 'A change was asked for at a location that does not exist.',
     data: changeRefused,
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type EventOf, id, maybeInstant, type Shape, texts } from './shape.ts';
+import { breakGlass, type EventOf, id, maybeInstant, type Shape, texts } from './shape.ts';
 
 export const by = z.strictObject({ adminId: id, maskedNumber: z.string().max(20) });
 export const CHANGE_REFUSALS = [
@@ -8,13 +8,15 @@ export const CHANGE_REFUSALS = [
   'unknown-type',
   'changed-since-heard',
   'unknown-center',
+  'no-reason',
 ] as const;
 export const ACTIONS = ['set', 'remove'] as const;
 
 const changed = {
   locationId: id,
-  by,
-  verifiedBy: id.describe('the PinVerified event that proves who it was'),
+  by: by.nullable().describe('the administrator; null when it was an operator past the phone'),
+  verifiedBy: id.nullable().describe('the PinVerified event that proves who it was'),
+  breakGlass,
   reaffirmed: z.boolean().describe('true when the status was the same before: somebody said so again'),
 };
 
@@ -25,12 +27,13 @@ export const changeRefused = z.strictObject({
   action: z.enum(ACTIONS),
   emergencyType: z.string().max(40).nullable(),
   reason: z.enum(CHANGE_REFUSALS),
+  breakGlass,
 });
 
 /** Events of `location/<locationId>`. */
 export const locationEvents = {
   EmergencySet: {
-    schema: 1,
+    schema: 2,
     says: 'A location was put into an emergency; carries the exact words callers hear.',
     data: z.strictObject({
       ...changed,
@@ -40,12 +43,12 @@ export const locationEvents = {
     }),
   },
   EmergencyRemoved: {
-    schema: 1,
+    schema: 2,
     says: 'A location was taken out of an emergency.',
     data: z.strictObject(changed),
   },
   EmergencyChangeRefused: {
-    schema: 1,
+    schema: 2,
     says: 'A change was asked for and refused, and why.',
     data: changeRefused,
   },

@@ -12,6 +12,6 @@ export const runtime = (): Wires => {
     environment,
     config: readConfig(environment),
     system: { now: Date.now, newId: ulid, pause: (milliseconds) => wait(randomInt(milliseconds + 1)) },
-    log: jsonLog((line) => process.stdout.write(line)),
+    log: jsonLog((line) => process.stdout.write(line), Date.now),
   };
 };

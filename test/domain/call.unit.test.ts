@@ -15,6 +15,7 @@ describe("a call's stream", () => {
         action: 'remove',
         emergencyType: null,
         reason: 'unknown-center',
+        breakGlass: null,
       },
     },
   ])('records what it is told: $type $data.reason', (told) => {

@@ -38,6 +38,7 @@ export const change = async (
           locations: ['*'],
           session: action === 'refused' ? null : session,
         },
+        breakGlass: null,
         emergency: emergencyWords(config, locationId, emergencyType, at),
       };
     },

@@ -1,4 +1,5 @@
-import { reenableAdmin } from '../../handlers/admins.ts';
+import { eraseAdmin, reenableAdmin } from '../../handlers/admins.ts';
+import { breakGlass } from '../../handlers/break-glass.ts';
 import { revoke, writeEntry } from './enrol.ts';
 import { ANA, BEN, LIN, type MemoryLine, STRANGER } from './line.ts';
 import { phoneCall } from './phone-call.ts';
@@ -49,4 +50,13 @@ export const day = async (line: MemoryLine): Promise<void> => {
   await guaranteed(line);
   await writeEntry(line.ports, 'change', { adminId: 'ana', number: NEW_NUMBER });
   await revoke(line.ports, 'ben');
+  const past = { principal: 'desk', actId: 'past-1' };
+  const change = {
+    locationId: 'Manila',
+    action: 'set',
+    emergencyType: 'weather',
+    reason: 'phones down',
+  } as const;
+  await breakGlass(line.ports, past, change);
+  await eraseAdmin(line.ports, { principal: 'desk', actId: 'erase-1' }, 'lin', 'asked to be forgotten');
 };

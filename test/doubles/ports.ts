@@ -24,7 +24,10 @@ export const memoryPorts = (config: Config) => {
   return {
     config,
     lines,
-    log: jsonLog((line) => lines.push(line)),
+    log: jsonLog(
+      (line) => lines.push(line),
+      () => 0,
+    ),
     sha256,
     system: movableSystem(),
     store: memoryEventStore({ origin: config.origin, sha256 }),

@@ -35,7 +35,7 @@ describe('a proven administrator', () => {
     const { reply, wrote } = await line.watch(() => call.sets('MANILA', 'weather', 0));
     expect(reply).toStrictEqual({ status: 'DONE', ...inStorm, seq: '1', changed: 'true' });
     const said = { reaffirmed: false, emergencyType: 'weather', messages, expiresAt: null };
-    const data = { locationId: 'Manila', by, verifiedBy, ...said };
+    const data = { locationId: 'Manila', by, verifiedBy, breakGlass: null, ...said };
     const granted = { adminId: 'ana', locationId: 'Manila', action: 'set', verifiedBy, change: 1 };
     expect(wrote).toStrictEqual([
       { stream: 'admin/ana', type: 'ChangeAuthorised', data: granted },
@@ -63,7 +63,7 @@ describe('a proven administrator', () => {
     await call.sets('Manila', 'weather', 0);
     const { reply, wrote } = await line.watch(() => call.removes('Manila', 1));
     expect(reply).toStrictEqual({ status: 'DONE', ...asNormal, ...justNow, seq: '2', changed: 'true' });
-    const data = { locationId: 'Manila', by, verifiedBy, reaffirmed: false };
+    const data = { locationId: 'Manila', by, verifiedBy, breakGlass: null, reaffirmed: false };
     expect(wrote.at(-1)).toStrictEqual({ stream: 'location/Manila', type: 'EmergencyRemoved', data });
     const again = await line.watch(() => call.removes('Manila', 2));
     expect(again.reply).toMatchObject({ status: 'DONE', seq: '3', changed: 'false' });

@@ -84,7 +84,7 @@ describe.each(touches)('an event that was %s', (_, how, touch) => {
 
 it('an event of a newer version is neither applied nor passed over: it is reported until it can be read', async () => {
   const { line, item } = await settled();
-  const record = streamRecord({ ...rewritten(item, { schema: 2, seq: 2 }), sk: 2 }, 90);
+  const record = streamRecord({ ...rewritten(item, { schema: 3, seq: 2 }), sk: 2 }, 90);
   const undone = { batchItemFailures: [{ itemIdentifier: record.dynamodb.SequenceNumber }] };
   expect(await line.consumers.project({ Records: [record] })).toEqual(undone);
   expect(await line.consumers.publish({ Records: [record] })).toEqual(undone);
