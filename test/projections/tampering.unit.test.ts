@@ -56,6 +56,7 @@ describe.each(touches)('an event that was %s', (_, how, touch) => {
     const alarms = line.ports.lines.filter((text) => text.includes('TAMPER'));
     expect(alarms.map((text) => JSON.parse(text))).toEqual([
       {
+        time: '1970-01-01T00:00:00.000Z',
         level: 'error',
         message: 'TAMPER: an event of the log was touched',
         stream: 'location/Manila',
