@@ -16,16 +16,19 @@ export type Profile = {
   locations: string[];
   language: string;
   phone: Phone;
+  factor: 'sms' | 'totp';
+  totp: string | null;
 };
 
 /**
- * A PIN that is out. One per call, so that a second call from the same number (a spoofer's, say) cannot void the PIN
+ * A PIN that is out, or a code asked for. One per call, so that a second call from the same number (a spoofer's, say) cannot void the PIN
  * an administrator is just typing. `expiresAt` (ms) is null until the provider has accepted it: until then nothing verifies.
  */
 export type OpenChallenge = {
   challengeId: string;
   contactId: string;
-  tag: string;
+  /** Null when it asks for the code of an authenticator. */
+  tag: string | null;
   issuedAt: string;
   expiresAt: number | null;
   messageId: string | null;
@@ -61,6 +64,8 @@ export type AdminState = {
   failedChallenges: number;
   waitUntil: number;
   stopped: boolean;
+  /** The time step of the last authenticator's code that was taken. */
+  totpStep: number;
 };
 
 /** The counters as a success, or an operator's recorded act, leaves them. */
@@ -77,11 +82,12 @@ export const initialAdmin: AdminState = {
   sends: [],
   ...NO_FAILURES,
   stopped: false,
+  totpStep: 0,
 };
 
 /** Silence uses up a try of the challenge but is no guess. */
-export const TAKES_A_TRY: ReadonlySet<string> = new Set(['wrong', 'malformed', 'no-input']);
-export const COUNTS_AS_FAILURE: ReadonlySet<string> = new Set(['wrong', 'malformed']);
+export const TAKES_A_TRY: ReadonlySet<string> = new Set(['wrong', 'malformed', 'used', 'no-input']);
+export const COUNTS_AS_FAILURE: ReadonlySet<string> = new Set(['wrong', 'malformed', 'used']);
 
 /** An event of an administrator's stream as it was written. */
 export type Written = Omit<Body, 'type' | 'data'> & AdminEvent;

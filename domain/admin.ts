@@ -1,3 +1,4 @@
+import { type ChooseFactor, chooseFactor } from './admin/choose-factor.ts';
 import type { Data } from './admin/command.ts';
 import { evolveAdmin } from './admin/evolve.ts';
 import { type IssuePin, issuePin, type RecordSend, recordSend } from './admin/issue-pin.ts';
@@ -14,6 +15,7 @@ export type AdminCommand =
   | ({ do: 'revoke' } & Data<'AdminRevoked'>)
   | ({ do: 'erase' } & Data<'AdminErased'>)
   | Reenable
+  | ChooseFactor
   | IssuePin
   | RecordSend
   | VerifyPin
@@ -36,6 +38,8 @@ const decide = (state: AdminState, command: AdminCommand): AdminEvent => {
     }
     case 'reenable':
       return reenable(state, command);
+    case 'choose-factor':
+      return chooseFactor(state, command);
     case 'issue-pin':
       return issuePin(state, command);
     case 'record-send':

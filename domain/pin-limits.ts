@@ -40,8 +40,8 @@ export const waitAfter = (limits: PinLimits, count: number): number => {
   return Math.min(limits.firstWaitSeconds * 2 ** over, limits.longestWaitSeconds) * 1000;
 };
 
-/** A PIN that was sent, when (ms) and on which call; `proven`: it was typed right in that call. */
-export type Send = { at: number; contactId: string; proven: boolean };
+/** A PIN that was sent by text, or a code asked for: when (ms), on which call; `proven`: typed right in that call. */
+export type Send = { at: number; contactId: string; text: boolean; proven: boolean };
 
 const TEN_MINUTES = 600_000;
 const DAY = 86_400_000;
@@ -70,23 +70,35 @@ export type Throttle = {
 
 /** How often a PIN sent now may be tried: once only when it is the last resort of a day whose texts are used up. */
 export const triesOfNext = (limits: PinLimits, sends: readonly Send[], now: number): number => {
-  const times = sends.map(({ at }) => at);
-  return freeAt(times, now, DAY, limits.sendsPerDay) === null ? limits.triesPerChallenge : 1;
+  return freeAt(textsOf(sends), now, DAY, limits.sendsPerDay) === null ? limits.triesPerChallenge : 1;
 };
 
-/** Why no PIN may be sent to this administrator now, or null. */
+const textsOf = (sends: readonly Send[]): number[] => sends.filter(({ text }) => text).map(({ at }) => at);
+
+/** The day's texts are used up, and the last of them is not yet old enough for a last resort. */
+const dayUsedUp = (limits: PinLimits, sends: readonly Send[], now: number): Throttle | null => {
+  const texts = textsOf(sends);
+  const day = freeAt(texts, now, DAY, limits.sendsPerDay);
+  const lastResort = (texts.at(-1) ?? 0) + limits.lastResortSeconds * 1000;
+  return day !== null && now < lastResort ? { scope: 'day', until: Math.min(day, lastResort) } : null;
+};
+
+/**
+ * Why this administrator is not asked for a PIN or a code now, or null. What limits texts by the day does not concern who
+ * needs none.
+ */
 export const throttled = (
   limits: PinLimits,
   sends: readonly Send[],
   waitUntil: number,
   contactId: string,
   now: number,
+  factor: 'sms' | 'totp',
 ): Throttle | null => {
   if (now < waitUntil) return { scope: 'wait', until: waitUntil };
+  const day = factor === 'sms' ? dayUsedUp(limits, sends, now) : null;
+  if (day) return day;
   const times = sends.map(({ at }) => at);
-  const day = freeAt(times, now, DAY, limits.sendsPerDay);
-  const lastResort = (times.at(-1) ?? 0) + limits.lastResortSeconds * 1000;
-  if (day !== null && now < lastResort) return { scope: 'day', until: Math.min(day, lastResort) };
   const tenMinutes = freeAt(times, now, TEN_MINUTES, limits.sendsPerTenMinutes);
   if (tenMinutes !== null) return { scope: 'ten-minutes', until: tenMinutes };
   const inThisCall = sends.filter((send) => send.contactId === contactId).length;

@@ -59,6 +59,7 @@ export type DirectoryRow = {
   locations: string[];
   language: string;
   phone: Profile['phone'];
+  factor: Profile['factor'];
   numberSeq: number;
   /** There is nothing left of the person but this mark. */
   erased?: true;

@@ -14,7 +14,7 @@ export const hourlyBudget = (limits: PinLimits, admins: number): number =>
 
 /** A text of the last 24 hours went unproven: a spoofer's, perhaps. Such an administrator is not served from the reserve. */
 const hasUnprovenText = (sends: readonly Send[], now: number): boolean =>
-  sends.some(({ at, proven }) => !proven && at > now - DAY);
+  sends.some(({ at, text, proven }) => text && !proven && at > now - DAY);
 
 /**
  * Why the line as a whole sends no further text, or null. The last fifth of the budget is kept for administrators whose

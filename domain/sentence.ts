@@ -34,6 +34,7 @@ const SENTENCES: Record<string, (data: Facts) => string> = {
   ChangeNotAuthorised: (data) =>
     `${who(data)} was not granted to ${text(data.action)} an emergency at ${at(data)}: ${text(data.reason)}.`,
   PinIssued: (data) => `A PIN of ${text(data.digits)} digits was made for ${who(data)}.`,
+  CodeRequested: (data) => `${who(data)} was asked for the code of the authenticator app.`,
   PinSent: (data) =>
     `The PIN was sent to ${who(data)} by ${text(data.provider)}; it is valid until ${text(data.expiresAt)}.`,
   PinSendFailed: (data) => `The PIN for ${who(data)} could not be sent: ${text(data.reason)}.`,

@@ -6,6 +6,7 @@ import { execute } from '../domain/execute.ts';
 import type { NumberLookup, PersonalData, System } from '../domain/ports.ts';
 import { type E164, maskNumber } from '../domain/secret.ts';
 import { adminStream } from '../domain/stream.ts';
+import { sealerAt, unsealed } from './sealed.ts';
 
 export type AdminListPorts = {
   store: EventStore;
@@ -20,7 +21,7 @@ export type Entry = { adminId: string; number: E164; name: string; locations: st
 /** Who does it, and the operator's own id for the act: the same act twice is done once. */
 export type Act = { principal: string; actId: string };
 
-const who = ({ principal, actId }: Act, step: string) => ({
+export const who = ({ principal, actId }: Act, step: string) => ({
   actor: `operator/${principal}`,
   contactId: actId,
   step,
@@ -28,7 +29,8 @@ const who = ({ principal, actId }: Act, step: string) => ({
 
 /**
  * Puts an administrator on the list, or writes a changed entry. Number and name are sealed under a key of that
- * administrator's own before they reach the log. `numberChanged` false keeps the directory row's number valid.
+ * administrator's own before they reach the log. `numberChanged` false keeps the directory row's number valid. A change
+ * keeps the way the administrator proves himself; who is enrolled anew starts with texts.
  */
 export const enrollAdmin = async (
   ports: AdminListPorts,
@@ -45,15 +47,18 @@ export const enrollAdmin = async (
     admin,
     adminStream(adminId),
     who(act, kind),
-    async ({ state }, { stream, seq, id }): Promise<AdminCommand> => {
+    async ({ state }, place): Promise<AdminCommand> => {
       // Sealing would make an erased subject a new key; the refusal holds nothing that has to be sealed.
-      const seal = async (field: string, clear: string) =>
-        state.erased ? 'erased' : personalData.seal(adminId, { stream, seq, id, field }, clear);
+      const seal = state.erased ? async () => 'erased' : sealerAt(personalData, adminId, place);
+      const kept = kind === 'change' && state.profile;
+      const secret = kept ? await unsealed(personalData, adminId, kept, 'totp') : null;
       return {
         do: kind,
         ...entry,
         number: await seal('number', number.reveal()),
         name: await seal('name', name),
+        factor: secret === null ? 'sms' : 'totp',
+        totp: secret === null ? null : await seal('totp', secret),
       };
     },
   );

@@ -37,22 +37,29 @@ export const issuePin = async (
   const place = placeFor(ports);
   const stream = adminStream(adminId);
   const issued = await execute(ports, admin, stream, who, async ({ state }, { id, at }) => {
-    const known = await lookup.lookup(number);
-    const phone = known.type === 'UNKNOWN' ? onTheList : known;
-    const issuedAt = new Date(at).toISOString();
-    const tag = await pinCodes.tag({ instanceArn, contactId, adminId, challengeId: id, issuedAt }, pin);
-    const command = {
+    const challenge = {
+      instanceArn,
+      contactId,
+      adminId,
+      challengeId: id,
+      issuedAt: new Date(at).toISOString(),
+    };
+    const common = {
       do: 'issue-pin',
       adminId,
       numberSeq,
       limits: config.pin,
-      phone,
       challengeId: id,
-      tag,
-      system: NOTHING_SENT,
       contactId,
       at,
-    } as const satisfies AdminCommand;
+    } as const;
+    // Who has an authenticator is sent nothing: nothing is looked up, tagged or counted.
+    if (state.profile?.factor === 'totp')
+      return { ...common, phone: onTheList, tag: '', system: NOTHING_SENT };
+    const known = await lookup.lookup(number);
+    const phone = known.type === 'UNKNOWN' ? onTheList : known;
+    const tag = await pinCodes.tag(challenge, pin);
+    const command: AdminCommand = { ...common, phone, tag, system: NOTHING_SENT };
     const allowed = admin.decide(state, command).type === 'PinIssued';
     return allowed ? { ...command, system: await place.take(id) } : command;
   });

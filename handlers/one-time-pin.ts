@@ -9,7 +9,7 @@ import { type SendPorts, sendingOutcome, sendPin } from './send-pin.ts';
 export type OneTimePinPorts = CallerPorts & IssuePorts & SendPorts;
 
 /**
- * `OneTimePin`: makes a PIN for the administrator whose number is calling and texts it to that very number.
+ * `OneTimePin`: asks for the authenticator's code, or makes a PIN for the administrator whose number is calling and texts it to that very number.
  * The PIN is in this function's memory and in the text, nowhere else; a retry of Connect gives the first one's answer.
  */
 export const oneTimePin = (ports: OneTimePinPorts) =>

@@ -3,14 +3,20 @@ import type { Log } from '../adapters/log.ts';
 import { type AdminCommand, admin } from '../domain/admin.ts';
 import type { Config } from '../domain/config.ts';
 import { execute } from '../domain/execute.ts';
-import type { PinCodes, SmsSender } from '../domain/ports.ts';
+import type { PersonalData, PinCodes, SmsSender } from '../domain/ports.ts';
 import { adminStream } from '../domain/stream.ts';
 import { actorOf, type CallerPorts, listedCaller, refuseStranger } from './caller.ts';
 import { connectHandler, type Reply, step } from './connect.ts';
 import { verifyReply } from './pin-reply.ts';
 import { checkTyped } from './typed-pin.ts';
 
-export type VerifyPinPorts = CallerPorts & { config: Config; log: Log; pinCodes: PinCodes; sms: SmsSender };
+export type VerifyPinPorts = CallerPorts & {
+  config: Config;
+  log: Log;
+  pinCodes: PinCodes;
+  personalData: PersonalData;
+  sms: SmsSender;
+};
 
 /** `VerifyPin`: proves the caller by what was typed. The outcome is in the log before it is answered. */
 export const verifyPin = (ports: VerifyPinPorts) =>
@@ -37,14 +43,8 @@ export const verifyPin = (ports: VerifyPinPorts) =>
         async ({ state }, { at }): Promise<AdminCommand> => {
           const open = state.challenges.find((challenge) => challenge.contactId === contactId);
           messageId = open?.messageId ?? null;
-          return {
-            do: 'verify-pin',
-            adminId,
-            limits,
-            typed: await checkTyped(ports, call, adminId, open, entered),
-            contactId,
-            at,
-          };
+          const typed = await checkTyped(ports, call, adminId, state, entered, at);
+          return { do: 'verify-pin', adminId, limits, ...typed, contactId, at };
         },
       );
       if (messageId !== null && !replayed && event.type === 'PinVerified')

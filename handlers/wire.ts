@@ -27,7 +27,11 @@ export const wireOneTimePin = async (wires: Wires) =>
   });
 
 export const wireVerifyPin = async (wires: Wires) =>
-  verifyPin({ ...wireCaller(wires), ...(await wireMessaging(wires)) });
+  verifyPin({
+    ...wireCaller(wires),
+    ...(await wireMessaging(wires)),
+    personalData: wirePersonalData(wires),
+  });
 
 export const wireUpdateEmergency = (wires: Wires) => updateEmergency(wireCaller(wires));
 

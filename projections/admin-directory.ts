@@ -35,6 +35,7 @@ const NOTHING_LEFT = {
   locations: [],
   language: 'none',
   phone: { type: 'UNKNOWN' as const, carrier: null, country: null },
+  factor: 'sms' as const,
   numberSeq: 0,
 };
 
@@ -45,9 +46,9 @@ const rowOf = async (
 ): Promise<DirectoryRow | null> => {
   if (erased) return { adminId, erased, ...NOTHING_LEFT, seq };
   if (!profile) return null;
-  const { maskedNumber, locations, language, phone, numberSeq } = profile;
+  const { maskedNumber, locations, language, phone, factor, numberSeq } = profile;
   const personal = revoked ? {} : await unsealed(personalData, adminId, profile);
-  return { adminId, ...personal, maskedNumber, locations, language, phone, numberSeq, seq };
+  return { adminId, ...personal, maskedNumber, locations, language, phone, factor, numberSeq, seq };
 };
 
 /** The row, and whether the line's budget of texts has to reckon with this administrator. */

@@ -11,7 +11,14 @@ export type Asked =
 
 const HOUR = 3_600_000;
 const MOBILE = { type: 'MOBILE', carrier: null, country: null } as const;
-const entry = { number: 'sealed', numberChanged: true, name: 'sealed', maskedNumber: '+65******01' };
+const entry = {
+  number: 'sealed',
+  numberChanged: true,
+  name: 'sealed',
+  maskedNumber: '+65******01',
+  factor: 'sms',
+  totp: null,
+} as const;
 
 /**
  * So many administrators as the log would have them: every command goes to the real rules and what they decide is folded
@@ -75,7 +82,8 @@ export const simulatedLine = (administrators: number, limits: PinLimits, start: 
     types(index: number, contactId: string, right: boolean, at: number): AdminEvent {
       const adminId = `admin-${index}`;
       const typed = right ? 'right' : 'wrong';
-      return does(index, { do: 'verify-pin', adminId, limits, typed, contactId, at }, at, contactId);
+      const command = { do: 'verify-pin', adminId, limits, typed, totpStep: null, contactId, at } as const;
+      return does(index, command, at, contactId);
     },
     /** Somebody else answers for the administrator. */
     reenable(index: number, at: number) {

@@ -1,7 +1,7 @@
 import type { AdminState, Written } from '../admin-state.ts';
 import { remember } from '../answered.ts';
 import { enrolled, entered, erased, reenabled, revoked } from './list-state.ts';
-import { issued, rejected, sendFailed, sent, verified } from './pin-state.ts';
+import { codeRequested, issued, rejected, sendFailed, sent, verified } from './pin-state.ts';
 import { authorised } from './session.ts';
 
 /** What an event makes of the state; what only records a refusal changes nothing but the answers remembered. */
@@ -20,6 +20,8 @@ export const evolveAdmin = (before: AdminState, event: Written): AdminState => {
       return reenabled(state);
     case 'PinIssued':
       return issued(state, event);
+    case 'CodeRequested':
+      return codeRequested(state, event);
     case 'PinSent':
       return sent(state, event);
     case 'PinSendFailed':

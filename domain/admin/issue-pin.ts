@@ -30,32 +30,44 @@ export type RecordSend = At & {
 /** `interrupted`: a retry found the PIN issued and no outcome; what was in memory is lost. */
 export type SendOutcome = SmsOutcome | { sent: false; reason: 'interrupted'; detail: string };
 
-/** A PIN, or why there is none. The administrator's own limits come before those of the whole line. */
+/** NIST 800-63B-4 3.1.3.2: a secret is completed within ten minutes. The code itself is good for a minute and a half. */
+const CODE_LIFE = 600_000;
+
+/** A PIN (or, of who has an authenticator, a code asked for), or why there is none. */
 export const issuePin = (state: AdminState, command: IssuePin): AdminEvent => {
-  const { adminId, at, limits, phone, challengeId, tag, contactId } = command;
-  const refuse = (reason: Data<'PinIssueRefused'>['reason'], limit?: Throttle): AdminEvent => ({
-    type: 'PinIssueRefused',
-    data: { adminId, reason, scope: limit?.scope ?? null, until: limit?.until ? iso(limit.until) : null },
-  });
-  if (state.revoked || state.profile?.numberSeq !== command.numberSeq) return refuse('revoked');
-  if (state.stopped) return refuse('disabled');
-  if (phone.type !== 'MOBILE') return refuse('not-mobile');
-  const limit =
-    throttled(limits, state.sends, state.waitUntil, contactId, at) ??
-    systemThrottle(limits, state.sends, command.system, at);
-  if (limit) return refuse('throttled', limit);
-  return {
-    type: 'PinIssued',
-    data: {
-      adminId,
-      challengeId,
-      tag,
-      digits: limits.length,
-      tries: triesOfNext(limits, state.sends, at),
-      issuedAt: iso(at),
-      phone,
-    },
-  };
+  const { adminId, at, limits, challengeId } = command;
+  const refused = refusal(state, command);
+  if (refused) {
+    const { reason, scope, until } = refused;
+    return {
+      type: 'PinIssueRefused',
+      data: { adminId, reason, scope, until: until === null ? null : iso(until) },
+    };
+  }
+  if (state.profile?.factor === 'totp') {
+    const facts = { adminId, challengeId, tries: limits.triesPerChallenge };
+    return { type: 'CodeRequested', data: { ...facts, expiresAt: iso(at + CODE_LIFE) } };
+  }
+  const { tag, phone } = command;
+  const tries = triesOfNext(limits, state.sends, at);
+  const facts = { adminId, challengeId, tag, digits: limits.length, tries };
+  return { type: 'PinIssued', data: { ...facts, issuedAt: iso(at), phone } };
+};
+
+type Refusal = { reason: Data<'PinIssueRefused'>['reason'] } & (Throttle | { scope: null; until: null });
+const because = (reason: Refusal['reason']): Refusal => ({ reason, scope: null, until: null });
+
+/** The administrator's own limits come before those of the whole line. What concerns texts does not concern a code. */
+const refusal = (state: AdminState, command: IssuePin): Refusal | null => {
+  const { at, limits, phone, contactId, system, numberSeq } = command;
+  const { profile, sends, waitUntil } = state;
+  if (!profile || state.revoked || profile.numberSeq !== numberSeq) return because('revoked');
+  if (state.stopped) return because('disabled');
+  const { factor } = profile;
+  if (factor === 'sms' && phone.type !== 'MOBILE') return because('not-mobile');
+  const own = throttled(limits, sends, waitUntil, contactId, at, factor);
+  const limit = own ?? (factor === 'sms' ? systemThrottle(limits, sends, system, at) : null);
+  return limit && { reason: 'throttled', ...limit };
 };
 
 /** What the provider said; the PIN's life runs from its acceptance. */

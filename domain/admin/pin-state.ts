@@ -11,18 +11,49 @@ import { recentSends } from '../pin-limits.ts';
 /** The longest life a PIN may have; older challenges are forgotten. */
 const LONGEST_LIFE = 600_000;
 
-export const issued = (state: AdminState, { at, contactId, data }: Of<'PinIssued'>): AdminState => {
+/** In the place of an older one of the same call. */
+const opened = (state: AdminState, at: string, challenge: OpenChallenge): AdminState => {
+  const { contactId, tag } = challenge;
   const now = Date.parse(at);
   const others = state.challenges.filter(
     (open) => open.contactId !== contactId && Date.parse(open.issuedAt) > now - 2 * LONGEST_LIFE,
   );
-  const { challengeId, tag, issuedAt, tries: allowed } = data;
-  const untouched = { expiresAt: null, messageId: null, tries: 0, failed: false };
+  const send = { at: now, contactId, text: tag !== null, proven: false };
   return {
     ...state,
-    sends: [...recentSends(state.sends, now), { at: now, contactId, proven: false }],
-    challenges: [...others, { challengeId, contactId, tag, issuedAt, allowed, ...untouched }],
+    sends: [...recentSends(state.sends, now), send],
+    challenges: [...others, challenge],
   };
+};
+const UNTOUCHED = { messageId: null, tries: 0, failed: false };
+
+export const issued = (state: AdminState, { at, contactId, data }: Of<'PinIssued'>): AdminState => {
+  const { challengeId, tag, issuedAt, tries: allowed } = data;
+  return opened(state, at, {
+    challengeId,
+    contactId,
+    tag,
+    issuedAt,
+    allowed,
+    expiresAt: null,
+    ...UNTOUCHED,
+  });
+};
+
+/** Nothing has to arrive first: a code can be typed at once. */
+export const codeRequested = (state: AdminState, event: Of<'CodeRequested'>): AdminState => {
+  const { at, contactId, data } = event;
+  const { challengeId, tries: allowed } = data;
+  const expiresAt = Date.parse(data.expiresAt);
+  return opened(state, at, {
+    challengeId,
+    contactId,
+    tag: null,
+    issuedAt: at,
+    allowed,
+    expiresAt,
+    ...UNTOUCHED,
+  });
 };
 
 const replace = (
@@ -65,6 +96,7 @@ export const verified = (state: AdminState, { at, id, contactId, data }: Of<'Pin
   sends: state.sends.map((send) => (send.contactId === contactId ? { ...send, proven: true } : send)),
   challenges: replace(state, data.challengeId, () => null),
   ...NO_FAILURES,
+  totpStep: data.totpStep ?? state.totpStep,
   session: {
     contactId,
     verifiedAt: Date.parse(at),

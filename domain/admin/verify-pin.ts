@@ -9,6 +9,8 @@ export type VerifyPin = At & {
   adminId: string;
   limits: PinLimits;
   typed: 'right' | 'wrong' | 'malformed' | 'no-input';
+  /** The time step of the authenticator's code that was typed; null for a PIN. */
+  totpStep: number | null;
 };
 
 type Rejection = (typeof PIN_REJECTIONS)[number];
@@ -20,11 +22,15 @@ export const verifyPin = (state: AdminState, command: VerifyPin): AdminEvent => 
   const challenge = usable
     ? state.challenges.find((open) => open.contactId === command.contactId)
     : undefined;
-  const reason = rejection(challenge, command);
+  const reason = rejection(state, challenge, command);
   if (challenge && reason === null) {
     const sessionEndsAt = iso(at + limits.sessionSeconds * 1000);
     const { challengeId, tries } = challenge;
-    return { type: 'PinVerified', data: { adminId, challengeId, attempt: tries + 1, sessionEndsAt } };
+    const { totpStep } = command;
+    return {
+      type: 'PinVerified',
+      data: { adminId, challengeId, attempt: tries + 1, sessionEndsAt, totpStep },
+    };
   }
   return {
     type: 'PinRejected',
@@ -33,11 +39,17 @@ export const verifyPin = (state: AdminState, command: VerifyPin): AdminEvent => 
 };
 
 /** Why what was typed proves nothing, or null when it is right. Valid before `expiresAt`, invalid from that millisecond on. */
-const rejection = (challenge: OpenChallenge | undefined, command: VerifyPin): Rejection | null => {
+const rejection = (
+  { totpStep: lastStep }: AdminState,
+  challenge: OpenChallenge | undefined,
+  command: VerifyPin,
+): Rejection | null => {
   if (!challenge || challenge.expiresAt === null) return 'no-challenge';
   if (unused(challenge, command.limits) <= 0) return 'exhausted';
   if (command.at >= challenge.expiresAt) return 'expired';
-  return command.typed === 'right' ? null : command.typed;
+  if (command.typed !== 'right') return command.typed;
+  // A code is good once: no step that was taken, nor one before it (RFC 6238 5.2).
+  return challenge.tag === null && (command.totpStep ?? 0) <= lastStep ? 'used' : null;
 };
 
 const unused = ({ allowed, tries }: OpenChallenge, limits: PinLimits): number =>

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { breakGlass, id, phone, type Shape, sealed } from './shape.ts';
 
+export const FACTORS = ['sms', 'totp'] as const;
+
 const profile = z.strictObject({
   adminId: id,
   number: sealed,
@@ -10,16 +12,21 @@ const profile = z.strictObject({
   locations: z.array(z.string().max(40)).min(1).max(500).describe('location ids, or * for every one'),
   language: z.string().max(12),
   phone,
+  factor: z
+    .enum(FACTORS)
+    .describe('how the administrator proves himself: a PIN by text, or an authenticator’s code'),
+  totp: sealed.nullable().describe('the authenticator’s secret, sealed'),
 });
-const hidden = ['number', 'name'] as const;
+const hidden = ['number', 'name', 'totp'] as const;
 
+export const ACTS = ['reenable', 'choose-factor', 'enroll', 'change'] as const;
 export const ACT_REFUSALS = ['not-listed', 'not-verified', 'own-stop', 'no-reason', 'erased'] as const;
 
 /** Events of `admin/<adminId>` that change who may use the line. */
 export const adminListEvents = {
-  AdminEnrolled: { schema: 1, says: 'An administrator was put on the list.', data: profile, hidden },
+  AdminEnrolled: { schema: 2, says: 'An administrator was put on the list.', data: profile, hidden },
   AdminChanged: {
-    schema: 1,
+    schema: 2,
     says: "An administrator's entry was changed; it carries the whole new entry.",
     data: profile,
     hidden,
@@ -57,7 +64,7 @@ export const adminListEvents = {
     says: 'A change of the list was asked for and refused, and why.',
     data: z.strictObject({
       adminId: id,
-      act: z.enum(['reenable', 'enroll', 'change']),
+      act: z.enum(ACTS),
       reason: z.enum(ACT_REFUSALS),
       breakGlass,
     }),

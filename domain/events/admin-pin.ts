@@ -11,6 +11,7 @@ export const PIN_REJECTIONS = [
   'no-challenge',
   'exhausted',
   'malformed',
+  'used',
 ] as const;
 
 /** Events of `admin/<adminId>` about the PIN: every one asked for, sent, typed and refused, and what the proof was used for. */
@@ -64,13 +65,33 @@ export const adminPinEvents = {
       until: maybeInstant.describe('when asking again may help; null: not in this call'),
     }),
   },
-  PinVerified: {
+  CodeRequested: {
     schema: 1,
-    says: 'The right PIN was typed in time; this call may change emergencies until the session ends.',
-    data: z.strictObject({ adminId: id, challengeId: id, attempt: z.int().min(1), sessionEndsAt: instant }),
+    says: 'An administrator on the phone was asked for the code of the authenticator app; no text was sent.',
+    data: z.strictObject({
+      adminId: id,
+      challengeId: id,
+      tries: z.int().min(1).max(3).describe('how often a code may be tried'),
+      expiresAt: instant,
+    }),
+  },
+  PinVerified: {
+    schema: 2,
+    says: 'The right PIN or code was typed in time; this call may change emergencies until the session ends.',
+    data: z.strictObject({
+      adminId: id,
+      challengeId: id,
+      attempt: z.int().min(1),
+      sessionEndsAt: instant,
+      totpStep: z
+        .int()
+        .min(1)
+        .nullable()
+        .describe('the time step of the authenticator’s code, which no code may go back to; null for a PIN'),
+    }),
   },
   PinRejected: {
-    schema: 1,
+    schema: 2,
     says: 'What was typed did not prove the caller; what was typed is recorded nowhere.',
     data: z.strictObject({
       adminId: id,

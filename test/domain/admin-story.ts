@@ -20,6 +20,8 @@ const entry = {
   locations: ['Manila'],
   language: 'en-US',
   phone: MOBILE,
+  factor: 'sms' as 'sms' | 'totp',
+  totp: null as string | null,
 };
 
 export const enrol = (more: Partial<typeof entry> = {}) => ({ do: 'enroll' as const, ...entry, ...more });
@@ -62,6 +64,7 @@ export const type = (
   adminId: 'admin-1',
   limits: limits(),
   typed,
+  totpStep: null,
   contactId: 'call-1',
   at: at(seconds),
   ...more,
@@ -106,6 +109,7 @@ export const pinVerified = (seconds: number, more: Partial<Facts<'PinVerified'>>
     challengeId: 'pin-1',
     attempt: 1,
     sessionEndsAt: iso(seconds + 300),
+    totpStep: null,
     ...more,
   },
 });

@@ -1,12 +1,13 @@
 import { eraseAdmin, reenableAdmin } from '../../handlers/admins.ts';
 import { breakGlass } from '../../handlers/break-glass.ts';
+import { useTotp } from '../../handlers/factors.ts';
 import { revoke, writeEntry } from './enrol.ts';
 import { ANA, BEN, LIN, type MemoryLine, STRANGER } from './line.ts';
 import { phoneCall } from './phone-call.ts';
 
 export const NEW_NUMBER = '+6591119999';
 /** What callers type that is no PIN of ours, but may be one of theirs elsewhere. */
-export const TYPED = ['314159', '2718', '161803398'];
+export const TYPED = ['314159', '2718281', '161803398'];
 
 const strangers = async (line: MemoryLine) => {
   for (const from of [STRANGER, null]) {
@@ -32,6 +33,14 @@ const guaranteed = async (line: MemoryLine) => {
   }
 };
 
+/** A landline with an authenticator: asked for its code, which is not typed in time. */
+const byAuthenticator = async (line: MemoryLine) => {
+  await useTotp(line.ports, { principal: 'desk', actId: 'totp-1' }, 'lin', 'Emergency line');
+  const call = phoneCall(line, LIN);
+  await call.asksForPin();
+  await call.types('Timeout');
+};
+
 /** A day on which everything happens that the line can record. */
 export const day = async (line: MemoryLine): Promise<void> => {
   const first = phoneCall(line, ANA);
@@ -48,6 +57,7 @@ export const day = async (line: MemoryLine): Promise<void> => {
   await phoneCall(line, LIN).asksForPin();
   await strangers(line);
   await guaranteed(line);
+  await byAuthenticator(line);
   await writeEntry(line.ports, 'change', { adminId: 'ana', number: NEW_NUMBER });
   await revoke(line.ports, 'ben');
   const past = { principal: 'desk', actId: 'past-1' };
