@@ -14,7 +14,7 @@ export const pinLimitsSchema = z
     challengesPerContact: z.int().min(1).max(5).default(2),
     sendsPerTenMinutes: z.int().min(1).max(20).default(3),
     sendsPerDay: z.int().min(1).max(50).default(10),
-    /** When the day's are used up, one more this long after the last one, for a single try (ADR 0012). A day: none. */
+    /** When the day's are used up, one more this long after the last one, for a single try (ADR 0013). A day: none. */
     lastResortSeconds: z.int().min(600).max(86_400).default(3600),
     /** For the whole line: this many, or so many for each administrator when that is more. */
     sendsPerHour: z.int().min(5).max(10_000).default(30),
