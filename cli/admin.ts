@@ -7,6 +7,7 @@ import { wireProjections } from '../handlers/wire.ts';
 import type { Wires } from '../handlers/wiring.ts';
 import { actOf, done, textOf } from './acts.ts';
 import { adminActCommands } from './admin-acts.ts';
+import { factorCommands, giveTotp, toBeScanned } from './admin-factors.ts';
 import { onLine } from './audit.ts';
 import { adminRows, listed } from './listed.ts';
 import { print, table, UserError } from './output.ts';
@@ -18,6 +19,7 @@ type Options = {
   locations?: string;
   language?: string;
   reason?: string;
+  totp?: boolean;
 };
 
 const portsOf = async (wires: Wires) => ({
@@ -92,7 +94,10 @@ const enroll = (adminId: string, options: Options) =>
       language: languageOf(wires, options.language),
     };
     const event = done(await enrollAdmin(ports, actOf(wires), 'enroll', entry));
-    print(options.json, { adminId, event: event.id }, () => shown(adminId, number, 'is on the list.'));
+    const uri = options.totp ? await giveTotp(wires, actOf(wires), adminId) : null;
+    print(options.json, { adminId, event: event.id, ...(uri === null ? {} : { uri }) }, () =>
+      [shown(adminId, number, 'is on the list.'), ...(uri === null ? [] : [toBeScanned(uri)])].join('\n'),
+    );
   });
 
 const change = (adminId: string, options: Options) =>
@@ -151,10 +156,15 @@ export const adminCommands = (program: Command): void => {
       .option('--language <code>')
       .option('--json');
   entry(
-    admin.command('enroll <adminId>').requiredOption('--number <e164>').requiredOption('--name <name>'),
+    admin
+      .command('enroll <adminId>')
+      .requiredOption('--number <e164>')
+      .requiredOption('--name <name>')
+      .option('--totp', 'proven by an authenticator app, not by texts; prints its secret once'),
   ).action(enroll);
   entry(admin.command('change <adminId>').option('--number <e164>').option('--name <name>')).action(change);
   admin.command('revoke <adminId>').requiredOption('--reason <text>').option('--json').action(revoke);
   adminActCommands(admin);
+  factorCommands(admin);
   admin.command('list').option('--json').action(list);
 };
