@@ -2,9 +2,20 @@ import { z } from 'zod';
 import { leafHash, type Sha256 } from '../domain/chain.ts';
 import type { Body } from '../domain/envelope.ts';
 import { readEvent } from '../domain/events/catalogue.ts';
+import { streamSchema } from '../domain/stream.ts';
 
 const S = z.object({ S: z.string() });
-const keys = z.object({ pk: S, sk: z.object({ N: z.string() }) });
+/** Who forges an item chooses its key: one that no event can have is told as `?` and 0, not repeated to log and bus. */
+const keys = z.object({
+  pk: z.object({ S: streamSchema.catch('?') }),
+  sk: z.object({
+    N: z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .transform(Number)
+      .catch(0),
+  }),
+});
 
 /** The part of a DynamoDB stream record that we use, as Lambda hands it over. */
 const recordSchema = z.object({
@@ -39,7 +50,7 @@ export const readSignal = (sha256: Sha256, record: unknown): Signal => {
   const sequenceNumber = dynamodb.SequenceNumber;
   const at = (dynamodb.ApproximateCreationDateTime ?? 0) * 1000;
   const stream = dynamodb.Keys.pk.S;
-  const seq = Number(dynamodb.Keys.sk.N);
+  const seq = dynamodb.Keys.sk.N;
   const tamper = (how: 'MODIFY' | 'REMOVE' | 'FORGED'): Signal => ({
     kind: 'tamper',
     sequenceNumber,

@@ -83,6 +83,20 @@ describe.each(touches)('an event that was %s', (_, how, touch) => {
   });
 });
 
+it.each([
+  ['pk', { pk: '+6591110001' }, { stream: '?', seq: 1 }],
+  ['sk', { sk: 1.5 }, { stream: 'location/Manila', seq: 0 }],
+])(
+  'an item whose %s no event can have is told without it, as the published schema has it',
+  async (_, key, place) => {
+    const { line, item } = await settled();
+    await line.consumers.publish({ Records: [streamRecord({ ...item, ...key }, 90)] });
+    const detail = JSON.parse(line.ports.bus.calls[0]?.[0]?.detail ?? '{}');
+    expect(detail).toEqual({ ...place, how: 'FORGED', at: item.at });
+    expect(publishedSchemas.TamperDetected?.safeParse(detail).success).toBe(true);
+  },
+);
+
 it('an event of a newer version is neither applied nor passed over: it is reported until it can be read', async () => {
   const { line, item } = await settled();
   const record = streamRecord({ ...rewritten(item, { schema: 3, seq: 2 }), sk: 2 }, 90);
