@@ -23,6 +23,7 @@ const TABLES = {
   BOARD_TABLE: 'StormBoard',
   DIRECTORY_TABLE: 'StormDirectory',
   SUBJECT_KEYS_TABLE: 'StormKeys',
+  SEND_BUDGET_TABLE: 'StormBudget',
 };
 
 /** The real handlers, their clients on a DynamoDB at `endpoint` and on an AWS edge of their own. */
@@ -38,7 +39,7 @@ const handlersOn = async (endpoint: string) => {
     board: TABLES.BOARD_TABLE,
     directory: TABLES.DIRECTORY_TABLE,
     subjectKeys: TABLES.SUBJECT_KEYS_TABLE,
-    sendBudget: services.environment.SEND_BUDGET_TABLE,
+    sendBudget: TABLES.SEND_BUDGET_TABLE,
   };
   await createTables(new DynamoDBClient(place(environment, endpoint)), names);
   const ports = wireProjections(wires);

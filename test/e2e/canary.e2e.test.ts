@@ -72,7 +72,8 @@ const keepStored = async (): Promise<void> => {
   const all = files(folder);
   const running = JSON.parse(String(all.find(({ at }) => at === 'running.json')?.bytes));
   const endpoint = running.environment.AWS_ENDPOINT_URL_DYNAMODB;
-  for (const name of ['Events', 'EmergencyBoard', 'SubjectKeys']) stored.push(await table(endpoint, name));
+  for (const name of ['Events', 'EmergencyBoard', 'SubjectKeys', 'SendBudget'])
+    stored.push(await table(endpoint, name));
   stored.push(await stream(endpoint), ...all);
   directory = await table(endpoint, 'AdminDirectory');
 };

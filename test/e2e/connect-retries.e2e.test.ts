@@ -45,7 +45,7 @@ const CLEAN = {
     'To check or change another centre, press 1. Otherwise you may hang up.',
   ],
   texts: 1,
-  events: ['PinIssued', 'PinSent', 'PinVerified', 'EmergencySet'],
+  events: ['PinIssued', 'PinSent', 'PinVerified', 'ChangeAuthorised', 'EmergencySet'],
 };
 
 const LAMBDAS: LambdaName[] = ['OneTimePin', 'VerifyPin', 'CheckEmergency', 'UpdateEmergency'];
@@ -83,7 +83,7 @@ describe('a call in which something fails for good ends well, and what was done 
   it.each(LAMBDAS)('when %s does its work and dies each time it is asked', async (name) => {
     const { heard, texts, events } = await call({ [name]: () => line.failAfterDoing(name, 4) });
     expect(heard.at(-1)).toMatch(SORRY);
-    const done = { OneTimePin: 2, VerifyPin: 3, CheckEmergency: 3, UpdateEmergency: 4 }[name];
+    const done = { OneTimePin: 2, VerifyPin: 3, CheckEmergency: 3, UpdateEmergency: 5 }[name];
     expect({ texts, events }).toStrictEqual({ texts: 1, events: CLEAN.events.slice(0, done) });
   });
 

@@ -91,7 +91,7 @@ it(
     for (let round = 0; round < ROUNDS; round += 1) {
       const running = await startProcess(folder, { LINE_CONFIG });
       await check(running, claims);
-      await client(running.url).advanceClock(601);
+      await client(running.url).advanceClock(3601);
       await killUnderLoad(running, below, claims);
     }
     const last = await startProcess(folder, { LINE_CONFIG });

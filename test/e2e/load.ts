@@ -8,7 +8,6 @@ export type Claim = { contact: string; types: readonly string[] };
 const IMPLIES: readonly (readonly [words: string, types: readonly string[]])[] = [
   ['We have sent a PIN', ['PinSent']],
   ['That PIN is not right', ['PinRejected']],
-  ['Which contact centre is it about', ['PinVerified']],
   ['It is done', ['EmergencySet', 'EmergencyRemoved']],
   ['the status was changed by someone else', ['EmergencyChangeRefused']],
   ['Too many PINs', ['PinIssueRefused']],
@@ -33,13 +32,14 @@ const adminCalls = async (line: Client, phone: string, below: Below, claimed: Cl
   const press = async (keys: string) => hear(await line.keys(callId, keys));
   const pin = await pinOf(line, phone);
   if (below(3) === 0) await press(pin.replace(/.$/, (digit) => String((Number(digit) + 1) % 10)));
-  await press(pin);
+  // Only here: the menu of locations comes again later, without a proof.
+  const proven = (await press(pin)).said.some((text) => text.startsWith('Which contact centre is it about'));
+  if (proven) claimed({ contact: callId, types: ['PinVerified'] });
   for (let changes = 1 + below(2); changes > 0; changes -= 1) {
     await press(String(1 + below(3)));
     const { waitingFor } = below(2) === 0 ? await press('2') : await set(press, below);
     if (waitingFor === null) return;
-    // Back to the locations: the words that follow a proof, and no proof.
-    await line.keys(callId, '1');
+    await press('1');
   }
   await line.hangup(callId);
 };
