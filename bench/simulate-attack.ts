@@ -89,9 +89,9 @@ const report = () =>
 const BEGIN = '<!-- simulation: begin (made by bench/simulate-attack.ts) -->';
 const END = '<!-- simulation: end -->';
 const page = new URL('../docs/security/throttling.md', import.meta.url);
+const made = report();
 const text = readFileSync(page, 'utf8');
 const [before] = text.split(BEGIN);
 const [, after] = text.split(END);
-const made = report();
 writeFileSync(page, `${before}${BEGIN}\n\n${made}\n\n${END}${after}`);
 console.log(made);

@@ -28,6 +28,8 @@ export const pinLimitsSchema = z
     /** NIST's ceiling is 100 consecutive failures; then the PIN is stopped until re-enabled. */
     failuresBeforeStop: z.int().min(3).max(100).default(50),
     sessionSeconds: z.int().min(30).max(900).default(300),
+    /** A number that moved to another carrier since it was enrolled may be somebody else's SIM (NIST 800-63B-4 3.1.3.3). */
+    onCarrierChange: z.enum(['refuse', 'allow']).default('refuse'),
     changesPerSession: z.int().min(1).max(100).default(10),
   })
   .prefault({});

@@ -13,6 +13,8 @@ const ENDINGS = {
     'This line is for registered administrators. Please call back from your designated phone. Goodbye.',
   'Not a mobile':
     'The administrator phone number that is configured is not a mobile phone. Please have it corrected and try again. Goodbye.',
+  'Carrier changed':
+    'Your mobile number has moved to another carrier since it was registered. Please have it registered again. Goodbye.',
   'Wait a while':
     'Too many PINs have been asked for. Please call again in $.External.waitSeconds seconds. Goodbye.',
   'No more PINs': 'No more PINs can be sent in this call. Please call again later. Goodbye.',
@@ -33,6 +35,7 @@ const send = (id: string, step: string, number: number): Draft[] => [
       ENTER_CODE: hushed(`${id} - code`),
       NOT_LISTED: 'Not listed',
       NOT_MOBILE: 'Not a mobile',
+      CARRIER_CHANGED: 'Carrier changed',
       WAIT: `${id} - wait`,
       LOCKED: 'Locked',
       SEND_FAILED: 'Not sent',

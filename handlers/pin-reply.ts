@@ -15,6 +15,7 @@ const stepOfAnother = ({ type }: Written) =>
 
 const REFUSED = {
   'not-mobile': 'NOT_MOBILE',
+  'carrier-changed': 'CARRIER_CHANGED',
   throttled: 'WAIT',
   disabled: 'LOCKED',
   revoked: 'NOT_LISTED',

@@ -57,6 +57,10 @@ export const issuePin = (state: AdminState, command: IssuePin): AdminEvent => {
 type Refusal = { reason: Data<'PinIssueRefused'>['reason'] } & (Throttle | { scope: null; until: null });
 const because = (reason: Refusal['reason']): Refusal => ({ reason, scope: null, until: null });
 
+/** The carrier is another than when the number was enrolled; one that is not known is none. */
+const hasMoved = (enrolled: Phone, now: Phone): boolean =>
+  enrolled.carrier !== null && now.carrier !== null && enrolled.carrier !== now.carrier;
+
 /** The administrator's own limits come before those of the whole line. What concerns texts does not concern a code. */
 const refusal = (state: AdminState, command: IssuePin): Refusal | null => {
   const { at, limits, phone, contactId, system, numberSeq } = command;
@@ -65,6 +69,8 @@ const refusal = (state: AdminState, command: IssuePin): Refusal | null => {
   if (state.stopped) return because('disabled');
   const { factor } = profile;
   if (factor === 'sms' && phone.type !== 'MOBILE') return because('not-mobile');
+  if (factor === 'sms' && limits.onCarrierChange === 'refuse' && hasMoved(profile.phone, phone))
+    return because('carrier-changed');
   const own = throttled(limits, sends, waitUntil, contactId, at, factor);
   const limit = own ?? (factor === 'sms' ? systemThrottle(limits, sends, system, at) : null);
   return limit && { reason: 'throttled', ...limit };

@@ -3,7 +3,7 @@ import { instant } from '../envelope.ts';
 import { SMS_FAILURES } from '../ports.ts';
 import { id, maybeInstant, phone, type Shape } from './shape.ts';
 
-export const ISSUE_REFUSALS = ['not-mobile', 'throttled', 'disabled', 'revoked'] as const;
+export const ISSUE_REFUSALS = ['not-mobile', 'carrier-changed', 'throttled', 'disabled', 'revoked'] as const;
 export const PIN_REJECTIONS = [
   'wrong',
   'expired',
@@ -53,7 +53,7 @@ export const adminPinEvents = {
     }),
   },
   PinIssueRefused: {
-    schema: 2,
+    schema: 3,
     says: 'No PIN was made, and why.',
     data: z.strictObject({
       adminId: id,

@@ -14,7 +14,7 @@ export const upcasters: Record<string, Record<number, (data: Data) => Data>> = {
   AdminChanged: { 1: bySms },
   /** Every PIN could be tried as often as the configuration said, three times at most. */
   PinIssued: { 1: (data) => ({ ...data, tries: 3 }) },
-  PinIssueRefused: { 1: same },
+  PinIssueRefused: { 1: same, 2: same },
   /** Before break-glass every change was an administrator's on the phone. */
   EmergencySet: { 1: onThePhone },
   EmergencyRemoved: { 1: onThePhone },

@@ -22,6 +22,7 @@ describe('the configuration that ships', () => {
       longestWaitSeconds: 3600,
       failuresBeforeStop: 50,
       sessionSeconds: 300,
+      onCarrierChange: 'refuse',
       changesPerSession: 10,
     });
   });
