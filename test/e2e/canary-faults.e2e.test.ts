@@ -27,17 +27,23 @@ const line = client(served.url);
 
 /** Connect asks a Lambda four times, and each time the SDK its service twice. */
 const FOR_GOOD = 8;
-const text = { service: 'pinpoint', operation: 'SendMessages' } as const;
+const text = { service: 'end-user-messaging', operation: 'SendTextMessage' } as const;
 const FAULTS: [what: string, fault: Fault][] = [
   [
     'the provider cannot deliver, and quotes the number',
-    { ...text, as: { deliveryStatus: 'PERMANENT_FAILURE' } },
+    {
+      ...text,
+      as: { statusCode: 400, code: 'ConflictException', reason: 'DESTINATION_PHONE_NUMBER_OPTED_OUT' },
+    },
   ],
   ['the provider is broken', { ...text, as: 'error' }],
   ['the provider throttles', { ...text, as: 'throttle' }],
   ['the provider does not know us', { ...text, as: { statusCode: 403, code: 'ForbiddenException' } }],
   ['the provider answers with a web page', { ...text, as: { reply: '<html>' } }],
-  ['the look-up is broken', { service: 'pinpoint', operation: 'PhoneNumberValidate', times: 2, as: 'error' }],
+  [
+    'the look-up is broken',
+    { service: 'end-user-messaging', operation: 'CarrierLookup', times: 2, as: 'error' },
+  ],
   ['no PIN can be tagged', { service: 'kms', operation: 'GenerateMac', times: FOR_GOOD, as: 'error' }],
   ['no PIN can be checked', { service: 'kms', operation: 'VerifyMac', times: FOR_GOOD, as: 'throttle' }],
   [

@@ -96,7 +96,11 @@ describe('a call in which something fails for good ends well, and what was done 
   });
 
   it('when the text is sent and the provider never says so: no second text, and the PIN is void', async () => {
-    line.edge.fail({ service: 'pinpoint', operation: 'SendMessages', as: 'timeout-after-doing' });
+    line.edge.fail({
+      service: 'end-user-messaging',
+      operation: 'SendTextMessage',
+      as: 'timeout-after-doing',
+    });
     expect(await call()).toStrictEqual({
       heard: [NOT_SENT],
       texts: 1,
