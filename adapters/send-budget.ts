@@ -1,8 +1,8 @@
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { decodeTime } from 'ulid';
-import { z } from 'zod';
 import { ulid } from '../domain/envelope.ts';
 import type { SendBudget } from '../domain/ports.ts';
+import * as z from '../domain/zod.ts';
 import { SEND_BUDGET } from './tables.ts';
 
 const HOUR = 3_600_000;
@@ -19,8 +19,8 @@ const hourOf = (place: string) => Math.floor(decodeTime(place) / HOUR);
 const slots = Array.from({ length: HOURS }, (_, hour) => slot(hour));
 
 const row = z.record(z.string(), z.unknown());
-const places = z.set(ulid).default(new Set());
-const names = z.set(z.string()).default(new Set());
+const places = z._default(z.set(ulid), new Set());
+const names = z._default(z.set(z.string()), new Set());
 
 /** The line's texts of the last hour in one row of DynamoDB. Adding to a set twice adds once, so the SDK may repeat itself. */
 export const dynamoSendBudget = (db: DynamoDBDocumentClient, TableName: string): SendBudget => {

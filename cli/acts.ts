@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { ulid } from 'ulid';
 import type { Body } from '../domain/envelope.ts';
 import { sentence } from '../domain/sentence.ts';
-import type { Wires } from '../handlers/wiring.ts';
+import type { Wires } from '../handlers/wires.ts';
 import { UserError } from './output.ts';
 
 /** The longest reason an event has room for, in letters. */

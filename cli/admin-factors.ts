@@ -3,7 +3,7 @@ import { renderUnicodeCompact } from 'uqr';
 import type { Act } from '../handlers/admins.ts';
 import { useSms, useTotp } from '../handlers/factors.ts';
 import { wireProjections } from '../handlers/wire.ts';
-import type { Wires } from '../handlers/wiring.ts';
+import type { Wires } from '../handlers/wires.ts';
 import { actOf } from './acts.ts';
 import { onLine } from './audit.ts';
 import { print, UserError } from './output.ts';

@@ -4,7 +4,7 @@ import { ADMIN_ID } from '../domain/stream.ts';
 import { type Entry, enrollAdmin, revokeAdmin } from '../handlers/admins.ts';
 import { wireMessaging } from '../handlers/messaging.ts';
 import { wireProjections } from '../handlers/wire.ts';
-import type { Wires } from '../handlers/wiring.ts';
+import type { Wires } from '../handlers/wires.ts';
 import { actOf, done, textOf } from './acts.ts';
 import { adminActCommands } from './admin-acts.ts';
 import { factorCommands, giveTotp, toBeScanned } from './admin-factors.ts';

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Body } from './envelope.ts';
 
 /**
@@ -10,8 +9,7 @@ const LEAST = 12;
 const MOST = 40;
 const WINDOW = 20_000;
 
-export const answeredSchema = z.array(z.tuple([z.string(), z.string(), z.int(), z.int()]));
-export type Answered = z.infer<typeof answeredSchema>;
+export type Answered = [contactId: string, step: string, seq: number, at: number][];
 
 /** The sequence number of the event that answered this command before, or null when it is new. */
 export const answeredAt = (answered: Answered, command: { contactId: string; step: string }): number | null =>

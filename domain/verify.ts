@@ -52,7 +52,7 @@ export const verifyStream = async (
     seq += 1;
     const find = (fault: string) => result.faults.push({ stream, seq: item.sk, id: item.id, fault });
     try {
-      const body = bodySchema.parse(JSON.parse(item.body));
+      const body = bodySchema().parse(JSON.parse(item.body));
       const broken = brokenLink(log.sha256, { stream, seq, prev }, item, body);
       if (broken) find(broken);
       for (const key of strayCopies(item, body)) find(`the copy ${key} is not what the body says`);

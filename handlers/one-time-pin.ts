@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { mayHaveLeft } from '../domain/admin/pin-state.ts';
+import * as z from '../domain/zod.ts';
 import { actorOf, type CallerPorts, listedCaller, refuseStranger } from './caller.ts';
 import { connectHandler, type Reply, step } from './connect.ts';
 import { type IssuePorts, issuePin } from './issue-pin.ts';

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Log } from '../adapters/log.ts';
 import { call as callStreamRules } from '../domain/call.ts';
 import type { Config } from '../domain/config.ts';
@@ -7,6 +6,7 @@ import { execute, TryAgain } from '../domain/execute.ts';
 import { location } from '../domain/location.ts';
 import { callStream, LOCATION_ID, locationStream } from '../domain/stream.ts';
 import { emergencyWords } from '../domain/words.ts';
+import * as z from '../domain/zod.ts';
 import { authoriseChange } from './authorise-change.ts';
 import { actorOf, type CallerPorts, provenCaller } from './caller.ts';
 import { changeReply } from './change-reply.ts';
@@ -16,9 +16,15 @@ import { findLocation, unknownCenter } from './status-reply.ts';
 export type UpdateEmergencyPorts = CallerPorts & { config: Config; log: Log };
 
 /** A type's or centre's id as we may record it: null when it has not the form of an id. */
-const asId = z.string().transform((text) => (LOCATION_ID.test(text) ? text : null));
+const asId = z.pipe(
+  z.string(),
+  z.transform((text) => (LOCATION_ID.test(text) ? text : null)),
+);
 /** No status has the number -1, so what did not come from a status heard is refused as changed. */
-const asSeq = z.string().transform((text) => (/^\d{1,15}$/.test(text) ? Number(text) : -1));
+const asSeq = z.pipe(
+  z.string(),
+  z.transform((text) => (/^\d{1,15}$/.test(text) ? Number(text) : -1)),
+);
 const parameters = z.object({
   step,
   Center: asId,

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Log } from '../adapters/log.ts';
 import { type AdminCommand, admin } from '../domain/admin.ts';
 import type { Config } from '../domain/config.ts';
@@ -6,6 +5,7 @@ import type { AdminEvent } from '../domain/events/admin.ts';
 import { execute } from '../domain/execute.ts';
 import type { PersonalData, PinCodes, SmsSender } from '../domain/ports.ts';
 import { adminStream } from '../domain/stream.ts';
+import * as z from '../domain/zod.ts';
 import { actorOf, type CallerPorts, listedCaller, refuseStranger } from './caller.ts';
 import { connectHandler, type Reply, step } from './connect.ts';
 import { verifyReply } from './pin-reply.ts';

@@ -1,16 +1,11 @@
 import { sha256 } from '../adapters/sha256.ts';
 import { checkEmergency } from './check-emergency.ts';
-import { wireMessaging } from './messaging.ts';
-import { oneTimePin } from './one-time-pin.ts';
 import { project } from './project.ts';
-import { publish } from './publish.ts';
 import { updateEmergency } from './update-emergency.ts';
-import { verifyPin } from './verify-pin.ts';
+import type { Wires } from './wires.ts';
 import {
   database,
-  type Wires,
   wireBoard,
-  wireBus,
   wireCaller,
   wireDirectory,
   wirePersonalData,
@@ -18,21 +13,7 @@ import {
   wireStore,
 } from './wiring.ts';
 
-/** The six Lambdas, each made from its environment; a bundle keeps only the one its entry file names. */
-export const wireOneTimePin = async (wires: Wires) =>
-  oneTimePin({
-    ...wireCaller(wires),
-    ...(await wireMessaging(wires)),
-    sendBudget: wireSendBudget(wires, database(wires)),
-  });
-
-export const wireVerifyPin = async (wires: Wires) =>
-  verifyPin({
-    ...wireCaller(wires),
-    ...(await wireMessaging(wires)),
-    personalData: wirePersonalData(wires),
-  });
-
+/** Lambdas that need tables and keys only, each made from its environment. A file for each kind of client, so that a bundle has no other. */
 export const wireUpdateEmergency = (wires: Wires) => updateEmergency(wireCaller(wires));
 
 export const wireCheckEmergency = (wires: Wires) => {
@@ -53,6 +34,3 @@ export const wireProjections = (wires: Wires) => {
 };
 
 export const wireProject = (wires: Wires) => project({ ...wireProjections(wires), sha256, log: wires.log });
-
-export const wirePublish = (wires: Wires) =>
-  publish({ bus: wireBus(wires), sha256, log: wires.log, system: wires.system });

@@ -1,31 +1,27 @@
-import { z } from 'zod';
 import { leafHash, type Sha256 } from '../domain/chain.ts';
 import type { Body } from '../domain/envelope.ts';
 import { readEvent } from '../domain/events/catalogue.ts';
 import { streamSchema } from '../domain/stream.ts';
+import * as z from '../domain/zod.ts';
 
 const S = z.object({ S: z.string() });
 /** Who forges an item chooses its key: one that no event can have is told as `?` and 0, not repeated to log and bus. */
 const keys = z.object({
-  pk: z.object({ S: streamSchema.catch('?') }),
+  pk: z.object({ S: z.catch(streamSchema, '?') }),
   sk: z.object({
-    N: z
-      .string()
-      .regex(/^\d{1,15}$/)
-      .transform(Number)
-      .catch(0),
+    N: z.catch(z.pipe(z.matching(/^\d{1,15}$/), z.transform(Number)), 0),
   }),
 });
 
 /** The part of a DynamoDB stream record that we use, as Lambda hands it over. */
 const recordSchema = z.object({
   eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
-  userIdentity: z.object({ principalId: z.string().optional() }).nullish(),
+  userIdentity: z.nullish(z.object({ principalId: z.optional(z.string()) })),
   dynamodb: z.object({
     SequenceNumber: z.string(),
-    ApproximateCreationDateTime: z.number().optional(),
+    ApproximateCreationDateTime: z.optional(z.number()),
     Keys: keys,
-    NewImage: z.object({ body: S, hash: S }).optional(),
+    NewImage: z.optional(z.object({ body: S, hash: S })),
   }),
 });
 

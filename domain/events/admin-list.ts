@@ -1,22 +1,26 @@
-import { z } from 'zod';
-import { breakGlass, id, phone, type Shape, sealed } from './shape.ts';
+import * as z from '../zod.ts';
+import { breakGlass, facts, id, phone, type Shape, sealed } from './shape.ts';
 
 export const FACTORS = ['sms', 'totp'] as const;
 
-const profile = z.strictObject({
+const profile = facts(() => ({
   adminId: id,
   number: sealed,
-  numberChanged: z.boolean().describe('false when the entry was changed and the number stayed'),
+  numberChanged: z.described(z.boolean(), 'false when the entry was changed and the number stayed'),
   name: sealed,
-  maskedNumber: z.string().max(20),
-  locations: z.array(z.string().max(40)).min(1).max(500).describe('location ids, or * for every one'),
-  language: z.string().max(12),
+  maskedNumber: z.upTo(20),
+  locations: z.described(
+    z.array(z.upTo(40)).check(z.minLength(1), z.maxLength(500)),
+    'location ids, or * for every one',
+  ),
+  language: z.upTo(12),
   phone,
-  factor: z
-    .enum(FACTORS)
-    .describe('how the administrator proves himself: a PIN by text, or an authenticator’s code'),
-  totp: sealed.nullable().describe('the authenticator’s secret, sealed'),
-});
+  factor: z.described(
+    z.enum(FACTORS),
+    'how the administrator proves himself: a PIN by text, or an authenticator’s code',
+  ),
+  totp: z.described(z.nullable(sealed), 'the authenticator’s secret, sealed'),
+}));
 const hidden = ['number', 'name', 'totp'] as const;
 
 export const ACTS = ['reenable', 'choose-factor', 'enroll', 'change'] as const;
@@ -34,39 +38,41 @@ export const adminListEvents = {
   AdminRevoked: {
     schema: 1,
     says: 'An administrator was taken off the list.',
-    data: z.strictObject({ adminId: id, reason: z.string().min(1).max(200) }),
+    data: facts(() => ({ adminId: id, reason: z.text(1, 200) })),
   },
   AdminErased: {
     schema: 1,
     says: 'An administrator was erased: the key to number and name is deleted, what they did stays on record.',
-    data: z.strictObject({
+    data: facts(() => ({
       adminId: id,
-      basis: z.string().min(1).max(200).describe('why it had to be done'),
-    }),
+      basis: z.described(z.text(1, 200), 'why it had to be done'),
+    })),
   },
   AdminReenabled: {
     schema: 1,
     says: 'A stopped PIN was enabled again: somebody else answered for the administrator.',
-    data: z.strictObject({
+    data: facts(() => ({
       adminId: id,
-      by: z
-        .strictObject({
-          adminId: id,
-          verifiedBy: id.describe('the PinVerified event that proves the other administrator'),
-        })
-        .nullable()
-        .describe('the other administrator; null when it was an operator alone'),
+      by: z.described(
+        z.nullable(
+          z.strictObject({
+            adminId: id,
+            verifiedBy: z.described(id, 'the PinVerified event that proves the other administrator'),
+          }),
+        ),
+        'the other administrator; null when it was an operator alone',
+      ),
       breakGlass,
-    }),
+    })),
   },
   AdminActRefused: {
     schema: 2,
     says: 'A change of the list was asked for and refused, and why.',
-    data: z.strictObject({
+    data: facts(() => ({
       adminId: id,
       act: z.enum(ACTS),
       reason: z.enum(ACT_REFUSALS),
       breakGlass,
-    }),
+    })),
   },
 } as const satisfies Record<string, Shape>;

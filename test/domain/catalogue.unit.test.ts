@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ZodError } from 'zod';
+import { core } from 'zod';
 import { canonical } from '../../domain/chain.ts';
 import { readEvent, shapeOf, UnknownEvent } from '../../domain/events/catalogue.ts';
 import { emergencyRemoved } from './location-story.ts';
@@ -58,7 +58,7 @@ describe('reading an event', () => {
     ['a stream of no kind', { stream: 'city/Manila' }],
     ['a stream of many parts', { stream: 'location/Manila/2' }],
   ])('refuses one with %s', (_, changed) => {
-    expect(reading(changed)).toThrow(ZodError);
+    expect(reading(changed)).toThrow(core.$ZodError);
   });
 
   it.each(['', 'null', '[]', '"text"', '{'])('refuses what is no event at all: %s', (text) => {

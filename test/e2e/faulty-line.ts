@@ -3,7 +3,7 @@ import type { Body } from '../../domain/envelope.ts';
 import type { LambdaName } from '../../flows/names.ts';
 import { wireMessaging } from '../../handlers/messaging.ts';
 import { wireProjections } from '../../handlers/wire.ts';
-import type { Wires } from '../../handlers/wiring.ts';
+import type { Wires } from '../../handlers/wires.ts';
 import { createConnect } from '../../local/connect/connect.ts';
 import { startConsumers } from '../../local/consumers.ts';
 import { seedDemo } from '../../local/demo.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../adapters/sha256.ts';
 import { canonical, leafHash } from '../../domain/chain.ts';
-import { publishedSchemas } from '../../domain/published.ts';
+import { publishedSchemas } from '../../domain/published-schemas.ts';
 import type { Item } from '../../domain/record.ts';
 import { change } from '../doubles/changes.ts';
 import { memoryLine } from '../doubles/line.ts';
