@@ -7,9 +7,15 @@ export const AISHA = '+6591110001';
 export const BEN = '+6591110002';
 export const STRANGER = '+6598765432';
 
+type Phones = { messages(number: string): Promise<readonly { body: string }[]> };
+
 /** The newest PIN that reached a phone. */
-export const pinOf = async (line: Client, phone: string): Promise<string> =>
+export const pinOf = async (line: Phones, phone: string): Promise<string> =>
   /PIN is (\d+)/.exec((await line.messages(phone)).at(-1)?.body ?? '')?.[1] ?? '';
+
+/** As long as a PIN, and not that one. */
+export const wrongPin = (pin: string): string =>
+  pin.replace(/.$/, (digit) => String((Number(digit) + 1) % 10));
 
 /** Calls the administrators' line and types the PIN. */
 export const prove = async (line: Client, phone: string): Promise<CallView> => {

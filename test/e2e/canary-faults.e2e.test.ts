@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { client } from '../../cli/client.ts';
 import type { Fault } from '../../local/aws-edge/faults.ts';
-import { ADMIN_LINE, AISHA, BEN, pinOf } from './callers.ts';
+import { ADMIN_LINE, AISHA, BEN, pinOf, wrongPin } from './callers.ts';
 import { serveLine } from './in-process.ts';
 import { newFolder } from './product.ts';
 import { keepReplies } from './replies.ts';
@@ -53,7 +53,6 @@ const FAULTS: [what: string, fault: Fault][] = [
   ['the bus is broken', { service: 'eventbridge', operation: 'PutEvents', times: 2, as: 'error' }],
 ];
 
-const wrongOf = (pin: string) => pin.replace(/.$/, (digit) => String((Number(digit) + 1) % 10));
 const called: string[] = [];
 
 /** A call that gets as far as it can: a wrong PIN, then the right one. */
@@ -62,7 +61,7 @@ const call = async (phone: string): Promise<void> => {
   called.push(callId);
   if (state === 'ended') return;
   const pin = await pinOf(line, phone);
-  for (const keys of [wrongOf(pin), pin]) await line.keys(callId, keys).catch(() => {});
+  for (const keys of [wrongPin(pin), pin]) await line.keys(callId, keys).catch(() => {});
   await line.hangup(callId);
 };
 
@@ -87,7 +86,7 @@ it('and nothing stored, logged, replied or published has a PIN or a number', asy
     await stream(endpoint),
     { at: 'log lines', bytes: served.lines.join('') },
   ];
-  const pins = made.flatMap((pin) => [pin, wrongOf(pin)]);
+  const pins = made.flatMap((pin) => [pin, wrongPin(pin)]);
   const secrets: Secret[] = [...pins, AISHA, BEN].map((value) => ({
     of: value.length > 6 ? 'a number' : 'a PIN',
     value,

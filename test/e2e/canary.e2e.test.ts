@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { type Client, client } from '../../cli/client.ts';
 import { stageOn } from '../../cli/demo-stage.ts';
 import { STEPS } from '../../cli/demo-steps.ts';
-import { ADMIN_LINE, AISHA, BEN, CUSTOMER_LINE, pinOf } from './callers.ts';
+import { ADMIN_LINE, AISHA, BEN, CUSTOMER_LINE, pinOf, wrongPin } from './callers.ts';
 import { emergency, newFolder, type Ran, type RunningLine, startProcess } from './product.ts';
 import { keepReplies } from './replies.ts';
 import { leaks, type Place, type Secret } from './secrets.ts';
@@ -98,8 +98,9 @@ beforeAll(async () => {
   await run('call', UNLISTED[0] ?? '', ADMIN_LINE, '--keys', '1');
   await run('admin', 'revoke', 'marked', '--reason', 'done');
   const sent = await pinsIn(line);
-  const wrong = sent.map((pin) => pin.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10)));
-  pins.push(...[...sent, ...wrong, ...amiss].map((value) => ({ of: 'a PIN or typed digits', value })));
+  pins.push(
+    ...[...sent, ...sent.map(wrongPin), ...amiss].map((value) => ({ of: 'a PIN or typed digits', value })),
+  );
   await keepStored();
   await running.kill('SIGTERM');
   // The greeting shows the demo's numbers: they are public, and one is to dial from them.

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LambdaName } from '../../flows/names.ts';
-import { ADMIN_LINE, AISHA } from './callers.ts';
+import { ADMIN_LINE, AISHA, pinOf } from './callers.ts';
 import { type FaultyLine, faultyLine } from './faulty-line.ts';
 
 let line: FaultyLine;
@@ -25,7 +25,7 @@ const call = async (before: Before = {}) => {
     heard.push(...view.said);
   };
   before.VerifyPin?.();
-  await press(/PIN is (\d+)/.exec((await edge.messages(AISHA)).at(-1)?.body ?? '')?.[1] ?? '0');
+  await press((await pinOf(edge, AISHA)) || '0');
   before.CheckEmergency?.();
   for (const key of ['2', '1']) await press(key);
   before.UpdateEmergency?.();

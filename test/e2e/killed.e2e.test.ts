@@ -13,7 +13,7 @@ import { type Below, type Claim, load } from './load.ts';
 import { emergency, killedWhileStarting, newFolder, type RunningLine, startProcess } from './product.ts';
 
 /** KILLS=40 KILL_SEED=7 npx vitest run --project e2e killed: a longer run, or another. */
-const ROUNDS = Number(process.env.KILLS ?? 5);
+const ROUNDS = Number(process.env.KILLS ?? 4);
 const SEED = Number(process.env.KILL_SEED ?? 20261122);
 
 const folder = newFolder();
@@ -107,7 +107,7 @@ it(
 it(`a line killed while it starts for the first time starts all the same (seed ${SEED})`, async () => {
   const below = seeded(SEED);
   const young = newFolder();
-  for (let round = 0; round < 4; round += 1) await killedWhileStarting(young, 300 + below(900));
+  for (let round = 0; round < 3; round += 1) await killedWhileStarting(young, 300 + below(900));
   const running = await startProcess(young);
   await check(running, []);
   const { events } = await get<{ events: Body[] }>(running, '/events');

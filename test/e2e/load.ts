@@ -1,5 +1,5 @@
 import type { CallView, Client } from '../../cli/client.ts';
-import { ADMIN_LINE, AISHA, BEN, CUSTOMER_LINE, pinOf, STRANGER } from './callers.ts';
+import { ADMIN_LINE, AISHA, BEN, CUSTOMER_LINE, pinOf, STRANGER, wrongPin } from './callers.ts';
 
 /** An event that an answer of the line implied: acknowledged, so it must be in the log for ever. */
 export type Claim = { contact: string; types: readonly string[] };
@@ -31,7 +31,7 @@ const adminCalls = async (line: Client, phone: string, below: Below, claimed: Cl
   if (state === 'ended') return;
   const press = async (keys: string) => hear(await line.keys(callId, keys));
   const pin = await pinOf(line, phone);
-  if (below(3) === 0) await press(pin.replace(/.$/, (digit) => String((Number(digit) + 1) % 10)));
+  if (below(3) === 0) await press(wrongPin(pin));
   // Only here: the menu of locations comes again later, without a proof.
   const proven = (await press(pin)).said.some((text) => text.startsWith('Which contact centre is it about'));
   if (proven) claimed({ contact: callId, types: ['PinVerified'] });
