@@ -129,6 +129,21 @@ describe('a command that others are faster than', () => {
     expect(store.table).toStrictEqual([]);
   });
 
+  it('is answered as its own repeat was when that was the last that was faster', async () => {
+    const { store, setAs } = line();
+    const { append } = store;
+    let tries = 0;
+    store.append = async () => {
+      tries += 1;
+      if (tries < 3) return { kind: 'conflict' };
+      store.append = append;
+      await setAs();
+      return { kind: 'conflict' };
+    };
+    expect(await setAs()).toMatchObject({ replayed: true, event: { seq: 1, ...who } });
+    expect(store.table).toHaveLength(1);
+  });
+
   it('leaves exactly one event for each of many at once that did not give up', async () => {
     const { store, setAs } = line();
     const calls = Array.from({ length: 10 }, (_, call) => setAs({ contactId: `call-${call}` }));
