@@ -35,5 +35,10 @@ export const authoriseChange = async (
     contactId,
     at,
   }));
-  return event.type === 'ChangeAuthorised' ? change : { ...change, caller: { ...caller, session: null } };
+  // The call may have given a newer proof since it was looked up: the change names the one it was taken from.
+  const session =
+    event.type === 'ChangeAuthorised' && caller.session
+      ? { ...caller.session, eventId: event.data.verifiedBy }
+      : null;
+  return { ...change, caller: { ...caller, session } };
 };

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { EventStore } from '../../domain/event-store.ts';
+import { around } from '../doubles/around.ts';
 import { ANA, BEN, memoryLine } from '../doubles/line.ts';
 import { phoneCall } from '../doubles/phone-call.ts';
 
@@ -53,6 +55,26 @@ describe('a proof on the phone', () => {
     await phoneCall(line, ANA).sets('Manila', 'weather', 0);
     expect(types()).not.toContain('ChangeAuthorised');
     expect(line.history('admin/ben').map(({ type }) => type)).not.toContain('ChangeAuthorised');
+  });
+
+  it('is named by the change it was used for, should the call have given a second one meanwhile', async () => {
+    const meanwhile: (() => Promise<unknown>)[] = [];
+    const store = around<EventStore>(
+      ['head'],
+      () => {},
+      async () => void (await meanwhile.shift()?.()),
+    );
+    const line = await memoryLine({ wrap: { store } });
+    const call = phoneCall(line, ANA);
+    await call.provesWhoItIs();
+    meanwhile.push(() => call.provesWhoItIs());
+    await call.sets('Manila', 'weather', 0);
+    const ofType = (type: string) => line.items.filter((item) => item.type === type);
+    const named = [...ofType('ChangeAuthorised'), ...ofType('EmergencySet')].map(
+      ({ body }) => JSON.parse(body).data.verifiedBy,
+    );
+    const second = ofType('PinVerified')[1]?.id;
+    expect(named).toStrictEqual([second, second]);
   });
 
   it('granted but interrupted before the change, is granted once for the retry', async () => {
