@@ -21,13 +21,12 @@ export const toRecord = (item: Stored): LogRecord => ({
 });
 
 /** An item as the service takes it: texts and numbers only, which needs none of the document client's looking. */
-export const attributesOf = (item: Item): Record<string, AttributeValue> =>
-  Object.fromEntries(
-    Object.entries(item).map(([name, value]) => [
-      name,
-      typeof value === 'number' ? { N: String(value) } : { S: value },
-    ]),
-  );
+export const attributesOf = (item: Item): Record<string, AttributeValue> => {
+  const attributes: Record<string, AttributeValue> = {};
+  for (const [name, value] of Object.entries(item))
+    attributes[name] = typeof value === 'number' ? { N: String(value) } : { S: value };
+  return attributes;
+};
 
 /** The head an item stands for, or null when its rolling state was made by other rules than today's. */
 export const headOf = <State extends { answered: Answered }, Command, Event extends Decided>(

@@ -10,10 +10,10 @@ const KMS = {
   from: '@aws-sdk/client-kms',
   commands: 'GenerateMacCommand, VerifyMacCommand',
 };
-const PINPOINT = {
-  client: 'PinpointClient',
-  from: '@aws-sdk/client-pinpoint',
-  commands: 'PhoneNumberValidateCommand, SendMessagesCommand',
+const TEXTS = {
+  client: 'PinpointSMSVoiceV2Client',
+  from: '@aws-sdk/client-pinpoint-sms-voice-v2',
+  commands: 'CarrierLookupCommand, PutMessageFeedbackCommand, SendTextMessageCommand',
 };
 const EVENTBRIDGE = {
   client: 'EventBridgeClient',
@@ -24,11 +24,11 @@ const EVENTBRIDGE = {
 /** The clients each Lambda makes on a cold start, with the shipped configuration. */
 const USED: Record<(typeof BUNDLES)[number], Service[]> = {
   'check-emergency': [DYNAMODB],
-  'one-time-pin': [DYNAMODB, KMS, PINPOINT],
+  'one-time-pin': [DYNAMODB, KMS, TEXTS],
   project: [DYNAMODB, KMS],
   publish: [EVENTBRIDGE],
   'update-emergency': [DYNAMODB, KMS],
-  'verify-pin': [DYNAMODB, KMS, PINPOINT],
+  'verify-pin': [DYNAMODB, KMS, TEXTS],
 };
 
 const made = ({ client, from, commands }: Service) =>

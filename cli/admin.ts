@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { type E164, maskNumber, parseE164 } from '../domain/secret.ts';
 import { ADMIN_ID } from '../domain/stream.ts';
 import { type Entry, enrollAdmin, revokeAdmin } from '../handlers/admins.ts';
-import { wireMessaging } from '../handlers/messaging.ts';
+import { wireLookup } from '../handlers/messaging.ts';
 import { wireProjections } from '../handlers/wire.ts';
 import type { Wires } from '../handlers/wires.ts';
 import { actOf, done, textOf } from './acts.ts';
@@ -25,7 +25,7 @@ type Options = {
 const portsOf = async (wires: Wires) => ({
   ...wireProjections(wires),
   system: wires.system,
-  lookup: (await wireMessaging(wires)).lookup,
+  lookup: wireLookup(wires),
 });
 
 type Ports = Awaited<ReturnType<typeof portsOf>>;

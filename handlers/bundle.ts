@@ -50,6 +50,7 @@ export const bundleLambda = async (
     ...BUNDLING,
     entryPoints: [`handlers/lambda/${name}.ts`],
     outdir: folder,
+    alias: { '@aws-sdk/credential-provider-node': './handlers/lambda/credentials.ts' },
     define: { CHECKED_CONFIG: JSON.stringify(sha256(checked)) },
   });
   mkdirSync(folder, { recursive: true });

@@ -7,7 +7,7 @@ import type { Config } from '../domain/config.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import { type BoardRow, shownRow } from '../domain/read-models.ts';
 import type { LogIdentity } from '../domain/record.ts';
-import { wireMessaging } from '../handlers/messaging.ts';
+import { wireLookup } from '../handlers/messaging.ts';
 import { readConfig } from '../handlers/read-config.ts';
 import { wireProjections } from '../handlers/wire.ts';
 import type { Wires } from '../handlers/wires.ts';
@@ -108,7 +108,7 @@ const lineOn = async (
   const consumers = await startConsumers(wires, services, folder);
   running.push(consumers.stop);
   const { store, board, directory, personalData } = wireProjections(wires);
-  const { lookup } = await wireMessaging(wires);
+  const lookup = wireLookup(wires);
   await seedDemo({ store, system, personalData, lookup }, config.languages[0]?.code ?? 'en-US');
   const connect = await connectOf(wires);
   await consumers.caughtUp();

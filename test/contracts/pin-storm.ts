@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Body } from '../../domain/envelope.ts';
 import type { AdminEvent } from '../../domain/events/admin.ts';
 import type { Reply } from '../../handlers/connect.ts';
-import { wireMessaging } from '../../handlers/messaging.ts';
+import { wireLookup } from '../../handlers/messaging.ts';
 import { wireProjections } from '../../handlers/wire.ts';
 import { wireOneTimePin, wireVerifyPin } from '../../handlers/wire-pins.ts';
 import { place, type Wires } from '../../handlers/wires.ts';
@@ -38,7 +38,7 @@ const handlersOn = async (endpoint: string) => {
   };
   await createTables(new DynamoDBClient(place(environment, endpoint)), names);
   const ports = wireProjections(wires);
-  await seedDemo({ ...ports, system, lookup: (await wireMessaging(wires)).lookup }, 'en-US');
+  await seedDemo({ ...ports, system, lookup: wireLookup(wires) }, 'en-US');
   await rebuild(ports);
   return {
     config,

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import type { Body } from '../../domain/envelope.ts';
 import type { LambdaName } from '../../flows/names.ts';
-import { wireMessaging } from '../../handlers/messaging.ts';
+import { wireLookup } from '../../handlers/messaging.ts';
 import { wireProjections } from '../../handlers/wire.ts';
 import type { Wires } from '../../handlers/wires.ts';
 import { createConnect } from '../../local/connect/connect.ts';
@@ -26,7 +26,7 @@ export const faultyLine = async () => {
   const environment = { ...services.environment, AWS_ENDPOINT_URL_DYNAMODB: store.endpoint };
   const wires: Wires = { environment, config, system, log: () => {} };
   const consumers = await startConsumers(wires, services, null);
-  const ports = { ...wireProjections(wires), system, lookup: (await wireMessaging(wires)).lookup };
+  const ports = { ...wireProjections(wires), system, lookup: wireLookup(wires) };
   await seedDemo(ports, 'en-US');
   await consumers.caughtUp();
 
