@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { type BUNDLES, BUNDLING } from '../handlers/bundle.ts';
+import { BUNDLING, type BundleName } from '../handlers/bundle.ts';
 
 type Service = { client: string; from: string; commands: string };
 
@@ -21,12 +21,19 @@ const EVENTBRIDGE = {
   commands: 'PutEventsCommand',
 };
 
+const CONNECT = {
+  client: 'ConnectClient',
+  from: '@aws-sdk/client-connect',
+  commands: 'AssociatePhoneNumberContactFlowCommand, DisassociatePhoneNumberContactFlowCommand',
+};
+
 /** The clients each Lambda makes on a cold start, with the shipped configuration. */
-const USED: Record<(typeof BUNDLES)[number], Service[]> = {
+const USED: Record<BundleName, Service[]> = {
   'check-emergency': [DYNAMODB],
   'one-time-pin': [DYNAMODB, KMS, TEXTS],
   project: [DYNAMODB, KMS],
   publish: [EVENTBRIDGE],
+  'tie-number': [CONNECT],
   'update-emergency': [DYNAMODB, KMS],
   'verify-pin': [DYNAMODB, KMS, TEXTS],
 };
@@ -41,7 +48,7 @@ export { GetCommand, PutCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-
 export const documents = DynamoDBDocumentClient.from(ofDynamoDBClient);`;
 
 /** A bundle that makes a Lambda's clients, with the commands it sends, and does nothing else; made as the Lambda's is. */
-export const sdkOnly = async (name: (typeof BUNDLES)[number], out: string): Promise<string> => {
+export const sdkOnly = async (name: BundleName, out: string): Promise<string> => {
   const services = USED[name];
   const contents = [
     `import { REPEATABLE } from './adapters/aws-clients.ts';`,

@@ -42,7 +42,28 @@ const program = (): Command => {
     .option('--out <folder>', 'where to', 'flows/json')
     .option('--json')
     .action(render);
+  deploymentCommands(emergency);
   return emergency;
+};
+
+/** Loaded only when asked for: the clients they bring are no other command's. */
+const deploymentCommands = (emergency: Command): void => {
+  emergency
+    .command('deploy')
+    .description('puts the line into an AWS account')
+    .option('--json')
+    .action(async (options) => (await import('./deployment/deploy.ts')).deploy(options));
+  emergency
+    .command('doctor')
+    .description('proves a deployment line by line; exit 1 when one is FAIL')
+    .option('--json')
+    .action(async (options) => (await import('./deployment/doctor.ts')).doctor(options));
+  emergency
+    .command('destroy')
+    .description('removes a deployment; the log, the keys and the numbers are kept')
+    .option('--yes', 'instead of typing the stack’s name')
+    .option('--json')
+    .action(async (options) => (await import('./deployment/destroy.ts')).destroy(options));
 };
 
 /** The `emergency` command. Exit status: 0 done, 1 found something wrong, 2 asked for in a way that cannot be done. */

@@ -1,3 +1,5 @@
+import { connectSchema } from './config-connect.ts';
+import { deploymentSchema } from './config-deployment.ts';
 import { faultsAcrossFields } from './config-faults.ts';
 import { LONGEST_TEXT } from './events/shape.ts';
 import { pinLimitsSchema } from './pin-limits.ts';
@@ -48,20 +50,43 @@ const emergencyType = z.strictObject({
 
 const sender = {
   senderId: z.matching(/^[A-Za-z0-9]{1,11}$/, 'a sender id is 1 to 11 letters and digits'),
-  region: z.described(z.optional(z.text(1)), 'where texts are sent from, when not where the line is'),
+  region: z.described(
+    z.optional(z.matching(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a Region such as ap-southeast-1')),
+    'where texts are sent from, when not where the line is',
+  ),
+  countries: z.described(
+    z.optional(some(z.matching(/^[A-Z]{2}$/, 'a country as two capital letters, such as SG'))),
+    'the administrators’ countries, all others are blocked; those of the admin lines unless given',
+  ),
 };
 const sms = z.discriminatedUnion('provider', [
   z.strictObject({
     provider: z.literal('pinpoint'),
     ...sender,
-    applicationId: z.described(z.text(1), 'the Pinpoint project to send from'),
+    applicationId: z.described(
+      z.optional(z.text(1)),
+      'the Pinpoint project to send from; without it the stack makes one',
+    ),
+    projectName: z.described(z._default(z.text(1, 64), 'One Time PIN'), 'what a new project is called'),
   }),
   z.strictObject({
     provider: z.literal('end-user-messaging'),
     ...sender,
-    originationIdentity: z.described(z.text(1), 'the number, pool or sender id to send from'),
-    configurationSetName: z.text(1),
-    protectConfigurationId: z.text(1),
+    originationIdentity: z.described(
+      z.matching(
+        /^(arn:aws[a-z-]*:sms-voice:.+|(phone|pool)-[A-Za-z0-9]+|[A-Za-z0-9_-]{1,11})$/,
+        'the ARN or id (phone-…, pool-…) of a number or pool, or a sender id',
+      ),
+      'what to send from; a policy names it, so a number is given by its id',
+    ),
+    configurationSetName: z._default(
+      z.matching(/^[A-Za-z0-9_-]{1,64}$/, 'letters, digits, - and _, at most 64'),
+      'emergency-line',
+    ),
+    protectConfigurationId: z.described(
+      z.optional(z.text(1)),
+      'that of a configuration set you have; without it the stack makes both',
+    ),
     maxPrice: z._default(z.matching(/^\d+\.\d{2}$/, 'US dollars for one text, such as 0.50'), '0.50'),
   }),
 ]);
@@ -85,13 +110,9 @@ const shape = z.strictObject({
   emergencyTypes: some(emergencyType),
   pin: pinLimitsSchema,
   sms,
-  connect: z.strictObject({
-    instanceArn: z.matching(
-      /^arn:aws[a-z-]*:connect:[a-z0-9-]+:\d{12}:instance\/[0-9a-f-]{36}$/,
-      'the ARN of a Connect instance',
-    ),
-  }),
+  connect: connectSchema,
   lines,
+  deployment: deploymentSchema,
 });
 
 export type Config = z.infer<typeof shape>;

@@ -1,6 +1,7 @@
 import type { Log } from '../adapters/log.ts';
 import type { Config } from '../domain/config.ts';
 import { contactIdSchema } from '../domain/envelope.ts';
+import { servesInstance } from '../domain/instances.ts';
 import { type E164, parseE164 } from '../domain/secret.ts';
 import * as z from '../domain/zod.ts';
 
@@ -65,9 +66,9 @@ const parse = <Output>(schema: z.ZodMiniType<Output>, value: unknown, where: str
 
 const readCall = (config: Config, event: unknown): Call => {
   const { ContactData, Parameters } = parse(eventSchema, event, 'event').Details;
-  if (ContactData.InstanceARN !== config.connect.instanceArn)
+  if (!servesInstance(config.connect, ContactData.InstanceARN))
     throw new BadFlowEvent(
-      'event.Details.ContactData.InstanceARN: not the instance this line was configured for (connect.instanceArn)',
+      'event.Details.ContactData.InstanceARN: no instance this line was configured for (connect.instanceArn, furtherInstances, allowAnyInstance)',
     );
   const spoken = config.languages.map(({ code }) => code);
   return {

@@ -17,6 +17,10 @@ const schema = z.object({
     'KMS alias without its year, HMAC_256: tags of strangers’ numbers, a key a year',
   ),
   SUBJECT_KEY: z.described(name, 'KMS key, symmetric: wraps the administrators’ own keys'),
+  PINPOINT_APPLICATION: z.described(
+    z.optional(name),
+    'the project the deployment made, when sms.applicationId names none',
+  ),
   AWS_REGION: z._default(name, 'us-east-1'),
   AWS_ENDPOINT_URL_DYNAMODB: z.optional(name),
   AWS_ENDPOINT_URL_KMS: z.optional(name),

@@ -46,7 +46,7 @@ export const projectorFigure = (): Promise<Figure> =>
       return recordOf(next.item, index);
     });
     const { batchItemFailures } = await projectBatch(
-      { ...ports, board, sha256, log: wires.log },
+      { ...ports, board, sha256, log: wires.log, system: wires.system },
       { Records },
     );
     return {
