@@ -7,7 +7,7 @@ import { wireProjections } from '../handlers/wire.ts';
 import type { Wires } from '../handlers/wires.ts';
 import { actOf, done, textOf } from './acts.ts';
 import { adminActCommands } from './admin-acts.ts';
-import { factorCommands, giveTotp, toBeScanned } from './admin-factors.ts';
+import { factorCommands, giveTotp, riskOfTexts, toBeScanned } from './admin-factors.ts';
 import { onLine } from './audit.ts';
 import { adminRows, listed } from './listed.ts';
 import { print, table, UserError } from './output.ts';
@@ -96,7 +96,10 @@ const enroll = (adminId: string, options: Options) =>
     const event = done(await enrollAdmin(ports, actOf(wires), 'enroll', entry));
     const uri = options.totp ? await giveTotp(wires, actOf(wires), adminId) : null;
     print(options.json, { adminId, event: event.id, ...(uri === null ? {} : { uri }) }, () =>
-      [shown(adminId, number, 'is on the list.'), ...(uri === null ? [] : [toBeScanned(uri)])].join('\n'),
+      [
+        shown(adminId, number, 'is on the list.'),
+        uri === null ? riskOfTexts(adminId) : toBeScanned(uri),
+      ].join('\n'),
     );
   });
 

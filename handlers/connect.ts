@@ -1,3 +1,4 @@
+import { errorName } from '../adapters/error-name.ts';
 import type { Log } from '../adapters/log.ts';
 import type { Config } from '../domain/config.ts';
 import { contactIdSchema } from '../domain/envelope.ts';
@@ -46,7 +47,7 @@ export class NotAnswered extends Error {
 
 const tellable = (name: string, error: unknown): Error => {
   if (error instanceof BadFlowEvent) return error;
-  const what = error instanceof Error ? error.name : typeof error;
+  const what = error instanceof Error ? errorName(error) : typeof error;
   return new NotAnswered(`${name} could not answer (${what}); its log line "not answered" says where`);
 };
 
@@ -97,13 +98,15 @@ export const connectHandler =
     answer: (call: Call, parameters: Parameters) => Promise<Reply>,
   ) =>
   async (event: unknown): Promise<Reply> => {
+    let who: { contactId?: string } = {};
     try {
       const call = readCall(config, event);
+      who = { contactId: call.contactId };
       const reply = await answer(call, parse(schema, call.parameters, 'event.Details.Parameters'));
-      log('info', 'answered', { function: name, contactId: call.contactId, status: reply.status ?? 'none' });
+      log('info', 'answered', { function: name, ...who, status: reply.status ?? 'none' });
       return reply;
     } catch (error) {
-      log('error', 'not answered', { function: name, error });
+      log('error', 'not answered', { function: name, ...who, error });
       throw tellable(name, error);
     }
   };
