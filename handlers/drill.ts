@@ -11,7 +11,7 @@ const drillId = ({ now, newId }: System) => `drill-${newId(now())}`;
 
 /**
  * Holds a drill: one event on a stream of its own, appended as every event is, which the log's readers then carry to the
- * bus. It touches no administrator, no location and no row (docs/adr/0020-a-drill-is-a-call-nobody-made.md).
+ * bus. It touches no administrator, no location and no row (docs/adr/0016-a-drill-is-a-call-nobody-made.md).
  */
 export const holdDrill = async (
   ports: { store: EventStore; system: System },
