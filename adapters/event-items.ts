@@ -2,9 +2,9 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Answered } from '../domain/answered.ts';
 import { brokenLink } from '../domain/chain.ts';
 import type { Decided, Decider } from '../domain/decider.ts';
-import type { Head, LogRecord } from '../domain/event-store.ts';
+import type { Head, Item, LogRecord } from '../domain/event-store.ts';
 import { readEvent, UnknownEvent } from '../domain/events/catalogue.ts';
-import type { Item, LogIdentity } from '../domain/record.ts';
+import type { LogIdentity } from '../domain/record.ts';
 
 /** The log holds something that was not written as it stands: never go on from here. */
 export class DamagedLog extends Error {

@@ -1,6 +1,5 @@
 import { connectSchema } from './config-connect.ts';
 import { deploymentSchema } from './config-deployment.ts';
-import { faultsAcrossFields } from './config-faults.ts';
 import { LONGEST_TEXT } from './events/shape.ts';
 import { pinLimitsSchema } from './pin-limits.ts';
 import { LOCATION_ID } from './stream.ts';
@@ -101,7 +100,8 @@ const lines = z.strictObject({
   ),
 });
 
-const shape = z.strictObject({
+/** Each field by itself; parse-config.ts looks at them together. */
+export const configFields = z.strictObject({
   $schema: z.optional(z.string()),
   name: z.described(z.text(1, 30), 'how texts and prompts call the line'),
   origin: z.described(z.text(1, 100), 'names this log for ever: the first link of every chain binds it'),
@@ -115,37 +115,5 @@ const shape = z.strictObject({
   deployment: deploymentSchema,
 });
 
-export type Config = z.infer<typeof shape>;
+export type Config = z.infer<typeof configFields>;
 export type Texts = z.infer<typeof texts>;
-
-/** `line.config.json`: everything an installation decides. Its JSON Schema is published as `docs/line.config.schema.json`. */
-export const configSchema = shape.check(
-  z.superRefine((config, context) => {
-    for (const fault of faultsAcrossFields(config)) context.addIssue({ code: 'custom', ...fault });
-  }),
-);
-
-/** The configuration is not usable; the text lists every fault with its path. */
-export class ConfigError extends Error {
-  override name = 'ConfigError';
-}
-
-/**
- * Reads a configuration from JSON text.
- * @param source the file's name, for the error
- * @throws ConfigError naming each fault, where it is, and what is expected
- */
-export const parseConfig = (text: string, source: string): Config => {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new ConfigError(`${source} is not JSON: ${(error as Error).message}`);
-  }
-  const parsed = configSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(
-    (issue) => `  ${issue.path.join('.') || '(the whole file)'}: ${issue.message}`,
-  );
-  throw new ConfigError(`${source} cannot be used:\n${faults.join('\n')}`);
-};

@@ -1,6 +1,5 @@
-import type { Config } from './config.ts';
-
-type Connect = Pick<Config['connect'], 'instanceArn' | 'furtherInstances' | 'allowAnyInstance'>;
+/** What the configuration says of instances, `connect` in it. */
+type Connect = { instanceArn: string; furtherInstances: readonly string[]; allowAnyInstance: boolean };
 
 /** The ARN of a Connect instance. */
 export const INSTANCE = /^arn:aws[a-z-]*:connect:[a-z0-9-]+:\d{12}:instance\/[0-9a-f-]{36}$/;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Validations } from 'aws-cdk-lib';
-import { ConfigError, parseConfig } from '../domain/config.ts';
+import { ConfigError, parseConfig } from '../domain/parse-config.ts';
 import { bundleLambdas } from './bundle.ts';
 import { lineApp } from './line-app.ts';
 import { rulePacks } from './rule-packs.ts';

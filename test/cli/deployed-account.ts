@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseConfig } from '../../domain/config.ts';
+import { parseConfig } from '../../domain/parse-config.ts';
 import { buildFlows } from '../../flows/all.ts';
 import { type FlowName, LAMBDA_NAMES } from '../../flows/names.ts';
 import { resolveTokens } from '../../flows/resolve-tokens.ts';

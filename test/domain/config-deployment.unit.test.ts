@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../domain/config.ts';
 import { servesInstance } from '../../domain/instances.ts';
+import { parseConfig } from '../../domain/parse-config.ts';
 import { changed, faults, shipped } from './config-story.ts';
 
 const HOME = 'arn:aws:connect:ap-southeast-1:111122223333:instance/11111111-2222-4333-8444-555555555555';

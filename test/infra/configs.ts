@@ -1,4 +1,5 @@
-import { type Config, parseConfig } from '../../domain/config.ts';
+import type { Config } from '../../domain/config.ts';
+import { parseConfig } from '../../domain/parse-config.ts';
 import { shipped } from '../domain/config-story.ts';
 
 /** The shipped configuration, changed. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseConfig } from '../../domain/config.ts';
+import { parseConfig } from '../../domain/parse-config.ts';
 import { LOCAL_NAMES } from '../../local/names.ts';
 import { changed } from '../domain/config-story.ts';
 
