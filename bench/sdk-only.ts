@@ -47,7 +47,7 @@ const DOCUMENTS = `import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb
 export { GetCommand, PutCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 export const documents = DynamoDBDocumentClient.from(ofDynamoDBClient);`;
 
-/** A bundle that makes a Lambda's clients, with the commands it sends, and does nothing else; made as the Lambda's is. */
+/** A bundle that makes a Lambda's clients, with the commands it sends, and does nothing else; made as the Lambda's is, with the SDK's own chain of credentials. */
 export const sdkOnly = async (name: BundleName, out: string): Promise<string> => {
   const services = USED[name];
   const contents = [
