@@ -33,8 +33,8 @@ export const deeds = async (line: ScaleLine): Promise<Deed[]> => {
   const stranger = [await lambda('OneTimePin', event('call-stranger', '+6581239999', { step: 'pin' }))];
   stranger.push(...(await consumers()));
   return [
-    { name: 'A customer’s call', lambdas: customer },
-    { name: 'An administrator’s change', lambdas: admin },
-    { name: 'A stranger’s call', lambdas: stranger },
+    { name: 'a customer’s call', lambdas: customer },
+    { name: 'an administrator’s change, from dialling to the bus', lambdas: admin },
+    { name: 'a stranger’s call to the administrators’ line', lambdas: stranger },
   ];
 };

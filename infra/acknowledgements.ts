@@ -1,6 +1,7 @@
 import { type App, CfnResource, Validations } from 'aws-cdk-lib';
+import { instancesOf } from '../domain/instances.ts';
 import type { Line } from './line.ts';
-import { FUNCTION_NAMES } from './names.ts';
+import { CONSUMER_NAMES, FUNCTION_NAMES } from './names.ts';
 import { smsRegion } from './resources.ts';
 
 /** A finding of a rule pack that stays, on the resources whose path matches, and why. */
@@ -15,7 +16,21 @@ const DEAD_LETTERS = /\/DeadLetters\/Queue\/Resource$/;
 const NO_QUEUE =
   'Connect calls synchronously and hears of a failure at once; the stream’s readers leave what they cannot handle in S3; CloudFormation waits for TieNumber’s answer. A queue of failed calls would be empty, or hold callers’ numbers.';
 
-const WILDCARDS = ({ config, names }: Line): Acknowledgement[] => [
+/** What the doctor looks at is named by others. */
+const DOCTORS = ({ config, names }: Line): [string, string][] => [
+  [names.arn('cloudformation', `stack/${names.stack}/*`), 'The id at the end is CloudFormation’s.'],
+  ...instancesOf(config.connect).map((arn): [string, string] => [
+    `${arn}/contact-flow/*`,
+    'To be read only; a flow that somebody put in the place of ours has an id of its own.',
+  ]),
+  [names.arn('connect', 'phone-number/*'), 'ListPhoneNumbersV2 knows no narrower resource.'],
+  ...CONSUMER_NAMES.map((name): [string, string] => [
+    names.arn('logs', `log-group:${names.logGroup(name)}:*`),
+    'The log streams of a reader’s log group, to be read only; Lambda names them.',
+  ]),
+];
+
+const WILDCARDS = (line: Line): Acknowledgement[] => [
   {
     id: wildcard('*'),
     on: policyOf(...FUNCTION_NAMES),
@@ -23,13 +38,14 @@ const WILDCARDS = ({ config, names }: Line): Acknowledgement[] => [
       'X-Ray’s PutTraceSegments and PutTelemetryRecords know no resource, nor does End User Messaging’s CarrierLookup.',
   },
   { id: wildcard('*'), on: policyOf('Operator'), reason: 'CarrierLookup knows no resource.' },
+  ...DOCTORS(line).map(([resource, reason]) => ({ id: wildcard(resource), on: policyOf('Doctor'), reason })),
   ...FUNCTION_NAMES.map((name) => ({
-    id: wildcard(names.arn('logs', `log-group:${names.logGroup(name)}:*`)),
+    id: wildcard(line.names.arn('logs', `log-group:${line.names.logGroup(name)}:*`)),
     on: policyOf(name),
     reason: 'The log streams of the function’s own log group; Lambda names them.',
   })),
   {
-    id: wildcard(names.arn('sms-voice', 'message/*', smsRegion(config, names.place.region))),
+    id: wildcard(line.names.arn('sms-voice', 'message/*', smsRegion(line.config, line.names.place.region))),
     on: policyOf('VerifyPin'),
     reason: 'The message whose arrival is told has an id that End User Messaging makes.',
   },

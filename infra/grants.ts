@@ -19,7 +19,13 @@ export type Target =
   | 'numberLookup'
   | 'pinpointTexts'
   | 'pinpointLookup'
-  | 'phoneNumbers';
+  | 'phoneNumbers'
+  | 'stack'
+  | 'calledFunctions'
+  | 'instances'
+  | 'flows'
+  | 'claimedNumbers'
+  | 'readerLogs';
 
 /** One thing somebody may do, and what for. `streams`: the partition keys of the log it may name. */
 export type Grant = { to: Target; may: readonly string[]; streams?: readonly string[]; why: string };
@@ -32,9 +38,19 @@ const grant = (to: Target, may: string, why: string, streams?: readonly string[]
 });
 
 /** Who puts into the log; the table's own policy refuses the put to everybody else. */
-export const WRITERS = ['OneTimePin', 'VerifyPin', 'UpdateEmergency', 'Operator', 'Eraser'] as const;
+export const WRITERS = [
+  'OneTimePin',
+  'VerifyPin',
+  'UpdateEmergency',
+  'Operator',
+  'Eraser',
+  'Doctor',
+] as const;
 
 const DECIDE = 'dynamodb:Query dynamodb:GetItem dynamodb:PutItem';
+const LOOK_AT_TABLE = 'dynamodb:DescribeTable dynamodb:DescribeContinuousBackups';
+const LOOK_AT_STACK =
+  'cloudformation:DescribeStacks cloudformation:GetTemplate cloudformation:ListStackResources';
 const ADMIN_OR_STRANGER = ['admin/*', 'call/*'];
 
 /**
@@ -116,10 +132,23 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('directory', 'dynamodb:GetItem', 'who it is; the projector then takes number and name away'),
       grant('subjectKeys', 'dynamodb:DeleteItem', 'makes what the log has of the person unreadable'),
     ],
+    Doctor: [
+      grant('stack', LOOK_AT_STACK, 'whether it stands, what it is made of, where its tables are'),
+      grant('events', LOOK_AT_TABLE, 'stream, backups and deletion protection of the log'),
+      grant('subjectKeys', LOOK_AT_TABLE, 'the same of the administrators’ keys'),
+      grant('calledFunctions', 'lambda:GetPolicy', 'which instances may call them'),
+      grant('instances', 'connect:ListContactFlows connect:ListFlowAssociations', 'what numbers lead to'),
+      grant('flows', 'connect:DescribeContactFlow', 'whether a flow is the one rendered'),
+      grant('claimedNumbers', 'connect:ListPhoneNumbersV2', 'whether the instance has the numbers'),
+      grant('directory', 'dynamodb:Scan', 'who can be texted, at which location'),
+      ...sms.dryRun,
+      grant('events', 'dynamodb:Query dynamodb:PutItem', 'a drill', ['call/drill-*']),
+      grant('readerLogs', 'logs:FilterLogEvents', 'whether both readers have had the drill'),
+    ],
   };
 };
 
-type SmsGrants = Record<'send' | 'lookup' | 'feedback', Grant[]>;
+type SmsGrants = Record<'send' | 'lookup' | 'feedback' | 'dryRun', Grant[]>;
 
 const smsGrants = ({ sms }: Config): SmsGrants =>
   sms.provider === 'pinpoint'
@@ -127,9 +156,11 @@ const smsGrants = ({ sms }: Config): SmsGrants =>
         send: [grant('pinpointTexts', 'mobiletargeting:SendMessages', 'texts the PIN')],
         lookup: [grant('pinpointLookup', 'mobiletargeting:PhoneNumberValidate', 'mobile or not')],
         feedback: [],
+        dryRun: [],
       }
     : {
         send: [grant('texts', 'sms-voice:SendTextMessage', 'texts the PIN')],
         lookup: [grant('numberLookup', 'sms-voice:CarrierLookup', 'mobile or not')],
         feedback: [grant('textFeedback', 'sms-voice:PutMessageFeedback', 'tells that the text arrived')],
+        dryRun: [grant('texts', 'sms-voice:SendTextMessage', 'a dry run, which IAM cannot tell from a text')],
       };

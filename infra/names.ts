@@ -10,7 +10,7 @@ export const FUNCTION_NAMES = [...LAMBDA_NAMES, ...CONSUMER_NAMES, 'TieNumber'] 
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 /** What people may be, for a while, with their own sign-in (docs/deploy.md). */
-export const OPERATOR_ROLES = ['Operator', 'Eraser'] as const;
+export const OPERATOR_ROLES = ['Operator', 'Eraser', 'Doctor'] as const;
 export type OperatorRole = (typeof OPERATOR_ROLES)[number];
 
 export type Place = { partition: string; region: string; account: string };

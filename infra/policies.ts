@@ -43,9 +43,11 @@ const onlyStreams = (streams: readonly string[]) => ({
   Null: { 'dynamodb:LeadingKeys': 'false' },
 });
 
+/** The tables whose items somebody reads or writes: to describe one takes no key. */
 const tablesOf = (grants: readonly Grant[]): Table[] => [
   ...new Set(
     grants
+      .filter(({ may }) => !may.every((action) => action.startsWith('dynamodb:Describe')))
       .map(({ to }) => to.split('/')[0])
       .filter((name): name is Table => name !== undefined && Object.hasOwn(KEY_OF, name)),
   ),

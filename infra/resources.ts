@@ -1,8 +1,11 @@
 import type { Config } from '../domain/config.ts';
+import { instancesOf } from '../domain/instances.ts';
+import { LAMBDA_NAMES } from '../flows/names.ts';
 import { allowedCountries } from './countries.ts';
 import type { Target } from './grants.ts';
 import type { Keys } from './keys.ts';
 import type { Line } from './line.ts';
+import { CONSUMER_NAMES } from './names.ts';
 
 /**
  * The ARNs behind what grants name.
@@ -37,6 +40,15 @@ export const resourcesOf = (
     pinpointLookup: [pinpoint('phone/number/validate')],
     // Known when the flows are: connect-line.ts.
     phoneNumbers: [],
+    // The end of a stack's ARN is an id that CloudFormation makes.
+    stack: [names.arn('cloudformation', `stack/${names.stack}/*`)],
+    calledFunctions: LAMBDA_NAMES.map((name) => names.arn('lambda', `function:${names.function(name)}`)),
+    instances: instancesOf(config.connect),
+    // One that somebody put in the place of ours has an id of its own.
+    flows: instancesOf(config.connect).map((arn) => `${arn}/contact-flow/*`),
+    // The call knows no narrower resource.
+    claimedNumbers: [names.arn('connect', 'phone-number/*')],
+    readerLogs: CONSUMER_NAMES.map((name) => names.arn('logs', `log-group:${names.logGroup(name)}:*`)),
   };
 };
 

@@ -14,14 +14,22 @@ export type Account = {
   all: readonly { name: string; region: string; stacks: Stacks }[];
 };
 
+const SIGN_IN = 'sign in (aws sso login, or AWS_PROFILE) and try again';
+
 const withCredentials = async (region: string): Promise<Identity> => {
   try {
     return await identity(new STSClient({ region }), Date.now);
   } catch (error) {
-    throw new UserError(
-      `AWS does not know these credentials (${errorName(error)}); sign in (aws sso login, or AWS_PROFILE) and try again`,
-    );
+    throw new UserError(whyUnknown(errorName(error), region));
   }
+};
+
+/** Why it is not known whose the credentials are, by the error's name: there are none, nobody answered, or AWS said no. */
+const whyUnknown = (name: string, region: string): string => {
+  if (name === 'CredentialsProviderError') return `there are no AWS credentials in this shell; ${SIGN_IN}`;
+  if (/^E[A-Z_]+$|^Timeout/.test(name))
+    return `AWS cannot be reached in ${region} (${name}); check the network and the Region of connect.instanceArn`;
+  return `AWS does not know these credentials (${name}); ${SIGN_IN}`;
 };
 
 /** @throws UserError when there are no credentials, or they are another account's than the Connect instance's */

@@ -46,7 +46,7 @@ const nextSteps = ({ config, names }: Plan): string[] => {
       : []),
     `Call ${all.join(', ')} and hear that each is answered.`,
     `Enrol the first administrators, at least two for each location: as the role ${names.role('Operator')}, with the output Environment in the environment, emergency admin enroll <id> --number <e164> --name <name> --locations <ids>`,
-    'Prove the deployment: emergency doctor',
+    `Prove the deployment: as the role ${names.role('Doctor')}, emergency doctor`,
   ];
 };
 

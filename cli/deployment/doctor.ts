@@ -19,6 +19,7 @@ import type { Wires } from '../../handlers/wires.ts';
 import { adminRows } from '../listed.ts';
 import { print, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
+import { checkClock } from './check-clock.ts';
 import { checkFlows } from './check-flows.ts';
 import { checkLambdas } from './check-lambdas.ts';
 import { checkDrill, checkTables } from './check-log.ts';
@@ -26,21 +27,6 @@ import { checkNumbers, claimedNumbers } from './check-numbers.ts';
 import { checkAdministrators, checkTexts } from './check-people.ts';
 import { type Plan, readPlan } from './checked.ts';
 import { either, type Finding, findingText, good, looking } from './findings.ts';
-
-/** Seconds this machine may be off AWS's time: more, and what it writes is out of order beside the Lambdas' events. */
-const SKEW = 5;
-
-const checkClock = ({ who }: Account): Finding => {
-  const seconds = Math.abs(who.aheadMs) / 1000;
-  const says = `${seconds.toFixed(1)} s off AWS’s`;
-  return either(
-    'clock',
-    seconds <= SKEW,
-    says,
-    `${says}; at most ${SKEW} s are allowed`,
-    'set this machine’s clock (NTP)',
-  );
-};
 
 const checkStack = ({ names }: Plan, { status }: Stack): Finding =>
   either(
@@ -136,7 +122,7 @@ const examine = async (plan: Plan, account: Account, stack: Stack): Promise<Find
   const resources = await account.stacks.resources(names.stack);
   return [
     good('credentials', `${account.who.arn}`),
-    checkClock(account),
+    checkClock(account.who),
     checkStack(plan, stack),
     ...(await looking('tables', () => checkTables(tablesOf(wires), (table) => tableProtection(db, table)))),
     ...(await looking('Lambdas', () => checkLambdas(plan, (name) => connectPermissions(lambda, name)))),

@@ -15,7 +15,8 @@ export const looking = async (name: string, look: () => Promise<Finding[]>): Pro
   try {
     return await look();
   } catch (error) {
-    const todo = 'act as a role that may do this; nothing is known of it until then';
+    const todo =
+      'act as the role of the stack that may do this, …-Doctor-… (docs/deploy.md); nothing is known of it until then';
     return [bad(name, `cannot be looked at: ${errorName(error)}`, todo)];
   }
 };

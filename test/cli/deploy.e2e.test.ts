@@ -47,7 +47,9 @@ describe('emergency deploy', () => {
     expect(out).toContain('EmergencyLine is CREATE_COMPLETE.\n  BusName: EmergencyLine\n');
     expect(out).toContain('1. Call +6568000001, +6568000002 and hear that each is answered.');
     expect(out).toMatch(/2\. Enrol the first administrators, at least two for each location/);
-    expect(out).toContain('3. Prove the deployment: emergency doctor');
+    expect(out).toContain(
+      '3. Prove the deployment: as the role EmergencyLine-Doctor-ap-southeast-1, emergency doctor',
+    );
   });
 
   it('answers with one document and keeps the progress apart, with --json', async () => {
@@ -92,6 +94,31 @@ describe('emergency deploy', () => {
     const good = deployedAccount(deployedConfig());
     const { env } = await accountEdge({ ...good, ...account }, configFile);
     const { status, err } = await emergencyHere(['deploy'], { ...env, PATH: cdk.PATH });
+    expect(err).toMatch(says);
+    expect({ status, ran: cdk.ran() }).toStrictEqual({ status: 2, ran: null });
+  });
+
+  it.each([
+    ['there are none', { AWS_ACCESS_KEY_ID: '' }, /there are no AWS credentials in this shell; sign in/],
+    [
+      'AWS cannot be reached',
+      { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' },
+      /AWS cannot be reached in ap-southeast-1 \(ECONNREFUSED\); check the network/,
+    ],
+    ['AWS says they are none', {}, /AWS does not know these credentials \(InvalidClientTokenId\); sign in/],
+  ])('exits 2 and says what to do about credentials when %s', async (_, without, says) => {
+    const cdk = fakeCdk(EVENTS);
+    const configFile = deployedConfig();
+    const { env, edge } = await accountEdge(deployedAccount(configFile), configFile);
+    const as = { statusCode: 403, code: 'InvalidClientTokenId' };
+    edge.fail({ service: 'sts', operation: 'GetCallerIdentity', as });
+    const nowhere = { AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_EC2_METADATA_DISABLED: 'true' };
+    const { status, err } = await emergencyHere(['deploy'], {
+      ...env,
+      ...nowhere,
+      ...without,
+      PATH: cdk.PATH,
+    });
     expect(err).toMatch(says);
     expect({ status, ran: cdk.ran() }).toStrictEqual({ status: 2, ran: null });
   });

@@ -1,64 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { jsonLog } from '../../adapters/log.ts';
-import type { EdgeAccount } from '../../local/aws-edge/account.ts';
-import { type Line, startLine } from '../../local/line.ts';
-import { accountEdge, answered } from './account-edge.ts';
+import { describe, expect, it } from 'vitest';
+import { grantsOf } from '../../infra/grants.ts';
+import { notGranted, notUsed } from '../infra/calls.ts';
+import { configOf } from '../infra/configs.ts';
 import { emergency } from './command.ts';
-import { deployedAccount, deployedStack } from './deployed-account.ts';
-import { deployedConfig, INSTANCE } from './deployed-config.ts';
-import { emergencyHere } from './here.ts';
-import { type Tables, tableFront } from './table-front.ts';
-
-let line: Line;
-const lines: string[] = [];
-beforeAll(async () => {
-  const log = jsonLog((text) => lines.push(text), Date.now);
-  line = await startLine({ folder: null, configFile: deployedConfig(), log });
-});
-afterAll(() => line?.stop());
-
-const running: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of running.splice(0)) await end();
-});
-
-type Finding = { name: string; ok: boolean | null; says: string; todo?: string };
-type Wrong = {
-  config?: Parameters<typeof deployedConfig>[0];
-  account?: (account: EdgeAccount) => Partial<EdgeAccount>;
-  tables?: Partial<Tables>;
-};
-
-/** The line, deployed as far as the doctor can tell, with what is wrong with it. */
-const examined = async (
-  { config, account = () => ({}), tables = {} }: Wrong = {},
-  args = ['--json'],
-  run = emergencyHere,
-) => {
-  const configFile = deployedConfig(config);
-  const front = await tableFront(line.services.dynamo.endpoint, {
-    recovery: true,
-    deletionProtection: true,
-    ...tables,
-  });
-  running.push(front.close);
-  const deployed: EdgeAccount = {
-    ...deployedAccount(configFile),
-    logLines: (group) =>
-      lines.filter((text) => group === `/aws/lambda/EmergencyLine-${JSON.parse(text).function}`),
-  };
-  const edge = await accountEdge(Object.assign(deployed, account(deployed)), configFile);
-  const env = { ...edge.env, AWS_ENDPOINT_URL_DYNAMODB: front.endpoint };
-  const ran = await run(['doctor', ...args], env);
-  return { ...ran, asked: edge.asked(), edge: edge.edge };
-};
-
-const findings = (ran: { out: string; status: number | null; err: string }) =>
-  answered(ran).checks as Finding[];
-const wrongOf = (ran: Parameters<typeof findings>[0]) =>
-  findings(ran)
-    .filter(({ ok }) => ok !== true)
-    .map(({ name, says }) => `${name}: ${says}`);
+import { deployedStack } from './deployed-account.ts';
+import { INSTANCE } from './deployed-config.ts';
+import { examined, findings, line, type Wrong, wrongOf } from './examined.ts';
 
 describe('emergency doctor', () => {
   it('finds nothing wrong with a line that is as it should be, and exits 0', async () => {
@@ -108,6 +55,13 @@ describe('emergency doctor', () => {
     expect(await line.board()).toStrictEqual([]);
     const published = (await line.bus()).slice(before);
     expect(published.map(({ detailType }) => detailType)).toStrictEqual(['DrillHeld']);
+  });
+
+  it('does what its role has grants for, and has no grant it does not use', async () => {
+    const { Doctor } = grantsOf(configOf());
+    const { calls } = await examined();
+    expect(notGranted(Doctor, calls)).toStrictEqual([]);
+    expect(notUsed(Doctor, calls)).toStrictEqual([]);
   });
 
   it('says it in lines that people read, and no telephone number of an administrator', async () => {

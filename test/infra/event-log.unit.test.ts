@@ -123,7 +123,7 @@ describe('the table itself refuses', () => {
   });
 
   it('puts to everybody but those who write events, for IAM cannot demand that a put be conditional', () => {
-    const writers = ['OneTimePin', 'VerifyPin', 'UpdateEmergency', 'Operator', 'Eraser'];
+    const writers = ['OneTimePin', 'VerifyPin', 'UpdateEmergency', 'Operator', 'Eraser', 'Doctor'];
     expect(refusing('dynamodb:PutItem')).toMatchObject([
       { Effect: 'Deny', Condition: { ArnNotEquals: { 'aws:PrincipalArn': writers.map(roleArn) } } },
     ]);

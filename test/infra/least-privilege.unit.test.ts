@@ -42,7 +42,7 @@ describe.each([
   it('no role has an action with a star, or anything that is not an allowance', () => {
     for (const { effect, actions } of statements) {
       expect(effect).toBe('Allow');
-      for (const action of actions) expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z]+$/);
+      for (const action of actions) expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z0-9]+$/);
     }
   });
 
