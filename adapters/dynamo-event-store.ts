@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventStore, Item } from '../domain/event-store.ts';
 import { emptyHead, type LogIdentity, nextItem } from '../domain/record.ts';
+import { batchOf } from './batch-get.ts';
 import { attributesOf, headOf, refold, toRecord } from './event-items.ts';
 import { pages } from './pages.ts';
 import { EVENTS } from './tables.ts';
@@ -10,7 +11,7 @@ import { EVENTS } from './tables.ts';
 const PLACE_IS_FREE = `attribute_not_exists(${EVENTS.sortKey})`;
 
 /**
- * The log in DynamoDB. The only module that may put into the table `Events`.
+ * The log in DynamoDB. The only module that may put events into the table `Events`.
  * @see EVENT-STORE: one conditional PutItem, not a transaction
  */
 export const dynamoEventStore = (
@@ -53,8 +54,39 @@ export const dynamoEventStore = (
       yield toRecord(item);
   }
 
+  const records = async (places: readonly { stream: string; seq: number }[]) =>
+    (
+      await batchOf<Item>(
+        db,
+        TableName,
+        places.map(({ stream, seq }) => ({ pk: stream, sk: seq })),
+      )
+    ).map(toRecord);
+
+  async function* contact(contactId: string) {
+    const query = {
+      TableName,
+      IndexName: EVENTS.byContact.name,
+      KeyConditionExpression: 'contactId = :contactId',
+      ExpressionAttributeValues: { ':contactId': contactId },
+      Limit: 100,
+    };
+    let ExclusiveStartKey: Record<string, unknown> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await db.send(
+        new QueryCommand({ ...query, ExclusiveStartKey }),
+      );
+      yield* await records((Items as Item[]).map(({ pk, sk }) => ({ stream: pk, seq: sk })));
+      ExclusiveStartKey = LastEvaluatedKey;
+    } while (ExclusiveStartKey);
+  }
+
   async function* streams() {
-    const first = { FilterExpression: 'sk = :one', ExpressionAttributeValues: { ':one': 1 } };
+    const first = {
+      // The proof's own records have numbers too, and no body.
+      FilterExpression: 'sk = :one AND attribute_exists(body)',
+      ExpressionAttributeValues: { ':one': 1 },
+    };
     const scan = { TableName, ProjectionExpression: 'pk', ConsistentRead: true, ...first };
     for await (const item of pages<Item>((key) =>
       db.send(new ScanCommand({ ...scan, ExclusiveStartKey: key })),
@@ -100,6 +132,8 @@ export const dynamoEventStore = (
     },
     items,
     read,
+    records,
+    contact,
     day,
     streams,
   };

@@ -15,6 +15,7 @@ const TEXTS = {
   from: '@aws-sdk/client-pinpoint-sms-voice-v2',
   commands: 'CarrierLookupCommand, PutMessageFeedbackCommand, SendTextMessageCommand',
 };
+const S3 = { client: 'S3Client', from: '@aws-sdk/client-s3', commands: 'PutObjectCommand' };
 const EVENTBRIDGE = {
   client: 'EventBridgeClient',
   from: '@aws-sdk/client-eventbridge',
@@ -34,6 +35,7 @@ const USED: Record<BundleName, Service[]> = {
   project: [DYNAMODB, KMS],
   publish: [EVENTBRIDGE],
   'tie-number': [CONNECT],
+  'seal-log': [DYNAMODB, KMS, S3],
   'update-emergency': [DYNAMODB, KMS],
   'verify-pin': [DYNAMODB, KMS, TEXTS],
 };

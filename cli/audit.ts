@@ -1,26 +1,17 @@
 import type { Command } from 'commander';
 import { sha256 } from '../adapters/sha256.ts';
 import { type BoardRow, shownRow } from '../domain/read-models.ts';
-import { sentence } from '../domain/sentence.ts';
 import { wireProjections } from '../handlers/wire.ts';
-import { events, verify } from '../local/http/audit.ts';
-import { eventsQuery } from '../local/http/requests.ts';
+import { verify } from '../local/http/audit.ts';
 import { rebuild } from '../projections/rebuild.ts';
-import { type Connection, connect } from './connection.ts';
+import { printAsOf } from './as-of.ts';
+import { onLine } from './connection.ts';
+import { exportLog, publishedKey } from './export-log.ts';
 import { erasedIds } from './listed.ts';
-import { print, table, UserError } from './output.ts';
+import { print, table } from './output.ts';
+import { type VerifyOptions, verifyExport } from './verify-export.ts';
 
 type Json = { json?: boolean };
-
-/** Runs a command on the line, wherever it is, and lets go of it afterwards. */
-export const onLine = async (work: (connection: Connection) => Promise<void>): Promise<void> => {
-  const connection = await connect();
-  try {
-    await work(connection);
-  } finally {
-    await connection.close();
-  }
-};
 
 const boardText = (rows: BoardRow[]): string =>
   rows.length === 0
@@ -46,26 +37,10 @@ const board = ({ json }: Json) =>
     print(json, { board: rows }, () => boardText(rows));
   });
 
-const history = ({ json, ...asked }: Json & Record<string, string>) =>
-  onLine(async ({ wires }) => {
-    const query = eventsQuery.safeParse(asked);
-    if (!query.success)
-      throw new UserError(
-        query.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('; '),
-      );
-    const { store, directory } = wireProjections(wires);
-    const erased = await erasedIds(directory);
-    const page = await events({ store, clock: wires.system }, query.data);
-    const lines = page.events.map((event) => [
-      event.at,
-      `${event.stream}#${event.seq}`,
-      sentence(event, erased),
-    ]);
-    const more = page.cursor === null ? [] : [[`More: --cursor ${page.cursor}`]];
-    print(json, page, () => [table(lines), ...more].join('\n'));
-  });
+const check = (options: Json & VerifyOptions) =>
+  options.export === undefined ? checkTable(options) : verifyExport(options);
 
-const check = ({ json }: Json) =>
+const checkTable = ({ json }: Json) =>
   onLine(async ({ wires }) => {
     const result = await verify({
       store: wireProjections(wires).store,
@@ -93,24 +68,44 @@ const rebuildAll = ({ json }: Json) =>
 export const auditCommands = (program: Command): void => {
   program.command('board').description('what callers are answered from').option('--json').action(board);
   program
-    .command('history')
-    .description('events in order of time, a sentence each')
-    .option('--stream <stream>', 'such as location/Manila')
-    .option('--type <type>', 'such as EmergencySet')
-    .option('--location <id>')
-    .option('--admin <id>')
-    .option('--contact <id>', 'all that happened in one call')
-    .option('--from <time>', 'ISO time; 31 days before --to unless given')
-    .option('--to <time>', 'ISO time; now unless given')
-    .option('--limit <n>', 'events a page, 1 to 1000', '100')
-    .option('--cursor <cursor>', 'from where the last page ended')
-    .option('--json')
-    .action(history);
-  program
     .command('verify')
-    .description('walks every chain of the log; exit 1 when one is broken')
+    .description(
+      'walks every chain of the log, or audits an export offline; exit 0 intact, 1 tampered, 2 cannot tell',
+    )
+    .option('--export <file>', 'an exported log: no network is used, nothing of this line is trusted')
+    .option('--checkpoints <folder>', 'the anchored checkpoints')
+    .option('--vkey <key...>', "the log's published key, or several while one replaces another")
+    .option('--inclusion <eventId>', 'prints the proof that this event is in the log, for other tools')
     .option('--json')
     .action(check);
+  program
+    .command('export')
+    .description('writes the whole log as an auditor needs it: every item of it, one JSON line each')
+    .requiredOption('--out <file>', 'a new file')
+    .option('--json')
+    .action(({ out, json }: Json & { out: string }) =>
+      onLine(async ({ wires }) => {
+        const done = await exportLog(wires, out);
+        print(json, done, () => `${done.events} events and ${done.leaves} leaves are in ${out}.`);
+      }),
+    );
+  program
+    .command('as-of <location> <time>')
+    .description('what callers heard at that time, who made it so, how they were proven, who was on the list')
+    .option('--json')
+    .action((location: string, time: string, { json }: Json) =>
+      onLine(({ wires }) => printAsOf(wires, location, time, json)),
+    );
+  program
+    .command('vkey')
+    .description('the public key of the checkpoints, as auditors keep it')
+    .option('--json')
+    .action(({ json }: Json) =>
+      onLine(async ({ wires }) => {
+        const vkey = await publishedKey(wires);
+        print(json, { vkey }, () => vkey);
+      }),
+    );
   program
     .command('rebuild')
     .description('makes the board and the directory anew from the log')

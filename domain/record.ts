@@ -52,6 +52,7 @@ export const nextItem = <State extends { answered: Answered }, Command, Event ex
     id,
     type,
     at,
+    contactId,
     body,
     hash,
     state: canonical(state),

@@ -12,6 +12,7 @@ export const BUNDLES = {
   UpdateEmergency: 'update-emergency',
   Project: 'project',
   Publish: 'publish',
+  SealLog: 'seal-log',
   TieNumber: 'tie-number',
 } as const;
 export type BundleName = (typeof BUNDLES)[keyof typeof BUNDLES];

@@ -21,6 +21,8 @@ const schema = z.object({
     z.optional(name),
     'the project the deployment made, when sms.applicationId names none',
   ),
+  LOG_KEY: z.optional(z.described(name, 'KMS key, ECC_NIST_EDWARDS25519: signs checkpoints')),
+  CHECKPOINT_BUCKET: z.optional(z.described(name, 'bucket with Object Lock: where checkpoints are anchored')),
   AWS_REGION: z._default(name, 'us-east-1'),
   AWS_ENDPOINT_URL_DYNAMODB: z.optional(name),
   AWS_ENDPOINT_URL_KMS: z.optional(name),
@@ -35,6 +37,14 @@ export type Environment = z.infer<typeof schema>;
 export class EnvironmentError extends Error {
   override name = 'EnvironmentError';
 }
+
+/** A variable that only some functions are given. @throws EnvironmentError when it is not set */
+export const needed = (environment: Environment, name: 'LOG_KEY' | 'CHECKPOINT_BUCKET'): string => {
+  const value = environment[name];
+  if (value === undefined)
+    throw new EnvironmentError(`this environment variable is missing: ${name}; the deployment sets it`);
+  return value;
+};
 
 /** @throws EnvironmentError naming each variable that is missing or empty */
 export const readEnvironment = (variables: Record<string, string | undefined>): Environment => {

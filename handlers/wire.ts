@@ -8,6 +8,7 @@ import {
   wireBoard,
   wireCaller,
   wireDirectory,
+  wireLeaves,
   wirePersonalData,
   wireSendBudget,
   wireStore,
@@ -28,6 +29,7 @@ export const wireProjections = (wires: Wires) => {
     store: wireStore(wires, db),
     board: wireBoard(wires, db),
     directory: wireDirectory(wires, db),
+    leaves: wireLeaves(wires, db),
     personalData: wirePersonalData(wires),
     sendBudget: wireSendBudget(wires, db),
   };

@@ -5,6 +5,7 @@ import { REPEATABLE } from '../adapters/aws-clients.ts';
 import { boardTable } from '../adapters/board.ts';
 import { directoryTable } from '../adapters/directory.ts';
 import { dynamoEventStore } from '../adapters/dynamo-event-store.ts';
+import { dynamoLeafLog } from '../adapters/dynamo-leaf-log.ts';
 import { kmsNumberTags } from '../adapters/number-tags.ts';
 import { personalData } from '../adapters/personal-data.ts';
 import { kmsPinCodes } from '../adapters/pin-codes.ts';
@@ -27,7 +28,7 @@ const dynamoClient = /* @__PURE__ */ shared(
   ({ environment }) =>
     new DynamoDBClient({ ...REPEATABLE, ...place(environment, environment.AWS_ENDPOINT_URL_DYNAMODB) }),
 );
-const kms = /* @__PURE__ */ shared(
+export const kms = /* @__PURE__ */ shared(
   ({ environment }) =>
     new KMSClient({ ...REPEATABLE, ...place(environment, environment.AWS_ENDPOINT_URL_KMS) }),
 );
@@ -39,6 +40,9 @@ export const database = /* @__PURE__ */ shared((wires) =>
 
 export const wireStore = ({ environment, config }: Wires, db: DynamoDBDocumentClient) =>
   dynamoEventStore(db, environment.EVENTS_TABLE, { origin: config.origin, sha256 });
+
+export const wireLeaves = ({ environment }: Wires, db: DynamoDBDocumentClient) =>
+  dynamoLeafLog(db, environment.EVENTS_TABLE);
 
 export const wireBoard = ({ environment }: Wires, db: DynamoDBDocumentClient) =>
   boardTable(db, environment.BOARD_TABLE);

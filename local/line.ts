@@ -5,6 +5,7 @@ import type { Log } from '../adapters/log.ts';
 import { sha256 } from '../adapters/sha256.ts';
 import type { Config } from '../domain/config.ts';
 import type { EventStore } from '../domain/event-store.ts';
+import type { LeafLog } from '../domain/leaf-log.ts';
 import { type BoardRow, shownRow } from '../domain/read-models.ts';
 import type { LogIdentity } from '../domain/record.ts';
 import { wireLookup } from '../handlers/messaging.ts';
@@ -20,6 +21,7 @@ import { prepareFolder } from './data-folder.ts';
 import { seedDemo } from './demo.ts';
 import { byArn, type Lambdas, lambdasHere } from './lambdas.ts';
 import { publishedFlows } from './published-flows.ts';
+import { startSealing } from './sealing.ts';
 import { type Services, startServices } from './services.ts';
 
 /** The whole line in this process. */
@@ -30,6 +32,7 @@ export type Line = {
   log: Log;
   connect: Connect;
   store: EventStore;
+  leaves: LeafLog;
   identity: LogIdentity;
   services: Services;
   /** Resolves when the board, the directory and the bus have all that was in the log when it was called. */
@@ -111,11 +114,14 @@ const lineOn = async (
   const lambdas = await start(wires);
   const consumers = await startConsumers(wires, services, folder, lambdas);
   running.push(consumers.stop);
-  const { store, board, directory, personalData } = wireProjections(wires);
+  const { store, leaves, board, directory, personalData } = wireProjections(wires);
   const lookup = wireLookup(wires);
   await seedDemo({ store, system, personalData, lookup }, config.languages[0]?.code ?? 'en-US');
   const connect = connectOf(wires, lambdas);
   await consumers.caughtUp();
+  const sealing = await startSealing(wires, folder);
+  running.push(sealing.stop);
+  await sealing.seal();
   return {
     config,
     wires,
@@ -123,9 +129,13 @@ const lineOn = async (
     log,
     connect,
     store,
+    leaves,
     identity: { origin: config.origin, sha256 },
     services,
-    caughtUp: consumers.caughtUp,
+    caughtUp: async () => {
+      await consumers.caughtUp();
+      await sealing.seal();
+    },
     board: async () => {
       await consumers.caughtUp();
       const erased = new Set<string>();

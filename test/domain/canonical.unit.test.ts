@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonical } from '../../domain/chain.ts';
+import { canonical, isCanonical, isCanonicalOf } from '../../domain/chain.ts';
 
 describe('canonical JSON', () => {
   it('sorts keys by their UTF-16 units, at every depth (RFC 8785 3.2.3)', () => {
@@ -29,6 +30,26 @@ describe('canonical JSON', () => {
   });
 
   it.each([
+    [
+      'sorts without regard to a language',
+      '{"peach":"This sorting order","p\u00eache":"but canonicalization MUST","p\u00e9ch\u00e9":"is wrong according to French","sin":"ignore locale"}',
+      '{"peach":"This sorting order","p\u00e9ch\u00e9":"is wrong according to French","p\u00eache":"but canonicalization MUST","sin":"ignore locale"}',
+    ],
+    [
+      'sorts at every depth, and numbers as texts',
+      '{"1":{"f":{"f":"hi","F":5},"\\n":56},"10":{},"":"empty","a":{},"111":[{"e":"yes","E":"no"}],"A":{}}',
+      '{"":"empty","1":{"\\n":56,"f":{"F":5,"f":"hi"}},"10":{},"111":[{"E":"no","e":"yes"}],"A":{},"a":{}}',
+    ],
+    [
+      'leaves letters as they are',
+      '{"Unnormalized Unicode":"A\u030a"}',
+      '{"Unnormalized Unicode":"A\u030a"}',
+    ],
+  ])('%s, as the test data of RFC 8785 want it', (_, given, expected) => {
+    expect(canonical(JSON.parse(given))).toBe(expected);
+  });
+
+  it.each([
     ['undefined', undefined],
     ['NaN', Number.NaN],
     ['infinity', Number.POSITIVE_INFINITY],
@@ -53,3 +74,32 @@ describe('canonical JSON', () => {
 });
 
 const SORTED = '{"\\r":2,"1":4,"\u0080":6,"\u00f6":7,"\u20ac":1,"\u{1f600}":5,"\ufb33":3}';
+
+describe('a text', () => {
+  it.each([
+    ['{"a":[1,{"b":null}],"c":"é"}', true],
+    ['{"c":"é","a":[1,{"b":null}]}', false],
+    ['{"a":[1,{"b":null}],"c":"é" }', false],
+    ['{"a":[1,{"b":0}],"c":"é"}', false],
+    ['{"a":{"0":1,"1":{"b":null}},"c":"é"}', false],
+    ['{"a":[1,{"b":null}],"c":"é","d":1}', false],
+    ['{', false],
+  ])('%s is the canonical JSON of a value: %s', (text, expected) => {
+    expect(isCanonicalOf(text, { c: 'é', a: [1, { b: null }] })).toBe(expected);
+  });
+
+  it('is canonical or not whichever way it is looked at', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        const text = JSON.stringify(value);
+        let expected: boolean;
+        try {
+          expected = canonical(JSON.parse(text)) === text;
+        } catch {
+          expected = false;
+        }
+        expect(isCanonical(text, JSON.parse(text))).toBe(expected);
+      }),
+    );
+  });
+});

@@ -1,0 +1,52 @@
+/** SHA-256 of bytes; passed in, for `node:crypto` here and a library in the browser. */
+export type Digest = (bytes: Uint8Array) => Uint8Array;
+
+/**
+ * A Merkle tree of `size` leaves, as far as growing it and knowing its root need: the roots of its whole subtrees, the
+ * largest first, one for each 1 in the binary form of `size`. At most 53 hashes, whatever the size.
+ */
+export type CompactRange = { readonly size: number; readonly hashes: readonly Uint8Array[] };
+
+export const EMPTY: CompactRange = { size: 0, hashes: [] };
+
+/** An inner node's hash (RFC 6962 2.1): 0x01 before the two below it. */
+export const nodeHash = (digest: Digest, left: Uint8Array, right: Uint8Array): Uint8Array => {
+  const node = new Uint8Array(1 + left.length + right.length);
+  node[0] = 1;
+  node.set(left, 1);
+  node.set(right, 1 + left.length);
+  return digest(node);
+};
+
+/** A tree that grows in place. One leaf more, and two subtrees of one size become one, as carries do in an addition. */
+export const growing = (digest: Digest, from: CompactRange = EMPTY) => {
+  const hashes = [...from.hashes];
+  let { size } = from;
+  return {
+    /** `leaf` is its hash. */
+    add(leaf: Uint8Array): void {
+      let top = leaf;
+      for (let ones = size; ones % 2 === 1; ones = Math.floor(ones / 2)) {
+        const left = hashes.pop();
+        if (left) top = nodeHash(digest, left, top);
+      }
+      hashes.push(top);
+      size += 1;
+    },
+    size: (): number => size,
+    range: (): CompactRange => ({ size, hashes: [...hashes] }),
+  };
+};
+
+/** One leaf more; `leaf` is its hash. */
+export const append = (digest: Digest, range: CompactRange, leaf: Uint8Array): CompactRange => {
+  const grown = growing(digest, range);
+  grown.add(leaf);
+  return grown.range();
+};
+
+/** The tree's root (RFC 6962 2.1, RFC 9162 2.1.1); that of no leaves is the hash of nothing. */
+export const root = (digest: Digest, { hashes }: CompactRange): Uint8Array =>
+  hashes.length === 0
+    ? digest(new Uint8Array())
+    : hashes.reduceRight((right, left) => nodeHash(digest, left, right));
