@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { openJournal } from './journal.ts';
 import { ServiceError } from './services.ts';
 
-const Usage = z.enum(['GENERATE_VERIFY_MAC', 'ENCRYPT_DECRYPT']);
+const Usage = z.enum(['GENERATE_VERIFY_MAC', 'ENCRYPT_DECRYPT', 'SIGN_VERIFY']);
 type Usage = z.infer<typeof Usage>;
 
 const Key = z.object({

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { canonical } from '../../domain/chain.ts';
+import { publicKeyOf, signatureOf } from './kms-ed25519.ts';
 import type { KmsKey, KmsKeys } from './kms-keys.ts';
 import { blob, parseRequest } from './requests.ts';
 import { ServiceError } from './services.ts';
@@ -17,6 +18,14 @@ const Decrypt = z.strictObject({
   KeyId: KeyId.optional(),
   CiphertextBlob: blob(1, 6_144),
   EncryptionContext: Context,
+});
+
+const GetPublicKey = z.strictObject({ KeyId });
+const Sign = z.strictObject({
+  KeyId,
+  Message: blob(1, 4_096),
+  MessageType: z.literal('RAW'),
+  SigningAlgorithm: z.literal('ED25519_SHA_512'),
 });
 
 /** The KMS operations the adapters use. A key is made when something is first made with it. */
@@ -51,6 +60,22 @@ export const kmsOperations = (keys: KmsKeys) => ({
       throw new ServiceError('IncorrectKeyException', 'The ciphertext was made with another key.');
     const Plaintext = unwrap(key, EncryptionContext, CiphertextBlob).toString('base64');
     return { KeyId: key.arn, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT', Plaintext };
+  },
+  GetPublicKey: (input: unknown) => {
+    const key = keys.getOrMake(parseRequest('kms', GetPublicKey, input).KeyId, 'SIGN_VERIFY');
+    const PublicKey = publicKeyOf(key).toString('base64');
+    return {
+      KeyId: key.arn,
+      PublicKey,
+      KeySpec: 'ECC_NIST_EDWARDS25519',
+      KeyUsage: 'SIGN_VERIFY',
+      SigningAlgorithms: ['ED25519_SHA_512', 'ED25519_PH_SHA_512'],
+    };
+  },
+  Sign: (input: unknown) => {
+    const { KeyId, Message, SigningAlgorithm } = parseRequest('kms', Sign, input);
+    const key = keys.getOrMake(KeyId, 'SIGN_VERIFY');
+    return { KeyId: key.arn, SigningAlgorithm, Signature: signatureOf(key, Message).toString('base64') };
   },
 });
 

@@ -29,6 +29,26 @@ describe('canonical JSON', () => {
   });
 
   it.each([
+    [
+      'sorts without regard to a language',
+      '{"peach":"This sorting order","p\u00eache":"but canonicalization MUST","p\u00e9ch\u00e9":"is wrong according to French","sin":"ignore locale"}',
+      '{"peach":"This sorting order","p\u00e9ch\u00e9":"is wrong according to French","p\u00eache":"but canonicalization MUST","sin":"ignore locale"}',
+    ],
+    [
+      'sorts at every depth, and numbers as texts',
+      '{"1":{"f":{"f":"hi","F":5},"\\n":56},"10":{},"":"empty","a":{},"111":[{"e":"yes","E":"no"}],"A":{}}',
+      '{"":"empty","1":{"\\n":56,"f":{"F":5,"f":"hi"}},"10":{},"111":[{"E":"no","e":"yes"}],"A":{},"a":{}}',
+    ],
+    [
+      'leaves letters as they are',
+      '{"Unnormalized Unicode":"A\u030a"}',
+      '{"Unnormalized Unicode":"A\u030a"}',
+    ],
+  ])('%s, as the test data of RFC 8785 want it', (_, given, expected) => {
+    expect(canonical(JSON.parse(given))).toBe(expected);
+  });
+
+  it.each([
     ['undefined', undefined],
     ['NaN', Number.NaN],
     ['infinity', Number.POSITIVE_INFINITY],

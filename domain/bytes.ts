@@ -1,0 +1,42 @@
+/** Bytes and the texts that stand for them, with nothing but what Node and browsers share. */
+export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+export const concat = (...parts: readonly Uint8Array[]): Uint8Array => {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+};
+
+export const equalBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, index) => byte === b[index]);
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+export const toHex = (bytes: Uint8Array): string => {
+  let text = '';
+  for (const byte of bytes) text += HEX[byte];
+  return text;
+};
+
+/** @throws TypeError when the text is not whole bytes in lower-case hex */
+export const fromHex = (text: string): Uint8Array => {
+  if (!/^([0-9a-f]{2})*$/.test(text)) throw new TypeError('not bytes in hex');
+  return Uint8Array.from({ length: text.length / 2 }, (_, index) =>
+    Number.parseInt(text.slice(2 * index, 2 * index + 2), 16),
+  );
+};
+
+export const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+
+/** The bytes of standard, padded base64, or null: one text stands for given bytes, and no other is taken. */
+export const fromBase64 = (text: string): Uint8Array | null => {
+  try {
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    return toBase64(bytes) === text ? bytes : null;
+  } catch {
+    return null;
+  }
+};

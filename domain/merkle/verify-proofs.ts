@@ -1,0 +1,85 @@
+import { equalBytes } from '../bytes.ts';
+import { type Digest, nodeHash } from './compact-range.ts';
+
+/** A tree as a checkpoint tells it. */
+export type Tree = { size: number; root: Uint8Array };
+
+const HASH_BYTES = 32;
+const half = (value: number) => Math.floor(value / 2);
+const isOdd = (value: number) => value % 2 === 1;
+const wellFormed = (hashes: readonly Uint8Array[], ...sizes: number[]) =>
+  sizes.every((size) => Number.isSafeInteger(size) && size > 0) &&
+  hashes.every(({ length }) => length === HASH_BYTES);
+
+/** A node's place: its index among those of its level, and the index of the level's last node. */
+type Place = { node: number; last: number };
+const above = ({ node, last }: Place): Place => ({ node: half(node), last: half(last) });
+
+/** The last node of a level without a sibling to its left stands for itself on the levels above. */
+const whereItHasLeft = (place: Place): Place => {
+  let found = place;
+  while (!isOdd(found.node) && found.node !== 0) found = above(found);
+  return found;
+};
+
+/** The path from a node to the root: on which side each sibling stands, and whether it ends at the root. */
+const climb = (start: Place, steps: number): { sides: ('left' | 'right')[]; arrives: boolean } => {
+  const sides: ('left' | 'right')[] = [];
+  let place = start;
+  while (sides.length < steps && place.last > 0) {
+    const isLeft = !isOdd(place.node) && place.node !== place.last;
+    sides.push(isLeft ? 'right' : 'left');
+    place = above(isLeft ? place : whereItHasLeft(place));
+  }
+  return { sides, arrives: sides.length === steps && place.last === 0 };
+};
+
+/** True when `proof` shows that `leaf` (its hash) is the leaf number `index` of the tree (RFC 9162 2.1.3.2). */
+export const provesInclusion = (
+  digest: Digest,
+  { index, leaf }: { index: number; leaf: Uint8Array },
+  { size, root }: Tree,
+  proof: readonly Uint8Array[],
+): boolean => {
+  if (!wellFormed([leaf, root, ...proof], size, index + 1) || index >= size) return false;
+  const { sides, arrives } = climb({ node: index, last: size - 1 }, proof.length);
+  if (!arrives) return false;
+  const made = proof.reduce(
+    (hash, sibling, step) =>
+      sides[step] === 'left' ? nodeHash(digest, sibling, hash) : nodeHash(digest, hash, sibling),
+    leaf,
+  );
+  return equalBytes(made, root);
+};
+
+/** Both trees' roots as a consistency proof makes them; null when it is not as long as it must be. */
+const rootsFrom = (digest: Digest, sizes: [number, number], [seed, ...siblings]: readonly Uint8Array[]) => {
+  let place: Place = { node: sizes[0] - 1, last: sizes[1] - 1 };
+  while (isOdd(place.node)) place = above(place);
+  const { sides, arrives } = climb(place, siblings.length);
+  if (!seed || !arrives) return null;
+  let [first, second] = [seed, seed];
+  for (const [step, sibling] of siblings.entries()) {
+    const onTheLeft = sides[step] === 'left';
+    if (onTheLeft) first = nodeHash(digest, sibling, first);
+    second = onTheLeft ? nodeHash(digest, sibling, second) : nodeHash(digest, second, sibling);
+  }
+  return { first, second };
+};
+
+/**
+ * True when `proof` shows that `second` only added leaves to `first` (RFC 9162 2.1.4.2). An empty first tree proves
+ * nothing and is refused.
+ */
+export const provesConsistency = (
+  digest: Digest,
+  first: Tree,
+  second: Tree,
+  proof: readonly Uint8Array[],
+): boolean => {
+  if (!wellFormed(proof, first.size, second.size) || first.size > second.size) return false;
+  if (first.size === second.size) return proof.length === 0 && equalBytes(first.root, second.root);
+  const isWhole = Number.isInteger(Math.log2(first.size));
+  const roots = rootsFrom(digest, [first.size, second.size], isWhole ? [first.root, ...proof] : proof);
+  return roots !== null && equalBytes(roots.first, first.root) && equalBytes(roots.second, second.root);
+};
