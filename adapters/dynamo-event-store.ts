@@ -16,7 +16,7 @@ import { EVENTS } from './tables.ts';
 const PLACE_IS_FREE = `attribute_not_exists(${EVENTS.sortKey})`;
 
 /**
- * The log in DynamoDB. The only module that may put into the table `Events`.
+ * The log in DynamoDB. The only module that may put events into the table `Events`.
  * @see EVENT-STORE: one conditional PutItem, not a transaction
  */
 export const dynamoEventStore = (
@@ -60,7 +60,11 @@ export const dynamoEventStore = (
   }
 
   async function* streams() {
-    const first = { FilterExpression: 'sk = :one', ExpressionAttributeValues: { ':one': 1 } };
+    const first = {
+      // The proof's own records have numbers too, and no body.
+      FilterExpression: 'sk = :one AND attribute_exists(body)',
+      ExpressionAttributeValues: { ':one': 1 },
+    };
     const scan = { TableName, ProjectionExpression: 'pk', ConsistentRead: true, ...first };
     for await (const item of pages<Item>((key) =>
       db.send(new ScanCommand({ ...scan, ExclusiveStartKey: key })),

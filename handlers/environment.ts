@@ -13,6 +13,8 @@ const schema = z.object({
   PIN_KEY: name.describe('KMS key, HMAC_256: tags of PINs'),
   NUMBER_KEY: name.describe('KMS key, HMAC_256: tags of strangers’ numbers'),
   SUBJECT_KEY: name.describe('KMS key, symmetric: wraps the administrators’ own keys'),
+  LOG_KEY: name.describe('KMS key, ECC_NIST_EDWARDS25519: signs checkpoints').optional(),
+  CHECKPOINT_BUCKET: name.describe('bucket with Object Lock: where checkpoints are anchored').optional(),
   AWS_REGION: name.default('us-east-1'),
   AWS_ENDPOINT_URL_DYNAMODB: name.optional(),
   AWS_ENDPOINT_URL_KMS: name.optional(),
@@ -27,6 +29,14 @@ export type Environment = z.infer<typeof schema>;
 export class EnvironmentError extends Error {
   override name = 'EnvironmentError';
 }
+
+/** A variable that only some functions are given. @throws EnvironmentError when it is not set */
+export const needed = (environment: Environment, name: 'LOG_KEY' | 'CHECKPOINT_BUCKET'): string => {
+  const value = environment[name];
+  if (value === undefined)
+    throw new EnvironmentError(`this environment variable is missing: ${name}; the deployment sets it`);
+  return value;
+};
 
 /** @throws EnvironmentError naming each variable that is missing or empty */
 export const readEnvironment = (variables: Record<string, string | undefined>): Environment => {

@@ -7,9 +7,11 @@ import { REPEATABLE } from '../adapters/aws-clients.ts';
 import { boardTable } from '../adapters/board.ts';
 import { directoryTable } from '../adapters/directory.ts';
 import { dynamoEventStore } from '../adapters/dynamo-event-store.ts';
+import { dynamoCheckpoints, dynamoLeafLog } from '../adapters/dynamo-leaf-log.ts';
 import { errorName } from '../adapters/error-name.ts';
 import { eventBridgeBus } from '../adapters/event-bus.ts';
 import type { Log } from '../adapters/log.ts';
+import { kmsNoteSigner } from '../adapters/note-signer.ts';
 import { kmsNumberTags } from '../adapters/number-tags.ts';
 import { personalData } from '../adapters/personal-data.ts';
 import { kmsPinCodes } from '../adapters/pin-codes.ts';
@@ -18,7 +20,7 @@ import { subjectKeys } from '../adapters/subject-keys.ts';
 import { type Config, ConfigError, parseConfig } from '../domain/config.ts';
 import type { System } from '../domain/ports.ts';
 import { SOURCE } from '../domain/published.ts';
-import type { Environment } from './environment.ts';
+import { type Environment, needed } from './environment.ts';
 
 /** All that a Lambda is made of: the deployment's names, time and ids, and where log lines go. */
 export type Wires = { environment: Environment; config: Config; system: System; log: Log };
@@ -53,6 +55,16 @@ export const database = (wires: Wires) =>
 
 export const wireStore = ({ environment, config }: Wires, db: DynamoDBDocumentClient) =>
   dynamoEventStore(db, environment.EVENTS_TABLE, { origin: config.origin, sha256 });
+
+export const wireLeaves = ({ environment }: Wires, db: DynamoDBDocumentClient) =>
+  dynamoLeafLog(db, environment.EVENTS_TABLE);
+
+export const wireCheckpoints = ({ environment }: Wires, db: DynamoDBDocumentClient) =>
+  dynamoCheckpoints(db, environment.EVENTS_TABLE);
+
+/** The key that signs checkpoints; its name is the log's. */
+export const wireSigner = (wires: Wires) =>
+  kmsNoteSigner(kms(wires), needed(wires.environment, 'LOG_KEY'), wires.config.origin);
 
 export const wireBoard = ({ environment }: Wires, db: DynamoDBDocumentClient) =>
   boardTable(db, environment.BOARD_TABLE);

@@ -19,6 +19,7 @@ import { prepareFolder } from './data-folder.ts';
 import { seedDemo } from './demo.ts';
 import { localLambdas } from './lambdas.ts';
 import { publishedFlows } from './published-flows.ts';
+import { startSealing } from './sealing.ts';
 import { type Services, startServices } from './services.ts';
 
 /** The whole line in this process. */
@@ -111,6 +112,9 @@ const lineOn = async (
   await seedDemo({ store, system, personalData, lookup }, config.languages[0]?.code ?? 'en-US');
   const connect = await connectOf(wires);
   await consumers.caughtUp();
+  const sealing = await startSealing(wires, folder);
+  running.push(sealing.stop);
+  await sealing.seal();
   return {
     config,
     wires,
@@ -120,7 +124,10 @@ const lineOn = async (
     store,
     identity: { origin: config.origin, sha256 },
     services,
-    caughtUp: consumers.caughtUp,
+    caughtUp: async () => {
+      await consumers.caughtUp();
+      await sealing.seal();
+    },
     board: async () => {
       await consumers.caughtUp();
       const rows: BoardRow[] = [];

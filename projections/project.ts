@@ -5,9 +5,10 @@ import { parseStream } from '../domain/stream.ts';
 import { CHANGES_THE_LIST, type DirectoryPorts, projectAdmin } from './admin-directory.ts';
 import { type BatchResponse, runBatch, type Work } from './batch.ts';
 import { type BoardPorts, projectLocation } from './emergency-board.ts';
+import { type SequencePorts, sequence } from './sequence.ts';
 import { readSignal, type Signal } from './stream-record.ts';
 
-export type ProjectPorts = BoardPorts & DirectoryPorts & { sha256: Sha256; log: Log };
+export type ProjectPorts = BoardPorts & DirectoryPorts & SequencePorts & { sha256: Sha256; log: Log };
 
 /** Groups a batch by the row it changes, in the order of each row's first record: one write per row, whatever the batch. */
 const byRow = (signals: Signal[]): Map<string, { sequenceNumbers: string[]; events: Body[] }> => {
@@ -26,11 +27,23 @@ const plan =
   (ports: ProjectPorts) =>
   (signals: Signal[]): Work[] => {
     for (const signal of signals) if (signal.kind === 'tamper') alarm(ports.log, signal);
-    return [...byRow(signals)].map(([stream, { sequenceNumbers, events }]) => ({
+    const rows = byRow(signals);
+    const works = [...rows].map(([stream, { sequenceNumbers, events }]) => ({
       sequenceNumbers,
       run: () => projectStream(ports, stream, events),
     }));
+    return [...works, { sequenceNumbers: [], run: () => sequenceRows(ports, rows) }];
   };
+
+/** The board does not wait for the proof: what fails here is logged, and the sweep before the next checkpoint finds it. */
+const sequenceRows = async (ports: ProjectPorts, rows: ReturnType<typeof byRow>): Promise<void> => {
+  const reached = [...rows].map(
+    ([stream, { events }]) => [stream, Math.max(...events.map(({ seq }) => seq))] as const,
+  );
+  await sequence(ports, new Map(reached)).catch((error: unknown) =>
+    ports.log('error', 'events were not given their leaves', { count: reached.length, error }),
+  );
+};
 
 /** A changed or removed event is never applied: the board keeps what the log said. The publisher tells the others. */
 const alarm = (log: Log, { stream, seq, how }: Extract<Signal, { kind: 'tamper' }>) =>

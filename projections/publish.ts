@@ -13,7 +13,7 @@ const CHUNK = 10;
 const RESENDS = 3;
 const PAUSE = 100;
 
-const entryOf = (signal: Signal): BusEntry => {
+const entryOf = (signal: Exclude<Signal, { kind: 'proof' }>): BusEntry => {
   if (signal.kind === 'event') {
     const { type, at } = signal.event;
     return { detailType: type, time: at, detail: JSON.stringify(publishedDetail(signal.event, signal.hash)) };
@@ -42,8 +42,9 @@ const publishChunk = async ({ bus, system }: PublishPorts, entries: BusEntry[]):
 /** Each record is a piece of work of its own, but ten go in one call, made when the first of them is due. */
 const plan =
   (ports: PublishPorts) =>
-  (signals: Signal[]): Work[] =>
-    Array.from({ length: Math.ceil(signals.length / CHUNK) }, (_, number) => {
+  (all: Signal[]): Work[] => {
+    const signals = all.filter((signal) => signal.kind !== 'proof');
+    return Array.from({ length: Math.ceil(signals.length / CHUNK) }, (_, number) => {
       const chunk = signals.slice(number * CHUNK, (number + 1) * CHUNK);
       let failed: Promise<number[]> | undefined;
       return chunk.map((signal, index) => ({
@@ -55,6 +56,7 @@ const plan =
         },
       }));
     }).flat();
+  };
 
 /** One batch of the log's stream onto the event bus: at least once, nothing personal. */
 export const publishBatch = (ports: PublishPorts, event: unknown): Promise<BatchResponse> =>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { leafHash, type Sha256 } from '../domain/chain.ts';
 import type { Body } from '../domain/envelope.ts';
 import { readEvent } from '../domain/events/catalogue.ts';
+import { isProofKey } from '../domain/leaf-log.ts';
 
 const S = z.object({ S: z.string() });
 const keys = z.object({ pk: S, sk: z.object({ N: z.string() }) });
@@ -14,12 +15,14 @@ const recordSchema = z.object({
     SequenceNumber: z.string(),
     ApproximateCreationDateTime: z.number().optional(),
     Keys: keys,
-    NewImage: z.object({ body: S, hash: S }).optional(),
+    NewImage: z.object({ body: S.optional(), hash: S.optional() }).optional(),
   }),
 });
 
 export type Signal =
   | { kind: 'event'; sequenceNumber: string; event: Body; hash: string }
+  /** The Merkle log's own record: neither projected nor published. */
+  | { kind: 'proof'; sequenceNumber: string }
   | {
       kind: 'tamper';
       sequenceNumber: string;
@@ -30,8 +33,8 @@ export type Signal =
     };
 
 /**
- * Reads one record of the log's stream. Anything but an insert of an intact event at its own place is tampering: the log
- * is put-only.
+ * Reads one record of the log's stream. Anything but an insert of an intact event at its own place, or of the proof's
+ * own records, is tampering: the table is put-only.
  * @throws ZodError when the record is none of ours, UnknownEvent when a newer version wrote it
  */
 export const readSignal = (sha256: Sha256, record: unknown): Signal => {
@@ -49,13 +52,26 @@ export const readSignal = (sha256: Sha256, record: unknown): Signal => {
     at,
   });
   if (eventName !== 'INSERT') return tamper(eventName);
-  if (!dynamodb.NewImage)
+  if (isProofKey(stream)) return { kind: 'proof', sequenceNumber };
+  const { NewImage } = dynamodb;
+  if (!NewImage)
     throw new Error(
       `record ${sequenceNumber} has no NewImage: the stream's view type must be NEW_AND_OLD_IMAGES`,
     );
-  const { body, hash } = dynamodb.NewImage;
-  if (leafHash(sha256, body.S) !== hash.S) return tamper('FORGED');
+  return intact(sha256, sequenceNumber, NewImage, { stream, seq }) ?? tamper('FORGED');
+};
+
+type Image = NonNullable<z.infer<typeof recordSchema>['dynamodb']['NewImage']>;
+
+/** The event of an image, or null when its hash or its place is not its own. */
+const intact = (
+  sha256: Sha256,
+  sequenceNumber: string,
+  { body, hash }: Image,
+  place: { stream: string; seq: number },
+): Signal | null => {
+  if (!body || !hash || leafHash(sha256, body.S) !== hash.S) return null;
   const event = readEvent(body.S);
-  if (event.stream !== stream || event.seq !== seq) return tamper('FORGED');
+  if (event.stream !== place.stream || event.seq !== place.seq) return null;
   return { kind: 'event', sequenceNumber, event, hash: hash.S };
 };

@@ -5,6 +5,7 @@ import { type Config, parseConfig } from '../../domain/config.ts';
 import { memoryBoard } from './board-table.ts';
 import { memoryDirectory } from './directory-table.ts';
 import { memoryBus } from './event-bus.ts';
+import { memoryLeafLog } from './leaf-log.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { memoryLookup } from './number-lookup.ts';
 import { memoryPersonalData } from './personal-data.ts';
@@ -27,6 +28,7 @@ export const memoryPorts = (config: Config) => {
     sha256,
     system: movableSystem(),
     store: memoryEventStore({ origin: config.origin, sha256 }),
+    leaves: memoryLeafLog(),
     board: memoryBoard(),
     directory: memoryDirectory(),
     personalData: memoryPersonalData(),

@@ -1,0 +1,106 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  CHECKPOINTS,
+  type CheckpointLog,
+  type KeptCheckpoint,
+  LEAVES,
+  type Leaf,
+  type LeafLog,
+  markOf,
+} from '../domain/leaf-log.ts';
+import { pages } from './pages.ts';
+import { EVENTS } from './tables.ts';
+
+type Keyed = { pk: string; sk: number };
+type LeafItem = Keyed & Omit<Leaf, 'index'>;
+
+/** The table of events as a place for records that are put once and never changed: the proof's own beside the events. */
+const putOnce = (db: DynamoDBDocumentClient, TableName: string) => ({
+  async get<Item extends Keyed>(pk: string, sk: number): Promise<Item | undefined> {
+    const command = new GetCommand({ TableName, Key: { pk, sk }, ConsistentRead: true });
+    return (await db.send(command)).Item as Item | undefined;
+  },
+  async newest<Item extends Keyed>(pk: string): Promise<Item | undefined> {
+    const query = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } };
+    const { Items } = await db.send(
+      new QueryCommand({ TableName, ...query, ScanIndexForward: false, Limit: 1, ConsistentRead: true }),
+    );
+    return Items?.[0] as Item | undefined;
+  },
+  from<Item extends Keyed>(pk: string, sk: number): AsyncGenerator<Item> {
+    const query = {
+      TableName,
+      KeyConditionExpression: 'pk = :pk AND sk >= :from',
+      ExpressionAttributeValues: { ':pk': pk, ':from': sk },
+      ConsistentRead: true,
+    };
+    return pages((key) => db.send(new QueryCommand({ ...query, ExclusiveStartKey: key })));
+  },
+  async put(item: Keyed): Promise<boolean> {
+    const ConditionExpression = `attribute_not_exists(${EVENTS.sortKey})`;
+    try {
+      await db.send(new PutCommand({ TableName, Item: item, ConditionExpression }));
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  },
+});
+
+const leafFrom = ({ sk, leafHash, stream, seq, id }: LeafItem): Leaf => ({
+  index: sk,
+  leafHash,
+  stream,
+  seq,
+  id,
+});
+
+/**
+ * The Merkle log's order in the table of events: the leaf `log`/index, and the mark `leaf/<stream>`/seq that finds it.
+ * The mark follows the leaf; one that a crash left out is made before the next leaf, so that only the newest can lack it.
+ */
+export const dynamoLeafLog = (db: DynamoDBDocumentClient, TableName: string): LeafLog => {
+  const table = putOnce(db, TableName);
+  const mark = ({ index, stream, seq }: Leaf) => table.put({ pk: markOf(stream), sk: seq, index } as Keyed);
+  return {
+    async next() {
+      const newest = await table.newest<LeafItem>(LEAVES);
+      if (!newest) return 0;
+      await mark(leafFrom(newest));
+      return newest.sk + 1;
+    },
+    sequencedTo: async (stream) => (await table.newest(markOf(stream)))?.sk ?? 0,
+    async append(leaf) {
+      const { index, ...told } = leaf;
+      // Another's put of the same leaf, or our own seen again, is as good as ours: it stands there once.
+      const there =
+        (await table.put({ pk: LEAVES, sk: index, ...told } as Keyed)) ||
+        (await table.get<LeafItem>(LEAVES, index))?.id === leaf.id;
+      if (there) await mark(leaf);
+      return there;
+    },
+    async *leaves(from) {
+      for await (const item of table.from<LeafItem>(LEAVES, from)) yield leafFrom(item);
+    },
+    indexOf: async (stream, seq) =>
+      (await table.get<Keyed & { index: number }>(markOf(stream), seq))?.index ?? null,
+  };
+};
+
+type CheckpointItem = Keyed & Omit<KeptCheckpoint, 'serial'>;
+
+/** The checkpoints in the table of events, numbered from 1. */
+export const dynamoCheckpoints = (db: DynamoDBDocumentClient, TableName: string): CheckpointLog => {
+  const table = putOnce(db, TableName);
+  return {
+    async newest() {
+      const item = await table.newest<CheckpointItem>(CHECKPOINTS);
+      if (!item) return null;
+      const { sk: serial, at, size, note, range } = item;
+      return { serial, at, size, note, range };
+    },
+    append: ({ serial, ...told }) => table.put({ pk: CHECKPOINTS, sk: serial, ...told } as Keyed),
+  };
+};

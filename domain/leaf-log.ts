@@ -1,0 +1,53 @@
+import type { LogRecord } from './event-store.ts';
+
+/** One leaf of the Merkle log: which event stands at which index. `leafHash` is the event's own hash. */
+export type Leaf = { index: number; leafHash: string; stream: string; seq: number; id: string };
+
+/** The names under which the log's own records stand in the table of events; no stream is called so. */
+export const LEAVES = 'log';
+export const CHECKPOINTS = 'checkpoint';
+/** `leaf/<stream>` with the event's number: at which index its leaf stands. */
+export const markOf = (stream: string): string => `leaf/${stream}`;
+
+/** True for a key of the proof's own records: put-only as events are, and no events. */
+export const isProofKey = (key: string): boolean =>
+  key === LEAVES || key === CHECKPOINTS || key.startsWith('leaf/');
+
+/**
+ * The order of all events in one log: dense from 0, each event once, the events of a stream in their order. Whoever adds
+ * a leaf reads the end first, and the put at the next index succeeds for one only.
+ */
+export type LeafLog = {
+  /** The index at which the next leaf belongs. All leaves before it can be found by `sequencedTo` and `indexOf`. */
+  next(): Promise<number>;
+  /** The number of the stream's last event that has a leaf; 0 for none. */
+  sequencedTo(stream: string): Promise<number>;
+  /** False when another leaf was put there. */
+  append(leaf: Leaf): Promise<boolean>;
+  /** The leaves in order from an index on, consistent. */
+  leaves(from: number): AsyncIterable<Leaf>;
+  indexOf(stream: string, seq: number): Promise<number | null>;
+};
+
+export const leafOf = (index: number, { event, hash }: LogRecord): Leaf => ({
+  index,
+  leafHash: hash,
+  stream: event.stream,
+  seq: event.seq,
+  id: event.id,
+});
+
+/** A checkpoint as the table keeps it: the signed note, and the tree so far that the next one goes on from. */
+export type KeptCheckpoint = { serial: number; at: number; size: number; note: string; range: string[] };
+
+export type CheckpointLog = {
+  newest(): Promise<KeptCheckpoint | null>;
+  /** False when another one with this serial number was faster. */
+  append(checkpoint: KeptCheckpoint): Promise<boolean>;
+};
+
+/** Where signed checkpoints go so that nobody who can write to the table can take them back. */
+export type Anchor = {
+  /** Keeps a note under the checkpoint's name; the same one again is well and says that the log still stands there. */
+  keep(name: string, note: string): Promise<void>;
+};

@@ -1,0 +1,71 @@
+import { decodeTime } from 'ulid';
+import { equalBytes, fromHex, toHex } from '../domain/bytes.ts';
+import { checkpointName, checkpointText, parseCheckpoint } from '../domain/checkpoint.ts';
+import { isDue } from '../domain/checkpoint-policy.ts';
+import type { Anchor, CheckpointLog, KeptCheckpoint, Leaf } from '../domain/leaf-log.ts';
+import { append, type CompactRange, type Digest, EMPTY, root } from '../domain/merkle/compact-range.ts';
+import type { System } from '../domain/ports.ts';
+import { type Ed25519Verify, type NoteSigner, openNote, signNote } from '../domain/signed-note.ts';
+import { type SequencePorts, sweep } from './sequence.ts';
+
+export type CheckpointPorts = SequencePorts & {
+  checkpoints: CheckpointLog;
+  anchor: Anchor;
+  signer: NoteSigner;
+  digest: Digest;
+  ed25519: Ed25519Verify;
+  system: Pick<System, 'now'>;
+};
+
+/** What the table says of the log is not what was signed: nothing is signed on top of it. */
+export class UnsoundLog extends Error {
+  override name = 'UnsoundLog';
+}
+
+/** The tree of the last checkpoint, believed only when it has the root that was signed. */
+const signedRange = async (ports: CheckpointPorts, last: KeptCheckpoint | null): Promise<CompactRange> => {
+  if (!last) return EMPTY;
+  const range = { size: last.size, hashes: last.range.map(fromHex) };
+  const opened = await openNote(ports, last.note, [ports.signer.key]);
+  const signed = 'text' in opened ? parseCheckpoint(opened.text) : null;
+  if (signed?.size !== range.size || !equalBytes(signed.root, root(ports.digest, range)))
+    throw new UnsoundLog(`checkpoint ${last.serial} was changed in the table; run: emergency verify`);
+  return range;
+};
+
+const isUrgent = ({ stream }: Leaf) => !stream.startsWith('call/');
+
+/** The tree with all leaves, and the time of the first new one that must be covered soon. */
+const grown = async ({ leaves, digest }: CheckpointPorts, from: CompactRange) => {
+  let range = from;
+  let changedAt: number | null = null;
+  for await (const leaf of leaves.leaves(from.size)) {
+    if (leaf.index !== range.size)
+      throw new UnsoundLog(`leaf ${range.size} of the log is missing; run: emergency verify`);
+    range = append(digest, range, fromHex(leaf.leafHash));
+    if (isUrgent(leaf)) changedAt = Math.min(changedAt ?? Number.POSITIVE_INFINITY, decodeTime(leaf.id));
+  }
+  return { range, changedAt };
+};
+
+/**
+ * One look at the log: gives missed events their leaves, and signs and anchors a checkpoint when one is due. It always
+ * goes on from the tree of the last one, so what it signs can never contradict what it signed before. The note is
+ * anchored first: one that the table then lacks is merely made again.
+ * @param every milliseconds until the next look
+ * @throws UnsoundLog, UnsoundEvent when the table was touched
+ */
+export const checkpoint = async (ports: CheckpointPorts, every: number): Promise<KeptCheckpoint | null> => {
+  const now = ports.system.now();
+  const last = await ports.checkpoints.newest();
+  await sweep(ports, last?.at ?? null, now);
+  const { range, changedAt } = await grown(ports, await signedRange(ports, last));
+  const { size } = range;
+  const lastAt = last?.at ?? null;
+  if (!isDue({ now, lastAt, grew: size > (last?.size ?? 0), changedAt }, every)) return null;
+  const text = checkpointText({ origin: ports.signer.key.name, size, root: root(ports.digest, range) });
+  const note = await signNote(ports.digest, text, ports.signer);
+  await ports.anchor.keep(checkpointName(size), note);
+  const kept = { serial: (last?.serial ?? 0) + 1, at: now, size, note, range: range.hashes.map(toHex) };
+  return (await ports.checkpoints.append(kept)) ? kept : null;
+};

@@ -1,0 +1,77 @@
+import { encodeTime } from 'ulid';
+import { leafHash, type Sha256 } from '../domain/chain.ts';
+import type { EventStore, LogRecord } from '../domain/event-store.ts';
+import { type LeafLog, leafOf } from '../domain/leaf-log.ts';
+import { DAY_SHARDS } from '../domain/stream.ts';
+
+export type SequencePorts = { store: EventStore; leaves: LeafLog; sha256: Sha256 };
+
+/** How far each stream has come, as far as is known: its name and the number of an event of it. */
+export type Reached = ReadonlyMap<string, number>;
+
+/** What stands in the table is not what was hashed: it must not be signed as if it were. */
+export class UnsoundEvent extends Error {
+  override name = 'UnsoundEvent';
+}
+
+const sound = (sha256: Sha256, record: LogRecord): LogRecord => {
+  if (leafHash(sha256, record.body) === record.hash) return record;
+  const { stream, seq } = record.event;
+  throw new UnsoundEvent(`${stream} event ${seq} does not match its hash; run: emergency verify`);
+};
+
+/** Gives leaves to a stream's events after `from`; false when another sequencer was faster. */
+const extend = async (
+  { store, leaves, sha256 }: SequencePorts,
+  stream: string,
+  from: number,
+  first: number,
+): Promise<boolean> => {
+  let index = first;
+  for await (const record of store.read(stream, from)) {
+    if (!(await leaves.append(leafOf(index, sound(sha256, record))))) return false;
+    index += 1;
+  }
+  return true;
+};
+
+/**
+ * Gives every event of these streams its leaf. The end of the leaves is read before it is read what the stream has, so
+ * a put that succeeds at the next index cannot be a second leaf of an event. When another was faster it starts again;
+ * each round the log is longer, so it ends.
+ */
+export const sequence = async (ports: SequencePorts, reached: Reached): Promise<void> => {
+  for (const [stream, seq] of reached) {
+    for (let done = false; !done; ) {
+      const index = await ports.leaves.next();
+      const from = await ports.leaves.sequencedTo(stream);
+      done = from >= seq || (await extend(ports, stream, from, index));
+    }
+  }
+};
+
+const DAY = 86_400_000;
+const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
+/** Writers' clocks differ, and the index runs behind the table: so much earlier is looked at again. */
+const MARGIN = 600_000;
+
+/** The streams that were written since (milliseconds), from the index `byTime`. */
+const writtenSince = async (store: EventStore, since: number, now: number): Promise<Reached> => {
+  const reached = new Map<string, number>();
+  const first = since - MARGIN;
+  for (let at = first; dayOf(at) <= dayOf(now + MARGIN); at += DAY)
+    for (let shard = 0; shard < DAY_SHARDS; shard += 1)
+      for await (const { event } of store.day(`${dayOf(at)}#${shard}`, encodeTime(first, 10)))
+        reached.set(event.stream, Math.max(event.seq, reached.get(event.stream) ?? 0));
+  return reached;
+};
+
+/**
+ * Gives a leaf to every event the consumer missed. `since`: the time up to which none is missing, null when that is not
+ * known, and then the whole table is read.
+ */
+export const sweep = async (ports: SequencePorts, since: number | null, now: number): Promise<void> => {
+  if (since !== null) return sequence(ports, await writtenSince(ports.store, since, now));
+  for await (const stream of ports.store.streams())
+    await sequence(ports, new Map([[stream, Number.POSITIVE_INFINITY]]));
+};

@@ -1,0 +1,56 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { folderAnchor } from '../../adapters/folder-anchor.ts';
+import { s3Anchor } from '../../adapters/s3-anchor.ts';
+
+describe('checkpoints in a folder', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'proof-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('are files that are written once, and the same again is well', async () => {
+    const anchor = folderAnchor(join(folder, 'proof'));
+    for (let times = 0; times < 2; times += 1) await anchor.keep('0000000000000001', 'a note');
+    await anchor.keep('0000000000000002', 'another');
+    expect(readdirSync(join(folder, 'proof'))).toEqual(['0000000000000001', '0000000000000002']);
+    expect(readFileSync(join(folder, 'proof', '0000000000000001'), 'utf8')).toBe('a note');
+  });
+
+  it('do not take another of the same size, and keep the first', async () => {
+    const anchor = folderAnchor(folder);
+    await anchor.keep('0000000000000001', 'a note');
+    await expect(anchor.keep('0000000000000001', 'a fork')).rejects.toThrow(
+      'holds another checkpoint of this size; run: emergency verify',
+    );
+    expect(readFileSync(join(folder, '0000000000000001'), 'utf8')).toBe('a note');
+  });
+});
+
+it('checkpoints in S3 are locked in compliance mode for seven years', async () => {
+  const sent: PutObjectCommandInput[] = [];
+  const client = new S3Client({ region: 'ap-southeast-1' });
+  client.middlewareStack.add(
+    () => async (args) => {
+      sent.push(args.input as PutObjectCommandInput);
+      return { output: { $metadata: {} }, response: {} };
+    },
+    { step: 'initialize', priority: 'low' },
+  );
+  await s3Anchor(client, 'proof', () => Date.UTC(2026, 10, 22)).keep('0000000000000001', 'a note');
+  expect(sent).toEqual([
+    {
+      Bucket: 'proof',
+      Key: 'checkpoints/0000000000000001',
+      Body: 'a note',
+      ContentType: 'text/plain; charset=utf-8',
+      ChecksumAlgorithm: 'SHA256',
+      ObjectLockMode: 'COMPLIANCE',
+      ObjectLockRetainUntilDate: new Date(Date.UTC(2026, 10, 22) + 2562 * 86_400_000),
+    },
+  ]);
+});

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { expect, it } from 'vitest';
+import { dynamoEventStore } from '../../adapters/dynamo-event-store.ts';
+import { dynamoCheckpoints, dynamoLeafLog } from '../../adapters/dynamo-leaf-log.ts';
+import { sha256 } from '../../adapters/sha256.ts';
+import { tableDefinitions } from '../../adapters/tables.ts';
+import { sequence } from '../../projections/sequence.ts';
+import { leaf, leafLogContract } from '../contracts/leaf-log.ts';
+import { all, filled, MANILA } from '../contracts/store-story.ts';
+import { log } from '../doubles/log.ts';
+import { withDynamo } from './with-dynamo.ts';
+
+const names = { events: 'Events', board: 'Board', directory: 'Directory', subjectKeys: 'SubjectKeys' };
+const client = withDynamo(names);
+
+/** A table of events of its own. */
+const fresh = async () => {
+  const TableName = `Events-${randomUUID()}`;
+  const [events] = tableDefinitions({ ...names, events: TableName });
+  if (events) await client().send(new CreateTableCommand(events));
+  const db = DynamoDBDocumentClient.from(client());
+  return {
+    db,
+    TableName,
+    store: dynamoEventStore(db, TableName, log),
+    leaves: dynamoLeafLog(db, TableName),
+    checkpoints: dynamoCheckpoints(db, TableName),
+  };
+};
+
+leafLogContract('in DynamoDB', fresh);
+
+it('makes the mark that a crash left out before the next leaf is put', async () => {
+  const { db, TableName, leaves } = await fresh();
+  await leaves.append(leaf(0));
+  await db.send(new DeleteCommand({ TableName, Key: { pk: 'leaf/location/Manila', sk: 1 } }));
+  expect(await leaves.sequencedTo('location/Manila')).toBe(0);
+  expect(await leaves.next()).toBe(1);
+  expect(await leaves.sequencedTo('location/Manila')).toBe(1);
+});
+
+it('gives each event one leaf, though several sequencers work at once, and its records are no events', async () => {
+  const { store, leaves, checkpoints } = await fresh();
+  for (const stream of [MANILA, 'location/Sydney', 'location/Singapore']) await filled(store, stream, 5);
+  const reached = new Map([
+    [MANILA, 5],
+    ['location/Sydney', 5],
+    ['location/Singapore', 5],
+  ]);
+  await Promise.all([1, 2, 3, 4].map(() => sequence({ store, leaves, sha256 }, reached)));
+  await checkpoints.append({ serial: 1, at: 0, size: 15, note: 'a note', range: [] });
+  const found = await all(leaves.leaves(0));
+  expect(found.map(({ index }) => index)).toEqual(Array.from({ length: 15 }, (_, index) => index));
+  expect(new Set(found.map(({ stream, seq }) => `${stream}#${seq}`)).size).toBe(15);
+  expect((await all(store.streams())).sort()).toEqual([...reached.keys()].sort());
+});

@@ -1,0 +1,49 @@
+import type { Anchor, CheckpointLog, KeptCheckpoint, Leaf, LeafLog } from '../../domain/leaf-log.ts';
+
+/** The Merkle log's order in an array. */
+export const memoryLeafLog = (): LeafLog & { all: Leaf[] } => {
+  const all: Leaf[] = [];
+  return {
+    all,
+    next: async () => all.length,
+    sequencedTo: async (stream) => all.findLast((leaf) => leaf.stream === stream)?.seq ?? 0,
+    async append(leaf) {
+      const there = all[leaf.index];
+      if (!there && leaf.index === all.length) all.push(leaf);
+      return (there ?? leaf).id === leaf.id;
+    },
+    async *leaves(from) {
+      yield* all.slice(from);
+    },
+    indexOf: async (stream, seq) =>
+      all.find((leaf) => leaf.stream === stream && leaf.seq === seq)?.index ?? null,
+  };
+};
+
+/** Checkpoints in an array. */
+export const memoryCheckpoints = (): CheckpointLog & { all: KeptCheckpoint[] } => {
+  const all: KeptCheckpoint[] = [];
+  return {
+    all,
+    newest: async () => all.at(-1) ?? null,
+    async append(checkpoint) {
+      if (checkpoint.serial !== all.length + 1) return false;
+      all.push(checkpoint);
+      return true;
+    },
+  };
+};
+
+/** Every note it was given, in order. */
+export const memoryAnchor = (): Anchor & { notes: Map<string, string>; kept: string[] } => {
+  const notes = new Map<string, string>();
+  const kept: string[] = [];
+  return {
+    notes,
+    kept,
+    async keep(name, note) {
+      kept.push(name);
+      notes.set(name, note);
+    },
+  };
+};

@@ -1,0 +1,119 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { ed25519 } from '../../adapters/ed25519.ts';
+import { digest } from '../../adapters/sha256.ts';
+import { parseCheckpoint } from '../../domain/checkpoint.ts';
+import type { NoteSigner } from '../../domain/signed-note.ts';
+import { openNote } from '../../domain/signed-note.ts';
+import { checkpoint } from '../../projections/checkpoint.ts';
+import { rootOf } from '../domain/merkle/naive-tree.ts';
+import { change } from '../doubles/changes.ts';
+import { memoryAnchor, memoryCheckpoints } from '../doubles/leaf-log.ts';
+import { memoryPorts, shippedConfig } from '../doubles/ports.ts';
+
+const signer = (): NoteSigner => {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
+  return {
+    key: { name: 'emergency-line/test', publicKey: Uint8Array.from(raw) },
+    sign: async (message) => sign(null, message, privateKey),
+  };
+};
+
+const SECOND = 1_000;
+const EVERY = 15 * SECOND;
+
+/** A log with one event, and one checkpoint of it. */
+const sealed = async () => {
+  const ports = {
+    ...memoryPorts(shippedConfig()),
+    checkpoints: memoryCheckpoints(),
+    anchor: memoryAnchor(),
+    signer: signer(),
+    digest,
+    ed25519,
+  };
+  const look = () => checkpoint(ports, EVERY);
+  await change(ports, { locationId: 'Manila', action: 'set' });
+  await look();
+  return { ports, look };
+};
+
+describe('a look at the log', () => {
+  it('signs the root of all leaves, and anchors the note under its size', async () => {
+    const { ports } = await sealed();
+    const [kept] = ports.checkpoints.all;
+    const opened = await openNote({ digest, ed25519 }, kept?.note ?? '', [ports.signer.key]);
+    const roots = rootOf(ports.store.table.map(({ hash }) => Buffer.from(hash, 'hex')));
+    expect('text' in opened && parseCheckpoint(opened.text)).toEqual({
+      origin: 'emergency-line/test',
+      size: 1,
+      root: Uint8Array.from(roots),
+    });
+    expect(ports.anchor.notes).toEqual(new Map([['0000000000000001', kept?.note]]));
+  });
+
+  it('signs nothing again until something is due, and after a change within the minute', async () => {
+    const { ports, look } = await sealed();
+    expect(await look()).toBeNull();
+    ports.system.advance(20 * SECOND);
+    await change(ports, { locationId: 'Manila', action: 'remove' });
+    expect(await look()).toBeNull();
+    ports.system.advance(45 * SECOND);
+    expect(await look()).toBeNull();
+    ports.system.advance(1);
+    expect((await look())?.size).toBe(2);
+    const roots = rootOf(ports.store.table.map(({ hash }) => Buffer.from(hash, 'hex')));
+    expect(ports.checkpoints.all.at(-1)?.note).toContain(Buffer.from(roots).toString('base64'));
+  });
+
+  it('says once a day that the log still stands where it stood', async () => {
+    const { ports, look } = await sealed();
+    ports.system.advance(86_400 * SECOND - EVERY);
+    expect(await look()).toBeNull();
+    ports.system.advance(1);
+    const again = await look();
+    expect({ serial: again?.serial, size: again?.size }).toEqual({ serial: 2, size: 1 });
+    expect(ports.anchor.kept).toEqual(['0000000000000001', '0000000000000001']);
+    expect(again?.note).toBe(ports.checkpoints.all[0]?.note);
+  });
+
+  it('signs nothing for a log with nothing in it', async () => {
+    const { ports } = await sealed();
+    const empty = { ...ports, ...memoryPorts(shippedConfig()), checkpoints: memoryCheckpoints() };
+    expect(await checkpoint(empty, EVERY)).toBeNull();
+  });
+
+  it('leaves it to the faster one when two look at once', async () => {
+    const { ports, look } = await sealed();
+    ports.system.advance(400 * SECOND);
+    await change(ports, { locationId: 'Sydney', action: 'set' });
+    const made = await Promise.all([look(), look(), look()]);
+    expect(made.filter((one) => one !== null).length).toBe(1);
+    expect(ports.checkpoints.all.length).toBe(2);
+  });
+
+  it.each([
+    ['its tree', { range: ['00'.repeat(32)] }],
+    ['its size', { size: 0, range: [] }],
+    ['its note', { note: 'emergency-line/test\n1\n' }],
+  ])('signs nothing on top of a checkpoint that was changed in %s', async (_, changed) => {
+    const { ports, look } = await sealed();
+    Object.assign(ports.checkpoints.all[0] ?? {}, changed);
+    ports.system.advance(400 * SECOND);
+    await change(ports, { locationId: 'Sydney', action: 'set' });
+    await expect(look()).rejects.toThrow('checkpoint 1 was changed in the table; run: emergency verify');
+    expect(ports.anchor.kept.length).toBe(1);
+  });
+
+  it('signs nothing over a hole in the leaves', async () => {
+    const { ports, look } = await sealed();
+    ports.system.advance(400 * SECOND);
+    for (const locationId of ['Sydney', 'Singapore']) await change(ports, { locationId, action: 'set' });
+    const leaves = ports.leaves.leaves;
+    ports.leaves.leaves = async function* (from) {
+      for await (const leaf of leaves(from)) if (leaf.index !== 1) yield leaf;
+    };
+    await expect(look()).rejects.toThrow('leaf 1 of the log is missing; run: emergency verify');
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { Leaf } from '../../domain/leaf-log.ts';
+import { sequence, sweep } from '../../projections/sequence.ts';
+import { filled, MANILA } from '../contracts/store-story.ts';
+import { change } from '../doubles/changes.ts';
+import { seeded } from '../doubles/interleaving.ts';
+import { memoryLine } from '../doubles/line.ts';
+import { START } from '../doubles/moving-system.ts';
+import { memoryPorts, shippedConfig } from '../doubles/ports.ts';
+import { turn } from '../doubles/system.ts';
+
+const told = (leaves: readonly Leaf[]) => leaves.map(({ stream, seq }) => `${stream}#${seq}`);
+const ports = () => memoryPorts(shippedConfig());
+
+describe('the sequencer', () => {
+  it('gives each event of the streams it is told of a leaf: the event’s own hash, in the stream’s order', async () => {
+    const { store, leaves, sha256 } = ports();
+    await filled(store, MANILA, 3);
+    await sequence({ store, leaves, sha256 }, new Map([[MANILA, 3]]));
+    expect(leaves.all).toEqual(
+      store.table.map(({ pk, sk, id, hash }, index) => ({
+        index,
+        leafHash: hash,
+        stream: pk,
+        seq: sk,
+        id,
+      })),
+    );
+  });
+
+  it('is idempotent, and fills in what came before', async () => {
+    const { store, leaves, sha256 } = ports();
+    await filled(store, MANILA, 4);
+    for (const seq of [3, 3, 1, 4]) await sequence({ store, leaves, sha256 }, new Map([[MANILA, seq]]));
+    expect(told(leaves.all)).toEqual([1, 2, 3, 4].map((seq) => `${MANILA}#${seq}`));
+  });
+
+  it.each([1, 2, 3, 4, 5])(
+    'gives one leaf for one event, whatever comes in between (seed %i)',
+    async (seed) => {
+      const { store, leaves, sha256 } = ports();
+      const streams = [MANILA, 'location/Sydney', 'location/Singapore'];
+      for (const stream of streams) await filled(store, stream, 4);
+      const below = seeded(seed);
+      const wait = async () => {
+        for (let left = below(5); left > 0; left -= 1) await turn();
+      };
+      const slow = {
+        ...leaves,
+        next: async () => (await wait(), leaves.next()),
+        append: async (leaf: Leaf) => {
+          await wait();
+          const answer = await leaves.append(leaf);
+          await wait();
+          return answer;
+        },
+      };
+      const reached = new Map(streams.map((stream) => [stream, 4]));
+      await Promise.all([1, 2, 3].map(() => sequence({ store, leaves: slow, sha256 }, reached)));
+      expect(told(leaves.all).toSorted()).toEqual(
+        streams.flatMap((stream) => [1, 2, 3, 4].map((seq) => `${stream}#${seq}`)).toSorted(),
+      );
+      for (const stream of streams)
+        expect(leaves.all.filter((leaf) => leaf.stream === stream).map(({ seq }) => seq)).toEqual([
+          1, 2, 3, 4,
+        ]);
+    },
+  );
+
+  it('gives no leaf to an event that is not what was hashed', async () => {
+    const { store, leaves, sha256 } = ports();
+    await filled(store, MANILA, 2);
+    const second = store.table[1];
+    if (second) second.body = second.body.replace('Emergency 2.', 'Emergency 9.');
+    await expect(sequence({ store, leaves, sha256 }, new Map([[MANILA, 2]]))).rejects.toThrow(
+      'location/Manila event 2 does not match its hash; run: emergency verify',
+    );
+    expect(told(leaves.all)).toEqual([`${MANILA}#1`]);
+  });
+});
+
+describe('the sweep', () => {
+  it('finds what the consumer missed since, and no more is read', async () => {
+    const { store, leaves, sha256 } = ports();
+    await filled(store, MANILA, 3);
+    await sweep({ store, leaves, sha256 }, START, START + 86_400_000);
+    expect(told(leaves.all)).toEqual([1, 2, 3].map((seq) => `${MANILA}#${seq}`));
+    await filled(store, 'location/Sydney', 1);
+    await sweep({ store, leaves, sha256 }, START + 700_000, START + 700_000);
+    expect(leaves.all.length).toBe(3);
+  });
+
+  it('reads the whole table when nothing is known', async () => {
+    const { store, leaves, sha256 } = ports();
+    await filled(store, MANILA, 2);
+    await filled(store, 'location/Sydney', 2);
+    await sweep({ store, leaves, sha256 }, null, START);
+    expect(leaves.all.length).toBe(4);
+  });
+});
+
+describe('the projector', () => {
+  it('gives every event of its batches a leaf', async () => {
+    const line = await memoryLine();
+    await change(line.ports, { locationId: 'Manila', action: 'set' });
+    await line.catchUp();
+    expect(told(line.ports.leaves.all).toSorted()).toEqual(
+      line.items.map(({ pk, sk }) => `${pk}#${sk}`).toSorted(),
+    );
+  });
+
+  it('does not keep the board waiting when the leaves cannot be written', async () => {
+    const line = await memoryLine();
+    line.ports.leaves.next = async () => {
+      throw new Error('no table');
+    };
+    await change(line.ports, { locationId: 'Manila', action: 'set' });
+    await line.catchUp();
+    expect(line.ports.board.rows.get('Manila')?.emergency).toBe(true);
+    expect(line.ports.lines.some((text) => text.includes('events were not given their leaves'))).toBe(true);
+  });
+});
