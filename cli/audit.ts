@@ -7,7 +7,9 @@ import { events, verify } from '../local/http/audit.ts';
 import { eventsQuery } from '../local/http/requests.ts';
 import { rebuild } from '../projections/rebuild.ts';
 import { type Connection, connect } from './connection.ts';
+import { exportLog, publishedKey } from './export-log.ts';
 import { print, table, UserError } from './output.ts';
+import { type VerifyOptions, verifyExport } from './verify-export.ts';
 
 type Json = { json?: boolean };
 
@@ -57,7 +59,10 @@ const history = ({ json, ...asked }: Json & Record<string, string>) =>
     print(json, page, () => [table(lines), ...more].join('\n'));
   });
 
-const check = ({ json }: Json) =>
+const check = (options: Json & VerifyOptions) =>
+  options.export === undefined ? checkTable(options) : verifyExport(options);
+
+const checkTable = ({ json }: Json) =>
   onLine(async ({ wires }) => {
     const result = await verify({
       store: wireProjections(wires).store,
@@ -100,9 +105,36 @@ export const auditCommands = (program: Command): void => {
     .action(history);
   program
     .command('verify')
-    .description('walks every chain of the log; exit 1 when one is broken')
+    .description(
+      'walks every chain of the log, or audits an export offline; exit 0 intact, 1 tampered, 2 cannot tell',
+    )
+    .option('--export <file>', 'an exported log: no network is used, nothing of this line is trusted')
+    .option('--checkpoints <folder>', 'the anchored checkpoints')
+    .option('--vkey <key...>', "the log's published key, or several while one replaces another")
+    .option('--inclusion <eventId>', 'prints the proof that this event is in the log, for other tools')
     .option('--json')
     .action(check);
+  program
+    .command('export')
+    .description('writes the whole log as an auditor needs it: every item of it, one JSON line each')
+    .requiredOption('--out <file>', 'a new file')
+    .option('--json')
+    .action(({ out, json }: Json & { out: string }) =>
+      onLine(async ({ wires }) => {
+        const done = await exportLog(wires, out);
+        print(json, done, () => `${done.events} events and ${done.leaves} leaves are in ${out}.`);
+      }),
+    );
+  program
+    .command('vkey')
+    .description('the public key of the checkpoints, as auditors keep it')
+    .option('--json')
+    .action(({ json }: Json) =>
+      onLine(async ({ wires }) => {
+        const vkey = await publishedKey(wires);
+        print(json, { vkey }, () => vkey);
+      }),
+    );
   program
     .command('rebuild')
     .description('makes the board and the directory anew from the log')

@@ -3,7 +3,7 @@ import { call } from './call.ts';
 import { brokenLink, canonical } from './chain.ts';
 import type { Decided, Decider } from './decider.ts';
 import { type Body, bodySchema } from './envelope.ts';
-import { readEvent } from './events/catalogue.ts';
+import { eventOf } from './events/catalogue.ts';
 import { location } from './location.ts';
 import { emptyHead, type Item, type LogIdentity } from './record.ts';
 import { dayKey, parseStream } from './stream.ts';
@@ -36,34 +36,48 @@ const strayCopies = (item: Item, body: Body): string[] => {
 };
 
 /**
- * Walks one stream: canonical form, hash, links, dense numbers, copies and rolling state. It goes on after a fault from
- * what stands there, so that one changed event is one finding and not a hundred.
+ * Checks a stream's items one after the other: canonical form, hash, links, dense numbers, copies and rolling state. It
+ * goes on after a fault from what stands there, so that one changed event is one finding and not a hundred.
  */
+export const streamChecker = (log: LogIdentity, stream: string): ((item: Item) => string[]) => {
+  const rules = rulesOf(stream);
+  let { seq, hash: prev, state } = emptyHead(log, stream, rules.initial);
+  const faultsOf = (item: Item): string[] => {
+    const parsed: unknown = JSON.parse(item.body);
+    const body = bodySchema.parse(parsed);
+    const broken = brokenLink(log.sha256, { stream, seq, prev }, item, parsed as Body);
+    state = rules.evolve(state, eventOf(body) as never);
+    seq = body.seq;
+    const isFolded = item.stateVersion !== rules.stateVersion || item.state === canonical(state);
+    return [
+      ...(broken ? [broken] : []),
+      ...strayCopies(item, body).map((key) => `the copy ${key} is not what the body says`),
+      ...(isFolded ? [] : ['rolling state is not the fold']),
+    ];
+  };
+  return (item) => {
+    seq += 1;
+    try {
+      return faultsOf(item);
+    } catch {
+      return ['body cannot be read as an event'];
+    } finally {
+      prev = item.hash;
+    }
+  };
+};
+
+/** Walks one stream as it stands in the table. */
 export const verifyStream = async (
   log: LogIdentity,
   stream: string,
   items: AsyncIterable<Item>,
 ): Promise<Verified> => {
-  const rules = rulesOf(stream);
+  const check = streamChecker(log, stream);
   const result: Verified = { events: 0, faults: [] };
-  let { seq, hash: prev, state } = emptyHead(log, stream, rules.initial);
   for await (const item of items) {
     result.events += 1;
-    seq += 1;
-    const find = (fault: string) => result.faults.push({ stream, seq: item.sk, id: item.id, fault });
-    try {
-      const body = bodySchema.parse(JSON.parse(item.body));
-      const broken = brokenLink(log.sha256, { stream, seq, prev }, item, body);
-      if (broken) find(broken);
-      for (const key of strayCopies(item, body)) find(`the copy ${key} is not what the body says`);
-      state = rules.evolve(state, readEvent(item.body) as never);
-      if (item.stateVersion === rules.stateVersion && item.state !== canonical(state))
-        find('rolling state is not the fold');
-      seq = body.seq;
-    } catch {
-      find('body cannot be read as an event');
-    }
-    prev = item.hash;
+    for (const fault of check(item)) result.faults.push({ stream, seq: item.sk, id: item.id, fault });
   }
   return result;
 };

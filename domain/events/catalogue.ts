@@ -27,8 +27,10 @@ export const shapeOf = (stream: string, type: string): Shape | undefined => {
  * Reads a stored body: parses, brings an old shape up to today's, checks the facts.
  * @throws UnknownEvent when the type or a newer schema is not known; ZodError when the text is not an event.
  */
-export const readEvent = (bodyText: string): Body => {
-  const body = bodySchema.parse(JSON.parse(bodyText));
+export const readEvent = (bodyText: string): Body => eventOf(bodySchema.parse(JSON.parse(bodyText)));
+
+/** The same of a body that is parsed already. */
+export const eventOf = (body: Body): Body => {
   const shape = shapeOf(body.stream, body.type);
   if (!shape) throw new UnknownEvent(`${body.type} is no event of ${body.stream} (event ${body.id})`);
   if (body.schema > shape.schema)

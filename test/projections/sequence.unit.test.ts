@@ -47,7 +47,10 @@ describe('the sequencer', () => {
       };
       const slow = {
         ...leaves,
-        next: async () => (await wait(), leaves.next()),
+        next: async () => {
+          await wait();
+          return leaves.next();
+        },
         append: async (leaf: Leaf) => {
           await wait();
           const answer = await leaves.append(leaf);

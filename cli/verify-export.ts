@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ed25519 } from '../adapters/ed25519.ts';
+import { digest, sha256 } from '../adapters/sha256.ts';
+import { audit, type Report, type Trusted } from '../domain/audit/audit.ts';
+import type { Anchored } from '../domain/audit/checkpoints.ts';
+import { readLine } from '../domain/audit/export-line.ts';
+import { inclusionProof } from '../domain/audit/inclusion.ts';
+import type { Leaf } from '../domain/leaf-log.ts';
+import { parseVkey } from '../domain/signed-note.ts';
+import { linesOf } from './lines.ts';
+import { print, say, UserError } from './output.ts';
+
+export type VerifyOptions = {
+  export?: string;
+  checkpoints?: string;
+  vkey?: string[];
+  inclusion?: string;
+};
+
+const keysOf = (vkeys: readonly string[]) =>
+  vkeys.map((vkey) => {
+    const key = parseVkey(digest, vkey);
+    if (!key) throw new UserError(`--vkey ${vkey} is no key: it must be as \`emergency vkey\` prints it`);
+    return key;
+  });
+
+/** The files of the folder; several versions of a checkpoint are told apart by what follows a dot in their names. */
+const anchoredIn = (folder: string): Anchored[] =>
+  readdirSync(folder)
+    .toSorted()
+    .map((file) => ({
+      name: file.split('.')[0] ?? file,
+      note: readFileSync(join(folder, file), 'utf8'),
+    }));
+
+const EXIT = { intact: 0, tampered: 1, unknown: 2 } as const;
+
+const reportText = (report: Report): string => {
+  const { events, streams, leaves, covered, findings, found, exposed, root } = report;
+  const more = found > findings.length ? [`… and ${found - findings.length} more`] : [];
+  return [
+    ...findings.map(({ place, fault }) => `TAMPERED ${place}: ${fault}`),
+    ...more,
+    `${events} events in ${streams} streams, ${leaves} leaves, root ${root}`,
+    `${covered} leaves are covered by signed checkpoints`,
+    exposed.count === 0
+      ? 'No event is exposed.'
+      : `EXPOSED: ${exposed.count} events after the last checkpoint, from ${exposed.first?.at} on, are chained but not signed yet`,
+    {
+      intact: 'INTACT',
+      tampered: 'NOT intact',
+      unknown: 'CANNOT TELL: no trusted checkpoint covers this log',
+    }[report.verdict],
+  ].join('\n');
+};
+
+/**
+ * Audits an export with nothing but the files and the published key. Exit status 0 intact, 1 tampered, 2 cannot tell.
+ */
+export const verifyExport = async ({ json, ...options }: VerifyOptions & { json?: boolean }) => {
+  const { export: file, checkpoints, vkey } = options;
+  if (!file || !checkpoints || !vkey)
+    throw new UserError('--export, --checkpoints and --vkey belong together; name all three');
+  const trusted: Trusted = { digest, sha256, ed25519, keys: keysOf(vkey) };
+  const auditor = await audit(trusted, anchoredIn(checkpoints));
+  let wanted: Leaf | undefined;
+  for await (const line of linesOf(file)) {
+    auditor.line(line);
+    if (options.inclusion) wanted ??= leafWith(options.inclusion, line);
+  }
+  const report = auditor.end();
+  process.exitCode = EXIT[report.verdict];
+  if (!options.inclusion || report.verdict !== 'intact') {
+    print(json, report, () => reportText(report));
+    return;
+  }
+  say(await proofOf(file, options.inclusion, wanted, report));
+};
+
+const leafWith = (id: string, line: string): Leaf | undefined => {
+  if (!line.includes(id)) return undefined;
+  const read = readLine(line);
+  return read.kind === 'leaf' && read.leaf.id === id ? read.leaf : undefined;
+};
+
+/** A second way through the file, now that the leaf's place is known. */
+const proofOf = async (file: string, id: string, leaf: Leaf | undefined, { checkpoint }: Report) => {
+  if (!leaf || !checkpoint || leaf.index >= checkpoint.size)
+    throw new UserError(`${id} is no event that a checkpoint of this export covers`);
+  const proof = inclusionProof(digest, leaf.index, checkpoint.size, checkpoint.note);
+  for await (const line of linesOf(file)) proof.line(line);
+  return proof.end().trimEnd();
+};

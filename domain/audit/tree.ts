@@ -1,0 +1,66 @@
+import { equalBytes, fromHex } from '../bytes.ts';
+import type { Leaf } from '../leaf-log.ts';
+import { append, type Digest, EMPTY, root } from '../merkle/compact-range.ts';
+import type { Signed } from './checkpoints.ts';
+import type { Findings } from './finding.ts';
+import { inOrder } from './in-order.ts';
+
+const named = ({ stream, seq }: Leaf) => `${stream}#${seq}`;
+
+/**
+ * Grows the tree from the leaves, whatever the order in which they come, and holds it to every checkpoint on the way. As
+ * all checkpoints are held to one tree, each is consistent with those before it.
+ */
+export const tree = (digest: Digest, signed: readonly Signed[], findings: Findings) => {
+  let range = EMPTY;
+  /** The first leaf no good checkpoint covers yet. */
+  let since: Leaf | null = null;
+  let covered = 0;
+  let pending = signed.filter(({ size }) => size > 0);
+
+  const hold = (leaf: Leaf): void => {
+    const [checkpoint] = pending;
+    if (checkpoint?.size !== range.size) return;
+    pending = pending.slice(1);
+    if (equalBytes(root(digest, range), checkpoint.root)) {
+      covered = range.size;
+      since = null;
+      return;
+    }
+    const first = since ?? leaf;
+    const place = `leaves ${first.index} to ${leaf.index}`;
+    const fault = `the tree of ${range.size} leaves is not the one that was signed; what changed is from ${named(first)} to ${named(leaf)}`;
+    findings.add({ place, fault, leaves: [first.index, leaf.index] });
+    // The checkpoints after it cannot hold either, and say nothing more.
+    pending = [];
+  };
+
+  const order = inOrder<Leaf>(0, (leaf) => {
+    since ??= leaf;
+    range = append(digest, range, fromHex(leaf.leafHash));
+    hold(leaf);
+  });
+
+  const lost = (from: number, to: number, fault: string) =>
+    findings.add({ place: `leaf ${from}`, fault, leaves: [from, to] });
+
+  return {
+    add(leaf: Leaf): boolean {
+      const added = order.add(leaf.index, leaf);
+      if (!added) findings.add({ place: `leaf ${leaf.index}`, fault: 'stands there twice' });
+      return added;
+    },
+    end(): void {
+      const waiting = order.waiting();
+      const [behind] = waiting[0] ?? [];
+      const next = order.next();
+      const signed = pending.at(-1)?.size ?? 0;
+      if (behind !== undefined) lost(next, behind - 1, `is missing; leaf ${behind} is there`);
+      else if (next < signed) lost(next, signed - 1, `is missing: ${signed} leaves were signed`);
+    },
+    size: () => range.size,
+    root: () => root(digest, range),
+    /** How many leaves a checkpoint vouches for. */
+    covered: () => covered,
+  };
+};

@@ -1,0 +1,130 @@
+import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { ed25519 } from '../../adapters/ed25519.ts';
+import { digest, sha256 } from '../../adapters/sha256.ts';
+import { audit, type Report } from '../../domain/audit/audit.ts';
+import type { Anchored } from '../../domain/audit/checkpoints.ts';
+import { leafLine } from '../../domain/audit/export-line.ts';
+import { fromHex } from '../../domain/bytes.ts';
+import { checkpointName, checkpointText } from '../../domain/checkpoint.ts';
+import type { Decided, Decider } from '../../domain/decider.ts';
+import { append, EMPTY, root } from '../../domain/merkle/compact-range.ts';
+import { emptyHead, type Item, type LogIdentity, nextItem } from '../../domain/record.ts';
+import { type NoteSigner, signNote } from '../../domain/signed-note.ts';
+import { rulesOf } from '../../domain/verify.ts';
+import { emergencySet } from '../domain/location-story.ts';
+import { at, instantId } from '../doubles/moving-system.ts';
+
+export const LOG: LogIdentity = { origin: 'emergency-line/test', sha256 };
+
+const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** A signer whose key is made from a word, the same each time. */
+export const signerOf = (word: string, name = LOG.origin): NoteSigner => {
+  const seed = createHash('sha256').update(word).digest();
+  const key = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
+  const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
+  return {
+    key: { name, publicKey: Uint8Array.from(spki.subarray(-32)) },
+    sign: async (message) => sign(null, message, key),
+  };
+};
+export const SIGNER = signerOf('the log');
+
+export type LeafLine = ReturnType<typeof leafLine>;
+/** A log as an auditor gets it: the events, their leaves, and the checkpoints. */
+export type SealedLog = { items: Item[]; leaves: LeafLine[]; files: Anchored[] };
+
+const STREAMS = ['location/Manila', 'location/Sydney', 'admin/ana', 'call/call-7', 'admin/ben'];
+
+const decided = (stream: string, count: number): Decided => {
+  if (stream.startsWith('location/'))
+    return emergencySet({ locationId: stream.slice(9), messages: { 'en-US': `Emergency ${count}. Zoë` } });
+  if (stream.startsWith('call/'))
+    return {
+      type: 'CallerRefused',
+      data: { reason: 'not-listed', numberTag: `tag-${count}`, period: '2026' },
+    };
+  return {
+    type: count % 2 === 0 ? 'AdminChanged' : 'AdminEnrolled',
+    data: {
+      adminId: stream.slice(6),
+      number: `v1.number-${count}`,
+      numberChanged: true,
+      name: `v1.name-${count}`,
+      maskedNumber: '+65******01',
+      locations: ['*'],
+      language: 'en-US',
+      phone: { type: 'MOBILE', carrier: null, country: 'SG' },
+    },
+  };
+};
+
+const meta = (count: number) => ({
+  id: instantId(at(count), count),
+  at: new Date(at(count)).toISOString(),
+  actor: 'operator/tests',
+  contactId: `call-${count}`,
+  step: 'change',
+});
+
+/** So many events written out by the product's own rules, in five streams. */
+export const itemsOf = (count: number, salt = 0, log: LogIdentity = LOG): Item[] => {
+  const heads = new Map<string, ReturnType<typeof emptyHead>>();
+  return Array.from({ length: count }, (_, index) => {
+    const stream = STREAMS[(index * 7 + salt + (index >> 2)) % STREAMS.length] ?? '';
+    const rules = rulesOf(stream) as Decider<{ answered: [] }, never, Decided>;
+    const head = (heads.get(stream) ?? emptyHead(log, stream, rules.initial)) as never;
+    const next = nextItem(log, rules, head, decided(stream, index + 1 + salt * 1000), meta(index + 1));
+    heads.set(stream, next.head);
+    return next.item;
+  });
+};
+
+export const leavesOf = (items: readonly Item[]): LeafLine[] =>
+  items.map(({ hash, pk, sk, id }, index) => leafLine({ index, leafHash: hash, stream: pk, seq: sk, id }));
+
+/** A checkpoint of the first `size` leaves. */
+export const signedAt = async (
+  leaves: readonly LeafLine[],
+  size: number,
+  signer: NoteSigner = SIGNER,
+): Promise<Anchored> => {
+  const range = leaves
+    .slice(0, size)
+    .reduce((grown, { leafHash }) => append(digest, grown, fromHex(leafHash)), EMPTY);
+  const text = checkpointText({ origin: signer.key.name, size, root: root(digest, range) });
+  return { name: checkpointName(size), note: await signNote(digest, text, signer) };
+};
+
+/** A log of `count` events, signed at these sizes; leaves after `sequenced` are not there yet. */
+export const sealedLog = async (
+  count: number,
+  sizes: readonly number[],
+  { salt = 0, sequenced = count } = {},
+): Promise<SealedLog> => {
+  const items = itemsOf(count, salt);
+  const leaves = leavesOf(items).slice(0, sequenced);
+  return { items, leaves, files: await Promise.all(sizes.map((size) => signedAt(leaves, size))) };
+};
+
+export const TRUSTED = { digest, ed25519, sha256, keys: [SIGNER.key] };
+
+/** The export's lines in the order of the log: an event, then its leaf. */
+export const linesOf = ({ items, leaves }: Pick<SealedLog, 'items' | 'leaves'>): string[] => {
+  const length = Math.max(items.length, leaves.length);
+  return Array.from({ length }, (_, index) => [items[index], leaves[index]])
+    .flat()
+    .flatMap((item) => (item ? [JSON.stringify(item)] : []));
+};
+
+export const auditLines = async (
+  lines: Iterable<string>,
+  files: readonly Anchored[],
+  trusted = TRUSTED,
+): Promise<Report> => {
+  const auditor = await audit(trusted, files);
+  for (const line of lines) auditor.line(line);
+  return auditor.end();
+};
+
+export const auditOf = (log: SealedLog): Promise<Report> => auditLines(linesOf(log), log.files);

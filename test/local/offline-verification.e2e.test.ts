@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ed25519 } from '../../adapters/ed25519.ts';
+import { digest } from '../../adapters/sha256.ts';
+import { checkInclusion } from '../../domain/audit/inclusion.ts';
+import { parseVkey } from '../../domain/signed-note.ts';
+
+const run = promisify(execFile);
+let folder: string;
+
+/** The command as its user has it; its exit status and what it wrote. */
+const emergency = async (...args: string[]) => {
+  const env = { ...process.env, EMERGENCY_LINE_DATA: join(folder, 'data') };
+  const command = resolve('cli/emergency.mjs');
+  const { stdout, code } = await run('node', [command, ...args], { env, cwd: resolve('.') }).then(
+    (done) => ({ ...done, code: 0 }),
+    (failed: { stdout: string; code: number }) => failed,
+  );
+  return { stdout, code };
+};
+
+let vkey: string;
+const log = () => join(folder, 'log.jsonl');
+const verify = (file = log(), ...more: string[]) =>
+  emergency(
+    'verify',
+    '--export',
+    file,
+    '--checkpoints',
+    join(folder, 'data', 'proof'),
+    '--vkey',
+    vkey,
+    ...more,
+  );
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'audit-'));
+  await emergency('export', '--out', log());
+  vkey = (await emergency('vkey')).stdout.trim();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('an exported log is found intact offline', async () => {
+  const { code, stdout } = await verify();
+  expect({ code, last: stdout.trim().split('\n').at(-1) }).toEqual({ code: 0, last: 'INTACT' });
+  expect(stdout).toContain('3 events in 3 streams, 3 leaves');
+  expect(stdout).toContain('No event is exposed.');
+});
+
+it('a changed one is found tampered with, the event named', async () => {
+  const changed = join(folder, 'changed.jsonl');
+  writeFileSync(changed, readFileSync(log(), 'utf8').replace('operator/', 'operator/x'));
+  const { code, stdout } = await verify(changed);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^TAMPERED admin\/[^#]+#1: content does not match its hash/);
+});
+
+it('one that no checkpoint vouches for cannot be told', async () => {
+  const empty = mkdtempSync(join(folder, 'none-'));
+  const { code, stdout } = await emergency(
+    'verify',
+    '--export',
+    log(),
+    '--checkpoints',
+    empty,
+    '--vkey',
+    vkey,
+  );
+  expect(code).toBe(2);
+  expect(stdout).toContain('CANNOT TELL');
+});
+
+it('without a key that is one, nothing is said', async () => {
+  const { code, stdout } = await emergency(
+    'verify',
+    '--export',
+    log(),
+    '--checkpoints',
+    folder,
+    '--vkey',
+    'x',
+  );
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+});
+
+it('prints a proof of one event that others can check', async () => {
+  const [line = '{}'] = readFileSync(log(), 'utf8').split('\n');
+  const { id, body } = JSON.parse(line);
+  const { code, stdout } = await verify(log(), '--inclusion', id);
+  const key = parseVkey(digest, vkey);
+  expect(code).toBe(0);
+  expect(key && (await checkInclusion({ digest, ed25519, keys: [key] }, stdout, body))).toBe(true);
+});
+
+it('a file that is there is never written over', async () => {
+  const there = join(folder, 'there.jsonl');
+  copyFileSync(log(), there);
+  expect((await emergency('export', '--out', there)).code).toBe(2);
+  expect(readFileSync(there, 'utf8')).toBe(readFileSync(log(), 'utf8'));
+});
