@@ -6,6 +6,7 @@ import { wireProjections } from '../handlers/wire.ts';
 import { events, verify } from '../local/http/audit.ts';
 import { eventsQuery } from '../local/http/requests.ts';
 import { rebuild } from '../projections/rebuild.ts';
+import { printAsOf } from './as-of.ts';
 import { type Connection, connect } from './connection.ts';
 import { exportLog, publishedKey } from './export-log.ts';
 import { print, table, UserError } from './output.ts';
@@ -124,6 +125,13 @@ export const auditCommands = (program: Command): void => {
         const done = await exportLog(wires, out);
         print(json, done, () => `${done.events} events and ${done.leaves} leaves are in ${out}.`);
       }),
+    );
+  program
+    .command('as-of <location> <time>')
+    .description('what callers heard at that time, who made it so, how they were proven, who was on the list')
+    .option('--json')
+    .action((location: string, time: string, { json }: Json) =>
+      onLine(({ wires }) => printAsOf(wires, location, time, json)),
     );
   program
     .command('vkey')

@@ -71,6 +71,26 @@ export const isCanonical = (text: string, value: unknown): boolean => {
   }
 };
 
+/** True when `text` is the canonical JSON of `value`. */
+export const isCanonicalOf = (text: string, value: unknown): boolean => {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isSame(parsed, value) && isCanonical(text, parsed);
+  } catch {
+    return false;
+  }
+};
+
+const isSame = (a: unknown, b: unknown): boolean => {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
+  const keys = Object.keys(a);
+  return (
+    Array.isArray(a) === Array.isArray(b) &&
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && isSame(a[key as never], b[key as never]))
+  );
+};
+
 /**
  * The short way for most texts: JSON.stringify writes numbers and letters as RFC 8785 does, so only the order of keys is
  * left to see. Escaped surrogates go the long way.

@@ -1,6 +1,6 @@
 import { admin } from './admin.ts';
 import { call } from './call.ts';
-import { brokenLink, canonical } from './chain.ts';
+import { brokenLink, isCanonicalOf } from './chain.ts';
 import type { Decided, Decider } from './decider.ts';
 import { type Body, bodySchema } from './envelope.ts';
 import { eventOf } from './events/catalogue.ts';
@@ -48,7 +48,7 @@ export const streamChecker = (log: LogIdentity, stream: string): ((item: Item) =
     const broken = brokenLink(log.sha256, { stream, seq, prev }, item, parsed as Body);
     state = rules.evolve(state, eventOf(body) as never);
     seq = body.seq;
-    const isFolded = item.stateVersion !== rules.stateVersion || item.state === canonical(state);
+    const isFolded = item.stateVersion !== rules.stateVersion || isCanonicalOf(item.state, state);
     return [
       ...(broken ? [broken] : []),
       ...strayCopies(item, body).map((key) => `the copy ${key} is not what the body says`),

@@ -41,9 +41,6 @@ export const tree = (digest: Digest, signed: readonly Signed[], findings: Findin
     hold(leaf);
   });
 
-  const lost = (from: number, to: number, fault: string) =>
-    findings.add({ place: `leaf ${from}`, fault, leaves: [from, to] });
-
   return {
     add(leaf: Leaf): boolean {
       const added = order.add(leaf.index, leaf);
@@ -55,8 +52,14 @@ export const tree = (digest: Digest, signed: readonly Signed[], findings: Findin
       const [behind] = waiting[0] ?? [];
       const next = order.next();
       const signed = pending.at(-1)?.size ?? 0;
-      if (behind !== undefined) lost(next, behind - 1, `is missing; leaf ${behind} is there`);
-      else if (next < signed) lost(next, signed - 1, `is missing: ${signed} leaves were signed`);
+      const place = `leaf ${next}`;
+      if (behind !== undefined)
+        findings.add({ place, fault: `is missing; leaf ${behind} is there`, leaves: [next, behind - 1] });
+      else if (next < signed) {
+        // One that was taken out further up leaves its hole at the end when the others were numbered anew.
+        const fault = `is missing: ${signed} leaves were signed, ${next} are there, and ${covered} are vouched for`;
+        findings.add({ place, fault, leaves: [covered, signed - 1] });
+      }
     },
     size: () => range.size,
     root: () => root(digest, range),

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonical } from '../../domain/chain.ts';
+import { canonical, isCanonical, isCanonicalOf } from '../../domain/chain.ts';
 
 describe('canonical JSON', () => {
   it('sorts keys by their UTF-16 units, at every depth (RFC 8785 3.2.3)', () => {
@@ -73,3 +74,32 @@ describe('canonical JSON', () => {
 });
 
 const SORTED = '{"\\r":2,"1":4,"\u0080":6,"\u00f6":7,"\u20ac":1,"\u{1f600}":5,"\ufb33":3}';
+
+describe('a text', () => {
+  it.each([
+    ['{"a":[1,{"b":null}],"c":"é"}', true],
+    ['{"c":"é","a":[1,{"b":null}]}', false],
+    ['{"a":[1,{"b":null}],"c":"é" }', false],
+    ['{"a":[1,{"b":0}],"c":"é"}', false],
+    ['{"a":{"0":1,"1":{"b":null}},"c":"é"}', false],
+    ['{"a":[1,{"b":null}],"c":"é","d":1}', false],
+    ['{', false],
+  ])('%s is the canonical JSON of a value: %s', (text, expected) => {
+    expect(isCanonicalOf(text, { c: 'é', a: [1, { b: null }] })).toBe(expected);
+  });
+
+  it('is canonical or not whichever way it is looked at', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+        const text = JSON.stringify(value);
+        let expected: boolean;
+        try {
+          expected = canonical(JSON.parse(text)) === text;
+        } catch {
+          expected = false;
+        }
+        expect(isCanonical(text, JSON.parse(text))).toBe(expected);
+      }),
+    );
+  });
+});

@@ -102,3 +102,12 @@ it('a file that is there is never written over', async () => {
   expect((await emergency('export', '--out', there)).code).toBe(2);
   expect(readFileSync(there, 'utf8')).toBe(readFileSync(log(), 'utf8'));
 });
+
+it('says what held at a location at a time with its zone, and takes no time without one', async () => {
+  const { code, stdout } = await emergency('as-of', 'Manila', '2026-03-03T14:07:00+08:00');
+  expect(code).toBe(0);
+  expect(stdout).toContain('Manila on Tuesday, 3 March 2026 at 14:07:00');
+  expect(stdout).toContain('It had not been set up yet');
+  expect((await emergency('as-of', 'Manila', '2026-03-03T14:07:00')).code).toBe(2);
+  expect((await emergency('as-of', 'Atlantis', '2026-03-03T14:07:00Z')).code).toBe(2);
+});

@@ -1,0 +1,60 @@
+import { wireProjections } from '../handlers/wire.ts';
+import type { Wires } from '../handlers/wiring.ts';
+import { type AsOf, asOf } from '../projections/as-of.ts';
+import { print, UserError } from './output.ts';
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
+
+/** A time with its zone, in milliseconds: without one it would mean another instant for each who reads it. */
+const instantOf = (text: string): number => {
+  const at = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at))
+    throw new UserError(
+      `${JSON.stringify(text)} is no time with its zone, such as 2026-03-03T14:07:00+08:00`,
+    );
+  return at;
+};
+
+const inZone = (timeZone: string) => {
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full', timeStyle: 'long' });
+  return (at: string) => `${format.format(Date.parse(at))} (${at})`;
+};
+
+const statusLines = (
+  { status, emergency, madeBy, provenBy }: AsOf,
+  when: (at: string) => string,
+): string[] => {
+  if (!status || !madeBy) return ['It had not been set up yet; callers heard nothing of an emergency.'];
+  const { emergencyType, messages, expiresAt, by } = status;
+  const ended = status.emergency && !emergency ? [`It had ended on ${when(expiresAt ?? '')}.`] : [];
+  return [
+    emergency ? `In an emergency: ${emergencyType}. Callers heard:` : 'In normal operation.',
+    ...ended,
+    ...(emergency ? Object.entries(messages).map(([code, words]) => `  ${code}  ${words}`) : []),
+    `Made by ${by.adminId} (${by.maskedNumber}) on ${when(madeBy.at)}, call ${madeBy.contactId}, event ${madeBy.id}.`,
+    provenBy
+      ? `Proven by a one-time PIN on ${when(provenBy.at)}, ${provenBy.stream}#${provenBy.seq}, event ${provenBy.id}.`
+      : 'The event that proves who it was is not in the log; run: emergency verify',
+  ];
+};
+
+/** `emergency as-of <location> <time>`: what held there then. */
+export const printAsOf = async (wires: Wires, id: string, time: string, json?: boolean): Promise<void> => {
+  const place = wires.config.locations.find((one) => one.id === id);
+  if (!place)
+    throw new UserError(
+      `${id} is no location of this line; there are ${wires.config.locations.map((one) => one.id).join(', ')}`,
+    );
+  const found = await asOf(wireProjections(wires).store, id, instantOf(time));
+  const when = inZone(place.timeZone);
+  print(json, found, () =>
+    [
+      `${id} on ${when(found.at)}`,
+      ...statusLines(found, when),
+      'On the list then:',
+      ...found.list.map(
+        ({ adminId, maskedNumber, locations }) => `  ${adminId} ${maskedNumber} ${locations.join(' ')}`,
+      ),
+    ].join('\n'),
+  );
+};
