@@ -13,6 +13,8 @@ const project = (name: string, testTimeout: number) => ({
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core idle by itself; of two that is half the machine.
+    maxWorkers: '100%',
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     projects: [project('unit', 20_000), project('int', 60_000), project('e2e', 120_000)],
   },

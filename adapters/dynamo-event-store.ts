@@ -1,14 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  ScanCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventStore } from '../domain/event-store.ts';
 import { emptyHead, type Item, type LogIdentity, nextItem } from '../domain/record.ts';
-import { headOf, refold, toRecord } from './event-items.ts';
+import { attributesOf, headOf, refold, toRecord } from './event-items.ts';
 import { pages } from './pages.ts';
 import { EVENTS } from './tables.ts';
 
@@ -87,9 +81,9 @@ export const dynamoEventStore = (
       const next = nextItem(log, decider, head, decided, meta);
       try {
         await db.send(
-          new PutCommand({
+          new PutItemCommand({
             TableName,
-            Item: next.item,
+            Item: attributesOf(next.item),
             ConditionExpression: PLACE_IS_FREE,
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),

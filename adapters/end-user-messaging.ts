@@ -4,8 +4,8 @@ import {
   PutMessageFeedbackCommand,
   SendTextMessageCommand,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import { z } from 'zod';
 import type { NumberLookup, PhoneType, Sms, SmsSender } from '../domain/ports.ts';
+import * as z from '../domain/zod.ts';
 import { phone, UNKNOWN_PHONE } from './phones.ts';
 import { notSent, outcomeOfError } from './sms-outcomes.ts';
 
@@ -49,7 +49,7 @@ export const endUserMessagingSms = (
 });
 
 // The SDK hands on whatever it was sent; its types are a promise of the service, not a check.
-const Reply = z.object({ MessageId: z.string().min(1) });
+const Reply = z.object({ MessageId: z.text(1) });
 
 // SendTextMessage takes whole seconds from 5 to 259,200.
 const timeToLive = (seconds: number) => Math.min(Math.max(Math.ceil(seconds), 5), 259_200);

@@ -1,6 +1,6 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { z } from 'zod';
 import type { BusEntry, EventBus } from '../domain/ports.ts';
+import * as z from '../domain/zod.ts';
 import { errorName } from './error-name.ts';
 
 /** `source`: who publishes, as the subscribers' rules match it. */
@@ -44,11 +44,11 @@ const putEvents = async (
 
 // HTTP 200 says only that EventBridge read the request: an entry was taken when it was given an id.
 const Result = z.union([
-  z.object({ EventId: z.string().min(1), ErrorCode: z.undefined().optional() }).transform(() => null),
-  z.object({ ErrorCode: z.string().regex(/^[A-Za-z]{1,64}$/) }).transform(({ ErrorCode }) => ErrorCode),
+  z.object({ EventId: z.text(1), ErrorCode: z.optional(z.undefined()) }),
+  z.object({ ErrorCode: z.matching(/^[A-Za-z]{1,64}$/) }),
 ]);
 
 const codeOf = (result: unknown): string | null => {
   const parsed = Result.safeParse(result);
-  return parsed.success ? parsed.data : 'MalformedReply';
+  return parsed.success ? (parsed.data.ErrorCode ?? null) : 'MalformedReply';
 };

@@ -1,3 +1,4 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Answered } from '../domain/answered.ts';
 import { brokenLink } from '../domain/chain.ts';
 import type { Decided, Decider } from '../domain/decider.ts';
@@ -18,6 +19,15 @@ export const toRecord = (item: Stored): LogRecord => ({
   body: item.body,
   hash: item.hash,
 });
+
+/** An item as the service takes it: texts and numbers only, which needs none of the document client's looking. */
+export const attributesOf = (item: Item): Record<string, AttributeValue> =>
+  Object.fromEntries(
+    Object.entries(item).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? { N: String(value) } : { S: value },
+    ]),
+  );
 
 /** The head an item stands for, or null when its rolling state was made by other rules than today's. */
 export const headOf = <State extends { answered: Answered }, Command, Event extends Decided>(

@@ -1,6 +1,11 @@
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { errorName } from './error-name.ts';
 
+/** KMS did not do what was asked of it with a key. */
+export class KeyUnusable extends Error {
+  override name = 'KeyUnusable';
+}
+
 /** HMAC-SHA-256 of `message` (up to 4,096 bytes) under an HMAC_256 key that never leaves KMS. */
 export const generateMac = async (kms: KMSClient, keyId: string, message: Uint8Array): Promise<Buffer> => {
   const command = new GenerateMacCommand({ KeyId: keyId, MacAlgorithm: 'HMAC_SHA_256', Message: message });
@@ -22,6 +27,6 @@ export const present = (bytes: Uint8Array | undefined, operation: string, keyId:
 };
 
 const kmsError = (operation: string, keyId: string, what: string) =>
-  new Error(
+  new KeyUnusable(
     `KMS ${operation} with key ${keyId} failed: ${what}. Check that the key exists, is enabled and is granted to this role.`,
   );

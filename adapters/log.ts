@@ -29,8 +29,8 @@ const describe = (error: unknown) =>
 
 /** One JSON line for each entry; CloudWatch indexes its fields. */
 export const jsonLog =
-  (write: (line: string) => void): Log =>
+  (write: (line: string) => void, now: () => number): Log =>
   (level, message, { error, ...fields } = {}) =>
     write(
-      `${JSON.stringify({ level, message, ...fields, ...(error === undefined ? {} : { error: describe(error) }) })}\n`,
+      `${JSON.stringify({ time: new Date(now()).toISOString(), level, message, ...fields, ...(error === undefined ? {} : { error: describe(error) }) })}\n`,
     );

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { canonical } from '../domain/chain.ts';
 import type { PersonalData, SealedPlace } from '../domain/ports.ts';
+import { DamagedLog } from './event-items.ts';
 import type { SubjectKeys } from './subject-keys.ts';
 
 /**
@@ -21,7 +22,7 @@ export const personalData = (keys: SubjectKeys): PersonalData => ({
       return decrypt(key, boundTo(subject, place), sealed);
     } catch {
       const { stream, seq, field } = place;
-      throw new Error(
+      throw new DamagedLog(
         `The sealed ${field} of ${stream} event ${seq} does not open with the key of ${subject}: it was changed, moved or cut.`,
       );
     }

@@ -3,8 +3,8 @@ import {
   type PinpointClient,
   SendMessagesCommand,
 } from '@aws-sdk/client-pinpoint';
-import { z } from 'zod';
 import type { NumberLookup, PhoneType, Sms, SmsFailure, SmsOutcome, SmsSender } from '../domain/ports.ts';
+import * as z from '../domain/zod.ts';
 import { phone, UNKNOWN_PHONE } from './phones.ts';
 import { notSent, outcomeOfError } from './sms-outcomes.ts';
 
@@ -44,7 +44,7 @@ const sendMessages = ({ applicationId, senderId }: PinpointSettings, { to, body,
 // HTTP 200 says only that Pinpoint read the request; what became of the text stands with its one address.
 // `StatusMessage` is left alone: it quotes the number.
 const Results = z.tuple([
-  z.object({ DeliveryStatus: z.string().regex(/^[A-Z_]{1,40}$/), MessageId: z.string().min(1).optional() }),
+  z.object({ DeliveryStatus: z.matching(/^[A-Z_]{1,40}$/), MessageId: z.optional(z.text(1)) }),
 ]);
 
 const outcomeOf = (results: unknown[]): SmsOutcome => {

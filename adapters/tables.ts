@@ -1,6 +1,6 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 
-/** The four tables, in one place for the adapters that use them, the local line that creates them and the infrastructure. */
+/** The five tables, in one place for the adapters that use them, the local line that creates them and the infrastructure. */
 export const EVENTS = {
   partitionKey: 'pk',
   sortKey: 'sk',
@@ -12,8 +12,16 @@ export const DIRECTORY = {
   byNumber: { name: 'byNumber', partitionKey: 'number' },
 } as const;
 export const SUBJECT_KEYS = { partitionKey: 'subject' } as const;
+/** One row: a counter beside the log. */
+export const SEND_BUDGET = { partitionKey: 'budget', row: 'texts' } as const;
 
-export type TableNames = { events: string; board: string; directory: string; subjectKeys: string };
+export type TableNames = {
+  events: string;
+  board: string;
+  directory: string;
+  subjectKeys: string;
+  sendBudget: string;
+};
 
 const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
 const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' as const });
@@ -59,5 +67,11 @@ export const tableDefinitions = (names: TableNames): CreateTableCommandInput[] =
     BillingMode: 'PAY_PER_REQUEST',
     AttributeDefinitions: [text(SUBJECT_KEYS.partitionKey)],
     KeySchema: [hash(SUBJECT_KEYS.partitionKey)],
+  },
+  {
+    TableName: names.sendBudget,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [text(SEND_BUDGET.partitionKey)],
+    KeySchema: [hash(SEND_BUDGET.partitionKey)],
   },
 ];

@@ -1,12 +1,13 @@
-import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { ulid } from 'ulid';
 import { type E164, maskNumber, parseE164 } from '../domain/secret.ts';
 import { ADMIN_ID } from '../domain/stream.ts';
 import { type Entry, enrollAdmin, revokeAdmin } from '../handlers/admins.ts';
 import { wireMessaging } from '../handlers/messaging.ts';
 import { wireProjections } from '../handlers/wire.ts';
-import type { Wires } from '../handlers/wiring.ts';
+import type { Wires } from '../handlers/wires.ts';
+import { actOf, done, textOf } from './acts.ts';
+import { adminActCommands } from './admin-acts.ts';
+import { factorCommands, giveTotp, toBeScanned } from './admin-factors.ts';
 import { onLine } from './audit.ts';
 import { adminRows, listed } from './listed.ts';
 import { print, table, UserError } from './output.ts';
@@ -18,12 +19,8 @@ type Options = {
   locations?: string;
   language?: string;
   reason?: string;
+  totp?: boolean;
 };
-
-const actOf = (wires: Wires) => ({
-  principal: userInfo().username,
-  actId: `cli-${ulid(wires.system.now())}`,
-});
 
 const portsOf = async (wires: Wires) => ({
   ...wireProjections(wires),
@@ -33,20 +30,13 @@ const portsOf = async (wires: Wires) => ({
 
 type Ports = Awaited<ReturnType<typeof portsOf>>;
 
-/** The longest name and reason, in letters: sealed, a name takes up some three times that in its event. */
+/** The longest name, in letters: sealed, it takes up some three times that in its event. */
 const NAME = 80;
-const REASON = 200;
 
 const numberOf = (text: string | undefined) => {
   const number = parseE164(text);
   if (!number) throw new UserError('--number: not an E.164 number such as +6591110001');
   return number;
-};
-
-/** A text an event has room for. */
-const textOf = (option: string, text: string, most: number): string => {
-  if (text.length < 1 || text.length > most) throw new UserError(`${option}: write 1 to ${most} letters`);
-  return text;
 };
 
 /** @throws UserError when the number is another administrator's: the line would not know who calls */
@@ -99,12 +89,15 @@ const enroll = (adminId: string, options: Options) =>
     const entry = {
       adminId,
       number,
-      name: textOf('--name', options.name ?? '', NAME),
+      name: textOf('--name', options.name, NAME),
       locations: locationsOf(wires, options.locations ?? '*'),
       language: languageOf(wires, options.language),
     };
-    const event = await enrollAdmin(ports, actOf(wires), 'enroll', entry);
-    print(options.json, { adminId, event: event.id }, () => shown(adminId, number, 'is on the list.'));
+    const event = done(await enrollAdmin(ports, actOf(wires), 'enroll', entry));
+    const uri = options.totp ? await giveTotp(wires, actOf(wires), adminId) : null;
+    print(options.json, { adminId, event: event.id, ...(uri === null ? {} : { uri }) }, () =>
+      [shown(adminId, number, 'is on the list.'), ...(uri === null ? [] : [toBeScanned(uri)])].join('\n'),
+    );
   });
 
 const change = (adminId: string, options: Options) =>
@@ -123,7 +116,8 @@ const change = (adminId: string, options: Options) =>
       locations: options.locations === undefined ? row.locations : locationsOf(wires, options.locations),
       language: languageOf(wires, options.language ?? row.language),
     };
-    const event = await enrollAdmin(ports, actOf(wires), 'change', entry, number.reveal() !== was.reveal());
+    const moved = number.reveal() !== was.reveal();
+    const event = done(await enrollAdmin(ports, actOf(wires), 'change', entry, moved));
     print(options.json, { adminId, event: event.id }, () => shown(adminId, number, 'was changed.'));
   });
 
@@ -132,7 +126,7 @@ const revoke = (adminId: string, options: Options) =>
     const ports = await portsOf(wires);
     if ((await ports.directory.get(adminId))?.number === undefined)
       throw new UserError(`${adminId} is not on the list; see: emergency admin list`);
-    const reason = textOf('--reason', options.reason ?? '', REASON);
+    const reason = textOf('--reason', options.reason);
     const event = await revokeAdmin(ports, actOf(wires), adminId, reason);
     print(options.json, { adminId, event: event.id }, () => `${adminId} is off the list.`);
   });
@@ -162,9 +156,15 @@ export const adminCommands = (program: Command): void => {
       .option('--language <code>')
       .option('--json');
   entry(
-    admin.command('enroll <adminId>').requiredOption('--number <e164>').requiredOption('--name <name>'),
+    admin
+      .command('enroll <adminId>')
+      .requiredOption('--number <e164>')
+      .requiredOption('--name <name>')
+      .option('--totp', 'proven by an authenticator app, not by texts; prints its secret once'),
   ).action(enroll);
   entry(admin.command('change <adminId>').option('--number <e164>').option('--name <name>')).action(change);
   admin.command('revoke <adminId>').requiredOption('--reason <text>').option('--json').action(revoke);
+  adminActCommands(admin);
+  factorCommands(admin);
   admin.command('list').option('--json').action(list);
 };

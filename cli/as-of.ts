@@ -1,6 +1,7 @@
 import { wireProjections } from '../handlers/wire.ts';
-import type { Wires } from '../handlers/wiring.ts';
-import { type AsOf, asOf } from '../projections/as-of.ts';
+import type { Wires } from '../handlers/wires.ts';
+import { type AsOf, asOf, shownAsOf } from '../projections/as-of.ts';
+import { erasedIds } from './listed.ts';
 import { print, UserError } from './output.ts';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
@@ -20,10 +21,8 @@ const inZone = (timeZone: string) => {
   return (at: string) => `${format.format(Date.parse(at))} (${at})`;
 };
 
-const statusLines = (
-  { status, emergency, madeBy, provenBy }: AsOf,
-  when: (at: string) => string,
-): string[] => {
+const statusLines = (found: AsOf, when: (at: string) => string): string[] => {
+  const { status, emergency, madeBy } = found;
   if (!status || !madeBy) return ['It had not been set up yet; callers heard nothing of an emergency.'];
   const { emergencyType, messages, expiresAt, by } = status;
   const ended = status.emergency && !emergency ? [`It had ended on ${when(expiresAt ?? '')}.`] : [];
@@ -31,11 +30,18 @@ const statusLines = (
     emergency ? `In an emergency: ${emergencyType}. Callers heard:` : 'In normal operation.',
     ...ended,
     ...(emergency ? Object.entries(messages).map(([code, words]) => `  ${code}  ${words}`) : []),
-    `Made by ${by.adminId} (${by.maskedNumber}) on ${when(madeBy.at)}, call ${madeBy.contactId}, event ${madeBy.id}.`,
-    provenBy
-      ? `Proven by a one-time PIN on ${when(provenBy.at)}, ${provenBy.stream}#${provenBy.seq}, event ${provenBy.id}.`
-      : 'The event that proves who it was is not in the log; run: emergency verify',
+    `Made by ${by} on ${when(madeBy.at)}, contact ${madeBy.contactId}, event ${madeBy.id}.`,
+    proofLine(found, when),
   ];
+};
+
+const FACTOR = { sms: 'a one-time PIN sent by text', totp: 'the code of an authenticator app' } as const;
+
+const proofLine = ({ madeBy, provenBy }: AsOf, when: (at: string) => string): string => {
+  if (madeBy?.breakGlass) return `Nobody was proven: it was done past the phone. ${madeBy.breakGlass.reason}`;
+  return provenBy
+    ? `Proven by ${FACTOR[provenBy.factor]} on ${when(provenBy.at)}, ${provenBy.stream}#${provenBy.seq}, event ${provenBy.id}.`
+    : 'The event that proves who it was is not in the log; run: emergency verify';
 };
 
 /** `emergency as-of <location> <time>`: what held there then. */
@@ -45,7 +51,8 @@ export const printAsOf = async (wires: Wires, id: string, time: string, json?: b
     throw new UserError(
       `${id} is no location of this line; there are ${wires.config.locations.map((one) => one.id).join(', ')}`,
     );
-  const found = await asOf(wireProjections(wires).store, id, instantOf(time));
+  const { store, directory } = wireProjections(wires);
+  const found = shownAsOf(await asOf(store, id, instantOf(time)), await erasedIds(directory));
   const when = inZone(place.timeZone);
   print(json, found, () =>
     [

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { sha256 } from '../adapters/sha256.ts';
-import type { BoardRow } from '../domain/read-models.ts';
+import { type BoardRow, shownRow } from '../domain/read-models.ts';
 import { sentence } from '../domain/sentence.ts';
 import { wireProjections } from '../handlers/wire.ts';
 import { events, verify } from '../local/http/audit.ts';
@@ -9,6 +9,7 @@ import { rebuild } from '../projections/rebuild.ts';
 import { printAsOf } from './as-of.ts';
 import { type Connection, connect } from './connection.ts';
 import { exportLog, publishedKey } from './export-log.ts';
+import { erasedIds } from './listed.ts';
 import { print, table, UserError } from './output.ts';
 import { type VerifyOptions, verifyExport } from './verify-export.ts';
 
@@ -41,7 +42,9 @@ const boardText = (rows: BoardRow[]): string =>
 const board = ({ json }: Json) =>
   onLine(async ({ wires }) => {
     const rows: BoardRow[] = [];
-    for await (const row of wireProjections(wires).board.all()) rows.push(row);
+    const { board, directory } = wireProjections(wires);
+    const erased = await erasedIds(directory);
+    for await (const row of board.all()) rows.push(shownRow(row, erased));
     rows.sort((a, b) => (a.location < b.location ? -1 : 1));
     print(json, { board: rows }, () => boardText(rows));
   });
@@ -53,9 +56,14 @@ const history = ({ json, ...asked }: Json & Record<string, string>) =>
       throw new UserError(
         query.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('; '),
       );
-    const { store } = wireProjections(wires);
+    const { store, directory } = wireProjections(wires);
+    const erased = await erasedIds(directory);
     const page = await events({ store, clock: wires.system }, query.data);
-    const lines = page.events.map((event) => [event.at, `${event.stream}#${event.seq}`, sentence(event)]);
+    const lines = page.events.map((event) => [
+      event.at,
+      `${event.stream}#${event.seq}`,
+      sentence(event, erased),
+    ]);
     const more = page.cursor === null ? [] : [[`More: --cursor ${page.cursor}`]];
     print(json, page, () => [table(lines), ...more].join('\n'));
   });

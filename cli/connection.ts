@@ -5,7 +5,8 @@ import { ulid } from 'ulid';
 import { z } from 'zod';
 import type { Log } from '../adapters/log.ts';
 import { type Environment, readEnvironment } from '../handlers/environment.ts';
-import { readConfig, type Wires } from '../handlers/wiring.ts';
+import { readConfig } from '../handlers/read-config.ts';
+import type { Wires } from '../handlers/wires.ts';
 import { openClock } from '../local/clock.ts';
 import { startLine } from '../local/line.ts';
 import { LOCAL_CREDENTIALS } from '../local/names.ts';
@@ -64,7 +65,9 @@ export const connect = async (): Promise<Connection> => {
   if (line) {
     for (const [name, value] of Object.entries(LOCAL_CREDENTIALS)) process.env[name] ??= value;
     const { now } = openClock(dataFolder());
-    return { wires: wiresOf(readEnvironment(line.environment), now), close: async () => {} };
+    // The line answers when the board and the directory have what was written: who was just enrolled can call.
+    const close = async () => void (await fetch(`${line.url}/api/board`));
+    return { wires: wiresOf(readEnvironment(line.environment), now), close };
   }
   const own = await startLine({ folder: dataFolder(), configFile: configFile(), log: silent });
   return {

@@ -35,7 +35,10 @@ const stepText = ({ name, ok, said, keys }: StepResult): string =>
 
 /** `emergency demo`: the blog's test section as calls over the HTTP API of a line in memory; exit 0 only when all held. */
 export const demo = async ({ json }: { json?: boolean }): Promise<void> => {
-  const log = jsonLog((text) => (json ? undefined : process.env.DEBUG && process.stderr.write(text)));
+  const log = jsonLog(
+    (text) => (json ? undefined : process.env.DEBUG && process.stderr.write(text)),
+    Date.now,
+  );
   const own = await startLine({ folder: null, configFile: configFile(), log });
   const server = await serveApi(own, 0);
   const line = client(server.url);

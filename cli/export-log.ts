@@ -7,7 +7,9 @@ import type { LeafLog } from '../domain/leaf-log.ts';
 import type { Item } from '../domain/record.ts';
 import { formatVkey } from '../domain/signed-note.ts';
 import { wireProjections } from '../handlers/wire.ts';
-import { database, type Wires, wireSigner } from '../handlers/wiring.ts';
+import { wireSigner } from '../handlers/wire-seal.ts';
+import type { Wires } from '../handlers/wires.ts';
+import { database } from '../handlers/wiring.ts';
 
 type Line = { kind: 'event' | 'leaf'; text: string };
 

@@ -1,4 +1,4 @@
-import type { DirectoryRow, DirectoryTable } from '../domain/read-models.ts';
+import { type DirectoryRow, type DirectoryTable, ERASED } from '../domain/read-models.ts';
 
 /** The directory in the order of its ids, with those who are off the list. */
 export const adminRows = async (directory: DirectoryTable): Promise<DirectoryRow[]> => {
@@ -7,10 +7,14 @@ export const adminRows = async (directory: DirectoryTable): Promise<DirectoryRow
   return rows.sort((a, b) => (a.adminId < b.adminId ? -1 : 1));
 };
 
+/** The ids of those who were erased: views do not name them any more. */
+export const erasedIds = async (directory: DirectoryTable): Promise<Set<string>> =>
+  new Set((await adminRows(directory)).flatMap(({ adminId, erased }) => (erased ? adminId : [])));
+
 /** A row for the screen: numbers masked, a revoked one said to be so. */
 export const listed = (row: DirectoryRow) => ({
   adminId: row.adminId,
-  name: row.name ?? null,
+  name: row.erased ? ERASED : (row.name ?? null),
   number: row.maskedNumber,
   locations: row.locations,
   language: row.language,

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { withoutDigits } from '../domain/secret.ts';
 import { adminCommands } from './admin.ts';
 import { auditCommands } from './audit.ts';
+import { breakGlassCommands } from './break-glass.ts';
 import { call } from './call.ts';
 import { demo } from './demo.ts';
 import { render } from './flows.ts';
@@ -32,6 +33,7 @@ const program = (): Command => {
     .option('--json')
     .action(demo);
   adminCommands(emergency);
+  breakGlassCommands(emergency);
   auditCommands(emergency);
   const flows = emergency.command('flows').description('the Amazon Connect flows');
   flows

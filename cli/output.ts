@@ -27,6 +27,7 @@ const EXPLAINED = new Set([
   'DamagedJournal',
   'FolderInUse',
   'DamagedLog',
+  'KeyUnusable',
   'TryAgain',
   'FlowError',
 ]);

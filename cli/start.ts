@@ -1,5 +1,7 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
-import { jsonLog } from '../adapters/log.ts';
+import { jsonLog, type Log } from '../adapters/log.ts';
 import { wireProjections } from '../handlers/wire.ts';
 import { demoPhone } from '../local/demo.ts';
 import { serveApi } from '../local/http/server.ts';
@@ -32,7 +34,7 @@ const enrolled = async ({ wires }: Line): Promise<Admin[]> => {
   );
 };
 
-const greeting = ({ config }: Line, admins: readonly Admin[], url: string): string =>
+const greeting = ({ config }: Line, admins: readonly Admin[], url: string, interactive: boolean): string =>
   [
     `${config.name} is answering.`,
     '',
@@ -47,7 +49,14 @@ const greeting = ({ config }: Line, admins: readonly Admin[], url: string): stri
     ),
     `  API                   ${url}/api`,
     `  Data                  ${dataFolder()}`,
+    ...(interactive ? [`  Log                   ${logFile()}`] : []),
   ].join('\n');
+
+const logFile = () => join(dataFolder(), 'line.log');
+
+/** A person at the phone is not to be talked over: log lines go to a file then. */
+const logOf = (interactive: boolean): Log =>
+  jsonLog((text) => (interactive ? appendFileSync(logFile(), text) : process.stderr.write(text)), Date.now);
 
 const stopped = () =>
   new Promise<void>((resolve) => {
@@ -57,17 +66,16 @@ const stopped = () =>
 /** `emergency start`: the whole line on this machine until it is stopped; in a terminal, a phone to try it with. */
 export const start = async ({ json }: { json?: boolean }): Promise<void> => {
   const port = portOf(process.env.PORT);
-  const log = jsonLog((text) => process.stderr.write(text));
-  const line = await startLine({ folder: dataFolder(), configFile: configFile(), log });
+  const interactive = process.stdin.isTTY === true && !json;
+  const line = await startLine({ folder: dataFolder(), configFile: configFile(), log: logOf(interactive) });
   try {
     const server = await serveApi(line, port);
     const withdraw = announce(server.url, line.services.environment);
     const { config } = line;
     const admins = await enrolled(line);
     print(json, { url: server.url, lines: config.lines, admins, data: dataFolder() }, () =>
-      greeting(line, admins, server.url),
+      greeting(line, admins, server.url, interactive),
     );
-    const interactive = process.stdin.isTTY === true && !json;
     const from = admins.find(({ number, phone }) => demoPhone(number) && phone === 'MOBILE');
     const numbers = { from: from?.number ?? '', to: config.lines.admin[0] ?? '' };
     await (interactive ? Promise.race([stopped(), phoneDesk(client(server.url), numbers)]) : stopped());

@@ -22,7 +22,7 @@ const kindOf = (schema: Json): string => {
 };
 
 const rows = ({ data, hidden = [] }: Shape): string[] =>
-  Object.entries(z.toJSONSchema(data).properties ?? {}).map(([field, schema]) => {
+  Object.entries(z.toJSONSchema(data()).properties ?? {}).map(([field, schema]) => {
     const { description = '', ...rest } = schema as Json;
     return `| \`${field}\` | ${kindOf(rest)} | ${hidden.includes(field) ? 'no' : 'yes'} | ${description} |`;
   });

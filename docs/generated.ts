@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { configSchema } from '../domain/config.ts';
 import { catalogue } from '../domain/events/catalogue.ts';
 import type { Shape } from '../domain/events/shape.ts';
-import { publishedSchemas } from '../domain/published.ts';
+import { publishedSchemas } from '../domain/published-schemas.ts';
 import { eventCatalogue } from './event-catalogue.ts';
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
@@ -17,7 +17,7 @@ const says = (type: string): string => {
 };
 
 /** Draft 4 is what EventBridge's schema registry takes (`JSONSchemaDraft4`); most editors read draft 7. */
-const eventSchema = (type: string, schema: z.ZodType) =>
+const eventSchema = (type: string, schema: z.core.$ZodType) =>
   json({ title: type, description: says(type), ...z.toJSONSchema(schema, { target: 'draft-4' }) });
 
 const configurationSchema = () =>

@@ -1,20 +1,25 @@
-import { z } from 'zod';
 import type { Body } from './envelope.ts';
 
 /**
- * The commands a stream has answered last. Connect retries a Lambda up to three times within its eight seconds, so a
- * repeat comes soon or never; twelve leaves room for other calls in between.
+ * The commands a stream has answered last, with the time (ms). Connect retries a Lambda up to three times within its eight
+ * seconds, so a repeat comes soon or never: everything of the last twenty seconds is kept, the functions' clocks being a
+ * little off, or a dozen where that is more. The bound is for a storm: 40 are about 3 KB of each item.
  */
-const REMEMBERED = 12;
+const LEAST = 12;
+const MOST = 40;
+const WINDOW = 20_000;
 
-export const answeredSchema = z.array(z.tuple([z.string(), z.string(), z.int()]));
-export type Answered = z.infer<typeof answeredSchema>;
+export type Answered = [contactId: string, step: string, seq: number, at: number][];
 
 /** The sequence number of the event that answered this command before, or null when it is new. */
 export const answeredAt = (answered: Answered, command: { contactId: string; step: string }): number | null =>
   answered.find(([contactId, step]) => contactId === command.contactId && step === command.step)?.[2] ?? null;
 
-export const remember = (answered: Answered, event: Pick<Body, 'contactId' | 'step' | 'seq'>): Answered => [
-  ...answered.slice(1 - REMEMBERED),
-  [event.contactId, event.step, event.seq],
-];
+export const remember = (
+  answered: Answered,
+  event: Pick<Body, 'contactId' | 'step' | 'seq' | 'at'>,
+): Answered => {
+  const now = Date.parse(event.at);
+  const kept = answered.filter(([, , , at], index) => at > now - WINDOW || index > answered.length - LEAST);
+  return [...kept.slice(1 - MOST), [event.contactId, event.step, event.seq, now]];
+};

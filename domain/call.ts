@@ -4,7 +4,7 @@ import type { CallEvent } from './events/call.ts';
 
 /** The rules of a call's stream: it records what it is told, a stranger's call or a change at no known location. */
 export const call: Decider<{ answered: Answered }, CallEvent, CallEvent> = {
-  stateVersion: 1,
+  stateVersion: 2,
   initial: { answered: [] },
   evolve: (state, event) => ({ answered: remember(state.answered, event) }),
   decide: (_, command) => command,

@@ -1,4 +1,3 @@
-import canonicalize from 'canonicalize';
 import type { Body } from './envelope.ts';
 
 /** SHA-256 of UTF-8 text in hex; passed in, for `node:crypto` here and the browser's own there. */
@@ -9,33 +8,50 @@ export type Sha256 = (text: string) => string;
  * fractions, dates, functions (SECURITY 3.3), and with them what it cannot carry at all.
  * @throws TypeError naming the place; Error for half a surrogate pair
  */
-export const canonical = (value: unknown): string => {
-  const place = inexact(value, 'body');
-  if (place !== null)
+export const canonical = (value: unknown): string => written(value, 'body');
+
+/**
+ * One walk that checks and writes: an event and its state pass here on every append, and `+=` takes a third of the
+ * time of `map` and `join`.
+ */
+const written = (value: unknown, place: string): string => {
+  if (typeof value === 'string') return quoted(value);
+  if (isExact(value)) return String(value);
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const [index, member] of value.entries())
+      text += `${comma(text)}${written(member, `${place}.${index}`)}`;
+    return `[${text}]`;
+  }
+  if (!isPlain(value))
     throw new TypeError(
       `${place} cannot be written down exactly: only text, whole numbers, true, false and null can`,
     );
-  return canonicalize(value) ?? '';
+  // The default order is by UTF-16 code units, which is that of RFC 8785, 3.2.3.
+  for (const key of Object.keys(value).sort())
+    text += `${comma(text)}${quoted(key)}:${written(value[key], `${place}.${key}`)}`;
+  return `{${text}}`;
 };
 
-/** The place of the first value that JSON does not carry as it is, or null. */
-const inexact = (value: unknown, place: string): string | null => {
-  if (typeof value !== 'object' || value === null) return isExact(value) ? null : place;
-  if (!isPlain(value)) return place;
-  for (const [key, member] of Object.entries(value)) {
-    const found = inexact(member, `${place}.${key}`);
-    if (found !== null) return found;
-  }
-  return null;
-};
+const comma = (before: string): string => (before === '' ? '' : ',');
 
 const isExact = (value: unknown): boolean =>
   typeof value === 'number'
     ? Number.isSafeInteger(value) && !Object.is(value, -0)
-    : value === null || typeof value === 'string' || typeof value === 'boolean';
+    : value === null || typeof value === 'boolean';
 
-const isPlain = (value: object): boolean =>
-  Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+/** Printable ASCII but for the quote and the backslash: what stands in JSON as it is. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+const HALF_A_PAIR = /\p{Surrogate}/u;
+
+const quoted = (text: string): string => {
+  if (PLAIN.test(text)) return `"${text}"`;
+  if (HALF_A_PAIR.test(text)) throw new Error('a text has half a surrogate pair, which is no character');
+  return JSON.stringify(text);
+};
 
 /** A body's hash: that of an RFC 6962 leaf (0x00 before the bytes), so that one hash serves chain, tree and proof. */
 export const leafHash = (sha256: Sha256, body: string): string => sha256(`\u0000${body}`);

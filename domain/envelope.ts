@@ -1,39 +1,43 @@
-import { z } from 'zod';
 import { streamSchema } from './stream.ts';
+import * as z from './zod.ts';
 
-export const instant = z
-  .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, 'not an ISO instant with milliseconds');
-export const ulid = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, 'not a ULID');
-export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/, 'not a SHA-256 in hex');
+export const instant = z.matching(
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+  'not an ISO instant with milliseconds',
+);
+export const ulid = z.matching(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, 'not a ULID');
+export const sha256Hex = z.matching(/^[0-9a-f]{64}$/, 'not a SHA-256 in hex');
 
 /** Who did it: `admin/<id>` on the phone, a `caller` nobody knows, an `operator/<principal>`, a part of the `system`. */
-export const actorSchema = z
-  .string()
-  .regex(/^(caller|(admin|operator|system)\/[A-Za-z0-9][A-Za-z0-9_@.:/+=,-]{0,199})$/, 'not an actor');
+export const actorSchema = z.matching(
+  /^(caller|(admin|operator|system)\/[A-Za-z0-9][A-Za-z0-9_@.:/+=,-]{0,199})$/,
+  'not an actor',
+);
 
 /** With the contact id, the key of idempotency: the same pair is the same command (DESIGN.md). */
-export const stepSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_:.-]{0,59}$/, 'not a step');
-export const contactIdSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_:-]{0,79}$/, 'not a contact id');
+export const stepSchema = z.matching(/^[A-Za-z0-9][A-Za-z0-9_:.-]{0,99}$/, 'not a step');
+export const contactIdSchema = z.matching(/^[A-Za-z0-9][A-Za-z0-9_:-]{0,79}$/, 'not a contact id');
 
 /** What every event says besides its own `data`; the canonical JSON of this is what is stored, hashed and believed. */
-export const bodySchema = z.strictObject({
-  v: z.literal(1),
-  stream: streamSchema,
-  seq: z.int().min(1),
-  id: ulid,
-  type: z.string(),
-  schema: z.int().min(1),
-  at: instant,
-  actor: actorSchema,
-  contactId: contactIdSchema,
-  step: stepSchema,
-  data: z.record(z.string(), z.unknown()),
-  prev: sha256Hex,
-});
+export const bodySchema = z.once(() =>
+  z.strictObject({
+    v: z.literal(1),
+    stream: streamSchema,
+    seq: z.whole(1),
+    id: ulid,
+    type: z.string(),
+    schema: z.whole(1),
+    at: instant,
+    actor: actorSchema,
+    contactId: contactIdSchema,
+    step: stepSchema,
+    data: z.record(z.string(), z.unknown()),
+    prev: sha256Hex,
+  }),
+);
 
 /** A written event, as the log has it. */
-export type Body = z.infer<typeof bodySchema>;
+export type Body = z.infer<ReturnType<typeof bodySchema>>;
 
 /** What a command brings from outside: when, under which id, by whom, on which contact, at which step. */
 export type Meta = Pick<Body, 'id' | 'at' | 'actor' | 'contactId' | 'step'>;

@@ -21,7 +21,8 @@ const PAUSES = [20, 60];
 
 /**
  * Answers one command with exactly one event: reads the head, decides, appends; when another was faster, again.
- * A command answered before (`contactId`, `step`) gives its recorded event, and nothing is written.
+ * A command answered before (`contactId`, `step`) gives its recorded event, and nothing is written. So it looks once more
+ * after the last conflict: the one that was faster may have been its own repeat.
  * @param prepare makes the command from the state (checks secrets, seals texts); called once for each try
  * @throws TryAgain after three conflicts
  */
@@ -32,11 +33,11 @@ export const execute = async <State extends { answered: Answered }, Command, Eve
   who: Omit<Meta, 'id' | 'at'>,
   prepare: (head: Head<State>, place: Place) => Promise<NoInfer<Command>> | NoInfer<Command>,
 ): Promise<Executed<State, Event>> => {
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    if (attempt > 0) await system.pause(PAUSES[attempt - 1] ?? 0);
+  for (let attempt = 0; ; attempt += 1) {
     const head = await store.head(decider, stream);
     const before = answeredAt(head.state.answered, who);
     if (before !== null) return replay(store, head, before);
+    if (attempt === TRIES) throw tryAgain(stream, who);
     const at = Math.max(system.now(), head.at);
     const id = system.newId(at);
     const command = await prepare(head, { stream, seq: head.seq + 1, id, at });
@@ -44,11 +45,14 @@ export const execute = async <State extends { answered: Answered }, Command, Eve
     const result = await store.append(decider, head, decider.decide(head.state, command), meta);
     if (result.kind === 'appended')
       return { event: result.event as Body & Event, state: result.head.state, replayed: false };
+    if (attempt < PAUSES.length) await system.pause(PAUSES[attempt] ?? 0);
   }
-  throw new TryAgain(
-    `${stream} was changed by others ${TRIES} times while step ${who.step} was decided; nothing was written`,
-  );
 };
+
+const tryAgain = (stream: string, { step }: Omit<Meta, 'id' | 'at'>) =>
+  new TryAgain(
+    `${stream} was changed by others ${TRIES} times while step ${step} was decided; nothing was written`,
+  );
 
 const replay = async <State, Event>(
   store: EventStore,

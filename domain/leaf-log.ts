@@ -1,4 +1,5 @@
 import type { LogRecord } from './event-store.ts';
+import * as z from './zod.ts';
 
 /** One leaf of the Merkle log: which event stands at which index. `leafHash` is the event's own hash. */
 export type Leaf = { index: number; leafHash: string; stream: string; seq: number; id: string };
@@ -9,9 +10,10 @@ export const CHECKPOINTS = 'checkpoint';
 /** `leaf/<stream>` with the event's number: at which index its leaf stands. */
 export const markOf = (stream: string): string => `leaf/${stream}`;
 
-/** True for a key of the proof's own records: put-only as events are, and no events. */
-export const isProofKey = (key: string): boolean =>
-  key === LEAVES || key === CHECKPOINTS || key.startsWith('leaf/');
+/** The keys of the proof's own records: put-only as events are, and no events. */
+const PROOF_KEY = /^(log|checkpoint|leaf\/(admin|location|call)\/[A-Za-z0-9][A-Za-z0-9_:-]{0,79})$/;
+export const proofKeySchema = z.matching(PROOF_KEY);
+export const isProofKey = (key: string): boolean => PROOF_KEY.test(key);
 
 /**
  * The order of all events in one log: dense from 0, each event once, the events of a stream in their order. Whoever adds

@@ -3,6 +3,7 @@ import { type Answered, remember } from './answered.ts';
 import type { Decider } from './decider.ts';
 import type { Body } from './envelope.ts';
 import type { LocationEvent } from './events/location.ts';
+import type { BreakGlass } from './events/shape.ts';
 
 /** What the last set or remove said. `seq` is its number in the stream: refusals in between do not change it. */
 export type Status = {
@@ -13,7 +14,8 @@ export type Status = {
   emergencyType: string | null;
   messages: Record<string, string>;
   expiresAt: string | null;
-  by: { adminId: string; maskedNumber: string };
+  /** As it is shown: `admin-1 +65******01`, or `operator/alice`. */
+  by: string;
 };
 
 export type LocationState = { answered: Answered; status: Status | null };
@@ -31,8 +33,10 @@ export type ChangeEmergency = {
     adminId: string;
     maskedNumber: string;
     locations: readonly string[];
-    session: Session | null;
+    session: Omit<Session, 'changes'> | null;
   } | null;
+  /** An operator past the phone, with a reason; null in the ordinary way. */
+  breakGlass: BreakGlass | null;
   /** The exact words per language and the end, when the type is one of the configured ones. */
   emergency: { messages: Record<string, string>; expiresAt: string | null } | null;
 };
@@ -49,43 +53,54 @@ const proven = ({ caller, contactId, at }: ChangeEmergency): boolean =>
 const permitted = ({ caller, locationId }: ChangeEmergency): boolean =>
   caller?.locations.some((location) => location === '*' || location === locationId) ?? false;
 
-const refusal = (state: LocationState, command: ChangeEmergency): Refusal | null => {
+/** Who may not, and why: an operator must say why, an administrator must be proven and permitted. */
+const unfit = (command: ChangeEmergency): Refusal | null => {
+  if (command.breakGlass) return command.breakGlass.reason.trim() === '' ? 'no-reason' : null;
   if (!proven(command)) return 'not-verified';
-  if (!permitted(command)) return 'not-permitted';
+  return permitted(command) ? null : 'not-permitted';
+};
+
+const refusal = (state: LocationState, command: ChangeEmergency): Refusal | null => {
+  const reason = unfit(command);
+  if (reason) return reason;
   if (command.action === 'set' && !(command.emergency && command.emergencyType)) return 'unknown-type';
   if (command.heardSeq !== (state.status?.seq ?? 0)) return 'changed-since-heard';
   return null;
 };
 
 const decide = (state: LocationState, command: ChangeEmergency): LocationEvent => {
-  const { locationId, action, emergencyType, caller, emergency, at } = command;
+  const { locationId, action, emergencyType, caller, breakGlass, emergency, at } = command;
   const reason = refusal(state, command);
-  if (reason || !caller?.session)
-    return {
-      type: 'EmergencyChangeRefused',
-      data: {
-        center: locationId,
-        adminId: caller?.adminId ?? null,
-        action,
-        emergencyType,
-        reason: reason ?? 'not-verified',
-      },
-    };
-  const { adminId, maskedNumber, session } = caller;
+  if (reason) {
+    const adminId = caller?.adminId ?? null;
+    const data = { center: locationId, adminId, action, emergencyType, reason, breakGlass };
+    return { type: 'EmergencyChangeRefused', data };
+  }
   const wasOn = state.status !== null && isOn(state.status, at);
-  const facts = { locationId, by: { adminId, maskedNumber }, verifiedBy: session.eventId };
+  const by = caller && { adminId: caller.adminId, maskedNumber: caller.maskedNumber };
+  const facts = { locationId, by, verifiedBy: caller?.session?.eventId ?? null, breakGlass };
   if (action === 'remove' || !emergency || !emergencyType)
     return { type: 'EmergencyRemoved', data: { ...facts, reaffirmed: state.status !== null && !wasOn } };
   const reaffirmed = wasOn && state.status?.emergencyType === emergencyType;
   return { type: 'EmergencySet', data: { ...facts, reaffirmed, emergencyType, ...emergency } };
 };
 
+/** Who it was, in the words of the board. */
+const shownBy = ({
+  by,
+  breakGlass,
+}: {
+  by: { adminId: string; maskedNumber: string } | null;
+  breakGlass: BreakGlass | null;
+}) => (by ? `${by.adminId} ${by.maskedNumber}` : `operator/${breakGlass?.principal ?? 'unknown'}`);
+
 const evolve = (state: LocationState, event: Omit<Body, 'type' | 'data'> & LocationEvent): LocationState => {
   const answered = remember(state.answered, event);
   const { seq, id: eventId, at } = event;
   switch (event.type) {
     case 'EmergencySet': {
-      const { emergencyType, messages, expiresAt, by } = event.data;
+      const { emergencyType, messages, expiresAt } = event.data;
+      const by = shownBy(event.data);
       return {
         answered,
         status: { seq, eventId, at, emergency: true, emergencyType, messages, expiresAt, by },
@@ -93,7 +108,7 @@ const evolve = (state: LocationState, event: Omit<Body, 'type' | 'data'> & Locat
     }
     case 'EmergencyRemoved': {
       const off = { emergency: false, emergencyType: null, messages: {}, expiresAt: null };
-      return { answered, status: { seq, eventId, at, ...off, by: event.data.by } };
+      return { answered, status: { seq, eventId, at, ...off, by: shownBy(event.data) } };
     }
     case 'EmergencyChangeRefused':
       return { ...state, answered };
@@ -102,7 +117,7 @@ const evolve = (state: LocationState, event: Omit<Body, 'type' | 'data'> & Locat
 
 /** The rules of a location's stream. The last set or remove is its whole state. */
 export const location: Decider<LocationState, ChangeEmergency, LocationEvent> = {
-  stateVersion: 1,
+  stateVersion: 3,
   initial: { answered: [], status: null },
   evolve,
   decide,

@@ -1,28 +1,39 @@
-import { z } from 'zod';
+import * as z from './zod.ts';
 
 /** The limits that protect the PIN; every default is that of SECURITY 1.3, its source beside it. */
-export const pinLimitsSchema = z
-  .strictObject({
+export const pinLimitsSchema = z.prefault(
+  z.strictObject({
     /** NIST 800-63B-4 3.1.3.2 asks six. */
-    length: z.int().min(4).max(8).default(6),
+    length: z._default(z.whole(4, 8), 6),
     /** Counted from the provider's acceptance. Ten minutes is the standard's hard cap. */
-    lifeSeconds: z.int().min(30).max(600).default(30),
+    lifeSeconds: z._default(z.whole(30, 600), 30),
     /** How long the line waits for the first key. Connect's own bound is 180. */
-    keypadSeconds: z.int().min(5).max(180).default(30),
-    triesPerChallenge: z.int().min(1).max(3).default(3),
+    keypadSeconds: z._default(z.whole(5, 180), 30),
+    triesPerChallenge: z._default(z.whole(1, 3), 3),
     /** One PIN and one resend in a call. */
-    challengesPerContact: z.int().min(1).max(5).default(2),
-    sendsPerTenMinutes: z.int().min(1).max(20).default(3),
-    sendsPerDay: z.int().min(1).max(50).default(10),
+    challengesPerContact: z._default(z.whole(1, 5), 2),
+    sendsPerTenMinutes: z._default(z.whole(1, 20), 3),
+    sendsPerDay: z._default(z.whole(1, 50), 10),
+    /** When the day's are used up, one more this long after the last one, for a single try (ADR 0013). A day: none. */
+    lastResortSeconds: z._default(z.whole(600, 86_400), 3600),
+    /** For the whole line: this many, or so many for each administrator when that is more. */
+    sendsPerHour: z._default(z.whole(5, 10_000), 30),
+    sendsPerHourAndAdmin: z._default(z.whole(0, 20), 2),
+    /** The part of the line's texts that is kept for administrators whose texts of the day were proven. */
+    reservePercent: z._default(z.whole(0, 50), 20),
     /** From this many challenges in a row with a wrong PIN on, the next one waits. */
-    failedChallengesBeforeWait: z.int().min(1).max(10).default(3),
-    firstWaitSeconds: z.int().min(1).max(3600).default(30),
-    longestWaitSeconds: z.int().min(1).max(3600).default(3600),
+    failedChallengesBeforeWait: z._default(z.whole(1, 10), 3),
+    firstWaitSeconds: z._default(z.whole(1, 3600), 30),
+    longestWaitSeconds: z._default(z.whole(1, 3600), 3600),
     /** NIST's ceiling is 100 consecutive failures; then the PIN is stopped until re-enabled. */
-    failuresBeforeStop: z.int().min(3).max(100).default(50),
-    sessionSeconds: z.int().min(30).max(900).default(300),
-  })
-  .prefault({});
+    failuresBeforeStop: z._default(z.whole(3, 100), 50),
+    sessionSeconds: z._default(z.whole(30, 900), 300),
+    /** A number that moved to another carrier since it was enrolled may be somebody else's SIM (NIST 800-63B-4 3.1.3.3). */
+    onCarrierChange: z._default(z.enum(['refuse', 'allow']), 'refuse'),
+    changesPerSession: z._default(z.whole(1, 100), 10),
+  }),
+  {},
+);
 export type PinLimits = z.infer<typeof pinLimitsSchema>;
 
 /** Milliseconds to wait after the `count`-th failed challenge in a row: 0, 0, then 30 s doubling up to an hour. */
@@ -32,7 +43,8 @@ export const waitAfter = (limits: PinLimits, count: number): number => {
   return Math.min(limits.firstWaitSeconds * 2 ** over, limits.longestWaitSeconds) * 1000;
 };
 
-type Send = { at: number; contactId: string };
+/** A PIN that was sent by text, or a code asked for: when (ms), on which call; `proven`: typed right in that call. */
+export type Send = { at: number; contactId: string; text: boolean; proven: boolean };
 
 const TEN_MINUTES = 600_000;
 const DAY = 86_400_000;
@@ -41,27 +53,56 @@ const DAY = 86_400_000;
 export const recentSends = (sends: readonly Send[], now: number): Send[] =>
   sends.filter((send) => send.at > now - DAY);
 
-/** When a further send would be allowed by one window, or null when it is allowed now. */
-const freeAt = (sends: readonly Send[], now: number, window: number, most: number): number | null => {
-  const within = sends.filter((send) => send.at > now - window);
+/** When a further one is allowed, of `most` within `window` (ms), or null when it is allowed now. `times` oldest first. */
+export const freeAt = (
+  times: readonly number[],
+  now: number,
+  window: number,
+  most: number,
+): number | null => {
+  const within = times.filter((at) => at > now - window);
   const oldest = within[within.length - most];
-  return oldest ? oldest.at + window : null;
+  return oldest === undefined ? null : oldest + window;
 };
 
-export type Throttle = { scope: 'contact' | 'ten-minutes' | 'day' | 'wait'; until: number | null };
+export type Throttle = {
+  scope: 'contact' | 'ten-minutes' | 'day' | 'wait' | 'system';
+  /** Milliseconds; null when waiting in this call does not help. */
+  until: number | null;
+};
 
-/** Why no PIN may be sent now, or null. `until` is null when waiting in this call does not help. */
+/** How often a PIN sent now may be tried: once only when it is the last resort of a day whose texts are used up. */
+export const triesOfNext = (limits: PinLimits, sends: readonly Send[], now: number): number => {
+  return freeAt(textsOf(sends), now, DAY, limits.sendsPerDay) === null ? limits.triesPerChallenge : 1;
+};
+
+const textsOf = (sends: readonly Send[]): number[] => sends.filter(({ text }) => text).map(({ at }) => at);
+
+/** The day's texts are used up, and the last of them is not yet old enough for a last resort. */
+const dayUsedUp = (limits: PinLimits, sends: readonly Send[], now: number): Throttle | null => {
+  const texts = textsOf(sends);
+  const day = freeAt(texts, now, DAY, limits.sendsPerDay);
+  const lastResort = (texts.at(-1) ?? 0) + limits.lastResortSeconds * 1000;
+  return day !== null && now < lastResort ? { scope: 'day', until: Math.min(day, lastResort) } : null;
+};
+
+/**
+ * Why this administrator is not asked for a PIN or a code now, or null. What limits texts by the day does not concern who
+ * needs none.
+ */
 export const throttled = (
   limits: PinLimits,
   sends: readonly Send[],
   waitUntil: number,
   contactId: string,
   now: number,
+  factor: 'sms' | 'totp',
 ): Throttle | null => {
   if (now < waitUntil) return { scope: 'wait', until: waitUntil };
-  const day = freeAt(sends, now, DAY, limits.sendsPerDay);
-  if (day !== null) return { scope: 'day', until: day };
-  const tenMinutes = freeAt(sends, now, TEN_MINUTES, limits.sendsPerTenMinutes);
+  const day = factor === 'sms' ? dayUsedUp(limits, sends, now) : null;
+  if (day) return day;
+  const times = sends.map(({ at }) => at);
+  const tenMinutes = freeAt(times, now, TEN_MINUTES, limits.sendsPerTenMinutes);
   if (tenMinutes !== null) return { scope: 'ten-minutes', until: tenMinutes };
   const inThisCall = sends.filter((send) => send.contactId === contactId).length;
   return inThisCall >= limits.challengesPerContact ? { scope: 'contact', until: null } : null;

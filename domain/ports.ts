@@ -1,4 +1,5 @@
 import type { E164, Pin } from './secret.ts';
+import type { SystemSends } from './send-budget.ts';
 
 /** Time, ids and waiting: passed in, so that tests and the local line can move them. */
 export type System = {
@@ -56,6 +57,19 @@ export type PinCodes = {
   newPin(length: number): Pin;
   tag(challenge: Challenge, pin: Pin): Promise<string>;
   matches(challenge: Challenge, pin: Pin, tag: string): Promise<boolean>;
+};
+
+/**
+ * The texts of the whole line, counted beside the log (ADR 0010). Exact under concurrency: of two that take the last place
+ * at once neither may believe to have it alone. Throws when it cannot be reached, and then no text is sent.
+ */
+export type SendBudget = {
+  /** Takes a place for a text, named by a ULID of now; answers who else has one of the last hour. The same again is one place. */
+  take(place: string): Promise<SystemSends>;
+  /** Gives a place back that no text was sent for; never throws. */
+  giveBack(place: string): Promise<void>;
+  /** Says who is on the list: the budget grows with the administrators. */
+  list(adminId: string, isListed: boolean): Promise<void>;
 };
 
 /** A keyed tag of a stranger's number: the same number gives the same tag within `period` (a year), and nothing gives the number back. */

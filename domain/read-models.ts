@@ -21,15 +21,12 @@ export type BoardRow = {
   eventId: string;
 };
 
-/** `admin-1 +65******01`, as the board and the caller's history show who it was. */
-const by = ({ adminId, maskedNumber }: Status['by']) => `${adminId} ${maskedNumber}`;
-
 export const boardRow = (location: string, seq: number, status: Status): BoardRow => ({
   location,
   emergency: status.emergency,
   emergencyType: status.emergencyType ?? NO_EMERGENCY,
   updatedAt: status.at,
-  updatedBy: by(status.by),
+  updatedBy: status.by,
   message: status.messages,
   ...(status.expiresAt === null ? {} : { expiresAt: status.expiresAt }),
   seq,
@@ -38,19 +35,26 @@ export const boardRow = (location: string, seq: number, status: Status): BoardRo
 });
 
 /** The status a row stands for: what `evolve` goes on from. */
-export const rowStatus = (row: BoardRow): Status => {
-  const [adminId = '', maskedNumber = ''] = row.updatedBy.split(' ');
-  return {
-    seq: row.statusSeq,
-    eventId: row.eventId,
-    at: row.updatedAt,
-    emergency: row.emergency,
-    emergencyType: row.emergency ? row.emergencyType : null,
-    messages: row.message,
-    expiresAt: row.expiresAt ?? null,
-    by: { adminId, maskedNumber },
-  };
-};
+export const rowStatus = (row: BoardRow): Status => ({
+  seq: row.statusSeq,
+  eventId: row.eventId,
+  at: row.updatedAt,
+  emergency: row.emergency,
+  emergencyType: row.emergency ? row.emergencyType : null,
+  messages: row.message,
+  expiresAt: row.expiresAt ?? null,
+  by: row.updatedBy,
+});
+
+/** Who made a status, as views show it: an administrator who was erased is not named. */
+export const shownBy = (by: string, erased: ReadonlySet<string>): string =>
+  erased.has(by.split(' ')[0] ?? '') ? ERASED : by;
+
+/** A row as views show it. */
+export const shownRow = (row: BoardRow, erased: ReadonlySet<string>): BoardRow => ({
+  ...row,
+  updatedBy: shownBy(row.updatedBy, erased),
+});
 
 /** One administrator's row. A revoked or erased one has no number and no name, and stays as a mark against late duplicates. */
 export type DirectoryRow = {
@@ -61,9 +65,15 @@ export type DirectoryRow = {
   locations: string[];
   language: string;
   phone: Profile['phone'];
+  factor: Profile['factor'];
   numberSeq: number;
+  /** There is nothing left of the person but this mark. */
+  erased?: true;
   seq: number;
 };
+
+/** How views call who was erased. */
+export const ERASED = 'erased administrator';
 
 export type BoardTable = {
   /** Half a read unit, or a whole one when `consistent`. */

@@ -3,7 +3,7 @@ import { canonical, genesis, leafHash, type Sha256 } from './chain.ts';
 import type { Decided, Decider } from './decider.ts';
 import type { Body, Meta } from './envelope.ts';
 import type { Head } from './event-store.ts';
-import { readEvent, shapeOf, UnknownEvent } from './events/catalogue.ts';
+import { checkedEvent, shapeOf, UnknownEvent } from './events/catalogue.ts';
 import { dayKey } from './stream.ts';
 
 /** The log's name and its hash: what every chain of this installation is bound to. */
@@ -46,30 +46,31 @@ export const nextItem = <State extends { answered: Answered }, Command, Event ex
 ): { item: Item; event: Body; head: Head<State> } => {
   const shape = shapeOf(head.stream, decided.type);
   if (!shape) throw new UnknownEvent(`${decided.type} is no event of ${head.stream}`);
-  const at = new Date(Math.max(Date.parse(meta.at), head.at)).toISOString();
+  const at = Date.parse(meta.at) < head.at ? new Date(head.at).toISOString() : meta.at;
   const { stream } = head;
   const seq = head.seq + 1;
   const { type, data } = decided;
-  const written = { ...meta, v: 1, stream, seq, type, schema: shape.schema, at, data, prev: head.hash };
+  const { schema } = shape;
+  const prev = head.hash;
+  // Whatever else the command brings comes along, to be refused and not dropped without a word.
+  const { id, at: _, actor, contactId, step, ...strange } = meta;
+  const written = { ...strange, v: 1, stream, seq, id, type, schema, at, actor, contactId, step, data, prev };
   const body = canonical(written);
-  const event = readEvent(body);
+  const event = checkedEvent(written);
   const hash = leafHash(log.sha256, body);
   const state = decider.evolve(head.state, event as never);
   const { stateVersion } = decider;
   const item = {
     pk: stream,
     sk: seq,
-    id: meta.id,
+    id,
     type,
     at,
     body,
     hash,
     state: canonical(state),
     stateVersion,
+    day: dayKey(stream, at),
   };
-  return {
-    item: { ...item, day: dayKey(stream, at) },
-    event,
-    head: { stream, seq, hash, at: Date.parse(at), state },
-  };
+  return { item, event, head: { stream, seq, hash, at: Date.parse(at), state } };
 };

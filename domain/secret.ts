@@ -12,10 +12,13 @@ export type Secret<Kind extends string> = {
 
 export type Pin = Secret<'pin'>;
 export type E164 = Secret<'e164'>;
+/** The secret of an authenticator app: 160 bits in base32. */
+export type TotpSecret = Secret<'totp'>;
 
 const redacted = () => '[redacted]';
 
-const secret = <Kind extends string>(kind: Kind, value: string): Secret<Kind> =>
+/** Makes a text a secret that does not print. */
+export const hide = <Kind extends string>(kind: Kind, value: string): Secret<Kind> =>
   Object.freeze({
     kind,
     reveal: () => value,
@@ -27,11 +30,15 @@ const secret = <Kind extends string>(kind: Kind, value: string): Secret<Kind> =>
 
 /** The one parser of PINs: ASCII digits only, exactly `length` of them, else null (Vault CVE-2025-6014: a second, laxer parser). */
 export const parsePin = (text: unknown, length: number): Pin | null =>
-  typeof text === 'string' && text.length === length && /^[0-9]+$/.test(text) ? secret('pin', text) : null;
+  typeof text === 'string' && text.length === length && /^[0-9]+$/.test(text) ? hide('pin', text) : null;
 
 /** The one parser of telephone numbers: E.164 with its plus sign, 7 to 15 digits, else null. */
 export const parseE164 = (text: unknown): E164 | null =>
-  typeof text === 'string' && /^\+[1-9][0-9]{6,14}$/.test(text) ? secret('e164', text) : null;
+  typeof text === 'string' && /^\+[1-9][0-9]{6,14}$/.test(text) ? hide('e164', text) : null;
+
+/** The one parser of authenticator secrets: 32 letters of base32 (RFC 4648), else null. */
+export const parseTotpSecret = (text: unknown): TotpSecret | null =>
+  typeof text === 'string' && /^[A-Z2-7]{32}$/.test(text) ? hide('totp', text) : null;
 
 /** Words that came from outside and are said back: every four digits in a row or more, a PIN or a number perhaps, as `…`. */
 export const withoutDigits = (text: string): string => text.replace(/\p{Nd}{4,}/gu, '…');

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from './zod.ts';
 
 /** The three kinds of stream. A location's or an administrator's id is written by people, a contact id by Connect. */
 export const LOCATION_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
@@ -9,12 +9,10 @@ export const locationStream = (locationId: string) => `location/${locationId}`;
 export const adminStream = (adminId: string) => `admin/${adminId}`;
 export const callStream = (contactId: string) => `call/${contactId}`;
 
-export const streamSchema = z
-  .string()
-  .regex(
-    /^(admin|location|call)\/[A-Za-z0-9][A-Za-z0-9_:-]{0,79}$/,
-    'not admin/<id>, location/<id> or call/<id>',
-  );
+export const streamSchema = z.matching(
+  /^(admin|location|call)\/[A-Za-z0-9][A-Za-z0-9_:-]{0,79}$/,
+  'not admin/<id>, location/<id> or call/<id>',
+);
 
 /** `location/Manila` → `{ kind: 'location', key: 'Manila' }`. */
 export const parseStream = (stream: string) => {

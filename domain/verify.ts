@@ -2,8 +2,8 @@ import { admin } from './admin.ts';
 import { call } from './call.ts';
 import { brokenLink, isCanonicalOf } from './chain.ts';
 import type { Decided, Decider } from './decider.ts';
-import { type Body, bodySchema } from './envelope.ts';
-import { eventOf } from './events/catalogue.ts';
+import type { Body } from './envelope.ts';
+import { checkedEvent } from './events/catalogue.ts';
 import { location } from './location.ts';
 import { emptyHead, type Item, type LogIdentity } from './record.ts';
 import { dayKey, parseStream } from './stream.ts';
@@ -44,9 +44,9 @@ export const streamChecker = (log: LogIdentity, stream: string): ((item: Item) =
   let { seq, hash: prev, state } = emptyHead(log, stream, rules.initial);
   const faultsOf = (item: Item): string[] => {
     const parsed: unknown = JSON.parse(item.body);
-    const body = bodySchema.parse(parsed);
+    const body = checkedEvent(parsed);
     const broken = brokenLink(log.sha256, { stream, seq, prev }, item, parsed as Body);
-    state = rules.evolve(state, eventOf(body) as never);
+    state = rules.evolve(state, body as never);
     seq = body.seq;
     const isFolded = item.stateVersion !== rules.stateVersion || isCanonicalOf(item.state, state);
     return [

@@ -13,6 +13,8 @@ const ENDINGS = {
     'This line is for registered administrators. Please call back from your designated phone. Goodbye.',
   'Not a mobile':
     'The administrator phone number that is configured is not a mobile phone. Please have it corrected and try again. Goodbye.',
+  'Carrier changed':
+    'Your mobile number has moved to another carrier since it was registered. Please have it registered again. Goodbye.',
   'Wait a while':
     'Too many PINs have been asked for. Please call again in $.External.waitSeconds seconds. Goodbye.',
   'No more PINs': 'No more PINs can be sent in this call. Please call again later. Goodbye.',
@@ -24,14 +26,16 @@ const ENDINGS = {
   Failed: 'We are sorry, something went wrong on our side. Nothing was changed. Please call again. Goodbye.',
 } as const;
 
-/** Has a PIN sent under a step of its own; once it is, the call goes quiet and on to `asked`. */
-const send = (id: string, step: string, asked: string): Draft[] => [
+/** Has a PIN sent under a step of its own, or a code asked for; then the call goes quiet and on to try `number`. */
+const send = (id: string, step: string, number: number): Draft[] => [
   invoke(id, lambda('OneTimePin'), { parameters: { step }, next: `${id} - status`, onError: 'Failed' }),
   compare(`${id} - status`, '$.External.status', {
     is: {
       SENT: hushed(id),
+      ENTER_CODE: hushed(`${id} - code`),
       NOT_LISTED: 'Not listed',
       NOT_MOBILE: 'Not a mobile',
+      CARRIER_CHANGED: 'Carrier changed',
       WAIT: `${id} - wait`,
       LOCKED: 'Locked',
       SEND_FAILED: 'Not sent',
@@ -42,27 +46,47 @@ const send = (id: string, step: string, asked: string): Draft[] => [
     is: { none: 'No more PINs' },
     otherwise: 'Wait a while',
   }),
-  ...hush(id, asked),
+  ...hush(id, asked('PIN', number)),
+  ...hush(`${id} - code`, asked('Code', number)),
 ];
 
-const newPin = (number: number) => `PIN ${number} is new`;
-const samePin = (number: number) => `PIN ${number} again`;
+/** What is typed: the PIN of a text, or the code of an authenticator app, which has a prompt and a length of its own. */
+type Kind = 'PIN' | 'Code';
+const asked = (kind: Kind, number: number) => `${kind} ${number} is new`;
+const askedAgain = (kind: Kind, number: number) => `${kind} ${number} again`;
 
-/** One try: the prompt after a new PIN and that after a wrong one, the check, and what follows from it. */
-const tried = ({ pin }: Config, number: number): Draft[] => {
-  const check = `Check PIN ${number}`;
+/** RFC 6238 as every authenticator app does it. */
+const CODE_LENGTH = 6;
+
+const wording = (kind: Kind, { pin }: Config) =>
+  kind === 'PIN'
+    ? {
+        length: pin.length,
+        first: `We have sent a PIN to your mobile phone. Please enter its ${pin.length} digits.`,
+        again: 'That PIN is not right. Please enter the PIN again.',
+      }
+    : {
+        length: CODE_LENGTH,
+        first: `Please enter the ${CODE_LENGTH} digits that your authenticator app shows now.`,
+        again: 'That code is not right, or was used before. Please enter the next one that your app shows.',
+      };
+
+/** One try: the first prompt and that after a wrong one, the check, and what follows from it. */
+const tried = (config: Config, kind: Kind, number: number): Draft[] => {
+  const { length, first, again } = wording(kind, config);
+  const check = `Check ${kind} ${number}`;
   const last = number === TRIES;
   const prompt = (id: string, text: string) =>
     digits(id, text, {
-      length: pin.length,
-      seconds: pin.keypadSeconds,
+      length,
+      seconds: config.pin.keypadSeconds,
       next: check,
       onError: unhushed('Broken'),
     });
   const late = last ? unhushed('Too late') : unhushed(`Late ${number}`);
   return [
-    prompt(newPin(number), `We have sent a PIN to your mobile phone. Please enter its ${pin.length} digits.`),
-    ...(number > 1 ? [prompt(samePin(number), 'That PIN is not right. Please enter the PIN again.')] : []),
+    prompt(asked(kind, number), first),
+    ...(number > 1 ? [prompt(askedAgain(kind, number), again)] : []),
     invoke(check, lambda('VerifyPin'), {
       parameters: { entered: '$.StoredCustomerInput', step: `try-${number}` },
       next: `${check} - status`,
@@ -71,7 +95,7 @@ const tried = ({ pin }: Config, number: number): Draft[] => {
     compare(`${check} - status`, '$.External.status', {
       is: {
         VERIFIED: unhushed('Proven'),
-        WRONG: last ? unhushed('Used up') : samePin(number + 1),
+        WRONG: last ? unhushed('Used up') : askedAgain(kind, number + 1),
         TIMEOUT: late,
         EXPIRED: late,
         EXHAUSTED: unhushed('Used up'),
@@ -79,11 +103,10 @@ const tried = ({ pin }: Config, number: number): Draft[] => {
       },
       otherwise: unhushed('Broken'),
     }),
-    ...(last ? [] : offer(number)),
   ];
 };
 
-/** After silence or an expired PIN: a new one, or goodbye. */
+/** After silence or an expired PIN: a new one (or one more code), or goodbye. */
 const offer = (number: number): Draft[] => [
   ...unhush(`Late ${number}`, `Offer ${number}`),
   menu(`Offer ${number}`, 'No valid PIN was entered in time. To be sent a new PIN, press 1.', {
@@ -92,21 +115,22 @@ const offer = (number: number): Draft[] => [
     otherwise: 'No PIN',
     onError: 'Failed',
   }),
-  ...send(`Send PIN after ${number}`, `pin-after-${number}`, newPin(number + 1)),
+  ...send(`Send PIN after ${number}`, `pin-after-${number}`, number + 1),
 ];
 
-/** The administrators' line: a PIN to the number that is calling, then on to `Emergency_Update`. */
+/** The administrators' line: a PIN to the number that is calling, or a code; then on to `Emergency_Update`. */
 export const emergencyAuthentication = (config: Config): Flow => {
   const { start, drafts } = opening(config, 'Send PIN');
   const numbers = Array.from({ length: TRIES }, (_, index) => index + 1);
   return flow(
     'Emergency_Authentication',
-    'Proves an administrator by a one-time PIN sent to the registered mobile.',
+    'Proves an administrator by a one-time PIN sent to the registered mobile, or by an authenticator’s code.',
     start,
     [
       ...drafts,
-      ...send('Send PIN', 'pin', newPin(1)),
-      ...numbers.flatMap((number) => tried(config, number)),
+      ...send('Send PIN', 'pin', 1),
+      ...numbers.flatMap((number) => [...tried(config, 'PIN', number), ...tried(config, 'Code', number)]),
+      ...numbers.slice(0, -1).flatMap(offer),
       ...unhush('Proven', 'Go on'),
       transfer('Go on', flowNamed('Emergency_Update'), 'Failed'),
       ...unhush('Used up', 'Exhausted'),

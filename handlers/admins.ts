@@ -1,3 +1,4 @@
+import type { Guarantor } from '../domain/admin/list.ts';
 import { type AdminCommand, admin } from '../domain/admin.ts';
 import type { Body } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
@@ -5,6 +6,7 @@ import { execute } from '../domain/execute.ts';
 import type { NumberLookup, PersonalData, System } from '../domain/ports.ts';
 import { type E164, maskNumber } from '../domain/secret.ts';
 import { adminStream } from '../domain/stream.ts';
+import { sealerAt, unsealed } from './sealed.ts';
 
 export type AdminListPorts = {
   store: EventStore;
@@ -19,7 +21,7 @@ export type Entry = { adminId: string; number: E164; name: string; locations: st
 /** Who does it, and the operator's own id for the act: the same act twice is done once. */
 export type Act = { principal: string; actId: string };
 
-const who = ({ principal, actId }: Act, step: string) => ({
+export const who = ({ principal, actId }: Act, step: string) => ({
   actor: `operator/${principal}`,
   contactId: actId,
   step,
@@ -27,7 +29,8 @@ const who = ({ principal, actId }: Act, step: string) => ({
 
 /**
  * Puts an administrator on the list, or writes a changed entry. Number and name are sealed under a key of that
- * administrator's own before they reach the log. `numberChanged` false keeps the directory row's number valid.
+ * administrator's own before they reach the log. `numberChanged` false keeps the directory row's number valid. A change
+ * keeps the way the administrator proves himself; who is enrolled anew starts with texts.
  */
 export const enrollAdmin = async (
   ports: AdminListPorts,
@@ -44,15 +47,18 @@ export const enrollAdmin = async (
     admin,
     adminStream(adminId),
     who(act, kind),
-    async (_, place): Promise<AdminCommand> => {
-      const { stream, seq, id } = place;
-      const seal = (field: string, clear: string) =>
-        personalData.seal(adminId, { stream, seq, id, field }, clear);
+    async ({ state }, place): Promise<AdminCommand> => {
+      // Sealing would make an erased subject a new key; the refusal holds nothing that has to be sealed.
+      const seal = state.erased ? async () => 'erased' : sealerAt(personalData, adminId, place);
+      const kept = kind === 'change' && state.profile;
+      const secret = kept ? await unsealed(personalData, adminId, kept, 'totp') : null;
       return {
         do: kind,
         ...entry,
         number: await seal('number', number.reveal()),
         name: await seal('name', name),
+        factor: secret === null ? 'sms' : 'totp',
+        totp: secret === null ? null : await seal('totp', secret),
       };
     },
   );
@@ -73,3 +79,54 @@ export const revokeAdmin = async (
       reason,
     }))
   ).event;
+
+/**
+ * Erases an administrator: first the event, then the key. Should it stop in between, the event stands and nobody may use
+ * the line by that id any more; doing it again finishes it. The chain still verifies, as its hashes are over what was sealed.
+ */
+export const eraseAdmin = async (
+  ports: Pick<AdminListPorts, 'store' | 'system' | 'personalData'>,
+  act: Act,
+  adminId: string,
+  basis: string,
+): Promise<Body> => {
+  const command = { do: 'erase' as const, adminId, basis };
+  const { event } = await execute(ports, admin, adminStream(adminId), who(act, 'erase'), () => command);
+  await ports.personalData.forget(adminId);
+  return event;
+};
+
+/**
+ * Enables a stopped PIN again. It takes a second person (SECURITY 1.3): another administrator who has just been proven on
+ * the phone, or an operator alone, with a reason that other teams are alarmed by. What is refused is recorded too.
+ */
+export const reenableAdmin = async (
+  ports: Pick<AdminListPorts, 'store' | 'system'>,
+  act: Act,
+  adminId: string,
+  answeredFor: { by: string } | { reason: string },
+): Promise<Body> =>
+  (
+    await execute(
+      ports,
+      admin,
+      adminStream(adminId),
+      who(act, 'reenable'),
+      async (_, { at }): Promise<AdminCommand> => ({
+        do: 'reenable',
+        adminId,
+        at,
+        guarantor: await guarantorOf(ports, act, answeredFor),
+      }),
+    )
+  ).event;
+
+const guarantorOf = async (
+  { store }: Pick<AdminListPorts, 'store'>,
+  { principal }: Act,
+  answeredFor: { by: string } | { reason: string },
+): Promise<Guarantor> => {
+  if ('reason' in answeredFor) return { breakGlass: { principal, reason: answeredFor.reason } };
+  const { session } = (await store.head(admin, adminStream(answeredFor.by))).state;
+  return { by: { adminId: answeredFor.by, session } };
+};

@@ -16,6 +16,8 @@ const REFUSED = {
   'unknown-type': 'UNKNOWN_TYPE',
   'changed-since-heard': 'CHANGED',
   'unknown-center': 'UNKNOWN_CENTER',
+  // An operator's refusal, which no flow ever hears.
+  'no-reason': 'NOT_PERMITTED',
 } as const;
 
 /** The status as it was after the event, read out as of the event's time, so that a retry hears the same. */

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Log } from '../adapters/log.ts';
 import type { Config } from '../domain/config.ts';
 import type { EventStore } from '../domain/event-store.ts';
@@ -7,6 +6,7 @@ import type { System } from '../domain/ports.ts';
 import { type BoardTable, rowStatus } from '../domain/read-models.ts';
 import { locationStream } from '../domain/stream.ts';
 import { inLanguage } from '../domain/words.ts';
+import * as z from '../domain/zod.ts';
 import { connectHandler, type Reply } from './connect.ts';
 import { findLocation, statusReply, unknownCenter } from './status-reply.ts';
 
@@ -18,7 +18,7 @@ export type CheckEmergencyPorts = {
   system: System;
 };
 
-const parameters = z.object({ Center: z.string(), Fresh: z.enum(['true', 'false']).default('false') });
+const parameters = z.object({ Center: z.string(), Fresh: z._default(z.enum(['true', 'false']), 'false') });
 
 type Location = Config['locations'][number];
 

@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import type { Log } from '../adapters/log.ts';
 import type { Config } from '../domain/config.ts';
 import { contactIdSchema } from '../domain/envelope.ts';
 import { type E164, parseE164 } from '../domain/secret.ts';
+import * as z from '../domain/zod.ts';
 
 /** A reply to a flow: flat, every value a string and none empty, as Connect's STRING_MAP wants it. */
 export type Reply = Record<string, string>;
@@ -23,13 +23,13 @@ const eventSchema = z.object({
   Details: z.object({
     ContactData: z.object({
       ContactId: contactIdSchema,
-      InstanceARN: z.string().min(1).max(200),
+      InstanceARN: z.text(1, 200),
       Channel: z.literal('VOICE'),
       InitiationMethod: z.literal('INBOUND'),
-      LanguageCode: z.string().max(12).nullish(),
-      CustomerEndpoint: z.object({ Address: z.string().max(80).nullish() }).nullish(),
+      LanguageCode: z.nullish(z.upTo(12)),
+      CustomerEndpoint: z.nullish(z.object({ Address: z.nullish(z.upTo(80)) })),
     }),
-    Parameters: z.record(z.string().max(100), z.string().max(1000)).default({}),
+    Parameters: z._default(z.record(z.upTo(100), z.upTo(1000)), {}),
   }),
 });
 
@@ -52,7 +52,7 @@ const tellable = (name: string, error: unknown): Error => {
 /** A field's name, or `?` for a key that no flow of ours uses: it may be what a caller typed. */
 const place = (key: PropertyKey) => (/^[A-Za-z]{1,30}$/.test(String(key)) ? key : '?');
 
-const parse = <Output>(schema: z.ZodType<Output>, value: unknown, where: string): Output => {
+const parse = <Output>(schema: z.ZodMiniType<Output>, value: unknown, where: string): Output => {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(
@@ -80,7 +80,7 @@ const readCall = (config: Config, event: unknown): Call => {
 };
 
 /** A flow's name for the block. What the line adds itself stands behind a colon (`…:sent`): a flow's own has none, and leaves room. */
-export const step = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$/, 'not a step of at most 50 letters');
+export const step = z.matching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$/, 'not a step of at most 50 letters');
 
 /**
  * Makes a Lambda handler of a function from a call and its checked parameters to a reply. Whatever throws is logged and
@@ -92,7 +92,7 @@ export const connectHandler =
   <Parameters>(
     name: string,
     { config, log }: { config: Config; log: Log },
-    schema: z.ZodType<Parameters>,
+    schema: z.ZodMiniType<Parameters>,
     answer: (call: Call, parameters: Parameters) => Promise<Reply>,
   ) =>
   async (event: unknown): Promise<Reply> => {

@@ -1,26 +1,30 @@
-import { z } from 'zod';
+import * as z from '../domain/zod.ts';
 
-const name = z.string().min(1);
+const name = z.text(1);
 
 /** What a Lambda, or the local line in its stead, is told by its environment. Endpoints are set on the local line only. */
 const schema = z.object({
-  LINE_CONFIG: name.default('line.config.json'),
+  LINE_CONFIG: z._default(name, 'line.config.json'),
   EVENTS_TABLE: name,
   BOARD_TABLE: name,
   DIRECTORY_TABLE: name,
   SUBJECT_KEYS_TABLE: name,
+  SEND_BUDGET_TABLE: name,
   EVENT_BUS: name,
-  PIN_KEY: name.describe('KMS key, HMAC_256: tags of PINs'),
-  NUMBER_KEY: name.describe('KMS key, HMAC_256: tags of strangers’ numbers'),
-  SUBJECT_KEY: name.describe('KMS key, symmetric: wraps the administrators’ own keys'),
-  LOG_KEY: name.describe('KMS key, ECC_NIST_EDWARDS25519: signs checkpoints').optional(),
-  CHECKPOINT_BUCKET: name.describe('bucket with Object Lock: where checkpoints are anchored').optional(),
-  AWS_REGION: name.default('us-east-1'),
-  AWS_ENDPOINT_URL_DYNAMODB: name.optional(),
-  AWS_ENDPOINT_URL_KMS: name.optional(),
-  AWS_ENDPOINT_URL_EVENTBRIDGE: name.optional(),
-  AWS_ENDPOINT_URL_PINPOINT: name.optional(),
-  AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: name.optional(),
+  PIN_KEY: z.described(name, 'KMS key, HMAC_256: tags of PINs'),
+  NUMBER_KEY: z.described(
+    name,
+    'KMS alias without its year, HMAC_256: tags of strangers’ numbers, a key a year',
+  ),
+  SUBJECT_KEY: z.described(name, 'KMS key, symmetric: wraps the administrators’ own keys'),
+  LOG_KEY: z.optional(z.described(name, 'KMS key, ECC_NIST_EDWARDS25519: signs checkpoints')),
+  CHECKPOINT_BUCKET: z.optional(z.described(name, 'bucket with Object Lock: where checkpoints are anchored')),
+  AWS_REGION: z._default(name, 'us-east-1'),
+  AWS_ENDPOINT_URL_DYNAMODB: z.optional(name),
+  AWS_ENDPOINT_URL_KMS: z.optional(name),
+  AWS_ENDPOINT_URL_EVENTBRIDGE: z.optional(name),
+  AWS_ENDPOINT_URL_PINPOINT: z.optional(name),
+  AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: z.optional(name),
 });
 
 export type Environment = z.infer<typeof schema>;

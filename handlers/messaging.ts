@@ -1,7 +1,7 @@
 import { ONCE, REPEATABLE } from '../adapters/aws-clients.ts';
 import type { Config } from '../domain/config.ts';
 import type { NumberLookup, SmsSender } from '../domain/ports.ts';
-import { place, type Wires } from './wiring.ts';
+import { place, type Wires } from './wires.ts';
 
 export type Messaging = { sms: SmsSender; lookup: NumberLookup };
 type Sms<Provider> = Extract<Config['sms'], { provider: Provider }>;

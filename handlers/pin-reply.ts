@@ -1,3 +1,5 @@
+import { TOTP_DIGITS } from '../adapters/totp.ts';
+import { TAKES_A_TRY } from '../domain/admin-state.ts';
 import type { Config } from '../domain/config.ts';
 import type { Body } from '../domain/envelope.ts';
 import type { AdminEvent } from '../domain/events/admin.ts';
@@ -13,6 +15,7 @@ const stepOfAnother = ({ type }: Written) =>
 
 const REFUSED = {
   'not-mobile': 'NOT_MOBILE',
+  'carrier-changed': 'CARRIER_CHANGED',
   throttled: 'WAIT',
   disabled: 'LOCKED',
   revoked: 'NOT_LISTED',
@@ -22,6 +25,8 @@ const REFUSED = {
 export const pinReply = (config: Config, event: Written): Reply => {
   if (event.type === 'PinSent')
     return { status: 'SENT', pinLength: String(config.pin.length), waitSeconds: 'none' };
+  if (event.type === 'CodeRequested')
+    return { status: 'ENTER_CODE', pinLength: String(TOTP_DIGITS), waitSeconds: 'none' };
   if (event.type === 'PinSendFailed')
     return { status: 'SEND_FAILED', pinLength: 'none', waitSeconds: 'none' };
   if (event.type !== 'PinIssueRefused') throw stepOfAnother(event);
@@ -33,6 +38,7 @@ export const pinReply = (config: Config, event: Written): Reply => {
 const STATUS = {
   wrong: 'WRONG',
   malformed: 'WRONG',
+  used: 'WRONG',
   'no-input': 'TIMEOUT',
   expired: 'EXPIRED',
   'no-challenge': 'EXPIRED',
@@ -44,8 +50,7 @@ export const verifyReply = (event: Written): Reply => {
   if (event.type === 'PinVerified') return { status: 'VERIFIED', triesLeft: 'none' };
   if (event.type !== 'PinRejected') throw stepOfAnother(event);
   const { reason, triesLeft, stopped } = event.data;
-  const used = reason === 'wrong' || reason === 'malformed' || reason === 'no-input';
   if (stopped) return { status: 'LOCKED', triesLeft: '0' };
-  if (used && triesLeft === 0) return { status: 'EXHAUSTED', triesLeft: '0' };
+  if (TAKES_A_TRY.has(reason) && triesLeft === 0) return { status: 'EXHAUSTED', triesLeft: '0' };
   return { status: STATUS[reason], triesLeft: String(triesLeft) };
 };

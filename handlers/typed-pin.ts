@@ -1,26 +1,60 @@
-import type { OpenChallenge } from '../domain/admin-state.ts';
+import { TOTP_DIGITS, totpStep } from '../adapters/totp.ts';
+import type { VerifyPin } from '../domain/admin/verify-pin.ts';
+import type { AdminState, OpenChallenge } from '../domain/admin-state.ts';
 import type { Config } from '../domain/config.ts';
-import type { PinCodes } from '../domain/ports.ts';
-import { parsePin } from '../domain/secret.ts';
+import type { PersonalData, PinCodes } from '../domain/ports.ts';
+import { type Pin, parsePin, parseTotpSecret } from '../domain/secret.ts';
 import type { Call } from './connect.ts';
+import { unsealed } from './sealed.ts';
 
 /** What Connect stores when nothing was typed: the success branch, with this word (FLOW-LANGUAGE, the first that hurts). */
 const SILENCE = 'Timeout';
 
-/** Compares what was typed where the key lives; the digits go no further than this. */
+type Ports = { config: Config; pinCodes: PinCodes; personalData: PersonalData };
+type Typed = Pick<VerifyPin, 'typed' | 'totpStep'>;
+const typed = (what: Typed['typed']): Typed => ({ typed: what, totpStep: null });
+
+/** Checks what was typed against what is open in this call; the digits go no further than this. `at` in milliseconds. */
 export const checkTyped = async (
-  { config, pinCodes }: { config: Config; pinCodes: PinCodes },
+  ports: Ports,
   call: Call,
   adminId: string,
-  open: OpenChallenge | undefined,
+  { challenges, profile }: AdminState,
   entered: string,
-) => {
-  if (entered === SILENCE) return 'no-input';
-  const pin = parsePin(entered, config.pin.length);
-  if (!pin) return 'malformed';
-  if (!open) return 'wrong';
-  const { challengeId, issuedAt, tag } = open;
-  const { instanceArn, contactId } = call;
-  const right = await pinCodes.matches({ instanceArn, contactId, adminId, challengeId, issuedAt }, pin, tag);
-  return right ? 'right' : 'wrong';
+  at: number,
+): Promise<Typed> => {
+  if (entered === SILENCE) return typed('no-input');
+  const open = challenges.find(({ contactId }) => contactId === call.contactId);
+  const asksForCode = open?.tag === null;
+  const pin = parsePin(entered, asksForCode ? TOTP_DIGITS : ports.config.pin.length);
+  if (!pin) return typed('malformed');
+  if (!open) return typed('wrong');
+  return asksForCode
+    ? checkCode(ports, adminId, profile, pin, at)
+    : checkPin(ports, call, adminId, open, pin);
+};
+
+/** Compares the PIN where the key lives. */
+const checkPin = async (
+  { pinCodes }: Ports,
+  { instanceArn, contactId }: Call,
+  adminId: string,
+  { challengeId, issuedAt, tag }: OpenChallenge,
+  pin: Pin,
+): Promise<Typed> => {
+  const challenge = { instanceArn, contactId, adminId, challengeId, issuedAt };
+  return typed((await pinCodes.matches(challenge, pin, tag ?? '')) ? 'right' : 'wrong');
+};
+
+/** Unseals the authenticator's secret for as long as this takes. */
+const checkCode = async (
+  { personalData }: Ports,
+  adminId: string,
+  profile: AdminState['profile'],
+  code: Pin,
+  at: number,
+): Promise<Typed> => {
+  const secret = profile && parseTotpSecret(await unsealed(personalData, adminId, profile, 'totp'));
+  const step = secret && totpStep(secret, code, at);
+  return step === null ? typed('wrong') : { typed: 'right', totpStep: step };
 };

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Log } from '../adapters/log.ts';
 import { call as callStreamRules } from '../domain/call.ts';
 import type { Config } from '../domain/config.ts';
@@ -7,6 +6,8 @@ import { execute, TryAgain } from '../domain/execute.ts';
 import { location } from '../domain/location.ts';
 import { callStream, LOCATION_ID, locationStream } from '../domain/stream.ts';
 import { emergencyWords } from '../domain/words.ts';
+import * as z from '../domain/zod.ts';
+import { authoriseChange } from './authorise-change.ts';
 import { actorOf, type CallerPorts, provenCaller } from './caller.ts';
 import { changeReply } from './change-reply.ts';
 import { connectHandler, type Reply, step } from './connect.ts';
@@ -15,9 +16,15 @@ import { findLocation, unknownCenter } from './status-reply.ts';
 export type UpdateEmergencyPorts = CallerPorts & { config: Config; log: Log };
 
 /** A type's or centre's id as we may record it: null when it has not the form of an id. */
-const asId = z.string().transform((text) => (LOCATION_ID.test(text) ? text : null));
+const asId = z.pipe(
+  z.string(),
+  z.transform((text) => (LOCATION_ID.test(text) ? text : null)),
+);
 /** No status has the number -1, so what did not come from a status heard is refused as changed. */
-const asSeq = z.string().transform((text) => (/^\d{1,15}$/.test(text) ? Number(text) : -1));
+const asSeq = z.pipe(
+  z.string(),
+  z.transform((text) => (/^\d{1,15}$/.test(text) ? Number(text) : -1)),
+);
 const parameters = z.object({
   step,
   Center: asId,
@@ -38,16 +45,35 @@ export const updateEmergency = (ports: UpdateEmergencyPorts) =>
     const who = { actor: actorOf(adminId), contactId, step: asked.step };
     const found = findLocation(config, center);
     if (!found) {
-      const data = { center, adminId, action, emergencyType, reason: 'unknown-center' } as const;
+      const data = {
+        center,
+        adminId,
+        action,
+        emergencyType,
+        reason: 'unknown-center',
+        breakGlass: null,
+      } as const;
       const refusal = { type: 'EmergencyChangeRefused', data } as const;
       await execute(ports, callStreamRules, callStream(contactId), who, () => refusal);
       return { ...unknownCenter, changed: 'false' };
     }
     const locationId = found.id;
     try {
-      const outcome = await execute(ports, location, locationStream(locationId), who, (_, { at }) => {
+      const stream = locationStream(locationId);
+      const outcome = await execute(ports, location, stream, who, ({ state }, { at }) => {
         const emergency = emergencyWords(config, locationId, emergencyType, at);
-        return { locationId, action, emergencyType, heardSeq, contactId, at, caller, emergency };
+        const change = {
+          locationId,
+          action,
+          emergencyType,
+          heardSeq,
+          contactId,
+          at,
+          caller,
+          breakGlass: null,
+          emergency,
+        };
+        return authoriseChange(ports, state, change, who);
       });
       return await changeReply(config, ports.store, found, language, outcome);
     } catch (error) {

@@ -1,16 +1,23 @@
-import { z } from 'zod';
 import type { Log } from '../adapters/log.ts';
 import { type AdminCommand, admin } from '../domain/admin.ts';
 import type { Config } from '../domain/config.ts';
+import type { AdminEvent } from '../domain/events/admin.ts';
 import { execute } from '../domain/execute.ts';
-import type { PinCodes, SmsSender } from '../domain/ports.ts';
+import type { PersonalData, PinCodes, SmsSender } from '../domain/ports.ts';
 import { adminStream } from '../domain/stream.ts';
+import * as z from '../domain/zod.ts';
 import { actorOf, type CallerPorts, listedCaller, refuseStranger } from './caller.ts';
 import { connectHandler, type Reply, step } from './connect.ts';
 import { verifyReply } from './pin-reply.ts';
 import { checkTyped } from './typed-pin.ts';
 
-export type VerifyPinPorts = CallerPorts & { config: Config; log: Log; pinCodes: PinCodes; sms: SmsSender };
+export type VerifyPinPorts = CallerPorts & {
+  config: Config;
+  log: Log;
+  pinCodes: PinCodes;
+  personalData: PersonalData;
+  sms: SmsSender;
+};
 
 /** `VerifyPin`: proves the caller by what was typed. The outcome is in the log before it is answered. */
 export const verifyPin = (ports: VerifyPinPorts) =>
@@ -28,6 +35,7 @@ export const verifyPin = (ports: VerifyPinPorts) =>
       const { contactId } = call;
       const limits = ports.config.pin;
       let messageId: string | null = null;
+      let right = false;
       const who = { actor: actorOf(adminId), contactId, step };
       const { event, replayed } = await execute(
         ports,
@@ -37,18 +45,19 @@ export const verifyPin = (ports: VerifyPinPorts) =>
         async ({ state }, { at }): Promise<AdminCommand> => {
           const open = state.challenges.find((challenge) => challenge.contactId === contactId);
           messageId = open?.messageId ?? null;
-          return {
-            do: 'verify-pin',
-            adminId,
-            limits,
-            typed: await checkTyped(ports, call, adminId, open, entered),
-            contactId,
-            at,
-          };
+          const typed = await checkTyped(ports, call, adminId, state, entered, at);
+          right = typed.typed === 'right';
+          return { do: 'verify-pin', adminId, limits, ...typed, contactId, at };
         },
       );
-      if (messageId !== null && !replayed && event.type === 'PinVerified')
-        await ports.sms.feedback(messageId, true);
+      const received = replayed ? null : arrived(event, right);
+      if (messageId !== null && received !== null) await ports.sms.feedback(messageId, received);
       return verifyReply(event);
     },
   );
+
+/** Whether the text arrived, as far as the try tells: typed right it did, late or not; not typed right by its end, it did not. */
+const arrived = (event: AdminEvent, right: boolean): boolean | null => {
+  if (event.type === 'PinVerified') return true;
+  return event.type === 'PinRejected' && event.data.reason === 'expired' ? right : null;
+};

@@ -1,35 +1,20 @@
-import { ed25519 } from '../adapters/ed25519.ts';
-import { digest, sha256 } from '../adapters/sha256.ts';
-import type { Anchor } from '../domain/leaf-log.ts';
+import { sha256 } from '../adapters/sha256.ts';
 import { checkEmergency } from './check-emergency.ts';
-import { wireMessaging } from './messaging.ts';
-import { oneTimePin } from './one-time-pin.ts';
 import { project } from './project.ts';
-import { publish } from './publish.ts';
-import { sealLog } from './seal-log.ts';
 import { updateEmergency } from './update-emergency.ts';
-import { verifyPin } from './verify-pin.ts';
+import type { Wires } from './wires.ts';
 import {
   database,
-  type Wires,
   wireBoard,
-  wireBus,
   wireCaller,
-  wireCheckpoints,
   wireDirectory,
   wireLeaves,
   wirePersonalData,
-  wireSigner,
+  wireSendBudget,
   wireStore,
 } from './wiring.ts';
 
-/** The seven Lambdas, each made from its environment; a bundle keeps only the one its entry file names. */
-export const wireOneTimePin = async (wires: Wires) =>
-  oneTimePin({ ...wireCaller(wires), ...(await wireMessaging(wires)) });
-
-export const wireVerifyPin = async (wires: Wires) =>
-  verifyPin({ ...wireCaller(wires), ...(await wireMessaging(wires)) });
-
+/** Lambdas that need tables and keys only, each made from its environment. A file for each kind of client, so that a bundle has no other. */
 export const wireUpdateEmergency = (wires: Wires) => updateEmergency(wireCaller(wires));
 
 export const wireCheckEmergency = (wires: Wires) => {
@@ -46,30 +31,8 @@ export const wireProjections = (wires: Wires) => {
     directory: wireDirectory(wires, db),
     leaves: wireLeaves(wires, db),
     personalData: wirePersonalData(wires),
+    sendBudget: wireSendBudget(wires, db),
   };
 };
 
 export const wireProject = (wires: Wires) => project({ ...wireProjections(wires), sha256, log: wires.log });
-
-export const wirePublish = (wires: Wires) =>
-  publish({ bus: wireBus(wires), sha256, log: wires.log, system: wires.system });
-
-/** `every`: milliseconds between two looks at the log. */
-export const wireSealLog = async (wires: Wires, anchor: Anchor, every: number) => {
-  const db = database(wires);
-  return sealLog(
-    {
-      store: wireStore(wires, db),
-      leaves: wireLeaves(wires, db),
-      checkpoints: wireCheckpoints(wires, db),
-      signer: await wireSigner(wires),
-      anchor,
-      sha256,
-      digest,
-      ed25519,
-      system: wires.system,
-      log: wires.log,
-    },
-    every,
-  );
-};

@@ -1,6 +1,7 @@
 import type { LambdaName } from '../flows/names.ts';
-import { wireCheckEmergency, wireOneTimePin, wireUpdateEmergency, wireVerifyPin } from '../handlers/wire.ts';
-import type { Wires } from '../handlers/wiring.ts';
+import { wireCheckEmergency, wireUpdateEmergency } from '../handlers/wire.ts';
+import { wireOneTimePin, wireVerifyPin } from '../handlers/wire-pins.ts';
+import type { Wires } from '../handlers/wires.ts';
 import { lambdaArn } from './names.ts';
 
 type Handler = (event: unknown) => Promise<unknown>;

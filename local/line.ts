@@ -5,11 +5,12 @@ import type { Log } from '../adapters/log.ts';
 import { sha256 } from '../adapters/sha256.ts';
 import type { Config } from '../domain/config.ts';
 import type { EventStore } from '../domain/event-store.ts';
-import type { BoardRow } from '../domain/read-models.ts';
+import { type BoardRow, shownRow } from '../domain/read-models.ts';
 import type { LogIdentity } from '../domain/record.ts';
 import { wireMessaging } from '../handlers/messaging.ts';
+import { readConfig } from '../handlers/read-config.ts';
 import { wireProjections } from '../handlers/wire.ts';
-import { readConfig, type Wires } from '../handlers/wiring.ts';
+import type { Wires } from '../handlers/wires.ts';
 import type { BusEvent } from './aws-edge/event-bridge.ts';
 import type { ReceivedSms } from './aws-edge/messages.ts';
 import { type Clock, openClock } from './clock.ts';
@@ -107,7 +108,7 @@ const lineOn = async (
   const wires: Wires = { environment: services.environment, config, system, log };
   const consumers = await startConsumers(wires, services, folder);
   running.push(consumers.stop);
-  const { store, board, personalData } = wireProjections(wires);
+  const { store, board, directory, personalData } = wireProjections(wires);
   const { lookup } = await wireMessaging(wires);
   await seedDemo({ store, system, personalData, lookup }, config.languages[0]?.code ?? 'en-US');
   const connect = await connectOf(wires);
@@ -130,8 +131,10 @@ const lineOn = async (
     },
     board: async () => {
       await consumers.caughtUp();
+      const erased = new Set<string>();
+      for await (const row of directory.all()) if (row.erased) erased.add(row.adminId);
       const rows: BoardRow[] = [];
-      for await (const row of board.all()) rows.push(row);
+      for await (const row of board.all()) rows.push(shownRow(row, erased));
       return rows.sort((a, b) => (a.location < b.location ? -1 : 1));
     },
     messages: (number) => services.edge.messages(number),

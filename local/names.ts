@@ -6,6 +6,7 @@ export const LOCAL_NAMES = {
   BOARD_TABLE: 'EmergencyBoard',
   DIRECTORY_TABLE: 'AdminDirectory',
   SUBJECT_KEYS_TABLE: 'SubjectKeys',
+  SEND_BUDGET_TABLE: 'SendBudget',
   EVENT_BUS: 'emergency-line',
   PIN_KEY: 'alias/emergency-line-pin',
   NUMBER_KEY: 'alias/emergency-line-number',

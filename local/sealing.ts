@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { folderAnchor } from '../adapters/folder-anchor.ts';
 import type { Anchor } from '../domain/leaf-log.ts';
-import { wireSealLog } from '../handlers/wire.ts';
-import type { Wires } from '../handlers/wiring.ts';
+import { wireSealLog } from '../handlers/wire-seal.ts';
+import type { Wires } from '../handlers/wires.ts';
 
 /** Milliseconds of the line's clock between two looks at the log, and of the machine's between two looks at the clock. */
 const EVERY = 15_000;

@@ -3,17 +3,23 @@ import type { AdminState, Profile } from '../domain/admin-state.ts';
 import { fold } from '../domain/decider.ts';
 import type { Body } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
-import type { PersonalData } from '../domain/ports.ts';
-import type { DirectoryRow, DirectoryTable } from '../domain/read-models.ts';
+import type { PersonalData, SendBudget } from '../domain/ports.ts';
+import { type DirectoryRow, type DirectoryTable, ERASED } from '../domain/read-models.ts';
 import { adminStream } from '../domain/stream.ts';
 
-export type DirectoryPorts = { store: EventStore; directory: DirectoryTable; personalData: PersonalData };
+export type DirectoryPorts = {
+  store: EventStore;
+  directory: DirectoryTable;
+  personalData: PersonalData;
+  sendBudget: SendBudget;
+};
 
 /** The events that change an administrator's entry; all others leave the directory alone. */
 export const CHANGES_THE_LIST: ReadonlySet<string> = new Set([
   'AdminEnrolled',
   'AdminChanged',
   'AdminRevoked',
+  'AdminErased',
 ]);
 
 const unsealed = async (personalData: PersonalData, adminId: string, { seq, id, ...profile }: Profile) => {
@@ -23,15 +29,34 @@ const unsealed = async (personalData: PersonalData, adminId: string, { seq, id, 
   return number === null || name === null ? {} : { number, name };
 };
 
+/** What a row still has to say of somebody of whom nothing is left. */
+const NOTHING_LEFT = {
+  maskedNumber: ERASED,
+  locations: [],
+  language: 'none',
+  phone: { type: 'UNKNOWN' as const, carrier: null, country: null },
+  factor: 'sms' as const,
+  numberSeq: 0,
+};
+
 const rowOf = async (
   { personalData }: DirectoryPorts,
   adminId: string,
-  { profile, revoked, listSeq: seq }: AdminState,
+  { profile, revoked, erased, listSeq: seq }: AdminState,
 ): Promise<DirectoryRow | null> => {
+  if (erased) return { adminId, erased, ...NOTHING_LEFT, seq };
   if (!profile) return null;
-  const { maskedNumber, locations, language, phone, numberSeq } = profile;
+  const { maskedNumber, locations, language, phone, factor, numberSeq } = profile;
   const personal = revoked ? {} : await unsealed(personalData, adminId, profile);
-  return { adminId, ...personal, maskedNumber, locations, language, phone, numberSeq, seq };
+  return { adminId, ...personal, maskedNumber, locations, language, phone, factor, numberSeq, seq };
+};
+
+/** The row, and whether the line's budget of texts has to reckon with this administrator. */
+const write = async (ports: DirectoryPorts, adminId: string, state: AdminState, mayEqual: boolean) => {
+  const row = await rowOf(ports, adminId, state);
+  if (!row) return;
+  await ports.directory.put(row, mayEqual);
+  await ports.sendBudget.list(adminId, row.number !== undefined);
 };
 
 /**
@@ -40,14 +65,12 @@ const rowOf = async (
  */
 export const projectAdmin = async (ports: DirectoryPorts, adminId: string): Promise<void> => {
   const { state } = await ports.store.head(admin, adminStream(adminId));
-  const row = await rowOf(ports, adminId, state);
-  if (row) await ports.directory.put(row);
+  await write(ports, adminId, state, false);
 };
 
 /** Folds an administrator's whole log, believing nothing but the bodies, and writes the row, over one of the same age too. */
 export const rebuildAdmin = async (ports: DirectoryPorts, adminId: string): Promise<void> => {
   const events: Body[] = [];
   for await (const { event } of ports.store.read(adminStream(adminId))) events.push(event);
-  const row = await rowOf(ports, adminId, fold(admin, events));
-  if (row) await ports.directory.put(row, true);
+  await write(ports, adminId, fold(admin, events), true);
 };

@@ -2,7 +2,11 @@ import { admin } from '../domain/admin.ts';
 import { initialAdmin } from '../domain/admin-state.ts';
 import type { Body } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
+import type { FACTORS } from '../domain/events/admin-list.ts';
+import type { LocationEvent } from '../domain/events/location.ts';
+import type { BreakGlass } from '../domain/events/shape.ts';
 import { isOn, location, type Status } from '../domain/location.ts';
+import { ERASED, shownBy } from '../domain/read-models.ts';
 import { adminStream, locationStream, parseStream } from '../domain/stream.ts';
 
 type Listed = { adminId: string; maskedNumber: string; locations: string[] };
@@ -15,9 +19,10 @@ export type AsOf = {
   /** What callers were answered: true while an emergency was on, null before the location was first set up. */
   emergency: boolean | null;
   status: Status | null;
-  /** The event that made the status, on which call, and the PIN that proved who it was. */
-  madeBy: (Proof & { actor: string }) | null;
-  provenBy: Proof | null;
+  /** The event that made the status, and on which call; an operator past the phone gave a reason. */
+  madeBy: (Proof & { actor: string; breakGlass: BreakGlass | null }) | null;
+  /** The right code that proved who it was. */
+  provenBy: (Proof & { factor: (typeof FACTORS)[number] }) | null;
   /** Who could have changed it then. */
   list: Listed[];
 };
@@ -32,19 +37,27 @@ async function* until(store: EventStore, stream: string, at: number): AsyncGener
   }
 }
 
+type Made = Body & Exclude<LocationEvent, { type: 'EmergencyChangeRefused' }>;
+
 const statusAt = async (store: EventStore, locationId: string, at: number) => {
   let state = location.initial;
-  let made: Body | null = null;
+  let made: Made | null = null;
   for await (const event of until(store, locationStream(locationId), at)) {
     state = location.evolve(state, event as never);
-    if (state.status?.eventId === event.id) made = event;
+    if (state.status?.eventId === event.id) made = event as Made;
   }
   return { status: state.status, made };
 };
 
-const pinOf = async (store: EventStore, { data }: Body, adminId: string, at: number) => {
-  for await (const event of until(store, adminStream(adminId), at))
-    if (event.id === data.verifiedBy) return proofOf(event);
+/** The event that proved who made a change; none when it was an operator past the phone. */
+const proofFor = async (store: EventStore, { data }: Made, at: number) => {
+  if (!data.by) return null;
+  for await (const event of until(store, adminStream(data.by.adminId), at))
+    if (event.id === data.verifiedBy)
+      return {
+        ...proofOf(event),
+        factor: event.data.totpStep === null ? ('sms' as const) : ('totp' as const),
+      };
   return null;
 };
 
@@ -77,8 +90,17 @@ export const asOf = async (store: EventStore, locationId: string, at: number): P
     at: new Date(at).toISOString(),
     emergency: status && isOn(status, at),
     status,
-    madeBy: made && { ...proofOf(made), actor: made.actor },
-    provenBy: made && status ? await pinOf(store, made, status.by.adminId, at) : null,
+    madeBy: made && { ...proofOf(made), actor: made.actor, breakGlass: made.data.breakGlass },
+    provenBy: made && (await proofFor(store, made, at)),
     list: list.sort((a, b) => (a.adminId < b.adminId ? -1 : 1)),
   };
 };
+
+/** The same with nobody named who was erased since. */
+export const shownAsOf = (found: AsOf, erased: ReadonlySet<string>): AsOf => ({
+  ...found,
+  status: found.status && { ...found.status, by: shownBy(found.status.by, erased) },
+  list: found.list.map((one) =>
+    erased.has(one.adminId) ? { ...one, adminId: ERASED, maskedNumber: '' } : one,
+  ),
+});

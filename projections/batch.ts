@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { Log } from '../adapters/log.ts';
+import * as z from '../domain/zod.ts';
 
 const batchSchema = z.object({ Records: z.array(z.unknown()) });
 const numbered = z.object({ dynamodb: z.object({ SequenceNumber: z.string() }) });

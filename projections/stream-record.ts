@@ -1,21 +1,28 @@
-import { z } from 'zod';
 import { leafHash, type Sha256 } from '../domain/chain.ts';
 import type { Body } from '../domain/envelope.ts';
 import { readEvent } from '../domain/events/catalogue.ts';
-import { isProofKey } from '../domain/leaf-log.ts';
+import { isProofKey, proofKeySchema } from '../domain/leaf-log.ts';
+import { streamSchema } from '../domain/stream.ts';
+import * as z from '../domain/zod.ts';
 
 const S = z.object({ S: z.string() });
-const keys = z.object({ pk: S, sk: z.object({ N: z.string() }) });
+/** Who forges an item chooses its key: one that no event can have is told as `?` and 0, not repeated to log and bus. */
+const keys = z.object({
+  pk: z.object({ S: z.catch(z.union([streamSchema, proofKeySchema]), '?') }),
+  sk: z.object({
+    N: z.catch(z.pipe(z.matching(/^\d{1,15}$/), z.transform(Number)), 0),
+  }),
+});
 
 /** The part of a DynamoDB stream record that we use, as Lambda hands it over. */
 const recordSchema = z.object({
   eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
-  userIdentity: z.object({ principalId: z.string().optional() }).nullish(),
+  userIdentity: z.nullish(z.object({ principalId: z.optional(z.string()) })),
   dynamodb: z.object({
     SequenceNumber: z.string(),
-    ApproximateCreationDateTime: z.number().optional(),
+    ApproximateCreationDateTime: z.optional(z.number()),
     Keys: keys,
-    NewImage: z.object({ body: S.optional(), hash: S.optional() }).optional(),
+    NewImage: z.optional(z.object({ body: z.optional(S), hash: z.optional(S) })),
   }),
 });
 
@@ -42,7 +49,7 @@ export const readSignal = (sha256: Sha256, record: unknown): Signal => {
   const sequenceNumber = dynamodb.SequenceNumber;
   const at = (dynamodb.ApproximateCreationDateTime ?? 0) * 1000;
   const stream = dynamodb.Keys.pk.S;
-  const seq = Number(dynamodb.Keys.sk.N);
+  const seq = dynamodb.Keys.sk.N;
   const tamper = (how: 'MODIFY' | 'REMOVE' | 'FORGED'): Signal => ({
     kind: 'tamper',
     sequenceNumber,

@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import { sha256Hex } from '../envelope.ts';
 import { LEAVES, type Leaf } from '../leaf-log.ts';
 import type { Item } from '../record.ts';
 import { streamSchema } from '../stream.ts';
+import * as z from '../zod.ts';
 
 /** One line of an export: an item of the table of events as it stands there. */
 export type ExportLine =
@@ -14,7 +14,7 @@ export type ExportLine =
 
 const item = z.strictObject({
   pk: streamSchema,
-  sk: z.int().min(1),
+  sk: z.whole(1),
   id: z.string(),
   type: z.string(),
   at: z.string(),
@@ -26,10 +26,10 @@ const item = z.strictObject({
 });
 const leaf = z.strictObject({
   pk: z.literal(LEAVES),
-  sk: z.int().min(0),
+  sk: z.whole(0),
   leafHash: sha256Hex,
   stream: streamSchema,
-  seq: z.int().min(1),
+  seq: z.whole(1),
   id: z.string(),
 });
 

@@ -1,30 +1,24 @@
-import { z } from 'zod';
+import * as z from '../zod.ts';
 import { changeRefused } from './location.ts';
-import type { EventOf, Shape } from './shape.ts';
+import { type EventOf, facts, type Shape } from './shape.ts';
 
 /** Events of `call/<contactId>`: what concerns neither an administrator nor a location. */
 export const callEvents = {
   CallerRefused: {
     schema: 1,
     says: 'A stranger called the administrators’ line.',
-    data: z.strictObject({
+    data: facts(() => ({
       reason: z.enum(['not-listed', 'malformed']),
-      numberTag: z
-        .string()
-        .max(200)
-        .nullable()
-        .describe(
-          'keyed tag of the number, the same for the same number within the period; null when none came',
-        ),
-      period: z
-        .string()
-        .regex(/^\d{4}$/)
-        .describe('the year; the tags’ key changes with it'),
-    }),
+      numberTag: z.described(
+        z.nullable(z.upTo(200)),
+        'keyed tag of the number, the same for the same number within the period; null when none came',
+      ),
+      period: z.described(z.matching(/^\d{4}$/), 'the year; the tags’ key changes with it'),
+    })),
     hidden: ['numberTag'],
   },
   EmergencyChangeRefused: {
-    schema: 1,
+    schema: 2,
     says: 'A change was asked for at a location that does not exist.',
     data: changeRefused,
   },

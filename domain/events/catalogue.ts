@@ -1,36 +1,38 @@
-import { z } from 'zod';
 import { type Body, bodySchema } from '../envelope.ts';
-import { parseStream } from '../stream.ts';
+import * as z from '../zod.ts';
 import { adminEvents } from './admin.ts';
 import { callEvents } from './call.ts';
 import { locationEvents } from './location.ts';
 import type { Shape } from './shape.ts';
+import { upcasters } from './upcasters.ts';
 
 /** Every event the product can write, by kind of stream. */
 export const catalogue = { admin: adminEvents, location: locationEvents, call: callEvents } as const;
-
-/** Old shapes made into the next: `{ EmergencySet: { 1: data1 => data2 } }`. Pure, applied in turn when an old event is read. */
-type Upcasters = Record<string, Record<number, (data: Record<string, unknown>) => Record<string, unknown>>>;
-const upcasters: Upcasters = {};
 
 /** The log has an event this version of the product cannot read: deploy the version that wrote it, or newer. */
 export class UnknownEvent extends Error {
   override name = 'UnknownEvent';
 }
 
-export const shapeOf = (stream: string, type: string): Shape | undefined => {
-  const shapes: Record<string, Shape> = catalogue[parseStream(stream).kind];
-  return Object.hasOwn(shapes, type) ? shapes[type] : undefined;
-};
+const shapes = new Map<string, Shape>(
+  Object.entries(catalogue).flatMap(([kind, events]) =>
+    Object.entries(events).map(([type, shape]): [string, Shape] => [`${kind}/${type}`, shape]),
+  ),
+);
+
+/** The shape of a type of event in a stream of that kind, or undefined. The stream's name is checked with the body. */
+export const shapeOf = (stream: string, type: string): Shape | undefined =>
+  shapes.get(`${stream.slice(0, stream.indexOf('/'))}/${type}`);
 
 /**
  * Reads a stored body: parses, brings an old shape up to today's, checks the facts.
  * @throws UnknownEvent when the type or a newer schema is not known; ZodError when the text is not an event.
  */
-export const readEvent = (bodyText: string): Body => eventOf(bodySchema.parse(JSON.parse(bodyText)));
+export const readEvent = (bodyText: string): Body => checkedEvent(JSON.parse(bodyText));
 
-/** The same of a body that is parsed already. */
-export const eventOf = (body: Body): Body => {
+/** The same for a body that is no text yet. */
+export const checkedEvent = (value: unknown): Body => {
+  const body = bodySchema().parse(value);
   const shape = shapeOf(body.stream, body.type);
   if (!shape) throw new UnknownEvent(`${body.type} is no event of ${body.stream} (event ${body.id})`);
   if (body.schema > shape.schema)
@@ -43,11 +45,11 @@ export const eventOf = (body: Body): Body => {
     if (!upcast) throw new UnknownEvent(`${body.type} schema ${from} has no upcaster (event ${body.id})`);
     data = upcast(data);
   }
-  return { ...body, schema: shape.schema, data: shape.data.parse(data) };
+  return Object.assign(body, { schema: shape.schema, data: shape.data().parse(data) });
 };
 
 /** What leaves on the bus of an event's facts: all but the hidden ones. */
-export const publishedData = (shape: Shape): z.ZodObject =>
+export const publishedData = (shape: Shape): z.ZodMiniObject =>
   z.strictObject(
-    Object.fromEntries(Object.entries(shape.data.shape).filter(([key]) => !shape.hidden?.includes(key))),
+    Object.fromEntries(Object.entries(shape.data().shape).filter(([key]) => !shape.hidden?.includes(key))),
   );

@@ -1,51 +1,54 @@
-import { z } from 'zod';
-import { type EventOf, id, maybeInstant, type Shape, texts } from './shape.ts';
+import * as z from '../zod.ts';
+import { breakGlass, type EventOf, facts, id, maybeInstant, type Shape, texts } from './shape.ts';
 
-export const by = z.strictObject({ adminId: id, maskedNumber: z.string().max(20) });
+const by = () => z.strictObject({ adminId: id, maskedNumber: z.upTo(20) });
 export const CHANGE_REFUSALS = [
   'not-verified',
   'not-permitted',
   'unknown-type',
   'changed-since-heard',
   'unknown-center',
+  'no-reason',
 ] as const;
 export const ACTIONS = ['set', 'remove'] as const;
 
-const changed = {
+const changed = () => ({
   locationId: id,
-  by,
-  verifiedBy: id.describe('the PinVerified event that proves who it was'),
-  reaffirmed: z.boolean().describe('true when the status was the same before: somebody said so again'),
-};
+  by: z.described(z.nullable(by()), 'the administrator; null when it was an operator past the phone'),
+  verifiedBy: z.described(z.nullable(id), 'the PinVerified event that proves who it was'),
+  breakGlass,
+  reaffirmed: z.described(z.boolean(), 'true when the status was the same before: somebody said so again'),
+});
 
 /** What was asked for and not done. */
-export const changeRefused = z.strictObject({
-  center: id.nullable().describe('what the flow named, when it has the form of an id'),
-  adminId: id.nullable().describe('null when the number is nobody’s'),
+export const changeRefused = facts(() => ({
+  center: z.described(z.nullable(id), 'what the flow named, when it has the form of an id'),
+  adminId: z.described(z.nullable(id), 'null when the number is nobody’s'),
   action: z.enum(ACTIONS),
-  emergencyType: z.string().max(40).nullable(),
+  emergencyType: z.nullable(z.upTo(40)),
   reason: z.enum(CHANGE_REFUSALS),
-});
+  breakGlass,
+}));
 
 /** Events of `location/<locationId>`. */
 export const locationEvents = {
   EmergencySet: {
-    schema: 1,
+    schema: 2,
     says: 'A location was put into an emergency; carries the exact words callers hear.',
-    data: z.strictObject({
-      ...changed,
-      emergencyType: z.string().max(40),
+    data: facts(() => ({
+      ...changed(),
+      emergencyType: z.upTo(40),
       messages: texts,
       expiresAt: maybeInstant,
-    }),
+    })),
   },
   EmergencyRemoved: {
-    schema: 1,
+    schema: 2,
     says: 'A location was taken out of an emergency.',
-    data: z.strictObject(changed),
+    data: facts(changed),
   },
   EmergencyChangeRefused: {
-    schema: 1,
+    schema: 2,
     says: 'A change was asked for and refused, and why.',
     data: changeRefused,
   },

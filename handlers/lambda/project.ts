@@ -1,4 +1,4 @@
 import { wireProject } from '../wire.ts';
 import { runtime } from './runtime.ts';
 
-export const handler = await wireProject(runtime());
+export const handler = await wireProject(await runtime());

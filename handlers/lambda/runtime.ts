@@ -1,17 +1,34 @@
 import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ulid } from 'ulid';
 import { jsonLog } from '../../adapters/log.ts';
-import { readEnvironment } from '../environment.ts';
-import { readConfig, type Wires } from '../wiring.ts';
+import { sha256 } from '../../adapters/sha256.ts';
+import type { Config } from '../../domain/config.ts';
+import { type Environment, readEnvironment } from '../environment.ts';
+import type { Wires } from '../wires.ts';
+
+/** The hash of the configuration that was checked when this bundle was made: bundle.ts puts it here. */
+declare const CHECKED_CONFIG: string | undefined;
 
 /** The wires of a running Lambda: its environment, its configuration, the real clock. Throws on a cold start that cannot work. */
-export const runtime = (): Wires => {
+export const runtime = async (): Promise<Wires> => {
   const environment = readEnvironment(process.env);
   return {
     environment,
-    config: readConfig(environment),
+    config: checkedConfig(environment) ?? (await import('../read-config.ts')).readConfig(environment),
     system: { now: Date.now, newId: ulid, pause: (milliseconds) => wait(randomInt(milliseconds + 1)) },
-    log: jsonLog((line) => process.stdout.write(line)),
+    log: jsonLog((line) => process.stdout.write(line), Date.now),
   };
+};
+
+/** The very bytes the bundle was made with need not be checked on every cold start; null for any others, and when there are none. */
+const checkedConfig = ({ LINE_CONFIG }: Environment): Config | null => {
+  if (typeof CHECKED_CONFIG === 'undefined') return null;
+  try {
+    const text = readFileSync(LINE_CONFIG, 'utf8');
+    return sha256(text) === CHECKED_CONFIG ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
 };

@@ -2,15 +2,22 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { REPEATABLE } from '../../adapters/aws-clients.ts';
 import { s3Anchor } from '../../adapters/s3-anchor.ts';
 import { needed } from '../environment.ts';
-import { wireSealLog } from '../wire.ts';
+import { wireSealLog } from '../wire-seal.ts';
 import { runtime } from './runtime.ts';
 
 /** The schedule's rate, in milliseconds. */
 const EVERY = 60_000;
 
-const wires = runtime();
-const { environment } = wires;
+const wires = await runtime();
+const { environment, system } = wires;
 const s3 = new S3Client({ ...REPEATABLE, region: environment.AWS_REGION });
-const anchor = s3Anchor(s3, needed(environment, 'CHECKPOINT_BUCKET'), wires.system.now);
 
-export const handler = await wireSealLog(wires, anchor, EVERY);
+const ready = () =>
+  wireSealLog(wires, s3Anchor(s3, needed(environment, 'CHECKPOINT_BUCKET'), system.now), EVERY);
+let look: Awaited<ReturnType<typeof ready>> | undefined;
+
+/** The key is asked for on the first look: a service that is away then is asked again on the next. */
+export const handler = async () => {
+  look ??= await ready();
+  return look();
+};

@@ -1,4 +1,4 @@
-import { wireVerifyPin } from '../wire.ts';
+import { wireVerifyPin } from '../wire-pins.ts';
 import { runtime } from './runtime.ts';
 
-export const handler = await wireVerifyPin(runtime());
+export const handler = await wireVerifyPin(await runtime());

@@ -17,6 +17,7 @@ export type Journal<Entry> = {
 /**
  * Opens `<folder>/<name>.jsonl`, one JSON record per line, readable by its owner only; without a folder it is kept in
  * memory. A torn last line (nobody was told it was written) is dropped; any other damage throws, naming file and line.
+ * @throws DamagedJournal
  */
 export const openJournal = <Entry>(
   folder: string | undefined,
@@ -29,6 +30,9 @@ export const openJournal = <Entry>(
   const bytes = readFileSync(file);
   const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1);
   const entries = parseLines(path, whole, schema);
+  const torn = bytes.subarray(whole.length).toString('latin1');
+  // What was cut short begins as it was meant to.
+  if (torn !== '' && !torn.startsWith('{')) throw damaged(path, entries.length + 1);
   ftruncateSync(file, whole.length);
   return {
     entries,
@@ -54,10 +58,13 @@ const parseLines = <Entry>(path: string, bytes: Buffer, schema: z.ZodType<Entry>
     .map((line, index) => {
       const entry = schema.safeParse(jsonOrUndefined(Buffer.from(line, 'latin1')));
       if (entry.success) return entry.data;
-      throw new DamagedJournal(
-        `${path} line ${index + 1} is damaged. Restore the file from a copy, or move it away to start without it.`,
-      );
+      throw damaged(path, index + 1);
     });
+
+const damaged = (path: string, line: number) =>
+  new DamagedJournal(
+    `${path} line ${line} is damaged. Restore the file from a copy, or move it away to start without it.`,
+  );
 
 const jsonOrUndefined = (line: Buffer): unknown => {
   try {

@@ -30,7 +30,7 @@ const time = z
   .transform((text) => Date.parse(text));
 
 export const eventsQuery = z.strictObject({
-  stream: streamSchema.optional(),
+  stream: z.optional(streamSchema),
   type: z.string().optional(),
   location: z.string().optional(),
   admin: z.string().optional(),

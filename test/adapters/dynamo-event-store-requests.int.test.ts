@@ -61,7 +61,7 @@ describe('what the event store asks of DynamoDB', () => {
         { actor: 'admin/admin-1', contactId: 'call-1', step },
         ({ state }) => set(0, { heardSeq: state.status?.seq ?? 0 }),
       );
-    // The answered commands are remembered up to twelve; from then on the item grows no more.
+    // The answered commands of the last seconds are remembered, or a dozen; from then on the item grows no more.
     await filled(table.store, MANILA, 12);
     const early = await requests(decide('early'));
     await filled(table.store, MANILA, 60);

@@ -39,13 +39,13 @@ describe('an append that DynamoDB refuses', () => {
   it('is a conflict when another event stands there', async () => {
     const dynamo = answering(taken(meta(2).id));
     expect(await append(dynamo)).toStrictEqual({ kind: 'conflict' });
-    expect(dynamo.asked).toStrictEqual(['PutCommand']);
+    expect(dynamo.asked).toStrictEqual(['PutItemCommand']);
   });
 
   it('is done when its own event stands there: the answer to an earlier send was lost', async () => {
     const dynamo = answering(taken(meta(1).id));
     expect(await append(dynamo)).toMatchObject({ kind: 'appended', event: { id: meta(1).id, seq: 1 } });
-    expect(dynamo.asked).toStrictEqual(['PutCommand']);
+    expect(dynamo.asked).toStrictEqual(['PutItemCommand']);
   });
 
   it.each([
@@ -55,7 +55,7 @@ describe('an append that DynamoDB refuses', () => {
   ])('is looked up when the refusal does not say what stands there: %s', async (_, found, kind) => {
     const dynamo = answering(taken(), found);
     expect((await append(dynamo)).kind).toBe(kind);
-    expect(dynamo.asked).toStrictEqual(['PutCommand', 'GetCommand']);
+    expect(dynamo.asked).toStrictEqual(['PutItemCommand', 'GetCommand']);
   });
 });
 

@@ -12,7 +12,13 @@ import { all, filled, MANILA } from '../contracts/store-story.ts';
 import { log } from '../doubles/log.ts';
 import { withDynamo } from './with-dynamo.ts';
 
-const names = { events: 'Events', board: 'Board', directory: 'Directory', subjectKeys: 'SubjectKeys' };
+const names = {
+  events: 'Events',
+  board: 'Board',
+  directory: 'Directory',
+  subjectKeys: 'SubjectKeys',
+  sendBudget: 'SendBudget',
+};
 const client = withDynamo(names);
 
 /** A table of events of its own. */

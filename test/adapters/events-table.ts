@@ -33,7 +33,13 @@ export const eventsTable = async (endpoint: string, log: LogIdentity): Promise<E
 };
 
 const definition = (TableName: string) => {
-  const names = { events: TableName, board: 'Board', directory: 'Directory', subjectKeys: 'SubjectKeys' };
+  const names = {
+    events: TableName,
+    board: 'Board',
+    directory: 'Directory',
+    subjectKeys: 'SubjectKeys',
+    sendBudget: 'SendBudget',
+  };
   const events = tableDefinitions(names).find((table) => table.TableName === TableName);
   if (!events) throw new Error('adapters/tables.ts defines no table of events');
   return events;

@@ -8,7 +8,13 @@ import type { SealedPlace } from '../../domain/ports.ts';
 import { withDynamo } from './with-dynamo.ts';
 import { withEdge } from './with-edge.ts';
 
-const TABLES = { events: 'Events', board: 'Board', directory: 'Directory', subjectKeys: 'SubjectKeys' };
+const TABLES = {
+  events: 'Events',
+  board: 'Board',
+  directory: 'Directory',
+  subjectKeys: 'SubjectKeys',
+  sendBudget: 'SendBudget',
+};
 const { edge, calls, client } = withEdge();
 const db = withDynamo(TABLES);
 

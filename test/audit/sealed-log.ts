@@ -55,6 +55,8 @@ const decided = (stream: string, count: number): Decided => {
       locations: ['*'],
       language: 'en-US',
       phone: { type: 'MOBILE', carrier: null, country: 'SG' },
+      factor: 'sms',
+      totp: null,
     },
   };
 };

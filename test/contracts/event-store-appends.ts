@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ZodError } from 'zod';
+import { core } from 'zod';
 import { sha256 } from '../../adapters/sha256.ts';
 import { brokenLink, genesis } from '../../domain/chain.ts';
 import type { EventStore } from '../../domain/event-store.ts';
@@ -85,7 +85,7 @@ export const appends = (store: EventStore): void => {
   it('writes nothing that could not be read again', async () => {
     const head = await store.head(location, MANILA);
     const wordless = emergencySet({ messages: { 'en-US': '' } });
-    await expect(store.append(location, head, wordless, meta(1))).rejects.toThrow(ZodError);
+    await expect(store.append(location, head, wordless, meta(1))).rejects.toThrow(core.$ZodError);
     expect(await numbers(store.read(MANILA))).toStrictEqual([]);
   });
 };

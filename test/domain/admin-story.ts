@@ -20,6 +20,8 @@ const entry = {
   locations: ['Manila'],
   language: 'en-US',
   phone: MOBILE,
+  factor: 'sms' as 'sms' | 'totp',
+  totp: null as string | null,
 };
 
 export const enrol = (more: Partial<typeof entry> = {}) => ({ do: 'enroll' as const, ...entry, ...more });
@@ -35,6 +37,7 @@ export const askForPin = (seconds: number, more: Partial<Asked<'issue-pin'>> = {
   phone: MOBILE,
   challengeId: 'pin-1',
   tag: 'tag-1',
+  system: { sends: [], admins: 1 },
   contactId: 'call-1',
   at: at(seconds),
   ...more,
@@ -61,6 +64,21 @@ export const type = (
   adminId: 'admin-1',
   limits: limits(),
   typed,
+  totpStep: null,
+  contactId: 'call-1',
+  at: at(seconds),
+  ...more,
+});
+
+export const asksToChange = (
+  seconds: number,
+  more: Partial<Asked<'authorise-change'>> = {},
+): Asked<'authorise-change'> => ({
+  do: 'authorise-change',
+  adminId: 'admin-1',
+  limits: limits(),
+  locationId: 'Manila',
+  action: 'set',
   contactId: 'call-1',
   at: at(seconds),
   ...more,
@@ -91,6 +109,7 @@ export const pinVerified = (seconds: number, more: Partial<Facts<'PinVerified'>>
     challengeId: 'pin-1',
     attempt: 1,
     sessionEndsAt: iso(seconds + 300),
+    totpStep: null,
     ...more,
   },
 });

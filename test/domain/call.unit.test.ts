@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { call } from '../../domain/call.ts';
 import type { CallEvent } from '../../domain/events/call.ts';
+import { START } from '../doubles/moving-system.ts';
 import { given } from '../given.ts';
 
 describe("a call's stream", () => {
@@ -15,10 +16,11 @@ describe("a call's stream", () => {
         action: 'remove',
         emergencyType: null,
         reason: 'unknown-center',
+        breakGlass: null,
       },
     },
   ])('records what it is told: $type $data.reason', (told) => {
     given(call).when(told).then(told);
-    expect(given(call, told).state).toStrictEqual({ answered: [['call-1', 'step-1', 1]] });
+    expect(given(call, told).state).toStrictEqual({ answered: [['call-1', 'step-1', 1, START]] });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ZodError } from 'zod';
+import { core } from 'zod';
 import { canonical } from '../../domain/chain.ts';
 import { readEvent, shapeOf, UnknownEvent } from '../../domain/events/catalogue.ts';
 import { emergencyRemoved } from './location-story.ts';
@@ -9,7 +9,7 @@ const event = {
   stream: 'location/Manila',
   seq: 1,
   id: '01KPGJP0000000000000000001',
-  schema: 1,
+  schema: 2,
   at: '2026-11-22T08:00:00.000Z',
   actor: 'admin/admin-1',
   contactId: 'call-1',
@@ -36,8 +36,8 @@ describe('reading an event', () => {
   );
 
   it('names an event of a newer shape than it knows', () => {
-    expect(reading({ schema: 2 })).toThrow(UnknownEvent);
-    expect(reading({ schema: 2 })).toThrow('EmergencyRemoved schema 2 is newer than 1');
+    expect(reading({ schema: 3 })).toThrow(UnknownEvent);
+    expect(reading({ schema: 3 })).toThrow('EmergencyRemoved schema 3 is newer than 2');
   });
 
   it.each([
@@ -58,7 +58,7 @@ describe('reading an event', () => {
     ['a stream of no kind', { stream: 'city/Manila' }],
     ['a stream of many parts', { stream: 'location/Manila/2' }],
   ])('refuses one with %s', (_, changed) => {
-    expect(reading(changed)).toThrow(ZodError);
+    expect(reading(changed)).toThrow(core.$ZodError);
   });
 
   it.each(['', 'null', '[]', '"text"', '{'])('refuses what is no event at all: %s', (text) => {

@@ -13,11 +13,17 @@ describe('the configuration that ships', () => {
       challengesPerContact: 2,
       sendsPerTenMinutes: 3,
       sendsPerDay: 10,
+      lastResortSeconds: 3600,
+      sendsPerHour: 30,
+      sendsPerHourAndAdmin: 2,
+      reservePercent: 20,
       failedChallengesBeforeWait: 3,
       firstWaitSeconds: 30,
       longestWaitSeconds: 3600,
       failuresBeforeStop: 50,
       sessionSeconds: 300,
+      onCarrierChange: 'refuse',
+      changesPerSession: 10,
     });
   });
 

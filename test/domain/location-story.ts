@@ -25,6 +25,7 @@ const change = (seconds: number, more: Partial<ChangeEmergency>): ChangeEmergenc
   contactId: 'call-1',
   at: at(seconds),
   caller: caller(),
+  breakGlass: null,
   emergency: WEATHER,
   ...more,
 });
@@ -36,6 +37,7 @@ const facts = {
   locationId: 'Manila',
   by: { adminId: 'admin-1', maskedNumber: '+65******01' },
   verifiedBy: VERIFIED_BY,
+  breakGlass: null,
   reaffirmed: false,
 };
 export const emergencySet = (more: Partial<Facts<'EmergencySet'>> = {}): LocationEvent => ({
@@ -51,5 +53,13 @@ export const changeRefused = (
   more: Partial<Facts<'EmergencyChangeRefused'>> = {},
 ): LocationEvent => ({
   type: 'EmergencyChangeRefused',
-  data: { center: 'Manila', adminId: 'admin-1', action: 'set', emergencyType: 'weather', reason, ...more },
+  data: {
+    center: 'Manila',
+    adminId: 'admin-1',
+    action: 'set',
+    emergencyType: 'weather',
+    reason,
+    breakGlass: null,
+    ...more,
+  },
 });

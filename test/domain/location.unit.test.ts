@@ -20,6 +20,7 @@ describe('a location', () => {
           locationId: 'Manila',
           by: { adminId: 'admin-1', maskedNumber: '+65******01' },
           verifiedBy: VERIFIED_BY,
+          breakGlass: null,
           reaffirmed: false,
           emergencyType: 'weather',
           messages: { 'en-US': 'Closed because of weather.' },
@@ -72,7 +73,7 @@ describe('a location', () => {
       emergency: true,
       emergencyType: 'weather',
       ...WEATHER,
-      by: { adminId: 'admin-1', maskedNumber: '+65******01' },
+      by: 'admin-1 +65******01',
     });
   });
 });

@@ -29,6 +29,7 @@ describe('asking for a PIN', () => {
           challengeId: 'pin-1',
           tag: 'tag-1',
           digits: 8,
+          tries: 3,
           issuedAt: iso(3),
           phone: MOBILE,
         },
@@ -81,7 +82,13 @@ describe('asking for a PIN', () => {
       .when(type('right', 6))
       .then({
         type: 'PinVerified',
-        data: { adminId: 'admin-1', challengeId: 'pin-1', attempt: 1, sessionEndsAt: iso(306) },
+        data: {
+          adminId: 'admin-1',
+          challengeId: 'pin-1',
+          attempt: 1,
+          sessionEndsAt: iso(306),
+          totpStep: null,
+        },
       });
   });
 

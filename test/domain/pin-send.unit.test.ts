@@ -80,7 +80,9 @@ describe('texting the PIN', () => {
     const second = { contactId: 'call-2', challengeId: 'pin-2' };
     const two = [...asked, askForPin(5, second)];
     const { state } = given(admin, ...played(admin, ...two, textPin(6, failed('refused'))));
-    expect(state.sends).toStrictEqual([{ at: askForPin(5).at, contactId: 'call-2' }]);
+    expect(state.sends).toStrictEqual([
+      { at: askForPin(5).at, contactId: 'call-2', text: true, proven: false },
+    ]);
   });
 
   it('frees no send when the PIN is gone: it was proven, replaced, or never there', () => {

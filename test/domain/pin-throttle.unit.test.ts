@@ -2,7 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/admin.ts';
 import type { PinLimits } from '../../domain/pin-limits.ts';
 import { given, played } from '../given.ts';
-import { askForPin, enrol, iso, limits, newPin, pinRefused, textPin, type } from './admin-story.ts';
+import {
+  askForPin,
+  enrol,
+  iso,
+  limits,
+  newPin,
+  pinRefused,
+  pinRejected,
+  textPin,
+  type,
+} from './admin-story.ts';
 
 const MINUTES = 60;
 const HOURS = 60 * MINUTES;
@@ -35,6 +45,7 @@ describe('the sends of one call', () => {
 
 describe('the sends of one administrator', () => {
   const three = [...newPin(1, 0), ...newPin(2, 100), ...newPin(3, 200)];
+  const ten = Array.from({ length: 10 }, (_, n) => newPin(n, n * HOURS)).flat();
 
   it('are three in ten minutes; the fourth waits for the first to be ten minutes old, to the millisecond', () => {
     after(...three)
@@ -43,18 +54,36 @@ describe('the sends of one administrator', () => {
     expect(after(...three).when(ask(10 * MINUTES)).decided.type).toBe('PinIssued');
   });
 
-  it('are ten in a day; the eleventh waits for the first to be a day old, to the millisecond', () => {
-    const ten = Array.from({ length: 10 }, (_, n) => newPin(n, 2 * n * HOURS)).flat();
+  it('are ten in a day; where none is a last resort the eleventh waits for the first to be a day old, to the millisecond', () => {
+    const strict = { lastResortSeconds: DAY };
     after(...ten)
-      .when(ask(DAY - 0.001))
+      .when(ask(DAY - 0.001, strict))
       .then(pinRefused('throttled', 'day', iso(DAY)));
-    expect(after(...ten).when(ask(DAY)).decided.type).toBe('PinIssued');
+    expect(after(...ten).when(ask(DAY, strict)).decided).toMatchObject({
+      type: 'PinIssued',
+      data: { tries: 3 },
+    });
+  });
+
+  it('leave one as a last resort an hour after the tenth, to the millisecond, for a single try', () => {
+    const used = after(...ten);
+    used.when(ask(10 * HOURS - 0.001)).then(pinRefused('throttled', 'day', iso(10 * HOURS)));
+    expect(used.when(ask(10 * HOURS)).decided).toMatchObject({ type: 'PinIssued', data: { tries: 1 } });
+    const call = { contactId: 'call-11', challengeId: 'pin-11' };
+    const again = after(...ten, ...newPin(11, 10 * HOURS));
+    again.when(ask(11 * HOURS - 0.001)).then(pinRefused('throttled', 'day', iso(11 * HOURS)));
+    const wrong = type('wrong', 10 * HOURS + 1, call);
+    again.when(wrong).then(pinRejected('wrong', { challengeId: 'pin-11', failures: 1, triesLeft: 0 }));
+    after(...ten, ...newPin(11, 10 * HOURS), wrong)
+      .when(type('right', 10 * HOURS + 2, call))
+      .then(pinRejected('exhausted', { challengeId: 'pin-11', failures: 1 }));
+    expect(again.when(type('right', 10 * HOURS + 1, call)).decided.type).toBe('PinVerified');
   });
 
   it('name the longer wait when the day and the ten minutes are both used up', () => {
     after(...three)
       .when(ask(300, { sendsPerDay: 3 }))
-      .then(pinRefused('throttled', 'day', iso(DAY)));
+      .then(pinRefused('throttled', 'day', iso(200 + HOURS)));
   });
 
   it('are counted over all calls and kept when a PIN is verified or the entry changes', () => {
@@ -76,9 +105,11 @@ describe('the sends of one administrator', () => {
     ['sendsPerDay', 2, 'day', DAY],
   ] as const)('are as many as the configuration says: %s %i', (limit, most, scope, window) => {
     const sent = Array.from({ length: most }, (_, n) => newPin(n, n)).flat();
-    expect(after(...sent.slice(2)).when(ask(50, { [limit]: most })).decided.type).toBe('PinIssued');
+    expect(
+      after(...sent.slice(2)).when(ask(50, { [limit]: most, lastResortSeconds: DAY })).decided.type,
+    ).toBe('PinIssued');
     after(...sent)
-      .when(ask(50, { [limit]: most }))
+      .when(ask(50, { [limit]: most, lastResortSeconds: DAY }))
       .then(pinRefused('throttled', scope, iso(window)));
   });
 });

@@ -23,7 +23,7 @@ export const change = async (
     who,
     ({ state }, { at }): ChangeEmergency => {
       const { contactId } = who;
-      const session: Session = { contactId, verifiedAt: at, endsAt: at + 1, eventId: 'proof' };
+      const session: Session = { contactId, verifiedAt: at, endsAt: at + 1, eventId: 'proof', changes: 1 };
       const emergencyType = action === 'set' ? type : null;
       return {
         locationId,
@@ -38,6 +38,7 @@ export const change = async (
           locations: ['*'],
           session: action === 'refused' ? null : session,
         },
+        breakGlass: null,
         emergency: emergencyWords(config, locationId, emergencyType, at),
       };
     },

@@ -1,10 +1,13 @@
+import { eraseAdmin, reenableAdmin } from '../../handlers/admins.ts';
+import { breakGlass } from '../../handlers/break-glass.ts';
+import { useTotp } from '../../handlers/factors.ts';
 import { revoke, writeEntry } from './enrol.ts';
 import { ANA, BEN, LIN, type MemoryLine, STRANGER } from './line.ts';
 import { phoneCall } from './phone-call.ts';
 
 export const NEW_NUMBER = '+6591119999';
 /** What callers type that is no PIN of ours, but may be one of theirs elsewhere. */
-export const TYPED = ['314159', '2718', '161803398'];
+export const TYPED = ['314159', '2718281', '161803398'];
 
 const strangers = async (line: MemoryLine) => {
   for (const from of [STRANGER, null]) {
@@ -15,6 +18,27 @@ const strangers = async (line: MemoryLine) => {
     await call.sets('Atlantis', 'weather', 0);
     await call.hears('Manila');
   }
+};
+
+/** What only a second person may do, refused and done; and a proof that is good for nothing more. */
+const guaranteed = async (line: MemoryLine) => {
+  const { ports } = line;
+  await reenableAdmin(ports, { principal: 'desk', actId: 'reenable-1' }, 'ben', { by: 'lin' });
+  await reenableAdmin(ports, { principal: 'desk', actId: 'reenable-2' }, 'ben', { reason: 'known by voice' });
+  const call = phoneCall(line, ANA);
+  await call.provesWhoItIs();
+  for (let change = 1; change <= 11; change += 1) {
+    const { seq = 'none' } = await call.hearsFresh('Sydney');
+    await call.sets('Sydney', 'fire-alarm', seq);
+  }
+};
+
+/** A landline with an authenticator: asked for its code, which is not typed in time. */
+const byAuthenticator = async (line: MemoryLine) => {
+  await useTotp(line.ports, { principal: 'desk', actId: 'totp-1' }, 'lin', 'Emergency line');
+  const call = phoneCall(line, LIN);
+  await call.asksForPin();
+  await call.types('Timeout');
 };
 
 /** A day on which everything happens that the line can record. */
@@ -32,6 +56,17 @@ export const day = async (line: MemoryLine): Promise<void> => {
   await phoneCall(line, BEN).asksForPin();
   await phoneCall(line, LIN).asksForPin();
   await strangers(line);
+  await guaranteed(line);
+  await byAuthenticator(line);
   await writeEntry(line.ports, 'change', { adminId: 'ana', number: NEW_NUMBER });
   await revoke(line.ports, 'ben');
+  const past = { principal: 'desk', actId: 'past-1' };
+  const change = {
+    locationId: 'Manila',
+    action: 'set',
+    emergencyType: 'weather',
+    reason: 'phones down',
+  } as const;
+  await breakGlass(line.ports, past, change);
+  await eraseAdmin(line.ports, { principal: 'desk', actId: 'erase-1' }, 'lin', 'asked to be forgotten');
 };

@@ -10,6 +10,7 @@ import { memoryEventStore } from './memory-event-store.ts';
 import { memoryLookup } from './number-lookup.ts';
 import { memoryPersonalData } from './personal-data.ts';
 import { memoryNumberTags, memoryPinCodes } from './pin-codes.ts';
+import { memorySendBudget } from './send-budget.ts';
 import { memorySms } from './sms-sender.ts';
 import { movableSystem } from './system.ts';
 
@@ -24,7 +25,10 @@ export const memoryPorts = (config: Config) => {
   return {
     config,
     lines,
-    log: jsonLog((line) => lines.push(line)),
+    log: jsonLog(
+      (line) => lines.push(line),
+      () => 0,
+    ),
     sha256,
     system: movableSystem(),
     store: memoryEventStore({ origin: config.origin, sha256 }),
@@ -36,6 +40,7 @@ export const memoryPorts = (config: Config) => {
     numberTags: memoryNumberTags(),
     lookup: memoryLookup(),
     sms: memorySms(),
+    sendBudget: memorySendBudget(),
     bus: memoryBus(),
   };
 };

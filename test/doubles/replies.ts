@@ -18,7 +18,16 @@ const status = {
 /** DESIGN's table of replies: flat string maps, nothing empty, nothing more. Every reply in every test is held against it. */
 export const REPLIES = {
   OneTimePin: z.strictObject({
-    status: z.enum(['SENT', 'NOT_LISTED', 'NOT_MOBILE', 'WAIT', 'LOCKED', 'SEND_FAILED']),
+    status: z.enum([
+      'SENT',
+      'ENTER_CODE',
+      'NOT_LISTED',
+      'NOT_MOBILE',
+      'CARRIER_CHANGED',
+      'WAIT',
+      'LOCKED',
+      'SEND_FAILED',
+    ]),
     pinLength: countOrNone,
     waitSeconds: countOrNone,
   }),

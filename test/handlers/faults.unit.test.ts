@@ -101,7 +101,7 @@ describe.each(['before', 'after'] as const)('the log fails once, %s the write', 
     failAppend(1, when);
     const { reply, wrote } = await line.watch(() => asConnect(() => call.sets('Manila', 'weather', 0, STEP)));
     expect(reply).toMatchObject({ status: 'DONE', changed: 'true', seq: '1' });
-    expect(types(wrote)).toEqual(['EmergencySet']);
+    expect(types(wrote)).toEqual(['ChangeAuthorised', 'EmergencySet']);
   });
 });
 

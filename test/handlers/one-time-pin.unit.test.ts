@@ -10,7 +10,15 @@ const tag = expect.stringMatching(/^[\w-]{43}$/);
 const issued = (phone = MOBILE) => ({
   stream: 'admin/ana',
   type: 'PinIssued',
-  data: { adminId: 'ana', challengeId: id, tag, digits: 6, issuedAt: '2026-11-22T02:00:00.000Z', phone },
+  data: {
+    adminId: 'ana',
+    challengeId: id,
+    tag,
+    digits: 6,
+    tries: 3,
+    issuedAt: '2026-11-22T02:00:00.000Z',
+    phone,
+  },
 });
 const refused = (
   adminId: string,

@@ -46,16 +46,20 @@ describe('the limits of an administrator’s PIN', () => {
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'SENT' });
   });
 
-  it('allow ten texts in a day, and leave the other administrators alone', async () => {
+  it('allow ten texts in a day, then one an hour for a single try, and leave the other administrators alone', async () => {
     const line = await memoryLine();
     for (let n = 0; n < 10; n += 1) {
       await phoneCall(line, ANA).asksForPin();
       line.ports.system.advance(10 * MINUTE);
     }
     const { reply, wrote } = await line.watch(phoneCall(line, ANA).asksForPin);
-    expect(reply).toStrictEqual(wait(String((24 * 60 - 100) * 60)));
-    expect(wrote[0]?.data).toMatchObject({ scope: 'day', until: '2026-11-23T02:00:00.000Z' });
+    expect(reply).toStrictEqual(wait(String(50 * 60)));
+    expect(wrote[0]?.data).toMatchObject({ scope: 'day', until: '2026-11-22T04:30:00.000Z' });
     expect(await phoneCall(line, BEN).asksForPin()).toMatchObject({ status: 'SENT' });
+    line.ports.system.advance(50 * MINUTE);
+    const last = phoneCall(line, ANA);
+    expect(await last.asksForPin()).toMatchObject({ status: 'SENT' });
+    expect(await last.types(WRONG)).toStrictEqual({ status: 'EXHAUSTED', triesLeft: '0' });
   });
 
   it('make the next PIN wait from the third failed call on, for twice as long each time', async () => {

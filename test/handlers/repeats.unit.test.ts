@@ -29,7 +29,7 @@ const blocks: [string, Block, string[]][] = [
   [
     'UpdateEmergency, set',
     { ready: (call) => call.provesWhoItIs(), invoke: (call) => call.sets('Manila', 'weather', 0, STEP) },
-    ['EmergencySet'],
+    ['ChangeAuthorised', 'EmergencySet'],
   ],
   [
     'UpdateEmergency, refused',
@@ -83,6 +83,19 @@ describe.each(blocks)('%s sent again by Connect', (_, block, types) => {
     asOne(reply);
     expect(wrote.map(({ type }) => type)).toEqual(types);
     expect(line.ports.sms.sent.length - texts).toBe(textsOf);
+  });
+
+  it('after a score of calls from the same number: the same', async () => {
+    const { line, call, texts } = await prepared(0);
+    const first = await block.invoke(call, line);
+    for (let other = 0; other < 20; other += 1) {
+      await phoneCall(line, ANA).types('000000');
+      await phoneCall(line, ANA).removes('Manila', 0);
+    }
+    line.ports.system.advance(7500);
+    const { reply, wrote } = await line.watch(() => block.invoke(call, line));
+    asOne([first, reply]);
+    expect([wrote, line.ports.sms.sent.length - texts]).toEqual([[], textsOf]);
   });
 });
 

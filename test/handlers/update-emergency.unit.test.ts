@@ -35,8 +35,12 @@ describe('a proven administrator', () => {
     const { reply, wrote } = await line.watch(() => call.sets('MANILA', 'weather', 0));
     expect(reply).toStrictEqual({ status: 'DONE', ...inStorm, seq: '1', changed: 'true' });
     const said = { reaffirmed: false, emergencyType: 'weather', messages, expiresAt: null };
-    const data = { locationId: 'Manila', by, verifiedBy, ...said };
-    expect(wrote).toStrictEqual([{ stream: 'location/Manila', type: 'EmergencySet', data }]);
+    const data = { locationId: 'Manila', by, verifiedBy, breakGlass: null, ...said };
+    const granted = { adminId: 'ana', locationId: 'Manila', action: 'set', verifiedBy, change: 1 };
+    expect(wrote).toStrictEqual([
+      { stream: 'admin/ana', type: 'ChangeAuthorised', data: granted },
+      { stream: 'location/Manila', type: 'EmergencySet', data },
+    ]);
   });
 
   it('sets what is set: said again, not changed', async () => {
@@ -44,7 +48,7 @@ describe('a proven administrator', () => {
     await call.sets('Manila', 'weather', 0);
     const again = await line.watch(() => call.sets('Manila', 'weather', 1));
     expect(again.reply).toMatchObject({ status: 'DONE', seq: '2', changed: 'false' });
-    expect(again.wrote).toMatchObject([{ type: 'EmergencySet', data: { reaffirmed: true } }]);
+    expect(again.wrote.at(-1)).toMatchObject({ type: 'EmergencySet', data: { reaffirmed: true } });
     const other = await line.watch(() => call.sets('Manila', 'fire-alarm', 2));
     expect(other.reply).toMatchObject({
       status: 'DONE',
@@ -59,11 +63,11 @@ describe('a proven administrator', () => {
     await call.sets('Manila', 'weather', 0);
     const { reply, wrote } = await line.watch(() => call.removes('Manila', 1));
     expect(reply).toStrictEqual({ status: 'DONE', ...asNormal, ...justNow, seq: '2', changed: 'true' });
-    const data = { locationId: 'Manila', by, verifiedBy, reaffirmed: false };
-    expect(wrote).toStrictEqual([{ stream: 'location/Manila', type: 'EmergencyRemoved', data }]);
+    const data = { locationId: 'Manila', by, verifiedBy, breakGlass: null, reaffirmed: false };
+    expect(wrote.at(-1)).toStrictEqual({ stream: 'location/Manila', type: 'EmergencyRemoved', data });
     const again = await line.watch(() => call.removes('Manila', 2));
     expect(again.reply).toMatchObject({ status: 'DONE', seq: '3', changed: 'false' });
-    expect(again.wrote).toMatchObject([{ data: { reaffirmed: true } }]);
+    expect(again.wrote.at(-1)).toMatchObject({ data: { reaffirmed: true } });
   });
 
   it('removes at a location not set up yet: it is set up then', async () => {

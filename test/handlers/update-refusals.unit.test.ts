@@ -22,7 +22,15 @@ const inStorm = {
 const refused = (reason: string, data: Record<string, unknown> = {}) => ({
   stream: 'location/Manila',
   type: 'EmergencyChangeRefused',
-  data: { center: 'Manila', adminId: 'ana', action: 'set', emergencyType: 'weather', reason, ...data },
+  data: {
+    center: 'Manila',
+    adminId: 'ana',
+    action: 'set',
+    emergencyType: 'weather',
+    reason,
+    breakGlass: null,
+    ...data,
+  },
 });
 
 const proven = async (from = ANA) => {

@@ -34,7 +34,8 @@ describe('the right PIN', () => {
     const { line, call, pin } = await waiting();
     const { reply, wrote } = await line.watch(() => call.types(pin));
     expect(reply).toStrictEqual({ status: 'VERIFIED', triesLeft: 'none' });
-    const data = { adminId: 'ana', challengeId: id, attempt: 1, sessionEndsAt: '2026-11-22T02:05:00.000Z' };
+    const sessionEndsAt = '2026-11-22T02:05:00.000Z';
+    const data = { adminId: 'ana', challengeId: id, attempt: 1, sessionEndsAt, totpStep: null };
     expect(wrote).toStrictEqual([{ stream: 'admin/ana', type: 'PinVerified', data }]);
     expect(line.ports.sms.feedbacks).toEqual([{ messageId: 'text-1', received: true }]);
   });

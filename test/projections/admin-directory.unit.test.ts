@@ -31,6 +31,7 @@ describe('the directory of administrators', () => {
       locations: ['*'],
       language: 'en-US',
       phone: { type: 'MOBILE', carrier: 'Example Mobile', country: 'SG' },
+      factor: 'sms',
       numberSeq: 1,
       seq: 1,
     });
@@ -66,6 +67,7 @@ describe('the directory of administrators', () => {
       locations: ['*'],
       language: 'en-US',
       phone: { type: 'MOBILE', carrier: 'Example Mobile', country: 'SG' },
+      factor: 'sms',
       numberSeq: 1,
       seq: 2,
     });

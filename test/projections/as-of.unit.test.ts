@@ -34,10 +34,15 @@ it('says what callers heard then, who made it so, on which call, and which PIN p
     messages: {
       'en-US': 'Because of severe weather, the Manila contact centre is closed as of 10:00 AM.',
     },
-    by: { adminId: 'ana', maskedNumber: '+65******01' },
+    by: 'ana +65******01',
   });
   expect(found.madeBy).toMatchObject({ id: set?.id, actor: 'admin/ana', contactId: first.contactId });
-  expect(found.provenBy).toMatchObject({ id: pin?.id, stream: 'admin/ana', contactId: first.contactId });
+  expect(found.provenBy).toMatchObject({
+    id: pin?.id,
+    stream: 'admin/ana',
+    contactId: first.contactId,
+    factor: 'sms',
+  });
 });
 
 it('knows the status to the millisecond of the change, and before there was any', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ZodError } from 'zod';
+import { core } from 'zod';
 import { runBatch, type Work } from '../../projections/batch.ts';
 
 type Signal = { sequenceNumber: string; row: string };
@@ -87,7 +87,7 @@ describe('a batch of stream records', () => {
           read,
           () => [],
         ),
-      ).rejects.toThrow(ZodError);
+      ).rejects.toThrow(core.$ZodError);
     },
   );
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../domain/events/catalogue.ts';
 import type { BusEntry } from '../../domain/ports.ts';
-import { publishedSchemas } from '../../domain/published.ts';
+import { publishedSchemas } from '../../domain/published-schemas.ts';
 import { change } from '../doubles/changes.ts';
 import { day } from '../doubles/day.ts';
 import { memoryLine } from '../doubles/line.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../adapters/sha256.ts';
 import { canonical, leafHash } from '../../domain/chain.ts';
-import { publishedSchemas } from '../../domain/published.ts';
+import { publishedSchemas } from '../../domain/published-schemas.ts';
 import type { Item } from '../../domain/record.ts';
 import { change } from '../doubles/changes.ts';
 import { memoryLine } from '../doubles/line.ts';
@@ -56,6 +56,7 @@ describe.each(touches)('an event that was %s', (_, how, touch) => {
     const alarms = line.ports.lines.filter((text) => text.includes('TAMPER'));
     expect(alarms.map((text) => JSON.parse(text))).toEqual([
       {
+        time: '1970-01-01T00:00:00.000Z',
         level: 'error',
         message: 'TAMPER: an event of the log was touched',
         stream: 'location/Manila',
@@ -82,9 +83,23 @@ describe.each(touches)('an event that was %s', (_, how, touch) => {
   });
 });
 
+it.each([
+  ['pk', { pk: '+6591110001' }, { stream: '?', seq: 1 }],
+  ['sk', { sk: 1.5 }, { stream: 'location/Manila', seq: 0 }],
+])(
+  'an item whose %s no event can have is told without it, as the published schema has it',
+  async (_, key, place) => {
+    const { line, item } = await settled();
+    await line.consumers.publish({ Records: [streamRecord({ ...item, ...key }, 90)] });
+    const detail = JSON.parse(line.ports.bus.calls[0]?.[0]?.detail ?? '{}');
+    expect(detail).toEqual({ ...place, how: 'FORGED', at: item.at });
+    expect(publishedSchemas.TamperDetected?.safeParse(detail).success).toBe(true);
+  },
+);
+
 it('an event of a newer version is neither applied nor passed over: it is reported until it can be read', async () => {
   const { line, item } = await settled();
-  const record = streamRecord({ ...rewritten(item, { schema: 2, seq: 2 }), sk: 2 }, 90);
+  const record = streamRecord({ ...rewritten(item, { schema: 3, seq: 2 }), sk: 2 }, 90);
   const undone = { batchItemFailures: [{ itemIdentifier: record.dynamodb.SequenceNumber }] };
   expect(await line.consumers.project({ Records: [record] })).toEqual(undone);
   expect(await line.consumers.publish({ Records: [record] })).toEqual(undone);

@@ -43,14 +43,20 @@ describe('any sequence of commands, whatever the clock does and however often ea
 });
 
 const named = ({ type, data }: Body) =>
-  /Refused|Rejected|Failed/.test(type) ? `${type} ${data.reason}` : type;
+  /Refused|Rejected|Failed|NotAuthorised/.test(type) ? `${type} ${data.reason}` : type;
 
 /** What came up in these sequences: a law that nothing could have broken proves nothing. */
 const EVERYTHING = [
+  'AdminActRefused not-listed',
   'AdminChanged',
   'AdminEnrolled',
+  'AdminReenabled',
   'AdminRevoked',
   'CallerRefused malformed',
+  'ChangeAuthorised',
+  'ChangeNotAuthorised changes-used-up',
+  'ChangeNotAuthorised not-verified',
+  'ChangeNotAuthorised session-over',
   'EmergencyChangeRefused changed-since-heard',
   'EmergencyChangeRefused not-permitted',
   'EmergencyChangeRefused not-verified',

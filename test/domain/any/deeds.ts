@@ -4,7 +4,7 @@ import { limits } from '../admin-story.ts';
 /** One thing that people, a provider or an operator may do next, on one of a few calls; `ticks` moves the clock first. */
 export type Deed = {
   what:
-    | { do: 'enroll' | 'change' | 'revoke' | 'ask' | 'stranger' }
+    | { do: 'enroll' | 'change' | 'revoke' | 'reenable' | 'ask' | 'authorise' | 'stranger' }
     | { do: 'sent' | 'not-sent' | 'lost' }
     | { do: 'type'; typed: 'right' | 'wrong' | 'malformed' | 'no-input' }
     | { do: 'set' | 'remove'; where: 'Manila' | 'Sydney'; heard: 'now' | 'before' };
@@ -26,7 +26,7 @@ const changing = fc.record({
   heard: fc.constantFrom('now', 'now', 'now', 'before'),
 });
 const sending = act('sent', 'sent', 'sent', 'sent', 'not-sent', 'lost');
-const listing = act('enroll', 'change', 'enroll', 'revoke');
+const listing = act('enroll', 'change', 'revoke', 'revoke', 'reenable', 'reenable');
 
 const where = {
   call: fc.integer({ min: 1, max: 4 }),
@@ -41,11 +41,12 @@ const where = {
 
 const anyDeed: fc.Arbitrary<Deed> = fc.record({
   what: fc.oneof(
-    { weight: 1, arbitrary: listing },
+    { weight: 2, arbitrary: listing },
     { weight: 3, arbitrary: act('ask') },
     { weight: 3, arbitrary: sending },
     { weight: 4, arbitrary: typing },
     { weight: 3, arbitrary: changing },
+    { weight: 2, arbitrary: act('authorise') },
     { weight: 1, arbitrary: act('stranger') },
   ),
   ...where,
@@ -57,7 +58,7 @@ const anyCall: fc.Arbitrary<Deed[]> = fc
     act('ask'),
     sending,
     fc.array(typing, { minLength: 1, maxLength: 4 }),
-    fc.array(changing, { maxLength: 3 }),
+    fc.array(fc.oneof(changing, act('authorise')), { maxLength: 3 }),
   )
   .chain(([ask, sent, typed, changed]) => {
     const whats = [ask, sent, ...typed, ...changed];
@@ -93,5 +94,6 @@ export const anyLimits = fc
     sendsPerDay: fc.integer({ min: 2, max: 15 }),
     failedChallengesBeforeWait: fc.integer({ min: 1, max: 4 }),
     failuresBeforeStop: fc.integer({ min: 3, max: 8 }),
+    changesPerSession: fc.integer({ min: 1, max: 3 }),
   })
   .map(limits);

@@ -1,4 +1,4 @@
-import { admin } from '../../../domain/admin.ts';
+import { type AdminCommand, admin } from '../../../domain/admin.ts';
 import type { AdminState } from '../../../domain/admin-state.ts';
 import { call } from '../../../domain/call.ts';
 import type { Body } from '../../../domain/envelope.ts';
@@ -8,7 +8,7 @@ import type { PinLimits } from '../../../domain/pin-limits.ts';
 import { log } from '../../doubles/log.ts';
 import { memoryEventStore } from '../../doubles/memory-event-store.ts';
 import { movingSystem } from '../../doubles/moving-system.ts';
-import { askForPin, change, enrol, revoke, textPin, type } from '../admin-story.ts';
+import { askForPin, asksToChange, change, enrol, revoke, textPin, type } from '../admin-story.ts';
 import { caller, remove, set } from '../location-story.ts';
 import type { Deed } from './deeds.ts';
 
@@ -59,6 +59,15 @@ export const lineOfDeeds = (limits: PinLimits) => {
         return list(contactId, change({ numberChanged: false }));
       case 'revoke':
         return list(contactId, revoke());
+      case 'reenable':
+        return toAdmin(contactId, (_, at) => ({
+          do: 'reenable' as const,
+          adminId: 'admin-1',
+          at,
+          guarantor: { breakGlass: { principal: 'duty', reason: what.do } },
+        }));
+      case 'authorise':
+        return toAdmin(contactId, () => asksToChange(0, { limits }));
       case 'ask':
         return toAdmin(contactId, ({ profile }, _, challengeId) =>
           askForPin(0, { challengeId, limits, numberSeq: profile?.numberSeq ?? 0 }),
@@ -98,4 +107,4 @@ export const lineOfDeeds = (limits: PinLimits) => {
   };
 };
 
-type Command = ReturnType<typeof askForPin | typeof textPin | typeof type>;
+type Command = Exclude<AdminCommand, { do: 'enroll' | 'change' | 'revoke' }>;

@@ -1,0 +1,65 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hide, type Pin, parseTotpSecret, type Secret, type TotpSecret } from '../domain/secret.ts';
+
+/** RFC 6238 as every authenticator app does it: HMAC-SHA-1, steps of 30 seconds, six digits. */
+export const TOTP_DIGITS = 6;
+const STEP = 30_000;
+/** Clocks differ: the step before and the one after are good as well (RFC 6238 5.2). */
+const WINDOW = [-1, 0, 1];
+
+/** A fresh secret of 160 bits, as RFC 4226 4 recommends. */
+export const newTotpSecret = (): TotpSecret => {
+  const secret = parseTotpSecret(base32(randomBytes(20)));
+  if (secret === null) throw new Error('20 bytes are 32 letters of base32');
+  return secret;
+};
+
+/** The code of a counter (RFC 4226 5.3): four bytes of the MAC, from where its last four bits say, without the sign. */
+export const hotp = (key: Buffer, counter: number, digits: number): string => {
+  const message = Buffer.alloc(8);
+  message.writeBigUInt64BE(BigInt(counter));
+  const mac = createHmac('sha1', key).update(message).digest();
+  const truncated = mac.readUInt32BE((mac[mac.length - 1] ?? 0) & 0xf) & 0x7fffffff;
+  return String(truncated % 10 ** digits).padStart(digits, '0');
+};
+
+/**
+ * The time step whose code this is, or null. All steps of the window are computed and compared, whichever is right.
+ * A code is right twice within its window: who asks must remember the step and take no earlier one.
+ * @param at milliseconds
+ */
+export const totpStep = (secret: TotpSecret, code: Pin, at: number): number | null => {
+  const typed = Buffer.from(code.reveal());
+  const steps = WINDOW.map((offset) => Math.floor(at / STEP) + offset);
+  const right = steps.filter((step) => same(Buffer.from(totpCode(secret, step)), typed));
+  return right.at(-1) ?? null;
+};
+
+/** The code of a time step, as the app shows it. */
+export const totpCode = (secret: TotpSecret, step: number): string =>
+  hotp(fromBase32(secret.reveal()), step, TOTP_DIGITS);
+
+const same = (code: Buffer, typed: Buffer) => code.length === typed.length && timingSafeEqual(code, typed);
+
+/** What an authenticator app reads, from a QR code say: `otpauth://totp/<issuer>:<account>?secret=…`. */
+export const otpauthUri = (secret: TotpSecret, issuer: string, account: string): Secret<'otpauth'> => {
+  const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(account)}`;
+  const parameters = `secret=${secret.reveal()}&issuer=${encodeURIComponent(issuer)}`;
+  return hide(
+    'otpauth',
+    `otpauth://totp/${label}?${parameters}&algorithm=SHA1&digits=${TOTP_DIGITS}&period=30`,
+  );
+};
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+/** RFC 4648 base32 of whole groups of five bytes: no padding. */
+const base32 = (bytes: Buffer): string => {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  return bits.replace(/.{5}/g, (five) => ALPHABET[Number.parseInt(five, 2)] ?? '');
+};
+
+const fromBase32 = (text: string): Buffer => {
+  const bits = [...text].map((letter) => ALPHABET.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+};

@@ -1,0 +1,57 @@
+import type { Meta } from '../domain/envelope.ts';
+import type { LocationEvent } from '../domain/events/location.ts';
+import type { ChangeEmergency } from '../domain/location.ts';
+
+const by = { adminId: 'admin-1', maskedNumber: '+65******01' };
+const session = 'ULID-of-the-verification-01';
+const message =
+  'Because of severe weather, the Singapore contact centre is closed as of 2:05 PM. Please call again tomorrow.';
+
+/** What is measured is always this: an emergency set at a location, in one language, as the configuration has it. */
+export const setAt = (locationId: string) =>
+  ({
+    type: 'EmergencySet' as const,
+    data: {
+      locationId,
+      by,
+      verifiedBy: session,
+      breakGlass: null,
+      reaffirmed: false,
+      emergencyType: 'weather',
+      messages: { 'en-US': message },
+      expiresAt: null,
+    },
+  }) satisfies LocationEvent;
+
+const START = Date.UTC(2026, 10, 22);
+
+/** Who, when and under which id, for the `number`-th event of a run; the same number gives the same bytes. */
+export const metaOf = (number: number): Meta => ({
+  id: `01M8118B${String(number).padStart(18, '0')}`,
+  at: new Date(START + number * 60_000).toISOString(),
+  actor: 'admin/admin-1',
+  contactId: `9d2ec285-0000-4000-8000-${String(number).padStart(12, '0')}`,
+  step: 'change-1',
+});
+
+/** The command that leads to such an event, from a caller proven on this call. */
+export const commandAt = (
+  locationId: string,
+  contactId: string,
+  heardSeq: number,
+  at: number,
+): ChangeEmergency => ({
+  locationId,
+  action: 'set',
+  emergencyType: 'weather',
+  heardSeq,
+  contactId,
+  at,
+  caller: {
+    ...by,
+    locations: ['*'],
+    session: { contactId, verifiedAt: at, endsAt: at + 300_000, eventId: session },
+  },
+  breakGlass: null,
+  emergency: { messages: { 'en-US': message }, expiresAt: null },
+});

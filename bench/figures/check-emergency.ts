@@ -1,0 +1,47 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { location } from '../../domain/location.ts';
+import { boardRow } from '../../domain/read-models.ts';
+import { checkEmergency } from '../../handlers/check-emergency.ts';
+import { database, wireBoard, wireStore } from '../../handlers/wiring.ts';
+import { metaOf, setAt } from '../changes.ts';
+import { counted, told } from '../counted.ts';
+import type { Figure, Settings } from '../figure.ts';
+import { flowEvent } from '../flow-event.ts';
+import { interleaved, ratio } from '../interleaved.ts';
+import { rounded, summary } from '../statistics.ts';
+import { withTables } from '../tables.ts';
+
+const BAR = 1.1;
+
+/** A customer's call: the whole handler, from the flow's event to its reply, beside a bare GetItem of the same row. */
+export const checkEmergencyFigure = ({ seed }: Settings): Promise<Figure> =>
+  withTables(null, async ({ wires }) => {
+    const { config, environment } = wires;
+    // As wireCheckEmergency does, but with the client in our hands.
+    const db = database(wires);
+    const board = wireBoard(wires, db);
+    const handler = checkEmergency({ ...wires, store: wireStore(wires, db), board });
+
+    const event = { ...metaOf(1), seq: 1, ...setAt('Singapore') };
+    const { status } = location.evolve(location.initial, event as never);
+    if (status) await board.put(boardRow('Singapore', 1, status));
+
+    const call = flowEvent(config, 'contact-1', '+6591234567', { Center: 'Singapore' });
+    const TableName = environment.BOARD_TABLE;
+    const ours = () => handler(call);
+    const bare = () => db.send(new GetCommand({ TableName, Key: { location: 'Singapore' } }));
+
+    const count = await counted(db, ours);
+    const timings = await interleaved(
+      { ours: () => ours, bare: () => bare },
+      { rounds: 3000, warmUp: 500, seed },
+    );
+    const p50 = ratio(timings.ours, timings.bare);
+    return {
+      name: 'CheckEmergency',
+      bar: `1 GetItem, 0.5 units, nothing else; p50 ≤ ${BAR} × a bare GetItem`,
+      measured: `${told(count)}; p50 ${p50.ratio.toFixed(3)} ×`,
+      held: told(count) === '1 GetItem, 0.5 units' && rounded(p50.ratio) <= BAR,
+      details: { ...count, p50, ours: summary(timings.ours), bare: summary(timings.bare) },
+    };
+  });

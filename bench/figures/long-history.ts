@@ -1,0 +1,66 @@
+import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { sha256 } from '../../adapters/sha256.ts';
+import { execute } from '../../domain/execute.ts';
+import { location } from '../../domain/location.ts';
+import { emptyHead, nextItem } from '../../domain/record.ts';
+import type { Wires } from '../../handlers/wires.ts';
+import { database, wireStore } from '../../handlers/wiring.ts';
+import { commandAt, metaOf, setAt } from '../changes.ts';
+import { counted, told } from '../counted.ts';
+import type { Figure, Settings } from '../figure.ts';
+import { interleaved, ratio } from '../interleaved.ts';
+import { rounded, summary } from '../statistics.ts';
+import { withTables } from '../tables.ts';
+
+const BAR = 1.1;
+const LONG = 100_000;
+const SHORT = 10;
+/** BatchWriteItem takes 25 puts. */
+const BATCH = 25;
+
+/** One decision (read the head, decide, append) on a stream of 100,000 events beside one of 10, by the same client. */
+export const longHistoryFigure = ({ seed }: Settings): Promise<Figure> =>
+  withTables(null, async ({ wires }) => {
+    const db = database(wires);
+    await fill(wires, db, 'Long', LONG);
+    await fill(wires, db, 'Short', SHORT);
+    const long = decision(wires, db, 'Long');
+    const short = decision(wires, db, 'Short');
+    const count = await counted(db, long());
+    const timings = await interleaved({ long, short }, { rounds: 600, warmUp: 100, seed });
+    const p50 = ratio(timings.long, timings.short);
+    return {
+      name: 'a decision on a long history',
+      bar: `1 Query + 1 PutItem; p50 with ${LONG} events ≤ ${BAR} × with ${SHORT}`,
+      measured: `${told(count)}; p50 ${p50.ratio.toFixed(3)} ×`,
+      held: told(count).startsWith('1 Query + 1 PutItem,') && rounded(p50.ratio) <= BAR,
+      details: { ...count, p50, long: summary(timings.long), short: summary(timings.short) },
+    };
+  });
+
+/** The history as it would have been written, put in by the batch: the store's own way would take minutes. */
+const fill = async (wires: Wires, db: DynamoDBDocumentClient, locationId: string, events: number) => {
+  const log = { origin: wires.config.origin, sha256 };
+  let head = emptyHead(log, `location/${locationId}`, location.initial);
+  for (let from = 0; from < events; from += BATCH) {
+    const requests = Array.from({ length: Math.min(BATCH, events - from) }, (_, index) => {
+      const next = nextItem(log, location, head, setAt(locationId), metaOf(from + index + 1));
+      head = next.head;
+      return { PutRequest: { Item: next.item } };
+    });
+    await db.send(new BatchWriteCommand({ RequestItems: { [wires.environment.EVENTS_TABLE]: requests } }));
+  }
+};
+
+const decision = (wires: Wires, db: DynamoDBDocumentClient, locationId: string) => {
+  const ports = { store: wireStore(wires, db), system: wires.system };
+  let made = 0;
+  return () => {
+    made += 1;
+    const who = { actor: 'admin/admin-1', contactId: `bench-${made}`, step: 'change' };
+    return () =>
+      execute(ports, location, `location/${locationId}`, who, ({ state }, { at }) =>
+        commandAt(locationId, who.contactId, state.status?.seq ?? 0, at),
+      );
+  };
+};

@@ -1,0 +1,59 @@
+import { sha256 } from '../../adapters/sha256.ts';
+import { location } from '../../domain/location.ts';
+import { emptyHead, type Item, nextItem } from '../../domain/record.ts';
+import { wireProjections } from '../../handlers/wire.ts';
+import { projectBatch } from '../../projections/project.ts';
+import { metaOf, setAt } from '../changes.ts';
+import type { Figure } from '../figure.ts';
+import { withTables } from '../tables.ts';
+
+const RECORDS = 100;
+const LOCATIONS = ['Singapore', 'Manila', 'Sydney'];
+
+/** One item as Lambda hands its stream record over. */
+const recordOf = (item: Item, index: number) => ({
+  eventName: 'INSERT',
+  dynamodb: {
+    SequenceNumber: String(index + 1).padStart(21, '0'),
+    Keys: { pk: { S: item.pk }, sk: { N: String(item.sk) } },
+    NewImage: { body: { S: item.body }, hash: { S: item.hash } },
+  },
+});
+
+/** A batch of 100 records over three locations: how often the board is read and written. */
+export const projectorFigure = (): Promise<Figure> =>
+  withTables(null, async ({ wires }) => {
+    const ports = wireProjections(wires);
+    const requests = { get: 0, put: 0 };
+    const board = {
+      ...ports.board,
+      get: (...all: Parameters<typeof ports.board.get>) => {
+        requests.get += 1;
+        return ports.board.get(...all);
+      },
+      put: (...all: Parameters<typeof ports.board.put>) => {
+        requests.put += 1;
+        return ports.board.put(...all);
+      },
+    };
+    const log = { origin: wires.config.origin, sha256 };
+    const heads = LOCATIONS.map((id) => emptyHead(log, `location/${id}`, location.initial));
+    const Records = Array.from({ length: RECORDS }, (_, index) => {
+      const at = index % LOCATIONS.length;
+      const head = heads[at] ?? emptyHead(log, 'location/none', location.initial);
+      const next = nextItem(log, location, head, setAt(LOCATIONS[at] ?? ''), metaOf(index + 1));
+      heads[at] = next.head;
+      return recordOf(next.item, index);
+    });
+    const { batchItemFailures } = await projectBatch(
+      { ...ports, board, sha256, log: wires.log },
+      { Records },
+    );
+    return {
+      name: 'projector, 100 records over 3 locations',
+      bar: '3 writes',
+      measured: `${requests.put} writes, ${requests.get} reads`,
+      held: requests.put === 3 && batchItemFailures.length === 0,
+      details: requests,
+    };
+  });

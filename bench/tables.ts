@@ -1,0 +1,38 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ulid } from 'ulid';
+import { jsonLog } from '../adapters/log.ts';
+import { readConfig } from '../handlers/read-config.ts';
+import { place, type Wires } from '../handlers/wires.ts';
+import { type Services, startServices } from '../local/services.ts';
+import { createTables } from '../local/tables.ts';
+
+/** The embedded services with the line's tables, and the wires a handler is made of. Log lines are made and dropped. */
+export type Tables = { wires: Wires; services: Services; client: DynamoDBClient; streamArn: string };
+
+export const CONFIG_FILE = 'line.config.json';
+
+/** @param folder where the tables are kept; null keeps them in memory */
+export const withTables = async <T>(
+  folder: string | null,
+  work: (tables: Tables) => Promise<T>,
+): Promise<T> => {
+  const services = await startServices(folder, CONFIG_FILE, Date.now);
+  const { environment } = services;
+  const wires: Wires = {
+    environment,
+    config: readConfig(environment),
+    system: { now: Date.now, newId: ulid, pause: async () => {} },
+    log: jsonLog(() => {}, Date.now),
+  };
+  const { EVENTS_TABLE: events, BOARD_TABLE: board } = environment;
+  const { DIRECTORY_TABLE: directory, SUBJECT_KEYS_TABLE: subjectKeys } = environment;
+  const { SEND_BUDGET_TABLE: sendBudget } = environment;
+  const client = new DynamoDBClient(place(environment, environment.AWS_ENDPOINT_URL_DYNAMODB));
+  try {
+    const streamArn = await createTables(client, { events, board, directory, subjectKeys, sendBudget });
+    return await work({ wires, services, client, streamArn });
+  } finally {
+    client.destroy();
+    await services.close();
+  }
+};

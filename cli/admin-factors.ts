@@ -1,0 +1,60 @@
+import type { Command } from 'commander';
+import { renderUnicodeCompact } from 'uqr';
+import type { Act } from '../handlers/admins.ts';
+import { useSms, useTotp } from '../handlers/factors.ts';
+import { wireProjections } from '../handlers/wire.ts';
+import type { Wires } from '../handlers/wires.ts';
+import { actOf } from './acts.ts';
+import { onLine } from './audit.ts';
+import { print, UserError } from './output.ts';
+
+type Json = { json?: boolean };
+
+const portsOf = (wires: Wires) => ({ ...wireProjections(wires), system: wires.system });
+const notListed = (adminId: string) =>
+  new UserError(`${adminId} is not on the list; see: emergency admin list`);
+
+/**
+ * Gives an administrator an authenticator app and answers what it has to be shown: the one time its secret is printed.
+ * @throws UserError when the administrator is not on the list
+ */
+export const giveTotp = async (wires: Wires, act: Act, adminId: string): Promise<string> => {
+  const { uri } = await useTotp(portsOf(wires), act, adminId, wires.config.name);
+  if (!uri) throw notListed(adminId);
+  return uri.reveal();
+};
+
+/** The URI, and the same to be scanned: what is light is drawn, as terminals are dark. */
+export const toBeScanned = (uri: string): string =>
+  [
+    'Scan this with the authenticator app, or type the URI into it. It is not shown again.',
+    '',
+    renderUnicodeCompact(uri, { border: 2 }),
+    '',
+    uri,
+  ].join('\n');
+
+/** The commands that choose how an administrator proves himself. */
+export const factorCommands = (admin: Command): void => {
+  admin
+    .command('totp <adminId>')
+    .description('an authenticator app in place of texts; prints its secret once, as a URI and a QR code')
+    .option('--json')
+    .action((adminId: string, { json }: Json) =>
+      onLine(async ({ wires }) => {
+        const uri = await giveTotp(wires, actOf(wires), adminId);
+        print(json, { adminId, uri }, () => toBeScanned(uri));
+      }),
+    );
+  admin
+    .command('sms <adminId>')
+    .description('texts in place of an authenticator app')
+    .option('--json')
+    .action((adminId: string, { json }: Json) =>
+      onLine(async ({ wires }) => {
+        const event = await useSms(portsOf(wires), actOf(wires), adminId);
+        if (event.type !== 'AdminChanged') throw notListed(adminId);
+        print(json, { adminId, event: event.id }, () => `${adminId} is sent PINs by text again.`);
+      }),
+    );
+};

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import { sentence } from '../domain/sentence.ts';
+import { breakGlass } from '../handlers/break-glass.ts';
+import { findLocation } from '../handlers/status-reply.ts';
+import { wireProjections } from '../handlers/wire.ts';
+import { actOf, asOperator, done, textOf } from './acts.ts';
+import { onLine } from './audit.ts';
+import { print, UserError } from './output.ts';
+
+type Options = { as: string; reason: string; type?: string; json?: boolean };
+
+const change = (action: 'set' | 'remove') => (center: string, options: Options) =>
+  onLine(async ({ wires }) => {
+    const { config, system } = wires;
+    const found = findLocation(config, center);
+    if (!found)
+      throw new UserError(
+        `no location has that id; there are ${config.locations.map(({ id }) => id).join(', ')}`,
+      );
+    const types = config.emergencyTypes.map(({ id }) => id);
+    if (action === 'set' && !types.includes(options.type ?? ''))
+      throw new UserError(`--type: there are ${types.join(', ')}`);
+    const wanted = {
+      locationId: found.id,
+      action,
+      emergencyType: options.type ?? null,
+      reason: textOf('--reason', options.reason),
+    };
+    const { store } = wireProjections(wires);
+    const event = done(await breakGlass({ config, system, store }, actOf(wires, options.as), wanted));
+    print(options.json, { event: event.id, type: event.type, location: found.id }, () => sentence(event));
+  });
+
+/** `emergency set|remove`: for the day the phone cannot be used. */
+export const breakGlassCommands = (program: Command): void => {
+  asOperator(program.command('set <location>'))
+    .description('break-glass: puts a location into an emergency past the phone; alarms')
+    .requiredOption('--type <id>', 'of the emergency')
+    .action(change('set'));
+  asOperator(program.command('remove <location>'))
+    .description('break-glass: takes a location out of an emergency past the phone; alarms')
+    .action(change('remove'));
+};

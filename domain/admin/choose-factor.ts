@@ -1,0 +1,22 @@
+import type { AdminState, Profile } from '../admin-state.ts';
+import type { AdminEvent } from '../events/admin.ts';
+
+export type ChooseFactor = {
+  do: 'choose-factor';
+  adminId: string;
+  factor: Profile['factor'];
+  /** The entry's personal data, sealed anew for the place of this event; null when there is no entry. */
+  sealed: Pick<Profile, 'number' | 'name' | 'totp'> | null;
+};
+
+/** The entry as it stands, with another way for the administrator to prove himself. */
+export const chooseFactor = (state: AdminState, { adminId, factor, sealed }: ChooseFactor): AdminEvent => {
+  const { profile, revoked } = state;
+  if (!profile || revoked || !sealed) {
+    const data = { adminId, act: 'choose-factor', reason: 'not-listed', breakGlass: null } as const;
+    return { type: 'AdminActRefused', data };
+  }
+  const { maskedNumber, locations, language, phone } = profile;
+  const entry = { adminId, numberChanged: false, maskedNumber, locations, language, phone, factor };
+  return { type: 'AdminChanged', data: { ...entry, ...sealed } };
+};

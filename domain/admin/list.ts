@@ -1,0 +1,42 @@
+import type { AdminState, Session } from '../admin-state.ts';
+import type { AdminEvent } from '../events/admin.ts';
+import type { BreakGlass } from '../events/shape.ts';
+import type { Data } from './command.ts';
+
+/** Another administrator with the proof of a call, or an operator with a reason. */
+export type Guarantor = { by: { adminId: string; session: Session | null } } | { breakGlass: BreakGlass };
+
+export type Enter = { do: 'enroll' | 'change' } & Data<'AdminEnrolled'>;
+
+/** Writes the list's entry. Who was erased stays so: a key made anew would make the old texts look forged. */
+export const enter = ({ erased }: AdminState, { do: act, ...data }: Enter): AdminEvent =>
+  erased
+    ? { type: 'AdminActRefused', data: { adminId: data.adminId, act, reason: 'erased', breakGlass: null } }
+    : { type: act === 'enroll' ? 'AdminEnrolled' : 'AdminChanged', data };
+
+export type Reenable = { do: 'reenable'; adminId: string; at: number; guarantor: Guarantor };
+
+/** Ends a stop. It takes a second person: a proven administrator, or an operator who says why (SECURITY 1.3). */
+export const reenable = (state: AdminState, { adminId, at, guarantor }: Reenable): AdminEvent => {
+  const reason = refusal(state, adminId, at, guarantor);
+  const breakGlass = 'breakGlass' in guarantor ? guarantor.breakGlass : null;
+  if (reason) return { type: 'AdminActRefused', data: { adminId, act: 'reenable', reason, breakGlass } };
+  const by =
+    'by' in guarantor && guarantor.by.session
+      ? { adminId: guarantor.by.adminId, verifiedBy: guarantor.by.session.eventId }
+      : null;
+  return { type: 'AdminReenabled', data: { adminId, by, breakGlass } };
+};
+
+const refusal = (
+  { profile, revoked }: AdminState,
+  adminId: string,
+  at: number,
+  guarantor: Guarantor,
+): Data<'AdminActRefused'>['reason'] | null => {
+  if (!profile || revoked) return 'not-listed';
+  if ('breakGlass' in guarantor) return guarantor.breakGlass.reason.trim() === '' ? 'no-reason' : null;
+  if (guarantor.by.adminId === adminId) return 'own-stop';
+  const { session } = guarantor.by;
+  return session && at < session.endsAt ? null : 'not-verified';
+};

@@ -1,0 +1,48 @@
+import { actorSchema, contactIdSchema, instant, sha256Hex, ulid } from './envelope.ts';
+import { catalogue, publishedData } from './events/catalogue.ts';
+import type { Shape } from './events/shape.ts';
+import { streamSchema } from './stream.ts';
+import * as z from './zod.ts';
+
+const envelope = {
+  id: z.described(ulid, 'the event; deliveries may repeat, so drop an id you have seen'),
+  stream: streamSchema,
+  seq: z.described(z.whole(1), 'dense within the stream; order by it, the bus keeps no order'),
+  at: instant,
+  type: z.string(),
+  schema: z.whole(1),
+  actor: actorSchema,
+  contactId: z.described(contactIdSchema, 'the same for all that happened in one call'),
+  hash: z.described(sha256Hex, 'SHA-256 of the event in the log'),
+};
+
+const detailOf = (type: string, shape: Shape) =>
+  z.strictObject({
+    ...envelope,
+    type: z.literal(type),
+    schema: z.literal(shape.schema),
+    data: publishedData(shape),
+  });
+
+/**
+ * `MODIFY`, `REMOVE`: an event was overwritten or deleted; `FORGED`: an item was put whose hash or place is not its own.
+ * `stream` is `?`, `seq` 0 where the item's key is none that an event can have.
+ */
+export const tamperDetail = z.strictObject({
+  stream: z.string(),
+  seq: z.int(),
+  how: z.enum(['MODIFY', 'REMOVE', 'FORGED']),
+  at: instant,
+});
+
+/** The schema of every `detail` that leaves on the bus, by detail type. */
+export const publishedSchemas: Record<string, z.ZodMiniType> = {
+  ...Object.fromEntries(
+    Object.values(catalogue).flatMap((shapes) =>
+      Object.entries(shapes as Record<string, Shape>).map(
+        ([type, shape]) => [type, detailOf(type, shape)] as const,
+      ),
+    ),
+  ),
+  TamperDetected: tamperDetail,
+};

@@ -1,0 +1,42 @@
+import type { Config } from '../domain/config.ts';
+import type { Body } from '../domain/envelope.ts';
+import type { EventStore } from '../domain/event-store.ts';
+import type { LocationEvent } from '../domain/events/location.ts';
+import { execute } from '../domain/execute.ts';
+import { location } from '../domain/location.ts';
+import type { System } from '../domain/ports.ts';
+import { locationStream } from '../domain/stream.ts';
+import { emergencyWords } from '../domain/words.ts';
+import type { Act } from './admins.ts';
+
+/** What an operator wants done past the phone, and why. */
+export type BreakGlassChange = {
+  locationId: string;
+  action: 'set' | 'remove';
+  emergencyType: string | null;
+  reason: string;
+};
+
+/**
+ * Sets or removes an emergency past the phone, for the day it cannot be used: the same rules and the same log, but the
+ * event names the operator and the reason, and a rule on the bus alarms on that. A missing reason is refused, on record.
+ */
+export const breakGlass = async (
+  ports: { config: Config; store: EventStore; system: System },
+  { principal, actId }: Act,
+  { locationId, action, emergencyType, reason }: BreakGlassChange,
+): Promise<Body & LocationEvent> => {
+  const who = { actor: `operator/${principal}`, contactId: actId, step: action };
+  const { event } = await execute(ports, location, locationStream(locationId), who, ({ state }, { at }) => ({
+    locationId,
+    action,
+    emergencyType,
+    heardSeq: state.status?.seq ?? 0,
+    contactId: actId,
+    at,
+    caller: null,
+    breakGlass: { principal, reason },
+    emergency: emergencyWords(ports.config, locationId, emergencyType, at),
+  }));
+  return event;
+};

@@ -1,0 +1,67 @@
+import { newTotpSecret, otpauthUri } from '../adapters/totp.ts';
+import type { ChooseFactor } from '../domain/admin/choose-factor.ts';
+import { admin } from '../domain/admin.ts';
+import type { Profile } from '../domain/admin-state.ts';
+import type { Body } from '../domain/envelope.ts';
+import { execute, type Place } from '../domain/execute.ts';
+import { parseTotpSecret, type Secret } from '../domain/secret.ts';
+import { adminStream } from '../domain/stream.ts';
+import { type Act, type AdminListPorts, who } from './admins.ts';
+import { sealerAt, unsealed } from './sealed.ts';
+
+type Ports = Omit<AdminListPorts, 'lookup'>;
+
+/**
+ * Gives an administrator an authenticator app in place of texts, with a fresh secret. It is sealed in the log and shown
+ * this once, as a URI; the same act again shows the same. Null when the administrator is not on the list: the event says so.
+ */
+export const useTotp = async (
+  ports: Ports,
+  act: Act,
+  adminId: string,
+  issuer: string,
+): Promise<{ event: Body; uri: Secret<'otpauth'> | null }> => {
+  const event = await choose(ports, act, adminId, 'totp');
+  if (event.type !== 'AdminChanged') return { event, uri: null };
+  const { seq, id, data } = event;
+  const written = { seq, id, number: '', name: '', totp: String(data.totp) };
+  const secret = parseTotpSecret(await unsealed(ports.personalData, adminId, written, 'totp'));
+  return { event, uri: secret && otpauthUri(secret, issuer, adminId) };
+};
+
+/** Goes back to PINs by text; the authenticator's secret is not carried on. */
+export const useSms = (ports: Ports, act: Act, adminId: string): Promise<Body> =>
+  choose(ports, act, adminId, 'sms');
+
+const choose = async (ports: Ports, act: Act, adminId: string, factor: Profile['factor']): Promise<Body> => {
+  const stream = adminStream(adminId);
+  const { event } = await execute(
+    ports,
+    admin,
+    stream,
+    who(act, `use-${factor}`),
+    async ({ state }, place): Promise<ChooseFactor> => ({
+      do: 'choose-factor',
+      adminId,
+      factor,
+      sealed: state.profile && (await sealAnew(ports, adminId, state.profile, place, factor)),
+    }),
+  );
+  return event;
+};
+
+/** The entry's personal data as they must stand in the next event: sealed texts open at their own place only. */
+const sealAnew = async (
+  { personalData }: Ports,
+  adminId: string,
+  profile: Profile,
+  place: Place,
+  factor: Profile['factor'],
+): Promise<ChooseFactor['sealed']> => {
+  const number = await unsealed(personalData, adminId, profile, 'number');
+  const name = await unsealed(personalData, adminId, profile, 'name');
+  if (number === null || name === null) return null;
+  const seal = sealerAt(personalData, adminId, place);
+  const totp = factor === 'totp' ? await seal('totp', newTotpSecret().reveal()) : null;
+  return { number: await seal('number', number), name: await seal('name', name), totp };
+};

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { errorName } from '../adapters/error-name.ts';
+import { type Config, ConfigError, parseConfig } from '../domain/config.ts';
+import type { Environment } from './environment.ts';
+
+/** @throws ConfigError when the file the environment names cannot be read or used */
+export const readConfig = ({ LINE_CONFIG }: Pick<Environment, 'LINE_CONFIG'>): Config => {
+  let text: string;
+  try {
+    text = readFileSync(LINE_CONFIG, 'utf8');
+  } catch (error) {
+    throw new ConfigError(
+      `${LINE_CONFIG} cannot be read (${errorName(error)}); name the configuration with LINE_CONFIG, or go where it is`,
+    );
+  }
+  return parseConfig(text, LINE_CONFIG);
+};

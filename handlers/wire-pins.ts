@@ -1,0 +1,20 @@
+import { wireMessaging } from './messaging.ts';
+import { oneTimePin } from './one-time-pin.ts';
+import { verifyPin } from './verify-pin.ts';
+import type { Wires } from './wires.ts';
+import { database, wireCaller, wirePersonalData, wireSendBudget } from './wiring.ts';
+
+/** The Lambdas that text a PIN or hear how it went, with the provider's client. */
+export const wireOneTimePin = async (wires: Wires) =>
+  oneTimePin({
+    ...wireCaller(wires),
+    ...(await wireMessaging(wires)),
+    sendBudget: wireSendBudget(wires, database(wires)),
+  });
+
+export const wireVerifyPin = async (wires: Wires) =>
+  verifyPin({
+    ...wireCaller(wires),
+    ...(await wireMessaging(wires)),
+    personalData: wirePersonalData(wires),
+  });

@@ -1,0 +1,13 @@
+import type { Log } from '../adapters/log.ts';
+import type { Config } from '../domain/config.ts';
+import type { System } from '../domain/ports.ts';
+import type { Environment } from './environment.ts';
+
+/** All that a Lambda is made of: the deployment's names, time and ids, and where log lines go. */
+export type Wires = { environment: Environment; config: Config; system: System; log: Log };
+
+/** A client's region and, on the local line, its endpoint. */
+export const place = (environment: Environment, endpoint: string | undefined) => ({
+  region: environment.AWS_REGION,
+  ...(endpoint === undefined ? {} : { endpoint }),
+});

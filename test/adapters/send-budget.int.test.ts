@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { ulid } from 'ulid';
+import { expect, it } from 'vitest';
+import { dynamoSendBudget } from '../../adapters/send-budget.ts';
+import { tableDefinitions } from '../../adapters/tables.ts';
+import { sendBudgetContract } from '../contracts/send-budget.ts';
+import { withDynamo } from './with-dynamo.ts';
+
+const names = (sendBudget: string) => ({
+  events: 'Events',
+  board: 'Board',
+  directory: 'Directory',
+  subjectKeys: 'SubjectKeys',
+  sendBudget,
+});
+const database = withDynamo(names('SendBudget'));
+
+/** A table of its own for each test. */
+const made = async () => {
+  const TableName = `SendBudget-${randomUUID()}`;
+  const definition = tableDefinitions(names(TableName)).find((table) => table.TableName === TableName);
+  if (!definition) throw new Error('adapters/tables.ts defines no table of the budget');
+  await database().send(new CreateTableCommand(definition));
+  return { TableName, budget: dynamoSendBudget(DynamoDBDocumentClient.from(database()), TableName) };
+};
+
+sendBudgetContract('in DynamoDB', async () => (await made()).budget);
+
+const NOON = Date.UTC(2026, 10, 22, 12);
+const HOUR = 3_600_000;
+
+it('the budget of texts keeps one row that does not grow with the days', async () => {
+  const { TableName, budget } = await made();
+  for (let day = 0; day < 30; day += 1)
+    for (let minute = 0; minute < 3; minute += 1)
+      await budget.take(ulid(NOON + day * 24 * HOUR + minute * 60_000));
+  const db = DynamoDBDocumentClient.from(database());
+  const { Item = {} } = await db.send(new GetCommand({ TableName, Key: { budget: 'texts' } }));
+  const places = Object.values(Item).flatMap((value) => (value instanceof Set ? [...value] : []));
+  expect(places.length).toBeLessThanOrEqual(5 * 3);
+});
+
+it('the budget of texts lets a text be refused rather than uncounted when its table is gone', async () => {
+  const budget = dynamoSendBudget(DynamoDBDocumentClient.from(database()), 'NoSuchTable');
+  await expect(budget.take(ulid(NOON))).rejects.toThrow();
+  await expect(budget.giveBack(ulid(NOON))).resolves.toBeUndefined();
+});

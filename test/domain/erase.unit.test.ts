@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { type AdminCommand, admin } from '../../domain/admin.ts';
+import { given, played } from '../given.ts';
+import { askForPin, enrol } from './admin-story.ts';
+
+const erase: AdminCommand = { do: 'erase', adminId: 'admin-1', basis: 'left the company' };
+const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, ...commands));
+
+describe('an administrator who is erased', () => {
+  it('is so by one event, which says on what basis', () => {
+    after(enrol())
+      .when(erase)
+      .then({ type: 'AdminErased', data: { adminId: 'admin-1', basis: 'left the company' } });
+  });
+
+  it('leaves no entry, no proof and no open PIN, but keeps the mark', () => {
+    const { state } = after(enrol(), erase);
+    expect([state.profile, state.session, state.challenges]).toStrictEqual([null, null, []]);
+    expect([state.erased, state.revoked, state.listSeq]).toStrictEqual([true, true, 2]);
+  });
+
+  it('is sent no PIN', () => {
+    const refused = { adminId: 'admin-1', reason: 'revoked' as const, scope: null, until: null };
+    after(enrol(), erase).when(askForPin(1)).then({ type: 'PinIssueRefused', data: refused });
+  });
+
+  it.each(['enroll', 'change'] as const)('can never be entered again (%s)', (act) => {
+    after(enrol(), erase)
+      .when({ ...enrol(), do: act } as AdminCommand)
+      .then({
+        type: 'AdminActRefused',
+        data: { adminId: 'admin-1', act, reason: 'erased', breakGlass: null },
+      });
+  });
+
+  it('may be erased again, should the key have outlived the first time', () => {
+    after(enrol(), erase)
+      .when(erase)
+      .then({ type: 'AdminErased', data: { adminId: 'admin-1', basis: 'left the company' } });
+  });
+});

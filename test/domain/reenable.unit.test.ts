@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { Guarantor } from '../../domain/admin/list.ts';
+import { type AdminCommand, admin } from '../../domain/admin.ts';
+import type { Session } from '../../domain/admin-state.ts';
+import type { AdminEvent } from '../../domain/events/admin.ts';
+import { at } from '../doubles/moving-system.ts';
+import { given, played } from '../given.ts';
+import { askForPin, enrol, limits, newPin, pinRejected, revoke, type } from './admin-story.ts';
+
+const strict = { limits: limits({ failuresBeforeStop: 3 }) };
+const wrong = (seconds: number) => type('wrong', seconds, strict);
+const stopped: AdminCommand[] = [enrol(), ...newPin(1, 0), wrong(1), wrong(2), wrong(3)];
+
+const session: Session = {
+  contactId: 'call-2',
+  verifiedAt: at(0),
+  endsAt: at(300),
+  eventId: 'proof-of-admin-2',
+  changes: 0,
+};
+const other: Guarantor = { by: { adminId: 'admin-2', session } };
+const operator = (reason = 'Locked out; known by voice.') =>
+  ({ breakGlass: { principal: 'duty', reason } }) satisfies Guarantor;
+
+const reenable = (guarantor: Guarantor, seconds = 10) =>
+  ({ do: 'reenable', adminId: 'admin-1', at: at(seconds), guarantor }) as const;
+const refused = (
+  reason: 'not-listed' | 'not-verified' | 'own-stop' | 'no-reason',
+  breakGlass: { principal: string; reason: string } | null = null,
+): AdminEvent => ({
+  type: 'AdminActRefused',
+  data: { adminId: 'admin-1', act: 'reenable', reason, breakGlass },
+});
+const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, ...commands));
+
+describe('a stopped PIN is enabled again', () => {
+  it('by another administrator who has been proven', () => {
+    const by = { adminId: 'admin-2', verifiedBy: 'proof-of-admin-2' };
+    after(...stopped)
+      .when(reenable(other))
+      .then({ type: 'AdminReenabled', data: { adminId: 'admin-1', by, breakGlass: null } });
+  });
+
+  it('by an operator who says why', () => {
+    const { breakGlass } = operator();
+    after(...stopped)
+      .when(reenable({ breakGlass }))
+      .then({ type: 'AdminReenabled', data: { adminId: 'admin-1', by: null, breakGlass } });
+  });
+
+  it.each([
+    ['another administrator', other],
+    ['an operator', operator()],
+  ])('with all counters but the sends, by %s', (_, guarantor) => {
+    const again = after(...stopped, reenable(guarantor));
+    expect(again.state).toMatchObject({ stopped: false, failures: 0, failedChallenges: 0, waitUntil: 0 });
+    expect(again.state.sends).toStrictEqual(after(...stopped).state.sends);
+    const ask = askForPin(20, { contactId: 'call-9', challengeId: 'pin-9' });
+    expect(again.when(ask).decided.type).toBe('PinIssued');
+  });
+
+  it('and counts from nought to the next stop', () => {
+    after(...stopped, reenable(other), ...newPin(2, 700))
+      .when(type('wrong', 701, { contactId: 'call-2', ...strict }))
+      .then(pinRejected('wrong', { challengeId: 'pin-2', failures: 1, triesLeft: 2 }));
+  });
+
+  it('which also ends a wait, for one who is not stopped', () => {
+    const waiting = after(enrol(), ...newPin(1, 0), wrong(1), reenable(operator()));
+    expect(waiting.state).toMatchObject({ failures: 0, waitUntil: 0 });
+  });
+});
+
+describe('a stopped PIN stays stopped', () => {
+  it('for another administrator whose proof has run out, to the millisecond, or who has none', () => {
+    expect(after(...stopped).when(reenable(other, 299.999)).decided.type).toBe('AdminReenabled');
+    after(...stopped)
+      .when(reenable(other, 300))
+      .then(refused('not-verified'));
+    after(...stopped)
+      .when(reenable({ by: { adminId: 'admin-2', session: null } }))
+      .then(refused('not-verified'));
+  });
+
+  it('for the stopped administrator, proven or not: a session outlives the stop on another call', () => {
+    after(...stopped)
+      .when(reenable({ by: { adminId: 'admin-1', session } }))
+      .then(refused('own-stop'));
+  });
+
+  it.each(['', '   '])('for an operator whose reason is %j', (reason) => {
+    after(...stopped)
+      .when(reenable(operator(reason)))
+      .then(refused('no-reason', { principal: 'duty', reason }));
+  });
+
+  it('for one who is off the list, or was never on it', () => {
+    after(...stopped, revoke())
+      .when(reenable(other))
+      .then(refused('not-listed'));
+    after().when(reenable(operator())).then(refused('not-listed', operator().breakGlass));
+  });
+
+  it('when it was refused', () => {
+    const self = reenable({ by: { adminId: 'admin-1', session } });
+    expect(after(...stopped, self).state.stopped).toBe(true);
+  });
+});

@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type AdminCommand, admin } from '../../domain/admin.ts';
+import type { PinLimits } from '../../domain/pin-limits.ts';
+import { hourlyBudget, systemThrottle } from '../../domain/send-budget.ts';
+import { at } from '../doubles/moving-system.ts';
+import { given, played } from '../given.ts';
+import { askForPin, enrol, iso, limits, newPin, pinRefused, textPin, type } from './admin-story.ts';
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, enrol(), ...commands));
+
+/** So many texts of other administrators, the first of them at the start, one each second. */
+const others = (count: number) => Array.from({ length: count }, (_, second) => at(second));
+const ask = (
+  seconds: number,
+  sends: number[],
+  { admins = 1, ...more }: { admins?: number; limits?: PinLimits } = {},
+) =>
+  askForPin(seconds, { contactId: 'call-new', challengeId: 'pin-new', system: { sends, admins }, ...more });
+
+describe('the texts of the whole line', () => {
+  it.each([
+    [1, 30],
+    [15, 30],
+    [16, 32],
+    [200, 400],
+  ])('for %i administrators are %i an hour', (admins, budget) => {
+    expect(hourlyBudget(limits(), admins)).toBe(budget);
+  });
+
+  it('are thirty in an hour; the next waits for the first to be an hour old, to the millisecond', () => {
+    const used = after();
+    expect(used.when(ask(40, others(29))).decided.type).toBe('PinIssued');
+    used.when(ask(40, others(30))).then(pinRefused('throttled', 'system', iso(HOUR)));
+    used.when(ask(HOUR - 0.001, others(30))).then(pinRefused('throttled', 'system', iso(HOUR)));
+    expect(used.when(ask(HOUR, others(30))).decided.type).toBe('PinIssued');
+  });
+
+  it('are two for each of many administrators', () => {
+    expect(after().when(ask(60, others(39), { admins: 20 })).decided.type).toBe('PinIssued');
+    after()
+      .when(ask(60, others(40), { admins: 20 }))
+      .then(pinRefused('throttled', 'system', iso(HOUR)));
+  });
+
+  it('come after the administrator’s own limits, which say more', () => {
+    after(...newPin(1, 0), ...newPin(2, 100), ...newPin(3, 200))
+      .when(ask(300, others(30)))
+      .then(pinRefused('throttled', 'ten-minutes', iso(600)));
+  });
+
+  it('do not concern a PIN that is out', () => {
+    expect(after(...newPin(1, 0)).when(type('right', 1)).decided.type).toBe('PinVerified');
+  });
+
+  it('are as many as the configuration says', () => {
+    const changed = limits({ sendsPerHour: 5, sendsPerHourAndAdmin: 0 });
+    after()
+      .when(ask(60, others(5), { admins: 50, limits: changed }))
+      .then(pinRefused('throttled', 'system', iso(HOUR)));
+  });
+});
+
+describe('the last fifth of them', () => {
+  const unproven = after(...newPin(1, 0));
+  const refused = (until: number) => pinRefused('throttled', 'system', iso(until));
+
+  it('is not for one whose text of the day nobody has proven', () => {
+    expect(unproven.when(ask(60, others(23))).decided.type).toBe('PinIssued');
+    unproven.when(ask(60, others(24))).then(refused(HOUR));
+  });
+
+  it('is for one who has had no text', () => {
+    expect(after().when(ask(60, others(29))).decided.type).toBe('PinIssued');
+  });
+
+  it('is for one who has proven every text, a slip of the finger or a resend of that call included', () => {
+    const slip = after(...newPin(1, 0), type('wrong', 1), type('right', 2));
+    expect(slip.when(ask(60, others(29))).decided.type).toBe('PinIssued');
+    const second = { challengeId: 'pin-2' };
+    const resent = after(...newPin(1, 0), askForPin(5, second), textPin(5, second), type('right', 9));
+    expect(resent.when(ask(60, others(29))).decided.type).toBe('PinIssued');
+  });
+
+  it('is not for one who has proven a text while another call’s was not', () => {
+    after(...newPin(1, 0), ...newPin(2, 1), type('right', 2, { contactId: 'call-2' }))
+      .when(ask(60, others(24)))
+      .then(refused(HOUR));
+  });
+
+  it('is open again when the unproven text is a day old, to the millisecond', () => {
+    const late = others(24).map((time) => time + (DAY - 60) * 1000);
+    unproven.when(ask(DAY - 0.001, late)).then(refused(DAY - 60 + HOUR));
+    expect(unproven.when(ask(DAY, late)).decided.type).toBe('PinIssued');
+  });
+
+  it('does not count a text that certainly did not leave', () => {
+    const refusedText = { outcome: { sent: false, reason: 'refused', detail: 'CODE' } } as const;
+    const failed = after(askForPin(0), textPin(1, refusedText));
+    expect(failed.when(ask(60, others(29))).decided.type).toBe('PinIssued');
+  });
+});
+
+const anyAsks = fc.array(fc.record({ gap: fc.integer({ min: 0, max: 900 }), clean: fc.boolean() }), {
+  minLength: 30,
+  maxLength: 200,
+});
+const anyAdmins = fc.integer({ min: 1, max: 40 });
+
+/** How full the hour is after each text that was sent, and how full it may be for whom it was sent to. */
+const hoursOf = (asks: { gap: number; clean: boolean }[], admins: number) => {
+  const budget = hourlyBudget(limits(), admins);
+  const sent: number[] = [];
+  let now = at(0);
+  return asks.flatMap(({ gap, clean }) => {
+    now += gap * 100;
+    const own = clean ? [] : [{ at: now - 1, contactId: 'call', text: true, proven: false }];
+    if (systemThrottle(limits(), own, { sends: sent, admins }, now)) return [];
+    sent.push(now);
+    const hour = sent.filter((time) => time > now - HOUR * 1000).length;
+    return { hour, most: clean ? budget : budget * 0.8 };
+  });
+};
+
+it('never are more in any hour, and those of unproven administrators never more than four fifths', () => {
+  fc.assert(
+    fc.property(anyAsks, anyAdmins, (asks, admins) => {
+      for (const { hour, most } of hoursOf(asks, admins)) expect(hour).toBeLessThanOrEqual(most);
+    }),
+  );
+});

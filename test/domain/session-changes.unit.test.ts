@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { type AdminCommand, admin } from '../../domain/admin.ts';
+import type { AdminEvent } from '../../domain/events/admin.ts';
+import { given, played } from '../given.ts';
+import { asksToChange, enrol, limits, newPin, revoke, type } from './admin-story.ts';
+
+const after = (...commands: AdminCommand[]) =>
+  given(admin, ...played(admin, enrol(), ...newPin(1, 0), type('right', 1), ...commands));
+const granted = (count: number, seconds = 2) => Array.from({ length: count }, () => asksToChange(seconds));
+
+const refused = (reason: 'not-verified' | 'session-over' | 'changes-used-up'): AdminEvent => ({
+  type: 'ChangeNotAuthorised',
+  data: { adminId: 'admin-1', locationId: 'Manila', action: 'set', reason },
+});
+
+describe('one proof', () => {
+  it('is good for a change, which says on what it stands and the how manyeth it is', () => {
+    const verifiedBy = after().state.session?.eventId ?? 'nobody was proven';
+    const facts = { adminId: 'admin-1', locationId: 'Manila', verifiedBy };
+    after()
+      .when(asksToChange(2))
+      .then({ type: 'ChangeAuthorised', data: { ...facts, action: 'set', change: 1 } });
+    after(...granted(1))
+      .when(asksToChange(3, { action: 'remove' }))
+      .then({ type: 'ChangeAuthorised', data: { ...facts, action: 'remove', change: 2 } });
+  });
+
+  it('is good for ten changes, at whatever locations, and not for an eleventh', () => {
+    const nine = granted(9).map((ask, index) => ({ ...ask, locationId: `centre-${index}` }));
+    expect(after(...nine).when(asksToChange(3)).decided).toMatchObject({
+      type: 'ChangeAuthorised',
+      data: { change: 10 },
+    });
+    after(...granted(10))
+      .when(asksToChange(3))
+      .then(refused('changes-used-up'));
+    after(...granted(10), asksToChange(3))
+      .when(asksToChange(4))
+      .then(refused('changes-used-up'));
+  });
+
+  it('is good for as many as the configuration says', () => {
+    const two = { limits: limits({ changesPerSession: 2 }) };
+    expect(after(...granted(1)).when(asksToChange(3, two)).decided.type).toBe('ChangeAuthorised');
+    after(...granted(2))
+      .when(asksToChange(3, two))
+      .then(refused('changes-used-up'));
+  });
+
+  it('is good for five minutes, to the millisecond', () => {
+    expect(after().when(asksToChange(300.999)).decided.type).toBe('ChangeAuthorised');
+    after().when(asksToChange(301)).then(refused('session-over'));
+  });
+
+  it('is good on the call it was given on only', () => {
+    after()
+      .when(asksToChange(2, { contactId: 'call-2' }))
+      .then(refused('not-verified'));
+  });
+
+  it('is good no more once the administrator is off the list', () => {
+    after(revoke()).when(asksToChange(2)).then(refused('not-verified'));
+  });
+
+  it('is followed by another ten when the administrator is proven anew', () => {
+    const again = type('right', 101, { contactId: 'call-2' });
+    const call = { contactId: 'call-2' };
+    expect(
+      after(...granted(10), ...newPin(2, 100), again).when(asksToChange(102, call)).decided,
+    ).toMatchObject({
+      type: 'ChangeAuthorised',
+      data: { change: 1 },
+    });
+  });
+});
+
+it('without a proof there is no change', () => {
+  given(admin, ...played(admin, enrol()))
+    .when(asksToChange(1))
+    .then(refused('not-verified'));
+  given(admin).when(asksToChange(1)).then(refused('not-verified'));
+});

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import type { ChooseFactor } from '../../domain/admin/choose-factor.ts';
+import { type AdminCommand, admin } from '../../domain/admin.ts';
+import type { AdminEvent } from '../../domain/events/admin.ts';
+import { given, played } from '../given.ts';
+import {
+  askForPin,
+  change,
+  enrol,
+  iso,
+  limits,
+  newPin,
+  pinRefused,
+  pinRejected,
+  pinVerified,
+  revoke,
+  type,
+} from './admin-story.ts';
+
+const STEP = 59_844_480;
+const sealed = { number: 'sealed-anew', name: 'sealed-anew', totp: 'sealed-secret' };
+const useTotp: ChooseFactor = { do: 'choose-factor', adminId: 'admin-1', factor: 'totp', sealed };
+const LANDLINE = { type: 'LANDLINE', carrier: null, country: 'SG' } as const;
+
+const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, enrol(), useTotp, ...commands));
+const ask = (call: number, seconds: number, more: Partial<ReturnType<typeof askForPin>> = {}) =>
+  askForPin(seconds, { contactId: `call-${call}`, challengeId: `pin-${call}`, tag: '', ...more });
+const code = (call: number, seconds: number, totpStep: number, more: Partial<ReturnType<typeof type>> = {}) =>
+  type('right', seconds, { contactId: `call-${call}`, totpStep, ...more });
+const wrong = (call: number, seconds: number, more: Partial<ReturnType<typeof type>> = {}) =>
+  type('wrong', seconds, { contactId: `call-${call}`, ...more });
+const requested = (call: number, seconds: number): AdminEvent => ({
+  type: 'CodeRequested',
+  data: { adminId: 'admin-1', challengeId: `pin-${call}`, tries: 3, expiresAt: iso(seconds + 600) },
+});
+
+describe('an administrator with an authenticator', () => {
+  it('is asked for its code, and sent nothing', () => {
+    after().when(ask(1, 0)).then(requested(1, 0));
+  });
+
+  it('may call from a landline, whatever the line has sent to others', () => {
+    const others = Array.from({ length: 500 }, () => Date.now());
+    after()
+      .when(ask(1, 0, { phone: LANDLINE, system: { sends: others, admins: 1 } }))
+      .then(requested(1, 0));
+  });
+
+  it('is proven by the code, whose step is kept', () => {
+    const proven = after(ask(1, 0)).when(code(1, 9, STEP));
+    proven.then(pinVerified(9, { totpStep: STEP }));
+    expect(after(ask(1, 0), code(1, 9, STEP)).state).toMatchObject({
+      totpStep: STEP,
+      session: { contactId: 'call-1', changes: 0 },
+    });
+  });
+
+  it('has ten minutes to type it, to the millisecond', () => {
+    expect(after(ask(1, 0)).when(code(1, 599.999, STEP)).decided.type).toBe('PinVerified');
+    after(ask(1, 0))
+      .when(code(1, 600, STEP))
+      .then(pinRejected('expired'));
+  });
+
+  it('is nobody once off the list', () => {
+    after(revoke()).when(ask(1, 0)).then(pinRefused('revoked'));
+    after(ask(1, 0), revoke())
+      .when(code(1, 1, STEP))
+      .then(pinRejected('no-challenge', { challengeId: null }));
+  });
+});
+
+describe('a code is good once', () => {
+  const used = after(ask(1, 0), code(1, 1, STEP), ask(2, 5));
+
+  it('not again on another call, nor one of an earlier step', () => {
+    used
+      .when(code(2, 6, STEP))
+      .then(pinRejected('used', { challengeId: 'pin-2', triesLeft: 2, failures: 1 }));
+    used
+      .when(code(2, 6, STEP - 1))
+      .then(pinRejected('used', { challengeId: 'pin-2', triesLeft: 2, failures: 1 }));
+    expect(used.when(code(2, 6, STEP + 1)).decided.type).toBe('PinVerified');
+  });
+
+  it('and typing it again takes a try and counts as a failure', () => {
+    const twice = after(ask(1, 0), code(1, 1, STEP), ask(2, 5), code(2, 6, STEP), code(2, 7, STEP));
+    twice
+      .when(wrong(2, 8))
+      .then(pinRejected('wrong', { challengeId: 'pin-2', failures: 3, triesLeft: 0, waitUntil: null }));
+    expect(twice.state.failedChallenges).toBe(1);
+  });
+
+  it('also when the administrator gets another authenticator', () => {
+    const renewed = after(ask(1, 0), code(1, 1, STEP), useTotp, ask(2, 5));
+    renewed
+      .when(code(2, 6, STEP))
+      .then(pinRejected('used', { challengeId: 'pin-2', triesLeft: 2, failures: 1 }));
+  });
+});
+
+describe('the limits of a code are those of a PIN', () => {
+  it('three tries, and two challenges in a call', () => {
+    after(ask(1, 0), wrong(1, 1), wrong(1, 2), wrong(1, 3))
+      .when(code(1, 4, STEP))
+      .then(pinRejected('exhausted', { failures: 3 }));
+    after(ask(1, 0), ask(1, 1)).when(ask(1, 2)).then(pinRefused('throttled', 'contact'));
+  });
+
+  it('three challenges in ten minutes, so that nobody can type in a hundred calls at once', () => {
+    after(ask(1, 0), ask(2, 1), ask(3, 2))
+      .when(ask(4, 3))
+      .then(pinRefused('throttled', 'ten-minutes', iso(600)));
+    expect(after(ask(1, 0), ask(2, 1), ask(3, 2)).when(ask(4, 600)).decided.type).toBe('CodeRequested');
+  });
+
+  it('growing waits from the third failed challenge on', () => {
+    const failed = [1, 2, 3].flatMap((call) => [ask(call, call * 300), wrong(call, call * 300 + 1)]);
+    after(...failed)
+      .when(ask(4, 930))
+      .then(pinRefused('throttled', 'wait', iso(931)));
+  });
+
+  it('the stop, which a code does not get around', () => {
+    const strict = { limits: limits({ failuresBeforeStop: 3 }) };
+    const stopped = after(ask(1, 0), wrong(1, 1, strict), wrong(1, 2, strict), wrong(1, 3, strict));
+    stopped.when(ask(2, 4)).then(pinRefused('disabled'));
+  });
+
+  it('but not those of texts: ten in a day, or the line’s', () => {
+    const often = Array.from({ length: 40 }, (_, call) => ask(call, call * 600));
+    expect(after(...often).when(ask(99, 40 * 600)).decided.type).toBe('CodeRequested');
+    const { state } = after(...often);
+    expect(state.sends.every(({ text }) => !text)).toBe(true);
+  });
+});
+
+describe('the factor', () => {
+  it('changes the entry and nothing else: the number, the texts sent and a stop stay', () => {
+    const before = given(admin, ...played(admin, enrol(), ...newPin(1, 0)));
+    const { profile, sends } = given(admin, ...played(admin, enrol(), ...newPin(1, 0), useTotp)).state;
+    expect(profile).toMatchObject({ ...sealed, numberSeq: 1, factor: 'totp', maskedNumber: '+65******01' });
+    expect(sends).toStrictEqual(before.state.sends);
+  });
+
+  it('ends what is open and who is proven: a proof by the old factor is not one by the new', () => {
+    expect(after(ask(1, 0), code(1, 1, STEP), useTotp).state).toMatchObject({
+      session: null,
+      challenges: [],
+    });
+  });
+
+  it('can be a text again', () => {
+    const back = after({ ...useTotp, factor: 'sms', sealed: { ...sealed, totp: null } });
+    expect(back.when(ask(1, 0)).decided.type).toBe('PinIssued');
+  });
+
+  it('a PIN of a text is not refused as an old code, whatever step was taken', () => {
+    const back: AdminCommand = { ...useTotp, factor: 'sms', sealed: { ...sealed, totp: null } };
+    const call = { contactId: 'call-2' };
+    expect(
+      after(ask(1, 0), code(1, 1, STEP), back, ...newPin(2, 5)).when(type('right', 6, call)).decided.type,
+    ).toBe('PinVerified');
+  });
+
+  it('is refused to one who is not on the list', () => {
+    const refused: AdminEvent = {
+      type: 'AdminActRefused',
+      data: { adminId: 'admin-1', act: 'choose-factor', reason: 'not-listed', breakGlass: null },
+    };
+    given(admin)
+      .when({ ...useTotp, sealed: null })
+      .then(refused);
+    after(revoke()).when(useTotp).then(refused);
+  });
+
+  it('stays when the entry is changed with it, and is a text for who is enrolled anew', () => {
+    expect(after(change({ factor: 'totp', totp: 'again' })).state.profile?.factor).toBe('totp');
+    expect(after(enrol()).state.profile).toMatchObject({ factor: 'sms', totp: null });
+  });
+});

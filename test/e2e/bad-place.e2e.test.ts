@@ -1,0 +1,137 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { shippedConfig } from '../doubles/ports.ts';
+import { command } from './command.ts';
+import { emergency, newFolder, startProcess } from './product.ts';
+import { refused } from './refused.ts';
+
+type Env = Record<string, string>;
+
+const config = shippedConfig();
+const write = (name: string, text: string) => {
+  const file = join(newFolder(), name);
+  writeFileSync(file, text);
+  return file;
+};
+const configFile = (change: (good: Record<string, unknown>) => void) => {
+  const changed = structuredClone(config) as Record<string, unknown>;
+  change(changed);
+  return write('line.config.json', JSON.stringify(changed));
+};
+
+describe('a configuration that cannot be used', () => {
+  const missing = join(newFolder(), 'nowhere.json');
+  const FILES: [what: string, file: string, says: RegExp][] = [
+    [
+      'is missing',
+      missing,
+      /nowhere\.json cannot be read \(ENOENT\); name the configuration with LINE_CONFIG/,
+    ],
+    ['is a folder', newFolder(), /cannot be read \(EISDIR\)/],
+    ['is not JSON', write('line.config.json', '{ "name": oops'), /line\.config\.json is not JSON/],
+    [
+      'is something else',
+      write('line.config.json', '[]'),
+      /\(the whole file\): Invalid input: expected object/,
+    ],
+    ['lacks a part', configFile((bad) => delete bad.locations), / {2}locations: /],
+    [
+      'has a part too many',
+      configFile((bad) => Object.assign(bad, { sites: [] })),
+      /Unrecognized key: "sites"/,
+    ],
+    [
+      'names a location twice',
+      configFile((bad) => (bad.locations as unknown[]).push(config.locations[0])),
+      /two locations have the id/,
+    ],
+  ];
+
+  it.each(FILES)('is named when it %s', async (_, LINE_CONFIG, says) => {
+    const env = { LINE_CONFIG, EMERGENCY_LINE_DATA: newFolder() };
+    for (const args of [['start'], ['demo'], ['board'], ['flows', 'render', '--out', newFolder()]])
+      await refused(command(args, env), says);
+    await refused(command(['board', '--json'], env), says, 'json');
+  });
+});
+
+const folderUnder = (file: string) => join(file, 'data');
+const FOLDERS: [what: string, folder: () => string][] = [
+  ['is a file', () => write('file', 'text')],
+  ['is under a file', () => folderUnder(write('file', 'text'))],
+  // Not even root may make a folder there.
+  ['may not be written', () => '/sys/emergency-line'],
+];
+
+describe('a data folder that cannot be used', () => {
+  it.each(FOLDERS)('is named when it %s', async (_, folder) => {
+    const env = { EMERGENCY_LINE_DATA: folder(), PORT: '0' };
+    const says = new RegExp(
+      `${env.EMERGENCY_LINE_DATA} cannot be used as data folder \\(E[A-Z]+\\); name another`,
+    );
+    await refused(command(['start'], env), says);
+    await refused(command(['verify', '--json'], env), says, 'json');
+  });
+
+  it('is the usual one when the variable is empty', async () => {
+    const cwd = newFolder();
+    mkdirSync(join(cwd, 'elsewhere'));
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [join(import.meta.dirname, '../../cli/emergency.mjs'), 'verify'],
+      {
+        cwd,
+        encoding: 'utf8',
+        env: {
+          ...process.env,
+          EMERGENCY_LINE_DATA: '',
+          LINE_CONFIG: join(process.cwd(), 'line.config.json'),
+        },
+      },
+    );
+    expect({ status, stdout }).toStrictEqual({
+      status: 0,
+      stdout: '3 events in 3 streams: every chain is intact\n',
+    });
+    expect(spawnSync('ls', ['-A', cwd], { encoding: 'utf8' }).stdout).toBe('.emergency-line\nelsewhere\n');
+  });
+});
+
+describe('a line that is started', () => {
+  it.each(['abc', '70000', '22.5', '-1', '0x'])('says that %j is no port', async (PORT) => {
+    await refused(
+      command(['start'], { PORT, EMERGENCY_LINE_DATA: newFolder() }),
+      /PORT is ".*"; it must be a number from 0 to 65535/,
+    );
+  });
+
+  it('names a port in use, and ends', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const PORT = String((other.address() as { port: number }).port);
+    for (const form of [[], ['--json']] as const)
+      await refused(
+        emergency(['start', ...form], { PORT }),
+        new RegExp(`port ${PORT} cannot be used \\(EADDRINUSE\\).*Choose another: PORT=4601 npm start`),
+        form.length > 0 ? 'json' : 'text',
+      );
+    other.close();
+  });
+
+  it('says that another has the folder, and leaves that one as it is', async () => {
+    const folder = newFolder();
+    const first = await startProcess(folder);
+    const env: Env = { EMERGENCY_LINE_DATA: folder, PORT: '0' };
+    await refused(
+      emergency(['start', '--json'], env),
+      /dynamodb is in use by another process: stop it, or name another folder/,
+      'json',
+    );
+    expect((await fetch(`${first.url}/api/verify`)).status).toBe(200);
+    expect(await emergency(['verify'], env)).toMatchObject({ code: 0 });
+    expect(await first.kill('SIGTERM')).toBe(0);
+  });
+});

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { client } from '../../cli/client.ts';
+import { ADMIN_LINE, AISHA, CUSTOMER_LINE, prove } from './callers.ts';
+import { serveLine } from './in-process.ts';
+
+const served = await serveLine(null);
+const line = client(served.url);
+const failure = z.strictObject({ error: z.strictObject({ code: z.string(), message: z.string() }) });
+
+type Request = [method: string, path: string, body?: string];
+type Refusal = [status: number, code: string, says: RegExp];
+
+/** Sends the request and holds the answer to the API's form of an error, with no stack, no PIN and no number in it. */
+const refuses = async ([method, path, body]: Request, [status, code, says]: Refusal): Promise<void> => {
+  const response = await fetch(`${served.url}${path}`, body === undefined ? { method } : { method, body });
+  const text = await response.text();
+  const { error } = failure.parse(JSON.parse(text));
+  expect({ status: response.status, code: error.code }).toStrictEqual({ status, code });
+  expect(error.message).toMatch(says);
+  expect(text.replaceAll('+6591110001', '')).not.toMatch(/\d{5}|\bat .*:\d+:\d+/);
+};
+
+const dial = (body: unknown): Request => ['POST', '/api/calls', JSON.stringify(body)];
+const bad = (says: RegExp): Refusal => [400, 'bad-request', says];
+const CALL = { from: AISHA, to: ADMIN_LINE };
+const DIALS: [what: string, Request, Refusal][] = [
+  ['no body', ['POST', '/api/calls', ''], bad(/the body is not JSON/)],
+  ['half of one', ['POST', '/api/calls', '{"from":"+6598887777"'], bad(/the body is not JSON/)],
+  ['null', dial(null), bad(/expected object, received null/)],
+  ['a list', dial([]), bad(/expected object, received array/)],
+  ['a text', dial('+6598887777'), bad(/expected object, received string/)],
+  ['no numbers', dial({}), bad(/from: .*; to: /)],
+  ['numbers as numbers', dial({ from: 6598887777, to: 6568000001 }), bad(/from: .*received number/)],
+  ['nested numbers', dial({ ...CALL, from: { number: '+6598887777' } }), bad(/from: .*received object/)],
+  ['a field too many', dial({ ...CALL, '+6598887777': 1 }), bad(/Unrecognized key: "\+…"/)],
+  [
+    '__proto__',
+    ['POST', '/api/calls', '{"__proto__":{"from":"+6598887777"},"to":"+6568000001"}'],
+    bad(/"__proto__"/),
+  ],
+  ['constructor', dial({ ...CALL, constructor: { prototype: 1 } }), bad(/"constructor"/)],
+  ['a caller of letters', dial({ ...CALL, from: 'the boss' }), [400, 'bad-number', /E\.164 number such as/]],
+  ['a caller of unicode digits', dial({ ...CALL, from: '+٦٥٩٨٨٨٧٧٧٧' }), [400, 'bad-number', /or anonymous/]],
+  ['a caller without end', dial({ ...CALL, from: `+${'9'.repeat(50)}` }), bad(/from: Too big/)],
+  [
+    'a number not in use',
+    dial({ ...CALL, to: '+6598887777' }),
+    [404, 'number-not-in-use', /No flow answers/],
+  ],
+  [
+    'a prototype key as number',
+    dial({ ...CALL, to: '__proto__' }),
+    [404, 'number-not-in-use', /No flow answers/],
+  ],
+  ['a huge body', dial({ ...CALL, from: '9'.repeat(70_000) }), [413, 'too-large', /over 64 KB/]],
+];
+
+describe('a dial', () => {
+  it.each(DIALS)('with %s is refused', (_, request, refusal) => refuses(request, refusal));
+});
+
+const UNKNOWN: Refusal = [404, 'unknown-call', /There is no call of that id/];
+const OTHERS: [what: string, Request, Refusal][] = [
+  ['keys in an unknown call', ['POST', '/api/calls/6598887777/keys', '{"digits":"1"}'], UNKNOWN],
+  ['keys in __proto__', ['POST', '/api/calls/__proto__/keys', '{"digits":"1"}'], UNKNOWN],
+  ['a hang-up of an unknown call', ['POST', '/api/calls/x/hangup'], UNKNOWN],
+  ['a look at an unknown call', ['GET', '/api/calls/x'], UNKNOWN],
+  ['the texts of no phone', ['GET', '/api/phones/98887777/messages'], bad(/number: not an E\.164 number/)],
+  ['the texts of __proto__', ['GET', '/api/phones/__proto__/messages'], bad(/number: not an E\.164 number/)],
+  ['a foreign cursor', ['GET', '/api/events?cursor=42'], bad(/cursor: not a cursor of this API/)],
+  ['a page of none', ['GET', '/api/events?limit=0'], bad(/limit: /)],
+  ['a time that is none', ['GET', '/api/events?from=yesterday'], bad(/from: not a time such as/)],
+  ['a time without end', ['GET', '/api/events?from=0001-01-01'], bad(/at most 366 days apart/)],
+  ['a stream that is none', ['GET', '/api/events?stream=Manila'], bad(/stream: not admin/)],
+  ['an unknown filter', ['GET', '/api/events?6598887777=1'], bad(/Unrecognized key: "…"/)],
+  ['a clock that goes back', ['POST', '/api/clock', '{"advanceSeconds":-1}'], bad(/advanceSeconds: /)],
+  ['a clock of text', ['POST', '/api/clock', '{"advanceSeconds":"1"}'], bad(/received string/)],
+  [
+    'an unknown call of the API',
+    ['GET', '/api/board/6598887777'],
+    [404, 'not-found', /GET \/api\/board\/… is no call of this API; docs\/api\.md lists them/],
+  ],
+  ['a wrong method', ['DELETE', '/api/board'], [404, 'not-found', /DELETE \/api\/board/]],
+  ['no path', ['GET', '/'], [404, 'not-found', /GET \/ is no call/]],
+];
+
+describe('a request', () => {
+  it.each(OTHERS)('for %s is refused', (_, request, refusal) => refuses(request, refusal));
+
+  it('that would take the clock beyond a hundred years is refused, and the clock stays', async () => {
+    const ten = JSON.stringify({ advanceSeconds: 10 * 365 * 86_400 - 1 });
+    const other = await serveLine(null);
+    const advance = () => fetch(`${other.url}/api/clock`, { method: 'POST', body: ten });
+    for (let decade = 0; decade < 10; decade += 1) expect((await advance()).status).toBe(200);
+    const before = other.clock.now();
+    expect(failure.parse(await (await advance()).json()).error.message).toMatch(/a hundred years/);
+    expect(other.clock.now() - before).toBeLessThan(60_000);
+    expect(await client(other.url).verify()).toMatchObject({ ok: true });
+  });
+});
+
+const KEYS: [what: string, digits: unknown][] = [
+  ['none', ''],
+  ['letters', '12a'],
+  ['unicode digits', '١٢٣٤٥٦'],
+  ['blanks', '1 2'],
+  ['too many', '1'.repeat(65)],
+  ['a number', 123456],
+  ['null', null],
+];
+
+describe('a call', () => {
+  it.each(KEYS)('takes no keys that are %s, and goes on', async (_, digits) => {
+    const { callId } = await line.dial('+6581230000', CUSTOMER_LINE);
+    const keys = (body: unknown): Request => ['POST', `/api/calls/${callId}/keys`, JSON.stringify(body)];
+    await refuses(keys({ digits }), bad(/digits: /));
+    await refuses(keys({}), bad(/digits: /));
+    expect((await line.keys(callId, '1')).said.join(' ')).toContain('The Singapore contact centre');
+    await refuses(keys({ digits: '1' }), [409, 'call-ended', /The call has ended; dial again/]);
+  });
+
+  it('that has ended takes no silence either, and can be hung up again', async () => {
+    const { callId } = await line.dial('+6581230000', CUSTOMER_LINE);
+    await line.hangup(callId);
+    await refuses(['POST', `/api/calls/${callId}/wait`], [409, 'call-ended', /dial again/]);
+    expect(await line.hangup(callId)).toMatchObject({ state: 'ended' });
+  });
+
+  it.each(['anonymous', '', '123', '+999999999999999'])(
+    'from %j is a stranger, and on record',
+    async (from) => {
+      const { callId, said, state } = await line.dial(from, ADMIN_LINE);
+      expect({ state, said: said[0] }).toMatchObject({
+        state: 'ended',
+        said: expect.stringContaining('call back'),
+      });
+      const events = (await line.events()).filter(({ contactId }) => contactId === callId);
+      const reason = from.startsWith('+') ? 'not-listed' : 'malformed';
+      expect(events).toMatchObject([{ type: 'CallerRefused', data: { reason } }]);
+    },
+  );
+
+  it('whose PIN is typed as 64 keys, stars and hashes is still nobody, and the line still answers', async () => {
+    const { callId } = await line.dial(AISHA, ADMIN_LINE);
+    for (const keys of ['*'.repeat(64), '#', '#', '#']) {
+      const { state } = await line.keys(callId, keys);
+      if (state === 'ended') break;
+    }
+    expect(await line.board()).toStrictEqual([]);
+    expect((await prove(line, '+6591110002')).said.join(' ')).toContain('Which contact centre');
+  });
+});
+
+it('nothing of all this is an error of the line, and none of its log lines names a number', () => {
+  expect(served.lines.filter((text) => text.includes('"error"'))).toStrictEqual([]);
+  expect(served.lines.join('').replaceAll(/"contactId":"[^"]+"/g, '')).not.toMatch(/\d{7}/);
+});

@@ -1,0 +1,75 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { shippedConfig } from '../doubles/ports.ts';
+import { emergency, newFolder } from './product.ts';
+
+const record = z.record(z.string(), z.unknown());
+const documentOf = (stdout: string) =>
+  z
+    .strictObject({
+      ok: z.boolean(),
+      steps: z.array(
+        z.strictObject({
+          name: z.string(),
+          ok: z.boolean(),
+          said: z.array(z.string()),
+          keys: z.array(z.string()),
+        }),
+      ),
+      board: z.array(record),
+      events: z.array(record),
+      verify: z.looseObject({ ok: z.boolean(), events: z.number() }),
+    })
+    .parse(JSON.parse(stdout));
+
+const BLOG = [
+  'An unlisted phone is told to call back from the designated phone',
+  'A listed landline is told that it is no mobile phone',
+  'A listed mobile is sent a random PIN with the sender id',
+  'A wrong PIN is refused',
+  'A PIN typed too late is refused, and a new one offered',
+  'Silence in place of a PIN is refused',
+  'The right PIN leads to the menu of locations',
+  'A location is not set up yet the first time',
+  'Checking a different centre plays the menu again',
+  'Removing writes false and No Emergency',
+  'A customer in normal operation hears so',
+  'Another administrator sets an emergency of a configured type, and hears the status first',
+  'The row keeps location, emergency, type, time and administrator',
+  'The other locations are untouched',
+  'A customer in emergency operation hears what is wrong',
+  'A customer of another location hears nothing of it',
+  'Every step is on record, and every chain is intact',
+];
+
+it("plays the whole of the blog's test section, and says so in one document", async () => {
+  const { code, stdout, stderr } = await emergency(['demo', '--json']);
+  const { ok, steps, board, events, verify } = documentOf(stdout);
+  expect(steps.map(({ name }) => name)).toStrictEqual(BLOG);
+  expect(steps.filter((step) => !step.ok)).toStrictEqual([]);
+  expect({ ok, verified: verify.ok, code, stderr }).toStrictEqual({
+    ok: true,
+    verified: true,
+    code: 0,
+    stderr: '',
+  });
+  expect(board).toMatchObject([{ location: 'Manila', emergency: true, emergencyType: 'fire-alarm' }]);
+  expect(events).toHaveLength(verify.events);
+});
+
+it('fails with the step that does not hold, and plays on: here a PIN lives so long that none is late', async () => {
+  const config = shippedConfig();
+  const LINE_CONFIG = join(newFolder(), 'line.config.json');
+  writeFileSync(LINE_CONFIG, JSON.stringify({ ...config, pin: { ...config.pin, lifeSeconds: 600 } }));
+  const { code, stdout } = await emergency(['demo'], { LINE_CONFIG });
+  const played = [...stdout.matchAll(/^(ok {2}|FAIL) (.*)$/gm)].map(([, held, name]) => ({ held, name }));
+  expect(played.map(({ name }) => name)).toStrictEqual(BLOG);
+  const failed = played.filter(({ held }) => held === 'FAIL').map(({ name }) => name);
+  expect(failed).toContain('A PIN typed too late is refused, and a new one offered');
+  expect(failed).not.toContain('A customer in emergency operation hears what is wrong');
+  expect(stdout).toContain(`${BLOG.length - failed.length} of 17 steps held.\n`);
+  expect(stdout).toContain('line:   Manila has not been set up yet.');
+  expect(code).toBe(1);
+});

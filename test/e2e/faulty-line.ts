@@ -1,0 +1,81 @@
+import { ulid } from 'ulid';
+import type { Body } from '../../domain/envelope.ts';
+import type { LambdaName } from '../../flows/names.ts';
+import { wireMessaging } from '../../handlers/messaging.ts';
+import { wireProjections } from '../../handlers/wire.ts';
+import type { Wires } from '../../handlers/wires.ts';
+import { createConnect } from '../../local/connect/connect.ts';
+import { startConsumers } from '../../local/consumers.ts';
+import { seedDemo } from '../../local/demo.ts';
+import { localLambdas } from '../../local/lambdas.ts';
+import { lambdaArn } from '../../local/names.ts';
+import { publishedFlows } from '../../local/published-flows.ts';
+import { startServices } from '../../local/services.ts';
+import { shippedConfig } from '../doubles/ports.ts';
+import { faultyStore } from './faulty-store.ts';
+
+const NOW = Date.parse('2026-11-22T07:00:00.000Z');
+const now = () => NOW;
+
+/** A line as `npm start` makes it, with a store, texts and Lambdas that can be made to fail. Its clock stands still. */
+export const faultyLine = async () => {
+  const config = shippedConfig();
+  const services = await startServices(null, 'line.config.json', now);
+  const store = await faultyStore(services.dynamo.endpoint);
+  const system = { now, newId: ulid, pause: async () => {} };
+  const environment = { ...services.environment, AWS_ENDPOINT_URL_DYNAMODB: store.endpoint };
+  const wires: Wires = { environment, config, system, log: () => {} };
+  const consumers = await startConsumers(wires, services, null);
+  const ports = { ...wireProjections(wires), system, lookup: (await wireMessaging(wires)).lookup };
+  await seedDemo(ports, 'en-US');
+  await consumers.caughtUp();
+
+  const invoke = await localLambdas(wires);
+  const failing = new Map<string, number>();
+  let contacts = 0;
+  const connect = createConnect({
+    ...publishedOf(config),
+    instanceArn: config.connect.instanceArn,
+    now,
+    newContactId: () => `contact-${++contacts}`,
+    startTimer: (milliseconds, fire) => {
+      const timer = setTimeout(fire, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    invokeLambda: async (arn, event) => {
+      const reply = await invoke(arn, event);
+      const left = failing.get(arn) ?? 0;
+      failing.set(arn, left - 1);
+      if (left > 0) throw new Error('the function died after it had done its work');
+      return reply;
+    },
+  });
+
+  return {
+    connect,
+    store,
+    edge: services.edge,
+    /** The next `times` invocations do their work, and then fail. */
+    failAfterDoing: (name: LambdaName, times: number) => void failing.set(lambdaArn(name), times),
+    /** What a call left in these streams. */
+    async events(contactId: string, ...streams: string[]): Promise<Body[]> {
+      const events: Body[] = [];
+      for (const stream of streams)
+        for await (const { event } of ports.store.read(stream))
+          if (event.contactId === contactId) events.push(event);
+      return events;
+    },
+    async stop() {
+      await consumers.stop();
+      store.close();
+      await services.close();
+    },
+  };
+};
+
+export type FaultyLine = Awaited<ReturnType<typeof faultyLine>>;
+
+const publishedOf = (config: ReturnType<typeof shippedConfig>) => {
+  const { flows, numbers } = publishedFlows(config);
+  return { flows: () => flows, numbers };
+};

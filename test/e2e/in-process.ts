@@ -1,0 +1,25 @@
+import { afterAll } from 'vitest';
+import { jsonLog } from '../../adapters/log.ts';
+import type { AwsEdge } from '../../local/aws-edge/edge.ts';
+import { serveApi } from '../../local/http/server.ts';
+import { type Line, startLine } from '../../local/line.ts';
+
+export type ServedLine = Line & {
+  url: string;
+  edge: AwsEdge;
+  /** The log lines written so far. */
+  lines: string[];
+};
+
+/** A line and its API in this process, stopped after the tests of the file: for tests that reach inside. */
+export const serveLine = async (folder: string | null): Promise<ServedLine> => {
+  const lines: string[] = [];
+  const log = jsonLog((text) => void lines.push(text), Date.now);
+  const line = await startLine({ folder, configFile: 'line.config.json', log });
+  const server = await serveApi(line, 0);
+  afterAll(async () => {
+    await server.close();
+    await line.stop();
+  });
+  return { ...line, url: server.url, edge: line.services.edge, lines };
+};

@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import { client } from '../../cli/client.ts';
+import { ADMIN_LINE, AISHA, adminCall, BEN, customerHears } from './callers.ts';
+import { emergency, newFolder, startProcess } from './product.ts';
+
+const folder = newFolder();
+const data = { EMERGENCY_LINE_DATA: folder };
+
+/** The first start of the file, timed: later ones find the bundle and the disk warm. */
+const figures = { milliseconds: 0, megabytes: 0 };
+
+const residentMegabytes = (pid: number): number => {
+  const status = `/proc/${pid}/status`;
+  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(existsSync(status) ? readFileSync(status, 'utf8') : '') ?? [];
+  return Number(kilobytes) / 1024;
+};
+
+beforeAll(async () => {
+  const before = performance.now();
+  const line = await startProcess(folder);
+  await client(line.url).board();
+  figures.milliseconds = performance.now() - before;
+  figures.megabytes = residentMegabytes(line.pid);
+  await line.kill('SIGTERM');
+});
+
+it('says how long it takes to answer and what it takes of memory (aim: 3 s, 250 MB)', () => {
+  const { milliseconds, megabytes } = figures;
+  console.log(
+    `figure: npm start answers after ${milliseconds.toFixed(0)} ms, ${megabytes.toFixed(0)} MB resident`,
+  );
+  expect(milliseconds).toBeGreaterThan(0);
+});
+
+it('keeps board, history, clock and texts over a restart, and goes on from there', async () => {
+  const first = await startProcess(folder);
+  const line = client(first.url);
+  expect(await adminCall(line, AISHA, '2', '1', '2')).toContain('Because of a fire alarm, the Manila');
+  await line.advanceClock(3600);
+  const before = {
+    board: await line.board(),
+    events: await line.events(),
+    texts: await line.messages(AISHA),
+  };
+  expect(await first.kill('SIGTERM')).toBe(0);
+
+  const second = await startProcess(folder);
+  const again = client(second.url);
+  const after = {
+    board: await again.board(),
+    events: await again.events(),
+    texts: await again.messages(AISHA),
+  };
+  expect(after).toStrictEqual(before);
+  expect(await customerHears(again, '2')).toContain('Because of a fire alarm');
+  expect(await adminCall(again, BEN, '2', '2')).toContain('It is done');
+  expect(await customerHears(again, '2')).toContain('open as usual');
+  const [manila] = await again.board();
+  expect(String(manila?.updatedAt) > String(before.board[0]?.updatedAt)).toBe(true);
+  expect(await again.verify()).toMatchObject({ ok: true, faults: [] });
+  expect(await second.kill('SIGINT')).toBe(0);
+});
+
+it('takes commands while it runs, and after', async () => {
+  const running = await startProcess(folder);
+  const line = client(running.url);
+  const enrolled = await emergency(
+    ['admin', 'enroll', 'night', '--number', '+6598887777', '--name', 'Night desk', '--locations', 'Sydney'],
+    data,
+  );
+  expect(enrolled).toMatchObject({ code: 0, stdout: 'night (+65******77) is on the list.\n', stderr: '' });
+  expect(await adminCall(line, '+6598887777', '2', '1', '1')).toContain('not permitted to change Manila');
+  expect(await adminCall(line, '+6598887777', '3', '1', '1')).toContain('severe weather, the Sydney');
+  const board = JSON.parse((await emergency(['board', '--json'], data)).stdout);
+  expect(board).toStrictEqual({ board: await line.board() });
+  const typed = await emergency(['call', '+6581230000', '+6568000002', '--keys', '3'], data);
+  expect(typed.stdout).toContain('Because of severe weather, the Sydney contact centre is closed');
+  await running.kill('SIGTERM');
+  expect(JSON.parse((await emergency(['board', '--json'], data)).stdout)).toStrictEqual(board);
+  expect((await emergency(['verify'], data)).stdout).toContain('every chain is intact');
+});
+
+it('does not take the word of a killed line for a running one, nor a garbled word', async () => {
+  const running = await startProcess(folder);
+  await running.kill('SIGKILL');
+  expect(existsSync(join(folder, 'running.json'))).toBe(true);
+  expect(await emergency(['verify'], data)).toMatchObject({ code: 0, stderr: '' });
+});
+
+it('greets with who is enrolled now: the demo numbers as they are, all others masked', async () => {
+  await emergency(['admin', 'revoke', 'admin-2', '--reason', 'moved on'], data);
+  const line = await startProcess(folder, {});
+  await line.kill('SIGTERM');
+  const { admins, lines } = JSON.parse(line.printed().split('\n')[0] ?? '');
+  expect(admins.map((one: { adminId: string; number: string }) => [one.adminId, one.number])).toStrictEqual([
+    ['admin-1', AISHA],
+    ['admin-3', '+6561110003'],
+    ['night', '+65******77'],
+  ]);
+  expect(lines.admin).toStrictEqual([ADMIN_LINE]);
+});

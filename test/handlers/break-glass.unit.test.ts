@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { breakGlass } from '../../handlers/break-glass.ts';
+import { memoryLine } from '../doubles/line.ts';
+
+const act = (actId: string) => ({ principal: 'alice', actId });
+const reason = 'The phone system is down.';
+const weather = { locationId: 'Manila', action: 'set', emergencyType: 'weather', reason } as const;
+
+describe('break-glass', () => {
+  it('changes what callers hear, and tells the bus who and why', async () => {
+    const line = await memoryLine();
+    await breakGlass(line.ports, act('1'), weather);
+    await line.catchUp();
+    expect(await line.ports.board.get('Manila')).toMatchObject({
+      emergency: true,
+      updatedBy: 'operator/alice',
+    });
+    const published = line.ports.bus.taken.find(({ detailType }) => detailType === 'EmergencySet');
+    expect(JSON.parse(published?.detail ?? '{}')).toMatchObject({
+      actor: 'operator/alice',
+      data: { by: null, breakGlass: { principal: 'alice', reason } },
+    });
+  });
+
+  it('is on record when it is refused, and changes nothing', async () => {
+    const line = await memoryLine();
+    const event = await breakGlass(line.ports, act('1'), { ...weather, reason: ' ' });
+    expect(event).toMatchObject({ type: 'EmergencyChangeRefused', data: { reason: 'no-reason' } });
+    await line.catchUp();
+    expect(await line.ports.board.get('Manila')).toBeNull();
+  });
+
+  it('is done once, however often the act is sent', async () => {
+    const line = await memoryLine();
+    const first = await breakGlass(line.ports, act('1'), weather);
+    expect((await breakGlass(line.ports, act('1'), weather)).id).toBe(first.id);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { writeEntry } from '../doubles/enrol.ts';
+import { ANA, memoryLine } from '../doubles/line.ts';
+import { MOBILE, NO_ANSWER } from '../doubles/number-lookup.ts';
+import { phoneCall } from '../doubles/phone-call.ts';
+
+const MOVED = { ...MOBILE, carrier: 'Another Mobile' };
+
+describe('a number whose carrier changed since it was enrolled', () => {
+  it('is told so and sent nothing, until it is enrolled again', async () => {
+    const line = await memoryLine();
+    line.ports.lookup.phones.set(ANA, MOVED);
+    const { reply, wrote } = await line.watch(phoneCall(line, ANA).asksForPin);
+    expect(reply).toStrictEqual({ status: 'CARRIER_CHANGED', pinLength: 'none', waitSeconds: 'none' });
+    expect(wrote).toMatchObject([{ type: 'PinIssueRefused', data: { reason: 'carrier-changed' } }]);
+    expect(line.ports.sms.sent).toEqual([]);
+    expect(line.ports.sendBudget.places.size).toBe(0);
+    await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA }, false);
+    await line.catchUp();
+    expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'SENT' });
+  });
+
+  it('is texted when the look-up has no answer: the carrier on the list stands', async () => {
+    const line = await memoryLine();
+    line.ports.lookup.phones.set(ANA, NO_ANSWER);
+    expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'SENT' });
+  });
+
+  it('is texted where the configuration allows it', async () => {
+    const line = await memoryLine({
+      config: (shipped) => ({ ...shipped, pin: { ...shipped.pin, onCarrierChange: 'allow' } }),
+    });
+    line.ports.lookup.phones.set(ANA, MOVED);
+    expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'SENT' });
+  });
+});
+
+describe('the provider is told whether the text arrived', () => {
+  const expired = async (typed: (pin: string) => string) => {
+    const line = await memoryLine();
+    const call = phoneCall(line, ANA);
+    await call.asksForPin();
+    line.ports.system.advance(30_000);
+    await call.types(typed(line.ports.sms.pin()), 'once');
+    await call.types(typed(line.ports.sms.pin()), 'once');
+    return line.ports.sms.feedbacks;
+  };
+
+  it('not, when nothing or something else was typed by its end; once, though Connect asks twice', async () => {
+    expect(await expired(() => 'Timeout')).toEqual([{ messageId: 'text-1', received: false }]);
+    expect(await expired(() => '000000')).toEqual([{ messageId: 'text-1', received: false }]);
+  });
+
+  it('yes, when the right PIN came too late', async () => {
+    expect(await expired((pin) => pin)).toEqual([{ messageId: 'text-1', received: true }]);
+  });
+
+  it('nothing, while the PIN is still good', async () => {
+    const line = await memoryLine();
+    const call = phoneCall(line, ANA);
+    await call.asksForPin();
+    await call.types('000000');
+    await call.types('Timeout');
+    expect(line.ports.sms.feedbacks).toEqual([]);
+  });
+});

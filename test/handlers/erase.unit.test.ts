@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { sha256 } from '../../adapters/sha256.ts';
+import { type E164, parseE164 } from '../../domain/secret.ts';
+import { verifyStream } from '../../domain/verify.ts';
+import { enrollAdmin, eraseAdmin } from '../../handlers/admins.ts';
+import { projectAdmin } from '../../projections/admin-directory.ts';
+import { ANA, memoryLine } from '../doubles/line.ts';
+import { phoneCall } from '../doubles/phone-call.ts';
+
+const act = (actId: string) => ({ principal: 'privacy', actId });
+const basis = 'asked to be forgotten';
+
+/** The line's own number of a demo administrator, as the ports take it. */
+const number = (text: string) => parseE164(text) as E164;
+
+const erased = async () => {
+  const line = await memoryLine();
+  await phoneCall(line, ANA).provesWhoItIs();
+  await eraseAdmin(line.ports, act('1'), 'ana', basis);
+  await line.catchUp();
+  return line;
+};
+
+describe('erasing an administrator', () => {
+  it('leaves a mark in the directory, and nothing of the person', async () => {
+    const line = await erased();
+    expect(await line.ports.directory.get('ana')).toMatchObject({
+      adminId: 'ana',
+      erased: true,
+      maskedNumber: 'erased administrator',
+    });
+    expect(await line.ports.directory.find(number(ANA))).toBeNull();
+    expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'NOT_LISTED' });
+  });
+
+  it('leaves every link of the chain as it was', async () => {
+    const line = await erased();
+    const identity = { origin: line.ports.config.origin, sha256 };
+    expect(await verifyStream(identity, 'admin/ana', line.ports.store.items('admin/ana'))).toMatchObject({
+      faults: [],
+    });
+  });
+
+  it('is not undone by what comes late', async () => {
+    const line = await erased();
+    await projectAdmin(line.ports, 'ana');
+    expect(await line.ports.directory.find(number(ANA))).toBeNull();
+  });
+
+  it('makes no new key when somebody would enrol the same id again', async () => {
+    const line = await erased();
+    const entry = { adminId: 'ana', number: number(ANA), name: 'Ana', locations: ['*'], language: 'en-US' };
+    const event = await enrollAdmin(line.ports, act('2'), 'enroll', entry);
+    expect(event).toMatchObject({ type: 'AdminActRefused', data: { act: 'enroll', reason: 'erased' } });
+    const place = { stream: 'admin/ana', seq: 1, id: 'x', field: 'number' };
+    expect(await line.ports.personalData.unseal('ana', place, 'v1.x').catch(() => 'a key')).toBeNull();
+  });
+
+  it('is finished by doing it again, when it stopped before the key was gone', async () => {
+    const line = await memoryLine();
+    const failing = {
+      ...line.ports,
+      personalData: { ...line.ports.personalData, forget: () => Promise.reject(new Error('KMS')) },
+    };
+    await expect(eraseAdmin(failing, act('1'), 'ana', basis)).rejects.toThrow('KMS');
+    const event = await eraseAdmin(line.ports, act('1'), 'ana', basis);
+    expect(event.type).toBe('AdminErased');
+    await line.catchUp();
+    expect(await line.ports.directory.find(number(ANA))).toBeNull();
+  });
+});

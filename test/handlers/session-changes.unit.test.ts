@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import type { EventStore } from '../../domain/event-store.ts';
+import { around } from '../doubles/around.ts';
+import { ANA, BEN, memoryLine } from '../doubles/line.ts';
+import { phoneCall } from '../doubles/phone-call.ts';
+
+const proven = async (changesPerSession = 10) => {
+  const line = await memoryLine({
+    config: (shipped) => ({ ...shipped, pin: { ...shipped.pin, changesPerSession } }),
+  });
+  const call = phoneCall(line, ANA);
+  await call.provesWhoItIs();
+  return { line, call, types: () => line.history('admin/ana').map(({ type }) => type) };
+};
+
+describe('a proof on the phone', () => {
+  it('is good for ten changes; the eleventh is refused and the log says why', async () => {
+    const { line, call } = await proven();
+    for (let heard = 0; heard < 10; heard += 1)
+      expect(await call.sets('Manila', 'weather', heard)).toMatchObject({ status: 'DONE' });
+    const { reply, wrote } = await line.watch(() => call.removes('Manila', 10));
+    expect(reply).toMatchObject({ status: 'NOT_VERIFIED', Emergency: 'true', changed: 'false' });
+    expect(wrote).toMatchObject([
+      { stream: 'admin/ana', type: 'ChangeNotAuthorised', data: { reason: 'changes-used-up' } },
+      { stream: 'location/Manila', type: 'EmergencyChangeRefused', data: { reason: 'not-verified' } },
+    ]);
+  });
+
+  it('counts the changes of all locations, also those asked for in one breath', async () => {
+    const { line, call, types } = await proven(2);
+    const replies = await Promise.all(
+      ['Manila', 'Sydney', 'Singapore'].map((centre) => call.sets(centre, 'weather', 0, `set-${centre}`)),
+    );
+    const done = replies.filter(({ status }) => status === 'DONE');
+    expect(done).toHaveLength(2);
+    expect(types().filter((type) => type === 'ChangeAuthorised')).toHaveLength(2);
+    expect(line.items.filter(({ type }) => type === 'EmergencySet')).toHaveLength(2);
+  });
+
+  it('takes the same block at two locations for two changes, and the same sent again for one', async () => {
+    const { call, types } = await proven();
+    await call.sets('Manila', 'weather', 0, 'change-0');
+    await call.sets('Sydney', 'weather', 0, 'change-0');
+    await call.sets('Sydney', 'weather', 0, 'change-0');
+    expect(types().filter((type) => type === 'ChangeAuthorised')).toHaveLength(2);
+  });
+
+  it('is not used for what is refused anyway', async () => {
+    const { line, types } = await proven();
+    const ben = phoneCall(line, BEN);
+    await ben.provesWhoItIs();
+    await ben.sets('Sydney', 'weather', 0);
+    await ben.sets('Manila', 'plague', 0);
+    await ben.sets('Manila', 'weather', 7);
+    await phoneCall(line, ANA).sets('Manila', 'weather', 0);
+    expect(types()).not.toContain('ChangeAuthorised');
+    expect(line.history('admin/ben').map(({ type }) => type)).not.toContain('ChangeAuthorised');
+  });
+
+  it('is named by the change it was used for, should the call have given a second one meanwhile', async () => {
+    const meanwhile: (() => Promise<unknown>)[] = [];
+    const store = around<EventStore>(
+      ['head'],
+      () => {},
+      async () => void (await meanwhile.shift()?.()),
+    );
+    const line = await memoryLine({ wrap: { store } });
+    const call = phoneCall(line, ANA);
+    await call.provesWhoItIs();
+    meanwhile.push(() => call.provesWhoItIs());
+    await call.sets('Manila', 'weather', 0);
+    const ofType = (type: string) => line.items.filter((item) => item.type === type);
+    const named = [...ofType('ChangeAuthorised'), ...ofType('EmergencySet')].map(
+      ({ body }) => JSON.parse(body).data.verifiedBy,
+    );
+    const second = ofType('PinVerified')[1]?.id;
+    expect(named).toStrictEqual([second, second]);
+  });
+
+  it('granted but interrupted before the change, is granted once for the retry', async () => {
+    let fail = false;
+    const line = await memoryLine({
+      wrap: {
+        store: (store) => ({
+          append: async (decider, head, ...rest) => {
+            if (fail && head.stream === 'location/Manila') throw new Error('stopped here');
+            return store.append(decider, head, ...rest);
+          },
+        }),
+      },
+    });
+    const call = phoneCall(line, ANA);
+    await call.provesWhoItIs();
+    fail = true;
+    await expect(call.sets('Manila', 'weather', 0, 'change-0')).rejects.toThrow('could not answer');
+    fail = false;
+    expect(await call.sets('Manila', 'weather', 0, 'change-0')).toMatchObject({ status: 'DONE' });
+    const granted = line.history('admin/ana').filter(({ type }) => type === 'ChangeAuthorised');
+    expect(granted).toMatchObject([{ data: { change: 1 } }]);
+  });
+});

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { totpCode } from '../../adapters/totp.ts';
+import { parseTotpSecret } from '../../domain/secret.ts';
+import { useSms, useTotp } from '../../handlers/factors.ts';
+import { writeEntry } from '../doubles/enrol.ts';
+import { ANA, LIN, type MemoryLine, memoryLine } from '../doubles/line.ts';
+import { phoneCall } from '../doubles/phone-call.ts';
+import { secretsIn } from '../doubles/secrets.ts';
+
+const act = (actId: string) => ({ principal: 'desk', actId });
+const ENTER_CODE = { status: 'ENTER_CODE', pinLength: '6', waitSeconds: 'none' };
+
+/** An authenticator for Ana (or another); `code` is what it shows so many steps from now. */
+const authenticator = async (line: MemoryLine, adminId = 'ana', actId = 'act-1') => {
+  const { event, uri } = await useTotp(line.ports, act(actId), adminId, 'Emergency line');
+  const secret = parseTotpSecret(new URL(uri?.reveal() ?? 'otpauth://none').searchParams.get('secret'));
+  if (!secret) throw new Error('the URI has no secret');
+  const step = () => Math.floor(line.ports.system.now() / 30_000);
+  return { event, uri, secret, code: (steps = 0) => totpCode(secret, step() + steps) };
+};
+
+describe('an administrator with an authenticator', () => {
+  it('is asked for its code without a text, and proven by it', async () => {
+    const line = await memoryLine();
+    const app = await authenticator(line);
+    const call = phoneCall(line, ANA);
+    const { reply, wrote } = await line.watch(call.asksForPin);
+    expect(reply).toStrictEqual(ENTER_CODE);
+    expect(wrote.map(({ type }) => type)).toEqual(['CodeRequested']);
+    expect(await call.types(app.code())).toStrictEqual({ status: 'VERIFIED', triesLeft: 'none' });
+    expect(await call.sets('Manila', 'weather', 0)).toMatchObject({ status: 'DONE' });
+    expect(line.ports.sms.sent).toEqual([]);
+    expect(line.ports.sendBudget.places.size).toBe(0);
+    expect(line.ports.sms.feedbacks).toEqual([]);
+  });
+
+  it('may be one with a landline', async () => {
+    const line = await memoryLine();
+    const app = await authenticator(line, 'lin');
+    const call = phoneCall(line, LIN);
+    expect(await call.asksForPin()).toStrictEqual(ENTER_CODE);
+    expect(await call.types(app.code(-1))).toMatchObject({ status: 'VERIFIED' });
+  });
+
+  it('is proven by a code once: not by the same on another call, nor by the one before', async () => {
+    const line = await memoryLine();
+    const app = await authenticator(line);
+    const first = phoneCall(line, ANA);
+    await first.asksForPin();
+    await first.types(app.code());
+    const second = phoneCall(line, ANA);
+    await second.asksForPin();
+    expect(await second.types(app.code())).toStrictEqual({ status: 'WRONG', triesLeft: '2' });
+    expect(await second.types(app.code(-1))).toStrictEqual({ status: 'WRONG', triesLeft: '1' });
+    expect(await second.types(app.code(1))).toMatchObject({ status: 'VERIFIED' });
+  });
+
+  it('is proven once by many at the same moment with the same code', async () => {
+    const line = await memoryLine();
+    const app = await authenticator(line);
+    const calls = [1, 2, 3].map(() => phoneCall(line, ANA));
+    for (const call of calls) await call.asksForPin();
+    const replies = await Promise.allSettled(calls.map((call) => call.types(app.code())));
+    const proven = replies.filter((one) => one.status === 'fulfilled' && one.value.status === 'VERIFIED');
+    expect(proven).toHaveLength(1);
+    expect(line.history('admin/ana').filter(({ type }) => type === 'PinVerified')).toHaveLength(1);
+  });
+
+  it.each(['Timeout', '12345', '1234567', '１２３４５６', '12 456', ''])(
+    'is not proven by %j',
+    async (entered) => {
+      const line = await memoryLine();
+      await authenticator(line);
+      const call = phoneCall(line, ANA);
+      await call.asksForPin();
+      const { status } = await call.types(entered);
+      expect(status).toBe(entered === 'Timeout' ? 'TIMEOUT' : 'WRONG');
+    },
+  );
+
+  it('types six digits, however long the line’s PINs are', async () => {
+    const line = await memoryLine({
+      config: (shipped) => ({ ...shipped, pin: { ...shipped.pin, length: 8 } }),
+    });
+    const app = await authenticator(line);
+    const call = phoneCall(line, ANA);
+    expect(await call.asksForPin()).toStrictEqual(ENTER_CODE);
+    expect(await call.types(app.code())).toMatchObject({ status: 'VERIFIED' });
+  });
+});
+
+describe('the secret of an authenticator', () => {
+  it('is in the URI, and in the clear nowhere else', async () => {
+    const line = await memoryLine();
+    const app = await authenticator(line);
+    const call = phoneCall(line, ANA);
+    await call.asksForPin();
+    const typed = app.code();
+    await call.types(typed);
+    await line.catchUp();
+    expect(secretsIn(line, [app.secret.reveal(), typed])).toEqual([]);
+    expect(JSON.stringify([...line.ports.directory.rows.values()])).not.toContain(app.secret.reveal());
+    expect(String(app.uri)).toBe('[redacted]');
+  });
+
+  it('is shown again to the same act, and another to the next', async () => {
+    const line = await memoryLine();
+    const [first, again, next] = [
+      await authenticator(line, 'ana', 'one'),
+      await authenticator(line, 'ana', 'one'),
+      await authenticator(line, 'ana', 'two'),
+    ];
+    expect(again.secret.reveal()).toBe(first.secret.reveal());
+    expect(again.event.id).toBe(first.event.id);
+    expect(next.secret.reveal()).not.toBe(first.secret.reveal());
+  });
+
+  it('is kept when the entry is changed', async () => {
+    const line = await memoryLine();
+    const app = await authenticator(line);
+    await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA, locations: ['Manila'] }, false);
+    await line.catchUp();
+    const call = phoneCall(line, ANA);
+    expect(await call.asksForPin()).toStrictEqual(ENTER_CODE);
+    expect(await call.types(app.code())).toMatchObject({ status: 'VERIFIED' });
+  });
+
+  it('is of no use after going back to texts, or enrolling anew', async () => {
+    const line = await memoryLine();
+    await authenticator(line);
+    await useSms(line.ports, act('back'), 'ana');
+    await line.catchUp();
+    expect(await phoneCall(line, ANA).provesWhoItIs()).toMatchObject({ status: 'VERIFIED' });
+    await authenticator(line, 'ana', 'again');
+    await writeEntry(line.ports, 'enroll', { adminId: 'ana', number: ANA });
+    await line.catchUp();
+    expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'SENT' });
+  });
+
+  it('is not made for one who is not on the list, and the log says so', async () => {
+    const line = await memoryLine();
+    const { event, uri } = await useTotp(line.ports, act('1'), 'nobody', 'Emergency line');
+    expect(uri).toBeNull();
+    expect(event).toMatchObject({ type: 'AdminActRefused', data: { reason: 'not-listed' } });
+  });
+});
