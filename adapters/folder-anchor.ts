@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Anchored } from '../domain/audit/checkpoints.ts';
 import type { Anchor } from '../domain/leaf-log.ts';
 
 /** A checkpoint of this size is there already and says something else: the log was forked. */
@@ -8,19 +9,29 @@ export class ForkedLog extends Error {
 }
 
 /**
- * Checkpoints as files of a folder, for the line on one machine. A file is made once and never written again.
+ * Checkpoints as files of a folder that one process writes to. A file is made once, whole, and never written again.
  * @throws ForkedLog when another checkpoint of the name is there
  */
 export const folderAnchor = (folder: string): Anchor => ({
   keep: async (name, note) => {
-    mkdirSync(folder, { recursive: true });
     const file = join(folder, name);
-    try {
-      writeFileSync(file, note, { flag: 'wx' });
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-      if (readFileSync(file, 'utf8') !== note)
-        throw new ForkedLog(`${file} holds another checkpoint of this size; run: emergency verify`);
+    if (existsSync(file)) {
+      if (readFileSync(file, 'utf8') === note) return;
+      throw new ForkedLog(
+        `${file} holds another checkpoint of this size: the log was put back or forked since. Keep the file, and run: emergency export, then emergency verify`,
+      );
     }
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(`${folder}.new`, note);
+    renameSync(`${folder}.new`, file);
   },
 });
+
+/** The checkpoints of a folder; several versions of one are told apart by what follows a dot in their names. */
+export const anchoredIn = (folder: string): Anchored[] =>
+  readdirSync(folder)
+    .toSorted()
+    .map((file) => ({
+      name: file.split('.')[0] ?? file,
+      note: readFileSync(join(folder, file), 'utf8'),
+    }));

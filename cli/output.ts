@@ -30,6 +30,9 @@ const EXPLAINED = new Set([
   'KeyUnusable',
   'TryAgain',
   'FlowError',
+  'ForkedLog',
+  'UnsoundEvent',
+  'UnsoundLog',
 ]);
 
 /** What to say of an error, or null. The system's text names its file or port; AWS's may quote what it was sent. */

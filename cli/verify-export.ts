@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ed25519 } from '../adapters/ed25519.ts';
+import { anchoredIn } from '../adapters/folder-anchor.ts';
 import { digest, sha256 } from '../adapters/sha256.ts';
 import { audit, type Report, type Trusted } from '../domain/audit/audit.ts';
-import type { Anchored } from '../domain/audit/checkpoints.ts';
 import { readLine } from '../domain/audit/export-line.ts';
 import { inclusionProof } from '../domain/audit/inclusion.ts';
 import type { Leaf } from '../domain/leaf-log.ts';
@@ -24,15 +22,6 @@ const keysOf = (vkeys: readonly string[]) =>
     if (!key) throw new UserError(`--vkey ${vkey} is no key: it must be as \`emergency vkey\` prints it`);
     return key;
   });
-
-/** The files of the folder; several versions of a checkpoint are told apart by what follows a dot in their names. */
-const anchoredIn = (folder: string): Anchored[] =>
-  readdirSync(folder)
-    .toSorted()
-    .map((file) => ({
-      name: file.split('.')[0] ?? file,
-      note: readFileSync(join(folder, file), 'utf8'),
-    }));
 
 const EXIT = { intact: 0, tampered: 1, unknown: 2 } as const;
 

@@ -1,8 +1,14 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { folderAnchor } from '../adapters/folder-anchor.ts';
+import { ed25519 } from '../adapters/ed25519.ts';
+import { anchoredIn, folderAnchor } from '../adapters/folder-anchor.ts';
+import type { Log } from '../adapters/log.ts';
+import { digest } from '../adapters/sha256.ts';
+import { openCheckpoints } from '../domain/audit/checkpoints.ts';
 import type { Anchor } from '../domain/leaf-log.ts';
-import { wireSealLog } from '../handlers/wire-seal.ts';
+import { wireSealLog, wireSigner } from '../handlers/wire-seal.ts';
 import type { Wires } from '../handlers/wires.ts';
+import { DamagedCheckpoint } from './checkpoints.ts';
 
 /** Milliseconds of the line's clock between two looks at the log, and of the machine's between two looks at the clock. */
 const EVERY = 15_000;
@@ -11,14 +17,33 @@ const GLANCE = 1_000;
 /** Where the local line anchors its checkpoints. */
 export const checkpointFolder = (folder: string): string => join(folder, 'proof');
 
+/** @throws DamagedCheckpoint when a file of the folder is not what this log signed */
+const openProof = async (wires: Wires, proof: string): Promise<Anchor> => {
+  const { key } = await wireSigner(wires);
+  const files = existsSync(proof) ? anchoredIn(proof) : [];
+  const [fault] = (await openCheckpoints({ digest, ed25519, keys: [key] }, files)).faults;
+  if (fault)
+    throw new DamagedCheckpoint(
+      `${proof}: ${fault.place} ${fault.fault}. Restore the file from a copy: ${join(proof, fault.place.replace('checkpoint ', ''))}`,
+    );
+  return folderAnchor(proof);
+};
+
 const nowhere: Anchor = { keep: async () => {} };
 
 export type Sealing = { seal(): Promise<void>; stop(): Promise<void> };
 
+/** At a terminal a checkpoint every few minutes is no news. */
+const quiet =
+  (log: Log): Log =>
+  (level, ...told) => {
+    if (level !== 'info') log(level, ...told);
+  };
+
 /** `SealLog` on its schedule, by the line's clock. A look that fails is logged, and the next one comes. */
 export const startSealing = async (wires: Wires, folder: string | null): Promise<Sealing> => {
-  const anchor = folder === null ? nowhere : folderAnchor(checkpointFolder(folder));
-  const look = await wireSealLog(wires, anchor, EVERY);
+  const anchor = folder === null ? nowhere : await openProof(wires, checkpointFolder(folder));
+  const look = await wireSealLog({ ...wires, log: quiet(wires.log) }, anchor, EVERY);
   let lookedAt = Number.NEGATIVE_INFINITY;
   let running = Promise.resolve();
   const lookWhenDue = async () => {

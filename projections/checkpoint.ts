@@ -29,7 +29,9 @@ const signedRange = async (ports: CheckpointPorts, last: KeptCheckpoint | null):
   const opened = await openNote(ports, last.note, [ports.signer.key]);
   const signed = 'text' in opened ? parseCheckpoint(opened.text) : null;
   if (signed?.size !== range.size || !equalBytes(signed.root, root(ports.digest, range)))
-    throw new UnsoundLog(`checkpoint ${last.serial} was changed in the table; run: emergency verify`);
+    throw new UnsoundLog(
+      `checkpoint ${last.serial} was changed in the table, and nothing is signed on top of it. Run: emergency export, then emergency verify with --export`,
+    );
   return range;
 };
 
@@ -41,7 +43,9 @@ const grown = async ({ leaves, digest }: CheckpointPorts, from: CompactRange) =>
   let changedAt: number | null = null;
   for await (const leaf of leaves.leaves(from.size)) {
     if (leaf.index !== range.size)
-      throw new UnsoundLog(`leaf ${range.size} of the log is missing; run: emergency verify`);
+      throw new UnsoundLog(
+        `leaf ${range.size} of the log is missing from the table, and nothing is signed without it. Run: emergency export, then emergency verify with --export`,
+      );
     range = append(digest, range, fromHex(leaf.leafHash));
     if (isUrgent(leaf)) changedAt = Math.min(changedAt ?? Number.POSITIVE_INFINITY, decodeTime(leaf.id));
   }

@@ -17,7 +17,9 @@ export class UnsoundEvent extends Error {
 const sound = (sha256: Sha256, record: LogRecord): LogRecord => {
   if (leafHash(sha256, record.body) === record.hash) return record;
   const { stream, seq } = record.event;
-  throw new UnsoundEvent(`${stream} event ${seq} does not match its hash; run: emergency verify`);
+  throw new UnsoundEvent(
+    `${stream} event ${seq} does not match its hash: it was changed in the table, and nothing is signed on top of it. Run: emergency verify`,
+  );
 };
 
 /** Gives leaves to a stream's events after `from`; false when another sequencer was faster. */
@@ -66,12 +68,16 @@ const writtenSince = async (store: EventStore, since: number, now: number): Prom
   return reached;
 };
 
+/** After so long without a checkpoint one scan of the table costs less than a look into every day. */
+const LONG_AGO = 30 * DAY;
+
 /**
  * Gives a leaf to every event the consumer missed. `since`: the time up to which none is missing, null when that is not
- * known, and then the whole table is read.
+ * known; then, and after a long time, the whole table is read.
  */
 export const sweep = async (ports: SequencePorts, since: number | null, now: number): Promise<void> => {
-  if (since !== null) return sequence(ports, await writtenSince(ports.store, since, now));
+  if (since !== null && now - since < LONG_AGO)
+    return sequence(ports, await writtenSince(ports.store, since, now));
   for await (const stream of ports.store.streams())
     await sequence(ports, new Map([[stream, Number.POSITIVE_INFINITY]]));
 };

@@ -48,6 +48,7 @@ it('has these files', () => {
     'dynamodb/level/MANIFEST-N',
     'dynamodb/level/N.log',
     'dynamodb/mark',
+    'proof/N',
     'running.json',
   ]);
 });

@@ -7,17 +7,17 @@ export type StoreFault = 'lose' | 'refuse';
 
 export type FaultyStore = {
   endpoint: string;
-  /** The next `times` writes to the log meet the fault. */
+  /** The next `times` writes of events meet the fault. */
   fail(fault: StoreFault, times: number): void;
   close(): void;
 };
 
-/** Stands between the SDK's clients and a DynamoDB, and lets writes to the table `Events` go wrong. */
+/** Stands between the SDK's clients and a DynamoDB, and lets writes of events go wrong; leaves go through. */
 export const faultyStore = async (behind: string): Promise<FaultyStore> => {
   const coming: StoreFault[] = [];
   const server = createServer(async (incoming, outgoing) => {
     const body = await read(incoming);
-    const write = incoming.headers['x-amz-target']?.toString().endsWith('.PutItem') && isOfLog(body);
+    const write = incoming.headers['x-amz-target']?.toString().endsWith('.PutItem') && isEvent(body);
     const fault = write ? coming.shift() : undefined;
     if (fault === 'refuse') outgoing.writeHead(500).end('{}');
     else await forward(behind, incoming, body, fault === 'lose' ? null : outgoing);
@@ -35,7 +35,10 @@ export const faultyStore = async (behind: string): Promise<FaultyStore> => {
   };
 };
 
-const isOfLog = (body: Buffer): boolean => JSON.parse(body.toString()).TableName === 'Events';
+const isEvent = (body: Buffer): boolean => {
+  const { TableName, Item } = JSON.parse(body.toString());
+  return TableName === 'Events' && Item?.body !== undefined;
+};
 
 const read = async (stream: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];

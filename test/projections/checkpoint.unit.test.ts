@@ -102,7 +102,9 @@ describe('a look at the log', () => {
     Object.assign(ports.checkpoints.all[0] ?? {}, changed);
     ports.system.advance(400 * SECOND);
     await change(ports, { locationId: 'Sydney', action: 'set' });
-    await expect(look()).rejects.toThrow('checkpoint 1 was changed in the table; run: emergency verify');
+    await expect(look()).rejects.toThrow(
+      'checkpoint 1 was changed in the table, and nothing is signed on top of it. Run: emergency export',
+    );
     expect(ports.anchor.kept.length).toBe(1);
   });
 
@@ -114,6 +116,8 @@ describe('a look at the log', () => {
     ports.leaves.leaves = async function* (from) {
       for await (const leaf of leaves(from)) if (leaf.index !== 1) yield leaf;
     };
-    await expect(look()).rejects.toThrow('leaf 1 of the log is missing; run: emergency verify');
+    await expect(look()).rejects.toThrow(
+      'leaf 1 of the log is missing from the table, and nothing is signed without it. Run: emergency export',
+    );
   });
 });

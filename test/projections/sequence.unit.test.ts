@@ -76,7 +76,7 @@ describe('the sequencer', () => {
     const second = store.table[1];
     if (second) second.body = second.body.replace('Emergency 2.', 'Emergency 9.');
     await expect(sequence({ store, leaves, sha256 }, new Map([[MANILA, 2]]))).rejects.toThrow(
-      'location/Manila event 2 does not match its hash; run: emergency verify',
+      'location/Manila event 2 does not match its hash: it was changed in the table, and nothing is signed on top of it. Run: emergency verify',
     );
     expect(told(leaves.all)).toEqual([`${MANILA}#1`]);
   });
