@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { dynamoLeafLog } from '../adapters/dynamo-leaf-log.ts';
 import { digest } from '../adapters/sha256.ts';
-import { leafLine } from '../domain/audit/export-line.ts';
+import { eventLine, leafText } from '../domain/audit/export-line.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { LeafLog } from '../domain/leaf-log.ts';
 import type { Item } from '../domain/record.ts';
@@ -24,11 +24,11 @@ export async function* logLines(store: EventStore, leaves: LeafLog): AsyncGenera
     streams.set(stream, items);
     return items;
   };
-  const event = (value: Item): Line => ({ kind: 'event', text: JSON.stringify(value) });
+  const event = (value: Item): Line => ({ kind: 'event', text: eventLine(value) });
   for await (const leaf of leaves.leaves(0)) {
     const { done, value } = await itemsOf(leaf.stream).next();
     if (!done) yield event(value);
-    yield { kind: 'leaf', text: JSON.stringify(leafLine(leaf)) };
+    yield { kind: 'leaf', text: leafText(leaf) };
   }
   for await (const stream of store.streams()) itemsOf(stream);
   for (const items of streams.values())

@@ -54,10 +54,11 @@ export const verifyExport = async ({ json, ...options }: VerifyOptions & { json?
   const trusted: Trusted = { digest, sha256, ed25519, keys: keysOf(vkey) };
   const auditor = await audit(trusted, anchoredIn(checkpoints));
   let wanted: Leaf | undefined;
-  for await (const line of linesOf(file)) {
-    auditor.line(line);
-    if (options.inclusion) wanted ??= leafWith(options.inclusion, line);
-  }
+  for await (const lines of linesOf(file))
+    for (const line of lines) {
+      auditor.line(line);
+      if (options.inclusion) wanted ??= leafWith(options.inclusion, line);
+    }
   const report = auditor.end();
   process.exitCode = EXIT[report.verdict];
   if (!options.inclusion || report.verdict !== 'intact') {
@@ -78,6 +79,6 @@ const proofOf = async (file: string, id: string, leaf: Leaf | undefined, { check
   if (!leaf || !checkpoint || leaf.index >= checkpoint.size)
     throw new UserError(`${id} is no event that a checkpoint of this export covers`);
   const proof = inclusionProof(digest, leaf.index, checkpoint.size, checkpoint.note);
-  for await (const line of linesOf(file)) proof.line(line);
+  for await (const lines of linesOf(file)) for (const line of lines) proof.line(line);
   return proof.end().trimEnd();
 };

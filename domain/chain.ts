@@ -8,32 +8,55 @@ export type Sha256 = (text: string) => string;
  * fractions, dates, functions (SECURITY 3.3), and with them what it cannot carry at all.
  * @throws TypeError naming the place; Error for half a surrogate pair
  */
-export const canonical = (value: unknown): string => written(value, 'body');
+export const canonical = (value: unknown): string => written(value) ?? refused(value, 'body');
 
 /**
  * One walk that checks and writes: an event and its state pass here on every append, and `+=` takes a third of the
- * time of `map` and `join`.
+ * time of `map` and `join`. Null when something cannot be written.
  */
-const written = (value: unknown, place: string): string => {
+const written = (value: unknown): string | null => {
   if (typeof value === 'string') return quoted(value);
   if (isExact(value)) return String(value);
+  if (Array.isArray(value)) return list(value);
+  return isPlain(value) ? object(value) : null;
+};
+
+const list = (values: readonly unknown[]): string | null => {
   let text = '';
-  if (Array.isArray(value)) {
-    for (const [index, member] of value.entries())
-      text += `${comma(text)}${written(member, `${place}.${index}`)}`;
-    return `[${text}]`;
+  for (let index = 0; index < values.length; index += 1) {
+    const member = written(values[index]);
+    if (member === null) return null;
+    text += index === 0 ? member : `,${member}`;
   }
-  if (!isPlain(value))
-    throw new TypeError(
-      `${place} cannot be written down exactly: only text, whole numbers, true, false and null can`,
-    );
-  // The default order is by UTF-16 code units, which is that of RFC 8785, 3.2.3.
-  for (const key of Object.keys(value).sort())
-    text += `${comma(text)}${quoted(key)}:${written(value[key], `${place}.${key}`)}`;
+  return `[${text}]`;
+};
+
+const object = (value: Record<string, unknown>): string | null => {
+  let text = '';
+  for (const key of sortedKeys(value)) {
+    const member = written(value[key]);
+    if (member === null) return null;
+    text += `${text === '' ? '' : ','}${quoted(key)}:${member}`;
+  }
   return `{${text}}`;
 };
 
-const comma = (before: string): string => (before === '' ? '' : ',');
+/** The default order is by UTF-16 code units, which is that of RFC 8785, 3.2.3; what was parsed mostly stands in it. */
+const sortedKeys = (value: object): string[] => {
+  const keys = Object.keys(value);
+  for (let at = 1; at < keys.length; at += 1) if ((keys[at - 1] ?? '') > (keys[at] ?? '')) return keys.sort();
+  return keys;
+};
+
+/** Names the place of what cannot be written. */
+const refused = (value: unknown, place: string): never => {
+  const members = Array.isArray(value) || isPlain(value) ? Object.entries(value) : [];
+  for (const [key, member] of members)
+    if (written(member) === null) return refused(member, `${place}.${key}`);
+  throw new TypeError(
+    `${place} cannot be written down exactly: only text, whole numbers, true, false and null can`,
+  );
+};
 
 const isExact = (value: unknown): boolean =>
   typeof value === 'number'

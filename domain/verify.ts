@@ -36,10 +36,10 @@ const strayCopies = (item: Item, body: Body): string[] => {
 };
 
 /**
- * Checks a stream's items one after the other: canonical form, hash, links, dense numbers, copies and rolling state. It
- * goes on after a fault from what stands there, so that one changed event is one finding and not a hundred.
+ * Goes along a stream, item by item: canonical form, hash, links, dense numbers, copies and rolling state. It goes on
+ * after a fault from what stands there, so that one changed event is one finding and not a hundred.
  */
-export const streamChecker = (log: LogIdentity, stream: string): ((item: Item) => string[]) => {
+export const streamWalk = (log: LogIdentity, stream: string) => {
   const rules = rulesOf(stream);
   let { seq, hash: prev, state } = emptyHead(log, stream, rules.initial);
   const faultsOf = (item: Item): string[] => {
@@ -55,15 +55,30 @@ export const streamChecker = (log: LogIdentity, stream: string): ((item: Item) =
       ...(isFolded ? [] : ['rolling state is not the fold']),
     ];
   };
-  return (item) => {
-    seq += 1;
-    try {
-      return faultsOf(item);
-    } catch {
-      return ['body cannot be read as an event'];
-    } finally {
-      prev = item.hash;
-    }
+  return {
+    /** What is wrong with the next item, in words. */
+    check(item: Item): string[] {
+      seq += 1;
+      try {
+        return faultsOf(item);
+      } catch {
+        return ['body cannot be read as an event'];
+      } finally {
+        prev = item.hash;
+      }
+    },
+    initial: rules.initial,
+    stateVersion: rules.stateVersion,
+    /** True for an event that follows from the one before it. */
+    follows: (event: Body): boolean => event.seq === seq + 1 && event.prev === prev,
+    /** The state after the next event. */
+    after: (event: Body): object => rules.evolve(state, event as never),
+    /** Goes on behind an event that somebody else has checked. */
+    pass(hash: string, after: object): void {
+      seq += 1;
+      prev = hash;
+      state = after as typeof state;
+    },
   };
 };
 
@@ -73,7 +88,7 @@ export const verifyStream = async (
   stream: string,
   items: AsyncIterable<Item>,
 ): Promise<Verified> => {
-  const check = streamChecker(log, stream);
+  const { check } = streamWalk(log, stream);
   const result: Verified = { events: 0, faults: [] };
   for await (const item of items) {
     result.events += 1;

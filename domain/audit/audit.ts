@@ -3,6 +3,7 @@ import type { Sha256 } from '../chain.ts';
 import type { Leaf } from '../leaf-log.ts';
 import { chains } from './chains.ts';
 import { type Anchored, openCheckpoints, type Signed, type Trust } from './checkpoints.ts';
+import { expectedEvents } from './expected-event.ts';
 import { type ExportLine, readLine } from './export-line.ts';
 import { type Finding, findings } from './finding.ts';
 import { type Exposed, leavesAndEvents } from './leaves-and-events.ts';
@@ -55,6 +56,7 @@ export const audit = async (
     if (index >= (newest?.size ?? 0)) expose({ stream, seq, at });
   };
   const streams = chains({ origin, sha256: trusted.sha256 }, found);
+  const expected = expectedEvents(trusted.sha256, streams);
   const log = tree(trusted.digest, signed, found);
   const both = leavesAndEvents(found, met);
   const count = { lines: 0, events: 0, ignored: 0 };
@@ -77,7 +79,13 @@ export const audit = async (
   return {
     line(text) {
       count.lines += 1;
-      take(readLine(text));
+      const leaf = both.answer(text, log.size());
+      const event = leaf ? null : expected(text);
+      if (leaf) log.add(leaf);
+      else if (event) {
+        count.events += 1;
+        both.hold(event);
+      } else take(readLine(text));
     },
     end() {
       streams.end();

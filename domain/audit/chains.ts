@@ -1,24 +1,46 @@
+import type { Body } from '../envelope.ts';
 import type { Item, LogIdentity } from '../record.ts';
-import { streamChecker } from '../verify.ts';
+import { dayKey } from '../stream.ts';
+import { streamWalk } from '../verify.ts';
 import { type Findings, ofEvent } from './finding.ts';
 import { inOrder } from './in-order.ts';
+import { stateInLine } from './state-in-line.ts';
+
+const chain = (log: LogIdentity, findings: Findings, stream: string) => {
+  const { check, follows, after, pass, initial, stateVersion } = streamWalk(log, stream);
+  const checked = (item: Item): void => {
+    for (const fault of check(item)) findings.add(ofEvent(stream, item.sk, fault));
+  };
+  const order = inOrder<Item>(1, checked);
+  const shard = dayKey(stream, '');
+  return {
+    checked,
+    order,
+    stateVersion,
+    after,
+    stateEnd: stateInLine(initial),
+    dayOf: (at: string): string => `${at.slice(0, 10)}${shard}`,
+    awaits: (event: Body): boolean => order.isNext(event.seq) && follows(event),
+    pass(hash: string, state: object): void {
+      pass(hash, state);
+      order.skip();
+    },
+  };
+};
 
 /** Checks every stream's chain, whatever the order in which the items come. */
 export const chains = (log: LogIdentity, findings: Findings) => {
   const streams = new Map<string, ReturnType<typeof chain>>();
-  const chain = (stream: string) => {
-    const check = streamChecker(log, stream);
-    const checked = (item: Item) => {
-      for (const fault of check(item)) findings.add(ofEvent(stream, item.sk, fault));
-    };
-    return { checked, order: inOrder<Item>(1, checked) };
-  };
   const of = (stream: string) => {
-    const found = streams.get(stream) ?? chain(stream);
-    streams.set(stream, found);
+    let found = streams.get(stream);
+    if (!found) {
+      found = chain(log, findings, stream);
+      streams.set(stream, found);
+    }
     return found;
   };
   return {
+    of,
     /** False, and a finding, when the event's place is taken. */
     add(item: Item): boolean {
       const added = of(item.pk).order.add(item.sk, item);
@@ -39,3 +61,4 @@ export const chains = (log: LogIdentity, findings: Findings) => {
     count: () => streams.size,
   };
 };
+export type Chains = ReturnType<typeof chains>;

@@ -1,3 +1,4 @@
+import { isCanonical } from '../chain.ts';
 import { sha256Hex } from '../envelope.ts';
 import { LEAVES, type Leaf } from '../leaf-log.ts';
 import type { Item } from '../record.ts';
@@ -12,15 +13,17 @@ export type ExportLine =
   | { kind: 'other' }
   | { kind: 'unreadable' };
 
+/** A text, or the JSON it is the text of. */
+const asText = z.union([z.string(), z.record(z.string(), z.unknown())]);
 const item = z.strictObject({
   pk: streamSchema,
   sk: z.whole(1),
   id: z.string(),
   type: z.string(),
   at: z.string(),
-  body: z.string(),
+  body: asText,
   hash: sha256Hex,
-  state: z.string(),
+  state: asText,
   stateVersion: z.int(),
   day: z.string(),
 });
@@ -33,6 +36,28 @@ const leaf = z.strictObject({
   id: z.string(),
 });
 
+/** An item's line up to its state; all that stands there is plain. */
+export const copiesText = (item: Omit<Item, 'state' | 'body'>): string =>
+  `{"pk":"${item.pk}","sk":${item.sk},"id":"${item.id}","type":"${item.type}","at":"${item.at}","day":"${item.day}","hash":"${item.hash}","stateVersion":${item.stateVersion},"state":`;
+
+/** Where the body begins that stands last in a line, and what it begins with. */
+export const BODY = ',"body":{';
+
+/** A text of canonical JSON as it is, any other as a JSON string. */
+const raw = (text: string): string => {
+  const value = json(text);
+  return typeof value === 'object' && value !== null && isCanonical(text, value)
+    ? text
+    : JSON.stringify(text);
+};
+
+/** An item's line in an export: the body last, and within the line as it is, so that it can be read without a second parse. */
+export const eventLine = ({ body, state, ...item }: Item): string => {
+  const { pk, sk, id, type, at, day, hash, stateVersion, ...strange } = item;
+  const copies = JSON.stringify({ pk, sk, id, type, at, day, hash, stateVersion, ...strange });
+  return `${copies.slice(0, -1)},"state":${raw(state)},"body":${raw(body)}}`;
+};
+
 export const leafLine = ({ index, leafHash, stream, seq, id }: Leaf) => ({
   pk: LEAVES,
   sk: index,
@@ -42,12 +67,23 @@ export const leafLine = ({ index, leafHash, stream, seq, id }: Leaf) => ({
   id,
 });
 
+/** The same as the export has it; all that stands there is plain. */
+export const leafText = ({ index, leafHash, stream, seq, id }: Leaf): string =>
+  `{"pk":"${LEAVES}","sk":${index},"leafHash":"${leafHash}","stream":"${stream}","seq":${seq},"id":"${id}"}`;
+
 const json = (line: string): unknown => {
   try {
     return JSON.parse(line);
   } catch {
     return undefined;
   }
+};
+
+/** JSON within a line stands for its canonical text, and only when that stands there: a key written twice is no text of ours. */
+const textIn = (line: string, value: string | Record<string, unknown>): string => {
+  if (typeof value === 'string') return value;
+  const text = JSON.stringify(value);
+  return line.includes(text) ? text : ` ${text}`;
 };
 
 /** True for a name of our streams, however it goes on: such an item has to be an event. */
@@ -65,5 +101,7 @@ export const readLine = (line: string): ExportLine => {
   }
   if (!isOurs(value.pk)) return { kind: 'other' };
   const { data } = item.safeParse(value);
-  return data ? { kind: 'event', item: data } : { kind: 'unreadable' };
+  if (!data) return { kind: 'unreadable' };
+  const { body, state } = data;
+  return { kind: 'event', item: { ...data, body: textIn(line, body), state: textIn(line, state) } };
 };

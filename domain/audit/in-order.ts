@@ -5,17 +5,32 @@
 export const inOrder = <Value>(first: number, take: (value: Value, number: number) => void) => {
   const waiting = new Map<number, Value>();
   let next = first;
+  const handOn = (value: Value): void => {
+    next += 1;
+    take(value, next - 1);
+  };
+  const drain = (): void => {
+    for (let due = waiting.get(next); due !== undefined; due = waiting.get(next)) {
+      waiting.delete(next);
+      handOn(due);
+    }
+  };
   return {
     /** False when something with this number was there before. */
     add(number: number, value: Value): boolean {
       if (number < next || waiting.has(number)) return false;
-      waiting.set(number, value);
-      for (let due = waiting.get(next); due !== undefined; due = waiting.get(next)) {
-        waiting.delete(next);
-        next += 1;
-        take(due, next - 1);
+      if (number !== next) waiting.set(number, value);
+      else {
+        handOn(value);
+        if (waiting.size > 0) drain();
       }
       return true;
+    },
+    isNext: (number: number): boolean => number === next,
+    /** The next one has come and was taken elsewhere. */
+    skip(): void {
+      next += 1;
+      if (waiting.size > 0) drain();
     },
     /** The first number that has not come. */
     next: () => next,

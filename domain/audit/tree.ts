@@ -1,6 +1,6 @@
 import { equalBytes, fromHex } from '../bytes.ts';
 import type { Leaf } from '../leaf-log.ts';
-import { append, type Digest, EMPTY, root } from '../merkle/compact-range.ts';
+import { type Digest, growing, root } from '../merkle/compact-range.ts';
 import type { Signed } from './checkpoints.ts';
 import type { Findings } from './finding.ts';
 import { inOrder } from './in-order.ts';
@@ -12,7 +12,7 @@ const named = ({ stream, seq }: Leaf) => `${stream}#${seq}`;
  * all checkpoints are held to one tree, each is consistent with those before it.
  */
 export const tree = (digest: Digest, signed: readonly Signed[], findings: Findings) => {
-  let range = EMPTY;
+  const grown = growing(digest);
   /** The first leaf no good checkpoint covers yet. */
   let since: Leaf | null = null;
   let covered = 0;
@@ -20,16 +20,16 @@ export const tree = (digest: Digest, signed: readonly Signed[], findings: Findin
 
   const hold = (leaf: Leaf): void => {
     const [checkpoint] = pending;
-    if (checkpoint?.size !== range.size) return;
+    if (checkpoint?.size !== grown.size()) return;
     pending = pending.slice(1);
-    if (equalBytes(root(digest, range), checkpoint.root)) {
-      covered = range.size;
+    if (equalBytes(root(digest, grown.range()), checkpoint.root)) {
+      covered = grown.size();
       since = null;
       return;
     }
     const first = since ?? leaf;
     const place = `leaves ${first.index} to ${leaf.index}`;
-    const fault = `the tree of ${range.size} leaves is not the one that was signed; what changed is from ${named(first)} to ${named(leaf)}`;
+    const fault = `the tree of ${grown.size()} leaves is not the one that was signed; what changed is from ${named(first)} to ${named(leaf)}`;
     findings.add({ place, fault, leaves: [first.index, leaf.index] });
     // The checkpoints after it cannot hold either, and say nothing more.
     pending = [];
@@ -37,7 +37,7 @@ export const tree = (digest: Digest, signed: readonly Signed[], findings: Findin
 
   const order = inOrder<Leaf>(0, (leaf) => {
     since ??= leaf;
-    range = append(digest, range, fromHex(leaf.leafHash));
+    grown.add(fromHex(leaf.leafHash));
     hold(leaf);
   });
 
@@ -61,8 +61,8 @@ export const tree = (digest: Digest, signed: readonly Signed[], findings: Findin
         findings.add({ place, fault, leaves: [covered, signed - 1] });
       }
     },
-    size: () => range.size,
-    root: () => root(digest, range),
+    size: grown.size,
+    root: () => root(digest, grown.range()),
     /** How many leaves a checkpoint vouches for. */
     covered: () => covered,
   };

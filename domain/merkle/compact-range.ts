@@ -1,5 +1,3 @@
-import { concat } from '../bytes.ts';
-
 /** SHA-256 of bytes; passed in, for `node:crypto` here and a library in the browser. */
 export type Digest = (bytes: Uint8Array) => Uint8Array;
 
@@ -11,20 +9,40 @@ export type CompactRange = { readonly size: number; readonly hashes: readonly Ui
 
 export const EMPTY: CompactRange = { size: 0, hashes: [] };
 
-const NODE = Uint8Array.of(1);
-
 /** An inner node's hash (RFC 6962 2.1): 0x01 before the two below it. */
-export const nodeHash = (digest: Digest, left: Uint8Array, right: Uint8Array): Uint8Array =>
-  digest(concat(NODE, left, right));
+export const nodeHash = (digest: Digest, left: Uint8Array, right: Uint8Array): Uint8Array => {
+  const node = new Uint8Array(1 + left.length + right.length);
+  node[0] = 1;
+  node.set(left, 1);
+  node.set(right, 1 + left.length);
+  return digest(node);
+};
 
-/** One leaf more; `leaf` is its hash. Two subtrees of one size become one, as carries do in an addition. */
-export const append = (digest: Digest, { size, hashes }: CompactRange, leaf: Uint8Array): CompactRange => {
-  const grown = [...hashes, leaf];
-  for (let ones = size; ones % 2 === 1; ones = Math.floor(ones / 2)) {
-    const [left, right] = grown.splice(-2) as [Uint8Array, Uint8Array];
-    grown.push(nodeHash(digest, left, right));
-  }
-  return { size: size + 1, hashes: grown };
+/** A tree that grows in place. One leaf more, and two subtrees of one size become one, as carries do in an addition. */
+export const growing = (digest: Digest, from: CompactRange = EMPTY) => {
+  const hashes = [...from.hashes];
+  let { size } = from;
+  return {
+    /** `leaf` is its hash. */
+    add(leaf: Uint8Array): void {
+      let top = leaf;
+      for (let ones = size; ones % 2 === 1; ones = Math.floor(ones / 2)) {
+        const left = hashes.pop();
+        if (left) top = nodeHash(digest, left, top);
+      }
+      hashes.push(top);
+      size += 1;
+    },
+    size: (): number => size,
+    range: (): CompactRange => ({ size, hashes: [...hashes] }),
+  };
+};
+
+/** One leaf more; `leaf` is its hash. */
+export const append = (digest: Digest, range: CompactRange, leaf: Uint8Array): CompactRange => {
+  const grown = growing(digest, range);
+  grown.add(leaf);
+  return grown.range();
 };
 
 /** The tree's root (RFC 6962 2.1, RFC 9162 2.1.1); that of no leaves is the hash of nothing. */

@@ -3,7 +3,7 @@ import { ed25519 } from '../../adapters/ed25519.ts';
 import { digest, sha256 } from '../../adapters/sha256.ts';
 import { audit, type Report } from '../../domain/audit/audit.ts';
 import type { Anchored } from '../../domain/audit/checkpoints.ts';
-import { leafLine } from '../../domain/audit/export-line.ts';
+import { eventLine, leafLine } from '../../domain/audit/export-line.ts';
 import { fromHex } from '../../domain/bytes.ts';
 import { checkpointName, checkpointText } from '../../domain/checkpoint.ts';
 import type { Decided, Decider } from '../../domain/decider.ts';
@@ -116,7 +116,7 @@ export const linesOf = ({ items, leaves }: Pick<SealedLog, 'items' | 'leaves'>):
   const length = Math.max(items.length, leaves.length);
   return Array.from({ length }, (_, index) => [items[index], leaves[index]])
     .flat()
-    .flatMap((item) => (item ? [JSON.stringify(item)] : []));
+    .flatMap((item) => (item === undefined ? [] : 'body' in item ? eventLine(item) : JSON.stringify(item)));
 };
 
 export const auditLines = async (
