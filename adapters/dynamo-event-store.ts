@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { EventStore } from '../domain/event-store.ts';
 import { emptyHead, type Item, type LogIdentity, nextItem } from '../domain/record.ts';
+import { batchOf } from './batch-get.ts';
 import { attributesOf, headOf, refold, toRecord } from './event-items.ts';
 import { pages } from './pages.ts';
 import { EVENTS } from './tables.ts';
@@ -51,6 +52,33 @@ export const dynamoEventStore = (
       db.send(new QueryCommand({ ...query, ExclusiveStartKey: key })),
     ))
       yield toRecord(item);
+  }
+
+  const records = async (places: readonly { stream: string; seq: number }[]) =>
+    (
+      await batchOf<Item>(
+        db,
+        TableName,
+        places.map(({ stream, seq }) => ({ pk: stream, sk: seq })),
+      )
+    ).map(toRecord);
+
+  async function* contact(contactId: string) {
+    const query = {
+      TableName,
+      IndexName: EVENTS.byContact.name,
+      KeyConditionExpression: 'contactId = :contactId',
+      ExpressionAttributeValues: { ':contactId': contactId },
+      Limit: 100,
+    };
+    let ExclusiveStartKey: Record<string, unknown> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await db.send(
+        new QueryCommand({ ...query, ExclusiveStartKey }),
+      );
+      yield* await records((Items as Item[]).map(({ pk, sk }) => ({ stream: pk, seq: sk })));
+      ExclusiveStartKey = LastEvaluatedKey;
+    } while (ExclusiveStartKey);
   }
 
   async function* streams() {
@@ -104,6 +132,8 @@ export const dynamoEventStore = (
     },
     items,
     read,
+    records,
+    contact,
     day,
     streams,
   };

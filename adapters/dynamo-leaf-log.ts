@@ -15,6 +15,12 @@ import { EVENTS } from './tables.ts';
 type Keyed = { pk: string; sk: number };
 type LeafItem = Keyed & Omit<Leaf, 'index'>;
 
+const fromPlace = (pk: string, sk: number) => ({
+  KeyConditionExpression: 'pk = :pk AND sk >= :from',
+  ExpressionAttributeValues: { ':pk': pk, ':from': sk },
+  ConsistentRead: true,
+});
+
 /** The table of events as a place for records that are put once and never changed: the proof's own beside the events. */
 const putOnce = (db: DynamoDBDocumentClient, TableName: string) => ({
   async get<Item extends Keyed>(pk: string, sk: number): Promise<Item | undefined> {
@@ -29,13 +35,12 @@ const putOnce = (db: DynamoDBDocumentClient, TableName: string) => ({
     return Items?.[0] as Item | undefined;
   },
   from<Item extends Keyed>(pk: string, sk: number): AsyncGenerator<Item> {
-    const query = {
-      TableName,
-      KeyConditionExpression: 'pk = :pk AND sk >= :from',
-      ExpressionAttributeValues: { ':pk': pk, ':from': sk },
-      ConsistentRead: true,
-    };
+    const query = { TableName, ...fromPlace(pk, sk) };
     return pages((key) => db.send(new QueryCommand({ ...query, ExclusiveStartKey: key })));
+  },
+  async page<Item extends Keyed>(pk: string, sk: number, Limit: number): Promise<Item[]> {
+    const { Items = [] } = await db.send(new QueryCommand({ TableName, ...fromPlace(pk, sk), Limit }));
+    return Items as Item[];
   },
   async put(item: Keyed): Promise<boolean> {
     const ConditionExpression = `attribute_not_exists(${EVENTS.sortKey})`;
@@ -84,6 +89,8 @@ export const dynamoLeafLog = (db: DynamoDBDocumentClient, TableName: string): Le
     async *leaves(from) {
       for await (const item of table.from<LeafItem>(LEAVES, from)) yield leafFrom(item);
     },
+    page: async (from, most) => (await table.page<LeafItem>(LEAVES, from, most)).map(leafFrom),
+    size: async () => ((await table.newest(LEAVES))?.sk ?? -1) + 1,
     indexOf: async (stream, seq) =>
       (await table.get<Keyed & { index: number }>(markOf(stream), seq))?.index ?? null,
   };

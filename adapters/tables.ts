@@ -5,6 +5,7 @@ export const EVENTS = {
   partitionKey: 'pk',
   sortKey: 'sk',
   byTime: { name: 'byTime', partitionKey: 'day', sortKey: 'id', attributes: ['type', 'at', 'body', 'hash'] },
+  byContact: { name: 'byContact', partitionKey: 'contactId', sortKey: 'id' },
 } as const;
 export const BOARD = { partitionKey: 'location' } as const;
 export const DIRECTORY = {
@@ -32,13 +33,24 @@ export const tableDefinitions = (names: TableNames): CreateTableCommandInput[] =
   {
     TableName: names.events,
     BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: [text('pk'), { AttributeName: 'sk', AttributeType: 'N' }, text('day'), text('id')],
+    AttributeDefinitions: [
+      text('pk'),
+      { AttributeName: 'sk', AttributeType: 'N' },
+      text('day'),
+      text('contactId'),
+      text('id'),
+    ],
     KeySchema: [hash(EVENTS.partitionKey), range(EVENTS.sortKey)],
     GlobalSecondaryIndexes: [
       {
         IndexName: EVENTS.byTime.name,
         KeySchema: [hash(EVENTS.byTime.partitionKey), range(EVENTS.byTime.sortKey)],
         Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...EVENTS.byTime.attributes] },
+      },
+      {
+        IndexName: EVENTS.byContact.name,
+        KeySchema: [hash(EVENTS.byContact.partitionKey), range(EVENTS.byContact.sortKey)],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
       },
     ],
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },

@@ -1,5 +1,3 @@
-import { ed25519 } from '../adapters/ed25519.ts';
-import { digest, sha256 } from '../adapters/sha256.ts';
 import type { Decided, Decider } from '../domain/decider.ts';
 import type { Head } from '../domain/event-store.ts';
 import { emptyHead, type Item, type LogIdentity, nextItem } from '../domain/record.ts';
@@ -98,5 +96,3 @@ export function* auditedItems(log: LogIdentity, events: number): Generator<Item>
     }
   }
 }
-
-export const TRUSTED = { digest, ed25519, sha256, keys: [] };

@@ -9,6 +9,7 @@ import { longHistoryFigure } from './figures/long-history.ts';
 import { projectorFigure } from './figures/projector.ts';
 import { startFigure } from './figures/start.ts';
 import { testsFigure } from './figures/tests.ts';
+import { verifyFigure } from './figures/verify.ts';
 import { page } from './page.ts';
 import { reportOf } from './report.ts';
 
@@ -21,6 +22,7 @@ const FIGURES: Record<string, (settings: Settings) => Promise<Figure>> = {
   bundles: bundlesFigure,
   start: startFigure,
   tests: testsFigure,
+  verify: verifyFigure,
 };
 
 const { values } = parseArgs({

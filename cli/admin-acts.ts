@@ -3,7 +3,7 @@ import { ADMIN_ID } from '../domain/stream.ts';
 import { eraseAdmin, reenableAdmin } from '../handlers/admins.ts';
 import { wireProjections } from '../handlers/wire.ts';
 import { actOf, done, textOf } from './acts.ts';
-import { onLine } from './audit.ts';
+import { onLine } from './connection.ts';
 import { print, UserError } from './output.ts';
 
 type Reenable = { by?: string; as?: string; reason?: string; json?: boolean };

@@ -5,7 +5,7 @@ import { useSms, useTotp } from '../handlers/factors.ts';
 import { wireProjections } from '../handlers/wire.ts';
 import type { Wires } from '../handlers/wires.ts';
 import { actOf } from './acts.ts';
-import { onLine } from './audit.ts';
+import { onLine } from './connection.ts';
 import { print, UserError } from './output.ts';
 
 type Json = { json?: boolean };

@@ -8,7 +8,7 @@ import type { Wires } from '../handlers/wires.ts';
 import { actOf, done, textOf } from './acts.ts';
 import { adminActCommands } from './admin-acts.ts';
 import { factorCommands, giveTotp, toBeScanned } from './admin-factors.ts';
-import { onLine } from './audit.ts';
+import { onLine } from './connection.ts';
 import { adminRows, listed } from './listed.ts';
 import { print, table, UserError } from './output.ts';
 

@@ -1,19 +1,14 @@
 import { wireProjections } from '../handlers/wire.ts';
 import type { Wires } from '../handlers/wires.ts';
+import { time } from '../local/http/requests.ts';
 import { type AsOf, asOf, shownAsOf } from '../projections/as-of.ts';
 import { erasedIds } from './listed.ts';
 import { print, UserError } from './output.ts';
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
-
-/** A time with its zone, in milliseconds: without one it would mean another instant for each who reads it. */
 const instantOf = (text: string): number => {
-  const at = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at))
-    throw new UserError(
-      `${JSON.stringify(text)} is no time with its zone, such as 2026-03-03T14:07:00+08:00`,
-    );
-  return at;
+  const at = time.safeParse(text);
+  if (!at.success) throw new UserError(`${JSON.stringify(text)} is ${at.error.issues[0]?.message}`);
+  return at.data;
 };
 
 const inZone = (timeZone: string) => {

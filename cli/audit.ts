@@ -1,29 +1,17 @@
 import type { Command } from 'commander';
 import { sha256 } from '../adapters/sha256.ts';
 import { type BoardRow, shownRow } from '../domain/read-models.ts';
-import { sentence } from '../domain/sentence.ts';
 import { wireProjections } from '../handlers/wire.ts';
-import { events, verify } from '../local/http/audit.ts';
-import { eventsQuery } from '../local/http/requests.ts';
+import { verify } from '../local/http/audit.ts';
 import { rebuild } from '../projections/rebuild.ts';
 import { printAsOf } from './as-of.ts';
-import { type Connection, connect } from './connection.ts';
+import { onLine } from './connection.ts';
 import { exportLog, publishedKey } from './export-log.ts';
 import { erasedIds } from './listed.ts';
-import { print, table, UserError } from './output.ts';
+import { print, table } from './output.ts';
 import { type VerifyOptions, verifyExport } from './verify-export.ts';
 
 type Json = { json?: boolean };
-
-/** Runs a command on the line, wherever it is, and lets go of it afterwards. */
-export const onLine = async (work: (connection: Connection) => Promise<void>): Promise<void> => {
-  const connection = await connect();
-  try {
-    await work(connection);
-  } finally {
-    await connection.close();
-  }
-};
 
 const boardText = (rows: BoardRow[]): string =>
   rows.length === 0
@@ -47,25 +35,6 @@ const board = ({ json }: Json) =>
     for await (const row of board.all()) rows.push(shownRow(row, erased));
     rows.sort((a, b) => (a.location < b.location ? -1 : 1));
     print(json, { board: rows }, () => boardText(rows));
-  });
-
-const history = ({ json, ...asked }: Json & Record<string, string>) =>
-  onLine(async ({ wires }) => {
-    const query = eventsQuery.safeParse(asked);
-    if (!query.success)
-      throw new UserError(
-        query.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('; '),
-      );
-    const { store, directory } = wireProjections(wires);
-    const erased = await erasedIds(directory);
-    const page = await events({ store, clock: wires.system }, query.data);
-    const lines = page.events.map((event) => [
-      event.at,
-      `${event.stream}#${event.seq}`,
-      sentence(event, erased),
-    ]);
-    const more = page.cursor === null ? [] : [[`More: --cursor ${page.cursor}`]];
-    print(json, page, () => [table(lines), ...more].join('\n'));
   });
 
 const check = (options: Json & VerifyOptions) =>
@@ -98,20 +67,6 @@ const rebuildAll = ({ json }: Json) =>
 /** The commands that read the log and what is made from it. */
 export const auditCommands = (program: Command): void => {
   program.command('board').description('what callers are answered from').option('--json').action(board);
-  program
-    .command('history')
-    .description('events in order of time, a sentence each')
-    .option('--stream <stream>', 'such as location/Manila')
-    .option('--type <type>', 'such as EmergencySet')
-    .option('--location <id>')
-    .option('--admin <id>')
-    .option('--contact <id>', 'all that happened in one call')
-    .option('--from <time>', 'ISO time; 31 days before --to unless given')
-    .option('--to <time>', 'ISO time; now unless given')
-    .option('--limit <n>', 'events a page, 1 to 1000', '100')
-    .option('--cursor <cursor>', 'from where the last page ended')
-    .option('--json')
-    .action(history);
   program
     .command('verify')
     .description(

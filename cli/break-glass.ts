@@ -4,7 +4,7 @@ import { breakGlass } from '../handlers/break-glass.ts';
 import { findLocation } from '../handlers/status-reply.ts';
 import { wireProjections } from '../handlers/wire.ts';
 import { actOf, asOperator, done, textOf } from './acts.ts';
-import { onLine } from './audit.ts';
+import { onLine } from './connection.ts';
 import { print, UserError } from './output.ts';
 
 type Options = { as: string; reason: string; type?: string; json?: boolean };

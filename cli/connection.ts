@@ -78,3 +78,13 @@ export const connect = async (): Promise<Connection> => {
     },
   };
 };
+
+/** Runs a command on the line, wherever it is, and lets go of it afterwards. */
+export const onLine = async (work: (connection: Connection) => Promise<void>): Promise<void> => {
+  const connection = await connect();
+  try {
+    await work(connection);
+  } finally {
+    await connection.close();
+  }
+};

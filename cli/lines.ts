@@ -12,7 +12,7 @@ const decoded = (bytes: Buffer): string => bytes.toString(isAscii(bytes) ? 'lati
  */
 export async function* linesOf(file: string): AsyncGenerator<string[]> {
   let rest: Buffer[] = [];
-  for await (const chunk of createReadStream(file, { highWaterMark: 262_144 }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
     const end = chunk.lastIndexOf(LINE_FEED);
     if (end < 0) {
       rest.push(chunk);

@@ -6,6 +6,7 @@ import { breakGlassCommands } from './break-glass.ts';
 import { call } from './call.ts';
 import { demo } from './demo.ts';
 import { render } from './flows.ts';
+import { historyCommands } from './history.ts';
 import { fail, UserError } from './output.ts';
 import { start } from './start.ts';
 
@@ -35,6 +36,7 @@ const program = (): Command => {
   adminCommands(emergency);
   breakGlassCommands(emergency);
   auditCommands(emergency);
+  historyCommands(emergency);
   const flows = emergency.command('flows').description('the Amazon Connect flows');
   flows
     .command('render')

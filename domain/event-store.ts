@@ -44,6 +44,10 @@ export type EventStore = {
   read(stream: string, after?: number): AsyncIterable<LogRecord>;
   /** Every stream's name, once; reads the whole table (rebuild and verification only). */
   streams(): AsyncIterable<string>;
+  /** These events, in the order asked for, up to 100; one that is not there is left out. */
+  records(places: readonly { stream: string; seq: number }[]): Promise<LogRecord[]>;
+  /** All events of one contact id, oldest first, by the index `byContact` (eventually consistent). */
+  contact(contactId: string): AsyncIterable<LogRecord>;
   /** One day's events of all streams, oldest first within a shard, from the index `byTime` (eventually consistent). */
   day(dayKey: string, after?: string): AsyncIterable<LogRecord>;
 };

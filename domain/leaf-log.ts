@@ -29,6 +29,10 @@ export type LeafLog = {
   /** The leaves in order from an index on, consistent. */
   leaves(from: number): AsyncIterable<Leaf>;
   indexOf(stream: string, seq: number): Promise<number | null>;
+  /** One read of up to so many leaves from an index on; for readers. */
+  page(from: number, most: number): Promise<Leaf[]>;
+  /** How many there are; writes nothing. */
+  size(): Promise<number>;
 };
 
 export const leafOf = (index: number, { event, hash }: LogRecord): Leaf => ({

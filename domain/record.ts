@@ -25,6 +25,7 @@ export type Item = {
   id: string;
   type: string;
   at: string;
+  contactId: string;
   body: string;
   hash: string;
   state: string;
@@ -66,6 +67,7 @@ export const nextItem = <State extends { answered: Answered }, Command, Event ex
     id,
     type,
     at,
+    contactId,
     body,
     hash,
     state: canonical(state),

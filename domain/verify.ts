@@ -30,6 +30,7 @@ const strayCopies = (item: Item, body: Body): string[] => {
     id: body.id,
     type: body.type,
     at: body.at,
+    contactId: body.contactId,
     day: dayKey(body.stream, body.at),
   };
   return Object.entries(told).flatMap(([key, value]) => (item[key as keyof Item] === value ? [] : [key]));

@@ -5,6 +5,7 @@ import type { Log } from '../adapters/log.ts';
 import { sha256 } from '../adapters/sha256.ts';
 import type { Config } from '../domain/config.ts';
 import type { EventStore } from '../domain/event-store.ts';
+import type { LeafLog } from '../domain/leaf-log.ts';
 import { type BoardRow, shownRow } from '../domain/read-models.ts';
 import type { LogIdentity } from '../domain/record.ts';
 import { wireMessaging } from '../handlers/messaging.ts';
@@ -31,6 +32,7 @@ export type Line = {
   log: Log;
   connect: Connect;
   store: EventStore;
+  leaves: LeafLog;
   identity: LogIdentity;
   services: Services;
   /** Resolves when the board, the directory and the bus have all that was in the log when it was called. */
@@ -108,7 +110,7 @@ const lineOn = async (
   const wires: Wires = { environment: services.environment, config, system, log };
   const consumers = await startConsumers(wires, services, folder);
   running.push(consumers.stop);
-  const { store, board, directory, personalData } = wireProjections(wires);
+  const { store, leaves, board, directory, personalData } = wireProjections(wires);
   const { lookup } = await wireMessaging(wires);
   await seedDemo({ store, system, personalData, lookup }, config.languages[0]?.code ?? 'en-US');
   const connect = await connectOf(wires);
@@ -123,6 +125,7 @@ const lineOn = async (
     log,
     connect,
     store,
+    leaves,
     identity: { origin: config.origin, sha256 },
     services,
     caughtUp: async () => {

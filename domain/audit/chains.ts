@@ -1,10 +1,11 @@
+import { canonical } from '../chain.ts';
 import type { Body } from '../envelope.ts';
 import type { Item, LogIdentity } from '../record.ts';
 import { dayKey } from '../stream.ts';
 import { streamWalk } from '../verify.ts';
 import { type Findings, ofEvent } from './finding.ts';
 import { inOrder } from './in-order.ts';
-import { stateInLine } from './state-in-line.ts';
+import { endOf, stateInLine } from './state-in-line.ts';
 
 const chain = (log: LogIdentity, findings: Findings, stream: string) => {
   const { check, follows, after, pass, initial, stateVersion } = streamWalk(log, stream);
@@ -13,12 +14,18 @@ const chain = (log: LogIdentity, findings: Findings, stream: string) => {
   };
   const order = inOrder<Item>(1, checked);
   const shard = dayKey(stream, '');
+  let inLine: ReturnType<typeof stateInLine> | undefined;
   return {
     checked,
     order,
     stateVersion,
     after,
-    stateEnd: stateInLine(initial),
+    /** Where the state ends that begins at `from`; -1 when it is not that. Most streams of strangers have but one. */
+    stateEnd(line: string, from: number, state: object): number {
+      if (order.next() === 1) return endOf(line, from, canonical(state));
+      inLine ??= stateInLine(initial);
+      return inLine(line, from, state);
+    },
     dayOf: (at: string): string => `${at.slice(0, 10)}${shard}`,
     awaits: (event: Body): boolean => order.isNext(event.seq) && follows(event),
     pass(hash: string, state: object): void {

@@ -36,7 +36,7 @@ export const expectedEvents = (sha256: Sha256, chains: Chains): ((line: string) 
     exact[event.stream.slice(0, event.stream.indexOf('/')) as Kind]?.(body, event as Body) === true;
 
   const next = (line: string, at: number, body: string, event: Body): Taken | null => {
-    const { stream: pk, seq: sk, id, type, at: when } = event;
+    const { stream: pk, seq: sk, id, type, at: when, contactId } = event;
     const place = `{"pk":"${pk}","sk":${sk},`;
     if (line.slice(0, place.length) !== place) return null;
     const chain = chains.of(pk);
@@ -44,7 +44,7 @@ export const expectedEvents = (sha256: Sha256, chains: Chains): ((line: string) 
     const hash = leafHash(sha256, body);
     const state = chain.after(event);
     const { stateVersion } = chain;
-    const copies = { pk, sk, id, type, at: when, day: chain.dayOf(when), hash, stateVersion };
+    const copies = { pk, sk, id, type, at: when, contactId, day: chain.dayOf(when), hash, stateVersion };
     const begin = copiesText(copies);
     if (line.slice(0, begin.length) !== begin || chain.stateEnd(line, begin.length, state) !== at)
       return null;

@@ -21,6 +21,7 @@ const item = z.strictObject({
   id: z.string(),
   type: z.string(),
   at: z.string(),
+  contactId: z.string(),
   body: asText,
   hash: sha256Hex,
   state: asText,
@@ -38,7 +39,7 @@ const leaf = z.strictObject({
 
 /** An item's line up to its state; all that stands there is plain. */
 export const copiesText = (item: Omit<Item, 'state' | 'body'>): string =>
-  `{"pk":"${item.pk}","sk":${item.sk},"id":"${item.id}","type":"${item.type}","at":"${item.at}","day":"${item.day}","hash":"${item.hash}","stateVersion":${item.stateVersion},"state":`;
+  `{"pk":"${item.pk}","sk":${item.sk},"id":"${item.id}","type":"${item.type}","at":"${item.at}","contactId":"${item.contactId}","day":"${item.day}","hash":"${item.hash}","stateVersion":${item.stateVersion},"state":`;
 
 /** Where the body begins that stands last in a line, and what it begins with. */
 export const BODY = ',"body":{';
@@ -53,8 +54,8 @@ const raw = (text: string): string => {
 
 /** An item's line in an export: the body last, and within the line as it is, so that it can be read without a second parse. */
 export const eventLine = ({ body, state, ...item }: Item): string => {
-  const { pk, sk, id, type, at, day, hash, stateVersion, ...strange } = item;
-  const copies = JSON.stringify({ pk, sk, id, type, at, day, hash, stateVersion, ...strange });
+  const { pk, sk, id, type, at, contactId, day, hash, stateVersion, ...strange } = item;
+  const copies = JSON.stringify({ pk, sk, id, type, at, contactId, day, hash, stateVersion, ...strange });
   return `${copies.slice(0, -1)},"state":${raw(state)},"body":${raw(body)}}`;
 };
 

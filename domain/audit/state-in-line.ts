@@ -18,7 +18,7 @@ const textsOf = (values: readonly unknown[], known: Texts): Texts => {
 const NONE: Texts = { values: [], texts: [] };
 
 /** Where the text ends when it stands at `from`; -1 when it does not, and when there was no place to begin with. */
-const endOf = (line: string, from: number, text: string): number => {
+export const endOf = (line: string, from: number, text: string): number => {
   const end = from + text.length;
   return from >= 0 && line.slice(from, end) === text ? end : -1;
 };

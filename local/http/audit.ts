@@ -1,38 +1,32 @@
 import type { z } from 'zod';
 import type { Body } from '../../domain/envelope.ts';
-import type { EventStore } from '../../domain/event-store.ts';
 import { type Fault, verifyStream } from '../../domain/verify.ts';
-import { history } from '../../projections/history.ts';
+import { type Found, type HistoryPorts, history, UnknownCursor } from '../../projections/history.ts';
 import type { Line } from '../line.ts';
 import { BadRequest } from './errors.ts';
 import type { eventsQuery } from './requests.ts';
 
-/** How far back `GET /api/events` looks when no `from` is given, in milliseconds: 31 days. */
-const WINDOW = 31 * 86_400_000;
-/** The index is read day by day, four times each, also the days on which nothing happened. */
-const LONGEST = 366 * 86_400_000;
-
-/** One page of the history, oldest first; `cursor` is null on the last. */
+/** One page of the history; `cursor` is null on the last. */
 export const events = async (
-  { store, clock }: { store: EventStore; clock: { now(): number } },
+  ports: HistoryPorts,
   { limit, cursor, ...filter }: z.infer<typeof eventsQuery>,
 ): Promise<{ events: (Body & { hash: string })[]; cursor: string | null }> => {
-  const to = filter.to ?? clock.now();
-  const from = filter.from ?? to - WINDOW;
-  if (to - from > LONGEST)
-    throw new BadRequest('from and to: at most 366 days apart; ask for a longer time year by year');
-  const page: (Body & { hash: string })[] = [];
-  for await (const { event, hash } of history(store, {
-    ...filter,
-    to,
-    from,
-    after: cursor,
-  })) {
-    if (page.length === limit) return { events: page, cursor: page.at(-1)?.id ?? null };
-    page.push({ ...event, hash });
+  const page: Found[] = [];
+  try {
+    for await (const found of history(ports, filter, { cursor, page: limit + 1 })) {
+      if (page.length === limit) return pageOf(page, page.at(-1)?.cursor ?? null);
+      page.push(found);
+    }
+  } catch (error) {
+    throw error instanceof UnknownCursor ? new BadRequest(error.message) : error;
   }
-  return { events: page, cursor: null };
+  return pageOf(page, null);
 };
+
+const pageOf = (page: Found[], cursor: string | null) => ({
+  events: page.map(({ record: { event, hash } }) => ({ ...event, hash })),
+  cursor,
+});
 
 /** Walks every stream of the log. */
 export const verify = async ({ store, identity }: Pick<Line, 'store' | 'identity'>) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OUTCOMES } from '../../domain/outcome.ts';
 import { streamSchema } from '../../domain/stream.ts';
 
 /** A phone that texts reach. */
@@ -24,9 +25,15 @@ export const clockBody = z.strictObject({
     .max(10 * 365 * 86_400),
 });
 
-const time = z
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
+
+/** A time with its zone, in milliseconds: without one it would mean another instant to each who reads it. */
+export const time = z
   .string()
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'not a time such as 2026-11-22T14:07:00+08:00')
+  .refine(
+    (text) => INSTANT.test(text) && !Number.isNaN(Date.parse(text)),
+    'not a time such as 2026-11-22T14:07:00+08:00, with its zone',
+  )
   .transform((text) => Date.parse(text));
 
 export const eventsQuery = z.strictObject({
@@ -35,11 +42,12 @@ export const eventsQuery = z.strictObject({
   location: z.string().optional(),
   admin: z.string().optional(),
   contact: z.string().optional(),
+  outcome: z.enum(OUTCOMES).optional(),
   from: time.optional(),
   to: time.optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   cursor: z
     .string()
-    .regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'not a cursor of this API')
+    .regex(/^(log|stream|contact)-\d{1,15}$/, 'not a cursor of this API')
     .optional(),
 });

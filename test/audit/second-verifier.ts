@@ -61,8 +61,8 @@ const checkStream = (stream: string, items: SealedLog['items'], origin: string):
     const event = readEvent(item.body);
     const body = JSON.parse(item.body);
     state = rules.evolve(state as never, event as never);
-    const { id, type, at, seq } = body;
-    const told = { pk: body.stream, sk: seq, id, type, at, day: dayKey(body.stream, at) };
+    const { id, type, at, seq, contactId } = body;
+    const told = { pk: body.stream, sk: seq, id, type, at, contactId, day: dayKey(body.stream, at) };
     check(jcs(body) === item.body && hex(sha256(text(`\0${item.body}`))) === item.hash);
     check(body.stream === stream && seq === index + 1 && body.prev === prev);
     check(Object.entries(told).every(([key, value]) => item[key as keyof typeof item] === value));

@@ -33,6 +33,35 @@ export const reads = (store: EventStore): void => {
     expect(await store.event('location/Nowhere', 1)).toBeNull();
   });
 
+  it('reads events of several streams at once, in the order asked for, and leaves out what is not there', async () => {
+    await filled(store, MANILA, 3);
+    await filled(store, 'location/Sydney', 2);
+    const found = await store.records([
+      { stream: 'location/Sydney', seq: 2 },
+      { stream: MANILA, seq: 9 },
+      { stream: MANILA, seq: 3 },
+      { stream: MANILA, seq: 1 },
+    ]);
+    expect(found.map(({ event }) => `${event.stream}#${event.seq}`)).toStrictEqual([
+      'location/Sydney#2',
+      `${MANILA}#3`,
+      `${MANILA}#1`,
+    ]);
+    expect(found[1]).toStrictEqual(await store.event(MANILA, 3));
+    expect(await store.records([])).toStrictEqual([]);
+  });
+
+  it('reads all events of one contact, whatever their streams', async () => {
+    for (const stream of [MANILA, 'location/Sydney']) {
+      const head = await store.head(location, stream);
+      await store.append(location, head, numbered(1), { ...meta(1, 5), contactId: 'call-together' });
+    }
+    await filled(store, 'location/Singapore', 2);
+    const found = await all(store.contact('call-together'));
+    expect(found.map(({ event }) => event.stream).sort()).toStrictEqual([MANILA, 'location/Sydney']);
+    expect(await all(store.contact('call-nobody'))).toStrictEqual([]);
+  });
+
   it('names every stream once', async () => {
     await filled(store, MANILA, 3);
     await filled(store, 'location/Sydney', 1);

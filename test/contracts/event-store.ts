@@ -31,6 +31,8 @@ export const eventStoreContract = (
       items: (...all) => made.store.items(...all),
       read: (...all) => made.store.read(...all),
       streams: () => made.store.streams(),
+      records: (...all) => made.store.records(...all),
+      contact: (...all) => made.store.contact(...all),
       day: (...all) => made.store.day(...all),
     };
     appends(store);

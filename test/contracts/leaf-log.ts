@@ -27,6 +27,7 @@ export const leafLogContract = (
       expect(await made.leaves.sequencedTo('location/Manila')).toBe(0);
       expect(await made.leaves.indexOf('location/Manila', 1)).toBeNull();
       expect(await all(made.leaves.leaves(0))).toEqual([]);
+      expect(await made.leaves.size()).toBe(0);
       expect(await made.checkpoints.newest()).toBeNull();
     });
 
@@ -39,6 +40,10 @@ export const leafLogContract = (
       expect(await made.leaves.sequencedTo('location/Manila')).toBe(2);
       expect(await made.leaves.sequencedTo('admin/ana')).toBe(1);
       expect(await made.leaves.indexOf('location/Manila', 2)).toBe(2);
+      expect(await made.leaves.size()).toBe(3);
+      expect(await made.leaves.page(1, 1)).toEqual([given[1]]);
+      expect(await made.leaves.page(1, 5)).toEqual(given.slice(1));
+      expect(await made.leaves.page(3, 5)).toEqual([]);
     });
 
     it('gives an index to one leaf only, and takes the same leaf again', async () => {

@@ -35,6 +35,7 @@ describe('writing the next event of a stream', () => {
       id: event.id,
       type: 'EmergencyRemoved',
       at: '2026-11-22T08:00:05.000Z',
+      contactId: event.contactId,
       body: item.body,
       hash: leafHash(sha256, item.body),
       state: item.state,

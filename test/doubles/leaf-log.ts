@@ -15,6 +15,8 @@ export const memoryLeafLog = (): LeafLog & { all: Leaf[] } => {
     async *leaves(from) {
       yield* all.slice(from);
     },
+    page: async (from, most) => all.slice(from, from + most),
+    size: async () => all.length,
     indexOf: async (stream, seq) =>
       all.find((leaf) => leaf.stream === stream && leaf.seq === seq)?.index ?? null,
   };

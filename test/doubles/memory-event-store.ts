@@ -37,6 +37,14 @@ export const memoryEventStore = (log: LogIdentity): EventStore & { table: Item[]
     async *streams() {
       for (const item of items) if (item.sk === 1) yield item.pk;
     },
+    async records(places) {
+      const found = places.map(({ stream, seq }) => of(stream).find(({ sk }) => sk === seq));
+      return found.flatMap((item) => (item ? [toRecord(item)] : []));
+    },
+    async *contact(contactId) {
+      const found = items.filter((item) => item.contactId === contactId);
+      for (const item of found.sort((a, b) => (a.id < b.id ? -1 : 1))) yield toRecord(item);
+    },
     async *day(dayKey, after = '') {
       const found = items.filter((item) => item.day === dayKey && item.id > after);
       for (const item of found.sort((a, b) => (a.id < b.id ? -1 : 1))) yield toRecord(item);

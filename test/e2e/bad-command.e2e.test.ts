@@ -65,7 +65,7 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
     /--reason: write 1 to 200 letters/,
   ],
   ['a time that is none', ['history', '--from', 'yesterday'], /--from: not a time such as/],
-  ['too long a time', ['history', '--from', '2001-01-01T00:00:00Z'], /at most 366 days apart/],
+  ['a time without its zone', ['history', '--from', '2026-03-03T14:07:00'], /--from: .*with its zone/],
   ['a page without end', ['history', '--limit', '100000'], /--limit: .*1000/],
   [
     'a stream that is none',

@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { hash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ed25519 } from '../../adapters/ed25519.ts';
+import { anchoredIn } from '../../adapters/folder-anchor.ts';
+import { digest, sha256 } from '../../adapters/sha256.ts';
+import { linesOf } from '../../cli/lines.ts';
+import { audit } from '../../domain/audit/audit.ts';
+import { parseVkey } from '../../domain/signed-note.ts';
+import type { Figure } from '../figure.ts';
+import { type SealedExport, sealedExport } from '../sealed-export.ts';
+import { median, rounded } from '../statistics.ts';
+
+const SHORT = 100_000;
+const LONG = 1_000_000;
+const ROUNDS = 5;
+const BAR = { perSecond: 100_000, ratio: 0.5, megabytes: 300 };
+
+/** Seconds of processor time, of all this process's threads: others on the machine make it no longer. */
+const processorTime = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+
+const timed = async (work: () => Promise<void>): Promise<number> => {
+  const before = processorTime();
+  await work();
+  return processorTime() - before;
+};
+
+const verified = async ({ file, checkpoints, vkey }: SealedExport): Promise<void> => {
+  const key = parseVkey(digest, vkey);
+  const auditor = await audit({ digest, sha256, ed25519, keys: key ? [key] : [] }, anchoredIn(checkpoints));
+  for await (const lines of linesOf(file)) for (const line of lines) auditor.line(line);
+  const { verdict, covered } = auditor.end();
+  if (verdict !== 'intact' || covered !== SHORT) throw new Error(`the log was found ${verdict}`);
+};
+
+/** The least that anybody would do with the same bytes. */
+const bare = async ({ file }: SealedExport): Promise<void> => {
+  for await (const lines of linesOf(file))
+    for (const line of lines) {
+      JSON.parse(line);
+      hash('sha256', line);
+    }
+};
+
+/** Offline verification beside JSON.parse and SHA-256 of the same lines, turn by turn; and the command on a million events. */
+export const verifyFigure = async (): Promise<Figure> => {
+  const folder = mkdtempSync(join(tmpdir(), 'verify-'));
+  try {
+    const short = await sealedExport(folder, SHORT);
+    await timed(() => verified(short));
+    const rounds = [];
+    for (let round = 0; round < ROUNDS; round += 1)
+      rounds.push({ ours: await timed(() => verified(short)), bare: await timed(() => bare(short)) });
+    const perSecond = Math.round(SHORT / median(rounds.map(({ ours }) => ours)));
+    const ratio = median(rounds.map((each) => each.bare / each.ours));
+    const megabytes = await residentPeak(await sealedExport(folder, LONG));
+    return {
+      name: 'offline verification',
+      bar: `≥ ${BAR.perSecond} events a second of one core and ≥ ${BAR.ratio} × the rate of JSON.parse and SHA-256; ${LONG} events in ≤ ${BAR.megabytes} MB`,
+      measured: `${perSecond} events/s, ${ratio.toFixed(2)} ×; ${megabytes.toFixed(0)} MB`,
+      held: perSecond >= BAR.perSecond && ratio >= BAR.ratio && megabytes <= BAR.megabytes,
+      details: { perSecond, ratio: rounded(ratio), megabytes: rounded(megabytes), rounds },
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+/** The most memory that `emergency verify` had resident at a time, as the kernel tells. */
+const residentPeak = async ({ file, checkpoints, vkey }: SealedExport): Promise<number> => {
+  const args = ['verify', '--json', '--export', file, '--checkpoints', checkpoints, '--vkey', vkey];
+  const child = spawn(process.execPath, ['cli/emergency.mjs', ...args], { stdio: 'ignore' });
+  let kilobytes = 0;
+  const look = setInterval(() => {
+    try {
+      kilobytes = Number(
+        /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? kilobytes,
+      );
+    } catch {
+      // It has just ended.
+    }
+  }, 50);
+  const [code] = await once(child, 'exit');
+  clearInterval(look);
+  if (code !== 0) throw new Error(`emergency verify ended with ${code}`);
+  return kilobytes / 1024;
+};

@@ -1,0 +1,86 @@
+import type { Command } from 'commander';
+import type { Body } from '../domain/envelope.ts';
+import { contactIdSchema } from '../domain/envelope.ts';
+import { OUTCOMES } from '../domain/outcome.ts';
+import { sentence } from '../domain/sentence.ts';
+import { wireProjections } from '../handlers/wire.ts';
+import { events } from '../local/http/audit.ts';
+import { eventsQuery } from '../local/http/requests.ts';
+import { history } from '../projections/history.ts';
+import { onLine } from './connection.ts';
+import { erasedIds } from './listed.ts';
+import { print, table, UserError } from './output.ts';
+
+type Json = { json?: boolean };
+
+/** What was asked for; each wrong option is named. */
+export const queryOf = (asked: Record<string, string>) => {
+  const query = eventsQuery.safeParse(asked);
+  if (query.success) return query.data;
+  throw new UserError(
+    query.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('; '),
+  );
+};
+
+/** An event as a line for people: when (UTC), where it stands, and what happened. */
+const lineOf = (event: Body, erased: ReadonlySet<string>) => [
+  event.at,
+  `${event.stream}#${event.seq}`,
+  sentence(event, erased),
+];
+
+const printHistory = ({ json, ...asked }: Json & Record<string, string>) =>
+  onLine(async ({ wires }) => {
+    const query = queryOf(asked);
+    const { store, leaves, directory } = wireProjections(wires);
+    const erased = await erasedIds(directory);
+    const page = await events({ store, leaves }, query);
+    const lines = page.events.map((event) => lineOf(event, erased));
+    const more = page.cursor === null ? [] : [`More: --cursor ${page.cursor}`];
+    print(json, page, () => [table(lines), ...more].join('\n'));
+  });
+
+const printStory = (contact: string, { json }: Json) =>
+  onLine(async ({ wires }) => {
+    if (!contactIdSchema.safeParse(contact).success)
+      throw new UserError(`${JSON.stringify(contact)} is no contact id; history shows them with --json`);
+    const { directory, ...ports } = wireProjections(wires);
+    const story: Body[] = [];
+    for await (const { record } of history(ports, { contact })) story.push(record.event);
+    const erased = await erasedIds(directory);
+    const found = story.length === 0 ? 'nothing is on record' : `${story.length} events`;
+    print(json, { contact, events: story }, () =>
+      [`Contact ${contact}: ${found}.`, table(story.map((event) => lineOf(event, erased)))]
+        .join('\n')
+        .trimEnd(),
+    );
+  });
+
+/** The options by which events are chosen. */
+export const filtered = (command: Command): Command =>
+  command
+    .option('--stream <stream>', 'such as location/Manila')
+    .option('--type <type>', 'such as EmergencySet')
+    .option('--location <id>')
+    .option('--admin <id>')
+    .option('--contact <id>', 'all that happened in one call')
+    .option('--outcome <outcome>', OUTCOMES.join(', '))
+    .option(
+      '--from <time>',
+      'with its zone, such as 2026-03-03T14:07:00+08:00; from the beginning unless given',
+    )
+    .option('--to <time>', 'with its zone; to the end unless given');
+
+export const historyCommands = (program: Command): void => {
+  filtered(program.command('history'))
+    .description('events in the order of the log, a sentence each; times in UTC')
+    .option('--limit <n>', 'events a page, 1 to 1000', '100')
+    .option('--cursor <cursor>', 'from where the last page of the same question ended')
+    .option('--json')
+    .action(printHistory);
+  program
+    .command('story <contactId>')
+    .description('all that happened on one call, or in one act of an operator')
+    .option('--json')
+    .action(printStory);
+};

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import type { Body } from '../../domain/envelope.ts';
+import { type HistoryFilter, type HistoryPorts, history } from '../../projections/history.ts';
+import { day } from '../doubles/day.ts';
+import { memoryLine } from '../doubles/line.ts';
+
+/** A day on which everything happens that the line records, sequenced. */
+const busyDay = async () => {
+  const line = await memoryLine();
+  await day(line);
+  await line.catchUp();
+  const { store, leaves } = line.ports;
+  const ports: HistoryPorts = { store, leaves };
+  const all = leaves.all.map(({ stream, seq }) => {
+    const item = line.items.find(({ pk, sk }) => pk === stream && sk === seq);
+    return JSON.parse(item?.body ?? '{}') as Body;
+  });
+  return { ports, all };
+};
+
+const found = async (ports: HistoryPorts, filter: HistoryFilter) => {
+  const ids: string[] = [];
+  for await (const { record } of history(ports, filter)) ids.push(record.event.id);
+  return ids;
+};
+
+/** The same by pages of so many, each begun behind the last one's cursor. */
+const paged = async (ports: HistoryPorts, filter: HistoryFilter, page: number) => {
+  const ids: string[] = [];
+  let cursor: string | undefined;
+  for (let more = true; more; ) {
+    const before = ids.length;
+    for await (const next of history(ports, filter, { cursor, page })) {
+      ids.push(next.record.event.id);
+      cursor = next.cursor;
+      if (ids.length === before + page) break;
+    }
+    more = ids.length === before + page;
+  }
+  return ids;
+};
+
+const { ports, all } = await busyDay();
+
+/** The same ports, and what was read by them. */
+const counting = () => {
+  const asked: string[] = [];
+  const leaves: HistoryPorts['leaves'] = {
+    ...ports.leaves,
+    page(from, most) {
+      asked.push(`leaves ${most}`);
+      return ports.leaves.page(from, most);
+    },
+  };
+  const store: HistoryPorts['store'] = {
+    ...ports.store,
+    records(places) {
+      asked.push(`events ${places.length}`);
+      return ports.store.records(places);
+    },
+  };
+  return { asked, ports: { store, leaves } };
+};
+
+const middle = Date.parse(all[Math.floor(all.length / 2)]?.at ?? '');
+const contact = all.find(({ type }) => type === 'EmergencySet')?.contactId ?? '';
+const about = ({ data }: Body) =>
+  data as { locationId?: string; center?: string; adminId?: string; by?: { adminId: string } };
+
+const QUESTIONS: [string, HistoryFilter, (event: Body) => boolean][] = [
+  ['everything', {}, () => true],
+  ['a stream', { stream: 'admin/ana' }, ({ stream }) => stream === 'admin/ana'],
+  ['a type', { type: 'PinRejected' }, ({ type }) => type === 'PinRejected'],
+  ['a contact', { contact }, (event) => event.contactId === contact],
+  [
+    'a location',
+    { location: 'Manila' },
+    (event) => (about(event).locationId ?? about(event).center) === 'Manila',
+  ],
+  [
+    'an administrator',
+    { admin: 'ben' },
+    (event) => (about(event).adminId ?? about(event).by?.adminId) === 'ben',
+  ],
+  ['what was refused', { outcome: 'refused' }, ({ type }) => /Refused|Rejected|NotAuth/.test(type)],
+  ['what failed', { outcome: 'failed' }, ({ type }) => type === 'PinSendFailed'],
+  ['a time on', { from: middle }, ({ at }) => Date.parse(at) >= middle],
+  ['the time before', { to: middle - 1 }, ({ at }) => Date.parse(at) < middle],
+  [
+    'several things at once',
+    { location: 'Manila', outcome: 'done', to: middle },
+    (event) =>
+      about(event).locationId === 'Manila' &&
+      !/Refused|NotAuth/.test(event.type) &&
+      Date.parse(event.at) <= middle,
+  ],
+];
+
+describe('the history', () => {
+  it.each(QUESTIONS)('of %s is what the log has of it, and no less by pages', async (_, filter, isMeant) => {
+    const meant = all.filter(isMeant).map(({ id }) => id);
+    expect(meant.length).toBeGreaterThan(0);
+    expect([...(await found(ports, filter))].sort()).toStrictEqual([...meant].sort());
+    for (const page of [1, 3, 50])
+      expect(await paged(ports, filter, page)).toStrictEqual(await found(ports, filter));
+  });
+
+  it('has no window: years without an event cost nothing', async () => {
+    const { asked, ports: counted } = counting();
+    expect(await found(counted, { from: Date.UTC(1990, 0, 1) })).toHaveLength(all.length);
+    expect(asked.length).toBeLessThan(15);
+  });
+
+  it('gives a page of fifty for one read of leaves and one of events', async () => {
+    const { asked, ports: counted } = counting();
+    let count = 0;
+    for await (const _ of history(counted, {}, { page: 51 })) {
+      count += 1;
+      if (count === 51) break;
+    }
+    expect(asked).toStrictEqual(['leaves 51', 'events 51']);
+  });
+
+  it.each([
+    ['another question', { stream: 'admin/ana' }, 'log-3'],
+    ['nothing', {}, 'log-'],
+    ['somewhere else', {}, '01M8149TZ80000000000000001'],
+  ])('takes no cursor of %s', async (_, filter, cursor) => {
+    await expect(history(ports, filter, { cursor }).next()).rejects.toThrow('not one that this query gave');
+  });
+});
