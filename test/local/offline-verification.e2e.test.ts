@@ -93,7 +93,9 @@ it('prints a proof of one event that others can check', async () => {
   const { code, stdout } = await verify(log(), '--inclusion', id);
   const key = parseVkey(digest, vkey);
   expect(code).toBe(0);
-  expect(key && (await checkInclusion({ digest, ed25519, keys: [key] }, stdout, body))).toBe(true);
+  expect(key && (await checkInclusion({ digest, ed25519, keys: [key] }, stdout, JSON.stringify(body)))).toBe(
+    true,
+  );
 });
 
 it('a file that is there is never written over', async () => {
