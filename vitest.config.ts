@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /** The file name says what a test costs: .unit is pure, .int starts the embedded services, .e2e runs the product. */
-const project = (name: string, testTimeout: number) => ({
+const project = (name: string, testTimeout: number, isolate = true) => ({
   test: {
     name,
+    isolate,
     setupFiles: ['test/setup.ts'],
     include: [`test/**/*.${name}.test.ts`],
     testTimeout,
@@ -11,11 +12,14 @@ const project = (name: string, testTimeout: number) => ({
   },
 });
 
+/** What is pure needs no process of its own: modules are loaded once for all files, the CDK's alone take seconds. */
+const PURE = false;
+
 export default defineConfig({
   test: {
     // Vitest leaves one core idle by itself; of two that is half the machine.
     maxWorkers: '100%',
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-    projects: [project('unit', 20_000), project('int', 60_000), project('e2e', 120_000)],
+    projects: [project('unit', 20_000, PURE), project('int', 60_000), project('e2e', 120_000)],
   },
 });

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { EventStore } from '../domain/event-store.ts';
-import { emptyHead, type Item, type LogIdentity, nextItem } from '../domain/record.ts';
+import type { EventStore, Item } from '../domain/event-store.ts';
+import { emptyHead, type LogIdentity, nextItem } from '../domain/record.ts';
 import { batchOf } from './batch-get.ts';
 import { attributesOf, headOf, refold, toRecord } from './event-items.ts';
 import { pages } from './pages.ts';

@@ -4,19 +4,20 @@ import {
   PutMessageFeedbackCommand,
   SendTextMessageCommand,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import type { NumberLookup, PhoneType, Sms, SmsSender } from '../domain/ports.ts';
+import type { NumberLookup, PhoneType, Sms, SmsOutcome, SmsSender } from '../domain/ports.ts';
 import * as z from '../domain/zod.ts';
 import { phone, UNKNOWN_PHONE } from './phones.ts';
 import { notSent, outcomeOfError } from './sms-outcomes.ts';
 
 /**
  * `originationIdentity`: a number, pool or sender id (id or ARN). `maxPrice`: US dollars for one text, as `0.50`.
- * `protectConfigurationId`: the countries we may text; a new one allows all, ours must block all but the administrators'.
+ * `protectConfigurationId`: the countries we may text, when the configuration set does not name it; a new one allows
+ * all, ours must block all but the administrators'.
  */
 export type EndUserMessagingSettings = {
   originationIdentity: string;
   configurationSetName: string;
-  protectConfigurationId: string;
+  protectConfigurationId?: string | undefined;
   maxPrice: string;
 };
 
@@ -47,6 +48,24 @@ export const endUserMessagingSms = (
       .catch(() => {});
   },
 });
+
+/**
+ * Has the service check a text, all its settings included, without sending it. A dry run reaches nobody and costs nothing.
+ * @see https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendTextMessage.html (DryRun)
+ */
+export const dryRunText = async (
+  client: PinpointSMSVoiceV2Client,
+  settings: EndUserMessagingSettings,
+  sms: Sms,
+): Promise<SmsOutcome> => {
+  try {
+    const request = { ...sendTextMessage(settings, sms).input, DryRun: true };
+    const { MessageId } = await client.send(new SendTextMessageCommand(request));
+    return { sent: true, messageId: MessageId ?? '' };
+  } catch (error) {
+    return outcomeOfError(error);
+  }
+};
 
 // The SDK hands on whatever it was sent; its types are a promise of the service, not a check.
 const Reply = z.object({ MessageId: z.text(1) });

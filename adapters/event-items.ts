@@ -2,9 +2,9 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Answered } from '../domain/answered.ts';
 import { brokenLink } from '../domain/chain.ts';
 import type { Decided, Decider } from '../domain/decider.ts';
-import type { Head, LogRecord } from '../domain/event-store.ts';
+import type { Head, Item, LogRecord } from '../domain/event-store.ts';
 import { readEvent, UnknownEvent } from '../domain/events/catalogue.ts';
-import type { Item, LogIdentity } from '../domain/record.ts';
+import type { LogIdentity } from '../domain/record.ts';
 
 /** The log holds something that was not written as it stands: never go on from here. */
 export class DamagedLog extends Error {
@@ -21,13 +21,12 @@ export const toRecord = (item: Stored): LogRecord => ({
 });
 
 /** An item as the service takes it: texts and numbers only, which needs none of the document client's looking. */
-export const attributesOf = (item: Item): Record<string, AttributeValue> =>
-  Object.fromEntries(
-    Object.entries(item).map(([name, value]) => [
-      name,
-      typeof value === 'number' ? { N: String(value) } : { S: value },
-    ]),
-  );
+export const attributesOf = (item: Item): Record<string, AttributeValue> => {
+  const attributes: Record<string, AttributeValue> = {};
+  for (const [name, value] of Object.entries(item))
+    attributes[name] = typeof value === 'number' ? { N: String(value) } : { S: value };
+  return attributes;
+};
 
 /** The head an item stands for, or null when its rolling state was made by other rules than today's. */
 export const headOf = <State extends { answered: Answered }, Command, Event extends Decided>(

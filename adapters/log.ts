@@ -1,3 +1,5 @@
+import { errorName } from './error-name.ts';
+
 /** The only fields a log line may have. A number, a PIN, a name or typed digits are not among them (ASVS 16.2.5). */
 export type LogFields = {
   function?: string;
@@ -15,11 +17,30 @@ export type LogFields = {
 
 export type Log = (level: 'info' | 'warn' | 'error', message: string, fields?: LogFields) => void;
 
+const FIELDS: Record<Exclude<keyof LogFields, 'error'>, true> = {
+  function: true,
+  contactId: true,
+  adminId: true,
+  stream: true,
+  seq: true,
+  sequenceNumber: true,
+  status: true,
+  count: true,
+  milliseconds: true,
+};
+
+/** The listed fields only, as texts and numbers: types let a wider object pass, this does not. */
+const shown = (fields: LogFields) =>
+  Object.entries(fields)
+    .filter(([field, value]) => Object.hasOwn(FIELDS, field) && value !== undefined)
+    .map(([field, value]) => [field, typeof value === 'number' ? value : String(value)]);
+
 const describe = (error: unknown) =>
   error instanceof Error
     ? {
-        name: error.name,
+        name: errorName(error),
         at: (error.stack ?? '')
+          .replace(error.message, '')
           .split('\n')
           .filter((line) => /^\s+at /.test(line))
           .slice(0, 6)
@@ -27,10 +48,11 @@ const describe = (error: unknown) =>
       }
     : { name: typeof error };
 
-/** One JSON line for each entry; CloudWatch indexes its fields. */
+/** One JSON line for each entry, with the time of `now` (milliseconds); CloudWatch indexes its fields. */
 export const jsonLog =
   (write: (line: string) => void, now: () => number): Log =>
-  (level, message, { error, ...fields } = {}) =>
-    write(
-      `${JSON.stringify({ time: new Date(now()).toISOString(), level, message, ...fields, ...(error === undefined ? {} : { error: describe(error) }) })}\n`,
-    );
+  (level, message, fields = {}) => {
+    const error = fields.error === undefined ? {} : { error: describe(fields.error) };
+    const time = new Date(now()).toISOString();
+    write(`${JSON.stringify({ time, level, message, ...Object.fromEntries(shown(fields)), ...error })}\n`);
+  };

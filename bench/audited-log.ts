@@ -1,6 +1,6 @@
 import type { Decided, Decider } from '../domain/decider.ts';
-import type { Head } from '../domain/event-store.ts';
-import { emptyHead, type Item, type LogIdentity, nextItem } from '../domain/record.ts';
+import type { Head, Item } from '../domain/event-store.ts';
+import { emptyHead, type LogIdentity, nextItem } from '../domain/record.ts';
 import { rulesOf } from '../domain/verify.ts';
 
 /** Twenty locations, forty administrators, a call every ten minutes, every tenth from a stranger. */

@@ -19,7 +19,7 @@ const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as 
 const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' as const });
 const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' as const });
 
-/** castore's table as its README has it, with the stream that ours has. */
+/** castore's table as its README has it, in the shape of ours: with a stream, and an index by time that every event enters. */
 export const createCastoreTable = (db: DynamoDBClient) =>
   db.send(
     new CreateTableCommand({

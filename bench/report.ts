@@ -2,19 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import type { Figure } from './figure.ts';
 
+/** What a run was made on, and from which seed. */
+export type Circumstances = { date: string; commit: string; node: string; machine: string; seed: number };
+
 /** One run: its figures, and what they were measured on. */
-export type Report = {
-  date: string;
-  commit: string;
-  node: string;
-  machine: string;
-  seed: number;
-  figures: Figure[];
-};
+export type Report = Circumstances & { figures: Figure[] };
 
 const commit = () => {
   try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+    return execFileSync('git', ['describe', '--always', '--dirty', '--exclude', '*'], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     }).trim();
@@ -23,11 +19,12 @@ const commit = () => {
   }
 };
 
-export const reportOf = (figures: Figure[], seed: number): Report => ({
+export const circumstances = (seed: number): Circumstances => ({
   date: new Date().toISOString().slice(0, 10),
   commit: commit(),
   node: process.versions.node,
   machine: `${cpus().length} cores`,
   seed,
-  figures,
 });
+
+export const reportOf = (figures: Figure[], seed: number): Report => ({ ...circumstances(seed), figures });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { type BUNDLES, BUNDLING } from '../handlers/bundle.ts';
+import { BUNDLING, type BundleName } from '../handlers/bundle.ts';
 
 type Service = { client: string; from: string; commands: string };
 
@@ -10,10 +10,10 @@ const KMS = {
   from: '@aws-sdk/client-kms',
   commands: 'GenerateMacCommand, VerifyMacCommand',
 };
-const PINPOINT = {
-  client: 'PinpointClient',
-  from: '@aws-sdk/client-pinpoint',
-  commands: 'PhoneNumberValidateCommand, SendMessagesCommand',
+const TEXTS = {
+  client: 'PinpointSMSVoiceV2Client',
+  from: '@aws-sdk/client-pinpoint-sms-voice-v2',
+  commands: 'CarrierLookupCommand, PutMessageFeedbackCommand, SendTextMessageCommand',
 };
 const S3 = { client: 'S3Client', from: '@aws-sdk/client-s3', commands: 'PutObjectCommand' };
 const EVENTBRIDGE = {
@@ -22,15 +22,22 @@ const EVENTBRIDGE = {
   commands: 'PutEventsCommand',
 };
 
+const CONNECT = {
+  client: 'ConnectClient',
+  from: '@aws-sdk/client-connect',
+  commands: 'AssociatePhoneNumberContactFlowCommand, DisassociatePhoneNumberContactFlowCommand',
+};
+
 /** The clients each Lambda makes on a cold start, with the shipped configuration. */
-const USED: Record<(typeof BUNDLES)[number], Service[]> = {
+const USED: Record<BundleName, Service[]> = {
   'check-emergency': [DYNAMODB],
-  'one-time-pin': [DYNAMODB, KMS, PINPOINT],
+  'one-time-pin': [DYNAMODB, KMS, TEXTS],
   project: [DYNAMODB, KMS],
   publish: [EVENTBRIDGE],
   'seal-log': [DYNAMODB, KMS, S3],
+  'tie-number': [CONNECT],
   'update-emergency': [DYNAMODB, KMS],
-  'verify-pin': [DYNAMODB, KMS, PINPOINT],
+  'verify-pin': [DYNAMODB, KMS, TEXTS],
 };
 
 const made = ({ client, from, commands }: Service) =>
@@ -42,8 +49,8 @@ const DOCUMENTS = `import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb
 export { GetCommand, PutCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 export const documents = DynamoDBDocumentClient.from(ofDynamoDBClient);`;
 
-/** A bundle that makes a Lambda's clients, with the commands it sends, and does nothing else; made as the Lambda's is. */
-export const sdkOnly = async (name: (typeof BUNDLES)[number], out: string): Promise<string> => {
+/** A bundle that makes a Lambda's clients, with the commands it sends, and does nothing else; made as the Lambda's is, with the SDK's own chain of credentials. */
+export const sdkOnly = async (name: BundleName, out: string): Promise<string> => {
   const services = USED[name];
   const contents = [
     `import { REPEATABLE } from './adapters/aws-clients.ts';`,

@@ -27,7 +27,7 @@ export const textOf = (option: string, text: string | undefined, most = REASON):
 /** What was refused is on record; the command says so and fails. */
 export const done = (event: Body): Body => {
   if (event.type.endsWith('Refused'))
-    throw new UserError(`${sentence(event)} It is on record as event ${event.id}.`);
+    throw new UserError(`${sentence(event)} It is on record as event ${event.id}`);
   return event;
 };
 

@@ -24,6 +24,10 @@ export const giveTotp = async (wires: Wires, act: Act, adminId: string): Promise
   return uri.reveal();
 };
 
+/** What whoever is sent texts has to be told (ASVS 6.6.1). */
+export const riskOfTexts = (adminId: string): string =>
+  `PINs go by text. Say so to them: who has the phone, or has its number moved to another SIM, reads them too, and a text can be late. An authenticator app is stronger: emergency admin totp ${adminId}`;
+
 /** The URI, and the same to be scanned: what is light is drawn, as terminals are dark. */
 export const toBeScanned = (uri: string): string =>
   [
@@ -54,7 +58,9 @@ export const factorCommands = (admin: Command): void => {
       onLine(async ({ wires }) => {
         const event = await useSms(portsOf(wires), actOf(wires), adminId);
         if (event.type !== 'AdminChanged') throw notListed(adminId);
-        print(json, { adminId, event: event.id }, () => `${adminId} is sent PINs by text again.`);
+        print(json, { adminId, event: event.id }, () =>
+          [`${adminId} is sent PINs by text again.`, riskOfTexts(adminId)].join('\n'),
+        );
       }),
     );
 };

@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { type E164, maskNumber, parseE164 } from '../domain/secret.ts';
 import { ADMIN_ID } from '../domain/stream.ts';
 import { type Entry, enrollAdmin, revokeAdmin } from '../handlers/admins.ts';
-import { wireMessaging } from '../handlers/messaging.ts';
+import { wireLookup } from '../handlers/messaging.ts';
 import { wireProjections } from '../handlers/wire.ts';
 import type { Wires } from '../handlers/wires.ts';
 import { actOf, done, textOf } from './acts.ts';
 import { adminActCommands } from './admin-acts.ts';
-import { factorCommands, giveTotp, toBeScanned } from './admin-factors.ts';
+import { factorCommands, giveTotp, riskOfTexts, toBeScanned } from './admin-factors.ts';
 import { onLine } from './connection.ts';
 import { adminRows, listed } from './listed.ts';
 import { print, table, UserError } from './output.ts';
@@ -25,7 +25,7 @@ type Options = {
 const portsOf = async (wires: Wires) => ({
   ...wireProjections(wires),
   system: wires.system,
-  lookup: (await wireMessaging(wires)).lookup,
+  lookup: wireLookup(wires),
 });
 
 type Ports = Awaited<ReturnType<typeof portsOf>>;
@@ -96,7 +96,10 @@ const enroll = (adminId: string, options: Options) =>
     const event = done(await enrollAdmin(ports, actOf(wires), 'enroll', entry));
     const uri = options.totp ? await giveTotp(wires, actOf(wires), adminId) : null;
     print(options.json, { adminId, event: event.id, ...(uri === null ? {} : { uri }) }, () =>
-      [shown(adminId, number, 'is on the list.'), ...(uri === null ? [] : [toBeScanned(uri)])].join('\n'),
+      [
+        shown(adminId, number, 'is on the list.'),
+        uri === null ? riskOfTexts(adminId) : toBeScanned(uri),
+      ].join('\n'),
     );
   });
 

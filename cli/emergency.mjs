@@ -19,20 +19,24 @@ const { outputFiles } = await build({
   format: 'esm',
   target: 'node20',
   sourcemap: 'inline',
-  outfile: join(root, '.cache/emergency.mjs'),
+  // What main.ts imports only when it is asked for is a file of its own, named by its content, and so are its packages.
+  splitting: true,
+  outdir: join(root, '.cache/emergency'),
+  outExtension: { '.js': '.mjs' },
   write: false,
   logLevel: 'error',
 });
 await stop(); // or its process stays as long as the line does, with 40 MB
 
 // Written only when it is new, so that who may not write here can run it; and whole, for two commands may start at once.
-const [bundle] = outputFiles;
-if (!existsSync(bundle.path) || !readFileSync(bundle.path).equals(bundle.contents)) {
-  const own = join(root, '.cache', `emergency-${process.pid}.mjs`);
-  mkdirSync(join(root, '.cache'), { recursive: true });
-  writeFileSync(own, bundle.contents);
-  renameSync(own, bundle.path);
+// The one that names the others comes last.
+const main = join(root, '.cache/emergency/main.mjs');
+for (const { path, contents } of outputFiles.toSorted((a, b) => (a.path === main) - (b.path === main))) {
+  if (existsSync(path) && readFileSync(path).equals(contents)) continue;
+  const own = `${path}.${process.pid}`;
+  mkdirSync(join(root, '.cache/emergency'), { recursive: true });
+  writeFileSync(own, contents);
+  renameSync(own, path);
 }
 
-const { main } = await import(pathToFileURL(bundle.path).href);
-await main(process.argv);
+await (await import(pathToFileURL(main).href)).main(process.argv);

@@ -44,7 +44,51 @@ const program = (): Command => {
     .option('--out <folder>', 'where to', 'flows/json')
     .option('--json')
     .action(render);
+  deploymentCommands(emergency);
   return emergency;
+};
+
+const DEPLOY_HELP = `
+Which account and Region: those of connect.instanceArn in line.config.json, or in the
+file that LINE_CONFIG names. Who: your AWS credentials (AWS_PROFILE, aws sso login).
+The configuration, its flows and the credentials are checked before anything is made.
+Once per account and Region: npx cdk bootstrap. All of it: docs/deploy.md
+
+Exit status: 0 it stands, 1 CloudFormation did not get there, 2 nothing was begun.`;
+
+const DOCTOR_HELP = `
+Looks at Lambdas, flows, numbers, tables and administrators, tries a text without sending
+it, and sends one drill from the log to the bus. No caller hears of it.
+Act as the role …-Doctor-… of the stack (docs/deploy.md).
+
+Exit status: 0 all is well, 1 a line is FAIL, 2 there is nothing to look at.`;
+
+const DESTROY_HELP = `
+Says what goes, what stays and why, before it asks. Callers reach nothing from then on.
+
+Exit status: 0 it is removed, 1 CloudFormation did not get there, 2 nothing was begun.`;
+
+/** Loaded only when asked for: the clients they bring are no other command's. */
+const deploymentCommands = (emergency: Command): void => {
+  emergency
+    .command('deploy')
+    .description('puts the line into an AWS account, or changes it there')
+    .option('--json', 'one JSON document at the end; progress goes to standard error')
+    .addHelpText('after', DEPLOY_HELP)
+    .action(async (options) => (await import('./deployment/deploy.ts')).deploy(options));
+  emergency
+    .command('doctor')
+    .description('proves a deployment line by line; exit 1 when one is FAIL')
+    .option('--json', 'the lines as one JSON document')
+    .addHelpText('after', DOCTOR_HELP)
+    .action(async (options) => (await import('./deployment/doctor.ts')).doctor(options));
+  emergency
+    .command('destroy')
+    .description('removes a deployment; the log, the keys and the numbers are kept')
+    .option('--yes', 'instead of typing the stack’s name')
+    .option('--json', 'one JSON document at the end; progress goes to standard error')
+    .addHelpText('after', DESTROY_HELP)
+    .action(async (options) => (await import('./deployment/destroy.ts')).destroy(options));
 };
 
 /** The `emergency` command. Exit status: 0 done, 1 found something wrong, 2 asked for in a way that cannot be done. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { configSchema } from '../domain/config.ts';
 import { catalogue } from '../domain/events/catalogue.ts';
 import type { Shape } from '../domain/events/shape.ts';
+import { configSchema } from '../domain/parse-config.ts';
 import { publishedSchemas } from '../domain/published-schemas.ts';
 import { eventCatalogue } from './event-catalogue.ts';
 

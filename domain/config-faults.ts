@@ -1,5 +1,7 @@
 import type { Config, Texts } from './config.ts';
+import { faultsOfConnect } from './config-connect.ts';
 import { LONGEST_TEXT } from './events/shape.ts';
+import { placeOf } from './instances.ts';
 import { fill } from './words.ts';
 
 type Path = (string | number)[];
@@ -11,12 +13,16 @@ export const faultsAcrossFields = (config: Config): Fault[] => [
   ...linesToNowhere(config),
   ...untranslated(config),
   ...tooLong(config),
+  ...faultsOfConnect(config.connect, numbersOf(config)),
+  ...smsOutOfReach(config),
 ];
+
+const numbersOf = ({ lines }: Config) => [...lines.admin, ...lines.customer.map(({ number }) => number)];
 
 const repeated = (names: string[]) => names.filter((name, index) => names.indexOf(name) !== index);
 
-const usedTwice = ({ languages, locations, emergencyTypes, lines }: Config): Fault[] => {
-  const numbers = [...lines.admin, ...lines.customer.map(({ number }) => number)];
+const usedTwice = (config: Config): Fault[] => {
+  const { languages, locations, emergencyTypes, lines } = config;
   const check = (path: Path, names: string[], says: (name: string) => string) =>
     repeated(names).map((name) => ({ path, message: says(name) }));
   return [
@@ -36,7 +42,7 @@ const usedTwice = ({ languages, locations, emergencyTypes, lines }: Config): Fau
       emergencyTypes.map(({ id }) => id),
       (id) => `two types have the id ${id}`,
     ),
-    ...check(['lines'], numbers, (number) => `${number} is used for two lines`),
+    ...check(['lines'], numbersOf(config), (number) => `${number} is used for two lines`),
     ...lines.customer.flatMap((line, index) =>
       check(['lines', 'customer', index, 'locations'], line.locations, (id) => `${id} is named twice`),
     ),
@@ -92,3 +98,17 @@ const tooLong = ({ languages, locations, emergencyTypes }: Config): Fault[] =>
         message: `longer than ${LONGEST_TEXT} characters in ${code} once {location} and {time} are filled in`,
       })),
   );
+
+/** A new project's id is known where it was made only, so it cannot be told to Lambdas in another Region. */
+const smsOutOfReach = ({ sms, connect }: Config): Fault[] =>
+  sms.provider === 'pinpoint' &&
+  sms.applicationId === undefined &&
+  sms.region !== undefined &&
+  sms.region !== placeOf(connect.instanceArn).region
+    ? [
+        {
+          path: ['sms', 'applicationId'],
+          message: `give the id of a project in ${sms.region}: one is made for you in the line's own Region only`,
+        },
+      ]
+    : [];

@@ -1,4 +1,5 @@
-import { faultsAcrossFields } from './config-faults.ts';
+import { connectSchema } from './config-connect.ts';
+import { deploymentSchema } from './config-deployment.ts';
 import { LONGEST_TEXT } from './events/shape.ts';
 import { pinLimitsSchema } from './pin-limits.ts';
 import { LOCATION_ID } from './stream.ts';
@@ -48,20 +49,43 @@ const emergencyType = z.strictObject({
 
 const sender = {
   senderId: z.matching(/^[A-Za-z0-9]{1,11}$/, 'a sender id is 1 to 11 letters and digits'),
-  region: z.described(z.optional(z.text(1)), 'where texts are sent from, when not where the line is'),
+  region: z.described(
+    z.optional(z.matching(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a Region such as ap-southeast-1')),
+    'where texts are sent from, when not where the line is',
+  ),
+  countries: z.described(
+    z.optional(some(z.matching(/^[A-Z]{2}$/, 'a country as two capital letters, such as SG'))),
+    'the administrators’ countries, all others are blocked; those of the admin lines unless given',
+  ),
 };
 const sms = z.discriminatedUnion('provider', [
   z.strictObject({
     provider: z.literal('pinpoint'),
     ...sender,
-    applicationId: z.described(z.text(1), 'the Pinpoint project to send from'),
+    applicationId: z.described(
+      z.optional(z.text(1)),
+      'the Pinpoint project to send from; without it the stack makes one',
+    ),
+    projectName: z.described(z._default(z.text(1, 64), 'One Time PIN'), 'what a new project is called'),
   }),
   z.strictObject({
     provider: z.literal('end-user-messaging'),
     ...sender,
-    originationIdentity: z.described(z.text(1), 'the number, pool or sender id to send from'),
-    configurationSetName: z.text(1),
-    protectConfigurationId: z.text(1),
+    originationIdentity: z.described(
+      z.matching(
+        /^(arn:aws[a-z-]*:sms-voice:.+|(phone|pool)-[A-Za-z0-9]+|[A-Za-z0-9_-]{1,11})$/,
+        'the ARN or id (phone-…, pool-…) of a number or pool, or a sender id',
+      ),
+      'what to send from; a policy names it, so a number is given by its id',
+    ),
+    configurationSetName: z._default(
+      z.matching(/^[A-Za-z0-9_-]{1,64}$/, 'letters, digits, - and _, at most 64'),
+      'emergency-line',
+    ),
+    protectConfigurationId: z.described(
+      z.optional(z.text(1)),
+      'that of a configuration set you have; without it the stack makes both',
+    ),
     maxPrice: z._default(z.matching(/^\d+\.\d{2}$/, 'US dollars for one text, such as 0.50'), '0.50'),
   }),
 ]);
@@ -76,7 +100,8 @@ const lines = z.strictObject({
   ),
 });
 
-const shape = z.strictObject({
+/** Each field by itself; parse-config.ts looks at them together. */
+export const configFields = z.strictObject({
   $schema: z.optional(z.string()),
   name: z.described(z.text(1, 30), 'how texts and prompts call the line'),
   origin: z.described(z.text(1, 100), 'names this log for ever: the first link of every chain binds it'),
@@ -85,46 +110,10 @@ const shape = z.strictObject({
   emergencyTypes: some(emergencyType),
   pin: pinLimitsSchema,
   sms,
-  connect: z.strictObject({
-    instanceArn: z.matching(
-      /^arn:aws[a-z-]*:connect:[a-z0-9-]+:\d{12}:instance\/[0-9a-f-]{36}$/,
-      'the ARN of a Connect instance',
-    ),
-  }),
+  connect: connectSchema,
   lines,
+  deployment: deploymentSchema,
 });
 
-export type Config = z.infer<typeof shape>;
+export type Config = z.infer<typeof configFields>;
 export type Texts = z.infer<typeof texts>;
-
-/** `line.config.json`: everything an installation decides. Its JSON Schema is published as `docs/line.config.schema.json`. */
-export const configSchema = shape.check(
-  z.superRefine((config, context) => {
-    for (const fault of faultsAcrossFields(config)) context.addIssue({ code: 'custom', ...fault });
-  }),
-);
-
-/** The configuration is not usable; the text lists every fault with its path. */
-export class ConfigError extends Error {
-  override name = 'ConfigError';
-}
-
-/**
- * Reads a configuration from JSON text.
- * @param source the file's name, for the error
- * @throws ConfigError naming each fault, where it is, and what is expected
- */
-export const parseConfig = (text: string, source: string): Config => {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new ConfigError(`${source} is not JSON: ${(error as Error).message}`);
-  }
-  const parsed = configSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(
-    (issue) => `  ${issue.path.join('.') || '(the whole file)'}: ${issue.message}`,
-  );
-  throw new ConfigError(`${source} cannot be used:\n${faults.join('\n')}`);
-};

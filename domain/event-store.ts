@@ -1,7 +1,21 @@
 import type { Answered } from './answered.ts';
 import type { Decided, Decider } from './decider.ts';
 import type { Body, Meta } from './envelope.ts';
-import type { Item } from './record.ts';
+
+/** One item of the table `Events`: the body that is believed, its hash, and copies for keys, indexes and the next decision. */
+export type Item = {
+  pk: string;
+  sk: number;
+  id: string;
+  type: string;
+  at: string;
+  contactId: string;
+  body: string;
+  hash: string;
+  state: string;
+  stateVersion: number;
+  day: string;
+};
 
 /**
  * Where a stream ends. Opaque: only `head` and `append` hand one out, so that no gap can be written.

@@ -117,7 +117,7 @@ const evolve = (state: LocationState, event: Omit<Body, 'type' | 'data'> & Locat
 
 /** The rules of a location's stream. The last set or remove is its whole state. */
 export const location: Decider<LocationState, ChangeEmergency, LocationEvent> = {
-  stateVersion: 3,
+  stateVersion: 4,
   initial: { answered: [], status: null },
   evolve,
   decide,

@@ -2,7 +2,7 @@ import type { Answered } from './answered.ts';
 import { canonical, genesis, leafHash, type Sha256 } from './chain.ts';
 import type { Decided, Decider } from './decider.ts';
 import type { Body, Meta } from './envelope.ts';
-import type { Head } from './event-store.ts';
+import type { Head, Item } from './event-store.ts';
 import { checkedEvent, shapeOf, UnknownEvent } from './events/catalogue.ts';
 import { dayKey } from './stream.ts';
 
@@ -17,21 +17,6 @@ export const emptyHead = <State>(log: LogIdentity, stream: string, initial: Stat
   at: 0,
   state: initial,
 });
-
-/** One item of the table `Events`: the body that is believed, its hash, and copies for keys, indexes and the next decision. */
-export type Item = {
-  pk: string;
-  sk: number;
-  id: string;
-  type: string;
-  at: string;
-  contactId: string;
-  body: string;
-  hash: string;
-  state: string;
-  stateVersion: number;
-  day: string;
-};
 
 /**
  * The next event of a stream, written out. The facts are checked against their schema, so that nothing enters the log

@@ -50,6 +50,7 @@ const SENTENCES: Record<string, (data: Facts) => string> = {
     `${who(data)} was refused to ${text(data.action)} an emergency at ${at(data)}: ${text(data.reason)}${broken(data)}.`,
   CallerRefused: (data) =>
     `A stranger called the administrators' line and was refused: ${text(data.reason)}.`,
+  DrillHeld: () => 'A drill was sent from the log to the bus; no caller hears of it.',
 };
 
 /** The same facts without the name of who was erased. */

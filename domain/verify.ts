@@ -3,9 +3,10 @@ import { call } from './call.ts';
 import { brokenLink, isCanonicalOf } from './chain.ts';
 import type { Decided, Decider } from './decider.ts';
 import type { Body } from './envelope.ts';
+import type { Item } from './event-store.ts';
 import { checkedEvent } from './events/catalogue.ts';
 import { location } from './location.ts';
-import { emptyHead, type Item, type LogIdentity } from './record.ts';
+import { emptyHead, type LogIdentity } from './record.ts';
 import { dayKey, parseStream } from './stream.ts';
 
 /** What is wrong with one event, in words. */

@@ -57,29 +57,34 @@ const askedAgain = (kind: Kind, number: number) => `${kind} ${number} again`;
 
 /** RFC 6238 as every authenticator app does it. */
 const CODE_LENGTH = 6;
+/** A new code is up to thirty seconds away, and has to be read before the first key. */
+const CODE_SECONDS = 45;
 
 const wording = (kind: Kind, { pin }: Config) =>
   kind === 'PIN'
     ? {
         length: pin.length,
+        seconds: pin.keypadSeconds,
         first: `We have sent a PIN to your mobile phone. Please enter its ${pin.length} digits.`,
         again: 'That PIN is not right. Please enter the PIN again.',
       }
     : {
         length: CODE_LENGTH,
-        first: `Please enter the ${CODE_LENGTH} digits that your authenticator app shows now.`,
-        again: 'That code is not right, or was used before. Please enter the next one that your app shows.',
+        seconds: Math.max(pin.keypadSeconds, CODE_SECONDS),
+        // A code is good for its own thirty seconds only (ADR 0015), so nobody should start on one that is about to go.
+        first: `Please wait for your authenticator app to show a new code, then enter its ${CODE_LENGTH} digits.`,
+        again: 'That code is not right, or its time was over. Please wait for the next one, then enter it.',
       };
 
 /** One try: the first prompt and that after a wrong one, the check, and what follows from it. */
 const tried = (config: Config, kind: Kind, number: number): Draft[] => {
-  const { length, first, again } = wording(kind, config);
+  const { length, seconds, first, again } = wording(kind, config);
   const check = `Check ${kind} ${number}`;
   const last = number === TRIES;
   const prompt = (id: string, text: string) =>
     digits(id, text, {
       length,
-      seconds: config.pin.keypadSeconds,
+      seconds,
       next: check,
       onError: unhushed('Broken'),
     });

@@ -4,16 +4,18 @@ import { type BuildOptions, build } from 'esbuild';
 import { sha256 } from '../adapters/sha256.ts';
 import type { Config } from '../domain/config.ts';
 
-/** What each Lambda's bundle starts at, `handlers/lambda/<name>.ts`. */
-export const BUNDLES = [
-  'check-emergency',
-  'one-time-pin',
-  'project',
-  'publish',
-  'seal-log',
-  'update-emergency',
-  'verify-pin',
-] as const;
+/** Every Lambda, and where its bundle starts: `handlers/lambda/<bundle>.ts`. */
+export const BUNDLES = {
+  OneTimePin: 'one-time-pin',
+  VerifyPin: 'verify-pin',
+  CheckEmergency: 'check-emergency',
+  UpdateEmergency: 'update-emergency',
+  Project: 'project',
+  Publish: 'publish',
+  SealLog: 'seal-log',
+  TieNumber: 'tie-number',
+} as const;
+export type BundleName = (typeof BUNDLES)[keyof typeof BUNDLES];
 
 /**
  * An ES module for Node 24 with everything inside. What is imported only when it is needed (a credential provider, the
@@ -40,17 +42,14 @@ export const BUNDLING = {
  * @param config as `parseConfig` gave it
  * @returns the folder, `<out>/<name>`
  */
-export const bundleLambda = async (
-  name: (typeof BUNDLES)[number],
-  config: Config,
-  out: string,
-): Promise<string> => {
+export const bundleLambda = async (name: BundleName, config: Config, out: string): Promise<string> => {
   const folder = join(out, name);
   const checked = `${JSON.stringify(config, null, 2)}\n`;
   await build({
     ...BUNDLING,
     entryPoints: [`handlers/lambda/${name}.ts`],
     outdir: folder,
+    alias: { '@aws-sdk/credential-provider-node': './handlers/lambda/credentials.ts' },
     define: { CHECKED_CONFIG: JSON.stringify(sha256(checked)) },
   });
   mkdirSync(folder, { recursive: true });

@@ -1,6 +1,8 @@
+import { errorName } from '../adapters/error-name.ts';
 import type { Log } from '../adapters/log.ts';
 import type { Config } from '../domain/config.ts';
 import { contactIdSchema } from '../domain/envelope.ts';
+import { servesInstance } from '../domain/instances.ts';
 import { type E164, parseE164 } from '../domain/secret.ts';
 import * as z from '../domain/zod.ts';
 
@@ -45,7 +47,7 @@ export class NotAnswered extends Error {
 
 const tellable = (name: string, error: unknown): Error => {
   if (error instanceof BadFlowEvent) return error;
-  const what = error instanceof Error ? error.name : typeof error;
+  const what = error instanceof Error ? errorName(error) : typeof error;
   return new NotAnswered(`${name} could not answer (${what}); its log line "not answered" says where`);
 };
 
@@ -65,9 +67,9 @@ const parse = <Output>(schema: z.ZodMiniType<Output>, value: unknown, where: str
 
 const readCall = (config: Config, event: unknown): Call => {
   const { ContactData, Parameters } = parse(eventSchema, event, 'event').Details;
-  if (ContactData.InstanceARN !== config.connect.instanceArn)
+  if (!servesInstance(config.connect, ContactData.InstanceARN))
     throw new BadFlowEvent(
-      'event.Details.ContactData.InstanceARN: not the instance this line was configured for (connect.instanceArn)',
+      'event.Details.ContactData.InstanceARN: no instance this line was configured for (connect.instanceArn, furtherInstances, allowAnyInstance)',
     );
   const spoken = config.languages.map(({ code }) => code);
   return {
@@ -96,13 +98,15 @@ export const connectHandler =
     answer: (call: Call, parameters: Parameters) => Promise<Reply>,
   ) =>
   async (event: unknown): Promise<Reply> => {
+    let who: { contactId?: string } = {};
     try {
       const call = readCall(config, event);
+      who = { contactId: call.contactId };
       const reply = await answer(call, parse(schema, call.parameters, 'event.Details.Parameters'));
-      log('info', 'answered', { function: name, contactId: call.contactId, status: reply.status ?? 'none' });
+      log('info', 'answered', { function: name, ...who, status: reply.status ?? 'none' });
       return reply;
     } catch (error) {
-      log('error', 'not answered', { function: name, error });
+      log('error', 'not answered', { function: name, ...who, error });
       throw tellable(name, error);
     }
   };

@@ -19,6 +19,10 @@ const schema = z.object({
   SUBJECT_KEY: z.described(name, 'KMS key, symmetric: wraps the administrators’ own keys'),
   LOG_KEY: z.optional(z.described(name, 'KMS key, ECC_NIST_EDWARDS25519: signs checkpoints')),
   CHECKPOINT_BUCKET: z.optional(z.described(name, 'bucket with Object Lock: where checkpoints are anchored')),
+  PINPOINT_APPLICATION: z.described(
+    z.optional(name),
+    'the project the deployment made, when sms.applicationId names none',
+  ),
   AWS_REGION: z._default(name, 'us-east-1'),
   AWS_ENDPOINT_URL_DYNAMODB: z.optional(name),
   AWS_ENDPOINT_URL_KMS: z.optional(name),

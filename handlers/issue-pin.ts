@@ -1,9 +1,10 @@
+import type { Log } from '../adapters/log.ts';
 import { type AdminCommand, admin } from '../domain/admin.ts';
 import type { Config } from '../domain/config.ts';
 import type { Meta } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import { execute } from '../domain/execute.ts';
-import type { NumberLookup, PinCodes, SendBudget, System } from '../domain/ports.ts';
+import type { NumberLookup, Phone, PinCodes, SendBudget, System } from '../domain/ports.ts';
 import type { DirectoryRow } from '../domain/read-models.ts';
 import type { E164, Pin } from '../domain/secret.ts';
 import { NOTHING_SENT } from '../domain/send-budget.ts';
@@ -12,6 +13,7 @@ import type { Call } from './connect.ts';
 
 export type IssuePorts = {
   config: Config;
+  log: Log;
   store: EventStore;
   system: System;
   pinCodes: PinCodes;
@@ -32,7 +34,7 @@ export const issuePin = async (
   who: Omit<Meta, 'id' | 'at'>,
   pin: Pin,
 ) => {
-  const { config, pinCodes, lookup } = ports;
+  const { config, pinCodes } = ports;
   const { contactId } = who;
   const place = placeFor(ports);
   const stream = adminStream(adminId);
@@ -44,27 +46,43 @@ export const issuePin = async (
       challengeId: id,
       issuedAt: new Date(at).toISOString(),
     };
-    const common = {
+    const asked: AdminCommand = {
       do: 'issue-pin',
       adminId,
       numberSeq,
       limits: config.pin,
+      phone: ANY_MOBILE,
       challengeId: id,
+      tag: '',
+      system: NOTHING_SENT,
       contactId,
       at,
-    } as const;
-    // Who has an authenticator is sent nothing: nothing is looked up, tagged or counted.
-    if (state.profile?.factor === 'totp')
-      return { ...common, phone: onTheList, tag: '', system: NOTHING_SENT };
-    const known = await lookup.lookup(number);
-    const phone = known.type === 'UNKNOWN' ? onTheList : known;
+    };
+    const isIssued = (command: AdminCommand) => admin.decide(state, command).type === 'PinIssued';
+    // Who has an authenticator, or is refused whatever the phone is, costs no look-up, no tag and no place.
+    if (!isIssued(asked)) return asked;
+    const known = { ...asked, phone: await phoneOf(ports, number, onTheList, { contactId, adminId }) };
+    if (!isIssued(known)) return known;
     const tag = await pinCodes.tag(challenge, pin);
-    const command: AdminCommand = { ...common, phone, tag, system: NOTHING_SENT };
-    const allowed = admin.decide(state, command).type === 'PinIssued';
-    return allowed ? { ...command, system: await place.take(id) } : command;
+    return { ...known, tag, system: await place.take(id) };
   });
   if (issued.replayed || issued.event.type !== 'PinIssued') await place.giveBack();
   return { ...issued, giveBack: place.giveBack };
+};
+
+const ANY_MOBILE: Phone = { type: 'MOBILE', carrier: null, country: null };
+
+/** What the number is now. When that cannot be told the entry on the list holds, and the log says so (ASVS 16.3.4). */
+const phoneOf = async (
+  { lookup, log }: IssuePorts,
+  number: E164,
+  onTheList: Phone,
+  who: { contactId: string; adminId: string },
+): Promise<Phone> => {
+  const known = await lookup.lookup(number);
+  if (known.type !== 'UNKNOWN') return known;
+  log('warn', 'a number was not looked up: its entry on the list holds', { function: 'OneTimePin', ...who });
+  return onTheList;
 };
 
 /** A place in the budget, under the name it was first asked for by. */

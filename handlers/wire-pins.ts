@@ -1,4 +1,4 @@
-import { wireMessaging } from './messaging.ts';
+import { wireLookup, wireSms } from './messaging.ts';
 import { oneTimePin } from './one-time-pin.ts';
 import { verifyPin } from './verify-pin.ts';
 import type { Wires } from './wires.ts';
@@ -8,13 +8,14 @@ import { database, wireCaller, wirePersonalData, wireSendBudget } from './wiring
 export const wireOneTimePin = async (wires: Wires) =>
   oneTimePin({
     ...wireCaller(wires),
-    ...(await wireMessaging(wires)),
+    sms: await wireSms(wires),
+    lookup: wireLookup(wires),
     sendBudget: wireSendBudget(wires, database(wires)),
   });
 
 export const wireVerifyPin = async (wires: Wires) =>
   verifyPin({
     ...wireCaller(wires),
-    ...(await wireMessaging(wires)),
+    sms: await wireSms(wires),
     personalData: wirePersonalData(wires),
   });

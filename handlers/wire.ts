@@ -35,4 +35,5 @@ export const wireProjections = (wires: Wires) => {
   };
 };
 
-export const wireProject = (wires: Wires) => project({ ...wireProjections(wires), sha256, log: wires.log });
+export const wireProject = (wires: Wires) =>
+  project({ ...wireProjections(wires), sha256, log: wires.log, system: wires.system });

@@ -6,8 +6,12 @@ import type { Environment } from './environment.ts';
 /** All that a Lambda is made of: the deployment's names, time and ids, and where log lines go. */
 export type Wires = { environment: Environment; config: Config; system: System; log: Log };
 
-/** A client's region and, on the local line, its endpoint. */
-export const place = (environment: Environment, endpoint: string | undefined) => ({
-  region: environment.AWS_REGION,
-  ...(endpoint === undefined ? {} : { endpoint }),
-});
+/** What the configuration says of one provider of texts. */
+export type Sms<Provider> = Extract<Config['sms'], { provider: Provider }>;
+
+/** A client's region and, on the local line, its endpoint. Texts may leave from another region than the line's. */
+export const place = (
+  environment: Environment,
+  endpoint: string | undefined,
+  region: string = environment.AWS_REGION,
+) => ({ region, ...(endpoint === undefined ? {} : { endpoint }) });

@@ -4,12 +4,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { Log } from '../adapters/log.ts';
-import { wireProject, wireProjections } from '../handlers/wire.ts';
-import { wirePublish } from '../handlers/wire-publish.ts';
+import { wireProjections } from '../handlers/wire.ts';
 import { place, type Wires } from '../handlers/wires.ts';
 import { CONSUMER_RULES, CONSUMERS } from '../projections/consumers.ts';
 import { rebuild } from '../projections/rebuild.ts';
 import { type Checkpoint, fileCheckpoints } from './checkpoints.ts';
+import type { Lambdas } from './lambdas.ts';
 import type { Services } from './services.ts';
 import { type StreamPump, startStreamPump } from './stream-pump.ts';
 import type { Failed, StreamHandler } from './stream-pump-options.ts';
@@ -44,6 +44,7 @@ export const startConsumers = async (
   wires: Wires,
   { dynamo }: Services,
   folder: string | null,
+  lambdas: Pick<Lambdas, Name>,
 ): Promise<Consumers> => {
   const { environment, log, system } = wires;
   const { EVENTS_TABLE, BOARD_TABLE, DIRECTORY_TABLE, SUBJECT_KEYS_TABLE, SEND_BUDGET_TABLE } = environment;
@@ -76,8 +77,8 @@ export const startConsumers = async (
       backoff: (attempt) => wait(Math.min(LONGEST_BACKOFF, 50 * 2 ** attempt)),
     });
   const pumps = [
-    pump('Project', wireProject(wires), () => rebuild(wireProjections(wires))),
-    pump('Publish', wirePublish(wires), async () => {}),
+    pump('Project', lambdas.Project, () => rebuild(wireProjections(wires))),
+    pump('Publish', lambdas.Publish, async () => {}),
   ];
   dynamo.onRecord(() => {
     for (const one of pumps) one.wake();

@@ -1,26 +1,31 @@
-import type { LambdaName } from '../flows/names.ts';
-import { wireCheckEmergency, wireUpdateEmergency } from '../handlers/wire.ts';
+import { LAMBDA_NAMES } from '../flows/names.ts';
+import { wireCheckEmergency, wireProject, wireUpdateEmergency } from '../handlers/wire.ts';
 import { wireOneTimePin, wireVerifyPin } from '../handlers/wire-pins.ts';
+import { wirePublish } from '../handlers/wire-publish.ts';
 import type { Wires } from '../handlers/wires.ts';
 import { lambdaArn } from './names.ts';
 
-type Handler = (event: unknown) => Promise<unknown>;
+/** The six Lambdas, as whoever runs them hands them over. What goes in and out is JSON, as it is between AWS and Lambda. */
+export type Lambdas = Record<
+  (typeof LAMBDA_NAMES)[number] | 'Project' | 'Publish',
+  (event: unknown) => Promise<unknown>
+>;
 
-/** The real handlers, by the ARN a flow calls them by. What goes in and out is JSON, as it is between Connect and Lambda. */
-export const localLambdas = async (
-  wires: Wires,
-): Promise<(arn: string, event: unknown) => Promise<unknown>> => {
-  const handlers: Record<LambdaName, Handler> = {
-    OneTimePin: await wireOneTimePin(wires),
-    VerifyPin: await wireVerifyPin(wires),
-    CheckEmergency: wireCheckEmergency(wires),
-    UpdateEmergency: wireUpdateEmergency(wires),
-  };
-  const byArn = new Map(
-    Object.entries(handlers).map(([name, handler]) => [lambdaArn(name as LambdaName), handler]),
-  );
+/** The real handlers, run in this process. */
+export const lambdasHere = async (wires: Wires): Promise<Lambdas> => ({
+  OneTimePin: await wireOneTimePin(wires),
+  VerifyPin: await wireVerifyPin(wires),
+  CheckEmergency: wireCheckEmergency(wires),
+  UpdateEmergency: wireUpdateEmergency(wires),
+  Project: wireProject(wires),
+  Publish: wirePublish(wires),
+});
+
+/** Those that flows call, by the ARN they call them by. */
+export const byArn = (lambdas: Lambdas): ((arn: string, event: unknown) => Promise<unknown>) => {
+  const handlers = new Map(LAMBDA_NAMES.map((name) => [lambdaArn(name), lambdas[name]]));
   return async (arn, event) => {
-    const handler = byArn.get(arn);
+    const handler = handlers.get(arn);
     if (!handler) throw new Error('no such function');
     return JSON.parse(JSON.stringify(await handler(JSON.parse(JSON.stringify(event)))));
   };

@@ -8,7 +8,7 @@ import type { EventStore } from '../domain/event-store.ts';
 import type { LeafLog } from '../domain/leaf-log.ts';
 import { type BoardRow, shownRow } from '../domain/read-models.ts';
 import type { LogIdentity } from '../domain/record.ts';
-import { wireMessaging } from '../handlers/messaging.ts';
+import { wireLookup } from '../handlers/messaging.ts';
 import { readConfig } from '../handlers/read-config.ts';
 import { wireProjections } from '../handlers/wire.ts';
 import type { Wires } from '../handlers/wires.ts';
@@ -19,7 +19,7 @@ import { type Connect, createConnect } from './connect/connect.ts';
 import { startConsumers } from './consumers.ts';
 import { prepareFolder } from './data-folder.ts';
 import { seedDemo } from './demo.ts';
-import { localLambdas } from './lambdas.ts';
+import { byArn, type Lambdas, lambdasHere } from './lambdas.ts';
 import { publishedFlows } from './published-flows.ts';
 import { startSealing } from './sealing.ts';
 import { type Services, startServices } from './services.ts';
@@ -48,14 +48,14 @@ const startTimer = (milliseconds: number, fire: () => void) => {
   return () => clearTimeout(timer);
 };
 
-const connectOf = async (wires: Wires): Promise<Connect> => {
+const connectOf = (wires: Wires, lambdas: Lambdas): Connect => {
   const { config, system } = wires;
   const { flows, numbers } = publishedFlows(config);
   return createConnect({
     flows: () => flows,
     numbers,
     instanceArn: config.connect.instanceArn,
-    invokeLambda: await localLambdas(wires),
+    invokeLambda: byArn(lambdas),
     now: system.now,
     startTimer,
     newContactId: randomUUID,
@@ -66,15 +66,17 @@ const connectOf = async (wires: Wires): Promise<Connect> => {
 /**
  * Starts the line: embedded services, the real handlers on them, the stream's consumers, the flows. A new log gets the
  * demo's administrators.
- * @param folder where everything is kept; null keeps it in memory
+ * @param options.folder where everything is kept; null keeps it in memory
+ * @param options.lambdas who runs the Lambdas; this process unless given
  * @throws ConfigError, or what the data folder's keepers say of it when it is damaged or in use; nothing is left running
  */
 export const startLine = async (options: {
   folder: string | null;
   configFile: string;
   log: Log;
+  lambdas?: (wires: Wires) => Promise<Lambdas>;
 }): Promise<Line> => {
-  const { folder, configFile, log } = options;
+  const { folder, configFile, log, lambdas = lambdasHere } = options;
   const config = readConfig({ LINE_CONFIG: configFile });
   if (folder !== null) prepareFolder(folder);
   const clock = openClock(folder);
@@ -84,7 +86,7 @@ export const startLine = async (options: {
     for (const end of running.toReversed()) await end();
   };
   try {
-    const line = await lineOn(services, { config, clock, log, folder, running });
+    const line = await lineOn(services, { config, clock, log, folder, running, lambdas });
     return { ...line, stop };
   } catch (error) {
     await stop();
@@ -98,22 +100,24 @@ type Parts = {
   log: Log;
   folder: string | null;
   running: (() => Promise<void>)[];
+  lambdas: (wires: Wires) => Promise<Lambdas>;
 };
 
 /** The line on services that run; what it starts goes into `running`. */
 const lineOn = async (
   services: Services,
-  { config, clock, log, folder, running }: Parts,
+  { config, clock, log, folder, running, lambdas: start }: Parts,
 ): Promise<Omit<Line, 'stop'>> => {
   const pause = (milliseconds: number) => wait(randomInt(milliseconds + 1));
   const system = { now: clock.now, newId: ulid, pause };
   const wires: Wires = { environment: services.environment, config, system, log };
-  const consumers = await startConsumers(wires, services, folder);
+  const lambdas = await start(wires);
+  const consumers = await startConsumers(wires, services, folder, lambdas);
   running.push(consumers.stop);
   const { store, leaves, board, directory, personalData } = wireProjections(wires);
-  const { lookup } = await wireMessaging(wires);
+  const lookup = wireLookup(wires);
   await seedDemo({ store, system, personalData, lookup }, config.languages[0]?.code ?? 'en-US');
-  const connect = await connectOf(wires);
+  const connect = connectOf(wires, lambdas);
   await consumers.caughtUp();
   const sealing = await startSealing(wires, folder);
   running.push(sealing.stop);

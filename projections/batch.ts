@@ -1,8 +1,9 @@
 import type { Log } from '../adapters/log.ts';
 import * as z from '../domain/zod.ts';
+import { sequenceDigits } from './stream-record.ts';
 
 const batchSchema = z.object({ Records: z.array(z.unknown()) });
-const numbered = z.object({ dynamodb: z.object({ SequenceNumber: z.string() }) });
+const numbered = z.object({ dynamodb: z.object({ SequenceNumber: sequenceDigits }) });
 
 export type BatchResponse = { batchItemFailures: { itemIdentifier: string }[] };
 

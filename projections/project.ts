@@ -1,14 +1,18 @@
 import type { Log } from '../adapters/log.ts';
 import type { Sha256 } from '../domain/chain.ts';
 import type { Body } from '../domain/envelope.ts';
-import { parseStream } from '../domain/stream.ts';
+import { DRILL } from '../domain/events/call.ts';
+import type { System } from '../domain/ports.ts';
+import { locationStream, parseStream } from '../domain/stream.ts';
 import { CHANGES_THE_LIST, type DirectoryPorts, projectAdmin } from './admin-directory.ts';
 import { type BatchResponse, runBatch, type Work } from './batch.ts';
 import { type BoardPorts, projectLocation } from './emergency-board.ts';
 import { type SequencePorts, sequence } from './sequence.ts';
 import { readSignal, type Signal } from './stream-record.ts';
 
-export type ProjectPorts = BoardPorts & DirectoryPorts & SequencePorts & { sha256: Sha256; log: Log };
+export type ProjectPorts = BoardPorts &
+  DirectoryPorts &
+  SequencePorts & { sha256: Sha256; log: Log; system: System };
 
 /** Groups a batch by the row it changes, in the order of each row's first record: one write per row, whatever the batch. */
 const byRow = (signals: Signal[]): Map<string, { sequenceNumbers: string[]; events: Body[] }> => {
@@ -52,13 +56,27 @@ const alarm = (log: Log, { stream, seq, how }: Extract<Signal, { kind: 'tamper' 
 const projectStream = async (ports: ProjectPorts, stream: string, events: Body[]): Promise<void> => {
   const { kind, key } = parseStream(stream);
   if (kind === 'location')
-    await projectLocation(
+    await projectLocationInTime(
       ports,
       key,
       events.toSorted((a, b) => a.seq - b.seq),
     );
   if (kind === 'admin' && events.some(({ type }) => CHANGES_THE_LIST.has(type)))
     await projectAdmin(ports, key);
+  if (kind === 'call') tellDrills(ports.log, stream, events);
+};
+
+/** A drill changes no row; that it came this far is what it is for (`emergency doctor` reads the line). */
+const tellDrills = (log: Log, stream: string, events: Body[]): void => {
+  if (events.some(({ type }) => type === DRILL))
+    log('info', 'a drill came by', { function: 'Project', stream });
+};
+
+/** The line in the log says how old the oldest of the events was by then: an alarm watches it. */
+const projectLocationInTime = async (ports: ProjectPorts, key: string, events: Body[]): Promise<void> => {
+  await projectLocation(ports, key, events);
+  const milliseconds = ports.system.now() - Date.parse(events[0]?.at ?? '');
+  ports.log('info', 'projected', { stream: locationStream(key), count: events.length, milliseconds });
 };
 
 /** One batch of the log's stream onto the emergency board and the administrators' directory. */

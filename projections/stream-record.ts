@@ -14,12 +14,15 @@ const keys = z.object({
   }),
 });
 
+/** Digits, 40 at most (DynamoDB Streams API, StreamRecord): it goes to the log and into the answer, so nothing else may stand there. */
+export const sequenceDigits = z.matching(/^\d{1,40}$/, 'not a sequence number');
+
 /** The part of a DynamoDB stream record that we use, as Lambda hands it over. */
 const recordSchema = z.object({
   eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
   userIdentity: z.nullish(z.object({ principalId: z.optional(z.string()) })),
   dynamodb: z.object({
-    SequenceNumber: z.string(),
+    SequenceNumber: sequenceDigits,
     ApproximateCreationDateTime: z.optional(z.number()),
     Keys: keys,
     NewImage: z.optional(z.object({ body: z.optional(S), hash: z.optional(S) })),

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BUNDLES, bundleLambda } from '../../handlers/bundle.ts';
+import { BUNDLES, type BundleName, bundleLambda } from '../../handlers/bundle.ts';
 import { readConfig } from '../../handlers/read-config.ts';
 import { LOCAL_CREDENTIALS, LOCAL_NAMES } from '../../local/names.ts';
 import type { Figure, Settings } from '../figure.ts';
@@ -21,7 +21,8 @@ export const bundlesFigure = async ({ seed }: Settings): Promise<Figure> => {
   const out = mkdtempSync(join(tmpdir(), 'bundles-'));
   try {
     const lambdas = [];
-    for (const name of BUNDLES) lambdas.push({ name, ...(await compared(node, name, out, seed)) });
+    for (const name of Object.values(BUNDLES))
+      lambdas.push({ name, ...(await compared(node, name, out, seed)) });
     return {
       name: 'Lambda bundles, first import',
       bar: `each ≤ ${BAR} × a bundle of just the SDK clients it uses (Node 24)`,
@@ -39,7 +40,7 @@ const QUIET: { encoding: 'utf8'; stdio: ['ignore', 'pipe', 'ignore'] } = {
   stdio: ['ignore', 'pipe', 'ignore'],
 };
 
-const compared = async (node: string, name: (typeof BUNDLES)[number], out: string, seed: number) => {
+const compared = async (node: string, name: BundleName, out: string, seed: number) => {
   const folder = await bundleLambda(name, readConfig({ LINE_CONFIG: CONFIG_FILE }), out);
   const bare = await sdkOnly(name, out);
   const contestants = { ours: () => firstImport(node, folder), bare: () => firstImport(node, bare) };

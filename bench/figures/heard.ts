@@ -1,6 +1,7 @@
 import { breakGlass } from '../../handlers/break-glass.ts';
 import { wireCheckEmergency, wireProjections } from '../../handlers/wire.ts';
 import { startConsumers } from '../../local/consumers.ts';
+import { lambdasHere } from '../../local/lambdas.ts';
 import type { Figure } from '../figure.ts';
 import { flowEvent } from '../flow-event.ts';
 import { milliseconds, quantile, rounded, summary } from '../statistics.ts';
@@ -15,7 +16,7 @@ const CHANGES = 300;
  */
 export const heardFigure = (): Promise<Figure> =>
   withTables(null, async ({ wires, services }) => {
-    const consumers = await startConsumers(wires, services, null);
+    const consumers = await startConsumers(wires, services, null, await lambdasHere(wires));
     const check = wireCheckEmergency(wires);
     const call = flowEvent(wires.config, 'contact-1', '+6591234567', { Center: 'Manila' });
     const ports = { ...wireProjections(wires), config: wires.config, system: wires.system };

@@ -1,6 +1,7 @@
 import { sha256 } from '../../adapters/sha256.ts';
+import type { Item } from '../../domain/event-store.ts';
 import { location } from '../../domain/location.ts';
-import { emptyHead, type Item, nextItem } from '../../domain/record.ts';
+import { emptyHead, nextItem } from '../../domain/record.ts';
 import { wireProjections } from '../../handlers/wire.ts';
 import { projectBatch } from '../../projections/project.ts';
 import { metaOf, setAt } from '../changes.ts';
@@ -46,7 +47,7 @@ export const projectorFigure = (): Promise<Figure> =>
       return recordOf(next.item, index);
     });
     const { batchItemFailures } = await projectBatch(
-      { ...ports, board, sha256, log: wires.log },
+      { ...ports, board, sha256, log: wires.log, system: wires.system },
       { Records },
     );
     return {

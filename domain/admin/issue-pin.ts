@@ -30,7 +30,7 @@ export type RecordSend = At & {
 /** `interrupted`: a retry found the PIN issued and no outcome; what was in memory is lost. */
 export type SendOutcome = SmsOutcome | { sent: false; reason: 'interrupted'; detail: string };
 
-/** NIST 800-63B-4 3.1.3.2: a secret is completed within ten minutes. The code itself is good for a minute and a half. */
+/** NIST 800-63B-4 3.1.3.2: a secret is completed within ten minutes. The code itself is good for thirty seconds. */
 const CODE_LIFE = 600_000;
 
 /** A PIN (or, of who has an authenticator, a code asked for), or why there is none. */

@@ -1,6 +1,7 @@
 import { canonical } from '../chain.ts';
 import type { Body } from '../envelope.ts';
-import type { Item, LogIdentity } from '../record.ts';
+import type { Item } from '../event-store.ts';
+import type { LogIdentity } from '../record.ts';
 import { dayKey } from '../stream.ts';
 import { streamWalk } from '../verify.ts';
 import { type Findings, ofEvent } from './finding.ts';

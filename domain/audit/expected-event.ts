@@ -1,7 +1,7 @@
 import { leafHash, type Sha256 } from '../chain.ts';
 import type { Body } from '../envelope.ts';
+import type { Item } from '../event-store.ts';
 import type { catalogue } from '../events/catalogue.ts';
-import type { Item } from '../record.ts';
 import type { Chains } from './chains.ts';
 import { exactBodies } from './exact-body.ts';
 import { BODY, copiesText } from './export-line.ts';

@@ -1,7 +1,7 @@
 import { isCanonical } from '../chain.ts';
 import { sha256Hex } from '../envelope.ts';
+import type { Item } from '../event-store.ts';
 import { LEAVES, type Leaf } from '../leaf-log.ts';
-import type { Item } from '../record.ts';
 import { streamSchema } from '../stream.ts';
 import * as z from '../zod.ts';
 

@@ -1,5 +1,5 @@
+import type { Item } from '../event-store.ts';
 import type { Leaf } from '../leaf-log.ts';
-import type { Item } from '../record.ts';
 import type { Taken } from './expected-event.ts';
 import { leafText } from './export-line.ts';
 import { type Findings, ofEvent } from './finding.ts';

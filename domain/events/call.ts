@@ -2,7 +2,10 @@ import * as z from '../zod.ts';
 import { changeRefused } from './location.ts';
 import { type EventOf, facts, type Shape } from './shape.ts';
 
-/** Events of `call/<contactId>`: what concerns neither an administrator nor a location. */
+/**
+ * Events of `call/<contactId>`: what concerns neither an administrator nor a location. A drill is a call that nobody
+ * made; its stream is `call/drill-<ulid>`.
+ */
 export const callEvents = {
   CallerRefused: {
     schema: 1,
@@ -22,6 +25,14 @@ export const callEvents = {
     says: 'A change was asked for at a location that does not exist.',
     data: changeRefused,
   },
+  DrillHeld: {
+    schema: 1,
+    says: 'An operator sent an event all the way, from the log to the bus, to see it arrive. No caller hears of it.',
+    data: facts(() => ({ heldBy: z.described(z.enum(['doctor']), 'the command that held it') })),
+  },
 } as const satisfies Record<string, Shape>;
+
+/** The event of a drill, which both of the log's readers tell their log about. */
+export const DRILL = 'DrillHeld' satisfies keyof typeof callEvents;
 
 export type CallEvent = EventOf<typeof callEvents>;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Networks } from './pinpoint.ts';
 import { parseRequest } from './requests.ts';
@@ -14,7 +15,8 @@ const SendTextMessage = z.strictObject({
   TimeToLive: z.int().min(5).max(259_200),
   MaxPrice: z.string().regex(/^[0-9]{0,2}\.[0-9]{1,5}$/),
   ConfigurationSetName: nameOrArn,
-  ProtectConfigurationId: nameOrArn,
+  ProtectConfigurationId: nameOrArn.optional(),
+  DryRun: z.boolean().default(false),
   MessageFeedbackEnabled: z.boolean(),
   Context: z
     .record(z.string().regex(/^\S{1,100}$/), z.string().regex(/^\S{1,800}$/))
@@ -32,6 +34,7 @@ const CarrierLookup = z.strictObject({ PhoneNumber: z.string().min(1).max(256) }
 export const endUserMessagingOperations = ({ messages, phone, now }: Networks) => ({
   SendTextMessage: (input: unknown) => {
     const request = parseRequest('end-user-messaging', SendTextMessage, input);
+    if (request.DryRun) return { MessageId: randomUUID() };
     const MessageId = messages.deliver({
       at: new Date(now()).toISOString(),
       from: request.OriginationIdentity,

@@ -1,4 +1,7 @@
-/** The four services the edge speaks for, and what each calls its common failures. */
+const REST = { target: null, contentType: 'application/json', messageKey: 'message' } as const;
+const QUERY = { target: null, contentType: 'text/xml', messageKey: 'Message' } as const;
+
+/** The services the edge speaks for, how each writes, and what each calls its common failures. */
 export const SERVICES = {
   eventbridge: {
     target: 'AWSEvents',
@@ -23,6 +26,38 @@ export const SERVICES = {
     invalid: 'ValidationException',
     throttled: { code: 'ThrottlingException', statusCode: 400 },
     broken: { code: 'InternalServerException', statusCode: 500 },
+  },
+  logs: {
+    target: 'Logs_20140328',
+    contentType: 'application/x-amz-json-1.1',
+    messageKey: 'message',
+    invalid: 'InvalidParameterException',
+    throttled: { code: 'ThrottlingException', statusCode: 400 },
+    broken: { code: 'ServiceUnavailableException', statusCode: 500 },
+  },
+  sts: {
+    ...QUERY,
+    invalid: 'ValidationError',
+    throttled: { code: 'Throttling', statusCode: 400 },
+    broken: { code: 'InternalFailure', statusCode: 500 },
+  },
+  cloudformation: {
+    ...QUERY,
+    invalid: 'ValidationError',
+    throttled: { code: 'Throttling', statusCode: 400 },
+    broken: { code: 'InternalFailure', statusCode: 500 },
+  },
+  connect: {
+    ...REST,
+    invalid: 'InvalidParameterException',
+    throttled: { code: 'ThrottlingException', statusCode: 429 },
+    broken: { code: 'InternalServiceException', statusCode: 500 },
+  },
+  lambda: {
+    ...REST,
+    invalid: 'InvalidParameterValueException',
+    throttled: { code: 'TooManyRequestsException', statusCode: 429 },
+    broken: { code: 'ServiceException', statusCode: 500 },
   },
   pinpoint: {
     // REST: an operation is a path, not an X-Amz-Target.

@@ -1,6 +1,6 @@
 import { sha256 } from '../../adapters/sha256.ts';
 import { canonical, leafHash } from '../../domain/chain.ts';
-import type { Item } from '../../domain/record.ts';
+import type { Item } from '../../domain/event-store.ts';
 import type { SealedLog } from './sealed-log.ts';
 import { type Operator, replaced } from './tamper-operator.ts';
 

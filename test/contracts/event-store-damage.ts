@@ -1,15 +1,16 @@
 import { expect, it } from 'vitest';
 import { DamagedLog } from '../../adapters/event-items.ts';
-import type { EventStore } from '../../domain/event-store.ts';
+import type { EventStore, Item } from '../../domain/event-store.ts';
 import { location } from '../../domain/location.ts';
-import type { Item } from '../../domain/record.ts';
-import type { StoreUnderTest } from './event-store.ts';
 import { all, filled, MANILA } from './store-story.ts';
 
 /** Rules of tomorrow: no state that stands in the log is believed, so the log itself is folded and checked. */
 const tomorrow = { ...location, stateVersion: location.stateVersion + 1 };
 
-export const damage = (store: EventStore, tamper: StoreUnderTest['tamper']): void => {
+/** Puts the changed item in the old one's place; takes it away for null. */
+export type Tamper = (stream: string, seq: number, change: (item: Item) => Item | null) => Promise<void>;
+
+export const damage = (store: EventStore, tamper: Tamper): void => {
   it.each<[string, (item: Item) => Item | null, string]>([
     [
       'a fact changed',

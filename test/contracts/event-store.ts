@@ -1,17 +1,16 @@
 import { beforeEach, describe } from 'vitest';
 import type { EventStore } from '../../domain/event-store.ts';
-import type { Item, LogIdentity } from '../../domain/record.ts';
+import type { LogIdentity } from '../../domain/record.ts';
 import { log } from '../doubles/log.ts';
 import { appends } from './event-store-appends.ts';
-import { damage } from './event-store-damage.ts';
+import { damage, type Tamper } from './event-store-damage.ts';
 import { heads } from './event-store-heads.ts';
 import { reads } from './event-store-reads.ts';
 
 /** A store with nothing in it, and a way to touch its items behind its back, as one with rights on the table could. */
 export type StoreUnderTest = {
   store: EventStore;
-  /** Puts the changed item in the old one's place; takes it away for null. */
-  tamper(stream: string, seq: number, change: (item: Item) => Item | null): Promise<void>;
+  tamper: Tamper;
 };
 
 /** What every event store does, whatever it stands on: the suite that each of them has to pass. */

@@ -1,10 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/admin.ts';
 import { given, played } from '../given.ts';
-import { askForPin, change, enrol, limits, newPin, revoke, textPin, type } from './admin-story.ts';
+import {
+  askForPin,
+  asksToChange,
+  change,
+  enrol,
+  limits,
+  newPin,
+  revoke,
+  textPin,
+  type,
+} from './admin-story.ts';
 
 const strict = { limits: limits({ failuresBeforeStop: 3, failedChallengesBeforeWait: 10 }) };
 const wrong = (seconds: number) => type('wrong', seconds);
+const sealed = { number: 'sealed', name: 'sealed', totp: 'sealed' };
+const useTotp = { do: 'choose-factor', adminId: 'admin-1', factor: 'totp', sealed } as const;
+const erase = { do: 'erase', adminId: 'admin-1', basis: 'left' } as const;
+const breakGlass = { principal: 'duty', reason: 'known by voice' };
+const reenable = { do: 'reenable', adminId: 'admin-1', at: 0, guarantor: { breakGlass } } as const;
 
 const STATES: Record<string, AdminCommand[]> = {
   none: [],
@@ -16,9 +31,16 @@ const STATES: Record<string, AdminCommand[]> = {
   proven: [enrol(), ...newPin(1, 0), type('right', 1)],
   revoked: [enrol(), ...newPin(1, 0), revoke()],
   stopped: [enrol(), ...newPin(1, 0), ...[1, 2, 3].map((seconds) => type('wrong', seconds, strict))],
+  'with an app': [enrol(), useTotp],
+  'code asked': [enrol(), useTotp, askForPin(0)],
+  erased: [enrol(), ...newPin(1, 0), type('right', 1), erase],
 };
 
 const COMMANDS: Record<string, AdminCommand> = {
+  erase,
+  factor: useTotp,
+  reenable,
+  'to change': asksToChange(5),
   enrol: enrol(),
   change: change(),
   revoke: revoke(),
@@ -31,17 +53,20 @@ const COMMANDS: Record<string, AdminCommand> = {
   silent: type('no-input', 5),
 };
 
-/** What happens to the list, and to a send, whatever the state: these events record what was done already. */
-const ALWAYS = {
-  enrol: 'AdminEnrolled',
-  change: 'AdminChanged',
-  revoke: 'AdminRevoked',
-  sent: 'PinSent',
-  'not sent': 'PinSendFailed',
+/** A send, and leaving the list, whatever the state: these events record what was done already. */
+const ALWAYS = { erase: 'AdminErased', revoke: 'AdminRevoked', sent: 'PinSent', 'not sent': 'PinSendFailed' };
+const entry = { enrol: 'AdminEnrolled', change: 'AdminChanged' };
+const listed = { ...entry, factor: 'AdminChanged', reenable: 'AdminReenabled' };
+const notListed = {
+  ...entry,
+  factor: 'AdminActRefused not-listed',
+  reenable: 'AdminActRefused not-listed',
 };
+const gone = { ...notListed, enrol: 'AdminActRefused erased', change: 'AdminActRefused erased' };
 const tries = (reason: string) => ({ right: reason, wrong: reason, malformed: reason, silent: reason });
-const nothingOpen = tries('PinRejected no-challenge');
+const nothingOpen = { ...tries('PinRejected no-challenge'), 'to change': 'ChangeNotAuthorised not-verified' };
 const asTyped = {
+  'to change': 'ChangeNotAuthorised not-verified',
   right: 'PinVerified',
   wrong: 'PinRejected wrong',
   malformed: 'PinRejected malformed',
@@ -50,26 +75,43 @@ const asTyped = {
 
 describe('every command to an administrator’s stream in every state it can have', () => {
   it.each([
-    ['none', 'PinIssueRefused revoked', nothingOpen],
-    ['enrolled', 'PinIssued', nothingOpen],
-    ['asked', 'PinIssued', nothingOpen],
-    ['open', 'PinIssued', asTyped],
-    ['expired', 'PinIssued', tries('PinRejected expired')],
-    ['exhausted', 'PinIssued', tries('PinRejected exhausted')],
-    ['proven', 'PinIssued', nothingOpen],
-    ['revoked', 'PinIssueRefused revoked', nothingOpen],
-    ['stopped', 'PinIssueRefused disabled', nothingOpen],
-  ])('is one event that can be read again: %s', (state, ask, typed) => {
+    ['none', 'PinIssueRefused revoked', { ...notListed, ...nothingOpen }],
+    ['enrolled', 'PinIssued', { ...listed, ...nothingOpen }],
+    ['asked', 'PinIssued', { ...listed, ...nothingOpen }],
+    ['open', 'PinIssued', { ...listed, ...asTyped }],
+    ['expired', 'PinIssued', { ...listed, ...nothingOpen, ...tries('PinRejected expired') }],
+    ['exhausted', 'PinIssued', { ...listed, ...nothingOpen, ...tries('PinRejected exhausted') }],
+    ['proven', 'PinIssued', { ...listed, ...nothingOpen, 'to change': 'ChangeAuthorised' }],
+    ['revoked', 'PinIssueRefused revoked', { ...notListed, ...nothingOpen }],
+    ['stopped', 'PinIssueRefused disabled', { ...listed, ...nothingOpen }],
+    ['with an app', 'CodeRequested', { ...listed, ...nothingOpen }],
+    // Whoever types a right code says of which step it is; one that says none was not right.
+    ['code asked', 'CodeRequested', { ...listed, ...asTyped, right: 'PinRejected used' }],
+    ['erased', 'PinIssueRefused revoked', { ...gone, ...nothingOpen }],
+  ])('is one event that can be read again: %s', (state, ask, became) => {
     const before = given(admin, ...played(admin, ...(STATES[state] ?? [])));
-    const became = Object.entries(COMMANDS).map(([name, command]) => {
+    const events = Object.entries(COMMANDS).map(([name, command]) => {
       const { type, data } = before.when(command).decided;
-      return [
-        name,
-        'reason' in data && type.startsWith('Pin') && type !== 'PinSendFailed'
-          ? `${type} ${data.reason}`
-          : type,
-      ];
+      const refused = /Refused|Rejected|NotAuthorised/.test(type);
+      return [name, refused && 'reason' in data ? `${type} ${data.reason}` : type];
     });
-    expect(Object.fromEntries(became)).toStrictEqual({ ...ALWAYS, ask, ...typed });
+    expect(Object.fromEntries(events)).toStrictEqual({ ...ALWAYS, ask, ...became });
+  });
+
+  it('is of every kind there is', () => {
+    const kinds = new Set(Object.values(COMMANDS).map((command) => command.do));
+    const all: Record<AdminCommand['do'], true> = {
+      enroll: true,
+      change: true,
+      revoke: true,
+      erase: true,
+      reenable: true,
+      'choose-factor': true,
+      'issue-pin': true,
+      'record-send': true,
+      'verify-pin': true,
+      'authorise-change': true,
+    };
+    expect([...kinds].sort()).toStrictEqual(Object.keys(all).sort());
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, parseConfig } from '../../domain/config.ts';
+import { ConfigError, parseConfig } from '../../domain/parse-config.ts';
 import { changed, faults } from './config-story.ts';
 
 const location = (id: string) => ({

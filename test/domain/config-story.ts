@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type Config, ConfigError, parseConfig } from '../../domain/config.ts';
+import type { Config } from '../../domain/config.ts';
+import { ConfigError, parseConfig } from '../../domain/parse-config.ts';
 
 /** The configuration that ships with the product. */
 export const shipped: string = readFileSync(new URL('../../line.config.json', import.meta.url), 'utf8');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../domain/config.ts';
+import { parseConfig } from '../../domain/parse-config.ts';
 import { changed, faults, shipped } from './config-story.ts';
 
 describe('the configuration that ships', () => {

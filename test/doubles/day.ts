@@ -1,5 +1,6 @@
 import { eraseAdmin, reenableAdmin } from '../../handlers/admins.ts';
 import { breakGlass } from '../../handlers/break-glass.ts';
+import { holdDrill } from '../../handlers/drill.ts';
 import { useTotp } from '../../handlers/factors.ts';
 import { revoke, writeEntry } from './enrol.ts';
 import { ANA, BEN, LIN, type MemoryLine, STRANGER } from './line.ts';
@@ -69,4 +70,5 @@ export const day = async (line: MemoryLine): Promise<void> => {
   } as const;
   await breakGlass(line.ports, past, change);
   await eraseAdmin(line.ports, { principal: 'desk', actId: 'erase-1' }, 'lin', 'asked to be forgotten');
+  await holdDrill(line.ports, 'ops');
 };

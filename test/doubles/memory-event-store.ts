@@ -1,6 +1,6 @@
 import { headOf, refold, toRecord } from '../../adapters/event-items.ts';
-import type { EventStore } from '../../domain/event-store.ts';
-import { emptyHead, type Item, type LogIdentity, nextItem } from '../../domain/record.ts';
+import type { EventStore, Item } from '../../domain/event-store.ts';
+import { emptyHead, type LogIdentity, nextItem } from '../../domain/record.ts';
 
 /** The log in a map, for tests that need no database; `items` are what the table would hold. */
 export const memoryEventStore = (log: LogIdentity): EventStore & { table: Item[] } => {

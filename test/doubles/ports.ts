@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { jsonLog } from '../../adapters/log.ts';
 import { sha256 } from '../../adapters/sha256.ts';
-import { type Config, parseConfig } from '../../domain/config.ts';
+import type { Config } from '../../domain/config.ts';
+import { parseConfig } from '../../domain/parse-config.ts';
 import { memoryBoard } from './board-table.ts';
 import { memoryDirectory } from './directory-table.ts';
 import { memoryBus } from './event-bus.ts';

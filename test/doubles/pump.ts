@@ -1,4 +1,4 @@
-import type { Item } from '../../domain/record.ts';
+import type { Item } from '../../domain/event-store.ts';
 import type { BatchResponse } from '../../projections/batch.ts';
 import { type StreamRecord, sequenceNumber, streamRecord } from './stream-records.ts';
 

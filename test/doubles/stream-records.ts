@@ -1,4 +1,4 @@
-import type { Item } from '../../domain/record.ts';
+import type { Item } from '../../domain/event-store.ts';
 
 type EventName = 'INSERT' | 'MODIFY' | 'REMOVE';
 

@@ -1,13 +1,13 @@
 import { ulid } from 'ulid';
 import type { Body } from '../../domain/envelope.ts';
 import type { LambdaName } from '../../flows/names.ts';
-import { wireMessaging } from '../../handlers/messaging.ts';
+import { wireLookup } from '../../handlers/messaging.ts';
 import { wireProjections } from '../../handlers/wire.ts';
 import type { Wires } from '../../handlers/wires.ts';
 import { createConnect } from '../../local/connect/connect.ts';
 import { startConsumers } from '../../local/consumers.ts';
 import { seedDemo } from '../../local/demo.ts';
-import { localLambdas } from '../../local/lambdas.ts';
+import { byArn, lambdasHere } from '../../local/lambdas.ts';
 import { lambdaArn } from '../../local/names.ts';
 import { publishedFlows } from '../../local/published-flows.ts';
 import { startServices } from '../../local/services.ts';
@@ -25,12 +25,13 @@ export const faultyLine = async () => {
   const system = { now, newId: ulid, pause: async () => {} };
   const environment = { ...services.environment, AWS_ENDPOINT_URL_DYNAMODB: store.endpoint };
   const wires: Wires = { environment, config, system, log: () => {} };
-  const consumers = await startConsumers(wires, services, null);
-  const ports = { ...wireProjections(wires), system, lookup: (await wireMessaging(wires)).lookup };
+  const lambdas = await lambdasHere(wires);
+  const consumers = await startConsumers(wires, services, null, lambdas);
+  const ports = { ...wireProjections(wires), system, lookup: wireLookup(wires) };
   await seedDemo(ports, 'en-US');
   await consumers.caughtUp();
 
-  const invoke = await localLambdas(wires);
+  const invoke = byArn(lambdas);
   const failing = new Map<string, number>();
   let contacts = 0;
   const connect = createConnect({

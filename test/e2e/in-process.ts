@@ -12,10 +12,13 @@ export type ServedLine = Line & {
 };
 
 /** A line and its API in this process, stopped after the tests of the file: for tests that reach inside. */
-export const serveLine = async (folder: string | null): Promise<ServedLine> => {
+export const serveLine = async (
+  folder: string | null,
+  configFile = 'line.config.json',
+): Promise<ServedLine> => {
   const lines: string[] = [];
   const log = jsonLog((text) => void lines.push(text), Date.now);
-  const line = await startLine({ folder, configFile: 'line.config.json', log });
+  const line = await startLine({ folder, configFile, log });
   const server = await serveApi(line, 0);
   afterAll(async () => {
     await server.close();

@@ -70,7 +70,10 @@ it('takes commands while it runs, and after', async () => {
     ['admin', 'enroll', 'night', '--number', '+6598887777', '--name', 'Night desk', '--locations', 'Sydney'],
     data,
   );
-  expect(enrolled).toMatchObject({ code: 0, stdout: 'night (+65******77) is on the list.\n', stderr: '' });
+  expect(enrolled).toMatchObject({ code: 0, stderr: '' });
+  const [listed, risk] = enrolled.stdout.split('\n');
+  expect(listed).toBe('night (+65******77) is on the list.');
+  expect(risk).toMatch(/^PINs go by text\. .* emergency admin totp night$/);
   expect(await adminCall(line, '+6598887777', '2', '1', '1')).toContain('not permitted to change Manila');
   expect(await adminCall(line, '+6598887777', '3', '1', '1')).toContain('severe weather, the Sydney');
   const board = JSON.parse((await emergency(['board', '--json'], data)).stdout);

@@ -4,11 +4,9 @@ import {
   compare,
   type Draft,
   digits,
-  flow,
   hangUp,
   invoke,
   logging,
-  loop,
   menu,
   message,
   recording,
@@ -19,45 +17,8 @@ import {
 } from '../../flows/build.ts';
 import { isSecretName } from '../../flows/lint/secrets/names.ts';
 import { lintSecrets } from '../../flows/lint-secrets.ts';
+import { asking, BYE, build, goodbye, rounds, rulesOf } from './pin-flow.ts';
 import { SECRET_RULES } from './secret-rules.ts';
-
-const BYE = 'Say goodbye';
-const goodbye = [message(BYE, 'Goodbye.', 'Hang up'), hangUp('Hang up')];
-
-/** Logging and recording off, the prompt, the check, and all on again on the one way out. */
-const asking = (over: Readonly<Record<string, Draft | Draft[]>> = {}): Draft[] => {
-  const parts: Record<string, Draft | Draft[]> = {
-    'Stop logging': logging('Stop logging', 'Disabled', 'Stop recording'),
-    'Stop recording': recording('Stop recording', 'Disabled', 'Ask PIN'),
-    'Ask PIN': digits('Ask PIN', 'Enter the PIN.', {
-      length: 6,
-      seconds: 30,
-      next: 'Verify',
-      onError: 'Log',
-    }),
-    Verify: invoke('Verify', token('lambda', 'VerifyPin'), {
-      parameters: { entered: '$.StoredCustomerInput', step: 'verify-1' },
-      next: 'Log',
-      onError: 'Log',
-    }),
-    Log: logging('Log', 'Enabled', 'Record'),
-    Record: recording('Record', 'Enabled', BYE),
-    ...over,
-  };
-  return [...Object.values(parts).flat(), ...goodbye];
-};
-const build = (start: string, drafts: readonly Draft[]) => flow('Test', 'A flow to lint', start, drafts);
-const rulesOf = (start: string, drafts: readonly Draft[]) =>
-  lintSecrets(build(start, drafts)).map(({ rule }) => rule);
-
-/** `times` rounds of a prompt that goes back by way of a Loop. */
-const rounds = (times: number): Draft[] =>
-  asking({
-    'Stop recording': recording('Stop recording', 'Disabled', 'Try'),
-    Try: loop('Try', times, { again: 'Ask PIN', done: 'Log' }),
-    Verify: invoke('Verify', token('lambda', 'VerifyPin'), { next: 'Compare', onError: 'Log' }),
-    Compare: compare('Compare', '$.External.status', { is: { WRONG: 'Try' }, otherwise: 'Log' }),
-  });
 
 const BREAKING: Readonly<Record<string, readonly [string, readonly Draft[], string]>> = {
   'secret-name': [
@@ -191,48 +152,6 @@ describe('Logging and recording', () => {
       }),
     });
     expect(rulesOf('Stop logging', drafts)).toStrictEqual(['logging-on', 'recording-on']);
-  });
-});
-
-describe('Tries', () => {
-  it('may be three, by a Loop of three', () => {
-    expect(rulesOf('Stop logging', rounds(3))).toStrictEqual([]);
-  });
-
-  it('are too many without a Loop', () => {
-    const drafts = asking({
-      Verify: invoke('Verify', token('lambda', 'VerifyPin'), { next: 'Compare', onError: 'Log' }),
-      Compare: compare('Compare', '$.External.status', { is: { WRONG: 'Ask PIN' }, otherwise: 'Log' }),
-    });
-    expect(rulesOf('Stop logging', drafts)).toStrictEqual(['too-many-tries']);
-  });
-
-  it('are too many when a menu leads back to a Loop that has run out and starts anew', () => {
-    const drafts = rounds(2).map((draft) =>
-      draft.action.Identifier === 'Record' ? recording('Record', 'Enabled', 'More?') : draft,
-    );
-    const more = menu('More?', 'Again?', { keys: { '1': 'Stop logging' }, seconds: 5, otherwise: BYE });
-    expect(rulesOf('Stop logging', [...drafts, more])).toStrictEqual(['too-many-tries']);
-  });
-
-  it('are counted over all prompts: three blocks in a row are three tries, four are too many', () => {
-    const block = (id: string, next: string) =>
-      digits(id, 'Enter the PIN.', { length: 6, seconds: 30, next, onError: 'Log' });
-    const three = [block('Ask PIN', 'Second'), block('Second', 'Third'), block('Third', 'Verify')];
-    expect(rulesOf('Stop logging', asking({ 'Ask PIN': three }))).toStrictEqual([]);
-    const four = [...three.slice(0, 2), block('Third', 'Fourth'), block('Fourth', 'Verify')];
-    expect(lintSecrets(build('Stop logging', asking({ 'Ask PIN': four })))[0]?.message).toBe(
-      '"Fourth" (GetParticipantInput) asks for digits a fourth time by way of "Stop logging" → "Stop recording" → "Ask PIN" → "Second" → "Third" → "Fourth"; bound the way by a Loop',
-    );
-  });
-
-  it('are three where a Loop that has nothing to do with them turns a hundred times', () => {
-    const drafts = asking({
-      Record: recording('Record', 'Enabled', 'Turn'),
-      Turn: loop('Turn', 100, { again: 'Say', done: BYE }),
-      Say: message('Say', 'Please wait.', 'Turn'),
-    });
-    expect(rulesOf('Stop logging', drafts)).toStrictEqual([]);
   });
 });
 

@@ -36,7 +36,7 @@ describe('a contact that our flows do not lead is refused, naming the field', ()
         InstanceARN:
           'arn:aws:connect:ap-southeast-1:111122223333:instance/99999999-2222-4333-8444-555555555555',
       },
-      'event.Details.ContactData.InstanceARN: not the instance this line was configured for (connect.instanceArn)',
+      'event.Details.ContactData.InstanceARN: no instance this line was configured for (connect.instanceArn, furtherInstances, allowAnyInstance)',
     ],
   ])('%j', async (data, message) => {
     expect(await refusal('OneTimePin', { step: 'pin' }, data)).toBe(message);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { writeEntry } from '../doubles/enrol.ts';
-import { ANA, memoryLine } from '../doubles/line.ts';
+import { ANA, BEN, memoryLine } from '../doubles/line.ts';
 import { MOBILE, NO_ANSWER } from '../doubles/number-lookup.ts';
 import { phoneCall } from '../doubles/phone-call.ts';
 
@@ -24,6 +24,26 @@ describe('a number whose carrier changed since it was enrolled', () => {
     const line = await memoryLine();
     line.ports.lookup.phones.set(ANA, NO_ANSWER);
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'SENT' });
+  });
+
+  it('leaves a line in the log when the look-up has no answer: who, on which call, and no number', async () => {
+    const line = await memoryLine();
+    line.ports.lookup.phones.set(ANA, NO_ANSWER);
+    await phoneCall(line, ANA).asksForPin();
+    const lines = line.ports.lines.map((text) => JSON.parse(text));
+    expect(lines).toMatchObject([
+      {
+        level: 'warn',
+        message: 'a number was not looked up: its entry on the list holds',
+        function: 'OneTimePin',
+        contactId: expect.stringMatching(/^0{8}-/),
+        adminId: 'ana',
+      },
+      { level: 'info', message: 'answered' },
+    ]);
+    expect(line.ports.lines.join('')).not.toContain(ANA.slice(1));
+    await phoneCall(line, BEN).asksForPin();
+    expect(line.ports.lines).toHaveLength(3);
   });
 
   it('is texted where the configuration allows it', async () => {

@@ -150,6 +150,26 @@ describe('sending was interrupted', () => {
   });
 });
 
+it('what failed is in the log with its call and its name, and not its text', async () => {
+  const line = await memoryLine({
+    wrap: {
+      pinCodes: around(['tag'], () => {
+        throw new TypeError(`cannot tag for ${ANA}`);
+      }),
+    },
+  });
+  await expect(phoneCall(line, ANA).asksForPin()).rejects.toThrow('could not answer (TypeError)');
+  const [entry] = line.ports.lines.map((text) => JSON.parse(text));
+  expect(entry).toMatchObject({
+    level: 'error',
+    message: 'not answered',
+    function: 'OneTimePin',
+    contactId: expect.stringMatching(/^0{8}-/),
+    error: { name: 'TypeError' },
+  });
+  expect(line.ports.lines.join('')).not.toContain(ANA.slice(1));
+});
+
 it('a key service that fails leaves no trace of a try, and the next try counts', async () => {
   const fault = { now: false };
   const line = await memoryLine({

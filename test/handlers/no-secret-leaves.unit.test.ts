@@ -33,6 +33,15 @@ describe('PINs, typed digits and numbers', () => {
     ['the key service', { pinCodes: around(['tag', 'matches'], says(`cannot tag ${TYPED[0]} for ${ANA}`)) }],
     ['the provider', { sms: around(['send'], says(`your PIN is ${TYPED[0]} to ${ANA}`)) }],
   ];
+  it('are not passed on when an error is called by what was sent', async () => {
+    const named = () => {
+      throw Object.assign(new Error('refused'), { name: `Blocked${ANA}` });
+    };
+    const line = await memoryLine({ wrap: { directory: around(['find'], named) } });
+    await expect(phoneCall(line, ANA).asksForPin()).rejects.toThrow(/could not answer \(UnknownError\)/);
+    expect(secretsIn(line, secretsOf(line))).toEqual([]);
+  });
+
   it.each(quoting)('are not passed on when %s quotes what it was sent in an error', async (_, wrap) => {
     const line = await memoryLine({ wrap });
     const call = phoneCall(line, ANA);

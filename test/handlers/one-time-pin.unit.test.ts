@@ -51,6 +51,21 @@ describe('a listed administrator asks for a PIN', () => {
     ]);
   });
 
+  it('in one part of 160 letters at the most, with the longest name, PIN and life there may be', async () => {
+    const line = await memoryLine({
+      config: (shipped) => ({
+        ...shipped,
+        name: 'n'.repeat(30),
+        pin: { ...shipped.pin, length: 8, lifeSeconds: 600 },
+      }),
+    });
+    await phoneCall(line, ANA).asksForPin();
+    const { body = '', ttlSeconds } = line.ports.sms.sent[0] ?? {};
+    expect(body).toMatch(/^n{30}: your PIN is \d{8}\. It is valid for 600 seconds\. [\x20-\x7e]+$/);
+    expect(body.length).toBeLessThanOrEqual(160);
+    expect(ttlSeconds).toBe(600);
+  });
+
   it('with a life that runs from the acceptance of the text, not from the making of the PIN', async () => {
     const line = await memoryLine();
     line.ports.sms.script.push(async () => {

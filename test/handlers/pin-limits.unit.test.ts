@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { around } from '../doubles/around.ts';
 import { ANA, BEN, type MemoryLine, memoryLine } from '../doubles/line.ts';
 import { phoneCall } from '../doubles/phone-call.ts';
 
@@ -91,6 +92,30 @@ describe('the limits of an administrator’s PIN', () => {
     const later = await line.watch(phoneCall(line, ANA).asksForPin);
     expect(later.reply).toStrictEqual({ status: 'LOCKED', pinLength: 'none', waitSeconds: 'none' });
     expect(later.wrote[0]?.data).toMatchObject({ reason: 'disabled' });
+  });
+
+  it('cost nothing once they are reached: no number is looked up and no PIN tagged for who is refused anyway', async () => {
+    const asked: string[] = [];
+    const line = await memoryLine({
+      config: (shipped) => ({ ...shipped, pin: { ...shipped.pin, failuresBeforeStop: 4 } }),
+      wrap: {
+        lookup: around(['lookup'], (method) => void asked.push(method)),
+        pinCodes: around(['tag'], (method) => void asked.push(method)),
+      },
+    });
+    await failedCall(line, ANA);
+    await phoneCall(line, ANA).asksForPin();
+    await phoneCall(line, ANA).asksForPin();
+    expect(asked.splice(0)).toStrictEqual(['lookup', 'tag', 'lookup', 'tag', 'lookup', 'tag']);
+    expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'WAIT' });
+    expect(asked).toStrictEqual([]);
+    line.ports.system.advance(10 * MINUTE);
+    const last = phoneCall(line, ANA);
+    await last.asksForPin();
+    await last.types(WRONG);
+    expect(asked.splice(0)).toStrictEqual(['lookup', 'tag']);
+    expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'LOCKED' });
+    expect(asked).toStrictEqual([]);
   });
 
   it('start anew after a success', async () => {

@@ -39,10 +39,10 @@ describe('an administrator with an authenticator', () => {
     const app = await authenticator(line, 'lin');
     const call = phoneCall(line, LIN);
     expect(await call.asksForPin()).toStrictEqual(ENTER_CODE);
-    expect(await call.types(app.code(-1))).toMatchObject({ status: 'VERIFIED' });
+    expect(await call.types(app.code())).toMatchObject({ status: 'VERIFIED' });
   });
 
-  it('is proven by a code once: not by the same on another call, nor by the one before', async () => {
+  it('is proven by a code once: not by the same on another call, but by the next', async () => {
     const line = await memoryLine();
     const app = await authenticator(line);
     const first = phoneCall(line, ANA);
@@ -51,8 +51,19 @@ describe('an administrator with an authenticator', () => {
     const second = phoneCall(line, ANA);
     await second.asksForPin();
     expect(await second.types(app.code())).toStrictEqual({ status: 'WRONG', triesLeft: '2' });
-    expect(await second.types(app.code(-1))).toStrictEqual({ status: 'WRONG', triesLeft: '1' });
-    expect(await second.types(app.code(1))).toMatchObject({ status: 'VERIFIED' });
+    expect(line.history('admin/ana').at(-1)).toMatchObject({ data: { reason: 'used' } });
+    line.ports.system.advance(30_000);
+    expect(await second.types(app.code())).toMatchObject({ status: 'VERIFIED' });
+  });
+
+  it('is not proven by the code before nor by the one after, and goes on with the one that is shown', async () => {
+    const line = await memoryLine();
+    const app = await authenticator(line);
+    const call = phoneCall(line, ANA);
+    await call.asksForPin();
+    expect(await call.types(app.code(-1))).toStrictEqual({ status: 'WRONG', triesLeft: '2' });
+    expect(await call.types(app.code(1))).toStrictEqual({ status: 'WRONG', triesLeft: '1' });
+    expect(await call.types(app.code())).toMatchObject({ status: 'VERIFIED' });
   });
 
   it('is proven once by many at the same moment with the same code', async () => {

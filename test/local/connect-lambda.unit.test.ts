@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { action, digits, invoke, message, setAttributes } from '../../flows/build.ts';
-import { BYE, build, INSTANCE, lambdaArn, lineOf } from './line.ts';
+import { action, invoke, message } from '../../flows/build.ts';
+import { BYE, build, lambdaArn, lineOf } from './line.ts';
 
 const told = message('Tell', 'It says $.External.status.', BYE);
 const failedLine = message('Failed', 'It failed; it says "$.External.status".', BYE);
@@ -11,55 +11,6 @@ const lineWith = (handler: (event: unknown, limitMs: number) => unknown, more = 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('A Lambda', () => {
-  it('is sent the payload of real contacts, every parameter a string', async () => {
-    const drafts = [
-      setAttributes('Set', { Center: 'Manila' }, { next: 'Ask', onError: BYE }),
-      digits('Ask', 'Enter it.', { length: 6, seconds: 30, next: 'Call', onError: BYE }),
-      call({
-        parameters: { step: 'verify-1', entered: '$.StoredCustomerInput', Center: '$.Attributes.Center' },
-      }),
-      told,
-      failedLine,
-    ];
-    const line = lineOf([build('Lambda', 'Set', drafts)], { Fn: () => ({ status: 'DONE' }) });
-    await line.call();
-    await line.keys('contact-1', '042#');
-    expect(line.invoked).toStrictEqual([
-      {
-        name: 'Fn',
-        limitMs: 8_000,
-        event: {
-          Name: 'ContactFlowEvent',
-          Details: {
-            ContactData: {
-              Attributes: { Center: 'Manila' },
-              AwsRegion: 'ap-southeast-1',
-              Channel: 'VOICE',
-              ContactId: 'contact-1',
-              InitialContactId: 'contact-1',
-              PreviousContactId: 'contact-1',
-              RelatedContactId: null,
-              InitiationMethod: 'INBOUND',
-              InstanceARN: INSTANCE,
-              CustomerEndpoint: { Address: '+6591110001', Type: 'TELEPHONE_NUMBER' },
-              SystemEndpoint: { Address: '+6568000001', Type: 'TELEPHONE_NUMBER' },
-              CustomerId: null,
-              Description: null,
-              Name: null,
-              LanguageCode: 'en-US',
-              Queue: null,
-              MediaStreams: { Customer: { Audio: null } },
-              References: {},
-              SegmentAttributes: {},
-              Tags: {},
-            },
-            Parameters: { step: 'verify-1', entered: '042', Center: 'Manila' },
-          },
-        },
-      },
-    ]);
-  });
-
   it('answers with strings that the flow reads', async () => {
     const line = lineWith(() => ({ status: 'SENT', left: undefined }));
     expect((await line.call()).said[0]).toBe('It says SENT.');
@@ -173,24 +124,6 @@ describe('A Lambda', () => {
     expect((await line.call()).said).toStrictEqual(['one/first', 'two/', '/', 'Goodbye.']);
   });
 
-  it('cannot reach into the call through its event', async () => {
-    const vandal = setAttributes('Set', { Center: 'Manila' }, { next: 'Call', onError: BYE });
-    const tell = message('Tell', '$.Attributes.Center', BYE);
-    const line = lineOf([build('Vandal', 'Set', [vandal, call(), tell, failedLine])], {
-      Fn: (event) => {
-        Object.assign(
-          Reflect.get(
-            Object(Reflect.get(Object(Reflect.get(Object(event), 'Details')), 'ContactData')),
-            'Attributes',
-          ),
-          { Center: 'Sydney' },
-        );
-        return {};
-      },
-    });
-    expect((await line.call()).said[0]).toBe('Manila');
-  });
-
   it('that no attribute names takes the error branch', async () => {
     const unnamed = invoke('Call', '$.Attributes.fn', { next: 'Tell', onError: 'Failed' });
     const line = lineOf([build('Unnamed', 'Call', [unnamed, told, failedLine])]);
@@ -203,10 +136,4 @@ describe('A Lambda', () => {
       diagnostics: ['unresolved-reference $.Attributes.fn'],
     });
   });
-});
-
-it('knows a withheld number as anonymous', async () => {
-  const line = lineWith(() => ({ status: 'NOT_LISTED' }));
-  await line.dial({ from: '', to: '+6568000001' });
-  expect(line.invoked[0]).toHaveProperty('event.Details.ContactData.CustomerEndpoint.Address', 'anonymous');
 });

@@ -65,6 +65,17 @@ describe('a batch of stream records', () => {
     expect(await run([record('1', 'a'), unreadable('2')], ['a'])).toMatchObject({ failed: ['1'] });
   });
 
+  it.each([
+    ['a text', '+6591110001'],
+    ['empty', ''],
+    ['longer than they get', '1'.repeat(41)],
+  ])(
+    'is refused whole when a record’s sequence number is %s: that is neither logged nor answered',
+    async (_, none) => {
+      await expect(run([record('1', 'a'), unreadable(none)])).rejects.toThrow(core.$ZodError);
+    },
+  );
+
   it('takes sequence numbers for the numbers they are', async () => {
     const failed = await run(
       [record('9', 'a'), record('10', 'b'), record('100000000000000000000001', 'a')],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../adapters/sha256.ts';
 import { canonical, leafHash } from '../../domain/chain.ts';
+import type { Item } from '../../domain/event-store.ts';
 import { publishedSchemas } from '../../domain/published-schemas.ts';
-import type { Item } from '../../domain/record.ts';
 import { change } from '../doubles/changes.ts';
 import { memoryLine } from '../doubles/line.ts';
 import { streamRecord } from '../doubles/stream-records.ts';

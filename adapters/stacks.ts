@@ -1,0 +1,75 @@
+import {
+  type CloudFormationClient,
+  DescribeStacksCommand,
+  GetTemplateCommand,
+  ListStackResourcesCommand,
+  UpdateTerminationProtectionCommand,
+} from '@aws-sdk/client-cloudformation';
+import * as z from '../domain/zod.ts';
+import { errorName } from './error-name.ts';
+
+export type Stack = { status: string; protected: boolean; outputs: Record<string, string> };
+export type StackResource = { logicalId: string; physicalId: string; type: string; kept: boolean };
+
+/** The stacks of an account and Region. */
+export type Stacks = {
+  /** Null when there is no stack of that name. */
+  find(name: string): Promise<Stack | null>;
+  /** What is in it; `kept`: its template says that deleting the stack leaves it where it is. */
+  resources(name: string): Promise<StackResource[]>;
+  /** Lets the stack be deleted. */
+  unprotect(name: string): Promise<void>;
+};
+
+/** By CloudFormation. */
+export const cloudFormationStacks = (client: CloudFormationClient): Stacks => ({
+  async find(StackName) {
+    try {
+      const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName }));
+      const { StackStatus, EnableTerminationProtection, Outputs = [] } = Stacks[0] ?? {};
+      return {
+        status: StackStatus ?? 'UNKNOWN',
+        protected: EnableTerminationProtection === true,
+        outputs: Object.fromEntries(
+          Outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
+        ),
+      };
+    } catch (error) {
+      // CloudFormation has no name of its own for a stack that is not there.
+      if (errorName(error) === 'ValidationError' && /does not exist/.test((error as Error).message))
+        return null;
+      throw error;
+    }
+  },
+  async resources(StackName) {
+    const { TemplateBody } = await client.send(new GetTemplateCommand({ StackName }));
+    const { Resources } = template.parse(JSON.parse(TemplateBody ?? ''));
+    const found: StackResource[] = [];
+    let NextToken: string | undefined;
+    do {
+      const page = await client.send(new ListStackResourcesCommand({ StackName, NextToken }));
+      for (const {
+        LogicalResourceId: id = '',
+        PhysicalResourceId,
+        ResourceType,
+      } of page.StackResourceSummaries ?? [])
+        found.push({
+          logicalId: id,
+          physicalId: PhysicalResourceId ?? '',
+          type: ResourceType ?? '',
+          kept: Resources[id]?.DeletionPolicy === 'Retain',
+        });
+      NextToken = page.NextToken;
+    } while (NextToken);
+    return found;
+  },
+  async unprotect(StackName) {
+    await client.send(
+      new UpdateTerminationProtectionCommand({ StackName, EnableTerminationProtection: false }),
+    );
+  },
+});
+
+const template = z.object({
+  Resources: z.record(z.string(), z.object({ DeletionPolicy: z.optional(z.string()) })),
+});

@@ -1,0 +1,61 @@
+import { fold } from '../../../domain/decider.ts';
+import { location } from '../../../domain/location.ts';
+import { publishedSchemas } from '../../../domain/published-schemas.ts';
+import { type BoardRow, boardRow } from '../../../domain/read-models.ts';
+import { ANA, BEN, LIN, STRANGER } from '../../../test/doubles/line.ts';
+import { breaches } from '../laws/of-the-line.ts';
+import { readBody } from '../laws/of-the-log.ts';
+import { leaks } from '../leaks.ts';
+import type { Stage } from '../stage.ts';
+import { TYPED } from './calls.ts';
+import type { World } from './world.ts';
+
+/** What odd input must not have done: to the log, to the board, to the directory, on the bus, to objects, to secrets. */
+export const reckoning = async ({ line, told, directory }: World): Promise<string[]> => {
+  const { ports, items } = line;
+  const early = boardFaults(line, false);
+  await line.catchUp();
+  return [
+    ...early,
+    ...boardFaults(line, true),
+    ...busFaults(line),
+    ...(JSON.stringify([...ports.directory.rows]) === directory ? [] : ['the directory changed']),
+    ...(Object.keys(Object.prototype).length === 0 ? [] : ['the prototype of all objects changed']),
+    ...(await breaches({ config: ports.config, sms: ports.sms, items, answers: [] })),
+    ...leaks(placesOf(line, told), {
+      digits: [TYPED, ...ports.pinCodes.made],
+      numbers: [ANA, BEN, LIN, STRANGER],
+    }),
+  ];
+};
+
+const placesOf = ({ ports, items }: Stage, { replies, errors }: World['told']) => ({
+  log: JSON.stringify(items),
+  board: JSON.stringify([...ports.board.rows.values()]),
+  bus: JSON.stringify(ports.bus.calls),
+  'log lines': ports.lines.join(''),
+  replies: JSON.stringify(replies),
+  errors: errors.map(({ name, message, stack }) => `${name} ${message} ${stack}`).join('\n'),
+});
+
+/** Every row is what the log said up to the row's number; when the consumers have caught up, up to the end. */
+const boardFaults = ({ ports, items }: Stage, caughtUp: boolean): string[] =>
+  ports.config.locations.flatMap(({ id }) => {
+    const events = items.filter(({ pk }) => pk === `location/${id}`).map(readBody);
+    const row = ports.board.rows.get(id);
+    const seq = caughtUp ? events.length : (row?.seq ?? 0);
+    const { status } = fold(location, events.slice(0, seq));
+    const right: BoardRow | undefined = status === null ? undefined : boardRow(id, seq, status);
+    return JSON.stringify(row) === JSON.stringify(right) ? [] : [`the board is wrong about ${id}`];
+  });
+
+const busFaults = ({ ports, items }: Stage): string[] => {
+  const inTheLog = new Map(items.map(({ id, hash }) => [id, hash]));
+  return ports.bus.taken.flatMap(({ detailType, detail }) => {
+    const told = JSON.parse(detail);
+    if (!publishedSchemas[detailType]?.safeParse(told).success)
+      return [`${detailType} was published outside its schema`];
+    if (detailType === 'TamperDetected' || inTheLog.get(told.id) === told.hash) return [];
+    return [`${detailType} was published and is not in the log`];
+  });
+};

@@ -1,0 +1,11 @@
+import { faults } from './studies/faults.ts';
+import { fuzz } from './studies/fuzz.ts';
+import { histories } from './studies/histories.ts';
+import { pins } from './studies/pins.ts';
+import { schedules } from './studies/schedules.ts';
+import { storm } from './studies/storm.ts';
+import { timing } from './studies/timing.ts';
+import type { Study } from './study.ts';
+
+/** All studies, in the order of the page. */
+export const STUDIES: readonly Study[] = [fuzz, schedules, faults, histories, storm, pins, timing];

@@ -1,0 +1,91 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ulid } from 'ulid';
+import { wireLookup } from '../handlers/messaging.ts';
+import { readConfig } from '../handlers/read-config.ts';
+import { wireProjections } from '../handlers/wire.ts';
+import { place, type Wires } from '../handlers/wires.ts';
+import { seedDemo } from '../local/demo.ts';
+import { lambdasHere } from '../local/lambdas.ts';
+import { startServices } from '../local/services.ts';
+import { createTables } from '../local/tables.ts';
+
+export type Parameters = Record<string, string>;
+
+/** The real Lambdas on embedded services, with the demo's administrators; `records` are what the stream would hand over next. */
+export const scaleLine = async () => {
+  const services = await startServices(null, 'line.config.json', Date.now);
+  const { environment } = services;
+  const config = readConfig(environment);
+  const wires: Wires = {
+    environment,
+    config,
+    system: { now: Date.now, newId: ulid, pause: async () => {} },
+    log: () => {},
+  };
+  const { EVENTS_TABLE, BOARD_TABLE, DIRECTORY_TABLE, SUBJECT_KEYS_TABLE, SEND_BUDGET_TABLE } = environment;
+  await createTables(new DynamoDBClient(place(environment, environment.AWS_ENDPOINT_URL_DYNAMODB)), {
+    events: EVENTS_TABLE,
+    board: BOARD_TABLE,
+    directory: DIRECTORY_TABLE,
+    subjectKeys: SUBJECT_KEYS_TABLE,
+    sendBudget: SEND_BUDGET_TABLE,
+  });
+  const projections = wireProjections(wires);
+  const lookup = wireLookup(wires);
+  await seedDemo({ ...projections, system: wires.system, lookup }, 'en-US');
+  const lambdas = await lambdasHere(wires);
+
+  let handed = new Set<string>();
+  const records = async () => {
+    const fresh: object[] = [];
+    const seen = new Set<string>();
+    for await (const stream of projections.store.streams())
+      for await (const item of projections.store.items(stream)) {
+        seen.add(item.id);
+        if (!handed.has(item.id)) fresh.push(record(item));
+      }
+    handed = seen;
+    return { Records: fresh };
+  };
+  const project = await records();
+  await lambdas.Project(project);
+
+  return {
+    lambdas,
+    records,
+    event: (contactId: string, from: string, Parameters: Parameters) => ({
+      Name: 'ContactFlowEvent',
+      Details: {
+        ContactData: {
+          Channel: 'VOICE',
+          ContactId: contactId,
+          CustomerEndpoint: { Address: from, Type: 'TELEPHONE_NUMBER' },
+          InitiationMethod: 'INBOUND',
+          InstanceARN: config.connect.instanceArn,
+          LanguageCode: 'en-US',
+        },
+        Parameters,
+      },
+    }),
+    pinOf: async (number: string) =>
+      /PIN is (\d+)/.exec((await services.edge.messages(number)).at(-1)?.body ?? '')?.[1] ?? 'none',
+    close: services.close,
+  };
+};
+export type ScaleLine = Awaited<ReturnType<typeof scaleLine>>;
+
+let numbers = 0;
+
+/** An item as Lambda hands it over in a batch. */
+export const record = ({ pk, sk, body, hash }: { pk: string; sk: number; body: string; hash: string }) => {
+  numbers += 1;
+  return {
+    eventName: 'INSERT',
+    dynamodb: {
+      SequenceNumber: String(numbers).padStart(21, '0'),
+      ApproximateCreationDateTime: Math.floor(Date.now() / 1000),
+      Keys: { pk: { S: pk }, sk: { N: String(sk) } },
+      NewImage: { body: { S: body }, hash: { S: hash } },
+    },
+  };
+};

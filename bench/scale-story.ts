@@ -1,0 +1,40 @@
+import type { ScaleLine } from './scale-line.ts';
+import { type Spent, spent } from './spent.ts';
+
+/** One thing that happens on the line: its Lambdas, in order, with what each spent. */
+export type Deed = { name: string; lambdas: { name: string; spent: Spent }[] };
+
+const ADMIN = '+6591110001';
+
+/** What is counted: a customer's call, an administrator's change from dialling to the bus, and a stranger's call. */
+export const deeds = async (line: ScaleLine): Promise<Deed[]> => {
+  const { lambdas, event, records } = line;
+  const lambda = async (name: keyof typeof lambdas, of: unknown) => ({
+    name,
+    spent: await spent(() => lambdas[name](of)),
+  });
+  const consumers = async () => {
+    const batch = await records();
+    return [await lambda('Project', batch), await lambda('Publish', batch)];
+  };
+
+  const issue = await lambda('OneTimePin', event('call-admin', ADMIN, { step: 'pin' }));
+  const entered = await line.pinOf(ADMIN);
+  const verify = await lambda('VerifyPin', event('call-admin', ADMIN, { step: 'try', entered }));
+  const fresh = { Center: 'Manila', Fresh: 'true' };
+  const check = await lambda('CheckEmergency', event('call-admin', ADMIN, fresh));
+  const change = { Center: 'Manila', EmergencyAction: 'set', EmergencyType: 'weather', heardSeq: '0' };
+  const update = await lambda('UpdateEmergency', event('call-admin', ADMIN, { ...change, step: 'change' }));
+  const admin = [issue, verify, check, update, ...(await consumers())];
+
+  const customer = [
+    await lambda('CheckEmergency', event('call-customer', '+6581230000', { Center: 'Manila' })),
+  ];
+  const stranger = [await lambda('OneTimePin', event('call-stranger', '+6581239999', { step: 'pin' }))];
+  stranger.push(...(await consumers()));
+  return [
+    { name: 'a customer’s call', lambdas: customer },
+    { name: 'an administrator’s change, from dialling to the bus', lambdas: admin },
+    { name: 'a stranger’s call to the administrators’ line', lambdas: stranger },
+  ];
+};

@@ -1,0 +1,13 @@
+import { scaleLine } from './scale-line.ts';
+import { deeds } from './scale-story.ts';
+import { askedTable, costTable, lambdasTable, priceTable } from './scale-tables.ts';
+import { watchAllClients } from './spent.ts';
+
+/** Prints the tables of docs/scale.md: `npx tsx bench/scale.ts`. Requests and units are counted on the real handlers. */
+watchAllClients();
+const line = await scaleLine();
+const done = await deeds(line);
+await line.close();
+const change = done.filter(({ name }) => name.startsWith('an administrator'));
+for (const text of [askedTable(done), ...change.map(lambdasTable), costTable(done), priceTable()])
+  console.log(`${text}\n`);

@@ -1,0 +1,168 @@
+import { sha256 } from '../adapters/sha256.ts';
+import type { Body } from '../domain/envelope.ts';
+import { location } from '../domain/location.ts';
+import type { BoardRow } from '../domain/read-models.ts';
+import { emptyHead, nextItem } from '../domain/record.ts';
+import { locationStream } from '../domain/stream.ts';
+import { CONSUMERS } from '../projections/consumers.ts';
+import { type ProjectPorts, projectBatch } from '../projections/project.ts';
+import { publishBatch } from '../projections/publish.ts';
+import { record } from './scale-line.ts';
+
+/** What the model is told; times in milliseconds. */
+export type Storm = {
+  locations: number;
+  /** The time over which the changes are asked for, evenly. */
+  askedWithin: number;
+  /** Events the log takes in a second before it throttles. */
+  admittedPerSecond: number;
+  /** Shards of the stream: one for each partition of the table. */
+  shards: number;
+  times: { poll: number; invoke: number; read: number; write: number; putEvents: number };
+};
+
+export type Lags = { p50: number; p99: number; max: number; over60s: number };
+export type Outcome = {
+  appended: number;
+  board: Lags;
+  bus: Lags;
+  projectCalls: number;
+  publishCalls: number;
+};
+
+type Queued = { at: number; locationId: string; record: ReturnType<typeof record> };
+
+const IDENTITY = { origin: 'bench/storm', sha256 };
+const EPOCH = Date.UTC(2026, 10, 22);
+
+const eventAt = (number: number, at: number): Queued => {
+  const locationId = `L${number}`;
+  const stream = locationStream(locationId);
+  const by = { adminId: 'admin-1', maskedNumber: '+65******01' };
+  const data = {
+    locationId,
+    by,
+    verifiedBy: 'event-of-the-proof',
+    breakGlass: null,
+    reaffirmed: false,
+    emergencyType: 'weather',
+    messages: { 'en-US': 'Because of severe weather, the contact centre is closed as of 2:05 PM.' },
+    expiresAt: null,
+  };
+  const { item } = nextItem(
+    IDENTITY,
+    location,
+    emptyHead(IDENTITY, stream, location.initial),
+    { type: 'EmergencySet', data },
+    {
+      id: `01M8118B${String(number).padStart(18, '0')}`,
+      at: new Date(EPOCH + Math.floor(at)).toISOString(),
+      actor: 'admin/admin-1',
+      contactId: `call-${number}`,
+      step: 'change',
+    },
+  );
+  return { at, locationId, record: record(item) };
+};
+
+/** When each change is in the log: as it is asked for, or as soon as the log takes one more. */
+const arrivals = ({ locations, askedWithin, admittedPerSecond }: Storm): Queued[] =>
+  Array.from({ length: locations }, (_, number) =>
+    eventAt(number, Math.max((number * askedWithin) / locations, (number * 1000) / admittedPerSecond)),
+  );
+
+/** One shard, one reader: a batch at a time, each what has arrived by then; an empty shard is looked at every `poll`. */
+const drain = async (
+  queue: readonly Queued[],
+  { times }: Storm,
+  batchSize: number,
+  handle: (batch: readonly Queued[], startsAt: number) => Promise<number>,
+): Promise<number> => {
+  let clock = 0;
+  let calls = 0;
+  for (let next = 0; next < queue.length; ) {
+    const waiting = queue.slice(next, next + batchSize).filter(({ at }) => at <= clock);
+    if (waiting.length === 0) {
+      clock += times.poll;
+      continue;
+    }
+    clock = await handle(waiting, clock + times.invoke);
+    calls += 1;
+    next += waiting.length;
+  }
+  return calls;
+};
+
+/** The real projector on a board that takes its time: every call moves the clock, as it would wait for the answer. */
+const projecting = async (queue: readonly Queued[], storm: Storm, lags: number[]): Promise<number> => {
+  const asked = new Map(queue.map(({ locationId, at }) => [locationId, at]));
+  let clock = 0;
+  const board = {
+    get: async () => {
+      clock += storm.times.read;
+      return null;
+    },
+    put: async (row: BoardRow) => {
+      clock += storm.times.write;
+      lags.push(clock - (asked.get(row.location) ?? 0));
+      return true;
+    },
+  };
+  const ports = { board, sha256, log: () => {}, system: { now: () => clock } } as unknown as ProjectPorts;
+  return drain(queue, storm, CONSUMERS.Project.batchSize, async (batch, startsAt) => {
+    clock = startsAt;
+    await projectBatch(ports, { Records: batch.map((one) => one.record) });
+    return clock;
+  });
+};
+
+/** The real publisher on a bus that takes its time. */
+const publishing = async (queue: readonly Queued[], storm: Storm, lags: number[]): Promise<number> => {
+  const asked = new Map(queue.map(({ locationId, at }) => [locationId, at]));
+  let clock = 0;
+  const bus = {
+    publish: async (entries: readonly { detail: string }[]) => {
+      clock += storm.times.putEvents;
+      for (const { detail } of entries) {
+        const { data } = JSON.parse(detail) as Body;
+        lags.push(clock - (asked.get(String(data.locationId)) ?? 0));
+      }
+      return entries.map(() => null);
+    },
+  };
+  const system = { now: () => clock, newId: String, pause: async () => {} };
+  return drain(queue, storm, CONSUMERS.Publish.batchSize, async (batch, startsAt) => {
+    clock = startsAt;
+    await publishBatch({ bus, sha256, log: () => {}, system }, { Records: batch.map((one) => one.record) });
+    return clock;
+  });
+};
+
+const lagsOf = (all: number[]): Lags => {
+  const sorted = all.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return { p50: at(0.5), p99: at(0.99), max: at(1), over60s: all.filter((lag) => lag > 60_000).length };
+};
+
+/**
+ * Every location set at once: how late the board and the bus are. A model in time of its own (nothing waits), in which
+ * the batches are planned and worked off by the real projector and publisher. Streams are dealt to shards in turn.
+ */
+export const storm = async (settings: Storm): Promise<Outcome> => {
+  const all = arrivals(settings);
+  const board: number[] = [];
+  const bus: number[] = [];
+  const calls = { project: 0, publish: 0 };
+  for (let shard = 0; shard < settings.shards; shard += 1) {
+    const queue = all.filter((_, number) => number % settings.shards === shard);
+    calls.project += await projecting(queue, settings, board);
+    calls.publish += await publishing(queue, settings, bus);
+  }
+  return {
+    appended: all.at(-1)?.at ?? 0,
+    board: lagsOf(board),
+    bus: lagsOf(bus),
+    projectCalls: calls.project,
+    publishCalls: calls.publish,
+  };
+};

@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { UserError } from '../output.ts';
+import { progressLine } from './progress.ts';
+
+/** The CLI that goes with the installed aws-cdk-lib: 3.0 is refused by it (package.json pins one of these). */
+const VERSION = /^2\.1148\./;
+
+/** The folder with cdk.json: the CDK app and the Lambdas' sources are named from there. */
+const projectFolder = (): string => {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'cdk.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+};
+
+type Ran = { status: number; lines: string[] };
+
+/** Runs a command to its end and passes each line on as it comes. */
+const run = (
+  command: string,
+  args: readonly string[],
+  options: { cwd: string; env: NodeJS.ProcessEnv },
+  onLine: (line: string) => void,
+): Promise<Ran> =>
+  new Promise((done, reject) => {
+    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const lines: string[] = [];
+    for (const stream of [child.stdout, child.stderr])
+      createInterface({ input: stream }).on('line', (line) => {
+        lines.push(line);
+        onLine(line);
+      });
+    child.on('error', reject).on('close', (status) => done({ status: status ?? 1, lines }));
+  });
+
+const isExecutable = (file: string): boolean => {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The first `cdk` of the right version: on the PATH, else the one installed with this product. */
+const findCdk = async (cwd: string, env: NodeJS.ProcessEnv): Promise<string> => {
+  const found = (env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, 'cdk'))
+    .filter(isExecutable);
+  const seen: string[] = [];
+  for (const cdk of new Set(found)) {
+    const { lines } = await run(cdk, ['--version'], { cwd, env }, () => {});
+    if (VERSION.test(lines[0] ?? '')) return cdk;
+    seen.push(`${cdk} is ${lines[0] ?? 'silent'}`);
+  }
+  throw new UserError(
+    `no CDK CLI of version 2.1148 was found (${seen.join('; ') || 'none on the PATH'}); run: npm ci`,
+  );
+};
+
+/**
+ * Runs the pinned CDK CLI on this configuration and says, line by line, what it does. Answers whether it succeeded.
+ * @throws UserError when there is no CDK CLI of the pinned version
+ */
+export const cdk = async (
+  args: readonly string[],
+  configFile: string,
+  say: (line: string) => void,
+): Promise<boolean> => {
+  const cwd = projectFolder();
+  const PATH = [process.env.PATH, join(cwd, 'node_modules/.bin')].filter(Boolean).join(delimiter);
+  const env = { ...process.env, PATH, LINE_CONFIG: resolve(configFile), NO_COLOR: '1' };
+  const { status } = await run(await findCdk(cwd, env), args, { cwd, env }, (line) => {
+    const text = progressLine(line);
+    if (text !== null) say(text);
+  });
+  return status === 0;
+};

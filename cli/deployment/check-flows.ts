@@ -1,0 +1,64 @@
+import { type ConnectInstance, type FlowSummary, lastPart } from '../../adapters/connect-instance.ts';
+import { canonical } from '../../domain/chain.ts';
+import type { Flow } from '../../flows/language/flow.ts';
+import { FLOW_NAMES, type FlowName, LAMBDA_NAMES } from '../../flows/names.ts';
+import { resolveTokens } from '../../flows/resolve-tokens.ts';
+import type { Plan } from './checked.ts';
+import { bad, type Finding, good } from './findings.ts';
+
+/** The number that was claimed, by the number that stands in for it in the configuration. */
+export type Claimed = ReadonlyMap<string, string>;
+
+/** The flow as the stack publishes it: the ARNs of its Lambdas and flows, the numbers that were claimed. */
+const rendered = (plan: Plan, name: FlowName, there: readonly FlowSummary[], claimed: Claimed): Flow => {
+  const lambda = (lambdaName: (typeof LAMBDA_NAMES)[number]) =>
+    plan.names.arn('lambda', `function:${plan.names.function(lambdaName)}`);
+  const flow = resolveTokens(plan.flows[name], {
+    ...Object.fromEntries(LAMBDA_NAMES.map((lambdaName) => [`lambda:${lambdaName}`, lambda(lambdaName)])),
+    ...Object.fromEntries(FLOW_NAMES.map((other) => [`flow:${other}`, 'not published'])),
+    ...Object.fromEntries(there.map(({ name: other, arn }) => [`flow:${other}`, arn])),
+  });
+  const known = (_: string, value: unknown) => (typeof value === 'string' && claimed.get(value)) || value;
+  return { ...flow, Actions: JSON.parse(JSON.stringify(flow.Actions), known) };
+};
+
+/** Each block by its name, canonical, and where the flow begins; what the console keeps for its drawing is left out. */
+const blocks = ({ StartAction, Actions }: Pick<Flow, 'StartAction' | 'Actions'>): Map<string, string> =>
+  new Map([
+    ['(start)', StartAction],
+    ...Actions.map((action) => [action.Identifier, canonical(action)] as const),
+  ]);
+
+/** The first block in which two flows differ, or null when they do the same. */
+export const firstDifference = (ours: Flow, text: string): string | null => {
+  const mine = blocks(ours);
+  const theirs = blocks(JSON.parse(text) as Flow);
+  for (const [name, block] of mine) if (theirs.get(name) !== block) return name;
+  return [...theirs.keys()].find((name) => !mine.has(name)) ?? null;
+};
+
+const REPAIR = 'run: emergency deploy; whoever changed it by hand should change the configuration instead';
+
+/** Each flow: there, published, and block for block what the configuration renders. */
+export const checkFlows = async (
+  plan: Plan,
+  instanceArn: string,
+  instance: ConnectInstance,
+  claimed: Claimed,
+): Promise<Finding[]> => {
+  const there = await instance.flows();
+  const ours = there.filter((flow) => FLOW_NAMES.some((name) => name === flow.name));
+  const check = async (name: FlowName): Promise<Finding> => {
+    const line = `flow ${name} of ${lastPart(instanceArn)}`;
+    const found = ours.find((flow) => flow.name === name);
+    if (!found) return bad(line, 'is not there', 'run: emergency deploy');
+    if (found.status !== 'PUBLISHED') return bad(line, 'is saved and not published', REPAIR);
+    const block = firstDifference(rendered(plan, name, ours, claimed), await instance.content(found.id));
+    if (block !== null) return bad(line, `is not the one rendered: block "${block}" differs`, REPAIR);
+    return good(line, 'published, and the same as rendered');
+  };
+  const findings: Finding[] = [];
+  // One after the other: Connect answers two calls a second.
+  for (const name of FLOW_NAMES) findings.push(await check(name));
+  return findings;
+};

@@ -1,0 +1,35 @@
+import type { ConnectPermission } from '../../adapters/lambda-permissions.ts';
+import { instancesOf } from '../../domain/instances.ts';
+import { LAMBDA_NAMES } from '../../flows/names.ts';
+import type { Plan } from './checked.ts';
+import { bad, type Finding, good } from './findings.ts';
+
+const REPAIR = 'run: emergency deploy';
+
+/** Each Lambda that flows call: every instance of the line may call it, and nobody else's. */
+export const checkLambdas = async (
+  { config, names }: Plan,
+  permissionsOf: (functionName: string) => Promise<ConnectPermission[]>,
+): Promise<Finding[]> => {
+  const any = names.arn('connect', 'instance/*');
+  const expected = [...instancesOf(config.connect), ...(config.connect.allowAnyInstance ? [any] : [])];
+  const check = (line: string, permissions: readonly ConnectPermission[]): Finding => {
+    const given = permissions.map(({ sourceArn }) => sourceArn);
+    const missing = expected.filter((arn) => !given.includes(arn));
+    if (missing.length > 0) return bad(line, `Connect may not call it for ${missing.join(', ')}`, REPAIR);
+    const foreign = given.filter((arn) => !expected.includes(arn));
+    if (foreign.length > 0)
+      return bad(
+        line,
+        `Connect may call it for ${foreign.join(', ')}, which the configuration does not name`,
+        'take that permission off the function (aws lambda remove-permission), or name the instance in connect.furtherInstances',
+      );
+    return good(
+      line,
+      `Connect may call it for ${expected.length === 1 ? 'the instance' : `${expected.length} instances`}`,
+    );
+  };
+  return Promise.all(
+    LAMBDA_NAMES.map(async (name) => check(`Lambda ${name}`, await permissionsOf(names.function(name)))),
+  );
+};

@@ -1,0 +1,62 @@
+import type { TableProtection } from '../../adapters/table-protection.ts';
+import type { EventStore } from '../../domain/event-store.ts';
+import type { System } from '../../domain/ports.ts';
+import { holdDrill } from '../../handlers/drill.ts';
+import { bad, either, type Finding, good } from './findings.ts';
+
+const REPAIR = 'run: emergency deploy, and find out in CloudTrail who changed the table';
+
+/** The tables that cannot be made anew from anything else: the log, and the administrators' keys. */
+export const checkTables = async (
+  tables: { events: string; subjectKeys: string },
+  protectionOf: (table: string) => Promise<TableProtection>,
+): Promise<Finding[]> => {
+  const [events, keys] = [await protectionOf(tables.events), await protectionOf(tables.subjectKeys)];
+  const on = (name: string, is: boolean) => either(name, is, 'on', 'off', REPAIR);
+  return [
+    on('event log, point-in-time recovery', events.recovery),
+    on('event log, deletion protection', events.deletionProtection),
+    either(
+      'event log, stream',
+      events.stream === 'NEW_AND_OLD_IMAGES',
+      'shows new and old images',
+      events.stream === null ? 'off: the board and the bus stand still' : `shows ${events.stream} only`,
+      REPAIR,
+    ),
+    on('administrators’ keys, point-in-time recovery', keys.recovery),
+    on('administrators’ keys, deletion protection', keys.deletionProtection),
+  ];
+};
+
+/** Seconds in which both readers have told of a drill: a cold start, and CloudWatch's own delay. */
+const PATIENCE = 60;
+
+export type DrillPorts = {
+  store: EventStore;
+  system: System;
+  /** Whether a reader's log tells of a stream, from a time on (ms). */
+  told(reader: 'Project' | 'Publish', stream: string, since: number): Promise<boolean>;
+};
+
+const READERS = [
+  { reader: 'Project', line: 'drill, projector', seen: 'has read it' },
+  { reader: 'Publish', line: 'drill, bus', seen: 'has taken it' },
+] as const;
+
+/** Sends one drill from the log to the bus and waits until both readers have had it. */
+export const checkDrill = async (ports: DrillPorts, principal: string): Promise<Finding[]> => {
+  const { system } = ports;
+  const since = system.now() - 60_000;
+  const { stream } = await holdDrill(ports, principal);
+  const findings = [good('drill, log', `appended as ${stream}`)];
+  for (const { reader, line, seen } of READERS) {
+    let there = false;
+    for (let second = 0; !there && second < PATIENCE; second += 1) {
+      if (second > 0) await system.pause(1000);
+      there = await ports.told(reader, stream, since);
+    }
+    const todo = `see the Lambda’s log, and docs/runbook.md (${reader.toLowerCase()}-behind)`;
+    findings.push(there ? good(line, seen) : bad(line, `nothing came in ${PATIENCE} seconds`, todo));
+  }
+  return findings;
+};

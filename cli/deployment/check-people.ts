@@ -1,0 +1,48 @@
+import type { Config } from '../../domain/config.ts';
+import type { SmsOutcome } from '../../domain/ports.ts';
+import type { DirectoryRow } from '../../domain/read-models.ts';
+import { type E164, parseE164 } from '../../domain/secret.ts';
+import { bad, either, type Finding, good, unseen } from './findings.ts';
+
+/** Fewer than this, and one lost telephone locks a location (SECURITY 1.3). */
+const ENOUGH = 2;
+
+const canBeTexted = ({ number, phone }: DirectoryRow) => number !== undefined && phone.type === 'MOBILE';
+
+/** For each location, whether enough people with a mobile may change it. */
+export const checkAdministrators = ({ locations }: Config, rows: readonly DirectoryRow[]): Finding[] =>
+  locations.map(({ id }) => {
+    const count = rows.filter(
+      (row) => canBeTexted(row) && (row.locations.includes('*') || row.locations.includes(id)),
+    ).length;
+    return either(
+      `administrators of ${id}`,
+      count >= ENOUGH,
+      `${count} with a mobile`,
+      `${count} with a mobile; ${ENOUGH} are needed`,
+      `run: emergency admin enroll <id> --number <e164> --name <name> --locations ${id}`,
+    );
+  });
+
+/** Whether a PIN could be texted now, short of texting one. */
+export const checkTexts = async (
+  { sms }: Config,
+  rows: readonly DirectoryRow[],
+  dryRun: (to: E164) => Promise<SmsOutcome>,
+): Promise<Finding[]> => {
+  const line = 'texts, dry run';
+  if (sms.provider === 'pinpoint')
+    return [
+      unseen(
+        line,
+        'Pinpoint has none',
+        'call the administrators’ line and see a PIN arrive, or move to end-user-messaging',
+      ),
+    ];
+  const to = parseE164(rows.find(canBeTexted)?.number);
+  if (!to) return [unseen(line, 'there is nobody to text', 'enrol an administrator first')];
+  const outcome = await dryRun(to);
+  if (outcome.sent) return [good(line, `End User Messaging would take it from ${sms.originationIdentity}`)];
+  const todo = 'check sms in the configuration, the spending limit, and the countries that are not blocked';
+  return [bad(line, `End User Messaging would refuse it: ${outcome.detail}`, todo)];
+};

@@ -1,0 +1,88 @@
+import { lastPart } from '../../adapters/connect-instance.ts';
+import type { Stack } from '../../adapters/stacks.ts';
+import { instancesOf } from '../../domain/instances.ts';
+import { print, say, UserError } from '../output.ts';
+import { type Account, lineStack, openAccount } from './account.ts';
+import { cdk } from './cdk.ts';
+import { type Plan, readPlan } from './checked.ts';
+
+/** `--all`: texts that leave from another Region have a stack of their own. What it may do is settled by the tests of infra/. */
+const DEPLOY = [
+  'deploy',
+  '--all',
+  '--require-approval',
+  'never',
+  '--progress',
+  'events',
+  '--ci',
+  '--no-color',
+];
+
+/** The stack `cdk bootstrap` leaves in each account and Region. */
+const BOOTSTRAP = 'CDKToolkit';
+
+const checkBootstrap = async ({ all }: Account, { names }: Plan) => {
+  for (const { region, stacks } of all)
+    if ((await stacks.find(BOOTSTRAP)) === null)
+      throw new UserError(
+        `the CDK was never set up in account ${names.place.account}, ${region}; run once: npx cdk bootstrap aws://${names.place.account}/${region}`,
+      );
+};
+
+const outputLines = ({ outputs }: Stack): string[] =>
+  Object.entries(outputs)
+    .filter(([name]) => name !== 'Environment')
+    .map(([name, value]) => `  ${name}: ${value}`);
+
+/** What the line still lacks once its stack stands. */
+const nextSteps = ({ config, names }: Plan): string[] => {
+  const all = [...config.lines.admin, ...config.lines.customer.map(({ number }) => number)];
+  const untied = all.filter((number) => !Object.hasOwn(config.connect.numbers, number));
+  return [
+    ...(untied.length > 0
+      ? [
+          `Lead ${untied.join(', ')} to their flows in the Connect console, or give their ids in connect.numbers.`,
+        ]
+      : []),
+    `Call ${all.join(', ')} and hear that each is answered.`,
+    `Enrol the first administrators, at least two for each location: as the role ${names.role('Operator')}, with the output Environment in the environment, emergency admin enroll <id> --number <e164> --name <name> --locations <ids>`,
+    `Prove the deployment: as the role ${names.role('Doctor')}, emergency doctor`,
+  ];
+};
+
+const made = (plan: Plan, stack: Stack): string =>
+  [
+    `${plan.names.stack} is ${stack.status}.`,
+    ...outputLines(stack),
+    `  Flows of ${instancesOf(plan.config.connect).map(lastPart).join(', ')}: ${Object.keys(plan.flows).join(', ')}`,
+    '',
+    'Next:',
+    ...nextSteps(plan).map((step, index) => `  ${index + 1}. ${step}`),
+  ].join('\n');
+
+/**
+ * `emergency deploy`: checks the configuration, its flows and the credentials, then puts the line into the account.
+ * Exit 1 when CloudFormation did not get there, 2 when there was nothing to begin with.
+ */
+export const deploy = async ({ json }: { json?: boolean }): Promise<void> => {
+  const plan = readPlan();
+  const account = await openAccount(plan);
+  await checkBootstrap(account, plan);
+  const before = await lineStack(account, plan);
+  // With --json the document alone goes to standard output.
+  const tell = json ? (line: string) => void process.stderr.write(`${line}\n`) : say;
+  const { stack: name, place } = plan.names;
+  tell(`${before ? 'Changing' : 'Making'} ${name} in account ${place.account}, ${place.region}.`);
+  const done = await cdk(DEPLOY, plan.configFile, tell);
+  const stack = await lineStack(account, plan);
+  if (!done || stack === null) {
+    process.exitCode = 1;
+    const message = `${name} was not deployed${stack ? ` and is ${stack.status}` : ''}: what failed stands above, marked FAIL; mend it and run the command again. What callers hear has not changed where CloudFormation rolled back.`;
+    return print(json, { ok: false, stack: name, status: stack?.status ?? null, message }, () => message);
+  }
+  print(
+    json,
+    { ok: true, stack: name, status: stack.status, outputs: stack.outputs, next: nextSteps(plan) },
+    () => made(plan, stack),
+  );
+};

@@ -1,0 +1,154 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { ConnectClient } from '@aws-sdk/client-connect';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { ulid } from 'ulid';
+import { connectInstance, lastPart } from '../../adapters/connect-instance.ts';
+import { dryRunText } from '../../adapters/end-user-messaging.ts';
+import { tellsOf } from '../../adapters/function-logs.ts';
+import { connectPermissions } from '../../adapters/lambda-permissions.ts';
+import type { Stack, StackResource } from '../../adapters/stacks.ts';
+import { tableProtection } from '../../adapters/table-protection.ts';
+import { instancesOf } from '../../domain/instances.ts';
+import type { E164 } from '../../domain/secret.ts';
+import { readEnvironment } from '../../handlers/environment.ts';
+import { wireProjections } from '../../handlers/wire.ts';
+import type { Wires } from '../../handlers/wires.ts';
+import { adminRows } from '../listed.ts';
+import { print, UserError } from '../output.ts';
+import { type Account, lineStack, openAccount } from './account.ts';
+import { checkClock } from './check-clock.ts';
+import { checkFlows } from './check-flows.ts';
+import { checkLambdas } from './check-lambdas.ts';
+import { checkDrill, checkTables } from './check-log.ts';
+import { checkNumbers, claimedNumbers } from './check-numbers.ts';
+import { checkAdministrators, checkTexts } from './check-people.ts';
+import { type Plan, readPlan } from './checked.ts';
+import { either, type Finding, findingText, good, looking } from './findings.ts';
+
+const checkStack = ({ names }: Plan, { status }: Stack): Finding =>
+  either(
+    `stack ${names.stack}`,
+    /^(CREATE|UPDATE)_COMPLETE$/.test(status),
+    status,
+    status,
+    'see its events in the CloudFormation console, then run: emergency deploy',
+  );
+
+/** What the deployment's Lambdas are made of, on this machine. */
+const wiresOf = ({ config, configFile, names }: Plan, { outputs }: Stack): Wires => {
+  if (outputs.Environment === undefined)
+    throw new UserError(`the stack ${names.stack} has no output Environment; run: emergency deploy`);
+  const told = {
+    ...JSON.parse(outputs.Environment),
+    LINE_CONFIG: configFile,
+    AWS_REGION: names.place.region,
+  };
+  return {
+    environment: readEnvironment(told),
+    config,
+    system: { now: Date.now, newId: ulid, pause: (milliseconds) => wait(milliseconds) },
+    log: () => {},
+  };
+};
+
+const checkInstances = async (plan: Plan, resources: readonly StackResource[]): Promise<Finding[]> => {
+  // Connect answers two calls a second.
+  const client = new ConnectClient({
+    region: plan.names.place.region,
+    retryMode: 'adaptive',
+    maxAttempts: 10,
+  });
+  const findings: Finding[] = [];
+  for (const arn of instancesOf(plan.config.connect)) {
+    const id = lastPart(arn);
+    const instance = connectInstance(client, id);
+    findings.push(
+      ...(await looking(`instance ${id}`, async () => {
+        const claimed = await claimedNumbers(plan, arn, instance, resources);
+        return [
+          ...(await checkFlows(plan, arn, instance, claimed)),
+          ...(await checkNumbers(plan, arn, instance, claimed)),
+        ];
+      })),
+    );
+  }
+  return findings;
+};
+
+const dryRun = ({ config, names }: Plan) => {
+  const { sms } = config;
+  const body = `${config.name}: a dry run, sent to nobody.`;
+  return (to: E164) =>
+    sms.provider === 'end-user-messaging'
+      ? dryRunText(new PinpointSMSVoiceV2Client({ region: sms.region ?? names.place.region }), sms, {
+          to,
+          body,
+          ttlSeconds: config.pin.lifeSeconds,
+          context: {},
+        })
+      : Promise.reject(new Error('Pinpoint has no dry run'));
+};
+
+const checkPeople = async (plan: Plan, wires: Wires): Promise<Finding[]> => {
+  const rows = await adminRows(wireProjections(wires).directory);
+  return [...(await checkTexts(plan.config, rows, dryRun(plan))), ...checkAdministrators(plan.config, rows)];
+};
+
+const tablesOf = ({ environment }: Wires) => ({
+  events: environment.EVENTS_TABLE,
+  subjectKeys: environment.SUBJECT_KEYS_TABLE,
+});
+
+const drillPorts = ({ names }: Plan, wires: Wires) => {
+  const logs = new CloudWatchLogsClient({ region: names.place.region });
+  return {
+    store: wireProjections(wires).store,
+    system: wires.system,
+    told: (reader: 'Project' | 'Publish', stream: string, since: number) =>
+      tellsOf(logs, names.logGroup(reader), stream, since),
+  };
+};
+
+/** Every look in the order of the way: what is there, who may call what, what is said, and whether it moves. */
+const examine = async (plan: Plan, account: Account, stack: Stack): Promise<Finding[]> => {
+  const { names } = plan;
+  const { region } = names.place;
+  const wires = wiresOf(plan, stack);
+  const lambda = new LambdaClient({ region });
+  const db = new DynamoDBClient({ region });
+  const resources = await account.stacks.resources(names.stack);
+  return [
+    good('credentials', `${account.who.arn}`),
+    checkClock(account.who),
+    checkStack(plan, stack),
+    ...(await looking('tables', () => checkTables(tablesOf(wires), (table) => tableProtection(db, table)))),
+    ...(await looking('Lambdas', () => checkLambdas(plan, (name) => connectPermissions(lambda, name)))),
+    ...(await checkInstances(plan, resources)),
+    ...(await looking('people', () => checkPeople(plan, wires))),
+    ...(await looking('drill', () => checkDrill(drillPorts(plan, wires), account.who.arn))),
+  ];
+};
+
+/** `emergency doctor`: proves a deployment line by line. Exit 1 when a line is FAIL, 2 when there is nothing to look at. */
+export const doctor = async ({ json }: { json?: boolean }): Promise<void> => {
+  const plan = readPlan();
+  const account = await openAccount(plan);
+  const stack = await lineStack(account, plan);
+  if (stack === null)
+    throw new UserError(
+      `there is no stack ${plan.names.stack} in account ${plan.names.place.account}, ${plan.names.place.region}; run: emergency deploy`,
+    );
+  const findings = await examine(plan, account, stack);
+  const wrong = findings.filter(({ ok }) => ok === false).length;
+  if (wrong > 0) process.exitCode = 1;
+  print(json, { ok: wrong === 0, checks: findings }, () =>
+    [
+      ...findings.map(findingText),
+      '',
+      wrong === 0 ? 'The line is well.' : `${wrong} of ${findings.length} lines FAIL.`,
+    ].join('\n'),
+  );
+};

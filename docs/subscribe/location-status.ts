@@ -1,0 +1,29 @@
+import type { LineEvent, Memory } from './consumer.ts';
+
+export type LocationStatus = { emergency: boolean; type: string | null; since: string };
+
+/** A memory that knows which locations are in an emergency. In earnest it is a table; here it is this process's. */
+export const locationStatus = () => {
+  const last = new Map<string, LineEvent>();
+  const early = new Map<string, LineEvent>();
+  const statuses = new Map<string, LocationStatus>();
+  const key = (stream: string, seq: number) => `${stream} ${seq}`;
+  const memory: Memory = {
+    last: async (stream) => last.get(stream) ?? null,
+    apply: async (event) => {
+      const { type, at, data } = event;
+      const location = String(data.locationId);
+      if (type === 'EmergencySet')
+        statuses.set(location, { emergency: true, type: String(data.emergencyType), since: at });
+      if (type === 'EmergencyRemoved') statuses.set(location, { emergency: false, type: null, since: at });
+      last.set(event.stream, event);
+    },
+    setAside: async (event) => void early.set(key(event.stream, event.seq), event),
+    takeUp: async (stream, seq) => {
+      const event = early.get(key(stream, seq)) ?? null;
+      early.delete(key(stream, seq));
+      return event;
+    },
+  };
+  return { memory, statuses, early };
+};

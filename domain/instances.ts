@@ -1,0 +1,26 @@
+/** What the configuration says of instances, `connect` in it. */
+type Connect = { instanceArn: string; furtherInstances: readonly string[]; allowAnyInstance: boolean };
+
+/** The ARN of a Connect instance. */
+export const INSTANCE = /^arn:aws[a-z-]*:connect:[a-z0-9-]+:\d{12}:instance\/[0-9a-f-]{36}$/;
+
+/** `{ partition, region, account }` of an ARN. */
+export const placeOf = (arn: string) => {
+  const [, partition = '', , region = '', account = ''] = arn.split(':');
+  return { partition, region, account };
+};
+
+/** The instances that get flows, the first one first. */
+export const instancesOf = ({ instanceArn, furtherInstances }: Connect): string[] => [
+  instanceArn,
+  ...furtherInstances,
+];
+
+/** Whether two ARNs of instances are of the same account and Region. */
+export const besideEachOther = (one: string, other: string) =>
+  one.slice(0, one.indexOf(':instance/')) === other.slice(0, other.indexOf(':instance/'));
+
+/** Whether calls of this instance are the line's to answer. */
+export const servesInstance = (connect: Connect, arn: string): boolean =>
+  instancesOf(connect).includes(arn) ||
+  (connect.allowAnyInstance && INSTANCE.test(arn) && besideEachOther(connect.instanceArn, arn));

@@ -1,0 +1,109 @@
+import { type App, CfnResource, Validations } from 'aws-cdk-lib';
+import { instancesOf } from '../domain/instances.ts';
+import type { Line } from './line.ts';
+import { CONSUMER_NAMES, FUNCTION_NAMES } from './names.ts';
+import { smsRegion } from './resources.ts';
+
+/** A finding of a rule pack that stays, on the resources whose path matches, and why. */
+export type Acknowledgement = { id: string; on: RegExp; reason: string };
+
+const wildcard = (resource: string) => `AwsSolutions-IAM5[Resource::${resource}]`;
+const policyOf = (...names: readonly string[]) => new RegExp(`/(${names.join('|')})/Policy/Resource$`);
+const FUNCTIONS = /\/Function\/Resource$/;
+const TABLES = /\/(EventLog|ReadModels)\/\w+\/Resource$/;
+const DEAD_LETTERS = /\/DeadLetters\/Queue\/Resource$/;
+
+const NO_QUEUE =
+  'Connect calls synchronously and hears of a failure at once; the stream’s readers leave what they cannot handle in S3; CloudFormation waits for TieNumber’s answer. A queue of failed calls would be empty, or hold callers’ numbers.';
+
+/** What the doctor looks at is named by others. */
+const DOCTORS = ({ config, names }: Line): [string, string][] => [
+  [names.arn('cloudformation', `stack/${names.stack}/*`), 'The id at the end is CloudFormation’s.'],
+  ...instancesOf(config.connect).map((arn): [string, string] => [
+    `${arn}/contact-flow/*`,
+    'To be read only; a flow that somebody put in the place of ours has an id of its own.',
+  ]),
+  [names.arn('connect', 'phone-number/*'), 'ListPhoneNumbersV2 knows no narrower resource.'],
+  ...CONSUMER_NAMES.map((name): [string, string] => [
+    names.arn('logs', `log-group:${names.logGroup(name)}:*`),
+    'The log streams of a reader’s log group, to be read only; Lambda names them.',
+  ]),
+];
+
+const WILDCARDS = (line: Line): Acknowledgement[] => [
+  {
+    id: wildcard('*'),
+    on: policyOf(...FUNCTION_NAMES),
+    reason:
+      'X-Ray’s PutTraceSegments and PutTelemetryRecords know no resource, nor does End User Messaging’s CarrierLookup.',
+  },
+  { id: wildcard('*'), on: policyOf('Operator'), reason: 'CarrierLookup knows no resource.' },
+  ...DOCTORS(line).map(([resource, reason]) => ({ id: wildcard(resource), on: policyOf('Doctor'), reason })),
+  ...FUNCTION_NAMES.map((name) => ({
+    id: wildcard(line.names.arn('logs', `log-group:${line.names.logGroup(name)}:*`)),
+    on: policyOf(name),
+    reason: 'The log streams of the function’s own log group; Lambda names them.',
+  })),
+  {
+    id: wildcard(line.names.arn('sms-voice', 'message/*', smsRegion(line.config, line.names.place.region))),
+    on: policyOf('VerifyPin'),
+    reason: 'The message whose arrival is told has an id that End User Messaging makes.',
+  },
+  {
+    id: wildcard('<FailedRecordsBucket8BDE9169.Arn>/aws/lambda/*'),
+    on: policyOf('Project', 'Publish'),
+    reason: 'Lambda names the objects after mapping, shard and time.',
+  },
+];
+
+/** Each finding that stays, with its reason. A test holds the list against what the packs find, so none outlives its finding. */
+export const acknowledgements = (line: Line): Acknowledgement[] => [
+  ...WILDCARDS(line),
+  {
+    id: 'AwsSolutions-SQS3',
+    on: DEAD_LETTERS,
+    reason: 'It is the dead-letter queue, of rules and subscriptions; this rule looks for queues only.',
+  },
+  {
+    id: 'Serverless-SQSRedrivePolicy',
+    on: DEAD_LETTERS,
+    reason: 'It is where redriving ends; an alarm rings at its first message.',
+  },
+  { id: 'Serverless-LambdaDLQ', on: FUNCTIONS, reason: NO_QUEUE },
+  { id: 'NIST.800.53.R5-LambdaDLQ', on: FUNCTIONS, reason: NO_QUEUE },
+  {
+    id: 'NIST.800.53.R5-LambdaConcurrency',
+    on: FUNCTIONS,
+    reason:
+      'A limit would take concurrency from the account for good, and turn callers away in the very emergency they call about. The readers have one batch per shard; an alarm rings when calls are throttled.',
+  },
+  {
+    id: 'NIST.800.53.R5-LambdaInsideVPC',
+    on: FUNCTIONS,
+    reason:
+      'They speak to AWS’s own endpoints over TLS and to nothing else, and hold no network resource. A VPC would add address space, endpoints and a way to fail, and shield nothing.',
+  },
+  {
+    id: 'NIST.800.53.R5-DynamoDBInBackupPlan',
+    on: TABLES,
+    reason:
+      'Point-in-time recovery is on. The log has 35 days of it besides deletion protection and a policy that refuses changes; the board and the directory are made anew from the log; longer backups of keys and numbers would undo an erasure.',
+  },
+  {
+    id: 'NIST.800.53.R5-S3BucketReplicationEnabled',
+    on: /\/FailedRecords\/\w+\/Resource$/,
+    reason: 'Copies of records that stand in the event log, kept for the time it takes to redrive them.',
+  },
+  {
+    id: 'NIST.800.53.R5-S3DefaultEncryptionKMS',
+    on: /\/FailedRecords\/AccessLogs\/Resource$/,
+    reason: 'S3 delivers access logs to buckets under its own key only.',
+  },
+];
+
+/** Puts the reasons where the packs look for them. */
+export const acknowledge = (app: App, reasons: readonly Acknowledgement[]): void => {
+  for (const node of app.node.findAll().filter(CfnResource.isCfnResource))
+    for (const { id, reason } of reasons.filter(({ on }) => on.test(node.node.path)))
+      Validations.of(node).acknowledge({ id, reason });
+};

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { Validations } from 'aws-cdk-lib';
+import { ConfigError, parseConfig } from '../domain/parse-config.ts';
+import { bundleLambdas } from './bundle.ts';
+import { lineApp } from './line-app.ts';
+import { rulePacks } from './rule-packs.ts';
+
+// A rule pack reads a deprecated property of every bus policy; nothing of ours is deprecated, the compiler sees to it.
+process.env.JSII_DEPRECATED ??= 'quiet';
+
+/** `cdk synth` and `cdk deploy` start here. Nothing is bundled or synthesised for a configuration that cannot be used. */
+const main = async () => {
+  const file = process.env.LINE_CONFIG ?? 'line.config.json';
+  const config = parseConfig(readFileSync(file, 'utf8'), file);
+  const app = lineApp(config, await bundleLambdas(config, 'dist/lambda'));
+  Validations.of(app).addPlugins(...rulePacks());
+  app.synth();
+};
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,61 @@
+import { Duration } from 'aws-cdk-lib';
+import { CfnEventBusPolicy, EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
+import { Effect } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { SOURCE } from '../domain/published.ts';
+import type { Line } from './line.ts';
+
+/** The bus other teams subscribe to: it keeps what was published, and takes events from the publisher alone. */
+export const bus = (scope: Construct, { config, names }: Line): IEventBus => {
+  const here = new Construct(scope, 'Bus');
+  const { archiveDays, organizationId } = config.deployment;
+  const made = new EventBus(here, 'Bus', {
+    eventBusName: names.bus,
+    description: 'What happens on the emergency line: docs/subscribe.md',
+  });
+  made.archive('Archive', {
+    archiveName: names.bus,
+    description: 'For subscribers that were away; order by seq, as docs/subscribe.md says',
+    eventPattern: { source: [SOURCE] },
+    retention: Duration.days(archiveDays),
+  });
+  const policy = (id: string, statement: Record<string, unknown>) =>
+    new CfnEventBusPolicy(here, id, {
+      eventBusName: made.eventBusName,
+      statementId: id,
+      statement: { Sid: id, ...statement },
+    });
+  policy('OnlyThePublisherPublishes', {
+    Effect: Effect.DENY,
+    Principal: '*',
+    Action: 'events:PutEvents',
+    Resource: names.busArn,
+    Condition: { ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('Publish') } },
+  });
+  if (organizationId !== undefined)
+    policy('TheOrganizationSubscribes', {
+      Effect: Effect.ALLOW,
+      Principal: '*',
+      Action: RULES,
+      Resource: names.arn('events', `rule/${names.bus}/*`),
+      Condition: {
+        StringEquals: { 'aws:PrincipalOrgID': organizationId },
+        // An account sees and changes the rules it made itself, no others.
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of IAM's.
+        StringEqualsIfExists: { 'events:creatorAccount': '${aws:PrincipalAccount}' },
+      },
+    });
+  return made as IEventBus;
+};
+
+/** What an account needs to keep a rule of its own on somebody else's bus. */
+const RULES = [
+  'events:PutRule',
+  'events:DeleteRule',
+  'events:DescribeRule',
+  'events:DisableRule',
+  'events:EnableRule',
+  'events:PutTargets',
+  'events:RemoveTargets',
+  'events:ListTargetsByRule',
+];

@@ -1,0 +1,73 @@
+import { Annotations } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Config } from '../domain/config.ts';
+import { instancesOf } from '../domain/instances.ts';
+import { LAMBDA_NAMES } from '../flows/names.ts';
+import { connectInstance, type Lambdas, mayCall } from './connect-instance.ts';
+import { phoneNumbers, tie, tieOf } from './connect-numbers.ts';
+import { grantsOf } from './grants.ts';
+import type { Line } from './line.ts';
+import { lineFunction } from './line-function.ts';
+import { type PolicyContext, statementsOf } from './policies.ts';
+
+/** The line in Amazon Connect: each instance's flows, and the numbers that lead to them. */
+export const connectLine = (
+  scope: Construct,
+  line: Line,
+  context: PolicyContext,
+  lambdas: Lambdas,
+  tieNumberBundle: string,
+): void => {
+  const here = new Construct(scope, 'Connect');
+  const { config, names } = line;
+  const numbers = phoneNumbers(here, line);
+  const claimed = new Map(
+    numbers.flatMap(({ number, address }) => (address === undefined ? [] : [[number, address] as const])),
+  );
+  const byInstance = new Map(
+    instancesOf(config.connect).map((arn) => [
+      arn,
+      connectInstance(new Construct(here, arn.slice(-36)), line, arn, lambdas, claimed),
+    ]),
+  );
+  warn(here, config);
+  if (config.connect.allowAnyInstance)
+    for (const name of LAMBDA_NAMES)
+      mayCall(
+        new Construct(here, `Any${name}`),
+        lambdas[name].lambda,
+        names.arn('connect', 'instance/*'),
+        names.place.account,
+      );
+  if (numbers.length === 0) return;
+  const ties = numbers.map((number) => tieOf(config, number, byInstance));
+  const { lambda } = lineFunction(here, 'TieNumber', line, context, {
+    bundle: tieNumberBundle,
+    seconds: 60,
+    megabytes: 256,
+    environment: {},
+    statements: statementsOf(grantsOf(config).TieNumber, {
+      ...context,
+      resources: { ...context.resources, phoneNumbers: [...new Set(ties.flatMap(Object.values))] },
+    }),
+  });
+  ties.forEach((properties, index) => {
+    tie(here, numbers[index]?.number ?? '', properties, lambda.functionArn);
+  });
+};
+
+const warn = (here: Construct, { connect, lines }: Config) => {
+  if (connect.allowAnyInstance)
+    Annotations.of(here).addWarningV2(
+      'emergency-line:any-instance',
+      'connect.allowAnyInstance: every Connect instance of this account may call the line’s Lambdas; name the instances in connect.furtherInstances instead.',
+    );
+  const untied = [...lines.admin, ...lines.customer.map(({ number }) => number)].filter(
+    (number) => !Object.hasOwn(connect.numbers, number),
+  );
+  if (untied.length > 0)
+    Annotations.of(here).addWarningV2(
+      'emergency-line:untied-numbers',
+      `connect.numbers says nothing of ${untied.join(', ')}: lead them to their flows by hand, or give their ids.`,
+    );
+};

@@ -1,0 +1,59 @@
+import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { CfnPhoneNumber } from 'aws-cdk-lib/aws-connect';
+import type { Construct } from 'constructs';
+import type { Config } from '../domain/config.ts';
+import type { Flows } from './connect-flows.ts';
+import type { Line } from './line.ts';
+
+/** A number as Connect has it. `address`: what it will be called by, when that is not known yet. */
+export type PhoneNumber = { number: string; instanceArn: string; arn: string; address?: string };
+
+/** The configured numbers; those to be claimed are, and stay claimed whatever becomes of the stack: Connect may never give one back. */
+export const phoneNumbers = (here: Construct, { config, names }: Line): PhoneNumber[] =>
+  Object.entries(config.connect.numbers).map(([number, wanted]) => {
+    const instanceArn = wanted.instanceArn ?? config.connect.instanceArn;
+    if ('id' in wanted)
+      return { number, instanceArn, arn: names.arn('connect', `phone-number/${wanted.id}`) };
+    const { country, type, prefix } = wanted.claim;
+    const claimed = new CfnPhoneNumber(here, `Number${digits(number)}`, {
+      targetArn: instanceArn,
+      countryCode: country,
+      type,
+      description: `${names.stack}: ${purpose(config, number)}`,
+      ...(prefix === undefined ? {} : { prefix }),
+    });
+    claimed.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    return { number, instanceArn, arn: claimed.attrPhoneNumberArn, address: claimed.attrAddress };
+  });
+
+/** The number, its instance and the flow that answers it, as ARNs. */
+export const tieOf = (
+  config: Config,
+  { number, instanceArn, arn }: PhoneNumber,
+  flows: ReadonlyMap<string, Flows>,
+) => {
+  const name = isAdminLine(config, number) ? 'Emergency_Authentication' : 'Emergency_Demo';
+  const flow = flows.get(instanceArn)?.[name];
+  if (!flow) throw new Error(`connect.numbers.${number}.instanceArn: no flow of ours is in that instance`);
+  return { PhoneNumber: arn, Instance: instanceArn, Flow: flow.attrContactFlowArn };
+};
+
+/** Leads a number to its flow. Named by the number alone, so that another flow is an update and not a tie undone. */
+export const tie = (
+  here: Construct,
+  number: string,
+  properties: ReturnType<typeof tieOf>,
+  serviceToken: string,
+): void => {
+  new CustomResource(here, `Tie${digits(number)}`, {
+    resourceType: 'Custom::PhoneNumberFlow',
+    serviceToken,
+    serviceTimeout: Duration.minutes(3),
+    properties,
+  });
+};
+
+const digits = (number: string) => number.slice(1);
+const isAdminLine = ({ lines }: Config, number: string) => lines.admin.includes(number);
+const purpose = (config: Config, number: string) =>
+  isAdminLine(config, number) ? 'administrators call it' : 'customers call it';

@@ -1,0 +1,74 @@
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnConfigurationSet, CfnProtectConfiguration } from 'aws-cdk-lib/aws-smsvoice';
+import type { Construct } from 'constructs';
+import { allCountries, allowedCountries } from './countries.ts';
+import type { Line } from './line.ts';
+import { logGroup } from './log-group.ts';
+import { smsRegion } from './resources.ts';
+import { roleWithPolicy } from './role.ts';
+
+/** A new protect configuration allows every country (SECURITY 1.7), so each one is named: blocked, but the administrators'. */
+export const blockedCountries = (here: Construct, { config }: Line): CfnProtectConfiguration => {
+  const allowed = allowedCountries(config);
+  const rules = (allow: readonly string[]) =>
+    allCountries().map((countryCode) => ({
+      countryCode,
+      protectStatus: allow.includes(countryCode) ? 'ALLOW' : 'BLOCK',
+    }));
+  return new CfnProtectConfiguration(here, 'Countries', {
+    countryRuleSet: { sms: rules(allowed), voice: rules([]), mms: rules([]) },
+    deletionProtectionEnabled: true,
+  });
+};
+
+/** The configuration set PINs are sent with: its countries, and a log of what became of each text. */
+export const configurationSet = (
+  here: Construct,
+  line: Line,
+  configurationSetName: string,
+  senderId: string,
+  key: IKey,
+): LogGroup => {
+  const { names, config } = line;
+  const logs = logGroup(here, config, `/${names.stack}/texts`, key);
+  const { role, policy } = roleWithPolicy(here, names, 'Texts', writer(line, configurationSetName), [
+    new PolicyStatement({
+      sid: 'WritesWhatBecameOfTexts',
+      actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+      resources: [logs.logGroupArn],
+    }),
+  ]);
+  const set = new CfnConfigurationSet(here, 'ConfigurationSet', {
+    configurationSetName,
+    defaultSenderId: senderId,
+    messageFeedbackEnabled: true,
+    protectConfigurationId: blockedCountries(here, line).attrProtectConfigurationId,
+    eventDestinations: [
+      {
+        eventDestinationName: 'log',
+        enabled: true,
+        matchingEventTypes: ['TEXT_ALL'],
+        cloudWatchLogsDestination: { iamRoleArn: role.roleArn, logGroupArn: logs.logGroupArn },
+      },
+    ],
+  });
+  set.node.addDependency(policy);
+  return logs;
+};
+
+/** The service, for this configuration set and no other account's. */
+const writer = ({ config, names }: Line, set: string) =>
+  new ServicePrincipal('sms-voice.amazonaws.com', {
+    conditions: {
+      StringEquals: { 'aws:SourceAccount': names.place.account },
+      ArnEquals: {
+        'aws:SourceArn': names.arn(
+          'sms-voice',
+          `configuration-set/${set}`,
+          smsRegion(config, names.place.region),
+        ),
+      },
+    },
+  });

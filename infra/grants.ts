@@ -1,0 +1,166 @@
+import type { Config } from '../domain/config.ts';
+import type { FunctionName, OperatorRole } from './names.ts';
+
+/** What a grant can be for; `resources.ts` has the ARNs. A name with a slash is an index or the stream of a table. */
+export type Target =
+  | 'events'
+  | 'events/byTime'
+  | 'board'
+  | 'directory'
+  | 'directory/byNumber'
+  | 'subjectKeys'
+  | 'sendBudget'
+  | 'pinKey'
+  | 'numberKey'
+  | 'subjectKey'
+  | 'bus'
+  | 'texts'
+  | 'textFeedback'
+  | 'numberLookup'
+  | 'pinpointTexts'
+  | 'pinpointLookup'
+  | 'phoneNumbers'
+  | 'stack'
+  | 'calledFunctions'
+  | 'instances'
+  | 'flows'
+  | 'claimedNumbers'
+  | 'readerLogs';
+
+/** One thing somebody may do, and what for. `streams`: the partition keys of the log it may name. */
+export type Grant = { to: Target; may: readonly string[]; streams?: readonly string[]; why: string };
+
+const grant = (to: Target, may: string, why: string, streams?: readonly string[]): Grant => ({
+  to,
+  may: may.split(' '),
+  why,
+  ...(streams === undefined ? {} : { streams }),
+});
+
+/** Who puts into the log; the table's own policy refuses the put to everybody else. */
+export const WRITERS = [
+  'OneTimePin',
+  'VerifyPin',
+  'UpdateEmergency',
+  'Operator',
+  'Eraser',
+  'Doctor',
+] as const;
+
+const DECIDE = 'dynamodb:Query dynamodb:GetItem dynamodb:PutItem';
+const LOOK_AT_TABLE = 'dynamodb:DescribeTable dynamodb:DescribeContinuousBackups';
+const LOOK_AT_STACK =
+  'cloudformation:DescribeStacks cloudformation:GetTemplate cloudformation:ListStackResources';
+const ADMIN_OR_STRANGER = ['admin/*', 'call/*'];
+
+/**
+ * Who may do what: the whole of it (SECURITY 6.4). Held in both directions by a test that runs the handlers and the
+ * commands and counts their calls: a call without its grant fails it, and so does a grant without a call.
+ * What the Lambda service does in a function's name (logs, traces, the stream) stands in service-grants.ts.
+ */
+export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Grant[]> => {
+  const sms = smsGrants(config);
+  return {
+    OneTimePin: [
+      grant('directory/byNumber', 'dynamodb:Query', 'finds the administrator by the calling number'),
+      grant(
+        'events',
+        DECIDE,
+        'issues the PIN; records what became of it, or a stranger’s call',
+        ADMIN_OR_STRANGER,
+      ),
+      grant('sendBudget', 'dynamodb:UpdateItem', 'takes a place among the texts of the hour'),
+      grant('pinKey', 'kms:GenerateMac', 'tags the PIN'),
+      grant('numberKey', 'kms:GenerateMac', 'tags a stranger’s number'),
+      ...sms.send,
+      ...sms.lookup,
+    ],
+    VerifyPin: [
+      grant('directory/byNumber', 'dynamodb:Query', 'finds the administrator by the calling number'),
+      grant('events', DECIDE, 'records the try before it is answered', ADMIN_OR_STRANGER),
+      grant('pinKey', 'kms:VerifyMac', 'compares what was typed, where the key lives'),
+      grant('numberKey', 'kms:GenerateMac', 'tags a stranger’s number'),
+      grant('subjectKeys', 'dynamodb:GetItem', 'the key to an authenticator’s secret'),
+      grant('subjectKey', 'kms:Decrypt', 'unwraps that key'),
+      ...sms.feedback,
+    ],
+    UpdateEmergency: [
+      grant('directory/byNumber', 'dynamodb:Query', 'finds the administrator by the calling number'),
+      grant('events', DECIDE, 'takes the change from the proof of this call; sets, removes or refuses', [
+        'admin/*',
+        'location/*',
+        'call/*',
+      ]),
+    ],
+    CheckEmergency: [
+      grant('board', 'dynamodb:GetItem', 'a customer’s answer'),
+      grant('events', 'dynamodb:Query', 'an administrator hears the log itself', ['location/*']),
+    ],
+    Project: [
+      grant('events', 'dynamodb:Query', 'fills gaps, reads the newest entry', ['location/*', 'admin/*']),
+      grant('board', 'dynamodb:GetItem dynamodb:PutItem', 'one row per location'),
+      grant('directory', 'dynamodb:PutItem', 'one row per administrator'),
+      grant('sendBudget', 'dynamodb:UpdateItem', 'how many administrators there are'),
+      grant('subjectKeys', 'dynamodb:GetItem', 'the key of the administrator whose row it is'),
+      grant('subjectKey', 'kms:Decrypt', 'unwraps that key'),
+    ],
+    Publish: [grant('bus', 'events:PutEvents', 'tells the other teams')],
+    TieNumber: [
+      grant(
+        'phoneNumbers',
+        'connect:AssociatePhoneNumberContactFlow connect:DisassociatePhoneNumberContactFlow',
+        'leads the configured numbers to their flows',
+      ),
+    ],
+    Operator: [
+      grant('events', 'dynamodb:Query dynamodb:Scan', 'verify, rebuild, decisions'),
+      grant('events', 'dynamodb:PutItem', 'the list of administrators; break-glass', [
+        'admin/*',
+        'location/*',
+      ]),
+      grant('events/byTime', 'dynamodb:Query', 'history'),
+      grant('board', 'dynamodb:Scan dynamodb:PutItem', 'board, rebuild'),
+      grant('directory', 'dynamodb:GetItem dynamodb:PutItem dynamodb:Scan', 'admin list, rebuild'),
+      grant('directory/byNumber', 'dynamodb:Query', 'one number is one administrator’s'),
+      grant('sendBudget', 'dynamodb:UpdateItem', 'rebuild'),
+      grant('subjectKeys', 'dynamodb:GetItem dynamodb:PutItem', 'a new administrator’s key'),
+      grant('subjectKey', 'kms:GenerateDataKey kms:Decrypt', 'wraps and unwraps that key'),
+      ...sms.lookup,
+    ],
+    Eraser: [
+      grant('events', 'dynamodb:Query dynamodb:PutItem', 'records the erasure', ['admin/*']),
+      grant('directory', 'dynamodb:GetItem', 'who it is; the projector then takes number and name away'),
+      grant('subjectKeys', 'dynamodb:DeleteItem', 'makes what the log has of the person unreadable'),
+    ],
+    Doctor: [
+      grant('stack', LOOK_AT_STACK, 'whether it stands, what it is made of, where its tables are'),
+      grant('events', LOOK_AT_TABLE, 'stream, backups and deletion protection of the log'),
+      grant('subjectKeys', LOOK_AT_TABLE, 'the same of the administrators’ keys'),
+      grant('calledFunctions', 'lambda:GetPolicy', 'which instances may call them'),
+      grant('instances', 'connect:ListContactFlows connect:ListFlowAssociations', 'what numbers lead to'),
+      grant('flows', 'connect:DescribeContactFlow', 'whether a flow is the one rendered'),
+      grant('claimedNumbers', 'connect:ListPhoneNumbersV2', 'whether the instance has the numbers'),
+      grant('directory', 'dynamodb:Scan', 'who can be texted, at which location'),
+      ...sms.dryRun,
+      grant('events', 'dynamodb:Query dynamodb:PutItem', 'a drill', ['call/drill-*']),
+      grant('readerLogs', 'logs:FilterLogEvents', 'whether both readers have had the drill'),
+    ],
+  };
+};
+
+type SmsGrants = Record<'send' | 'lookup' | 'feedback' | 'dryRun', Grant[]>;
+
+const smsGrants = ({ sms }: Config): SmsGrants =>
+  sms.provider === 'pinpoint'
+    ? {
+        send: [grant('pinpointTexts', 'mobiletargeting:SendMessages', 'texts the PIN')],
+        lookup: [grant('pinpointLookup', 'mobiletargeting:PhoneNumberValidate', 'mobile or not')],
+        feedback: [],
+        dryRun: [],
+      }
+    : {
+        send: [grant('texts', 'sms-voice:SendTextMessage', 'texts the PIN')],
+        lookup: [grant('numberLookup', 'sms-voice:CarrierLookup', 'mobile or not')],
+        feedback: [grant('textFeedback', 'sms-voice:PutMessageFeedback', 'tells that the text arrived')],
+        dryRun: [grant('texts', 'sms-voice:SendTextMessage', 'a dry run, which IAM cannot tell from a text')],
+      };

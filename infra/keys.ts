@@ -1,0 +1,99 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import type { Line } from './line.ts';
+import type { Names } from './names.ts';
+
+/**
+ * `log` and `people` encrypt tables; `subject` wraps each administrator's own key; `pin` and `numbers` make tags;
+ * `operations` encrypts what the line leaves for its operators.
+ */
+export type Keys = Record<'log' | 'people' | 'subject' | 'pin' | 'operations', Key> & { numbers: Key[] };
+
+/** What the aliases of the keys of strangers' numbers begin with; `-` and the year end them. */
+export const numberKeyAlias = ({ stack }: Names) => `alias/${stack}/number`;
+
+const HMAC = { keySpec: KeySpec.HMAC_256, keyUsage: KeyUsage.GENERATE_VERIFY_MAC };
+/** KMS rotates symmetric keys by itself; an HMAC key it cannot (SECURITY 6.2). */
+const SYMMETRIC = { enableKeyRotation: true };
+
+/** The customer's keys. They outlive the stack: what they encrypt does, too. */
+export const keys = (scope: Construct, line: Line): Keys => {
+  const here = new Construct(scope, 'Keys');
+  const key = (name: string, description: string, kind: typeof HMAC | typeof SYMMETRIC): Key =>
+    new Key(here, name, {
+      alias: `${line.names.stack}/${name.toLowerCase()}`,
+      description: `${line.names.stack}: ${description}`,
+      removalPolicy: RemovalPolicy.RETAIN,
+      ...kind,
+    });
+  const made: Keys = {
+    log: key('Log', 'the event log and the board', SYMMETRIC),
+    people: key('People', 'the directory and the administrators’ keys', SYMMETRIC),
+    subject: key('Subject', 'wraps the administrators’ own keys', SYMMETRIC),
+    pin: key('Pin', 'tags of PINs', HMAC),
+    numbers: numberYears(line).map((year) =>
+      key(`Number-${year}`, `tags of strangers’ numbers in ${year}`, HMAC),
+    ),
+    operations: key('Operations', 'logs, alarms and failed records', SYMMETRIC),
+  };
+  for (const erasing of [made.log, made.people, made.subject])
+    erasing.addToResourcePolicy(keptBy(line.deployRole));
+  for (const statement of servicesOf(line)) made.operations.addToResourcePolicy(statement);
+  return made;
+};
+
+/**
+ * The keys a year's calls are tagged with: this year's and the next, so that one deployment a year is enough. Those of
+ * years gone by leave the stack and stay, until somebody destroys them and with them the link between a year's calls.
+ */
+const numberYears = ({ year }: Line) => [year, year + 1];
+
+/** To delete or disable the key is to erase what it encrypts, which no other control of the table would see. */
+const keptBy = (deployRole: string) =>
+  new PolicyStatement({
+    sid: 'OnlyTheDeployRoleMayEndThisKey',
+    effect: Effect.DENY,
+    principals: [new AnyPrincipal()],
+    actions: ['kms:ScheduleKeyDeletion', 'kms:DisableKey'],
+    resources: ['*'],
+    conditions: { ArnNotEquals: { 'aws:PrincipalArn': deployRole } },
+  });
+
+/** CloudWatch Logs encrypts the line's log groups; alarms are published to encrypted topics. */
+const servicesOf = ({ names }: Line) => [
+  logGroupsMayUse(names, names.place.region),
+  new PolicyStatement({
+    sid: 'AlarmsToEncryptedTopics',
+    principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    resources: ['*'],
+    conditions: { StringEquals: { 'aws:SourceAccount': names.place.account } },
+  }),
+];
+
+export const logGroupsMayUse = (names: Names, region: string) =>
+  new PolicyStatement({
+    sid: 'LogGroupsOfThisStack',
+    principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
+    // What https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html asks for, written out.
+    actions: [
+      'kms:Encrypt',
+      'kms:Decrypt',
+      'kms:ReEncryptFrom',
+      'kms:ReEncryptTo',
+      'kms:GenerateDataKey',
+      'kms:GenerateDataKeyWithoutPlaintext',
+      'kms:DescribeKey',
+    ],
+    resources: ['*'],
+    conditions: {
+      ArnLike: {
+        'kms:EncryptionContext:aws:logs:arn': [
+          names.arn('logs', `log-group:/aws/lambda/${names.stack}-*`, region),
+          names.arn('logs', `log-group:/${names.stack}/*`, region),
+        ],
+      },
+    },
+  });

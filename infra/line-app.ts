@@ -1,0 +1,26 @@
+import { App, type AppProps } from 'aws-cdk-lib';
+import flags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
+import type { Config } from '../domain/config.ts';
+import { type Acknowledgement, acknowledge, acknowledgements } from './acknowledgements.ts';
+import { lineOf } from './line.ts';
+import type { Bundles } from './line-functions.ts';
+import { lineStack, textsFromHere } from './line-stack.ts';
+import { textsStack } from './texts-stack.ts';
+
+/**
+ * The CDK app of a configuration: the line's stack, and before it one for texts when they leave from another Region.
+ */
+export const lineApp = (
+  config: Config,
+  bundles: Bundles,
+  settings: AppProps = {},
+  reasons: readonly Acknowledgement[] = acknowledgements(lineOf(config)),
+): App => {
+  const line = lineOf(config);
+  const app = new App({ analyticsReporting: false, ...settings, context: { ...flags, ...settings.context } });
+  const texts = textsFromHere(line) ? undefined : textsStack(app, line);
+  const stack = lineStack(app, line, bundles);
+  if (texts) stack.addStackDependency(texts, 'the line sends with what it makes');
+  acknowledge(app, reasons);
+  return app;
+};

@@ -1,0 +1,68 @@
+import { Duration } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { Line } from './line.ts';
+import { logGroup } from './log-group.ts';
+import type { FunctionName, Names } from './names.ts';
+import type { PolicyContext } from './policies.ts';
+import { roleWithPolicy } from './role.ts';
+
+export type LineFunction = { name: FunctionName; lambda: LambdaFunction; logs: LogGroup; granted: Construct };
+
+export type FunctionSettings = {
+  /** The folder of its bundle. */
+  bundle: string;
+  seconds: number;
+  megabytes: number;
+  environment: Record<string, string>;
+  statements: PolicyStatement[];
+};
+
+/** One Lambda with a role, a policy and a log group of its own. */
+export const lineFunction = (
+  scope: Construct,
+  name: FunctionName,
+  { config, names }: Line,
+  { keys }: PolicyContext,
+  { bundle, seconds, megabytes, environment, statements }: FunctionSettings,
+): LineFunction => {
+  const here = new Construct(scope, name);
+  const logs = logGroup(here, config, names.logGroup(name), keys.operations);
+  const { role, policy } = roleWithPolicy(here, names, name, new ServicePrincipal('lambda.amazonaws.com'), [
+    ...statements,
+    ...serviceStatements(names, name),
+  ]);
+  const lambda = new LambdaFunction(here, 'Function', {
+    functionName: names.function(name),
+    runtime: Runtime.NODEJS_24_X,
+    architecture: Architecture.ARM_64,
+    handler: 'index.handler',
+    code: Code.fromAsset(bundle),
+    timeout: Duration.seconds(seconds),
+    memorySize: megabytes,
+    role: role.withoutPolicyUpdates(),
+    logGroup: logs,
+    tracing: Tracing.ACTIVE,
+    environment,
+  });
+  // With an immutable role the construct does not wait for what the role may do.
+  lambda.node.addDependency(policy);
+  return { name, lambda, logs, granted: policy };
+};
+
+/** What the Lambda service does in every function's name. */
+const serviceStatements = (names: Names, name: FunctionName) => [
+  new PolicyStatement({
+    sid: 'WritesItsOwnLog',
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [names.arn('logs', `log-group:${names.logGroup(name)}:*`)],
+  }),
+  new PolicyStatement({
+    sid: 'SendsTraces',
+    actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+    // X-Ray knows no resource for these.
+    resources: ['*'],
+  }),
+];

@@ -1,0 +1,41 @@
+import { Construct } from 'constructs';
+import { LAMBDA_NAMES } from '../flows/names.ts';
+import { grantsOf } from './grants.ts';
+import type { Line } from './line.ts';
+import { type LineFunction, lineFunction } from './line-function.ts';
+import type { FunctionName } from './names.ts';
+import { type PolicyContext, statementsOf } from './policies.ts';
+
+/** Where each Lambda's bundle is. */
+export type Bundles = Record<FunctionName, string>;
+
+/**
+ * Connect gives a block eight seconds in all and asks again on an error; at three, a second try fits in
+ * (SECURITY 1.5). Starting up is not counted.
+ */
+const SECONDS = 3;
+/** A caller waits for a cold start, and memory buys processor. */
+const MEGABYTES = 1024;
+
+/** The four Lambdas that flows call. */
+export const lineFunctions = (
+  scope: Construct,
+  line: Line,
+  context: PolicyContext,
+  bundles: Bundles,
+  environment: Record<string, string>,
+): Record<(typeof LAMBDA_NAMES)[number], LineFunction> => {
+  const here = new Construct(scope, 'LineFunctions');
+  const grants = grantsOf(line.config);
+  const made = LAMBDA_NAMES.map((name) => [
+    name,
+    lineFunction(here, name, line, context, {
+      bundle: bundles[name],
+      seconds: SECONDS,
+      megabytes: MEGABYTES,
+      environment,
+      statements: statementsOf(grants[name], context),
+    }),
+  ]);
+  return Object.fromEntries(made);
+};

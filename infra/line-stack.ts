@@ -1,0 +1,79 @@
+import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Config } from '../domain/config.ts';
+import type { Environment } from '../handlers/environment.ts';
+import { bus } from './bus.ts';
+import { busSchemas } from './bus-schemas.ts';
+import { connectLine } from './connect-line.ts';
+import { deadLetters } from './dead-letters.ts';
+import { eventLog } from './event-log.ts';
+import { failedRecords } from './failed-records.ts';
+import { type Keys, keys, numberKeyAlias } from './keys.ts';
+import type { Line } from './line.ts';
+import { type Bundles, lineFunctions } from './line-functions.ts';
+import { logGuard } from './log-guard.ts';
+import { messaging } from './messaging.ts';
+import { notices } from './notices.ts';
+import { observability } from './observability.ts';
+import { operators } from './operators.ts';
+import { publisher } from './publisher.ts';
+import { readModels } from './read-models.ts';
+import { resourcesOf, smsRegion } from './resources.ts';
+import { streamConsumers } from './stream-consumers.ts';
+import { topics } from './topics.ts';
+
+/** The line in one Region: everything but texts that are sent from another. */
+export const lineStack = (app: App, line: Line, bundles: Bundles): Stack => {
+  const { config, names } = line;
+  const { region, account } = names.place;
+  const stack = new Stack(app, names.stack, {
+    stackName: names.stack,
+    env: { region, account },
+    description: `${config.name}: sets and removes contact-centre emergencies by phone, every step on record`,
+    terminationProtection: true,
+  });
+  const own = keys(stack, line);
+  const table = eventLog(stack, line, own.log);
+  readModels(stack, line, own);
+  const application = textsFromHere(line) ? messaging(stack, line, own.operations) : givenProject(config);
+  const context = { names, keys: own, resources: resourcesOf(line, own, application) };
+  const environment = environmentOf(line, own, application);
+  const functions = lineFunctions(stack, line, context, bundles, environment);
+  const failures = failedRecords(stack, own.operations);
+  const consumers = streamConsumers(stack, line, context, bundles, environment, { table, failures });
+  operators(stack, line, context);
+  connectLine(stack, line, context, functions, bundles.TieNumber);
+  const undelivered = deadLetters(stack);
+  const told = topics(stack, line, own.operations, undelivered);
+  const tell = publisher(stack, line, told, undelivered, own.operations);
+  notices(stack, bus(stack, line), tell);
+  busSchemas(stack, line);
+  logGuard(stack, line, own, tell);
+  observability(stack, names, { functions, consumers, events: table, deadLetters: undelivered }, told.alarms);
+  new CfnOutput(stack, 'Environment', {
+    description: 'What the emergency command is told by its environment, to work on this deployment',
+    value: stack.toJsonString(environment),
+  });
+  return stack;
+};
+
+/** Whether texts leave from the line's own Region; if not, they have a stack of their own there. */
+export const textsFromHere = ({ config, names }: Line): boolean =>
+  smsRegion(config, names.place.region) === names.place.region;
+
+const givenProject = ({ sms }: Config) => (sms.provider === 'pinpoint' ? sms.applicationId : undefined);
+
+/** What a Lambda, and the emergency command, is told of the deployment; the Region it knows already. */
+const environmentOf = ({ names }: Line, own: Keys, application: string | undefined) =>
+  ({
+    EVENTS_TABLE: names.tables.events,
+    BOARD_TABLE: names.tables.board,
+    DIRECTORY_TABLE: names.tables.directory,
+    SUBJECT_KEYS_TABLE: names.tables.subjectKeys,
+    SEND_BUDGET_TABLE: names.tables.sendBudget,
+    EVENT_BUS: names.bus,
+    PIN_KEY: own.pin.keyArn,
+    // A key a year; the handlers add the year.
+    NUMBER_KEY: numberKeyAlias(names),
+    SUBJECT_KEY: own.subject.keyArn,
+    ...(application === undefined ? {} : { PINPOINT_APPLICATION: application }),
+  }) satisfies Partial<Environment>;

@@ -1,0 +1,25 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { CustomDataIdentifier, DataProtectionPolicy, LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { Config } from '../domain/config.ts';
+
+/** A number in E.164. The service takes no parentheses here and at most 200 characters (SECURITY 4.3). */
+const NUMBER = String.raw`\+[1-9][0-9]{6,14}`;
+
+/** Logs that are encrypted, end, and show no number, should one ever get in. Our loggers write none. */
+export const logGroup = (
+  scope: Construct,
+  config: Config,
+  logGroupName: string,
+  encryptionKey: IKey,
+): LogGroup =>
+  new LogGroup(scope, 'Logs', {
+    logGroupName,
+    encryptionKey,
+    retention: config.deployment.logRetentionDays,
+    dataProtectionPolicy: new DataProtectionPolicy({
+      identifiers: [new CustomDataIdentifier('TelephoneNumber', NUMBER)],
+    }),
+    removalPolicy: RemovalPolicy.DESTROY,
+  });

@@ -1,0 +1,43 @@
+import { EventField, Rule } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { ERASERS } from './event-log-policy.ts';
+import type { Keys } from './keys.ts';
+import type { Line } from './line.ts';
+import type { Tell } from './publisher.ts';
+
+const CALL = 'AWS API Call via CloudTrail';
+
+const says = (what: string) =>
+  `${EventField.fromPath('$.detail.userIdentity.arn')} called ${EventField.fromPath('$.detail.eventName')} on ${what} at ${EventField.fromPath('$.time')}. What to do: docs/runbook.md#log-guard`;
+
+/**
+ * Tells the operators when somebody, the deploy role included, reaches for what could end the log (SECURITY 3.2).
+ * CloudTrail has to record the account's management events, as it does unless somebody decided otherwise.
+ */
+export const logGuard = (scope: Construct, { names }: Line, keys: Keys, tell: Tell): void => {
+  const here = new Construct(scope, 'LogGuard');
+  const table = names.tableArn('events');
+  const onTable = new Rule(here, 'Table', {
+    eventPattern: {
+      source: ['aws.dynamodb'],
+      detailType: [CALL],
+      detail: {
+        eventName: ERASERS.map((action) => action.replace('dynamodb:', '')),
+        requestParameters: { $or: [{ tableName: [names.tables.events, table] }, { resourceArn: [table] }] },
+      },
+    },
+  });
+  tell(onTable, 'alarms', says(`the table ${names.tables.events}`));
+  const kept = [keys.log, keys.people, keys.subject];
+  const onKeys = new Rule(here, 'Keys', {
+    eventPattern: {
+      source: ['aws.kms'],
+      detailType: [CALL],
+      detail: {
+        eventName: ['ScheduleKeyDeletion', 'DisableKey', 'PutKeyPolicy'],
+        requestParameters: { keyId: kept.flatMap(({ keyId, keyArn }) => [keyId, keyArn]) },
+      },
+    },
+  });
+  tell(onKeys, 'alarms', says('a key of the log'));
+};

@@ -1,0 +1,47 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterPattern } from 'aws-cdk-lib/aws-logs';
+import type { LineFunction } from './line-function.ts';
+import type { FunctionName, Names } from './names.ts';
+
+/** What a Lambda's log tells that its metrics do not: which function, and a line's fields as adapters/log.ts writes them. */
+type Logging = Exclude<FunctionName, 'TieNumber'>;
+type LogMetric = { of: Logging; pattern: string; value?: string };
+
+const answered = (status: string) => `{ $.message = "answered" && $.status = "${status}" }`;
+
+export const LOG_METRICS = {
+  SmsFailures: { of: 'OneTimePin', pattern: answered('SEND_FAILED') },
+  ThrottledAdministrators: { of: 'OneTimePin', pattern: answered('WAIT') },
+  StoppedAtIssue: { of: 'OneTimePin', pattern: answered('LOCKED') },
+  StoppedAtTry: { of: 'VerifyPin', pattern: answered('LOCKED') },
+  Strangers: { of: 'OneTimePin', pattern: answered('NOT_LISTED') },
+  StaleAnswers: { of: 'CheckEmergency', pattern: '{ $.message = "STALE*" }' },
+  Tampering: { of: 'Project', pattern: '{ $.message = "TAMPER*" }' },
+  ProjectionLag: { of: 'Project', pattern: '{ $.message = "projected" }', value: '$.milliseconds' },
+  ProjectFailures: { of: 'Project', pattern: '{ $.message = "stream records were not handled" }' },
+  PublishFailures: { of: 'Publish', pattern: '{ $.message = "stream records were not handled" }' },
+} as const satisfies Record<string, LogMetric>;
+export type LogMetricName = keyof typeof LOG_METRICS;
+
+const MINUTE = Duration.minutes(1);
+
+/** The metrics, in a namespace of the stack's own. A count when the filter has no value, else the largest in a minute. */
+export const logMetrics = (
+  { stack }: Names,
+  functions: Record<Logging, LineFunction>,
+): Record<LogMetricName, Metric> => {
+  const made = Object.entries<LogMetric>(LOG_METRICS).map(([metricName, { of, pattern, value }]) => {
+    const filter = functions[of].logs.addMetricFilter(metricName, {
+      metricNamespace: stack,
+      metricName,
+      filterPattern: FilterPattern.literal(pattern),
+      ...(value === undefined ? {} : { metricValue: value }),
+    });
+    return [
+      metricName,
+      filter.metric({ statistic: value === undefined ? 'Sum' : 'Maximum', period: MINUTE }),
+    ] as const;
+  });
+  return Object.fromEntries(made) as Record<LogMetricName, Metric>;
+};

@@ -1,0 +1,51 @@
+import type { TableNames } from '../adapters/tables.ts';
+import type { Config } from '../domain/config.ts';
+import { placeOf } from '../domain/instances.ts';
+import { LAMBDA_NAMES } from '../flows/names.ts';
+import { CONSUMERS } from '../projections/consumers.ts';
+
+/** The Lambdas flows call, the two readers of the log's stream, and the one that ties numbers to flows. */
+export const CONSUMER_NAMES = Object.keys(CONSUMERS) as (keyof typeof CONSUMERS)[];
+export const FUNCTION_NAMES = [...LAMBDA_NAMES, ...CONSUMER_NAMES, 'TieNumber'] as const;
+export type FunctionName = (typeof FUNCTION_NAMES)[number];
+
+/** What people may be, for a while, with their own sign-in (docs/deploy.md). */
+export const OPERATOR_ROLES = ['Operator', 'Eraser', 'Doctor'] as const;
+export type OperatorRole = (typeof OPERATOR_ROLES)[number];
+
+export type Place = { partition: string; region: string; account: string };
+
+/**
+ * All names of a deployment, made from the stack's. They are written out rather than left to CloudFormation, so that
+ * policies can name what is made later, and so that a second, empty log cannot come to stand beside the first.
+ */
+export const namesOf = ({ connect, deployment: { stackName: stack } }: Config) => {
+  const place: Place = placeOf(connect.instanceArn);
+  const arn = (service: string, resource: string, region = place.region) =>
+    `arn:${place.partition}:${service}:${region}:${place.account}:${resource}`;
+  const tables: TableNames = {
+    events: `${stack}-Events`,
+    board: `${stack}-EmergencyBoard`,
+    directory: `${stack}-AdminDirectory`,
+    subjectKeys: `${stack}-SubjectKeys`,
+    sendBudget: `${stack}-SendBudget`,
+  };
+  const role = (name: string) => `${stack}-${name}-${place.region}`;
+  return {
+    stack,
+    place,
+    tables,
+    arn,
+    tableArn: (table: keyof TableNames) => arn('dynamodb', `table/${tables[table]}`),
+    bus: stack,
+    busArn: arn('events', `event-bus/${stack}`),
+    function: (name: FunctionName) => `${stack}-${name}`,
+    /** Roles are known to the whole account, so theirs name the Region too. */
+    role,
+    roleArn: (name: string) => arn('iam', `role/${role(name)}`, ''),
+    logGroup: (name: FunctionName) => `/aws/lambda/${stack}-${name}`,
+    /** The role CloudFormation acts as when the CDK deploys (bootstrap's qualifier hnb659fds is the default one). */
+    deployRole: arn('iam', `role/cdk-hnb659fds-cfn-exec-role-${place.account}-${place.region}`, ''),
+  };
+};
+export type Names = ReturnType<typeof namesOf>;

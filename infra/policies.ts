@@ -1,0 +1,74 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Grant, Target } from './grants.ts';
+import type { Keys } from './keys.ts';
+import type { Names } from './names.ts';
+
+type Table = keyof Names['tables'];
+export type PolicyContext = { names: Names; keys: Keys; resources: Record<Target, string[]> };
+
+/** Which key a table is encrypted with. */
+const KEY_OF: Record<Table, 'log' | 'people'> = {
+  events: 'log',
+  board: 'log',
+  directory: 'people',
+  subjectKeys: 'people',
+  sendBudget: 'people',
+};
+
+/** Grants as IAM has them, and with each table the use of the key it is encrypted with. */
+export const statementsOf = (grants: readonly Grant[], context: PolicyContext): PolicyStatement[] => [
+  ...grants.map((grant) => allow(grant, context.resources[grant.to])),
+  ...unlocking(tablesOf(grants), context),
+];
+
+const allow = ({ to, may, streams }: Grant, resources: string[]): PolicyStatement =>
+  new PolicyStatement({
+    sid: sidOf(to, streams),
+    actions: [...may],
+    resources,
+    ...(streams === undefined ? {} : { conditions: onlyStreams(streams) }),
+  });
+
+/** `events` for `admin/*` is `EventsAdmin`: letters and digits are all an id may have. */
+const sidOf = (to: Target, streams: readonly string[] = []) =>
+  [to, ...streams]
+    .join(' ')
+    .split(/[^A-Za-z]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+
+/** ForAllValues holds of a request without any key, too; so the key has to be there (SECURITY 3.2). */
+const onlyStreams = (streams: readonly string[]) => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': streams },
+  Null: { 'dynamodb:LeadingKeys': 'false' },
+});
+
+/** The tables whose items somebody reads or writes: to describe one takes no key. */
+const tablesOf = (grants: readonly Grant[]): Table[] => [
+  ...new Set(
+    grants
+      .filter(({ may }) => !may.every((action) => action.startsWith('dynamodb:Describe')))
+      .map(({ to }) => to.split('/')[0])
+      .filter((name): name is Table => name !== undefined && Object.hasOwn(KEY_OF, name)),
+  ),
+];
+
+/** Whoever reads or writes an encrypted table decrypts that table's key, and no more than that. */
+export const unlocking = (tables: readonly Table[], { names, keys }: PolicyContext): PolicyStatement[] =>
+  (['log', 'people'] as const).flatMap((key) => {
+    const opened = tables.filter((table) => KEY_OF[table] === key).map((table) => names.tables[table]);
+    if (opened.length === 0) return [];
+    return [
+      new PolicyStatement({
+        sid: key === 'log' ? 'TablesUnderTheLogKey' : 'TablesUnderThePeopleKey',
+        actions: ['kms:Decrypt'],
+        resources: [keys[key].keyArn],
+        conditions: {
+          StringEquals: {
+            'kms:ViaService': `dynamodb.${names.place.region}.amazonaws.com`,
+            'kms:EncryptionContext:aws:dynamodb:tableName': opened,
+          },
+        },
+      }),
+    ];
+  });

@@ -1,0 +1,51 @@
+import { Duration } from 'aws-cdk-lib';
+import { type Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Line } from './line.ts';
+import { roleWithPolicy } from './role.ts';
+import type { Topics } from './topics.ts';
+
+/** Has a rule tell people something: `says` goes to those who subscribe to the topic. */
+export type Tell = (rule: Rule, to: keyof Topics, says: string) => void;
+
+/** Publishes by a role and not by the topics' policies, which could not tell our rules from another account's. */
+export const publisher = (
+  scope: Construct,
+  { names }: Line,
+  topics: Topics,
+  deadLetterQueue: Queue,
+  key: Key,
+): Tell => {
+  const here = new Construct(scope, 'Publisher');
+  const { account, region } = names.place;
+  const conditions = { StringEquals: { 'aws:SourceAccount': account } };
+  const events = new ServicePrincipal('events.amazonaws.com', { conditions });
+  const { role } = roleWithPolicy(here, names, 'Notices', events, [
+    new PolicyStatement({
+      sid: 'TellsPeople',
+      actions: ['sns:Publish'],
+      resources: Object.values(topics).map(({ topicArn }) => topicArn),
+    }),
+    new PolicyStatement({
+      sid: 'ToEncryptedTopics',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: [key.keyArn],
+      conditions: { StringEquals: { 'kms:ViaService': `sns.${region}.amazonaws.com` } },
+    }),
+  ]);
+  return (rule, to, says) =>
+    rule.addTarget(
+      new SnsTopic(topics[to], {
+        role: role.withoutPolicyUpdates(),
+        message: RuleTargetInput.fromText(says),
+        deadLetterQueue,
+        // As long as EventBridge tries at all; then it is a dead letter, and an alarm.
+        retryAttempts: 185,
+        maxEventAge: Duration.hours(24),
+      }),
+    );
+};

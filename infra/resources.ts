@@ -1,0 +1,74 @@
+import type { Config } from '../domain/config.ts';
+import { instancesOf } from '../domain/instances.ts';
+import { LAMBDA_NAMES } from '../flows/names.ts';
+import { allowedCountries } from './countries.ts';
+import type { Target } from './grants.ts';
+import type { Keys } from './keys.ts';
+import type { Line } from './line.ts';
+import { CONSUMER_NAMES } from './names.ts';
+
+/**
+ * The ARNs behind what grants name.
+ * @param application the Pinpoint project's id, when texts are sent by Pinpoint
+ */
+export const resourcesOf = (
+  { config, names }: Line,
+  keys: Keys,
+  application: string | undefined,
+): Record<Target, string[]> => {
+  const { tableArn } = names;
+  const sms = (resource: string) => names.arn('sms-voice', resource, smsRegion(config, names.place.region));
+  const pinpoint = (resource: string) =>
+    names.arn('mobiletargeting', resource, smsRegion(config, names.place.region));
+  return {
+    events: [tableArn('events')],
+    'events/byTime': [`${tableArn('events')}/index/byTime`],
+    board: [tableArn('board')],
+    directory: [tableArn('directory')],
+    'directory/byNumber': [`${tableArn('directory')}/index/byNumber`],
+    subjectKeys: [tableArn('subjectKeys')],
+    sendBudget: [tableArn('sendBudget')],
+    pinKey: [keys.pin.keyArn],
+    numberKey: keys.numbers.map(({ keyArn }) => keyArn),
+    subjectKey: [keys.subject.keyArn],
+    bus: [names.busArn],
+    texts: textingArns(config, sms),
+    textFeedback: [sms('message/*')],
+    // The service knows no resource for a look-up.
+    numberLookup: ['*'],
+    pinpointTexts: application === undefined ? [] : [pinpoint(`apps/${application}/messages`)],
+    pinpointLookup: [pinpoint('phone/number/validate')],
+    // Known when the flows are: connect-line.ts.
+    phoneNumbers: [],
+    // The end of a stack's ARN is an id that CloudFormation makes.
+    stack: [names.arn('cloudformation', `stack/${names.stack}/*`)],
+    calledFunctions: LAMBDA_NAMES.map((name) => names.arn('lambda', `function:${names.function(name)}`)),
+    instances: instancesOf(config.connect),
+    // One that somebody put in the place of ours has an id of its own.
+    flows: instancesOf(config.connect).map((arn) => `${arn}/contact-flow/*`),
+    // The call knows no narrower resource.
+    claimedNumbers: [names.arn('connect', 'phone-number/*')],
+    readerLogs: CONSUMER_NAMES.map((name) => names.arn('logs', `log-group:${names.logGroup(name)}:*`)),
+  };
+};
+
+export const smsRegion = ({ sms }: Config, region: string): string => sms.region ?? region;
+
+/** SendTextMessage is checked against everything its request names. */
+const textingArns = ({ sms, ...config }: Config, arn: (resource: string) => string): string[] => {
+  if (sms.provider !== 'end-user-messaging') return [];
+  const { configurationSetName, protectConfigurationId, originationIdentity: identity } = sms;
+  return [
+    arn(`configuration-set/${configurationSetName}`),
+    ...(protectConfigurationId === undefined ? [] : [arn(`protect-configuration/${protectConfigurationId}`)]),
+    ...identityArns(identity, allowedCountries({ ...config, sms }), arn),
+  ];
+};
+
+/** A number or pool by its id; a sender id is a resource of its own in each country. */
+const identityArns = (identity: string, countries: string[], arn: (resource: string) => string): string[] => {
+  if (identity.startsWith('arn:')) return [identity];
+  if (identity.startsWith('phone-')) return [arn(`phone-number/${identity}`)];
+  if (identity.startsWith('pool-')) return [arn(`pool/${identity}`)];
+  return countries.map((country) => arn(`sender-id/${identity}/${country}`));
+};

@@ -1,0 +1,27 @@
+import { type App, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { logGroupsMayUse } from './keys.ts';
+import type { Line } from './line.ts';
+import { messaging } from './messaging.ts';
+import { smsRegion } from './resources.ts';
+
+/** What texts need, in the Region they are sent from when that is not the line's: the blog's first stack. */
+export const textsStack = (app: App, line: Line): Stack => {
+  const { config, names } = line;
+  const { account, region: home } = names.place;
+  const region = smsRegion(config, home);
+  const stack = new Stack(app, `${names.stack}Texts`, {
+    stackName: `${names.stack}Texts`,
+    env: { region, account },
+    description: `${config.name}: what its texts are sent with`,
+    terminationProtection: true,
+  });
+  const key = new Key(stack, 'Key', {
+    description: `${names.stack}: the log of what became of texts`,
+    enableKeyRotation: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  key.addToResourcePolicy(logGroupsMayUse(names, region));
+  messaging(stack, line, key);
+  return stack;
+};

@@ -1,0 +1,48 @@
+/** A CloudFormation stack of the account; `template` as it was deployed. */
+export type EdgeStack = {
+  name: string;
+  status: string;
+  outputs: Record<string, string>;
+  protected: boolean;
+  template: { Resources: Record<string, { Type: string; DeletionPolicy?: string }> };
+  /** Physical ids by logical ids. */
+  resources: Record<string, string>;
+};
+
+export type EdgeFlow = {
+  instanceId: string;
+  id: string;
+  name: string;
+  status: 'PUBLISHED' | 'SAVED';
+  content: string;
+};
+
+/** A number claimed for an instance, and the flow it leads to. */
+export type EdgeNumber = { instanceId: string; id: string; number: string; flowId?: string };
+
+/** What stands in the account behind the edge, for the calls that look at a deployment. Its owner may change it at any time. */
+export type EdgeAccount = {
+  id: string;
+  /** Who the credentials belong to. */
+  arn: string;
+  region: string;
+  stacks: EdgeStack[];
+  /** The statements of each Lambda's own policy, by the Lambda's name. */
+  functions: Record<string, readonly unknown[]>;
+  flows: EdgeFlow[];
+  numbers: EdgeNumber[];
+  /** What a log group holds, line by line. */
+  logLines(group: string): readonly string[];
+};
+
+/** An account with nothing in it. */
+export const emptyAccount = (): EdgeAccount => ({
+  id: '111122223333',
+  arn: 'arn:aws:iam::111122223333:role/Operator',
+  region: 'ap-southeast-1',
+  stacks: [],
+  functions: {},
+  flows: [],
+  numbers: [],
+  logLines: () => [],
+});

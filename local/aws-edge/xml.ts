@@ -1,0 +1,25 @@
+/** A value as AWS's query protocol writes it: members of a list as `<member>`, `undefined` not at all. */
+const xml = (name: string, value: unknown): string => {
+  if (value === undefined || value === null) return '';
+  return `<${name}>${Array.isArray(value) ? value.map((one) => xml('member', one)).join('') : inner(value)}</${name}>`;
+};
+
+const inner = (value: unknown): string =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value)
+        .map(([name, member]) => xml(name, member))
+        .join('')
+    : escaped(String(value));
+
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/** `<ActionResponse><ActionResult>…`, as STS and CloudFormation answer. */
+export const queryReply = (action: string, requestId: string, result: unknown): string =>
+  xml(`${action}Response`, {
+    [`${action}Result`]: result ?? {},
+    ResponseMetadata: { RequestId: requestId },
+  });
+
+export const queryError = (requestId: string, code: string, message: string): string =>
+  xml('ErrorResponse', { Error: { Type: 'Sender', Code: code, Message: message }, RequestId: requestId });

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { jsonLog, type LogFields } from '../../adapters/log.ts';
+import { parseE164, parsePin } from '../../domain/secret.ts';
+
+const NOON = Date.UTC(2026, 10, 22, 12);
+const NUMBER = '+6591110001';
+
+/** A log of which the lines are kept, by a clock that stands still. */
+const kept = () => {
+  const lines: string[] = [];
+  const log = jsonLog(
+    (line) => lines.push(line),
+    () => NOON,
+  );
+  return { log, lines, entry: () => JSON.parse(lines.at(-1) ?? 'null') as Record<string, unknown> };
+};
+
+const EVERY_FIELD: Required<Omit<LogFields, 'error'>> = {
+  function: 'OneTimePin',
+  contactId: 'call-1',
+  adminId: 'ana',
+  stream: 'admin/ana',
+  seq: 7,
+  sequenceNumber: '111',
+  status: 'SENT',
+  count: 3,
+  milliseconds: 12,
+};
+
+describe('a log line', () => {
+  it('is one line of JSON with its time, its level and what it says', () => {
+    const { log, lines } = kept();
+    log('info', 'answered', { status: 'SENT' });
+    expect(lines).toStrictEqual([
+      '{"time":"2026-11-22T12:00:00.000Z","level":"info","message":"answered","status":"SENT"}\n',
+    ]);
+  });
+
+  it.each(['info', 'warn', 'error'] as const)('has the level %s', (level) => {
+    const { log, entry } = kept();
+    log(level, 'answered');
+    expect(entry()).toStrictEqual({ time: '2026-11-22T12:00:00.000Z', level, message: 'answered' });
+  });
+
+  it('has the time of the clock it was given, at the moment of the line', () => {
+    let now = NOON;
+    const lines: string[] = [];
+    const log = jsonLog(
+      (line) => lines.push(line),
+      () => now,
+    );
+    log('info', 'one');
+    now += 1;
+    log('info', 'two');
+    expect(lines.map((line) => JSON.parse(line).time)).toStrictEqual([
+      '2026-11-22T12:00:00.000Z',
+      '2026-11-22T12:00:00.001Z',
+    ]);
+  });
+
+  it('shows every field there is', () => {
+    const { log, entry } = kept();
+    log('info', 'answered', EVERY_FIELD);
+    expect(entry()).toMatchObject(EVERY_FIELD);
+  });
+
+  it('drops every other field, in the line and within a field', () => {
+    const { log, lines } = kept();
+    const stray = {
+      ...EVERY_FIELD,
+      number: NUMBER,
+      pin: '012345',
+      entered: '314159',
+      name: { first: 'Ana' },
+    };
+    log('info', 'answered', stray);
+    log('info', 'answered', { status: { number: NUMBER, pin: '012345' } } as unknown as LogFields);
+    expect(lines.join('')).not.toMatch(/6591110001|012345|314159|Ana/);
+    expect(JSON.parse(lines[0] ?? '')).toStrictEqual({ ...JSON.parse(lines[0] ?? ''), ...EVERY_FIELD });
+    expect(Object.keys(JSON.parse(lines[0] ?? ''))).toHaveLength(3 + Object.keys(EVERY_FIELD).length);
+  });
+
+  it('shows no secret, though it stands in a field', () => {
+    const { log, lines } = kept();
+    const secrets = { adminId: parseE164(NUMBER), status: parsePin('012345', 6) };
+    log('info', 'answered', secrets as unknown as LogFields);
+    expect(lines.join('')).toContain('"adminId":"[redacted]","status":"[redacted]"');
+  });
+
+  it('cannot be made two by what stands in it', () => {
+    const { log, lines } = kept();
+    log('info', 'one\n{"level":"error"}', { status: 'a\r\n\u2028"}\n{"level":"error"}\u001b[31m' });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]?.trimEnd()).not.toMatch(/\p{Cc}/u);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'info' });
+  });
+});
+
+describe('an error in a log line', () => {
+  const says = (error: unknown) => {
+    const { log, lines, entry } = kept();
+    log('error', 'not answered', { error });
+    return { line: lines.join(''), error: entry().error };
+  };
+
+  it('has its name and where it passed, and not its text, nor that of its cause', () => {
+    const text = `no row for ${NUMBER}\n    at PIN 012345 (line:1:1)`;
+    const error = new TypeError(text, { cause: new Error(NUMBER) });
+    const told = says(error);
+    expect(told.error).toMatchObject({ name: 'TypeError', at: expect.arrayContaining([]) });
+    expect(told.line).toMatch(/"at":\["at .*log\.unit\.test\.ts/);
+    expect(told.line).not.toMatch(/6591110001|012345|cause/);
+  });
+
+  it.each(['$ZodError', 'ThrottlingException', 'KMSInvalidMacException'])(
+    'is called by its name: %s',
+    (name) => {
+      expect(says(Object.assign(new Error('text'), { name })).error).toMatchObject({ name });
+    },
+  );
+
+  it('is not called by a name that quotes what was sent', () => {
+    const told = says(Object.assign(new Error('refused'), { name: `Blocked${NUMBER}` }));
+    expect(told.error).toMatchObject({ name: 'UnknownError' });
+    expect(told.line).not.toContain('6591110001');
+  });
+
+  it.each([
+    ['a text', `PIN 012345`, 'string'],
+    ['an object', { pin: '012345' }, 'object'],
+    ['nothing', null, 'object'],
+  ])('is called by its type when what was thrown is %s', (_, thrown, name) => {
+    expect(says(thrown)).toStrictEqual({ line: expect.not.stringContaining('012345'), error: { name } });
+  });
+});

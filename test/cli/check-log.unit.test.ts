@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { checkDrill, checkTables } from '../../cli/deployment/check-log.ts';
+import { memoryLine } from '../doubles/line.ts';
+
+/** A drill on a line in memory, whose readers tell of it after so many seconds; never, when null. */
+const drilled = async (readers: Record<'Project' | 'Publish', number | null>) => {
+  const { ports } = await memoryLine();
+  const pauses: number[] = [];
+  const system = { ...ports.system, pause: async (milliseconds: number) => void pauses.push(milliseconds) };
+  const found = await checkDrill(
+    {
+      store: ports.store,
+      system,
+      told: async (reader) => {
+        const after = readers[reader];
+        return after !== null && pauses.length >= after;
+      },
+    },
+    'ops',
+  );
+  return { found: found.map(({ name, ok, says }) => ({ name, ok, says })), seconds: pauses.length };
+};
+
+describe('a drill', () => {
+  it('is waited for until both readers tell of it', async () => {
+    const { found, seconds } = await drilled({ Project: 3, Publish: 5 });
+    expect(found.map(({ name, ok }) => [name, ok])).toStrictEqual([
+      ['drill, log', true],
+      ['drill, projector', true],
+      ['drill, bus', true],
+    ]);
+    expect(seconds).toBe(5);
+  });
+
+  it.each([
+    ['Project', 'drill, projector'],
+    ['Publish', 'drill, bus'],
+  ] as const)('that %s does not tell of is a failure after a minute', async (reader, name) => {
+    const { found, seconds } = await drilled({ Project: 0, Publish: 0, [reader]: null });
+    expect(found.filter(({ ok }) => !ok)).toStrictEqual([
+      { name, ok: false, says: 'nothing came in 60 seconds' },
+    ]);
+    expect(seconds).toBe(59);
+  });
+});
+
+it.each([
+  [null, 'off: the board and the bus stand still'],
+  ['NEW_IMAGE', 'shows NEW_IMAGE only'],
+])('a log whose stream is %s is a failure', async (stream, says) => {
+  const found = await checkTables({ events: 'e', subjectKeys: 'k' }, async () => ({
+    recovery: true,
+    deletionProtection: true,
+    stream,
+  }));
+  expect(found.filter(({ ok }) => !ok)).toMatchObject([{ name: 'event log, stream', says }]);
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { checkAdministrators, checkTexts } from '../../cli/deployment/check-people.ts';
+import type { DirectoryRow } from '../../domain/read-models.ts';
+import type { E164 } from '../../domain/secret.ts';
+import { shippedConfig } from '../doubles/ports.ts';
+
+const row = (adminId: string, change: object = {}) =>
+  ({
+    adminId,
+    number: '+6591110001',
+    locations: ['*'],
+    phone: { type: 'MOBILE' },
+    ...change,
+  }) as DirectoryRow;
+const config = shippedConfig();
+const taken = async () => ({ sent: true, messageId: 'm' }) as const;
+
+describe('a location', () => {
+  const of = (rows: DirectoryRow[]) =>
+    checkAdministrators(config, rows).map(({ name, ok, says }) => [name, ok, says]);
+
+  it('needs two administrators who can be texted', () => {
+    expect(of([row('anna'), row('ben', { locations: ['Manila'] })])).toStrictEqual([
+      ['administrators of Singapore', false, '1 with a mobile; 2 are needed'],
+      ['administrators of Manila', true, '2 with a mobile'],
+      ['administrators of Sydney', false, '1 with a mobile; 2 are needed'],
+    ]);
+  });
+
+  it('does not count those with a landline, or none any more', () => {
+    const rows = [row('anna', { phone: { type: 'LANDLINE' } }), row('ben', { number: undefined })];
+    for (const [, ok, says] of of(rows))
+      expect([ok, says]).toStrictEqual([false, '0 with a mobile; 2 are needed']);
+  });
+});
+
+describe('a text', () => {
+  it('that would be refused is a failure, with the provider’s reason', async () => {
+    const refused = async () =>
+      ({ sent: false, reason: 'refused', detail: 'SPENDING_LIMIT_REACHED' }) as const;
+    expect(await checkTexts(config, [row('anna')], refused)).toMatchObject([
+      { ok: false, says: 'End User Messaging would refuse it: SPENDING_LIMIT_REACHED' },
+    ]);
+  });
+
+  it('cannot be tried while there is nobody to text', async () => {
+    expect(await checkTexts(config, [], taken)).toMatchObject([
+      { ok: null, todo: 'enrol an administrator first' },
+    ]);
+  });
+
+  it('is tried to somebody on the list', async () => {
+    const asked: string[] = [];
+    const dryRun = async (to: E164) => {
+      asked.push(to.reveal());
+      return taken();
+    };
+    expect(await checkTexts(config, [row('anna')], dryRun)).toMatchObject([{ ok: true }]);
+    expect(asked).toStrictEqual(['+6591110001']);
+  });
+});

@@ -1,0 +1,20 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+
+export type Ran = { status: number | null; out: string; err: string };
+
+/** Runs the `emergency` command as its user does, on an environment of its own. */
+export const emergency = async (
+  args: readonly string[],
+  env: Record<string, string>,
+  typed = '',
+): Promise<Ran> => {
+  const child = spawn(process.execPath, ['cli/emergency.mjs', ...args], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  child.stdin.end(typed);
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const [out, err, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { status, out, err };
+};

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { accountEdge, answered } from './account-edge.ts';
+import { emergency } from './command.ts';
+import { bootstrap, deployedAccount, deployedStack } from './deployed-account.ts';
+import { deployedConfig } from './deployed-config.ts';
+import { fakeCdk } from './fake-cdk.ts';
+import { emergencyHere } from './here.ts';
+
+const EVENTS = [
+  'EmergencyLine: deploying... [1/1]',
+  'EmergencyLine |  0/80 | 7:46:46 AM | CREATE_IN_PROGRESS   | AWS::KMS::Key | Keys/Log (KeysLog1234)',
+  'EmergencyLine |  1/80 | 7:46:50 AM | CREATE_COMPLETE      | AWS::KMS::Key | Keys/Log (KeysLog1234)',
+];
+
+/** An account the line is not in yet; it is, once the CDK has run. */
+const empty = (configFile: string, cdk: ReturnType<typeof fakeCdk>) => ({
+  ...deployedAccount(configFile),
+  get stacks() {
+    return cdk.ran() === null ? [bootstrap()] : [bootstrap(), deployedStack()];
+  },
+});
+
+const deploying = async (cdk = fakeCdk(EVENTS), args: string[] = [], run = emergencyHere) => {
+  const configFile = deployedConfig();
+  const { env, asked } = await accountEdge(empty(configFile, cdk), configFile);
+  const ran = await run(['deploy', ...args], { ...env, PATH: cdk.PATH });
+  return { ...ran, asked: asked(), cdk: cdk.ran(), configFile };
+};
+
+describe('emergency deploy', () => {
+  it('runs the CDK on the configuration, from the product’s folder, once it has looked at the account', async () => {
+    const { status, err, asked, cdk, configFile } = await deploying(fakeCdk(EVENTS), [], emergency);
+    expect({ status, err }).toStrictEqual({ status: 0, err: '' });
+    expect(asked).toStrictEqual(['sts GetCallerIdentity', 'cloudformation DescribeStacks']);
+    expect(cdk).toStrictEqual({
+      args: 'deploy --all --require-approval never --progress events --ci --no-color'.split(' '),
+      cwd: process.cwd(),
+      config: configFile,
+    });
+  });
+
+  it('says what is under way in words, what was made, and what to do next', async () => {
+    const { out } = await deploying();
+    expect(out).toContain('Making EmergencyLine in account 111122223333, ap-southeast-1.');
+    expect(out).toContain('  1 of 80 made: AWS::KMS::Key Keys/Log\n');
+    expect(out).not.toContain('IN_PROGRESS');
+    expect(out).toContain('EmergencyLine is CREATE_COMPLETE.\n  BusName: EmergencyLine\n');
+    expect(out).toContain('1. Call +6568000001, +6568000002 and hear that each is answered.');
+    expect(out).toMatch(/2\. Enrol the first administrators, at least two for each location/);
+    expect(out).toContain(
+      '3. Prove the deployment: as the role EmergencyLine-Doctor-ap-southeast-1, emergency doctor',
+    );
+  });
+
+  it('answers with one document and keeps the progress apart, with --json', async () => {
+    const ran = await deploying(fakeCdk(EVENTS), ['--json']);
+    expect(answered(ran)).toMatchObject({ ok: true, stack: 'EmergencyLine', status: 'CREATE_COMPLETE' });
+    expect(ran.err).toContain('1 of 80 made');
+  });
+
+  it('exits 1 and says what failed when CloudFormation rolls back', async () => {
+    const failed =
+      'EmergencyLine |  2/80 | 7:46:50 AM | CREATE_FAILED | AWS::Connect::ContactFlow | Connect/Flow (Flow12) InvalidContactFlow';
+    const { status, out } = await deploying(fakeCdk([failed], { status: 1 }));
+    expect(status).toBe(1);
+    expect(out).toContain('  FAIL AWS::Connect::ContactFlow Connect/Flow InvalidContactFlow: CREATE_FAILED');
+    expect(out).toContain('EmergencyLine was not deployed');
+  });
+
+  it('passes by a CDK of another version than goes with its library', async () => {
+    const other = fakeCdk(EVENTS, { version: '3.0.0 (build other)' });
+    const right = fakeCdk(EVENTS);
+    const { status } = await deploying({ ...right, PATH: `${other.folder}:${right.PATH}` });
+    expect({ status, other: other.ran() }).toStrictEqual({ status: 0, other: null });
+  });
+
+  it.each([
+    ['a configuration with a fault, naming its place', { locations: [] }, {}, /locations: Too small/],
+    [
+      'credentials of another account',
+      {},
+      { id: '999999999999' },
+      /these credentials are of account 999999999999, and connect.instanceArn .* is in 111122223333/,
+    ],
+    [
+      'an account the CDK was never set up in',
+      {},
+      { stacks: [] },
+      /run once: npx cdk bootstrap aws:\/\/111122223333\/ap-southeast-1/,
+    ],
+  ])('exits 2 and runs nothing for %s', async (_, fault, account, says) => {
+    const cdk = fakeCdk(EVENTS);
+    const configFile = deployedConfig(() => fault);
+    const good = deployedAccount(deployedConfig());
+    const { env } = await accountEdge({ ...good, ...account }, configFile);
+    const { status, err } = await emergencyHere(['deploy'], { ...env, PATH: cdk.PATH });
+    expect(err).toMatch(says);
+    expect({ status, ran: cdk.ran() }).toStrictEqual({ status: 2, ran: null });
+  });
+
+  it.each([
+    ['there are none', { AWS_ACCESS_KEY_ID: '' }, /there are no AWS credentials in this shell; sign in/],
+    [
+      'AWS cannot be reached',
+      { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' },
+      /AWS cannot be reached in ap-southeast-1 \(ECONNREFUSED\); check the network/,
+    ],
+    ['AWS says they are none', {}, /AWS does not know these credentials \(InvalidClientTokenId\); sign in/],
+  ])('exits 2 and says what to do about credentials when %s', async (_, without, says) => {
+    const cdk = fakeCdk(EVENTS);
+    const configFile = deployedConfig();
+    const { env, edge } = await accountEdge(deployedAccount(configFile), configFile);
+    const as = { statusCode: 403, code: 'InvalidClientTokenId' };
+    edge.fail({ service: 'sts', operation: 'GetCallerIdentity', as });
+    const nowhere = { AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_EC2_METADATA_DISABLED: 'true' };
+    const { status, err } = await emergencyHere(['deploy'], {
+      ...env,
+      ...nowhere,
+      ...without,
+      PATH: cdk.PATH,
+    });
+    expect(err).toMatch(says);
+    expect({ status, ran: cdk.ran() }).toStrictEqual({ status: 2, ran: null });
+  });
+});

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { parseConfig } from '../../domain/parse-config.ts';
+import { buildFlows } from '../../flows/all.ts';
+import { type FlowName, LAMBDA_NAMES } from '../../flows/names.ts';
+import { resolveTokens } from '../../flows/resolve-tokens.ts';
+import { namesOf } from '../../infra/names.ts';
+import { type EdgeAccount, type EdgeStack, emptyAccount } from '../../local/aws-edge/account.ts';
+import { LOCAL_NAMES } from '../../local/names.ts';
+import { ADMIN_NUMBER, CUSTOMER_NUMBER, INSTANCE } from './deployed-config.ts';
+
+const FLOW_IDS: Record<FlowName, string> = {
+  Emergency_Authentication: 'flow-authentication',
+  Emergency_Update: 'flow-update',
+  Emergency_Update_Placeholder: 'flow-placeholder',
+  Emergency_Demo: 'flow-demo',
+};
+
+const { AWS_REGION: _, ...environment } = LOCAL_NAMES;
+
+/** The stack of the line, its Lambdas being those of a local line. */
+export const deployedStack = (): EdgeStack => ({
+  name: 'EmergencyLine',
+  status: 'CREATE_COMPLETE',
+  protected: true,
+  outputs: { Environment: JSON.stringify(environment), BusName: 'EmergencyLine' },
+  template: {
+    Resources: {
+      Events: { Type: 'AWS::DynamoDB::Table', DeletionPolicy: 'Retain' },
+      Board: { Type: 'AWS::DynamoDB::Table', DeletionPolicy: 'Delete' },
+      KeysLog: { Type: 'AWS::KMS::Key', DeletionPolicy: 'Retain' },
+      ConnectNumber65: { Type: 'AWS::Connect::PhoneNumber', DeletionPolicy: 'Retain' },
+      OneTimePin: { Type: 'AWS::Lambda::Function' },
+    },
+  },
+  resources: {
+    Events: 'EmergencyLine-Events',
+    Board: 'EmergencyLine-EmergencyBoard',
+    KeysLog: '1234abcd-12ab-34cd-56ef-1234567890ab',
+    ConnectNumber65: `arn:aws:connect:ap-southeast-1:111122223333:phone-number/${CUSTOMER_NUMBER.id}`,
+    OneTimePin: 'EmergencyLine-OneTimePin',
+  },
+});
+
+export const bootstrap = (): EdgeStack => ({
+  name: 'CDKToolkit',
+  status: 'CREATE_COMPLETE',
+  protected: false,
+  outputs: {},
+  template: { Resources: {} },
+  resources: {},
+});
+
+/** An account in which all of the line is as it should be. */
+export const deployedAccount = (configFile: string): EdgeAccount => {
+  const config = parseConfig(readFileSync(configFile, 'utf8'), configFile);
+  const names = namesOf(config);
+  const flowArn = (id: string) => `${config.connect.instanceArn}/contact-flow/${id}`;
+  const values = Object.fromEntries([
+    ...LAMBDA_NAMES.map((name) => [
+      `lambda:${name}`,
+      names.arn('lambda', `function:${names.function(name)}`),
+    ]),
+    ...Object.entries(FLOW_IDS).map(([name, id]) => [`flow:${name}`, flowArn(id)]),
+  ]);
+  const permission = {
+    Sid: 'connect',
+    Effect: 'Allow',
+    Principal: { Service: 'connect.amazonaws.com' },
+    Action: 'lambda:InvokeFunction',
+    Condition: {
+      StringEquals: { 'AWS:SourceAccount': '111122223333' },
+      ArnLike: { 'AWS:SourceArn': config.connect.instanceArn },
+    },
+  };
+  return {
+    ...emptyAccount(),
+    stacks: [bootstrap(), deployedStack()],
+    functions: Object.fromEntries(LAMBDA_NAMES.map((name) => [names.function(name), [permission]])),
+    flows: Object.entries(buildFlows(config)).map(([name, flow]) => ({
+      instanceId: INSTANCE,
+      id: FLOW_IDS[name as FlowName],
+      name,
+      status: 'PUBLISHED' as const,
+      content: JSON.stringify(resolveTokens(flow, values)),
+    })),
+    numbers: [
+      { instanceId: INSTANCE, ...ADMIN_NUMBER, flowId: FLOW_IDS.Emergency_Authentication },
+      { instanceId: INSTANCE, ...CUSTOMER_NUMBER, flowId: FLOW_IDS.Emergency_Demo },
+    ],
+  };
+};

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { accountEdge, answered } from './account-edge.ts';
+import { emergency } from './command.ts';
+import { bootstrap, deployedAccount, deployedStack } from './deployed-account.ts';
+import { CUSTOMER_NUMBER, deployedConfig } from './deployed-config.ts';
+import { fakeCdk } from './fake-cdk.ts';
+import { emergencyHere } from './here.ts';
+
+const destroying = async (args: string[], typed = '', run = emergencyHere) => {
+  const cdk = fakeCdk([
+    'EmergencyLine |  1 | 7:46:50 AM | DELETE_COMPLETE | AWS::Lambda::Function | OneTimePin',
+  ]);
+  const configFile = deployedConfig();
+  const stack = deployedStack();
+  const account = {
+    ...deployedAccount(configFile),
+    get stacks() {
+      return cdk.ran() === null ? [bootstrap(), stack] : [bootstrap()];
+    },
+  };
+  const { env, asked } = await accountEdge(account, configFile);
+  const ran = await run(['destroy', ...args], { ...env, PATH: cdk.PATH }, typed);
+  return { ...ran, asked: asked(), cdk: cdk.ran(), stack };
+};
+
+describe('emergency destroy', () => {
+  it('says what it keeps and why, before it asks', async () => {
+    const { out, cdk } = await destroying([], 'no\n');
+    expect(out).toContain(
+      'EmergencyLine in account 111122223333, ap-southeast-1: 2 resources will be removed.',
+    );
+    expect(out).toContain('AWS::DynamoDB::Table EmergencyLine-Events: the event log: who asked for what');
+    expect(out).toContain(
+      'AWS::KMS::Key 1234abcd-12ab-34cd-56ef-1234567890ab: a key: what it encrypts is kept',
+    );
+    expect(out).toContain(`phone-number/${CUSTOMER_NUMBER.id}: a number people know`);
+    expect(cdk).toBeNull();
+  });
+
+  it.each(['', 'no\n', 'emergencyline\n', 'yes\n'])(
+    'removes nothing and exits 2 when %j is typed',
+    async (typed) => {
+      const { status, err, cdk, stack } = await destroying([], typed);
+      expect(err).toContain('nothing was removed: EmergencyLine was not typed');
+      expect({ status, cdk, protected: stack.protected }).toStrictEqual({
+        status: 2,
+        cdk: null,
+        protected: true,
+      });
+    },
+  );
+
+  it('takes the termination protection off and removes the rest when the name is typed', async () => {
+    const { status, cdk, stack, asked, out } = await destroying([], 'EmergencyLine\n', emergency);
+    expect(status).toBe(0);
+    expect(stack.protected).toBe(false);
+    expect(cdk?.args).toStrictEqual('destroy --all --force --progress events --ci --no-color'.split(' '));
+    expect(asked).toStrictEqual([
+      'sts GetCallerIdentity',
+      'cloudformation DescribeStacks',
+      'cloudformation GetTemplate',
+      'cloudformation ListStackResources',
+      'cloudformation UpdateTerminationProtection',
+    ]);
+    expect(out).toContain('EmergencyLine is removed; what is listed above as kept is still there.');
+  });
+
+  it('asks nobody with --yes, and answers with one document with --json', async () => {
+    const ran = await destroying(['--yes', '--json']);
+    expect(answered(ran)).toMatchObject({ ok: true, stack: 'EmergencyLine' });
+    expect((answered(ran).kept as unknown[]).length).toBe(3);
+  });
+
+  it('exits 2 when there is no such stack', async () => {
+    const configFile = deployedConfig();
+    const { env } = await accountEdge({ ...deployedAccount(configFile), stacks: [] }, configFile);
+    const { status, err } = await emergencyHere(['destroy', '--yes'], env);
+    expect({ status, err }).toStrictEqual({
+      status: 2,
+      err: 'emergency: there is no stack EmergencyLine in account 111122223333, ap-southeast-1\n',
+    });
+  });
+});

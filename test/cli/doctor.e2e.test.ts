@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { grantsOf } from '../../infra/grants.ts';
+import { notGranted, notUsed } from '../infra/calls.ts';
+import { configOf } from '../infra/configs.ts';
+import { emergency } from './command.ts';
+import { deployedStack } from './deployed-account.ts';
+import { INSTANCE } from './deployed-config.ts';
+import { examined, findings, line, type Wrong, wrongOf } from './examined.ts';
+
+describe('emergency doctor', () => {
+  it('finds nothing wrong with a line that is as it should be, and exits 0', async () => {
+    const ran = await examined({}, ['--json'], emergency);
+    expect(wrongOf(ran)).toStrictEqual([]);
+    expect({ status: ran.status, err: ran.err }).toStrictEqual({ status: 0, err: '' });
+    expect(findings(ran).map(({ name }) => name)).toStrictEqual([
+      'credentials',
+      'clock',
+      'stack EmergencyLine',
+      'event log, point-in-time recovery',
+      'event log, deletion protection',
+      'event log, stream',
+      'administrators’ keys, point-in-time recovery',
+      'administrators’ keys, deletion protection',
+      ...['OneTimePin', 'VerifyPin', 'CheckEmergency', 'UpdateEmergency'].map((name) => `Lambda ${name}`),
+      ...['Authentication', 'Update', 'Update_Placeholder', 'Demo'].map(
+        (name) => `flow Emergency_${name} of ${INSTANCE}`,
+      ),
+      'number +6568000001',
+      'number +6568000002',
+      'texts, dry run',
+      ...['Singapore', 'Manila', 'Sydney'].map((name) => `administrators of ${name}`),
+      'drill, log',
+      'drill, projector',
+      'drill, bus',
+    ]);
+    expect(ran.asked).toStrictEqual([
+      'sts GetCallerIdentity',
+      'cloudformation DescribeStacks',
+      'cloudformation GetTemplate',
+      'cloudformation ListStackResources',
+      'lambda GetPolicy',
+      'connect ListContactFlows',
+      'connect DescribeContactFlow',
+      'connect ListPhoneNumbersV2',
+      'connect ListFlowAssociations',
+      'end-user-messaging SendTextMessage',
+      'logs FilterLogEvents',
+    ]);
+  });
+
+  it('texts nobody, touches no location, and leaves one drill on the bus', async () => {
+    const before = (await line.bus()).length;
+    const { edge } = await examined();
+    expect(await edge.messages('+6591110001')).toStrictEqual([]);
+    expect(await line.board()).toStrictEqual([]);
+    const published = (await line.bus()).slice(before);
+    expect(published.map(({ detailType }) => detailType)).toStrictEqual(['DrillHeld']);
+  });
+
+  it('does what its role has grants for, and has no grant it does not use', async () => {
+    const { Doctor } = grantsOf(configOf());
+    const { calls } = await examined();
+    expect(notGranted(Doctor, calls)).toStrictEqual([]);
+    expect(notUsed(Doctor, calls)).toStrictEqual([]);
+  });
+
+  it('says it in lines that people read, and no telephone number of an administrator', async () => {
+    const { out } = await examined({ tables: { recovery: false } }, []);
+    expect(out).toContain('ok   Lambda OneTimePin: Connect may call it for the instance\n');
+    expect(out).toContain(
+      'FAIL event log, point-in-time recovery: off\n       run: emergency deploy, and find out in CloudTrail who changed the table\n',
+    );
+    expect(out).toMatch(/2 of 25 lines FAIL\.\n$/);
+    expect(out).not.toMatch(/\+6591110001|\+6591110002/);
+  });
+
+  it.each<[string, Wrong, string[]]>([
+    [
+      'tables that can be deleted',
+      { tables: { deletionProtection: false } },
+      ['event log, deletion protection: off', 'administrators’ keys, deletion protection: off'],
+    ],
+    [
+      'a Lambda that Connect may not call, and one that others’ instances may',
+      {
+        account: ({ functions }) => ({
+          functions: {
+            ...functions,
+            'EmergencyLine-OneTimePin': [],
+            'EmergencyLine-VerifyPin': JSON.parse(
+              JSON.stringify(functions['EmergencyLine-VerifyPin']).replace(/instance\/[^"]*/, 'instance/*'),
+            ),
+          },
+        }),
+      },
+      [
+        `Lambda OneTimePin: Connect may not call it for arn:aws:connect:ap-southeast-1:111122223333:instance/${INSTANCE}`,
+        `Lambda VerifyPin: Connect may not call it for arn:aws:connect:ap-southeast-1:111122223333:instance/${INSTANCE}`,
+      ],
+    ],
+    [
+      'a flow changed by hand, one that is a draft, and one that is gone',
+      {
+        account: ({ flows }) => ({
+          flows: flows.flatMap((flow) => {
+            if (flow.name === 'Emergency_Demo')
+              return {
+                ...flow,
+                content: flow.content.replace('"InputTimeLimitSeconds":"', '"InputTimeLimitSeconds":"1'),
+              };
+            if (flow.name === 'Emergency_Update') return { ...flow, status: 'SAVED' as const };
+            return flow.name === 'Emergency_Update_Placeholder' ? [] : flow;
+          }),
+        }),
+      },
+      [
+        `flow Emergency_Update of ${INSTANCE}: is saved and not published`,
+        `flow Emergency_Update_Placeholder of ${INSTANCE}: is not there`,
+        expect.stringMatching(/^flow Emergency_Demo of .*: is not the one rendered: block ".+" differs$/),
+      ],
+    ],
+    [
+      'a number that leads elsewhere, and one the instance has not',
+      {
+        account: ({ numbers: [admin] }) => ({
+          numbers: admin ? [{ ...admin, flowId: 'flow-demo' }] : [],
+        }),
+      },
+      [
+        'number +6568000001: leads to Emergency_Demo and not to Emergency_Authentication',
+        'number +6568000002: is no number of the instance',
+      ],
+    ],
+    [
+      'a stack that was rolled back',
+      {
+        account: ({ stacks }) => ({
+          stacks: [...stacks.slice(0, 1), { ...deployedStack(), status: 'UPDATE_ROLLBACK_COMPLETE' }],
+        }),
+      },
+      ['stack EmergencyLine: UPDATE_ROLLBACK_COMPLETE'],
+    ],
+    [
+      'texts by Pinpoint, which cannot be tried',
+      {
+        config: () => ({
+          sms: { provider: 'pinpoint', senderId: 'EMERGENCY', applicationId: '0'.repeat(32) },
+        }),
+      },
+      ['texts, dry run: Pinpoint has none'],
+    ],
+  ])('finds %s', async (_, wrong, says) => {
+    const ran = await examined(wrong);
+    expect(wrongOf(ran)).toStrictEqual(says);
+  });
+
+  it('exits 2 when there is no line to look at', async () => {
+    const { status, err } = await examined({ account: () => ({ stacks: [] }) });
+    expect({ status, code: JSON.parse(err).error.message }).toStrictEqual({
+      status: 2,
+      code: 'there is no stack EmergencyLine in account 111122223333, ap-southeast-1; run: emergency deploy',
+    });
+  });
+});

@@ -1,0 +1,66 @@
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { jsonLog } from '../../adapters/log.ts';
+import type { EdgeAccount } from '../../local/aws-edge/account.ts';
+import { type Line, startLine } from '../../local/line.ts';
+import { accountCalls } from '../infra/account-calls.ts';
+import { type AwsCall, startRecorder } from '../infra/recorder.ts';
+import { accountEdge, answered } from './account-edge.ts';
+import type { Ran } from './command.ts';
+import { deployedAccount } from './deployed-account.ts';
+import { deployedConfig } from './deployed-config.ts';
+import { emergencyHere } from './here.ts';
+import { type Tables, tableFront } from './table-front.ts';
+
+/** One line for all that are examined: a doctor leaves nothing behind but drills. */
+export let line: Line;
+const lines: string[] = [];
+beforeAll(async () => {
+  const log = jsonLog((text) => lines.push(text), Date.now);
+  line = await startLine({ folder: null, configFile: deployedConfig(), log });
+});
+afterAll(() => line?.stop());
+
+const running: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of running.splice(0)) await end();
+});
+
+export type Finding = { name: string; ok: boolean | null; says: string; todo?: string };
+export type Wrong = {
+  config?: Parameters<typeof deployedConfig>[0];
+  account?: (account: EdgeAccount) => Partial<EdgeAccount>;
+  tables?: Partial<Tables>;
+};
+
+/** The line, deployed as far as the doctor can tell, with what is wrong with it. */
+export const examined = async (
+  { config, account = () => ({}), tables = {} }: Wrong = {},
+  args = ['--json'],
+  run = emergencyHere,
+) => {
+  const configFile = deployedConfig(config);
+  const front = await tableFront(line.services.dynamo.endpoint, {
+    recovery: true,
+    deletionProtection: true,
+    ...tables,
+  });
+  running.push(front.close);
+  const deployed: EdgeAccount = {
+    ...deployedAccount(configFile),
+    logLines: (group) =>
+      lines.filter((text) => group === `/aws/lambda/EmergencyLine-${JSON.parse(text).function}`),
+  };
+  const edge = await accountEdge(Object.assign(deployed, account(deployed)), configFile);
+  const called: AwsCall[] = [];
+  const recorder = await startRecorder(front.endpoint, called);
+  running.push(recorder.close);
+  const env = { ...edge.env, AWS_ENDPOINT_URL_DYNAMODB: recorder.endpoint };
+  const ran = await run(['doctor', ...args], env);
+  return { ...ran, asked: edge.asked(), edge: edge.edge, calls: [...called, ...accountCalls(edge.calls)] };
+};
+
+export const findings = (ran: Ran): Finding[] => answered(ran).checks as Finding[];
+export const wrongOf = (ran: Ran): string[] =>
+  findings(ran)
+    .filter(({ ok }) => ok !== true)
+    .map(({ name, says }) => `${name}: ${says}`);

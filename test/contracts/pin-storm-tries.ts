@@ -1,0 +1,91 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ulid } from 'ulid';
+import type { Body } from '../../domain/envelope.ts';
+import type { AdminEvent } from '../../domain/events/admin.ts';
+import type { Reply } from '../../handlers/connect.ts';
+import { wireLookup } from '../../handlers/messaging.ts';
+import { wireProjections } from '../../handlers/wire.ts';
+import { wireOneTimePin, wireVerifyPin } from '../../handlers/wire-pins.ts';
+import { place, type Wires } from '../../handlers/wires.ts';
+import { seedDemo } from '../../local/demo.ts';
+import { startServices } from '../../local/services.ts';
+import { createTables } from '../../local/tables.ts';
+import { rebuild } from '../../projections/rebuild.ts';
+import { connectEvent } from '../doubles/connect-event.ts';
+import { seeded } from '../doubles/interleaving.ts';
+import { shippedConfig } from '../doubles/ports.ts';
+import { AISHA, pinOf, wrongPin } from '../e2e/callers.ts';
+
+const SEED = 20261122;
+
+/** The real handlers, their clients on a DynamoDB at `endpoint` and on an AWS edge of their own. */
+export const handlersOn = async (endpoint: string) => {
+  const services = await startServices(null, 'line.config.json', Date.now);
+  const shipped = shippedConfig();
+  // A slow machine must not let the PIN expire before the storm is over.
+  const config = { ...shipped, pin: { ...shipped.pin, lifeSeconds: 600 } };
+  const environment = { ...services.environment, AWS_ENDPOINT_URL_DYNAMODB: endpoint };
+  const pause = (milliseconds: number) => wait(milliseconds);
+  const system = { now: Date.now, newId: ulid, pause };
+  const wires: Wires = { environment, config, system, log: () => {} };
+  const names = {
+    events: environment.EVENTS_TABLE,
+    board: environment.BOARD_TABLE,
+    directory: environment.DIRECTORY_TABLE,
+    subjectKeys: environment.SUBJECT_KEYS_TABLE,
+    sendBudget: environment.SEND_BUDGET_TABLE,
+  };
+  await createTables(new DynamoDBClient(place(environment, endpoint)), names);
+  const ports = wireProjections(wires);
+  await seedDemo({ ...ports, system, lookup: wireLookup(wires) }, 'en-US');
+  await rebuild(ports);
+  return {
+    config,
+    store: ports.store,
+    edge: services.edge,
+    oneTimePin: await wireOneTimePin(wires),
+    verifyPin: await wireVerifyPin(wires),
+    close: services.close,
+  };
+};
+
+export type Handlers = Awaited<ReturnType<typeof handlersOn>>;
+type Written = Body & AdminEvent;
+
+/** Too many others were faster, or the answer came too late: Connect would ask again. */
+const unanswered = (error: Error): Reply => ({ status: error.name });
+
+/** One PIN is out; `right` and `wrong` tries come at once, shuffled. What was answered, by step, and what was written. */
+export const storm = async (
+  { config, edge, store, oneTimePin, verifyPin }: Handlers,
+  { right, wrong }: { right: number; wrong: number },
+) => {
+  const from = AISHA;
+  const contactId = `storm-${right}-${wrong}`;
+  await oneTimePin(connectEvent(config, { from, contactId }, { step: 'pin' }));
+  const pin = await pinOf(edge, from);
+  const below = seeded(SEED);
+  const typed = [...Array<string>(right).fill(pin), ...Array<string>(wrong).fill(wrongPin(pin))]
+    .map((entered) => ({ entered, at: below(1_000_000) }))
+    .sort((a, b) => a.at - b.at);
+  const replies = await Promise.all(
+    typed.map(({ entered }, n) =>
+      verifyPin(connectEvent(config, { from, contactId }, { step: `try-${n}`, entered })).catch(unanswered),
+    ),
+  );
+  const events: Written[] = [];
+  for await (const { event } of store.read('admin/admin-1'))
+    if (event.contactId === contactId) events.push(event as Written);
+  return {
+    verified: events.filter(({ type }) => type === 'PinVerified').map(({ step }) => step),
+    wrong: events.flatMap(({ type, data, step }) =>
+      type === 'PinRejected' && data.reason === 'wrong'
+        ? { step, left: data.triesLeft, failures: data.failures }
+        : [],
+    ),
+    /** The steps that were answered so. */
+    answered: (status: string) =>
+      replies.flatMap((reply, n) => (reply.status === status ? [`try-${n}`] : [])),
+  };
+};

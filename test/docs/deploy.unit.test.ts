@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { configSchema } from '../../domain/parse-config.ts';
+
+const page = readFileSync('docs/deploy.md', 'utf8');
+
+/** The lines of a table under a heading, cell by cell. */
+const rowsUnder = (heading: string): string[][] =>
+  (page.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .slice(2)
+    .map((line) => line.split(' | ').map((cell) => cell.replace(/^\| | \|$/g, '')));
+
+type Schema = { properties?: Record<string, Schema>; oneOf?: Schema[]; anyOf?: Schema[] };
+const has = (schema: Schema | undefined, [key, ...rest]: string[]): boolean => {
+  if (key === undefined) return true;
+  if (!schema) return false;
+  const here = schema.properties?.[key];
+  if (here) return has(here, rest);
+  return [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].some((one) => has(one, [key, ...rest]));
+};
+
+it('counts all of the blog’s steps', () => {
+  expect(rowsUnder("The blog's 62 steps").reduce((sum, [, steps]) => sum + Number(steps), 0)).toBe(62);
+});
+
+describe('the blog’s parameters', () => {
+  const places = rowsUnder("The blog's parameters").flatMap(([, here = '']) =>
+    [...here.matchAll(/`([a-z]+(?:\.[A-Za-z]+)+)`/g)].map(([, place = '']) => place),
+  );
+
+  it('are all there: instance, PIN, project, sender, Region, stack', () => {
+    for (const place of [
+      'connect.instanceArn',
+      'pin.length',
+      'sms.applicationId',
+      'sms.projectName',
+      'sms.senderId',
+      'sms.region',
+      'deployment.stackName',
+    ])
+      expect(places).toContain(place);
+  });
+
+  it.each(places)('%s is a place in the configuration', (place) => {
+    const schema = z.toJSONSchema(configSchema, { io: 'input' }) as Schema;
+    expect(has(schema, place.split('.'))).toBe(true);
+  });
+});
+
+describe.each(['docs/deploy.md', 'docs/runbook.md', 'docs/subscribe.md'])('%s', (file) => {
+  const text = readFileSync(file, 'utf8');
+  const anchorsOf = (of: string) =>
+    [...readFileSync(of, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^a-z0-9 -]/g, '')
+        .replaceAll(' ', '-'),
+    );
+
+  it('links to what is there', () => {
+    const links = [...text.matchAll(/\]\(([^)]+)\)/g)]
+      .map(([, link = '']) => link)
+      .filter((link) => !link.startsWith('http'));
+    for (const link of links) {
+      const [path = '', anchor] = link.split('#');
+      const target = path === '' ? file : join(dirname(file), path);
+      expect(existsSync(target), link).toBe(true);
+      if (anchor !== undefined) expect(anchorsOf(target), link).toContain(anchor);
+    }
+  });
+});

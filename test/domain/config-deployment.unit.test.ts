@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { servesInstance } from '../../domain/instances.ts';
+import { parseConfig } from '../../domain/parse-config.ts';
+import { changed, faults, shipped } from './config-story.ts';
+
+const HOME = 'arn:aws:connect:ap-southeast-1:111122223333:instance/11111111-2222-4333-8444-555555555555';
+const AWAY = HOME.replace('11111111', '22222222');
+const ID = '99999999-2222-4333-8444-555555555555';
+
+describe('what a deployment decides', () => {
+  it('is decided already for a configuration that says nothing of it', () => {
+    const { connect, deployment, sms } = parseConfig(shipped, 'line.config.json');
+    expect({ ...connect, instanceArn: undefined }).toStrictEqual({
+      instanceArn: undefined,
+      furtherInstances: [],
+      allowAnyInstance: false,
+      numbers: {},
+    });
+    expect(deployment).toStrictEqual({
+      stackName: 'EmergencyLine',
+      operators: [],
+      notify: { emails: [], phones: [] },
+      alarms: { emails: [], phones: [] },
+      logRetentionDays: 90,
+      archiveDays: 90,
+      erasureDays: 7,
+    });
+    expect(sms.countries).toBeUndefined();
+  });
+
+  it.each<[string, string, unknown, string]>([
+    [
+      'a stack’s name',
+      'deployment.stackName',
+      '1line',
+      'deployment.stackName: a letter, then letters, digits and -, at most 30',
+    ],
+    [
+      'an address',
+      'deployment.notify',
+      { emails: ['desk'] },
+      'deployment.notify.emails.0: an e-mail address',
+    ],
+    [
+      'a number',
+      'deployment.alarms',
+      { phones: ['6591110009'] },
+      'deployment.alarms.phones.0: a number in E.164, such as +6568000001',
+    ],
+    [
+      'an organization',
+      'deployment.organizationId',
+      'acme',
+      'deployment.organizationId: an organization’s id, such as o-abcdefghij',
+    ],
+    ['a role', 'deployment.deployRole', 'deployer', 'deployment.deployRole: the ARN of a role'],
+    ['an operator', 'deployment.operators', ['anna'], 'deployment.operators.0: the ARN of a role or user'],
+    [
+      'a country',
+      'sms.countries',
+      ['Singapore'],
+      'sms.countries.0: a country as two capital letters, such as SG',
+    ],
+    ['a Region', 'sms.region', 'Singapore', 'sms.region: a Region such as ap-southeast-1'],
+    [
+      'an instance',
+      'connect.furtherInstances',
+      ['mine'],
+      'connect.furtherInstances.0: the ARN of a Connect instance',
+    ],
+    [
+      'a number’s id',
+      'connect.numbers',
+      { '+6568000001': { id: 'mine' } },
+      'connect.numbers.+6568000001.id: the id Connect gave the number, as in its ARN',
+    ],
+  ])('%s that is none is named with its place', (_, path, value, fault) => {
+    expect(faults(changed(path, value))).toStrictEqual([fault]);
+  });
+
+  it('how long logs are kept is one of the times CloudWatch knows', () => {
+    expect(faults(changed('deployment.logRetentionDays', 91))[0]).toMatch(
+      /^deployment\.logRetentionDays: Invalid (option|input)/,
+    );
+  });
+
+  it.each([0, 36])('backups of keys and numbers are kept for 1 to 35 days, not %d', (days) => {
+    expect(faults(changed('deployment.erasureDays', days))[0]).toMatch(
+      /^deployment\.erasureDays: Too (small|big)/,
+    );
+  });
+});
+
+describe('what one field alone cannot tell', () => {
+  it.each<[string, string, unknown, string]>([
+    [
+      'an instance in another account',
+      'connect.furtherInstances',
+      [AWAY.replace('111122223333', '444455556666')],
+      'connect.furtherInstances.0: Connect calls Lambdas of its own account and Region only: not where instanceArn is',
+    ],
+    [
+      'an instance in another Region',
+      'connect.furtherInstances',
+      [AWAY.replace('ap-southeast-1', 'us-east-1')],
+      'connect.furtherInstances.0: Connect calls Lambdas of its own account and Region only: not where instanceArn is',
+    ],
+    [
+      'an instance named twice',
+      'connect.furtherInstances',
+      [AWAY, AWAY],
+      'connect.furtherInstances.1: this instance is named twice',
+    ],
+    [
+      'the first instance named again',
+      'connect.furtherInstances',
+      [HOME],
+      'connect.furtherInstances.0: this instance is named twice',
+    ],
+    [
+      'a number that is no line’s',
+      'connect.numbers',
+      { '+6569999999': { id: ID } },
+      'connect.numbers.+6569999999: no line has this number',
+    ],
+    [
+      'a number of an instance that is not ours',
+      'connect.numbers',
+      { '+6568000001': { id: ID, instanceArn: AWAY } },
+      'connect.numbers.+6568000001.instanceArn: neither instanceArn nor one of furtherInstances',
+    ],
+    [
+      'a Pinpoint project to be made where its id could not be told',
+      'sms',
+      { provider: 'pinpoint', senderId: 'EMERGENCY', region: 'us-east-1' },
+      "sms.applicationId: give the id of a project in us-east-1: one is made for you in the line's own Region only",
+    ],
+    [
+      'a number to send from given by its digits, which no policy could name',
+      'sms',
+      { provider: 'end-user-messaging', senderId: 'EMERGENCY', originationIdentity: '+6568000009' },
+      'sms.originationIdentity: the ARN or id (phone-…, pool-…) of a number or pool, or a sender id',
+    ],
+  ])('%s is named with its place', (_, path, value, fault) => {
+    expect(faults(changed(path, value))).toStrictEqual([fault]);
+  });
+});
+
+describe('a call is the line’s to answer', () => {
+  const connect = (more: object) => ({
+    instanceArn: HOME,
+    furtherInstances: [],
+    allowAnyInstance: false,
+    numbers: {},
+    ...more,
+  });
+  const OTHER = HOME.replace('11111111', '33333333');
+
+  it('from its instance and those named beside it', () => {
+    expect(servesInstance(connect({}), HOME)).toBe(true);
+    expect(servesInstance(connect({}), AWAY)).toBe(false);
+    expect(servesInstance(connect({ furtherInstances: [AWAY] }), AWAY)).toBe(true);
+    expect(servesInstance(connect({ furtherInstances: [AWAY] }), OTHER)).toBe(false);
+  });
+
+  it('from any of the account and Region, when that is configured', () => {
+    const any = connect({ allowAnyInstance: true });
+    expect(servesInstance(any, OTHER)).toBe(true);
+    expect(servesInstance(any, OTHER.replace('111122223333', '444455556666'))).toBe(false);
+    expect(servesInstance(any, OTHER.replace('ap-southeast-1', 'us-east-1'))).toBe(false);
+    expect(servesInstance(any, `${HOME.slice(0, -36)}any`)).toBe(false);
+  });
+});

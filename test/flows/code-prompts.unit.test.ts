@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { emergencyAuthentication } from '../../flows/emergency-authentication.ts';
+import { shippedConfig } from '../doubles/ports.ts';
+
+const shipped = shippedConfig();
+/** What the prompts for digits say and how long they wait for the first one, with so many seconds for PINs. */
+const prompts = (kind: 'PIN' | 'Code', keypadSeconds: number) =>
+  emergencyAuthentication({ ...shipped, pin: { ...shipped.pin, keypadSeconds } })
+    .Actions.filter(({ Identifier }) => new RegExp(`^${kind} \\d (is new|again)$`).test(Identifier))
+    .map(
+      ({ Parameters = {} }) => [String(Parameters.Text), Number(Parameters.InputTimeLimitSeconds)] as const,
+    );
+
+it.each([
+  [5, 45],
+  [30, 45],
+  [90, 90],
+])('with %i seconds for a PIN, a code that is only to come has %i: it may be thirty away', (pin, code) => {
+  expect(prompts('PIN', pin).map(([, seconds]) => seconds)).toStrictEqual([pin, pin, pin, pin, pin]);
+  expect(prompts('Code', pin).map(([, seconds]) => seconds)).toStrictEqual([code, code, code, code, code]);
+});
+
+it('an administrator is told to wait for a new code, as a shown one may be about to go', () => {
+  expect(prompts('Code', 30).map(([text]) => text)).toStrictEqual([
+    'Please wait for your authenticator app to show a new code, then enter its 6 digits.',
+    'Please wait for your authenticator app to show a new code, then enter its 6 digits.',
+    'That code is not right, or its time was over. Please wait for the next one, then enter it.',
+    'Please wait for your authenticator app to show a new code, then enter its 6 digits.',
+    'That code is not right, or its time was over. Please wait for the next one, then enter it.',
+  ]);
+});

@@ -1,0 +1,53 @@
+import {
+  compare,
+  type Draft,
+  digits,
+  flow,
+  hangUp,
+  invoke,
+  logging,
+  loop,
+  message,
+  recording,
+  token,
+} from '../../flows/build.ts';
+import { lintSecrets } from '../../flows/lint-secrets.ts';
+
+export const BYE = 'Say goodbye';
+export const goodbye = [message(BYE, 'Goodbye.', 'Hang up'), hangUp('Hang up')];
+
+/** Logging and recording off, the prompt, the check, and all on again on the one way out. */
+export const asking = (over: Readonly<Record<string, Draft | Draft[]>> = {}): Draft[] => {
+  const parts: Record<string, Draft | Draft[]> = {
+    'Stop logging': logging('Stop logging', 'Disabled', 'Stop recording'),
+    'Stop recording': recording('Stop recording', 'Disabled', 'Ask PIN'),
+    'Ask PIN': digits('Ask PIN', 'Enter the PIN.', {
+      length: 6,
+      seconds: 30,
+      next: 'Verify',
+      onError: 'Log',
+    }),
+    Verify: invoke('Verify', token('lambda', 'VerifyPin'), {
+      parameters: { entered: '$.StoredCustomerInput', step: 'verify-1' },
+      next: 'Log',
+      onError: 'Log',
+    }),
+    Log: logging('Log', 'Enabled', 'Record'),
+    Record: recording('Record', 'Enabled', BYE),
+    ...over,
+  };
+  return [...Object.values(parts).flat(), ...goodbye];
+};
+export const build = (start: string, drafts: readonly Draft[]) =>
+  flow('Test', 'A flow to lint', start, drafts);
+export const rulesOf = (start: string, drafts: readonly Draft[]) =>
+  lintSecrets(build(start, drafts)).map(({ rule }) => rule);
+
+/** `times` rounds of a prompt that goes back by way of a Loop. */
+export const rounds = (times: number): Draft[] =>
+  asking({
+    'Stop recording': recording('Stop recording', 'Disabled', 'Try'),
+    Try: loop('Try', times, { again: 'Ask PIN', done: 'Log' }),
+    Verify: invoke('Verify', token('lambda', 'VerifyPin'), { next: 'Compare', onError: 'Log' }),
+    Compare: compare('Compare', '$.External.status', { is: { WRONG: 'Try' }, otherwise: 'Log' }),
+  });

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { publishedSchemas } from '../../domain/published-schemas.ts';
+import { holdDrill } from '../../handlers/drill.ts';
+import { change } from '../doubles/changes.ts';
+import { memoryLine } from '../doubles/line.ts';
+
+const drilled = async () => {
+  const line = await memoryLine();
+  const { board, directory, bus } = line.ports;
+  const rows = async () => structuredClone([board.rows, directory.rows]);
+  await change(line.ports, { locationId: 'Manila', action: 'set' });
+  await line.catchUp();
+  const [before, lines, published] = [await rows(), line.ports.lines.length, bus.taken.length];
+  const { reply: event, wrote } = await line.watch(() => holdDrill(line.ports, 'ops'));
+  await line.catchUp();
+  return {
+    event,
+    wrote,
+    before,
+    after: await rows(),
+    said: line.ports.lines.slice(lines).map((text) => JSON.parse(text)),
+    published: bus.taken.slice(published),
+  };
+};
+
+describe('a drill', () => {
+  it('is one event on a stream of its own, by the operator who held it', async () => {
+    const { event, wrote } = await drilled();
+    expect(wrote).toStrictEqual([{ stream: event.stream, type: 'DrillHeld', data: { heldBy: 'doctor' } }]);
+    expect(event).toMatchObject({ actor: 'operator/ops', contactId: event.stream.slice('call/'.length) });
+    expect(event.stream).toMatch(/^call\/drill-[0-9A-Z]{26}$/);
+  });
+
+  it('changes no row that anybody is answered from', async () => {
+    const { before, after } = await drilled();
+    expect(after).toStrictEqual(before);
+  });
+
+  it('is seen on the bus, in the form its schema gives', async () => {
+    const { published, event } = await drilled();
+    expect(published.map(({ detailType }) => detailType)).toStrictEqual(['DrillHeld']);
+    const detail = JSON.parse(published[0]?.detail ?? '');
+    expect(publishedSchemas.DrillHeld?.parse(detail)).toMatchObject({ id: event.id, stream: event.stream });
+  });
+
+  it('is told of by both readers of the log', async () => {
+    const { said, event } = await drilled();
+    expect(said).toMatchObject([
+      { level: 'info', message: 'a drill came by', function: 'Project', stream: event.stream },
+      { level: 'info', message: 'the bus took a drill', function: 'Publish', stream: event.stream },
+    ]);
+  });
+});

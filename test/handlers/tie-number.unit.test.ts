@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { PhoneNumbers } from '../../adapters/phone-numbers.ts';
+import { tieNumber } from '../../handlers/tie-number.ts';
+
+const NUMBER = '11111111-2222-4333-8444-555555555555';
+const OTHER = '99999999-2222-4333-8444-555555555555';
+const INSTANCE = '0a1b2c3d-0000-4000-8000-000000000001';
+const at = (resource: string) => `arn:aws:connect:ap-southeast-1:111122223333:${resource}`;
+const properties = (number: string, flow: string) => ({
+  ServiceToken: 'arn:aws:lambda:ap-southeast-1:111122223333:function:TieNumber',
+  ServiceTimeout: '180',
+  PhoneNumber: at(`phone-number/${number}`),
+  Instance: at(`instance/${INSTANCE}`),
+  Flow: at(`instance/${INSTANCE}/contact-flow/${flow}`),
+});
+
+/** Connect's numbers and the flows they lead to, and CloudFormation, which deletes a resource when its physical id changes. */
+const deployment = (failing?: Error) => {
+  const ties = new Map<string, string>();
+  const log: unknown[] = [];
+  const numbers: PhoneNumbers = {
+    tie: async ({ phoneNumberId, instanceId, flowId }) => {
+      if (failing) throw failing;
+      ties.set(phoneNumberId, `${instanceId} ${flowId}`);
+    },
+    untie: async ({ phoneNumberId }) => void ties.delete(phoneNumberId),
+  };
+  let standing: { id: string; properties: object } | undefined;
+  const send = async (RequestType: string, ResourceProperties: object, PhysicalResourceId?: string) => {
+    const answers: { url: string; body: string }[] = [];
+    const handler = tieNumber({
+      numbers,
+      log: (level, message, fields) => log.push({ level, message, ...fields }),
+      answer: async (url, body) => void answers.push({ url, body }),
+    });
+    await handler({
+      RequestType,
+      ResponseURL: 'https://cloudformation.example.com/answer',
+      StackId: 'stack',
+      RequestId: 'request',
+      LogicalResourceId: 'Tie',
+      ResourceType: 'Custom::PhoneNumberFlow',
+      ResourceProperties,
+      ...(PhysicalResourceId === undefined ? {} : { PhysicalResourceId }),
+    });
+    expect(answers).toHaveLength(1);
+    return JSON.parse(answers[0]?.body ?? '');
+  };
+  return {
+    ties,
+    log,
+    send,
+    deploy: async (next: object) => {
+      const answer = await send(standing ? 'Update' : 'Create', next, standing?.id);
+      if (answer.Status !== 'SUCCESS') return answer;
+      const before = standing;
+      standing = { id: answer.PhysicalResourceId, properties: next };
+      if (before && before.id !== standing.id) await send('Delete', before.properties, before.id);
+      return answer;
+    },
+    destroy: async () => standing && send('Delete', standing.properties, standing.id),
+  };
+};
+
+describe('a number’s tie', () => {
+  it('is made when the stack is', async () => {
+    const stack = deployment();
+    expect(await stack.deploy(properties(NUMBER, 'first'))).toStrictEqual({
+      Status: 'SUCCESS',
+      PhysicalResourceId: NUMBER,
+      StackId: 'stack',
+      RequestId: 'request',
+      LogicalResourceId: 'Tie',
+    });
+    expect([...stack.ties]).toStrictEqual([[NUMBER, `${INSTANCE} first`]]);
+  });
+
+  it('leads to another flow after an update, which does not undo itself', async () => {
+    const stack = deployment();
+    await stack.deploy(properties(NUMBER, 'first'));
+    await stack.deploy(properties(NUMBER, 'second'));
+    expect([...stack.ties]).toStrictEqual([[NUMBER, `${INSTANCE} second`]]);
+  });
+
+  it('goes over to another number, and the old one is free', async () => {
+    const stack = deployment();
+    await stack.deploy(properties(NUMBER, 'first'));
+    await stack.deploy(properties(OTHER, 'first'));
+    expect([...stack.ties]).toStrictEqual([[OTHER, `${INSTANCE} first`]]);
+  });
+
+  it('ends with the stack', async () => {
+    const stack = deployment();
+    await stack.deploy(properties(NUMBER, 'first'));
+    await stack.destroy();
+    expect(stack.ties.size).toBe(0);
+  });
+});
+
+describe('CloudFormation always has an answer', () => {
+  it('that names what failed and what to look at, and no more than the error’s name', async () => {
+    const failing = Object.assign(new Error('the number +6568000001 is not yours'), {
+      name: 'ResourceNotFoundException',
+    });
+    const stack = deployment(failing);
+    expect(await stack.deploy(properties(NUMBER, 'first'))).toMatchObject({
+      Status: 'FAILED',
+      Reason: expect.stringMatching(
+        /^Create of a number’s tie failed: ResourceNotFoundException\. .*connect\.numbers/,
+      ),
+      PhysicalResourceId: NUMBER,
+    });
+    expect(stack.log).toMatchObject([{ level: 'error', message: 'a number was not tied', status: 'Create' }]);
+  });
+
+  it('when what it sends is incomplete', async () => {
+    const answer = await deployment().send('Create', { PhoneNumber: at(`phone-number/${NUMBER}`) });
+    expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: expect.any(String) });
+  });
+
+  it('when it takes back a tie that never came about', async () => {
+    const answer = await deployment().send('Delete', {}, 'request');
+    expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'request' });
+  });
+});

@@ -1,0 +1,26 @@
+import type { Target } from '../../infra/grants.ts';
+import type { EdgeCall } from '../../local/aws-edge/edge.ts';
+import type { AwsCall } from './recorder.ts';
+
+/** What a call that looks at a deployment is called by IAM, and what for; null for what everybody may ask. */
+const IAM: Record<string, [string, Target] | null> = {
+  'sts GetCallerIdentity': null,
+  'cloudformation DescribeStacks': ['cloudformation:DescribeStacks', 'stack'],
+  'cloudformation GetTemplate': ['cloudformation:GetTemplate', 'stack'],
+  'cloudformation ListStackResources': ['cloudformation:ListStackResources', 'stack'],
+  'lambda GetPolicy': ['lambda:GetPolicy', 'calledFunctions'],
+  'connect ListContactFlows': ['connect:ListContactFlows', 'instances'],
+  'connect DescribeContactFlow': ['connect:DescribeContactFlow', 'flows'],
+  'connect ListPhoneNumbersV2': ['connect:ListPhoneNumbersV2', 'claimedNumbers'],
+  'connect ListFlowAssociations': ['connect:ListFlowAssociations', 'instances'],
+  'end-user-messaging SendTextMessage': ['sms-voice:SendTextMessage', 'texts'],
+  'logs FilterLogEvents': ['logs:FilterLogEvents', 'readerLogs'],
+};
+
+/** The edge's calls as IAM would see them. */
+export const accountCalls = (calls: readonly EdgeCall[]): AwsCall[] =>
+  calls.flatMap(({ service, operation }) => {
+    const known = IAM[`${service} ${operation}`];
+    if (known === undefined) throw new Error(`the matrix knows no ${service} ${operation}`);
+    return known === null ? [] : { action: known[0], target: known[1], streams: [] };
+  });

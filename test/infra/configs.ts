@@ -1,0 +1,15 @@
+import type { Config } from '../../domain/config.ts';
+import { parseConfig } from '../../domain/parse-config.ts';
+import { shipped } from '../domain/config-story.ts';
+
+/** The shipped configuration, changed. */
+export const configOf = (change: Record<string, unknown> = {}): Config =>
+  parseConfig(JSON.stringify({ ...JSON.parse(shipped), ...change }), 'line.config.json');
+
+/** The two providers of texts, each with no more than it has to be told. */
+export const EUM = {
+  provider: 'end-user-messaging',
+  senderId: 'EMERGENCY',
+  originationIdentity: 'EMERGENCY',
+};
+export const PINPOINT = { provider: 'pinpoint', senderId: 'EMERGENCY', applicationId: '0'.repeat(32) };

@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { configOf } from './configs.ts';
+import { type Synthesized, synthesized } from './synthesized.ts';
+
+const HOME = configOf().connect.instanceArn;
+const NUMBER = '11111111-2222-4333-8444-555555555555';
+const numbers = {
+  '+6568000001': { id: NUMBER },
+  '+6568000002': { claim: { country: 'SG', type: 'DID', prefix: '+656' } },
+};
+
+type Flow = {
+  Actions: {
+    Parameters: Record<string, unknown>;
+    Transitions: { Conditions?: { Condition: { Operands: string[] } }[] };
+  }[];
+};
+
+let line: Synthesized;
+beforeAll(() => {
+  line = synthesized(configOf({ connect: { instanceArn: HOME, numbers } })).line;
+});
+
+describe('the numbers', () => {
+  const tie = (digits: string) => line.one('Custom::PhoneNumberFlow', `ConnectTie${digits}`);
+
+  it('one that is there already is led to the administrators’ flow', () => {
+    expect(
+      Object.fromEntries(
+        Object.entries(tie('6568000001').Properties).map(([key, value]) => [key, line.text(value)]),
+      ),
+    ).toMatchObject({
+      PhoneNumber: `arn:aws:connect:ap-southeast-1:111122223333:phone-number/${NUMBER}`,
+      Instance: HOME,
+      Flow: expect.stringMatching(/^<\w*EmergencyAuthentication\w*\.ContactFlowArn>$/),
+      ServiceToken: expect.stringMatching(/^<ConnectTieNumberFunction\w+\.Arn>$/),
+      ServiceTimeout: '180',
+    });
+  });
+
+  it('one that is claimed stays claimed whatever becomes of the stack', () => {
+    const claimed = line.one('AWS::Connect::PhoneNumber');
+    expect(claimed).toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: { TargetArn: HOME, CountryCode: 'SG', Type: 'DID', Prefix: '+656' },
+    });
+    expect(line.text(tie('6568000002').Properties.PhoneNumber)).toMatch(
+      /^<ConnectNumber6568000002\w*\.PhoneNumberArn>$/,
+    );
+    expect(line.text(tie('6568000002').Properties.Flow)).toContain('EmergencyDemo');
+  });
+
+  it('the customers’ flow knows a claimed number by what it turns out to be', () => {
+    const demo = line
+      .all('AWS::Connect::ContactFlow')
+      .find(({ Properties }) => Properties.Name === 'Emergency_Demo');
+    const { Actions } = JSON.parse(line.text(demo?.Properties.Content)) as Flow;
+    const dialled = Actions.find(
+      ({ Parameters }) => Parameters.ComparisonValue === '$.SystemEndpoint.Address',
+    );
+    const operands = dialled?.Transitions.Conditions?.map(({ Condition }) => Condition.Operands);
+    expect(operands).toStrictEqual([[expect.stringMatching(/^<ConnectNumber6568000002\w*\.Address>$/)]]);
+  });
+
+  it('keep the tie’s id when they change places, so that a tie is updated and not undone', () => {
+    const { lines } = configOf();
+    const swapped = {
+      admin: ['+6568000002'],
+      customer: [{ number: '+6568000001', locations: lines.customer[0]?.locations }],
+    };
+    const { line: other } = synthesized(
+      configOf({ lines: swapped, connect: { instanceArn: HOME, numbers } }),
+    );
+    const ties = (of: Synthesized) =>
+      Object.entries(of.template.Resources)
+        .filter(([, { Type }]) => Type === 'Custom::PhoneNumberFlow')
+        .map(([id, { Properties }]) => [id, line.text(Properties.Flow).includes('Authentication')] as const);
+    const [before, after] = [ties(line), ties(other)];
+    expect(after.map(([id]) => id)).toStrictEqual(before.map(([id]) => id));
+    expect(after.map(([, admins]) => admins)).toStrictEqual(before.map(([, admins]) => !admins));
+  });
+
+  it('one without an id or a claim is told of when synthesising, and no custom resource is made', () => {
+    const { line: bare, warnings } = synthesized();
+    expect(bare.all('Custom::PhoneNumberFlow')).toStrictEqual([]);
+    expect(warnings.join()).toContain('connect.numbers says nothing of +6568000001, +6568000002');
+  });
+});

@@ -1,0 +1,68 @@
+import type { Target } from '../../infra/grants.ts';
+import { FUNCTION_NAMES } from '../../infra/names.ts';
+
+/** What the Lambda service, EventBridge and End User Messaging do in a role's name, by the statement's id. */
+export const SERVICE: Record<string, { roles: readonly string[]; actions: string[]; on: RegExp }> = {
+  WritesItsOwnLog: {
+    roles: FUNCTION_NAMES,
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    on: /^arn:aws:logs:ap-southeast-1:111122223333:log-group:\/aws\/lambda\/EmergencyLine-\w+:\*$/,
+  },
+  SendsTraces: {
+    roles: FUNCTION_NAMES,
+    actions: ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'],
+    on: /^\*$/,
+  },
+  ReadsTheStream: {
+    roles: ['Project', 'Publish'],
+    actions: [
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+      'dynamodb:ListStreams',
+    ],
+    on: /^<EventLogEvents\w+\.StreamArn>$/,
+  },
+  KeepsFailedRecords: {
+    roles: ['Project', 'Publish'],
+    actions: ['s3:PutObject'],
+    on: /^<FailedRecordsBucket\w+\.Arn>\/aws\/lambda\/\*$/,
+  },
+  FindsTheirBucket: {
+    roles: ['Project', 'Publish'],
+    actions: ['s3:ListBucket'],
+    on: /^<FailedRecordsBucket\w+\.Arn>$/,
+  },
+  EncryptsThem: {
+    roles: ['Project', 'Publish'],
+    actions: ['kms:GenerateDataKey'],
+    on: /^<KeysOperations\w+\.Arn>$/,
+  },
+  TellsPeople: { roles: ['Notices'], actions: ['sns:Publish'], on: /^<Topics(Notices|Alarms)\w+>$/ },
+  ToEncryptedTopics: {
+    roles: ['Notices'],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    on: /^<KeysOperations\w+\.Arn>$/,
+  },
+  WritesWhatBecameOfTexts: {
+    roles: ['Texts'],
+    actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+    on: /^<MessagingLogs\w+\.Arn>$/,
+  },
+};
+
+/** A key is used by way of the tables it encrypts, and of no others. */
+export const UNLOCKS: Record<string, { key: RegExp; tables: Record<string, Target> }> = {
+  TablesUnderTheLogKey: {
+    key: /^<KeysLog\w+\.Arn>$/,
+    tables: { 'EmergencyLine-Events': 'events', 'EmergencyLine-EmergencyBoard': 'board' },
+  },
+  TablesUnderThePeopleKey: {
+    key: /^<KeysPeople\w+\.Arn>$/,
+    tables: {
+      'EmergencyLine-AdminDirectory': 'directory',
+      'EmergencyLine-SubjectKeys': 'subjectKeys',
+      'EmergencyLine-SendBudget': 'sendBudget',
+    },
+  },
+};

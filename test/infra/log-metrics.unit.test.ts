@@ -1,0 +1,123 @@
+import { expect, it } from 'vitest';
+import { LOG_METRICS, type LogMetricName } from '../../infra/log-metrics.ts';
+import { change } from '../doubles/changes.ts';
+import { ANA, type MemoryLine, memoryLine, STRANGER } from '../doubles/line.ts';
+import { phoneCall } from '../doubles/phone-call.ts';
+import { streamRecord } from '../doubles/stream-records.ts';
+
+type Fields = Record<string, unknown>;
+
+/** Whether a log line matches a filter pattern, as CloudWatch Logs reads it: terms of `$.field = "text*"`. */
+const matches = (pattern: string, line: Fields): boolean =>
+  pattern
+    .replace(/^\{ | \}$/g, '')
+    .split(' && ')
+    .every((term) => {
+      const [, field = '', text = ''] = /^\$\.(\w+) = "([^"]*)"$/.exec(term) ?? [];
+      const value = String(line[field]);
+      return text.endsWith('*') ? value.startsWith(text.slice(0, -1)) : value === text;
+    });
+
+const failing = async () => {
+  throw new Error('out of order');
+};
+const down = { get: failing, put: failing };
+const records = (line: MemoryLine) => line.items.map((item, index) => streamRecord(item, index));
+const strict = (shipped: MemoryLine['ports']['config']) => ({
+  ...shipped,
+  pin: { ...shipped.pin, failuresBeforeStop: 3 },
+});
+
+/** What makes each metric count, on a line in memory. */
+const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
+  SmsFailures: async () => {
+    const line = await memoryLine();
+    line.ports.sms.script.push({ sent: false, reason: 'opted-out', detail: 'OPT_OUT' });
+    await phoneCall(line, ANA).asksForPin();
+    return line;
+  },
+  ThrottledAdministrators: async () => {
+    const line = await memoryLine();
+    for (let call = 0; call < 4; call += 1) await phoneCall(line, ANA).asksForPin();
+    return line;
+  },
+  StoppedAtTry: () => stopped(),
+  StoppedAtIssue: async () => {
+    const line = await stopped();
+    await phoneCall(line, ANA).asksForPin();
+    return line;
+  },
+  Strangers: async () => {
+    const line = await memoryLine();
+    await phoneCall(line, STRANGER).asksForPin();
+    return line;
+  },
+  StaleAnswers: async () => {
+    const line = await memoryLine({ wrap: { board: () => down } });
+    await phoneCall(line, STRANGER).hears('Manila');
+    return line;
+  },
+  Tampering: async () => {
+    const line = await memoryLine();
+    await line.consumers.project({
+      Records: line.items.slice(0, 1).map((item) => streamRecord(item, 0, 'REMOVE')),
+    });
+    return line;
+  },
+  ProjectionLag: async () => {
+    const line = await memoryLine();
+    await change(line.ports, { locationId: 'Manila', action: 'set' });
+    line.ports.system.advance(90_000);
+    await line.consumers.project({ Records: records(line) });
+    return line;
+  },
+  ProjectFailures: async () => {
+    const line = await memoryLine({ wrap: { board: () => down } });
+    await change(line.ports, { locationId: 'Manila', action: 'set' });
+    await line.consumers.project({ Records: records(line) });
+    return line;
+  },
+  PublishFailures: async () => {
+    const line = await memoryLine({ wrap: { bus: () => ({ publish: failing }) } });
+    await line.consumers.publish({ Records: records(line) });
+    return line;
+  },
+};
+
+/** An administrator whose PIN is stopped after three wrong ones. */
+const stopped = async () => {
+  const line = await memoryLine({ config: strict });
+  const call = phoneCall(line, ANA);
+  await call.asksForPin();
+  for (let attempt = 0; attempt < 3; attempt += 1)
+    await call.types(line.ports.sms.pin() === '000000' ? '111111' : '000000');
+  return line;
+};
+
+/** The lines in the log group of the metric's function that it counts; what names no function is the readers'. */
+const counts = (line: MemoryLine, name: LogMetricName): Fields[] => {
+  const { of, pattern } = LOG_METRICS[name];
+  return line.ports.lines
+    .map((text) => JSON.parse(text) as Fields)
+    .filter((one) => (one.function ?? of) === of && matches(pattern, one));
+};
+
+it.each(Object.keys(LOG_METRICS) as LogMetricName[])('%s counts what the handlers write', async (name) => {
+  expect(counts(await CAUSES[name](), name).length).toBeGreaterThan(0);
+});
+
+it.each(Object.keys(LOG_METRICS) as LogMetricName[])('%s does not count an ordinary day', async (name) => {
+  const line = await memoryLine();
+  const call = phoneCall(line, ANA);
+  await call.provesWhoItIs();
+  await call.sets('Sydney', 'weather', 0);
+  await line.catchUp();
+  await call.hears('Sydney');
+  expect(counts(line, name)).toHaveLength(name === 'ProjectionLag' ? 1 : 0);
+});
+
+it('the lag is how old the oldest event was when it reached the board', async () => {
+  expect(counts(await CAUSES.ProjectionLag(), 'ProjectionLag')).toMatchObject([
+    { stream: 'location/Manila', count: 1, milliseconds: 90_000 },
+  ]);
+});

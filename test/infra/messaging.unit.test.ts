@@ -1,0 +1,155 @@
+import { getCountries } from 'libphonenumber-js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { configOf } from './configs.ts';
+import { type Synthesized, synthesized } from './synthesized.ts';
+
+const EUM = { provider: 'end-user-messaging', senderId: 'EMERGENCY', originationIdentity: 'pool-1' };
+const PINPOINT = { provider: 'pinpoint', senderId: 'EMERGENCY' };
+type Rule = { CountryCode: string; ProtectStatus: string };
+
+/** The countries each channel may reach. */
+const allowedBy = (line: Synthesized) => {
+  const set = line.one('AWS::SMSVOICE::ProtectConfiguration').Properties.CountryRuleSet as Record<
+    string,
+    Rule[]
+  >;
+  return Object.fromEntries(
+    Object.entries(set).map(([channel, rules]) => [
+      channel,
+      rules.filter(({ ProtectStatus }) => ProtectStatus === 'ALLOW').map(({ CountryCode }) => CountryCode),
+    ]),
+  );
+};
+
+describe('texts by End User Messaging', () => {
+  let line: Synthesized;
+  beforeAll(() => {
+    line = synthesized(configOf({ sms: EUM })).line;
+  });
+  const set = () => line.one('AWS::SMSVOICE::ConfigurationSet').Properties;
+
+  it('are sent with a configuration set of the configured name, that asks for feedback', () => {
+    expect(set()).toMatchObject({
+      ConfigurationSetName: 'emergency-line',
+      DefaultSenderId: 'EMERGENCY',
+      MessageFeedbackEnabled: true,
+    });
+    expect(line.text(set().ProtectConfigurationId)).toMatch(
+      /^<MessagingCountries\w*\.ProtectConfigurationId>$/,
+    );
+  });
+
+  it('reach the countries of the administrators’ lines, and by voice and MMS nobody', () => {
+    expect(allowedBy(line)).toStrictEqual({ SMS: ['SG'], VOICE: [], MMS: [] });
+  });
+
+  it('are blocked by name in every other country, for a new protect configuration allows all it does not name', () => {
+    const { CountryRuleSet } = line.one('AWS::SMSVOICE::ProtectConfiguration').Properties;
+    const { SMS } = CountryRuleSet as Record<string, Rule[]>;
+    const named = SMS?.map(({ CountryCode }) => CountryCode) ?? [];
+    // Ascension and Tristan da Cunha have a prefix, and no code in ISO 3166-1.
+    expect(named).toStrictEqual(getCountries().filter((code) => !['AC', 'TA'].includes(code)));
+    expect(new Set(named).size).toBe(243);
+  });
+
+  it('reach the countries that are listed, when some are', () => {
+    expect(
+      allowedBy(synthesized(configOf({ sms: { ...EUM, countries: ['PH', 'AU'] } })).line).SMS,
+    ).toStrictEqual(['AU', 'PH']);
+  });
+
+  it('leave word of what became of them in a log that masks numbers, which only this set may write', () => {
+    const [destination] = set().EventDestinations as Record<string, never>[];
+    expect(destination).toMatchObject({ Enabled: true, MatchingEventTypes: ['TEXT_ALL'] });
+    const { IamRoleArn, LogGroupArn } =
+      (destination as Record<string, Record<string, unknown>>).CloudWatchLogsDestination ?? {};
+    expect(line.text(IamRoleArn)).toMatch(/^<MessagingRole\w+\.Arn>$/);
+    expect(line.text(LogGroupArn)).toMatch(/^<MessagingLogs\w+\.Arn>$/);
+    expect(line.one('AWS::Logs::LogGroup', 'Messaging').Properties).toMatchObject({
+      LogGroupName: '/EmergencyLine/texts',
+      RetentionInDays: 90,
+      KmsKeyId: expect.anything(),
+      DataProtectionPolicy: expect.anything(),
+    });
+    expect(line.one('AWS::IAM::Role', 'Messaging').Properties.AssumeRolePolicyDocument).toMatchObject({
+      Statement: [
+        {
+          Principal: { Service: 'sms-voice.amazonaws.com' },
+          Condition: {
+            StringEquals: { 'aws:SourceAccount': '111122223333' },
+            ArnEquals: {
+              'aws:SourceArn':
+                'arn:aws:sms-voice:ap-southeast-1:111122223333:configuration-set/emergency-line',
+            },
+          },
+        },
+      ],
+    });
+  });
+
+  it('need nothing new when a protect configuration of one’s own is named', () => {
+    const own = synthesized(configOf({ sms: { ...EUM, protectConfigurationId: 'protect-1' } })).line;
+    expect(own.all('AWS::SMSVOICE::ConfigurationSet')).toStrictEqual([]);
+    expect(own.all('AWS::SMSVOICE::ProtectConfiguration')).toStrictEqual([]);
+    expect(JSON.stringify(own.one('AWS::IAM::ManagedPolicy', 'LineFunctionsOneTimePin'))).toContain(
+      'protect-configuration/protect-1',
+    );
+  });
+});
+
+describe('texts from another Region', () => {
+  it('have a stack of their own there, made before the line’s', () => {
+    const { texts, line } = synthesized(configOf({ sms: { ...EUM, region: 'us-east-1' } }));
+    expect([texts?.name, texts?.region, line.region]).toStrictEqual([
+      'EmergencyLineTexts',
+      'us-east-1',
+      'ap-southeast-1',
+    ]);
+    expect(texts?.all('AWS::SMSVOICE::ConfigurationSet')).toHaveLength(1);
+    expect(line.all('AWS::SMSVOICE::ConfigurationSet')).toStrictEqual([]);
+    const policy = JSON.stringify(line.one('AWS::IAM::ManagedPolicy', 'LineFunctionsOneTimePin'));
+    expect(policy).toContain('arn:aws:sms-voice:us-east-1:111122223333:configuration-set/emergency-line');
+  });
+
+  it('by Pinpoint come from the project that is named', () => {
+    const sms = { ...PINPOINT, region: 'us-east-1', applicationId: 'a'.repeat(32) };
+    const { line } = synthesized(configOf({ sms }));
+    expect(JSON.stringify(line.one('AWS::IAM::ManagedPolicy', 'LineFunctionsOneTimePin'))).toContain(
+      `arn:aws:mobiletargeting:us-east-1:111122223333:apps/${'a'.repeat(32)}/messages`,
+    );
+  });
+});
+
+describe('texts by Pinpoint', () => {
+  const environment = (line: Synthesized) =>
+    (
+      line.one('AWS::Lambda::Function', 'LineFunctionsOneTimePin').Properties.Environment as {
+        Variables: object;
+      }
+    ).Variables;
+
+  it('use the project that is named, and none is made', () => {
+    const { line } = synthesized(configOf({ sms: { ...PINPOINT, applicationId: 'a'.repeat(32) } }));
+    expect(line.all('AWS::Pinpoint::App')).toStrictEqual([]);
+    expect(environment(line)).toMatchObject({ PINPOINT_APPLICATION: 'a'.repeat(32) });
+  });
+
+  it('use a project and an SMS channel made for them, when none is named', () => {
+    const { line } = synthesized(configOf({ sms: { ...PINPOINT, projectName: 'Night PIN' } }));
+    expect(line.one('AWS::Pinpoint::App').Properties).toMatchObject({ Name: 'Night PIN' });
+    const channel = line.one('AWS::Pinpoint::SMSChannel').Properties;
+    expect(channel).toMatchObject({ Enabled: true, SenderId: 'EMERGENCY' });
+    expect(line.text(channel.ApplicationId)).toMatch(/^<MessagingProject\w*>$/);
+    expect(line.text((environment(line) as Record<string, unknown>).PINPOINT_APPLICATION)).toMatch(
+      /^<MessagingProject\w*>$/,
+    );
+    expect(line.text(line.template.Outputs?.PinpointProject?.Value)).toMatch(/^<MessagingProject\w*>$/);
+  });
+
+  it('come with a protect configuration to be made the account’s, which is the one Pinpoint obeys', () => {
+    const { line, warnings } = synthesized(configOf({ sms: PINPOINT }));
+    expect(allowedBy(line).SMS).toStrictEqual(['SG']);
+    expect(line.template.Outputs).toHaveProperty('CountriesToBlock');
+    expect(warnings.join()).toContain('CountriesToBlock');
+  });
+});

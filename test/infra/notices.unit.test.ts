@@ -1,0 +1,191 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { SOURCE } from '../../domain/published.ts';
+import { configOf } from './configs.ts';
+import { type Resource, type Synthesized, synthesized } from './synthesized.ts';
+
+const deployment = {
+  notify: { emails: ['desk@example.com'], phones: ['+6591110009'] },
+  alarms: { emails: ['ops@example.com'] },
+};
+type Target = {
+  Arn: unknown;
+  RoleArn: unknown;
+  DeadLetterConfig?: { Arn: unknown };
+  RetryPolicy?: object;
+  InputTransformer: { InputTemplate: string; InputPathsMap: Record<string, string> };
+};
+
+let line: Synthesized;
+beforeAll(() => {
+  line = synthesized(configOf({ deployment })).line;
+});
+const rules = (): Resource[] => line.all('AWS::Events::Rule');
+const targets = (rule: Resource) => rule.Properties.Targets as Target[];
+
+describe('people are told', () => {
+  const said = (id: string) => {
+    const rule = line.one('AWS::Events::Rule', `Notices${id}`);
+    const [target] = targets(rule);
+    const { InputTemplate = '', InputPathsMap = {} } = target?.InputTransformer ?? {};
+    const sentence = InputTemplate.replace(
+      /<([^>]+)>/g,
+      (_, name: string) => `{${InputPathsMap[name]?.replace('$.detail.', '')}}`,
+    );
+    return {
+      pattern: rule.Properties.EventPattern,
+      to: line.text(target?.Arn),
+      sentence: JSON.parse(sentence),
+    };
+  };
+
+  it.each([
+    [
+      'EmergencySet',
+      {},
+      'Notices',
+      '{data.locationId} is in an emergency ({data.emergencyType}) since {at}, set by {actor}.',
+    ],
+    [
+      'EmergencyRemoved',
+      {},
+      'Notices',
+      '{data.locationId} is out of its emergency since {at}, taken out by {actor}.',
+    ],
+    [
+      'BreakGlassRefused',
+      { 'detail-type': ['EmergencyChangeRefused'], detail: { actor: [{ prefix: 'operator/' }] } },
+      'Notices',
+      '{actor} tried to {data.action} an emergency at {data.center} at {at} and was refused: {data.reason}.',
+    ],
+    [
+      'Tampered',
+      { 'detail-type': ['TamperDetected'] },
+      'Notices',
+      'TAMPERED: event {seq} of {stream} was touched in the log ({how}) at {at}. Run: emergency verify',
+    ],
+    [
+      'TamperAlarm',
+      { 'detail-type': ['TamperDetected'] },
+      'Alarms',
+      'TAMPERED: event {seq} of {stream} was touched in the log ({how}) at {at}. Run: emergency verify',
+    ],
+  ])('%s in a sentence', (id, pattern, to, sentence) => {
+    expect(said(id)).toStrictEqual({
+      pattern: { source: [SOURCE], 'detail-type': [id], ...pattern, 'replay-name': [{ exists: false }] },
+      to: expect.stringMatching(new RegExp(`^<Topics${to}`)),
+      sentence,
+    });
+  });
+
+  it('of every break-glass act, whatever it was, the operators', () => {
+    expect(said('GlassBroken')).toStrictEqual({
+      pattern: {
+        source: [SOURCE],
+        detail: { data: { breakGlass: { principal: [{ exists: true }] } } },
+        'replay-name': [{ exists: false }],
+      },
+      to: expect.stringMatching(/^<TopicsAlarms/),
+      sentence: 'BREAK-GLASS: {actor} did {type} on {stream} at {at}: {data.breakGlass.reason}',
+    });
+  });
+
+  it('by e-mail and SMS, those who asked for it', () => {
+    const told = line
+      .all('AWS::SNS::Subscription')
+      .map(({ Properties }) => [Properties.Protocol, Properties.Endpoint]);
+    expect(told.sort()).toStrictEqual([
+      ['email', 'desk@example.com'],
+      ['email', 'ops@example.com'],
+      ['sms', '+6591110009'],
+    ]);
+  });
+
+  it('by topics that are encrypted and take nothing but over TLS', () => {
+    for (const { Properties } of line.all('AWS::SNS::Topic'))
+      expect(line.text(Properties.KmsMasterKeyId)).toMatch(/^<KeysOperations/);
+    for (const { Properties } of line.all('AWS::SNS::TopicPolicy'))
+      expect(JSON.stringify(Properties)).toContain('{"Bool":{"aws:SecureTransport":"false"}}');
+  });
+
+  it('and who they are is no part of any name', () => {
+    expect(Object.keys(line.template.Resources).join()).not.toMatch(/6591110009|example/);
+  });
+});
+
+describe('what cannot be told', () => {
+  it('is tried for a day by every rule, and then kept', () => {
+    expect(rules()).toHaveLength(8);
+    for (const target of rules().flatMap(targets)) {
+      expect(line.text(target.DeadLetterConfig?.Arn)).toMatch(/^<DeadLettersQueue\w+\.Arn>$/);
+      expect(target.RetryPolicy).toStrictEqual({
+        MaximumRetryAttempts: 185,
+        MaximumEventAgeInSeconds: 86_400,
+      });
+      expect(line.text(target.RoleArn)).toMatch(/^<PublisherRole\w+\.Arn>$/);
+    }
+  });
+
+  it('is kept by every subscription, too', () => {
+    for (const { Properties } of line.all('AWS::SNS::Subscription'))
+      expect(
+        line.text((Properties.RedrivePolicy as { deadLetterTargetArn: unknown }).deadLetterTargetArn),
+      ).toMatch(/^<DeadLettersQueue\w+\.Arn>$/);
+  });
+
+  it('in an encrypted queue that takes nothing but over TLS', () => {
+    expect(line.one('AWS::SQS::Queue').Properties).toMatchObject({
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 1_209_600,
+    });
+    expect(JSON.stringify(line.one('AWS::SQS::QueuePolicy'))).toContain(
+      '{"Bool":{"aws:SecureTransport":"false"}}',
+    );
+  });
+});
+
+describe('whoever reaches for what could end the log', () => {
+  const pattern = (id: string) => line.one('AWS::Events::Rule', `LogGuard${id}`).Properties;
+
+  it('on the default bus, by any of the calls that erase, is told to the operators', () => {
+    expect(pattern('Table')).not.toHaveProperty('EventBusName');
+    expect(pattern('Table').EventPattern).toStrictEqual({
+      source: ['aws.dynamodb'],
+      'detail-type': ['AWS API Call via CloudTrail'],
+      detail: {
+        eventName: [
+          'DeleteTable',
+          'UpdateTable',
+          'UpdateTimeToLive',
+          'UpdateContinuousBackups',
+          'PutResourcePolicy',
+          'DeleteResourcePolicy',
+          'DisableKinesisStreamingDestination',
+        ],
+        requestParameters: {
+          $or: [
+            {
+              tableName: [
+                'EmergencyLine-Events',
+                'arn:aws:dynamodb:ap-southeast-1:111122223333:table/EmergencyLine-Events',
+              ],
+            },
+            { resourceArn: ['arn:aws:dynamodb:ap-southeast-1:111122223333:table/EmergencyLine-Events'] },
+          ],
+        },
+      },
+    });
+  });
+
+  it('or ends one of its keys', () => {
+    const text = JSON.stringify(pattern('Keys').EventPattern);
+    for (const what of ['ScheduleKeyDeletion', 'DisableKey', 'KeysLog', 'KeysPeople', 'KeysSubject'])
+      expect(text).toContain(what);
+  });
+
+  it('and nobody but the operators', () => {
+    for (const id of ['Table', 'Keys'])
+      expect(
+        targets(line.one('AWS::Events::Rule', `LogGuard${id}`)).map(({ Arn }) => line.text(Arn)),
+      ).toStrictEqual([expect.stringMatching(/^<TopicsAlarms/)]);
+  });
+});

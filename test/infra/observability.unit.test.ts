@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { CONSUMERS } from '../../projections/consumers.ts';
+import { type Synthesized, synthesized } from './synthesized.ts';
+
+type Alarm = {
+  AlarmName: string;
+  AlarmDescription: string;
+  Threshold: number;
+  EvaluationPeriods: number;
+  AlarmActions: unknown[];
+  OKActions: unknown[];
+};
+
+let line: Synthesized;
+beforeAll(() => {
+  line = synthesized().line;
+});
+const alarms = () => line.all('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties as Alarm);
+const alarm = (name: string): Alarm => {
+  const found = alarms().find(({ AlarmName }) => AlarmName === `EmergencyLine-${name}`);
+  if (!found) throw new Error(`no alarm is called ${name}`);
+  return found;
+};
+const names = () => alarms().map(({ AlarmName }) => AlarmName.replace('EmergencyLine-', ''));
+const filter = (name: string) =>
+  line
+    .all('AWS::Logs::MetricFilter')
+    .find(({ Properties }) => JSON.stringify(Properties).includes(`"MetricName":"${name}"`));
+
+describe('an alarm rings', () => {
+  it.each([
+    ['tampering', 'Tampering', 0],
+    ['lookup-errors', 'CheckEmergencyFunction', 0],
+    ['stale-answers', 'StaleAnswers', 0],
+    ['slow-answers', 'CheckEmergencyFunction', 2_000],
+    ['pin-errors', 'VerifyPinFunction', 0],
+    ['pin-errors', 'OneTimePinFunction', 0],
+    ['sms-failures', 'SmsFailures', 0],
+    ['update-errors', 'UpdateEmergencyFunction', 0],
+    ['throttled-administrators', 'ThrottledAdministrators', 0],
+    ['strangers', 'Strangers', 2],
+    ['project-behind', 'IteratorAge', 300_000],
+    ['publish-behind', 'IteratorAge', 300_000],
+    ['projection-lag', 'ProjectionLag', 60_000],
+    ['project-failures', 'ProjectFailures', 0],
+    ['publish-failures', 'PublishFailures', 0],
+    ['project-gave-up', 'OnFailureDestinationDeliveredEventCount', 0],
+    ['publish-gave-up', 'DroppedEventCount', 0],
+    ['dead-letters', 'ApproximateNumberOfMessagesVisible', 0],
+    ['lambda-throttles', 'Throttles', 0],
+    ['log-throttles', 'WriteThrottleEvents', 0],
+  ])('%s, when %s is above %d', (name, of, threshold) => {
+    expect(JSON.stringify(alarm(name))).toContain(of);
+    expect(alarm(name)).toMatchObject({
+      ComparisonOperator: 'GreaterThanThreshold',
+      Threshold: threshold,
+      // Nobody called: that is quiet and no trouble.
+      TreatMissingData: 'notBreaching',
+    });
+  });
+
+  it('within five minutes', () => {
+    for (const { EvaluationPeriods } of alarms()) expect(EvaluationPeriods).toBeLessThanOrEqual(5);
+  });
+
+  it('at the operators’, and again when it is over', () => {
+    for (const { AlarmActions, OKActions } of alarms())
+      for (const actions of [AlarmActions, OKActions])
+        expect(actions.map((action) => line.text(action))).toStrictEqual([
+          expect.stringMatching(/^<TopicsAlarms/),
+        ]);
+  });
+
+  it('only if its topic lets CloudWatch in', () => {
+    const [policy] = line
+      .all('AWS::SNS::TopicPolicy')
+      .filter(({ Properties }) => JSON.stringify(Properties.Topics).includes('Alarms'));
+    expect(JSON.stringify(policy)).toContain('"cloudwatch.amazonaws.com"');
+    expect(JSON.stringify(line.one('AWS::KMS::Key', 'KeysOperations'))).toContain(
+      '"cloudwatch.amazonaws.com"',
+    );
+  });
+});
+
+describe('what is counted in logs', () => {
+  it.each([
+    ['SmsFailures', 'OneTimePin', '{ $.message = "answered" && $.status = "SEND_FAILED" }'],
+    ['ThrottledAdministrators', 'OneTimePin', '{ $.message = "answered" && $.status = "WAIT" }'],
+    ['Strangers', 'OneTimePin', '{ $.message = "answered" && $.status = "NOT_LISTED" }'],
+    ['StoppedAtTry', 'VerifyPin', '{ $.message = "answered" && $.status = "LOCKED" }'],
+    ['StaleAnswers', 'CheckEmergency', '{ $.message = "STALE*" }'],
+    ['Tampering', 'Project', '{ $.message = "TAMPER*" }'],
+    ['ProjectionLag', 'Project', '{ $.message = "projected" }'],
+    ['PublishFailures', 'Publish', '{ $.message = "stream records were not handled" }'],
+  ])('%s of %s', (name, of, pattern) => {
+    expect(filter(name)?.Properties.FilterPattern).toBe(pattern);
+    expect(line.text(filter(name)?.Properties.LogGroupName)).toContain(`${of}Logs`);
+  });
+
+  it('the lag is what the projector wrote, in milliseconds', () => {
+    expect(filter('ProjectionLag')?.Properties.MetricTransformations).toMatchObject([
+      { MetricValue: '$.milliseconds' },
+    ]);
+  });
+});
+
+describe('the runbook', () => {
+  const runbook = readFileSync('docs/runbook.md', 'utf8');
+  const entries = [...runbook.matchAll(/^## ([a-z-]+)$/gm)].map(([, name]) => name);
+
+  it('has one entry for every alarm, and for what CloudTrail and the bus tell', () => {
+    expect([...entries].sort()).toStrictEqual([...names(), 'log-guard', 'break-glass'].sort());
+  });
+
+  it('is what every alarm points to', () => {
+    for (const name of names()) expect(alarm(name).AlarmDescription).toContain(`docs/runbook.md#${name}`);
+  });
+
+  it.each(entries)('tells of %s what it means, what to look at and what to do', (name) => {
+    const [, text = ''] = runbook.split(`## ${name}\n`);
+    const [entry = ''] = text.split('\n## ');
+    for (const part of ['**Means**', '**Look**', '**Do**']) expect(entry).toContain(part);
+  });
+
+  it('knows the readers by their names', () => {
+    for (const name of Object.keys(CONSUMERS)) expect(runbook).toContain(name);
+  });
+});
+
+it('a dashboard shows every alarm and what they stand on', () => {
+  const { DashboardBody, DashboardName } = line.one('AWS::CloudWatch::Dashboard').Properties;
+  expect(DashboardName).toBe('EmergencyLine');
+  const { widgets } = JSON.parse(line.text(DashboardBody)) as {
+    widgets: { type: string; properties: { title: string; alarms?: string[] } }[];
+  };
+  expect(widgets[0]).toMatchObject({ type: 'alarm' });
+  expect(widgets[0]?.properties.alarms).toHaveLength(names().length);
+  expect(widgets.slice(1).map(({ properties }) => properties.title)).toStrictEqual([
+    'Calls answered, errors',
+    'Time to answer (p99, ms)',
+    'Customers: stale answers',
+    'PINs not sent, callers not listed',
+    'Administrators who wait or are stopped',
+    'Tampering',
+    'Log to board (ms)',
+    'Age of what is read (ms)',
+    'Written to the log; left undelivered',
+  ]);
+});

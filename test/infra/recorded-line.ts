@@ -1,0 +1,98 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ulid } from 'ulid';
+import type { Config } from '../../domain/config.ts';
+import { wireLookup } from '../../handlers/messaging.ts';
+import {
+  wireCheckEmergency,
+  wireProject,
+  wireProjections,
+  wireUpdateEmergency,
+} from '../../handlers/wire.ts';
+import { wireOneTimePin, wireVerifyPin } from '../../handlers/wire-pins.ts';
+import { wirePublish } from '../../handlers/wire-publish.ts';
+import type { Wires } from '../../handlers/wires.ts';
+import type { FunctionName } from '../../infra/names.ts';
+import { seedDemo } from '../../local/demo.ts';
+import { LOCAL_NAMES, localEndpoints } from '../../local/names.ts';
+import { startServices } from '../../local/services.ts';
+import { createTables } from '../../local/tables.ts';
+import { streamRecord } from '../doubles/stream-records.ts';
+import { type AwsCall, startRecorder } from './recorder.ts';
+
+export type Recorded = Exclude<FunctionName, 'TieNumber'>;
+export const RECORDED: readonly Recorded[] = [
+  'OneTimePin',
+  'VerifyPin',
+  'CheckEmergency',
+  'UpdateEmergency',
+  'Project',
+  'Publish',
+];
+
+/** The real handlers on embedded services, each behind recorders of its own, so that it is known who called what. */
+export const recordedLine = async (config: Config) => {
+  const services = await startServices(null, 'line.config.json', Date.now);
+  const closing: (() => Promise<void>)[] = [];
+  const behind = async (calls: AwsCall[]) => {
+    const dynamo = await startRecorder(services.dynamo.endpoint, calls);
+    const edge = await startRecorder(services.edge.endpoint, calls);
+    closing.push(dynamo.close, edge.close);
+    return { ...services.environment, ...localEndpoints(dynamo.endpoint, edge.endpoint) };
+  };
+  const wires = (environment: Wires['environment']): Wires => ({
+    environment,
+    config,
+    system: { now: Date.now, newId: ulid, pause: async () => {} },
+    log: () => {},
+  });
+
+  const unseen = wires(services.environment);
+  await createTables(new DynamoDBClient({ region: 'local', endpoint: services.dynamo.endpoint }), {
+    events: LOCAL_NAMES.EVENTS_TABLE,
+    board: LOCAL_NAMES.BOARD_TABLE,
+    directory: LOCAL_NAMES.DIRECTORY_TABLE,
+    subjectKeys: LOCAL_NAMES.SUBJECT_KEYS_TABLE,
+    sendBudget: LOCAL_NAMES.SEND_BUDGET_TABLE,
+  });
+  const projections = wireProjections(unseen);
+  const ports = { ...projections, system: unseen.system, lookup: wireLookup(unseen) };
+  await seedDemo(ports, 'en-US');
+
+  const calls = Object.fromEntries(RECORDED.map((name) => [name, [] as AwsCall[]])) as Record<
+    Recorded,
+    AwsCall[]
+  >;
+  const recorded = async (name: Recorded) => wires(await behind(calls[name]));
+  const handlers: Record<Recorded, (event: unknown) => Promise<unknown>> = {
+    OneTimePin: await wireOneTimePin(await recorded('OneTimePin')),
+    VerifyPin: await wireVerifyPin(await recorded('VerifyPin')),
+    CheckEmergency: wireCheckEmergency(await recorded('CheckEmergency')),
+    UpdateEmergency: wireUpdateEmergency(await recorded('UpdateEmergency')),
+    Project: wireProject(await recorded('Project')),
+    Publish: wirePublish(await recorded('Publish')),
+  };
+
+  /** All that is in the log, stream by stream, as its stream would hand it over. */
+  const records = async () => {
+    const found = [];
+    for await (const stream of projections.store.streams())
+      for await (const item of projections.store.items(stream)) found.push(item);
+    return found.map((item, index) => streamRecord(item, index));
+  };
+  return {
+    config,
+    calls,
+    handlers,
+    records,
+    /** What writes without being recorded. */
+    ports,
+    behind,
+    pinOf: async (number: string) =>
+      /PIN is (\d+)/.exec((await services.edge.messages(number)).at(-1)?.body ?? '')?.[1] ?? 'none',
+    close: async () => {
+      await Promise.all(closing.map((close) => close()));
+      await services.close();
+    },
+  };
+};
+export type RecordedLine = Awaited<ReturnType<typeof recordedLine>>;

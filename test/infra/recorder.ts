@@ -1,0 +1,96 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Target } from '../../infra/grants.ts';
+import { LOCAL_NAMES } from '../../local/names.ts';
+
+/** One AWS call as IAM would see it. `streams`: the partition keys of the log that it names. */
+export type AwsCall = { action: string; target: Target; streams: string[] };
+
+/** Stands between a client and an endpoint, passes everything on and notes what was called. */
+export const startRecorder = async (endpoint: string, calls: AwsCall[]) => {
+  const server = createServer(async (request, response) => {
+    const body = await bodyOf(request);
+    calls.push(callOf(request, body.toString('utf8')));
+    const { host: _, connection: __, 'content-length': ___, ...headers } = request.headers;
+    const answer = await fetch(`${endpoint}${request.url}`, {
+      method: request.method ?? 'POST',
+      headers: headers as Record<string, string>,
+      body,
+    });
+    const { 'content-length': ____, ...passed } = Object.fromEntries(answer.headers);
+    response.writeHead(answer.status, passed).end(Buffer.from(await answer.arrayBuffer()));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+};
+
+const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+};
+
+const callOf = ({ headers, url = '' }: IncomingMessage, text: string): AwsCall => {
+  const [service = '', operation = ''] = String(headers['x-amz-target'] ?? '').split('.');
+  const body = JSON.parse(text || '{}');
+  switch (service) {
+    case 'DynamoDB_20120810':
+      return { action: `dynamodb:${operation}`, target: tableOf(body), streams: streamsOf(body) };
+    case 'TrentService':
+      return { action: `kms:${operation}`, target: keyOf(body.KeyId), streams: [] };
+    case 'AWSEvents':
+      return { action: `events:${operation}`, target: 'bus', streams: [] };
+    case 'PinpointSMSVoiceV2':
+      return { action: `sms-voice:${operation}`, target: TEXTING[operation] ?? 'texts', streams: [] };
+    default:
+      return url.endsWith('/validate')
+        ? { action: 'mobiletargeting:PhoneNumberValidate', target: 'pinpointLookup', streams: [] }
+        : { action: 'mobiletargeting:SendMessages', target: 'pinpointTexts', streams: [] };
+  }
+};
+
+const TABLES: Record<string, Target> = {
+  [LOCAL_NAMES.EVENTS_TABLE]: 'events',
+  [LOCAL_NAMES.BOARD_TABLE]: 'board',
+  [LOCAL_NAMES.DIRECTORY_TABLE]: 'directory',
+  [LOCAL_NAMES.SUBJECT_KEYS_TABLE]: 'subjectKeys',
+  [LOCAL_NAMES.SEND_BUDGET_TABLE]: 'sendBudget',
+};
+const KEYS: Record<string, Target> = {
+  [LOCAL_NAMES.PIN_KEY]: 'pinKey',
+  [LOCAL_NAMES.NUMBER_KEY]: 'numberKey',
+  [LOCAL_NAMES.SUBJECT_KEY]: 'subjectKey',
+};
+const TEXTING: Record<string, Target> = {
+  SendTextMessage: 'texts',
+  PutMessageFeedback: 'textFeedback',
+  CarrierLookup: 'numberLookup',
+};
+
+const known = (target: Target | undefined, name: string): Target => {
+  if (target === undefined) throw new Error(`the matrix knows no ${name}`);
+  return target;
+};
+/** The keys of strangers' numbers end in their year. */
+const keyOf = (id: string) => known(KEYS[id.replace(/-\d{4}$/, '')], id);
+const tableOf = ({ TableName, IndexName }: { TableName: string; IndexName?: string }): Target => {
+  const table = known(TABLES[TableName], TableName);
+  return IndexName === undefined ? table : (`${table}/${IndexName}` as Target);
+};
+
+/** `admin/*` of `admin/admin-1`, wherever the request has it; a drill's stream is told from a call's. */
+const streamsOf = (body: Record<string, never>): string[] => {
+  const { Key, Item, ExpressionAttributeValues } = body as Record<
+    string,
+    Record<string, { S?: string }> | undefined
+  >;
+  const key = Key?.pk?.S ?? Item?.pk?.S ?? ExpressionAttributeValues?.[':pk']?.S;
+  return key === undefined ? [] : [key.replace(/\/(drill-)?.*$/, '/$1*')];
+};

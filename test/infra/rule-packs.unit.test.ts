@@ -1,0 +1,87 @@
+import type { Stage } from 'aws-cdk-lib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Config } from '../../domain/config.ts';
+import { acknowledgements } from '../../infra/acknowledgements.ts';
+import { lineOf } from '../../infra/line.ts';
+import { lineApp } from '../../infra/line-app.ts';
+import { rulePacks } from '../../infra/rule-packs.ts';
+import { configOf } from './configs.ts';
+import { emptyBundles } from './synthesized.ts';
+
+const { connect } = configOf();
+const EUM = { provider: 'end-user-messaging', senderId: 'EMERGENCY', originationIdentity: 'pool-1' };
+/** As much of everything as a configuration can ask for. */
+const full = {
+  connect: {
+    ...connect,
+    allowAnyInstance: true,
+    numbers: {
+      '+6568000001': { id: '11111111-2222-4333-8444-555555555555' },
+      '+6568000002': { claim: { country: 'SG', type: 'DID' } },
+    },
+  },
+  deployment: {
+    organizationId: 'o-abcdefghij',
+    notify: { emails: ['desk@example.com'], phones: ['+6591110009'] },
+    alarms: { emails: ['ops@example.com'] },
+  },
+};
+const CONFIGS: [string, Config][] = [
+  ['End User Messaging', configOf({ ...full, sms: EUM })],
+  ['End User Messaging in another Region', configOf({ ...full, sms: { ...EUM, region: 'us-east-1' } })],
+  ['Pinpoint', configOf({ ...full, sms: { provider: 'pinpoint', senderId: 'EMERGENCY' } })],
+];
+
+/** `rule on path` for all that a pack finds, and does not find acknowledged. */
+const findings = (scope: Stage): string[] => {
+  process.env.JSII_DEPRECATED = 'quiet';
+  return rulePacks().flatMap((pack) =>
+    pack
+      .validateScope(scope)
+      .violations.flatMap(({ ruleName, violatingResources }) =>
+        violatingResources.map(({ constructPath }) => `${ruleName} on ${constructPath}`),
+      ),
+  );
+};
+
+describe.each(CONFIGS)('with texts by %s', (_, config) => {
+  const reasons = acknowledgements(lineOf(config));
+  let open: string[];
+  let found: string[];
+  beforeAll(() => {
+    open = findings(lineApp(config, emptyBundles()));
+    found = findings(lineApp(config, emptyBundles(), {}, []));
+  });
+
+  it('AwsSolutions, Serverless and NIST 800-53 r5 find nothing that is not acknowledged', () => {
+    expect(open).toStrictEqual([]);
+  });
+
+  it('AwsSolutions needs reasons for resources without a narrower name and for the dead-letter queue, for nothing else', () => {
+    const rules = new Set(
+      found.filter((one) => one.startsWith('AwsSolutions')).map((one) => one.split(/[[ ]/)[0]),
+    );
+    expect([...rules].sort()).toStrictEqual(['AwsSolutions-IAM5', 'AwsSolutions-SQS3']);
+    expect(found.filter((one) => one.includes('IAM5[Action'))).toStrictEqual([]);
+  });
+
+  it('Serverless needs reasons for queues behind Lambdas that nobody calls asynchronously, for nothing else', () => {
+    const rules = new Set(
+      found.filter((one) => one.startsWith('Serverless')).map((one) => one.split(' ')[0]),
+    );
+    expect([...rules].sort()).toStrictEqual(['Serverless-LambdaDLQ', 'Serverless-SQSRedrivePolicy']);
+  });
+
+  it('every acknowledgement says why, at some length', () => {
+    for (const { reason } of reasons) expect(reason.length).toBeGreaterThan(20);
+  });
+});
+
+it('no acknowledgement outlives its finding', () => {
+  const found = CONFIGS.flatMap(([, config]) => findings(lineApp(config, emptyBundles(), {}, [])));
+  const reasons = CONFIGS.flatMap(([, config]) => acknowledgements(lineOf(config)));
+  const idle = reasons.filter(
+    ({ id, on }) => !found.some((one) => one.startsWith(`${id} on `) && on.test(one.slice(id.length + 4))),
+  );
+  expect(idle.map(({ id, on }) => `${id} on ${on}`)).toStrictEqual([]);
+});

@@ -1,0 +1,60 @@
+import type { Synthesized } from './synthesized.ts';
+
+type Raw = {
+  Sid?: string;
+  Effect: 'Allow' | 'Deny';
+  Action: string | string[];
+  Resource?: unknown;
+  Principal?: unknown;
+  Condition?: Record<string, unknown>;
+};
+
+/** One statement, resolved: whose it is, and every action and resource of it as text. */
+export type Statement = {
+  of: string;
+  sid: string;
+  effect: 'Allow' | 'Deny';
+  actions: string[];
+  resources: string[];
+  principal: unknown;
+  condition: Record<string, Record<string, unknown>>;
+};
+
+const resolved = (line: Synthesized, of: string, raw: Raw): Statement => ({
+  of,
+  sid: raw.Sid ?? '',
+  effect: raw.Effect,
+  actions: [raw.Action].flat(),
+  resources: [raw.Resource ?? []].flat().map((resource) => line.text(resource)),
+  principal: raw.Principal,
+  condition: (raw.Condition ?? {}) as Statement['condition'],
+});
+
+/** What every role of a template may do, by the role's name as grants.ts has it. */
+export const statementsOfRoles = (line: Synthesized): Statement[] =>
+  line.all('AWS::IAM::ManagedPolicy').flatMap(({ Properties }) => {
+    const name = String(Properties.ManagedPolicyName).split('-')[1] ?? '';
+    const { Statement } = Properties.PolicyDocument as { Statement: Raw[] };
+    return Statement.map((raw) => resolved(line, name, raw));
+  });
+
+const POLICIES: Record<string, string> = {
+  'AWS::KMS::Key': 'KeyPolicy',
+  'AWS::S3::BucketPolicy': 'PolicyDocument',
+  'AWS::SNS::TopicPolicy': 'PolicyDocument',
+  'AWS::SQS::QueuePolicy': 'PolicyDocument',
+};
+
+/** What resources allow and refuse themselves. */
+export const statementsOfResources = (line: Synthesized): Statement[] => [
+  ...Object.entries(POLICIES).flatMap(([type, property]) =>
+    line
+      .all(type)
+      .flatMap(({ Properties }) =>
+        (Properties[property] as { Statement: Raw[] }).Statement.map((raw) => resolved(line, type, raw)),
+      ),
+  ),
+  ...line
+    .all('AWS::Events::EventBusPolicy')
+    .map(({ Type, Properties }) => resolved(line, Type, Properties.Statement as Raw)),
+];

@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Synthesized, synthesized } from './synthesized.ts';
+
+let line: Synthesized;
+beforeAll(() => {
+  line = synthesized().line;
+});
+
+describe.each([
+  { name: 'Project', attempts: 8, seconds: 3_600 },
+  { name: 'Publish', attempts: 100, seconds: 72_000 },
+])('$name reads the log’s stream', ({ name, attempts, seconds }) => {
+  const mapping = () => line.one('AWS::Lambda::EventSourceMapping', `StreamConsumers${name}`);
+
+  it('with the settings of EVENT-STORE, and no filter that would hide an overwrite', () => {
+    const { FunctionName, EventSourceArn, DestinationConfig, ...settings } = mapping().Properties;
+    expect(settings).toStrictEqual({
+      StartingPosition: 'TRIM_HORIZON',
+      BatchSize: 100,
+      MaximumBatchingWindowInSeconds: 0,
+      ParallelizationFactor: 1,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: attempts,
+      MaximumRecordAgeInSeconds: seconds,
+      MetricsConfig: { Metrics: ['EventCount'] },
+    });
+    expect(line.text(EventSourceArn)).toMatch(/^<EventLogEvents\w+\.StreamArn>$/);
+    expect(line.text(FunctionName)).toContain(name);
+  });
+
+  it('and leaves whole records in S3 when it gives up', () => {
+    expect(
+      line.text(
+        (mapping().Properties.DestinationConfig as { OnFailure: { Destination: unknown } }).OnFailure
+          .Destination,
+      ),
+    ).toMatch(/^<FailedRecordsBucket\w+\.Arn>$/);
+  });
+
+  it('once its role may', () => {
+    expect(mapping().DependsOn?.some((id) => id.includes(`${name}Policy`))).toBe(true);
+  });
+});
+
+it('nobody else reads the stream: two is all a shard serves', () => {
+  expect(line.all('AWS::Lambda::EventSourceMapping')).toHaveLength(2);
+});
+
+describe('the bucket of failed records', () => {
+  const bucket = () => line.one('AWS::S3::Bucket', 'FailedRecordsBucket');
+
+  it('is closed, encrypted with the customer’s key, versioned, logged, and outlives the stack', () => {
+    expect(bucket().DeletionPolicy).toBe('Retain');
+    expect(bucket().Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      VersioningConfiguration: { Status: 'Enabled' },
+      LoggingConfiguration: { DestinationBucketName: expect.anything() },
+    });
+    expect(line.text(bucket().Properties.BucketEncryption)).toContain('aws:kms');
+  });
+
+  it('refuses what does not come over TLS', () => {
+    for (const policy of line.all('AWS::S3::BucketPolicy'))
+      expect(JSON.stringify(policy.Properties)).toContain('{"Bool":{"aws:SecureTransport":"false"}}');
+  });
+
+  it('empties itself', () => {
+    expect(bucket().Properties.LifecycleConfiguration).toMatchObject({
+      Rules: [
+        { Status: 'Enabled', ExpirationInDays: 90, NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
+      ],
+    });
+  });
+});

@@ -1,0 +1,80 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Config } from '../../domain/config.ts';
+import { lineApp } from '../../infra/line-app.ts';
+import type { Bundles } from '../../infra/line-functions.ts';
+import { FUNCTION_NAMES } from '../../infra/names.ts';
+import { configOf } from './configs.ts';
+
+export type Resource = {
+  Type: string;
+  Properties: Record<string, unknown>;
+  DependsOn?: string[];
+  DeletionPolicy?: string;
+  UpdateReplacePolicy?: string;
+};
+export type Template = { Resources: Record<string, Resource>; Outputs?: Record<string, { Value: unknown }> };
+
+/** A folder in the place of every bundle: what is in it is no matter of the template's. */
+export const emptyBundles = (): Bundles => {
+  const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+  writeFileSync(join(folder, 'index.mjs'), 'export const handler = () => {};\n');
+  return Object.fromEntries(FUNCTION_NAMES.map((name) => [name, folder])) as Bundles;
+};
+
+/** The templates of a configuration, as CloudFormation would get them, and the warnings of the synthesis. */
+export const synthesized = (config: Config = configOf()) => {
+  process.env.JSII_DEPRECATED = 'quiet';
+  // The CDK's own check of the template against CloudFormation's schemas takes ten seconds: figures.int.test.ts has it.
+  const app = lineApp(config, emptyBundles(), {
+    builtinCloudFormationValidation: false,
+    context: { '@aws-cdk/core:annotationsInValidationReport': false },
+    outdir: mkdtempSync(join(tmpdir(), 'assembly-')),
+  });
+  const { stacks } = app.synth();
+  const templates = stacks.map(({ stackName, template, environment }) => ({
+    name: stackName,
+    region: environment.region,
+    ...reader(template as Template),
+  }));
+  const warnings = stacks.flatMap(({ messages }) =>
+    messages.filter(({ level }) => level === 'warning').map(({ entry }) => String(entry.data)),
+  );
+  const [line] = templates.slice(-1);
+  if (!line) throw new Error('nothing was synthesised');
+  return { line, texts: templates.length > 1 ? templates[0] : undefined, warnings };
+};
+
+export type Synthesized = ReturnType<typeof synthesized>['line'];
+
+const reader = (template: Template) => {
+  const all = (type: string): [string, Resource][] =>
+    Object.entries(template.Resources).filter(([, { Type }]) => Type === type);
+  return {
+    template,
+    all: (type: string): Resource[] => all(type).map(([, resource]) => resource),
+    /** The one resource of a type whose logical id begins so. */
+    one: (type: string, begins = ''): Resource => {
+      const found = all(type).filter(([id]) => id.startsWith(begins));
+      const [first] = found;
+      if (!first || found.length > 1)
+        throw new Error(`${found.length} resources of ${type} begin with ${begins}`);
+      return first[1];
+    },
+    /** A value with its references as text: `<KeysLog6E3B5E4F.Arn>`. */
+    text: (value: unknown): string => flat(value),
+  };
+};
+
+const flat = (value: unknown): string => {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if ('Ref' in value) return `<${String(value.Ref)}>`;
+  if ('Fn::GetAtt' in value) return `<${(value['Fn::GetAtt'] as string[]).join('.')}>`;
+  if ('Fn::Join' in value) {
+    const [glue, parts] = value['Fn::Join'] as [string, unknown[]];
+    return parts.map(flat).join(glue);
+  }
+  return JSON.stringify(value);
+};

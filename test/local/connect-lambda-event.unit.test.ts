@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { digits, invoke, message, setAttributes } from '../../flows/build.ts';
+import { BYE, build, INSTANCE, lambdaArn, lineOf } from './line.ts';
+
+const told = message('Tell', 'It says $.External.status.', BYE);
+const failedLine = message('Failed', 'It failed; it says "$.External.status".', BYE);
+const call = (more: { parameters?: Record<string, string>; seconds?: number } = {}) =>
+  invoke('Call', lambdaArn('Fn'), { next: 'Tell', onError: 'Failed', ...more });
+const lineWith = (handler: (event: unknown, limitMs: number) => unknown, more = {}) =>
+  lineOf([build('Lambda', 'Call', [call(more), told, failedLine])], { Fn: handler });
+
+describe('The event a Lambda is sent', () => {
+  it('is the payload of real contacts, every parameter a string', async () => {
+    const drafts = [
+      setAttributes('Set', { Center: 'Manila' }, { next: 'Ask', onError: BYE }),
+      digits('Ask', 'Enter it.', { length: 6, seconds: 30, next: 'Call', onError: BYE }),
+      call({
+        parameters: { step: 'verify-1', entered: '$.StoredCustomerInput', Center: '$.Attributes.Center' },
+      }),
+      told,
+      failedLine,
+    ];
+    const line = lineOf([build('Lambda', 'Set', drafts)], { Fn: () => ({ status: 'DONE' }) });
+    await line.call();
+    await line.keys('contact-1', '042#');
+    expect(line.invoked).toStrictEqual([
+      {
+        name: 'Fn',
+        limitMs: 8_000,
+        event: {
+          Name: 'ContactFlowEvent',
+          Details: {
+            ContactData: {
+              Attributes: { Center: 'Manila' },
+              AwsRegion: 'ap-southeast-1',
+              Channel: 'VOICE',
+              ContactId: 'contact-1',
+              InitialContactId: 'contact-1',
+              PreviousContactId: 'contact-1',
+              RelatedContactId: null,
+              InitiationMethod: 'INBOUND',
+              InstanceARN: INSTANCE,
+              CustomerEndpoint: { Address: '+6591110001', Type: 'TELEPHONE_NUMBER' },
+              SystemEndpoint: { Address: '+6568000001', Type: 'TELEPHONE_NUMBER' },
+              CustomerId: null,
+              Description: null,
+              Name: null,
+              LanguageCode: 'en-US',
+              Queue: null,
+              MediaStreams: { Customer: { Audio: null } },
+              References: {},
+              SegmentAttributes: {},
+              Tags: {},
+            },
+            Parameters: { step: 'verify-1', entered: '042', Center: 'Manila' },
+          },
+        },
+      },
+    ]);
+  });
+
+  it('cannot reach into the call through its event', async () => {
+    const vandal = setAttributes('Set', { Center: 'Manila' }, { next: 'Call', onError: BYE });
+    const tell = message('Tell', '$.Attributes.Center', BYE);
+    const line = lineOf([build('Vandal', 'Set', [vandal, call(), tell, failedLine])], {
+      Fn: (event) => {
+        Object.assign(
+          Reflect.get(
+            Object(Reflect.get(Object(Reflect.get(Object(event), 'Details')), 'ContactData')),
+            'Attributes',
+          ),
+          { Center: 'Sydney' },
+        );
+        return {};
+      },
+    });
+    expect((await line.call()).said[0]).toBe('Manila');
+  });
+});
+
+it('knows a withheld number as anonymous', async () => {
+  const line = lineWith(() => ({ status: 'NOT_LISTED' }));
+  await line.dial({ from: '', to: '+6568000001' });
+  expect(line.invoked[0]).toHaveProperty('event.Details.ContactData.CustomerEndpoint.Address', 'anonymous');
+});
