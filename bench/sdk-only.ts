@@ -34,7 +34,6 @@ const USED: Record<BundleName, Service[]> = {
   'one-time-pin': [DYNAMODB, KMS, TEXTS],
   project: [DYNAMODB, KMS],
   publish: [EVENTBRIDGE],
-  'seal-log': [DYNAMODB, KMS, S3],
   'tie-number': [CONNECT],
   'seal-log': [DYNAMODB, KMS, S3],
   'update-emergency': [DYNAMODB, KMS],

@@ -17,8 +17,6 @@ const schema = z.object({
     'KMS alias without its year, HMAC_256: tags of strangers’ numbers, a key a year',
   ),
   SUBJECT_KEY: z.described(name, 'KMS key, symmetric: wraps the administrators’ own keys'),
-  LOG_KEY: z.optional(z.described(name, 'KMS key, ECC_NIST_EDWARDS25519: signs checkpoints')),
-  CHECKPOINT_BUCKET: z.optional(z.described(name, 'bucket with Object Lock: where checkpoints are anchored')),
   PINPOINT_APPLICATION: z.described(
     z.optional(name),
     'the project the deployment made, when sms.applicationId names none',
