@@ -23,6 +23,6 @@ ${figures.map(({ name, bar, measured, held }) => `| ${cell(name)} | ${cell(bar)}
 How to read them: requests and capacity units are exact. Times are ratios of medians within one run, contestants in turn and in an
 order shuffled by the seed, against the embedded database on loopback; they are no latencies of DynamoDB, which takes longer and
 so makes the same work of ours a smaller part. castore writes to a table of the same shape as ours: its own index, the stream, and
-one index by time that every event enters. Resident memory counts what processes share once for each of them.
+two indexes that every event enters (DynamoDB fills indexes after it has answered, the embedded database before). Resident memory counts what processes share once for each of them.
 \`npm run bench -- --json\` prints every contestant's p50, p95 and p99 and the spread of each ratio over five parts of the run.
 `;
