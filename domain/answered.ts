@@ -3,9 +3,9 @@ import type { Body } from './envelope.ts';
 /**
  * The commands a stream has answered last, with the time (ms). Connect retries a Lambda up to three times within its eight
  * seconds, so a repeat comes soon or never: everything of the last twenty seconds is kept, the functions' clocks being a
- * little off, or the last four where that is more. The bound is for a storm: 40 are about 3 KB of each item.
+ * little off, or the last two where that is more. The bound is for a storm: 40 are about 3 KB of each item.
  */
-const LEAST = 4;
+const LEAST = 2;
 const MOST = 40;
 const WINDOW = 20_000;
 

@@ -40,7 +40,8 @@ export const nextItem = <State extends { answered: Answered }, Command, Event ex
   const prev = head.hash;
   // Whatever else the command brings comes along, to be refused and not dropped without a word.
   const { id, at: _, actor, contactId, step, ...strange } = meta;
-  const written = { ...strange, v: 1, stream, seq, id, type, schema, at, actor, contactId, step, data, prev };
+  // In the order of the canonical form, which then has nothing to sort.
+  const written = { ...strange, actor, at, contactId, data, id, prev, schema, seq, step, stream, type, v: 1 };
   const body = canonical(written);
   const event = checkedEvent(written);
   const hash = leafHash(log.sha256, body);

@@ -14,7 +14,7 @@ const TABLES = /\/(EventLog|ReadModels)\/\w+\/Resource$/;
 const DEAD_LETTERS = /\/DeadLetters\/Queue\/Resource$/;
 
 const NO_QUEUE =
-  'Connect calls synchronously and hears of a failure at once; the stream’s readers leave what they cannot handle in S3; CloudFormation waits for TieNumber’s answer. A queue of failed calls would be empty, or hold callers’ numbers.';
+  'Connect calls synchronously and hears of a failure at once; the stream’s readers leave what they cannot handle in S3; CloudFormation waits for TieNumber’s answer; what one look of SealLog’s leaves, the next one does a minute later. A queue of failed calls would be empty, or hold callers’ numbers.';
 
 /** What the doctor looks at is named by others. */
 const DOCTORS = ({ config, names }: Line): [string, string][] => [
@@ -50,6 +50,11 @@ const WILDCARDS = (line: Line): Acknowledgement[] => [
     reason: 'The message whose arrival is told has an id that End User Messaging makes.',
   },
   {
+    id: wildcard('<CheckpointsBucket6BA0C50D.Arn>/checkpoints/*'),
+    on: policyOf('SealLog'),
+    reason: 'A checkpoint is named after the size of the log.',
+  },
+  {
     id: wildcard('<FailedRecordsBucket8BDE9169.Arn>/aws/lambda/*'),
     on: policyOf('Project', 'Publish'),
     reason: 'Lambda names the objects after mapping, shard and time.',
@@ -68,6 +73,12 @@ export const acknowledgements = (line: Line): Acknowledgement[] => [
     id: 'Serverless-SQSRedrivePolicy',
     on: DEAD_LETTERS,
     reason: 'It is where redriving ends; an alarm rings at its first message.',
+  },
+  {
+    id: 'Serverless-LambdaAsyncFailureDestination',
+    on: /\/SealLog\/Function\/EventInvokeConfig\/Resource$/,
+    reason:
+      'Called every minute with nothing to say: a call that failed is worth nothing, the next one does all that it left. Alarms tell when looks fail or stay away.',
   },
   { id: 'Serverless-LambdaDLQ', on: FUNCTIONS, reason: NO_QUEUE },
   { id: 'NIST.800.53.R5-LambdaDLQ', on: FUNCTIONS, reason: NO_QUEUE },
@@ -91,13 +102,26 @@ export const acknowledgements = (line: Line): Acknowledgement[] => [
   },
   {
     id: 'NIST.800.53.R5-S3BucketReplicationEnabled',
-    on: /\/FailedRecords\/\w+\/Resource$/,
-    reason: 'Copies of records that stand in the event log, kept for the time it takes to redrive them.',
+    on: /\/(FailedRecords|AccessLogs)\/Bucket\/Resource$/,
+    reason:
+      'Copies of records that stand in the event log, kept for the time it takes to redrive them; who read and wrote buckets.',
+  },
+  {
+    id: 'NIST.800.53.R5-S3BucketReplicationEnabled',
+    on: /\/Checkpoints\/Bucket\/Resource$/,
+    reason:
+      'A checkpoint cannot be taken back for seven years. Its second place is the auditor’s own, who keeps it out of this account’s reach.',
   },
   {
     id: 'NIST.800.53.R5-S3DefaultEncryptionKMS',
-    on: /\/FailedRecords\/AccessLogs\/Resource$/,
+    on: /\/AccessLogs\/Bucket\/Resource$/,
     reason: 'S3 delivers access logs to buckets under its own key only.',
+  },
+  {
+    id: 'NIST.800.53.R5-S3DefaultEncryptionKMS',
+    on: /\/Checkpoints\/Bucket\/Resource$/,
+    reason:
+      'A checkpoint is no secret, auditors keep it. Under a key of the customer’s, whoever ended the key would have taken every checkpoint back.',
   },
 ];
 

@@ -9,12 +9,19 @@ import type { Consumer } from './stream-consumers.ts';
 export type Watched = {
   functions: Record<'OneTimePin' | 'VerifyPin' | 'CheckEmergency' | 'UpdateEmergency', LineFunction>;
   consumers: Record<'Project' | 'Publish', Consumer>;
+  sealer: LineFunction;
   logs: Record<LogMetricName, Metric>;
   events: Table;
   deadLetters: Queue;
 };
-/** `above`: it rings when the metric is higher than this, for `minutes` one after the other. */
-export type Alarm = { metric: IMetric; above: number; minutes?: number; says: string };
+/**
+ * `above`: it rings when the metric is higher than this, for `minutes` one after the other (or as many of the metric's
+ * own periods). `below`: when it is lower, or says nothing at all.
+ */
+export type Alarm = { metric: IMetric; minutes?: number; says: string } & (
+  | { above: number; below?: never }
+  | { below: number; above?: never }
+);
 
 const MINUTE = Duration.minutes(1);
 const TEN_MINUTES = Duration.minutes(10);
@@ -25,6 +32,17 @@ const sum = (metrics: Record<string, IMetric>) =>
 
 const errors = ({ lambda }: LineFunction) => lambda.metricErrors({ period: MINUTE, statistic: 'Sum' });
 const throttles = ({ lambda }: LineFunction) => lambda.metricThrottles({ period: MINUTE, statistic: 'Sum' });
+
+/** Looks that ended well. */
+const done = (one: LineFunction) =>
+  new MathExpression({
+    expression: 'looks - failed',
+    usingMetrics: {
+      looks: one.lambda.metricInvocations({ period: MINUTE, statistic: 'Sum' }),
+      failed: errors(one),
+    },
+    period: MINUTE,
+  });
 
 /** How old the records are that a reader gets, in milliseconds. */
 export const iteratorAge = ({ lambda }: LineFunction) =>
@@ -51,6 +69,7 @@ export const alarms = ({
   functions,
   consumers,
   logs,
+  sealer,
   events,
   deadLetters,
 }: Watched): Record<string, Alarm> => {
@@ -139,6 +158,18 @@ export const alarms = ({
       metric: givenUp(Publish),
       above: 0,
       says: 'Records were not published and are in the bucket of failed records.',
+    },
+    'log-not-sealed': {
+      metric: done(sealer),
+      below: 1,
+      minutes: 5,
+      says: 'The log is not signed: what happens now could be changed and nobody could prove it.',
+    },
+    'log-silent': {
+      metric: logs.Checkpoints.with({ period: Duration.hours(6) }),
+      below: 1,
+      minutes: 5,
+      says: 'No checkpoint for thirty hours, where one a day is made even of a log that does not grow.',
     },
     'dead-letters': {
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: 'Maximum' }),

@@ -16,13 +16,14 @@ const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
 const invocations = ({ name, lambda }: LineFunction) =>
   lambda.metricInvocations({ label: name, statistic: 'Sum' });
 const errors = ({ name, lambda }: LineFunction) => lambda.metricErrors({ label: name, statistic: 'Sum' });
+const looks = (one: LineFunction) => [invocations(one), errors(one)];
 const slowest = ({ name, lambda }: LineFunction) => lambda.metricDuration({ label: name, statistic: 'p99' });
 
 /** From what callers notice at the top to what lies beneath it. */
 export const dashboard = (
   here: Construct,
   { stack }: Names,
-  { functions, consumers, logs, events, deadLetters }: Watched,
+  { functions, consumers, sealer, logs, events, deadLetters }: Watched,
   alarms: Alarm[],
 ): void => {
   const answering = Object.values(functions);
@@ -57,6 +58,7 @@ export const dashboard = (
           [deadLetters.metricApproximateNumberOfMessagesVisible()],
         ),
       ],
+      [graph('Checkpoints of the log; looks, errors', [logs.Checkpoints], [sealer].flatMap(looks))],
     ],
   });
 };

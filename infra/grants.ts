@@ -5,6 +5,7 @@ import type { FunctionName, OperatorRole } from './names.ts';
 export type Target =
   | 'events'
   | 'events/byTime'
+  | 'events/byContact'
   | 'board'
   | 'directory'
   | 'directory/byNumber'
@@ -13,6 +14,8 @@ export type Target =
   | 'pinKey'
   | 'numberKey'
   | 'subjectKey'
+  | 'checkpointKey'
+  | 'checkpoints'
   | 'bus'
   | 'texts'
   | 'textFeedback'
@@ -42,6 +45,8 @@ export const WRITERS = [
   'OneTimePin',
   'VerifyPin',
   'UpdateEmergency',
+  'Project',
+  'SealLog',
   'Operator',
   'Eraser',
   'Doctor',
@@ -52,6 +57,14 @@ const LOOK_AT_TABLE = 'dynamodb:DescribeTable dynamodb:DescribeContinuousBackups
 const LOOK_AT_STACK =
   'cloudformation:DescribeStacks cloudformation:GetTemplate cloudformation:ListStackResources';
 const ADMIN_OR_STRANGER = ['admin/*', 'call/*'];
+/** The order of all events, and the marks that find an event in it (domain/leaf-log.ts). */
+const LEAVES = ['log', 'leaf/*'];
+
+/** Whoever gives leaves reads where the order ends before it puts, and looks again when a put did not succeed. */
+const LEAF_GRANTS = [
+  grant('events', 'dynamodb:Query dynamodb:PutItem', 'gives each event its one leaf', LEAVES),
+  grant('events', 'dynamodb:GetItem', 'whether that leaf was put already', ['log']),
+];
 
 /**
  * Who may do what: the whole of it (SECURITY 6.4). Held in both directions by a test that runs the handlers and the
@@ -97,7 +110,12 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('events', 'dynamodb:Query', 'an administrator hears the log itself', ['location/*']),
     ],
     Project: [
-      grant('events', 'dynamodb:Query', 'fills gaps, reads the newest entry', ['location/*', 'admin/*']),
+      grant('events', 'dynamodb:Query', 'fills gaps, reads the newest entry; what gets a leaf', [
+        'location/*',
+        'admin/*',
+        'call/*',
+      ]),
+      ...LEAF_GRANTS,
       grant('board', 'dynamodb:GetItem dynamodb:PutItem', 'one row per location'),
       grant('directory', 'dynamodb:PutItem', 'one row per administrator'),
       grant('sendBudget', 'dynamodb:UpdateItem', 'how many administrators there are'),
@@ -105,6 +123,15 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('subjectKey', 'kms:Decrypt', 'unwraps that key'),
     ],
     Publish: [grant('bus', 'events:PutEvents', 'tells the other teams')],
+    SealLog: [
+      grant('events/byTime', 'dynamodb:Query', 'finds events that were given no leaf'),
+      grant('events', 'dynamodb:Scan', 'the same, when there is no checkpoint yet or a very old one'),
+      grant('events', 'dynamodb:Query', 'reads those', ['location/*', 'admin/*', 'call/*']),
+      ...LEAF_GRANTS,
+      grant('events', 'dynamodb:Query dynamodb:PutItem', 'goes on from the last checkpoint', ['checkpoint']),
+      grant('checkpointKey', 'kms:GetPublicKey kms:Sign', 'signs the next one'),
+      grant('checkpoints', 's3:PutObject s3:PutObjectRetention', 'anchors it'),
+    ],
     TieNumber: [
       grant(
         'phoneNumbers',
@@ -113,12 +140,14 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       ),
     ],
     Operator: [
-      grant('events', 'dynamodb:Query dynamodb:Scan', 'verify, rebuild, decisions'),
+      grant('events', 'dynamodb:Query dynamodb:Scan', 'verify, export, rebuild, decisions'),
+      grant('events', 'dynamodb:BatchGetItem', 'history'),
       grant('events', 'dynamodb:PutItem', 'the list of administrators; break-glass', [
         'admin/*',
         'location/*',
       ]),
-      grant('events/byTime', 'dynamodb:Query', 'history'),
+      grant('events/byContact', 'dynamodb:Query', 'story'),
+      grant('checkpointKey', 'kms:GetPublicKey', 'the key that auditors keep'),
       grant('board', 'dynamodb:Scan dynamodb:PutItem', 'board, rebuild'),
       grant('directory', 'dynamodb:GetItem dynamodb:PutItem dynamodb:Scan', 'admin list, rebuild'),
       grant('directory/byNumber', 'dynamodb:Query', 'one number is one administrator’s'),
@@ -143,6 +172,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('directory', 'dynamodb:Scan', 'who can be texted, at which location'),
       ...sms.dryRun,
       grant('events', 'dynamodb:Query dynamodb:PutItem', 'a drill', ['call/drill-*']),
+      grant('events', 'dynamodb:Query', 'how old the newest checkpoint is', ['checkpoint']),
       grant('readerLogs', 'logs:FilterLogEvents', 'whether both readers have had the drill'),
     ],
   };

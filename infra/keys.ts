@@ -7,21 +7,25 @@ import type { Names } from './names.ts';
 
 /**
  * `log` and `people` encrypt tables; `subject` wraps each administrator's own key; `pin` and `numbers` make tags;
- * `operations` encrypts what the line leaves for its operators.
+ * `checkpoint` signs the log; `operations` encrypts what the line leaves for its operators.
  */
-export type Keys = Record<'log' | 'people' | 'subject' | 'pin' | 'operations', Key> & { numbers: Key[] };
+export type Keys = Record<'log' | 'people' | 'subject' | 'pin' | 'checkpoint' | 'operations', Key> & {
+  numbers: Key[];
+};
 
 /** What the aliases of the keys of strangers' numbers begin with; `-` and the year end them. */
 export const numberKeyAlias = ({ stack }: Names) => `alias/${stack}/number`;
 
+const ED25519 = { keySpec: KeySpec.ECC_NIST_EDWARDS25519, keyUsage: KeyUsage.SIGN_VERIFY };
 const HMAC = { keySpec: KeySpec.HMAC_256, keyUsage: KeyUsage.GENERATE_VERIFY_MAC };
 /** KMS rotates symmetric keys by itself; an HMAC key it cannot (SECURITY 6.2). */
 const SYMMETRIC = { enableKeyRotation: true };
+type Kind = typeof ED25519 | typeof HMAC | typeof SYMMETRIC;
 
 /** The customer's keys. They outlive the stack: what they encrypt does, too. */
 export const keys = (scope: Construct, line: Line): Keys => {
   const here = new Construct(scope, 'Keys');
-  const key = (name: string, description: string, kind: typeof HMAC | typeof SYMMETRIC): Key =>
+  const key = (name: string, description: string, kind: Kind): Key =>
     new Key(here, name, {
       alias: `${line.names.stack}/${name.toLowerCase()}`,
       description: `${line.names.stack}: ${description}`,
@@ -36,10 +40,12 @@ export const keys = (scope: Construct, line: Line): Keys => {
     numbers: numberYears(line).map((year) =>
       key(`Number-${year}`, `tags of strangers’ numbers in ${year}`, HMAC),
     ),
+    checkpoint: key('Checkpoint', 'signs checkpoints of the event log', ED25519),
     operations: key('Operations', 'logs, alarms and failed records', SYMMETRIC),
   };
-  for (const erasing of [made.log, made.people, made.subject])
+  for (const erasing of [made.log, made.people, made.subject, made.checkpoint])
     erasing.addToResourcePolicy(keptBy(line.deployRole));
+  for (const refusal of onlySealLogSigns(line)) made.checkpoint.addToResourcePolicy(refusal);
   for (const statement of servicesOf(line)) made.operations.addToResourcePolicy(statement);
   return made;
 };
@@ -60,6 +66,23 @@ const keptBy = (deployRole: string) =>
     resources: ['*'],
     conditions: { ArnNotEquals: { 'aws:PrincipalArn': deployRole } },
   });
+
+/** Whoever else signed could vouch for another history. Pure Ed25519 is what a checkpoint is signed with, and nothing else. */
+const onlySealLogSigns = ({ names }: Line) => {
+  const refusal = (sid: string, conditions: Record<string, Record<string, string>>) =>
+    new PolicyStatement({
+      sid,
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions: ['kms:Sign'],
+      resources: ['*'],
+      conditions,
+    });
+  return [
+    refusal('OnlySealLogSigns', { ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('SealLog') } }),
+    refusal('OnlyPureEd25519', { StringNotEquals: { 'kms:SigningAlgorithm': 'ED25519_SHA_512' } }),
+  ];
+};
 
 /** CloudWatch Logs encrypts the line's log groups; alarms are published to encrypted topics. */
 const servicesOf = ({ names }: Line) => [

@@ -1,8 +1,10 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Config } from '../domain/config.ts';
 import type { Environment } from '../handlers/environment.ts';
+import { accessLogs } from './access-logs.ts';
 import { bus } from './bus.ts';
 import { busSchemas } from './bus-schemas.ts';
+import { checkpointBucket } from './checkpoint-bucket.ts';
 import { connectLine } from './connect-line.ts';
 import { deadLetters } from './dead-letters.ts';
 import { eventLog } from './event-log.ts';
@@ -18,6 +20,7 @@ import { operators } from './operators.ts';
 import { publisher } from './publisher.ts';
 import { readModels } from './read-models.ts';
 import { resourcesOf, smsRegion } from './resources.ts';
+import { sealing } from './sealing.ts';
 import { streamConsumers } from './stream-consumers.ts';
 import { topics } from './topics.ts';
 
@@ -35,23 +38,29 @@ export const lineStack = (app: App, line: Line, bundles: Bundles): Stack => {
   const table = eventLog(stack, line, own.log);
   readModels(stack, line, own);
   const application = textsFromHere(line) ? messaging(stack, line, own.operations) : givenProject(config);
-  const context = { names, keys: own, resources: resourcesOf(line, own, application) };
+  const accesses = accessLogs(stack);
+  const checkpoints = checkpointBucket(stack, line, accesses);
+  const context = { names, keys: own, resources: resourcesOf(line, own, checkpoints, application) };
   const environment = environmentOf(line, own, application);
   const functions = lineFunctions(stack, line, context, bundles, environment);
-  const failures = failedRecords(stack, own.operations);
+  const failures = failedRecords(stack, own.operations, accesses);
   const consumers = streamConsumers(stack, line, context, bundles, environment, { table, failures });
   operators(stack, line, context);
   connectLine(stack, line, context, functions, bundles.TieNumber);
   const undelivered = deadLetters(stack);
+  const proof = { LOG_KEY: own.checkpoint.keyArn, CHECKPOINT_BUCKET: checkpoints.bucketName };
+  const all = { ...environment, ...proof };
+  const sealer = sealing(stack, line, context, bundles.SealLog, all, undelivered);
   const told = topics(stack, line, own.operations, undelivered);
   const tell = publisher(stack, line, told, undelivered, own.operations);
   notices(stack, bus(stack, line), tell);
   busSchemas(stack, line);
   logGuard(stack, line, own, tell);
-  observability(stack, names, { functions, consumers, events: table, deadLetters: undelivered }, told.alarms);
+  const watched = { functions, consumers, sealer, events: table, deadLetters: undelivered };
+  observability(stack, names, watched, told.alarms);
   new CfnOutput(stack, 'Environment', {
     description: 'What the emergency command is told by its environment, to work on this deployment',
-    value: stack.toJsonString(environment),
+    value: stack.toJsonString(all),
   });
   return stack;
 };

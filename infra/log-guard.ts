@@ -1,4 +1,4 @@
-import { EventField, Rule } from 'aws-cdk-lib/aws-events';
+import { type CfnRule, EventField, Match, Rule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { ERASERS } from './event-log-policy.ts';
 import type { Keys } from './keys.ts';
@@ -28,7 +28,7 @@ export const logGuard = (scope: Construct, { names }: Line, keys: Keys, tell: Te
     },
   });
   tell(onTable, 'alarms', says(`the table ${names.tables.events}`));
-  const kept = [keys.log, keys.people, keys.subject];
+  const kept = [keys.log, keys.people, keys.subject, keys.checkpoint];
   const onKeys = new Rule(here, 'Keys', {
     eventPattern: {
       source: ['aws.kms'],
@@ -40,4 +40,23 @@ export const logGuard = (scope: Construct, { names }: Line, keys: Keys, tell: Te
     },
   });
   tell(onKeys, 'alarms', says('a key of the log'));
+  const onSigning = new Rule(here, 'Signing', {
+    eventPattern: {
+      source: ['aws.kms'],
+      detailType: [CALL],
+      detail: {
+        eventName: ['Sign'],
+        resources: { ARN: [keys.checkpoint.keyArn] },
+        userIdentity: {
+          arn: Match.anythingButPrefix(names.arn('sts', `assumed-role/${names.role('SealLog')}/`, '')),
+        },
+      },
+    },
+  });
+  // To sign changes nothing, and such calls reach only rules that ask for them; the construct knows no such state.
+  (onSigning.node.defaultChild as CfnRule).addPropertyOverride(
+    'State',
+    'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+  );
+  tell(onSigning, 'alarms', says('the key that signs checkpoints'));
 };

@@ -4,9 +4,9 @@ import { placeOf } from '../domain/instances.ts';
 import { LAMBDA_NAMES } from '../flows/names.ts';
 import { CONSUMERS } from '../projections/consumers.ts';
 
-/** The Lambdas flows call, the two readers of the log's stream, and the one that ties numbers to flows. */
+/** The Lambdas flows call, the two readers of the log's stream, what seals the log, and what ties numbers to flows. */
 export const CONSUMER_NAMES = Object.keys(CONSUMERS) as (keyof typeof CONSUMERS)[];
-export const FUNCTION_NAMES = [...LAMBDA_NAMES, ...CONSUMER_NAMES, 'TieNumber'] as const;
+export const FUNCTION_NAMES = [...LAMBDA_NAMES, ...CONSUMER_NAMES, 'SealLog', 'TieNumber'] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 /** What people may be, for a while, with their own sign-in (docs/deploy.md). */

@@ -15,18 +15,18 @@ export const observability = (
   topic: Topic,
 ): void => {
   const here = new Construct(scope, 'Observability');
-  const watched = { ...made, logs: logMetrics(names, { ...made.functions, ...made.consumers }) };
+  const watched = {
+    ...made,
+    logs: logMetrics(names, { ...made.functions, ...made.consumers, SealLog: made.sealer }),
+  };
   const action = new SnsAction(topic);
-  const all = Object.entries(alarms(watched)).map(([name, { metric, above, minutes = 1, says }]) => {
+  const all = Object.entries(alarms(watched)).map(([name, { metric, above, below, minutes = 1, says }]) => {
     const alarm = new Alarm(here, name, {
       alarmName: `${names.stack}-${name}`,
       alarmDescription: `${says} What to do: docs/runbook.md#${name}`,
       metric,
-      threshold: above,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      ...(below === undefined ? over(above) : under(below)),
       evaluationPeriods: minutes,
-      // A line that nobody calls is quiet, not broken.
-      treatMissingData: TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(action);
     alarm.addOkAction(action);
@@ -34,3 +34,17 @@ export const observability = (
   });
   dashboard(here, names, watched, all);
 };
+
+/** A line that nobody calls is quiet, not broken. */
+const over = (threshold: number) => ({
+  threshold,
+  comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+  treatMissingData: TreatMissingData.NOT_BREACHING,
+});
+
+/** What has to happen and is not heard of does not happen. */
+const under = (threshold: number) => ({
+  threshold,
+  comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+  treatMissingData: TreatMissingData.BREACHING,
+});

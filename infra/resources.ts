@@ -1,3 +1,4 @@
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Config } from '../domain/config.ts';
 import { instancesOf } from '../domain/instances.ts';
 import { LAMBDA_NAMES } from '../flows/names.ts';
@@ -14,6 +15,7 @@ import { CONSUMER_NAMES } from './names.ts';
 export const resourcesOf = (
   { config, names }: Line,
   keys: Keys,
+  checkpoints: Bucket,
   application: string | undefined,
 ): Record<Target, string[]> => {
   const { tableArn } = names;
@@ -23,6 +25,7 @@ export const resourcesOf = (
   return {
     events: [tableArn('events')],
     'events/byTime': [`${tableArn('events')}/index/byTime`],
+    'events/byContact': [`${tableArn('events')}/index/byContact`],
     board: [tableArn('board')],
     directory: [tableArn('directory')],
     'directory/byNumber': [`${tableArn('directory')}/index/byNumber`],
@@ -31,6 +34,8 @@ export const resourcesOf = (
     pinKey: [keys.pin.keyArn],
     numberKey: keys.numbers.map(({ keyArn }) => keyArn),
     subjectKey: [keys.subject.keyArn],
+    checkpointKey: [keys.checkpoint.keyArn],
+    checkpoints: [checkpoints.arnForObjects('checkpoints/*')],
     bus: [names.busArn],
     texts: textingArns(config, sms),
     textFeedback: [sms('message/*')],

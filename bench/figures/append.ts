@@ -25,7 +25,7 @@ export const appendFigure = ({ seed }: Settings): Promise<Figure> =>
     const db = database(wires);
     const contestants = { ours: ours(wires, db), bare: bare(wires, db), castore: await castore(db) };
     const count = await counted(db, contestants.ours());
-    const timings = await interleaved(contestants, { rounds: 2000, warmUp: 3000, seed });
+    const timings = await interleaved(contestants, { rounds: 6000, warmUp: 3000, seed });
     const overBare = ratio(timings.ours, timings.bare);
     const overCastore = ratio(timings.ours, timings.castore);
     return {

@@ -12,7 +12,8 @@ const REASONS: Record<string, string> = {
   'AWS::DynamoDB::Table': 'the administrators’ own keys: without them nobody can say who did what',
   'AWS::KMS::Key': 'a key: what it encrypts is kept, and without it unreadable',
   'AWS::Connect::PhoneNumber': 'a number people know: Connect may never give it back (connect.numbers)',
-  'AWS::S3::Bucket': 'records that a reader of the log could not handle: they may still be needed',
+  'AWS::S3::Bucket':
+    'checkpoints of the log, which nobody can take back; or records a reader of it could not handle, and who read them',
   'AWS::Logs::LogGroup': 'what the Lambdas told; it goes by itself when its time is over',
 };
 const THE_LOG = 'the event log: who asked for what, who was let and who was not; it is kept for ever';

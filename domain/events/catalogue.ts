@@ -14,15 +14,13 @@ export class UnknownEvent extends Error {
   override name = 'UnknownEvent';
 }
 
-const shapes = new Map<string, Shape>(
-  Object.entries(catalogue).flatMap(([kind, events]) =>
-    Object.entries(events).map(([type, shape]): [string, Shape] => [`${kind}/${type}`, shape]),
-  ),
+const shapes = new Map(
+  Object.entries(catalogue).map(([kind, events]) => [kind, new Map<string, Shape>(Object.entries(events))]),
 );
 
 /** The shape of a type of event in a stream of that kind, or undefined. The stream's name is checked with the body. */
 export const shapeOf = (stream: string, type: string): Shape | undefined =>
-  shapes.get(`${stream.slice(0, stream.indexOf('/'))}/${type}`);
+  shapes.get(stream.slice(0, stream.indexOf('/')))?.get(type);
 
 /**
  * Reads a stored body: parses, brings an old shape up to today's, checks the facts.

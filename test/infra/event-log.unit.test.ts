@@ -40,6 +40,14 @@ describe('the event log is kept', () => {
           ],
           Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['type', 'at', 'body', 'hash'] },
         },
+        {
+          IndexName: 'byContact',
+          KeySchema: [
+            { AttributeName: 'contactId', KeyType: 'HASH' },
+            { AttributeName: 'id', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
       ],
     });
   });
@@ -122,8 +130,17 @@ describe('the table itself refuses', () => {
     ]);
   });
 
-  it('puts to everybody but those who write events, for IAM cannot demand that a put be conditional', () => {
-    const writers = ['OneTimePin', 'VerifyPin', 'UpdateEmergency', 'Operator', 'Eraser', 'Doctor'];
+  it('puts to everybody but those who write events or give them their leaves, for IAM cannot demand that a put be conditional', () => {
+    const writers = [
+      'OneTimePin',
+      'VerifyPin',
+      'UpdateEmergency',
+      'Project',
+      'SealLog',
+      'Operator',
+      'Eraser',
+      'Doctor',
+    ];
     expect(refusing('dynamodb:PutItem')).toMatchObject([
       { Effect: 'Deny', Condition: { ArnNotEquals: { 'aws:PrincipalArn': writers.map(roleArn) } } },
     ]);

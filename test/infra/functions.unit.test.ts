@@ -11,6 +11,7 @@ const FUNCTIONS = [
   'Project',
   'Publish',
   'TieNumber',
+  'SealLog',
 ] as const;
 const YEAR = new Date().getUTCFullYear();
 const NUMBER = { '+6568000001': { id: '11111111-2222-4333-8444-555555555555' } };
@@ -97,7 +98,7 @@ it.each(['OneTimePin', 'VerifyPin', 'CheckEmergency', 'UpdateEmergency'])(
   },
 );
 
-it.each(['OneTimePin', 'VerifyPin', 'CheckEmergency', 'UpdateEmergency', 'Project', 'Publish'])(
+it.each(['OneTimePin', 'VerifyPin', 'CheckEmergency', 'UpdateEmergency', 'Project', 'Publish', 'SealLog'])(
   '%s is told all it asks its environment for',
   (name) => {
     const { Variables } = lambda(name).Environment as { Variables: Record<string, unknown> };
@@ -116,11 +117,13 @@ it.each(['OneTimePin', 'VerifyPin', 'CheckEmergency', 'UpdateEmergency', 'Projec
   },
 );
 
-it('the command line is told the same', () => {
+it('the command line is told the same, and what verifies the log', () => {
   const told = JSON.parse(line.text(line.template.Outputs?.Environment?.Value));
   expect(readEnvironment(told)).toMatchObject({
     EVENTS_TABLE: 'EmergencyLine-Events',
     EVENT_BUS: 'EmergencyLine',
+    LOG_KEY: expect.stringMatching(/^<KeysCheckpoint\w+\.Arn>$/),
+    CHECKPOINT_BUCKET: expect.stringMatching(/^<CheckpointsBucket\w+>$/),
   });
 });
 

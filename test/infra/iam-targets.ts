@@ -5,6 +5,7 @@ import type { Statement } from './statements.ts';
 const TARGETS: [RegExp, Target][] = [
   [/table\/EmergencyLine-Events$/, 'events'],
   [/table\/EmergencyLine-Events\/index\/byTime$/, 'events/byTime'],
+  [/table\/EmergencyLine-Events\/index\/byContact$/, 'events/byContact'],
   [/table\/EmergencyLine-EmergencyBoard$/, 'board'],
   [/table\/EmergencyLine-AdminDirectory$/, 'directory'],
   [/table\/EmergencyLine-AdminDirectory\/index\/byNumber$/, 'directory/byNumber'],
@@ -13,6 +14,8 @@ const TARGETS: [RegExp, Target][] = [
   [/^<KeysPin\w+\.Arn>$/, 'pinKey'],
   [/^<KeysNumber\w+\.Arn>$/, 'numberKey'],
   [/^<KeysSubject\w+\.Arn>$/, 'subjectKey'],
+  [/^<KeysCheckpoint\w+\.Arn>$/, 'checkpointKey'],
+  [/^<CheckpointsBucket\w+\.Arn>\/checkpoints\/\*$/, 'checkpoints'],
   [/event-bus\/EmergencyLine$/, 'bus'],
   [/sms-voice:\S+:(configuration-set\/emergency-line|sender-id\/EMERGENCY\/SG)$/, 'texts'],
   [/sms-voice:\S+:message\/\*$/, 'textFeedback'],
@@ -40,6 +43,7 @@ export const STARS: [RegExp, string[]][] = [
   [/^\*$/, ['xray:PutTelemetryRecords', 'xray:PutTraceSegments', 'sms-voice:CarrierLookup']],
   [/log-group:\S+:\*$/, ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:FilterLogEvents']],
   [/^<FailedRecordsBucket\w+\.Arn>\/aws\/lambda\/\*$/, ['s3:PutObject']],
+  [/^<CheckpointsBucket\w+\.Arn>\/checkpoints\/\*$/, ['s3:PutObject', 's3:PutObjectRetention']],
   [/:message\/\*$/, ['sms-voice:PutMessageFeedback']],
   [
     /:stack\/EmergencyLine\/\*$/,

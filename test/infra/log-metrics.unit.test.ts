@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
+import { ed25519 } from '../../adapters/ed25519.ts';
+import { digest } from '../../adapters/sha256.ts';
+import { sealLog } from '../../handlers/seal-log.ts';
 import { LOG_METRICS, type LogMetricName } from '../../infra/log-metrics.ts';
 import { change } from '../doubles/changes.ts';
+import { memoryAnchor, memoryCheckpoints } from '../doubles/leaf-log.ts';
 import { ANA, type MemoryLine, memoryLine, STRANGER } from '../doubles/line.ts';
 import { phoneCall } from '../doubles/phone-call.ts';
 import { streamRecord } from '../doubles/stream-records.ts';
@@ -75,6 +79,24 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
     const line = await memoryLine({ wrap: { board: () => down } });
     await change(line.ports, { locationId: 'Manila', action: 'set' });
     await line.consumers.project({ Records: records(line) });
+    return line;
+  },
+  Checkpoints: async () => {
+    const line = await memoryLine();
+    await sealLog(
+      {
+        ...line.ports,
+        checkpoints: memoryCheckpoints(),
+        anchor: memoryAnchor(),
+        signer: {
+          key: { name: 'test', publicKey: new Uint8Array(32) },
+          sign: async () => new Uint8Array(64),
+        },
+        digest,
+        ed25519,
+      },
+      60_000,
+    )();
     return line;
   },
   PublishFailures: async () => {

@@ -19,7 +19,9 @@ let line: Synthesized;
 beforeAll(() => {
   line = synthesized(configOf({ deployment })).line;
 });
-const rules = (): Resource[] => line.all('AWS::Events::Rule');
+/** Those that tell people; the log is sealed by one that tells nobody. */
+const rules = (): Resource[] =>
+  line.all('AWS::Events::Rule').filter(({ Properties }) => !('ScheduleExpression' in Properties));
 const targets = (rule: Resource) => rule.Properties.Targets as Target[];
 
 describe('people are told', () => {
@@ -114,7 +116,7 @@ describe('people are told', () => {
 
 describe('what cannot be told', () => {
   it('is tried for a day by every rule, and then kept', () => {
-    expect(rules()).toHaveLength(8);
+    expect(rules()).toHaveLength(9);
     for (const target of rules().flatMap(targets)) {
       expect(line.text(target.DeadLetterConfig?.Arn)).toMatch(/^<DeadLettersQueue\w+\.Arn>$/);
       expect(target.RetryPolicy).toStrictEqual({
@@ -178,12 +180,42 @@ describe('whoever reaches for what could end the log', () => {
 
   it('or ends one of its keys', () => {
     const text = JSON.stringify(pattern('Keys').EventPattern);
-    for (const what of ['ScheduleKeyDeletion', 'DisableKey', 'KeysLog', 'KeysPeople', 'KeysSubject'])
+    for (const what of [
+      'ScheduleKeyDeletion',
+      'DisableKey',
+      'KeysLog',
+      'KeysPeople',
+      'KeysSubject',
+      'KeysCheckpoint',
+    ])
       expect(text).toContain(what);
   });
 
+  it('or signs a checkpoint without being SealLog', () => {
+    expect(pattern('Signing')).toMatchObject({
+      // Calls that change nothing reach only rules in this state.
+      State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+      EventPattern: {
+        source: ['aws.kms'],
+        detail: {
+          eventName: ['Sign'],
+          userIdentity: {
+            arn: [
+              {
+                'anything-but': {
+                  prefix: 'arn:aws:sts::111122223333:assumed-role/EmergencyLine-SealLog-ap-southeast-1/',
+                },
+              },
+            ],
+          },
+        },
+      },
+    });
+    expect(JSON.stringify(pattern('Signing').EventPattern)).toContain('KeysCheckpoint');
+  });
+
   it('and nobody but the operators', () => {
-    for (const id of ['Table', 'Keys'])
+    for (const id of ['Table', 'Keys', 'Signing'])
       expect(
         targets(line.one('AWS::Events::Rule', `LogGuard${id}`)).map(({ Arn }) => line.text(Arn)),
       ).toStrictEqual([expect.stringMatching(/^<TopicsAlarms/)]);

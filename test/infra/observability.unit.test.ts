@@ -60,7 +60,21 @@ describe('an alarm rings', () => {
     });
   });
 
-  it('within five minutes', () => {
+  it.each([
+    ['log-not-sealed', 'SealLogFunction', 60],
+    ['log-silent', 'Checkpoints', 6 * 3_600],
+  ])('%s, when of %s nothing is heard for five times %d seconds', (name, of, seconds) => {
+    expect(JSON.stringify(alarm(name))).toContain(of);
+    expect(JSON.stringify(alarm(name))).toContain(`"Period":${seconds}`);
+    expect(alarm(name)).toMatchObject({
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: 1,
+      EvaluationPeriods: 5,
+      TreatMissingData: 'breaching',
+    });
+  });
+
+  it('within five minutes, or five of its own periods', () => {
     for (const { EvaluationPeriods } of alarms()) expect(EvaluationPeriods).toBeLessThanOrEqual(5);
   });
 
@@ -92,6 +106,7 @@ describe('what is counted in logs', () => {
     ['StaleAnswers', 'CheckEmergency', '{ $.message = "STALE*" }'],
     ['Tampering', 'Project', '{ $.message = "TAMPER*" }'],
     ['ProjectionLag', 'Project', '{ $.message = "projected" }'],
+    ['Checkpoints', 'SealLog', '{ $.message = "a checkpoint was signed and anchored" }'],
     ['PublishFailures', 'Publish', '{ $.message = "stream records were not handled" }'],
   ])('%s of %s', (name, of, pattern) => {
     expect(filter(name)?.Properties.FilterPattern).toBe(pattern);
@@ -146,5 +161,6 @@ it('a dashboard shows every alarm and what they stand on', () => {
     'Log to board (ms)',
     'Age of what is read (ms)',
     'Written to the log; left undelivered',
+    'Checkpoints of the log; looks, errors',
   ]);
 });

@@ -67,6 +67,7 @@ const KEYS: Record<string, Target> = {
   [LOCAL_NAMES.PIN_KEY]: 'pinKey',
   [LOCAL_NAMES.NUMBER_KEY]: 'numberKey',
   [LOCAL_NAMES.SUBJECT_KEY]: 'subjectKey',
+  [LOCAL_NAMES.LOG_KEY]: 'checkpointKey',
 };
 const TEXTING: Record<string, Target> = {
   SendTextMessage: 'texts',

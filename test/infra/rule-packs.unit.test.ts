@@ -65,11 +65,15 @@ describe.each(CONFIGS)('with texts by %s', (_, config) => {
     expect(found.filter((one) => one.includes('IAM5[Action'))).toStrictEqual([]);
   });
 
-  it('Serverless needs reasons for queues behind Lambdas that nobody calls asynchronously, for nothing else', () => {
+  it('Serverless needs reasons for queues behind Lambdas that nobody calls asynchronously, or with nothing to keep, for nothing else', () => {
     const rules = new Set(
       found.filter((one) => one.startsWith('Serverless')).map((one) => one.split(' ')[0]),
     );
-    expect([...rules].sort()).toStrictEqual(['Serverless-LambdaDLQ', 'Serverless-SQSRedrivePolicy']);
+    expect([...rules].sort()).toStrictEqual([
+      'Serverless-LambdaAsyncFailureDestination',
+      'Serverless-LambdaDLQ',
+      'Serverless-SQSRedrivePolicy',
+    ]);
   });
 
   it('every acknowledgement says why, at some length', () => {

@@ -1,0 +1,73 @@
+import { Duration } from 'aws-cdk-lib';
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Bucket, BucketEncryption, type IBucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { CLOSED } from './access-logs.ts';
+import type { Line } from './line.ts';
+
+/** Seven years, as adapters/s3-anchor.ts asks for each checkpoint it puts. */
+const RETAINED = Duration.days(7 * 366);
+
+/**
+ * Where signed checkpoints of the log are anchored. Object Lock in compliance mode: nobody, the account's root included,
+ * can delete a version or shorten its time. Under S3's own key, for whoever ended a key would have taken them back.
+ */
+export const checkpointBucket = (scope: Construct, line: Line, serverAccessLogsBucket: IBucket): Bucket => {
+  const bucket = new Bucket(new Construct(scope, 'Checkpoints'), 'Bucket', {
+    ...CLOSED,
+    encryption: BucketEncryption.S3_MANAGED,
+    objectLockEnabled: true,
+    objectLockDefaultRetention: ObjectLockRetention.compliance(RETAINED),
+    serverAccessLogsBucket,
+    serverAccessLogsPrefix: 'checkpoints/',
+  });
+  for (const refusal of refusals(line, bucket)) bucket.addToResourcePolicy(refusal);
+  return bucket;
+};
+
+type Conditions = Record<string, Record<string, string | string[]>>;
+
+const but = (role: string): Conditions => ({ ArnNotEquals: { 'aws:PrincipalArn': role } });
+
+/** What the bucket itself refuses: a delete marker hides a version from who does not look for it, a second version doubts it. */
+const refusals = ({ names, deployRole }: Line, bucket: Bucket): PolicyStatement[] => {
+  const deny = (sid: string, resource: string, actions: string[], conditions?: Conditions) =>
+    new PolicyStatement({
+      sid,
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions,
+      resources: [resource],
+      ...(conditions === undefined ? {} : { conditions }),
+    });
+  const objects = bucket.arnForObjects('*');
+  return [
+    deny('NobodyTakesACheckpointBack', objects, [
+      's3:DeleteObject',
+      's3:DeleteObjectVersion',
+      's3:BypassGovernanceRetention',
+    ]),
+    deny(
+      'OnlySealLogPuts',
+      objects,
+      ['s3:PutObject', 's3:PutObjectRetention'],
+      but(names.roleArn('SealLog')),
+    ),
+    deny('OnlyInComplianceMode', objects, ['s3:PutObject'], {
+      StringNotEquals: { 's3:object-lock-mode': 'COMPLIANCE' },
+    }),
+    deny(
+      'OnlyTheDeployRoleChangesTheBucket',
+      bucket.bucketArn,
+      [
+        's3:DeleteBucket',
+        's3:PutBucketPolicy',
+        's3:DeleteBucketPolicy',
+        's3:PutBucketObjectLockConfiguration',
+        's3:PutBucketVersioning',
+        's3:PutLifecycleConfiguration',
+      ],
+      but(deployRole),
+    ),
+  ];
+};

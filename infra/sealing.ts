@@ -1,0 +1,42 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { grantsOf } from './grants.ts';
+import type { Line } from './line.ts';
+import { type LineFunction, lineFunction } from './line-function.ts';
+import { type PolicyContext, statementsOf } from './policies.ts';
+
+/** As handlers/lambda/seal-log.ts counts on. */
+const EVERY = Duration.minutes(1);
+/** A look takes a second. The first one at a log that was long without, and one after an outage, read all of it. */
+const SECONDS = 300;
+const MEGABYTES = 512;
+
+/**
+ * What gives the log its checkpoints: one look a minute, one at a time. Nothing is tried again, for the next look does
+ * all that the last one left; alarms tell when looks fail or stay away.
+ */
+export const sealing = (
+  scope: Construct,
+  line: Line,
+  context: PolicyContext,
+  bundle: string,
+  environment: Record<string, string>,
+  deadLetterQueue: Queue,
+): LineFunction => {
+  const here = new Construct(scope, 'Sealing');
+  const made = lineFunction(here, 'SealLog', line, context, {
+    bundle,
+    seconds: SECONDS,
+    megabytes: MEGABYTES,
+    atOnce: 1,
+    environment,
+    statements: statementsOf(grantsOf(line.config).SealLog, context),
+  });
+  made.lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: EVERY });
+  const target = new LambdaFunction(made.lambda, { deadLetterQueue, retryAttempts: 0, maxEventAge: EVERY });
+  new Rule(here, 'EveryMinute', { schedule: Schedule.rate(EVERY), targets: [target] });
+  return made;
+};

@@ -1,0 +1,200 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { s3Anchor } from '../../adapters/s3-anchor.ts';
+import { type Statement, statementsOfResources } from './statements.ts';
+import { type Resource, type Synthesized, synthesized } from './synthesized.ts';
+
+const SEAL_LOG = 'arn:aws:iam::111122223333:role/EmergencyLine-SealLog-ap-southeast-1';
+const DEPLOY = 'arn:aws:iam::111122223333:role/cdk-hnb659fds-cfn-exec-role-111122223333-ap-southeast-1';
+const but = (role: string) => ({ ArnNotEquals: { 'aws:PrincipalArn': role } });
+
+let line: Synthesized;
+let policies: Statement[];
+beforeAll(() => {
+  line = synthesized().line;
+  policies = statementsOfResources(line);
+});
+const refusing = (sid: string): Statement => {
+  const [found, ...others] = policies.filter((one) => one.sid === sid);
+  if (!found || others.length > 0) throw new Error(`${others.length + 1} statements are called ${sid}`);
+  return found;
+};
+
+describe('the log is sealed', () => {
+  const sealer = () =>
+    line
+      .all('AWS::Lambda::Function')
+      .find(({ Properties }) => Properties.FunctionName === 'EmergencyLine-SealLog');
+
+  it('by a look every minute, which says to the operators’ queue if it cannot be had', () => {
+    const rule = line.one('AWS::Events::Rule', 'SealingEveryMinute').Properties;
+    expect(rule).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
+    const [target, ...others] = rule.Targets as Record<string, unknown>[];
+    expect(others).toStrictEqual([]);
+    expect(line.text(target?.Arn)).toMatch(/^<SealingSealLogFunction\w+\.Arn>$/);
+    expect(target?.RetryPolicy).toStrictEqual({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
+    expect(line.text((target?.DeadLetterConfig as { Arn: unknown }).Arn)).toMatch(/^<DeadLettersQueue/);
+  });
+
+  it('and by nobody but that rule', () => {
+    const permissions = line
+      .all('AWS::Lambda::Permission')
+      .filter(({ Properties }) => line.text(Properties.FunctionName).includes('SealLog'));
+    expect(permissions).toHaveLength(1);
+    expect(permissions[0]?.Properties.Principal).toBe('events.amazonaws.com');
+    expect(line.text(permissions[0]?.Properties.SourceArn)).toMatch(/^<SealingEveryMinute\w+\.Arn>$/);
+  });
+
+  it('one look at a time, none of them a second time', () => {
+    expect(sealer()?.Properties).toMatchObject({ ReservedConcurrentExecutions: 1, Timeout: 300 });
+    expect(line.one('AWS::Lambda::EventInvokeConfig').Properties).toMatchObject({
+      MaximumRetryAttempts: 0,
+      MaximumEventAgeInSeconds: 60,
+    });
+  });
+
+  it('and nothing else is: what callers wait for is never held back', () => {
+    const limited = line
+      .all('AWS::Lambda::Function')
+      .filter(({ Properties }) => 'ReservedConcurrentExecutions' in Properties);
+    expect(limited).toStrictEqual([sealer()]);
+  });
+
+  it('with a key and a bucket it is told of, and no other function is', () => {
+    for (const { Properties } of line.all('AWS::Lambda::Function')) {
+      const { Variables = {} } = (Properties.Environment ?? {}) as { Variables?: Record<string, unknown> };
+      const told = [Variables.LOG_KEY, Variables.CHECKPOINT_BUCKET].map((value) => line.text(value ?? ''));
+      expect(told).toStrictEqual(
+        Properties.FunctionName === 'EmergencyLine-SealLog'
+          ? [
+              expect.stringMatching(/^<KeysCheckpoint\w+\.Arn>$/),
+              expect.stringMatching(/^<CheckpointsBucket/),
+            ]
+          : ['', ''],
+      );
+    }
+  });
+});
+
+describe('the key that signs checkpoints', () => {
+  const key = (): Resource => line.one('AWS::KMS::Key', 'KeysCheckpoint');
+
+  it('is Ed25519, outlives the stack, and the deploy role alone may end it', () => {
+    expect(key()).toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: { KeySpec: 'ECC_NIST_EDWARDS25519', KeyUsage: 'SIGN_VERIFY' },
+    });
+    expect(JSON.stringify(key().Properties.KeyPolicy)).toContain('OnlyTheDeployRoleMayEndThisKey');
+  });
+
+  it.each([
+    ['OnlySealLogSigns', but(SEAL_LOG)],
+    ['OnlyPureEd25519', { StringNotEquals: { 'kms:SigningAlgorithm': 'ED25519_SHA_512' } }],
+  ])('refuses, whatever a role may do: %s', (sid, condition) => {
+    expect(refusing(sid)).toMatchObject({
+      of: 'AWS::KMS::Key',
+      effect: 'Deny',
+      actions: ['kms:Sign'],
+      principal: { AWS: '*' },
+    });
+    expect(refusing(sid).condition).toStrictEqual(condition);
+  });
+
+  it('is the only one of its kind', () => {
+    const signing = line
+      .all('AWS::KMS::Key')
+      .filter(({ Properties }) => Properties.KeyUsage === 'SIGN_VERIFY');
+    expect(signing).toHaveLength(1);
+  });
+});
+
+describe('the bucket of checkpoints', () => {
+  const bucket = (): Resource => line.one('AWS::S3::Bucket', 'CheckpointsBucket');
+
+  it('locks each version in compliance mode, as long as the product asks when it puts one', async () => {
+    let until = 0;
+    const send = async ({ input }: { input: { ObjectLockRetainUntilDate: Date } }) => {
+      until = input.ObjectLockRetainUntilDate.getTime();
+    };
+    await s3Anchor({ send } as unknown as S3Client, 'bucket', () => 0).keep('0000000000000001', 'a note');
+    expect(bucket().Properties).toMatchObject({
+      ObjectLockEnabled: true,
+      ObjectLockConfiguration: {
+        ObjectLockEnabled: 'Enabled',
+        Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: until / 86_400_000 } },
+      },
+      VersioningConfiguration: { Status: 'Enabled' },
+    });
+  });
+
+  it('is closed, logged, kept, empties itself of nothing, and is under no key that could be ended', () => {
+    expect([bucket().DeletionPolicy, bucket().UpdateReplacePolicy]).toStrictEqual(['Retain', 'Retain']);
+    expect(bucket().Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      LoggingConfiguration: { LogFilePrefix: 'checkpoints/' },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+    });
+    expect(bucket().Properties).not.toHaveProperty('LifecycleConfiguration');
+  });
+
+  it.each([
+    [
+      'NobodyTakesACheckpointBack',
+      ['s3:BypassGovernanceRetention', 's3:DeleteObject', 's3:DeleteObjectVersion'],
+      {},
+    ],
+    ['OnlySealLogPuts', ['s3:PutObject', 's3:PutObjectRetention'], but(SEAL_LOG)],
+    ['OnlyInComplianceMode', ['s3:PutObject'], { StringNotEquals: { 's3:object-lock-mode': 'COMPLIANCE' } }],
+    [
+      'OnlyTheDeployRoleChangesTheBucket',
+      [
+        's3:DeleteBucket',
+        's3:DeleteBucketPolicy',
+        's3:PutBucketObjectLockConfiguration',
+        's3:PutBucketPolicy',
+        's3:PutBucketVersioning',
+        's3:PutLifecycleConfiguration',
+      ],
+      but(DEPLOY),
+    ],
+  ])('refuses, whatever a role may do: %s', (sid, actions, condition) => {
+    const { effect, principal, ...found } = refusing(sid);
+    expect({ effect, principal }).toStrictEqual({ effect: 'Deny', principal: { AWS: '*' } });
+    expect(found.actions.toSorted()).toStrictEqual(actions);
+    expect(found.condition).toStrictEqual(condition);
+    expect(found.resources).toStrictEqual([
+      expect.stringMatching(
+        sid.endsWith('Bucket') ? /^<CheckpointsBucket\w+\.Arn>$/ : /^<CheckpointsBucket\w+\.Arn>\/\*$/,
+      ),
+    ]);
+  });
+});
+
+it('a checkpoint is put by one role, and a leaf by two, each in its own place of the table', () => {
+  const puts = line.all('AWS::IAM::ManagedPolicy').flatMap(({ Properties }) =>
+    (
+      Properties.PolicyDocument as {
+        Statement: { Action: string | string[]; Condition?: Resource['Properties'] }[];
+      }
+    ).Statement.filter(({ Action }) => [Action].flat().includes('dynamodb:PutItem')).map(({ Condition }) => {
+      const keys = (Condition?.['ForAllValues:StringLike'] as Record<string, string[]> | undefined)?.[
+        'dynamodb:LeadingKeys'
+      ];
+      return [String(Properties.ManagedPolicyName).split('-')[1], [keys ?? []].flat().join(' ')];
+    }),
+  );
+  const proofs = puts.filter(([, keys]) => /log|leaf|checkpoint/.test(keys ?? ''));
+  expect(proofs).toStrictEqual([
+    ['Project', 'log leaf/*'],
+    ['SealLog', 'log leaf/*'],
+    ['SealLog', 'checkpoint'],
+  ]);
+});
