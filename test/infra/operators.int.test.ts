@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { main } from '../../cli/main.ts';
 import { grantsOf } from '../../infra/grants.ts';
@@ -25,7 +28,11 @@ const DUTIES: Record<Commanding, string[]> = {
     'rebuild',
     'board',
     'history',
+    'story nobody',
+    'as-of Manila 2026-03-03T14:07:00+08:00',
     'verify',
+    `export --out ${join(mkdtempSync(join(tmpdir(), 'export-')), 'log.jsonl')}`,
+    'vkey',
   ],
   Eraser: ['admin erase admin-2 --basis request --yes'],
 };

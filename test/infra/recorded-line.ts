@@ -1,5 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
 import { ulid } from 'ulid';
+import { expect } from 'vitest';
+import { s3Anchor } from '../../adapters/s3-anchor.ts';
 import type { Config } from '../../domain/config.ts';
 import { wireLookup } from '../../handlers/messaging.ts';
 import {
@@ -10,6 +13,7 @@ import {
 } from '../../handlers/wire.ts';
 import { wireOneTimePin, wireVerifyPin } from '../../handlers/wire-pins.ts';
 import { wirePublish } from '../../handlers/wire-publish.ts';
+import { wireSealLog } from '../../handlers/wire-seal.ts';
 import type { Wires } from '../../handlers/wires.ts';
 import type { FunctionName } from '../../infra/names.ts';
 import { seedDemo } from '../../local/demo.ts';
@@ -27,7 +31,19 @@ export const RECORDED: readonly Recorded[] = [
   'UpdateEmergency',
   'Project',
   'Publish',
+  'SealLog',
 ];
+
+/** S3 is not among the embedded services. To put an object with a lock takes a right of its own. */
+const anchorNoting = (calls: AwsCall[]) => {
+  const put = (action: string): AwsCall => ({ action, target: 'checkpoints', streams: [] });
+  const send = async ({ input }: { input: PutObjectCommandInput }) => {
+    expect(input.Key).toMatch(/^checkpoints\//);
+    calls.push(put('s3:PutObject'));
+    if (input.ObjectLockMode) calls.push(put('s3:PutObjectRetention'));
+  };
+  return s3Anchor({ send } as unknown as S3Client, 'bucket', Date.now);
+};
 
 /** The real handlers on embedded services, each behind recorders of its own, so that it is known who called what. */
 export const recordedLine = async (config: Config) => {
@@ -70,6 +86,7 @@ export const recordedLine = async (config: Config) => {
     UpdateEmergency: wireUpdateEmergency(await recorded('UpdateEmergency')),
     Project: wireProject(await recorded('Project')),
     Publish: wirePublish(await recorded('Publish')),
+    SealLog: await wireSealLog(await recorded('SealLog'), anchorNoting(calls.SealLog), 60_000),
   };
 
   /** All that is in the log, stream by stream, as its stream would hand it over. */
