@@ -6,6 +6,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { ulid } from 'ulid';
 import { connectInstance, lastPart } from '../../adapters/connect-instance.ts';
+import { dynamoCheckpoints } from '../../adapters/dynamo-leaf-log.ts';
 import { dryRunText } from '../../adapters/end-user-messaging.ts';
 import { tellsOf } from '../../adapters/function-logs.ts';
 import { connectPermissions } from '../../adapters/lambda-permissions.ts';
@@ -16,6 +17,7 @@ import type { E164 } from '../../domain/secret.ts';
 import { readEnvironment } from '../../handlers/environment.ts';
 import { wireProjections } from '../../handlers/wire.ts';
 import type { Wires } from '../../handlers/wires.ts';
+import { database } from '../../handlers/wiring.ts';
 import { adminRows } from '../listed.ts';
 import { print, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
@@ -25,6 +27,7 @@ import { checkLambdas } from './check-lambdas.ts';
 import { checkDrill, checkTables } from './check-log.ts';
 import { checkNumbers, claimedNumbers } from './check-numbers.ts';
 import { checkAdministrators, checkTexts } from './check-people.ts';
+import { checkSeal } from './check-seal.ts';
 import { type Plan, readPlan } from './checked.ts';
 import { either, type Finding, findingText, good, looking } from './findings.ts';
 
@@ -125,6 +128,9 @@ const examine = async (plan: Plan, account: Account, stack: Stack): Promise<Find
     checkClock(account.who),
     checkStack(plan, stack),
     ...(await looking('tables', () => checkTables(tablesOf(wires), (table) => tableProtection(db, table)))),
+    ...(await looking('event log, checkpoint', async () => [
+      checkSeal(await dynamoCheckpoints(database(wires), tablesOf(wires).events).newest(), wires.system.now()),
+    ])),
     ...(await looking('Lambdas', () => checkLambdas(plan, (name) => connectPermissions(lambda, name)))),
     ...(await checkInstances(plan, resources)),
     ...(await looking('people', () => checkPeople(plan, wires))),

@@ -21,6 +21,7 @@ describe('emergency doctor', () => {
       'event log, stream',
       'administrators’ keys, point-in-time recovery',
       'administrators’ keys, deletion protection',
+      'event log, checkpoint',
       ...['OneTimePin', 'VerifyPin', 'CheckEmergency', 'UpdateEmergency'].map((name) => `Lambda ${name}`),
       ...['Authentication', 'Update', 'Update_Placeholder', 'Demo'].map(
         (name) => `flow Emergency_${name} of ${INSTANCE}`,
@@ -70,7 +71,7 @@ describe('emergency doctor', () => {
     expect(out).toContain(
       'FAIL event log, point-in-time recovery: off\n       run: emergency deploy, and find out in CloudTrail who changed the table\n',
     );
-    expect(out).toMatch(/2 of 25 lines FAIL\.\n$/);
+    expect(out).toMatch(/2 of 26 lines FAIL\.\n$/);
     expect(out).not.toMatch(/\+6591110001|\+6591110002/);
   });
 

@@ -130,7 +130,7 @@ describe('the table itself refuses', () => {
     ]);
   });
 
-  it('puts to everybody but those who write events or give them their leaves, for IAM cannot demand that a put be conditional', () => {
+  it('puts to everybody but those who write events, for IAM cannot demand that a put be conditional', () => {
     const writers = [
       'OneTimePin',
       'VerifyPin',
