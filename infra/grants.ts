@@ -57,14 +57,6 @@ const LOOK_AT_TABLE = 'dynamodb:DescribeTable dynamodb:DescribeContinuousBackups
 const LOOK_AT_STACK =
   'cloudformation:DescribeStacks cloudformation:GetTemplate cloudformation:ListStackResources';
 const ADMIN_OR_STRANGER = ['admin/*', 'call/*'];
-/** The order of all events, and the marks that find an event in it (domain/leaf-log.ts). */
-const LEAVES = ['log', 'leaf/*'];
-
-/** Whoever gives leaves reads where the order ends before it puts, and looks again when a put did not succeed. */
-const LEAF_GRANTS = [
-  grant('events', 'dynamodb:Query dynamodb:PutItem', 'gives each event its one leaf', LEAVES),
-  grant('events', 'dynamodb:GetItem', 'whether that leaf was put already', ['log']),
-];
 
 /**
  * Who may do what: the whole of it (SECURITY 6.4). Held in both directions by a test that runs the handlers and the
@@ -110,12 +102,14 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('events', 'dynamodb:Query', 'an administrator hears the log itself', ['location/*']),
     ],
     Project: [
-      grant('events', 'dynamodb:Query', 'fills gaps, reads the newest entry; what gets a leaf', [
+      grant('events', 'dynamodb:Query', 'fills gaps, reads the newest entry, finds what has no leaf', [
         'location/*',
         'admin/*',
         'call/*',
+        'log',
+        'leaf/*',
       ]),
-      ...LEAF_GRANTS,
+      grant('events', 'dynamodb:PutItem', 'gives every event its leaf in the Merkle log', ['log', 'leaf/*']),
       grant('board', 'dynamodb:GetItem dynamodb:PutItem', 'one row per location'),
       grant('directory', 'dynamodb:PutItem', 'one row per administrator'),
       grant('sendBudget', 'dynamodb:UpdateItem', 'how many administrators there are'),
@@ -126,10 +120,20 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
     SealLog: [
       grant('events/byTime', 'dynamodb:Query', 'finds events that were given no leaf'),
       grant('events', 'dynamodb:Scan', 'the same, when there is no checkpoint yet or a very old one'),
-      grant('events', 'dynamodb:Query', 'reads those', ['location/*', 'admin/*', 'call/*']),
-      ...LEAF_GRANTS,
-      grant('events', 'dynamodb:Query dynamodb:PutItem', 'goes on from the last checkpoint', ['checkpoint']),
-      grant('checkpointKey', 'kms:GetPublicKey kms:Sign', 'signs the next one'),
+      grant('events', 'dynamodb:Query', 'reads those, and where the leaves and checkpoints end', [
+        'location/*',
+        'admin/*',
+        'call/*',
+        'log',
+        'leaf/*',
+        'checkpoint',
+      ]),
+      grant('events', 'dynamodb:PutItem', 'gives them their leaves; keeps the checkpoint to go on from', [
+        'log',
+        'leaf/*',
+        'checkpoint',
+      ]),
+      grant('checkpointKey', 'kms:GetPublicKey kms:Sign', 'signs a checkpoint'),
       grant('checkpoints', 's3:PutObject s3:PutObjectRetention', 'anchors it'),
     ],
     TieNumber: [
@@ -140,8 +144,11 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       ),
     ],
     Operator: [
-      grant('events', 'dynamodb:Query dynamodb:Scan', 'verify, export, rebuild, decisions'),
-      grant('events', 'dynamodb:BatchGetItem', 'history'),
+      grant(
+        'events',
+        'dynamodb:Query dynamodb:Scan dynamodb:BatchGetItem',
+        'verify, rebuild, decisions, history',
+      ),
       grant('events', 'dynamodb:PutItem', 'the list of administrators; break-glass', [
         'admin/*',
         'location/*',

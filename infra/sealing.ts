@@ -10,8 +10,8 @@ import { type PolicyContext, statementsOf } from './policies.ts';
 
 /** As handlers/lambda/seal-log.ts counts on. */
 const EVERY = Duration.minutes(1);
-/** A look takes a second. The first one at a log that was long without, and one after an outage, read all of it. */
-const SECONDS = 300;
+/** A look takes a second; one after a storm or an outage gives all that was missed its leaf, some thirty events a second. */
+const SECONDS = 900;
 const MEGABYTES = 512;
 
 /**

@@ -14,6 +14,8 @@ import type { AwsCall } from './recorder.ts';
 type Commanding = Exclude<OperatorRole, 'Doctor'>;
 const COMMANDING: readonly Commanding[] = ['Operator', 'Eraser'];
 
+const EXPORTED = join(mkdtempSync(join(tmpdir(), 'export-')), 'log.jsonl');
+
 /** All that each role's people do with the command, on a deployment. */
 const DUTIES: Record<Commanding, string[]> = {
   Operator: [
@@ -28,10 +30,10 @@ const DUTIES: Record<Commanding, string[]> = {
     'rebuild',
     'board',
     'history',
-    'story nobody',
+    'story cli-1',
     'as-of Manila 2026-03-03T14:07:00+08:00',
     'verify',
-    `export --out ${join(mkdtempSync(join(tmpdir(), 'export-')), 'log.jsonl')}`,
+    `export --out ${EXPORTED}`,
     'vkey',
   ],
   Eraser: ['admin erase admin-2 --basis request --yes'],
