@@ -1,5 +1,7 @@
 import { sha256 } from '../adapters/sha256.ts';
+import { leafHash } from '../domain/chain.ts';
 import type { Body } from '../domain/envelope.ts';
+import type { Leaf } from '../domain/leaf-log.ts';
 import { location } from '../domain/location.ts';
 import type { BoardRow } from '../domain/read-models.ts';
 import { emptyHead, nextItem } from '../domain/record.ts';
@@ -93,6 +95,35 @@ const drain = async (
   return calls;
 };
 
+/** The order of all events, and the events that get their places in it, by the requests they take (adapters/dynamo-leaf-log.ts). */
+const leavesTaking = ({ read, write }: Storm['times'], take: (milliseconds: number) => void) => {
+  const reached = new Map<string, number>();
+  return {
+    leaves: {
+      next: async () => {
+        take(read + write);
+        return 0;
+      },
+      sequencedTo: async (stream: string) => {
+        take(read);
+        return reached.get(stream) ?? 0;
+      },
+      append: async ({ stream, seq }: Leaf) => {
+        take(write + write);
+        reached.set(stream, seq);
+        return true;
+      },
+    },
+    store: {
+      async *read(stream: string) {
+        take(read);
+        const body = '{}';
+        yield { event: { stream, seq: 1 }, body, hash: leafHash(sha256, body) };
+      },
+    },
+  };
+};
+
 /** The real projector on a board that takes its time: every call moves the clock, as it would wait for the answer. */
 const projecting = async (queue: readonly Queued[], storm: Storm, lags: number[]): Promise<number> => {
   const asked = new Map(queue.map(({ locationId, at }) => [locationId, at]));
@@ -108,7 +139,15 @@ const projecting = async (queue: readonly Queued[], storm: Storm, lags: number[]
       return true;
     },
   };
-  const ports = { board, sha256, log: () => {}, system: { now: () => clock } } as unknown as ProjectPorts;
+  const ports = {
+    board,
+    ...leavesTaking(storm.times, (milliseconds) => {
+      clock += milliseconds;
+    }),
+    sha256,
+    log: () => {},
+    system: { now: () => clock },
+  } as unknown as ProjectPorts;
   return drain(queue, storm, CONSUMERS.Project.batchSize, async (batch, startsAt) => {
     clock = startsAt;
     await projectBatch(ports, { Records: batch.map((one) => one.record) });
