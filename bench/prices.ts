@@ -22,6 +22,8 @@ export const PRICES = {
   /** A GB-second on arm64. */
   lambdaGbSecond: assumed(13.3334e-6, LAMBDA),
   kmsRequest: assumed(3e-6, KMS),
+  /** With an asymmetric key. */
+  kmsSignature: assumed(15e-6, KMS),
   busEvent: assumed(1e-6, EVENTBRIDGE),
   numberLookup: assumed(0.006, TEXTS),
   text: assumed(0.05, TEXTS),

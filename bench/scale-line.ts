@@ -3,6 +3,7 @@ import { ulid } from 'ulid';
 import { wireLookup } from '../handlers/messaging.ts';
 import { readConfig } from '../handlers/read-config.ts';
 import { wireProjections } from '../handlers/wire.ts';
+import { wireSealLog } from '../handlers/wire-seal.ts';
 import { place, type Wires } from '../handlers/wires.ts';
 import { seedDemo } from '../local/demo.ts';
 import { lambdasHere } from '../local/lambdas.ts';
@@ -11,15 +12,22 @@ import { createTables } from '../local/tables.ts';
 
 export type Parameters = Record<string, string>;
 
+const DAY = 86_400_000;
+/** How long until a look at the log; as infra/ has it. */
+const LOOK = 60_000;
+/** It is noon: around midnight a look reads two days of the index. */
+const sinceNoon = (Date.now() % DAY) - DAY / 2;
+const now = () => Date.now() - sinceNoon;
+
 /** The real Lambdas on embedded services, with the demo's administrators; `records` are what the stream would hand over next. */
 export const scaleLine = async () => {
-  const services = await startServices(null, 'line.config.json', Date.now);
+  const services = await startServices(null, 'line.config.json', now);
   const { environment } = services;
   const config = readConfig(environment);
   const wires: Wires = {
     environment,
     config,
-    system: { now: Date.now, newId: ulid, pause: async () => {} },
+    system: { now, newId: () => ulid(now()), pause: async () => {} },
     log: () => {},
   };
   const { EVENTS_TABLE, BOARD_TABLE, DIRECTORY_TABLE, SUBJECT_KEYS_TABLE, SEND_BUDGET_TABLE } = environment;
@@ -49,9 +57,12 @@ export const scaleLine = async () => {
   };
   const project = await records();
   await lambdas.Project(project);
+  // S3 is not among the embedded services: one put for each checkpoint.
+  const seal = await wireSealLog(wires, { keep: async () => {} }, LOOK);
+  await seal();
 
   return {
-    lambdas,
+    lambdas: { ...lambdas, SealLog: () => seal() },
     records,
     event: (contactId: string, from: string, Parameters: Parameters) => ({
       Name: 'ContactFlowEvent',

@@ -6,7 +6,7 @@ export type Deed = { name: string; lambdas: { name: string; spent: Spent }[] };
 
 const ADMIN = '+6591110001';
 
-/** What is counted: a customer's call, an administrator's change from dialling to the bus, and a stranger's call. */
+/** What is counted: a customer's call, an administrator's change from dialling to the bus, a stranger's call, and looks at the log. */
 export const deeds = async (line: ScaleLine): Promise<Deed[]> => {
   const { lambdas, event, records } = line;
   const lambda = async (name: keyof typeof lambdas, of: unknown) => ({
@@ -27,6 +27,9 @@ export const deeds = async (line: ScaleLine): Promise<Deed[]> => {
   const update = await lambda('UpdateEmergency', event('call-admin', ADMIN, { ...change, step: 'change' }));
   const admin = [issue, verify, check, update, ...(await consumers())];
 
+  const signing = [await lambda('SealLog', {})];
+  const idle = [await lambda('SealLog', {})];
+
   const customer = [
     await lambda('CheckEmergency', event('call-customer', '+6581230000', { Center: 'Manila' })),
   ];
@@ -36,5 +39,7 @@ export const deeds = async (line: ScaleLine): Promise<Deed[]> => {
     { name: 'a customer’s call', lambdas: customer },
     { name: 'an administrator’s change, from dialling to the bus', lambdas: admin },
     { name: 'a stranger’s call to the administrators’ line', lambdas: stranger },
+    { name: 'a look at the log that signs a checkpoint, after that change', lambdas: signing },
+    { name: 'a look at the log with nothing due', lambdas: idle },
   ];
 };

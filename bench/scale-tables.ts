@@ -5,7 +5,7 @@ import { type Spent, together } from './spent.ts';
 const count = ({ requests }: Spent, ...operations: string[]) =>
   operations.reduce((sum, operation) => sum + (requests[operation] ?? 0), 0);
 
-const kms = (spent: Spent) => count(spent, 'GenerateMac', 'VerifyMac', 'GenerateDataKey', 'Decrypt');
+const kms = (spent: Spent) => count(spent, 'GenerateMac', 'VerifyMac', 'GenerateDataKey', 'Decrypt', 'Sign');
 const TEXTING = [
   'SendMessages',
   'SendTextMessage',
@@ -23,7 +23,7 @@ const milliseconds = (spent: Spent): number =>
   MILLISECONDS.sms * count(spent, ...TEXTING) +
   MILLISECONDS.bus * count(spent, 'PutEvents');
 
-const isConsumer = (name: string) => name === 'Project' || name === 'Publish';
+const isConsumer = (name: string) => ['Project', 'Publish', 'SealLog'].includes(name);
 
 /** Dollars of one deed without telephone and texts, by what they are for. */
 const dollars = ({ lambdas }: Deed) => {
@@ -36,7 +36,8 @@ const dollars = ({ lambdas }: Deed) => {
   return [
     all.writeUnits * PRICES.writeUnit.dollars + all.readUnits * PRICES.readUnit.dollars,
     lambdas.length * PRICES.lambdaRequest.dollars + gbSeconds * PRICES.lambdaGbSecond.dollars,
-    kms(all) * PRICES.kmsRequest.dollars,
+    (kms(all) - count(all, 'Sign')) * PRICES.kmsRequest.dollars +
+      count(all, 'Sign') * PRICES.kmsSignature.dollars,
     all.busEvents * PRICES.busEvent.dollars,
   ];
 };

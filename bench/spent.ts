@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EVENTS } from '../adapters/tables.ts';
 
 /** What some work asked of AWS: requests as they left, retries included, by operation; units as the database told them. */
@@ -53,7 +53,13 @@ const watch = (stack: Stack): void => {
         if (commandName === 'PutEventsCommand' && current)
           current.busEvents += (args.input as Input).Entries?.length ?? 0;
         if (!clientName.startsWith('DynamoDB')) return next(args);
-        const done = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } });
+        const done = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } }).catch(
+          (error: unknown) => {
+            // A write whose condition does not hold is billed, too, by what stands there: here, nothing over a KB.
+            if (current && error instanceof ConditionalCheckFailedException) current.writeUnits += 1;
+            throw error;
+          },
+        );
         const { ConsumedCapacity } = done.output as { ConsumedCapacity?: Units };
         countUnits(commandName, args.input as Input, ConsumedCapacity?.CapacityUnits ?? 0);
         return done;

@@ -1,5 +1,7 @@
 import type { Config } from '../domain/config.ts';
+import { grant } from './grant.ts';
 import type { FunctionName, OperatorRole } from './names.ts';
+import { smsGrants } from './sms-grants.ts';
 
 /** What a grant can be for; `resources.ts` has the ARNs. A name with a slash is an index or the stream of a table. */
 export type Target =
@@ -32,13 +34,6 @@ export type Target =
 
 /** One thing somebody may do, and what for. `streams`: the partition keys of the log it may name. */
 export type Grant = { to: Target; may: readonly string[]; streams?: readonly string[]; why: string };
-
-const grant = (to: Target, may: string, why: string, streams?: readonly string[]): Grant => ({
-  to,
-  may: may.split(' '),
-  why,
-  ...(streams === undefined ? {} : { streams }),
-});
 
 /** Who puts into the log; the table's own policy refuses the put to everybody else. */
 export const WRITERS = [
@@ -184,20 +179,3 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
     ],
   };
 };
-
-type SmsGrants = Record<'send' | 'lookup' | 'feedback' | 'dryRun', Grant[]>;
-
-const smsGrants = ({ sms }: Config): SmsGrants =>
-  sms.provider === 'pinpoint'
-    ? {
-        send: [grant('pinpointTexts', 'mobiletargeting:SendMessages', 'texts the PIN')],
-        lookup: [grant('pinpointLookup', 'mobiletargeting:PhoneNumberValidate', 'mobile or not')],
-        feedback: [],
-        dryRun: [],
-      }
-    : {
-        send: [grant('texts', 'sms-voice:SendTextMessage', 'texts the PIN')],
-        lookup: [grant('numberLookup', 'sms-voice:CarrierLookup', 'mobile or not')],
-        feedback: [grant('textFeedback', 'sms-voice:PutMessageFeedback', 'tells that the text arrived')],
-        dryRun: [grant('texts', 'sms-voice:SendTextMessage', 'a dry run, which IAM cannot tell from a text')],
-      };

@@ -129,7 +129,10 @@ const examine = async (plan: Plan, account: Account, stack: Stack): Promise<Find
     checkStack(plan, stack),
     ...(await looking('tables', () => checkTables(tablesOf(wires), (table) => tableProtection(db, table)))),
     ...(await looking('event log, checkpoint', async () => [
-      checkSeal(await dynamoCheckpoints(database(wires), tablesOf(wires).events).newest(), wires.system.now()),
+      checkSeal(
+        await dynamoCheckpoints(database(wires), tablesOf(wires).events).newest(),
+        wires.system.now(),
+      ),
     ])),
     ...(await looking('Lambdas', () => checkLambdas(plan, (name) => connectPermissions(lambda, name)))),
     ...(await checkInstances(plan, resources)),

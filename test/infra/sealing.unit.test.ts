@@ -29,11 +29,11 @@ describe('the log is sealed', () => {
   it('by a look every minute, which says to the operators’ queue if it cannot be had', () => {
     const rule = line.one('AWS::Events::Rule', 'SealingEveryMinute').Properties;
     expect(rule).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
-    const [target, ...others] = rule.Targets as Record<string, unknown>[];
+    const [target, ...others] = rule.Targets as { Arn: unknown; DeadLetterConfig: { Arn: unknown } }[];
     expect(others).toStrictEqual([]);
+    expect(target).toMatchObject({ RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 } });
     expect(line.text(target?.Arn)).toMatch(/^<SealingSealLogFunction\w+\.Arn>$/);
-    expect(target?.RetryPolicy).toStrictEqual({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
-    expect(line.text((target?.DeadLetterConfig as { Arn: unknown }).Arn)).toMatch(/^<DeadLettersQueue/);
+    expect(line.text(target?.DeadLetterConfig.Arn)).toMatch(/^<DeadLettersQueue/);
   });
 
   it('and by nobody but that rule', () => {
