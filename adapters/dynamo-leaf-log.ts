@@ -82,7 +82,7 @@ export const dynamoLeafLog = (db: DynamoDBDocumentClient, TableName: string): Le
       // Another's put of the same leaf, or our own seen again, is as good as ours: it stands there once.
       const there =
         (await table.put({ pk: LEAVES, sk: index, ...told } as Keyed)) ||
-        (await table.get<LeafItem>(LEAVES, index))?.id === leaf.id;
+        (await table.page<LeafItem>(LEAVES, index, 1))[0]?.id === leaf.id;
       if (there) await mark(leaf);
       return there;
     },

@@ -24,11 +24,14 @@ type Input = { ConsistentRead?: boolean; Item?: Record<string, unknown>; Entries
 /** The index `byTime` has these of an event (adapters/tables.ts) and its keys. */
 const INDEXED = ['pk', 'sk', 'day', 'id', ...EVENTS.byTime.attributes];
 
-/** What the embedded database leaves out: a write of an event is one of its index, too. A unit for each KB begun. */
+/** The index `byContact` has keys only, which are far below a KB. */
+const KEYS_OF_CONTACT = 1;
+
+/** What the embedded database leaves out: a write of an event is one of its indexes, too. A unit for each KB begun. */
 const indexUnits = ({ Item }: Input): number => {
   if (Item?.day === undefined) return 0;
   const bytes = INDEXED.reduce((sum, name) => sum + Buffer.byteLength(name + String(Item[name])), 0);
-  return Math.ceil(bytes / 1024);
+  return Math.ceil(bytes / 1024) + KEYS_OF_CONTACT;
 };
 
 /** A read that finds nothing is billed as the smallest one; the embedded database says nought. */

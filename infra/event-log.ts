@@ -38,5 +38,11 @@ export const eventLog = (scope: Construct, line: Line, key: Key): Table => {
     projectionType: ProjectionType.INCLUDE,
     nonKeyAttributes: [...EVENTS.byTime.attributes],
   });
+  table.addGlobalSecondaryIndex({
+    indexName: EVENTS.byContact.name,
+    partitionKey: { name: EVENTS.byContact.partitionKey, type: AttributeType.STRING },
+    sortKey: { name: EVENTS.byContact.sortKey, type: AttributeType.STRING },
+    projectionType: ProjectionType.KEYS_ONLY,
+  });
   return table;
 };

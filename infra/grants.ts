@@ -5,6 +5,7 @@ import type { FunctionName, OperatorRole } from './names.ts';
 export type Target =
   | 'events'
   | 'events/byTime'
+  | 'events/byContact'
   | 'board'
   | 'directory'
   | 'directory/byNumber'
@@ -42,6 +43,7 @@ export const WRITERS = [
   'OneTimePin',
   'VerifyPin',
   'UpdateEmergency',
+  'Project',
   'Operator',
   'Eraser',
   'Doctor',
@@ -97,7 +99,14 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('events', 'dynamodb:Query', 'an administrator hears the log itself', ['location/*']),
     ],
     Project: [
-      grant('events', 'dynamodb:Query', 'fills gaps, reads the newest entry', ['location/*', 'admin/*']),
+      grant('events', 'dynamodb:Query', 'fills gaps, reads the newest entry, finds what has no leaf', [
+        'location/*',
+        'admin/*',
+        'call/*',
+        'log',
+        'leaf/*',
+      ]),
+      grant('events', 'dynamodb:PutItem', 'gives every event its leaf in the Merkle log', ['log', 'leaf/*']),
       grant('board', 'dynamodb:GetItem dynamodb:PutItem', 'one row per location'),
       grant('directory', 'dynamodb:PutItem', 'one row per administrator'),
       grant('sendBudget', 'dynamodb:UpdateItem', 'how many administrators there are'),
@@ -113,12 +122,16 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       ),
     ],
     Operator: [
-      grant('events', 'dynamodb:Query dynamodb:Scan', 'verify, rebuild, decisions'),
+      grant(
+        'events',
+        'dynamodb:Query dynamodb:Scan dynamodb:BatchGetItem',
+        'verify, rebuild, decisions, history',
+      ),
       grant('events', 'dynamodb:PutItem', 'the list of administrators; break-glass', [
         'admin/*',
         'location/*',
       ]),
-      grant('events/byTime', 'dynamodb:Query', 'history'),
+      grant('events/byContact', 'dynamodb:Query', 'story'),
       grant('board', 'dynamodb:Scan dynamodb:PutItem', 'board, rebuild'),
       grant('directory', 'dynamodb:GetItem dynamodb:PutItem dynamodb:Scan', 'admin list, rebuild'),
       grant('directory/byNumber', 'dynamodb:Query', 'one number is one administrator’s'),

@@ -23,6 +23,7 @@ export const resourcesOf = (
   return {
     events: [tableArn('events')],
     'events/byTime': [`${tableArn('events')}/index/byTime`],
+    'events/byContact': [`${tableArn('events')}/index/byContact`],
     board: [tableArn('board')],
     directory: [tableArn('directory')],
     'directory/byNumber': [`${tableArn('directory')}/index/byNumber`],

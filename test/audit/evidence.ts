@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { flipBits } from './bit-flips.ts';
 import { named } from './judged.ts';
@@ -10,6 +11,7 @@ import { OPERATORS } from './tamper-operators.ts';
  * Tries every tamper operator at every target, turns bits, and asks the second verifier; writes what came of it to
  * `docs/evidence/audit.md`. Exit status 1 when anything went unseen.
  */
+const began = performance.now();
 const EVENTS = 200;
 const SIZES = Array.from({ length: 20 }, (_, index) => 10 * (index + 1));
 /** `SAMPLE=8` tries every eighth target and as many fewer random logs; 1 is the whole. */
@@ -50,6 +52,13 @@ const agreement = async (logs: number) => {
   return count;
 };
 
+/** What a repeat needs, and how long it takes: nothing here is drawn by chance but by these numbers. */
+const ranAs = () => {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+  return `Commit ${commit}, Node ${process.versions.node}; random logs by the seeds 1 to ${RANDOM_LOGS}; ${minutes} minutes. To repeat: \`npm run evidence:audit\`.`;
+};
+
 const log = await sealedLog(EVENTS, SIZES);
 const rows: Row[] = [];
 for (const operator of OPERATORS) rows.push(await tryOperator(log, operator));
@@ -74,6 +83,8 @@ A log of ${EVENTS} events in five streams, a checkpoint every ten leaves; every 
 finding says which event it is (or the next of its stream, which no longer follows), or which file; *among*: it says among which
 leaves, the ten between two checkpoints, for the forger had rewritten everything that could tell more.
 *body*: the body was changed; *rehashed*: and its hash with it; *releafed*: and its leaf too.
+
+${ranAs()}
 
 ${seen} of ${total} found, ${pointed} of ${total} placed.
 

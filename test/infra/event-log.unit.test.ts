@@ -40,6 +40,14 @@ describe('the event log is kept', () => {
           ],
           Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['type', 'at', 'body', 'hash'] },
         },
+        {
+          IndexName: 'byContact',
+          KeySchema: [
+            { AttributeName: 'contactId', KeyType: 'HASH' },
+            { AttributeName: 'id', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
       ],
     });
   });
@@ -123,7 +131,7 @@ describe('the table itself refuses', () => {
   });
 
   it('puts to everybody but those who write events, for IAM cannot demand that a put be conditional', () => {
-    const writers = ['OneTimePin', 'VerifyPin', 'UpdateEmergency', 'Operator', 'Eraser', 'Doctor'];
+    const writers = ['OneTimePin', 'VerifyPin', 'UpdateEmergency', 'Project', 'Operator', 'Eraser', 'Doctor'];
     expect(refusing('dynamodb:PutItem')).toMatchObject([
       { Effect: 'Deny', Condition: { ArnNotEquals: { 'aws:PrincipalArn': writers.map(roleArn) } } },
     ]);

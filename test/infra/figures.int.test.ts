@@ -64,7 +64,7 @@ describe('a synthesis', () => {
   });
 
   it('bundles each Lambda in ES modules with its SDK inside', async () => {
-    expect(bundles()).toHaveLength(7);
+    expect(bundles()).toHaveLength(8);
     for (const folder of bundles()) {
       const files = readdirSync(folder);
       expect(files).toEqual(expect.arrayContaining(['index.mjs', 'line.config.json']));

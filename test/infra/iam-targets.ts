@@ -5,6 +5,7 @@ import type { Statement } from './statements.ts';
 const TARGETS: [RegExp, Target][] = [
   [/table\/EmergencyLine-Events$/, 'events'],
   [/table\/EmergencyLine-Events\/index\/byTime$/, 'events/byTime'],
+  [/table\/EmergencyLine-Events\/index\/byContact$/, 'events/byContact'],
   [/table\/EmergencyLine-EmergencyBoard$/, 'board'],
   [/table\/EmergencyLine-AdminDirectory$/, 'directory'],
   [/table\/EmergencyLine-AdminDirectory\/index\/byNumber$/, 'directory/byNumber'],

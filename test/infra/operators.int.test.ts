@@ -25,6 +25,7 @@ const DUTIES: Record<Commanding, string[]> = {
     'rebuild',
     'board',
     'history',
+    'story cli-1',
     'verify',
   ],
   Eraser: ['admin erase admin-2 --basis request --yes'],

@@ -80,8 +80,11 @@ const known = (target: Target | undefined, name: string): Target => {
 };
 /** The keys of strangers' numbers end in their year. */
 const keyOf = (id: string) => known(KEYS[id.replace(/-\d{4}$/, '')], id);
-const tableOf = ({ TableName, IndexName }: { TableName: string; IndexName?: string }): Target => {
-  const table = known(TABLES[TableName], TableName);
+type Body = { TableName?: string; IndexName?: string; RequestItems?: object };
+/** A batch names its table once for all its items. */
+const tableOf = ({ TableName, IndexName, RequestItems = {} }: Body): Target => {
+  const name = TableName ?? Object.keys(RequestItems)[0] ?? '';
+  const table = known(TABLES[name], name);
   return IndexName === undefined ? table : (`${table}/${IndexName}` as Target);
 };
 

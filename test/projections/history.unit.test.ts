@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Body } from '../../domain/envelope.ts';
 import { type HistoryFilter, type HistoryPorts, history } from '../../projections/history.ts';
+import { sweep } from '../../projections/sequence.ts';
 import { day } from '../doubles/day.ts';
 import { memoryLine } from '../doubles/line.ts';
 
@@ -8,7 +9,7 @@ import { memoryLine } from '../doubles/line.ts';
 const busyDay = async () => {
   const line = await memoryLine();
   await day(line);
-  await line.catchUp();
+  await sweep(line.ports, null, line.ports.system.now());
   const { store, leaves } = line.ports;
   const ports: HistoryPorts = { store, leaves };
   const all = leaves.all.map(({ stream, seq }) => {

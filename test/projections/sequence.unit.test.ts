@@ -93,6 +93,14 @@ describe('the sweep', () => {
     expect(leaves.all.length).toBe(3);
   });
 
+  it('reads the whole table once when the last look was long ago, and not every day since', async () => {
+    const { store, leaves, sha256 } = ports();
+    await filled(store, MANILA, 2);
+    const never = { ...store, day: () => Promise.reject(new Error('a day was read')) as never };
+    await sweep({ store: never, leaves, sha256 }, START, START + 100 * 366 * 86_400_000);
+    expect(leaves.all.length).toBe(2);
+  });
+
   it('reads the whole table when nothing is known', async () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 2);
@@ -110,6 +118,17 @@ describe('the projector', () => {
     expect(told(line.ports.leaves.all).toSorted()).toEqual(
       line.items.map(({ pk, sk }) => `${pk}#${sk}`).toSorted(),
     );
+  });
+
+  it('leaves a storm to the sweep: the board comes first', async () => {
+    const line = await memoryLine();
+    const before = line.ports.leaves.all.length;
+    await filled(line.ports.store, MANILA, 26);
+    await line.catchUp();
+    expect(line.ports.board.rows.get('Manila')?.seq).toBe(26);
+    expect(line.ports.leaves.all.length).toBe(before);
+    await sweep(line.ports, null, line.ports.system.now());
+    expect(line.ports.leaves.all.length).toBe(before + 26);
   });
 
   it('does not keep the board waiting when the leaves cannot be written', async () => {
