@@ -127,9 +127,10 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'dynamodb:Query dynamodb:Scan dynamodb:BatchGetItem',
         'verify, rebuild, decisions, history',
       ),
-      grant('events', 'dynamodb:PutItem', 'the list of administrators; break-glass', [
+      grant('events', 'dynamodb:PutItem', 'the list of administrators; break-glass; what was exported', [
         'admin/*',
         'location/*',
+        'call/export-*',
       ]),
       grant('events/byContact', 'dynamodb:Query', 'story'),
       grant('board', 'dynamodb:Scan dynamodb:PutItem', 'board, rebuild'),

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { main } from '../../cli/main.ts';
 import { grantsOf } from '../../infra/grants.ts';
@@ -10,6 +13,8 @@ import type { AwsCall } from './recorder.ts';
 /** The doctor's calls are counted where it is tried: test/cli/doctor.e2e.test.ts. */
 type Commanding = Exclude<OperatorRole, 'Doctor'>;
 const COMMANDING: readonly Commanding[] = ['Operator', 'Eraser'];
+
+const EXPORTED = join(mkdtempSync(join(tmpdir(), 'export-')), 'log.csv');
 
 /** All that each role's people do with the command, on a deployment. */
 const DUTIES: Record<Commanding, string[]> = {
@@ -26,6 +31,7 @@ const DUTIES: Record<Commanding, string[]> = {
     'board',
     'history',
     'story cli-1',
+    `export --format csv --unmask --reason drill --out ${EXPORTED}`,
     'verify',
   ],
   Eraser: ['admin erase admin-2 --basis request --yes'],

@@ -88,12 +88,12 @@ const tableOf = ({ TableName, IndexName, RequestItems = {} }: Body): Target => {
   return IndexName === undefined ? table : (`${table}/${IndexName}` as Target);
 };
 
-/** `admin/*` of `admin/admin-1`, wherever the request has it; a drill's stream is told from a call's. */
+/** `admin/*` of `admin/admin-1`, wherever the request has it; a drill's and an export's stream are told from a call's. */
 const streamsOf = (body: Record<string, never>): string[] => {
   const { Key, Item, ExpressionAttributeValues } = body as Record<
     string,
     Record<string, { S?: string }> | undefined
   >;
   const key = Key?.pk?.S ?? Item?.pk?.S ?? ExpressionAttributeValues?.[':pk']?.S;
-  return key === undefined ? [] : [key.replace(/\/(drill-)?.*$/, '/$1*')];
+  return key === undefined ? [] : [key.replace(/\/(drill-|export-)?.*$/, '/$1*')];
 };
