@@ -42,7 +42,7 @@ const callOf = ({ headers, url = '' }: IncomingMessage, text: string): AwsCall =
   const body = JSON.parse(text || '{}');
   switch (service) {
     case 'DynamoDB_20120810':
-      return { action: `dynamodb:${operation}`, target: tableOf(body), streams: streamsOf(body) };
+      return { action: `dynamodb:${operation}`, target: tableOf(named(body)), streams: streamsOf(body) };
     case 'TrentService':
       return { action: `kms:${operation}`, target: keyOf(body.KeyId), streams: [] };
     case 'AWSEvents':
@@ -80,6 +80,9 @@ const known = (target: Target | undefined, name: string): Target => {
 };
 /** The keys of strangers' numbers end in their year. */
 const keyOf = (id: string) => known(KEYS[id.replace(/-\d{4}$/, '')], id);
+/** A call that names its table by ARN. */
+const named = ({ ResourceArn, ...body }: { ResourceArn?: string; TableName: string }) =>
+  ResourceArn === undefined ? body : { ...body, TableName: ResourceArn.replace(/^.*table\//, '') };
 const tableOf = ({ TableName, IndexName }: { TableName: string; IndexName?: string }): Target => {
   const table = known(TABLES[TableName], TableName);
   return IndexName === undefined ? table : (`${table}/${IndexName}` as Target);
