@@ -15,7 +15,7 @@ export type Keys = Record<'log' | 'people' | 'subject' | 'pin' | 'operations', K
 export const numberKeyAlias = ({ stack }: Names) => `alias/${stack}/number`;
 
 const HMAC = { keySpec: KeySpec.HMAC_256, keyUsage: KeyUsage.GENERATE_VERIFY_MAC };
-/** KMS rotates symmetric keys by itself; an HMAC key it cannot (SECURITY 6.2). */
+/** KMS rotates symmetric keys by itself; an HMAC key it cannot. */
 const SYMMETRIC = { enableKeyRotation: true };
 
 /** The customer's keys. They outlive the stack: what they encrypt does, too. */

@@ -42,10 +42,7 @@ export const STARS: [RegExp, string[]][] = [
   [/log-group:\S+:\*$/, ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:FilterLogEvents']],
   [/^<FailedRecordsBucket\w+\.Arn>\/aws\/lambda\/\*$/, ['s3:PutObject']],
   [/:message\/\*$/, ['sms-voice:PutMessageFeedback']],
-  [
-    /:stack\/EmergencyLine\/\*$/,
-    ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate', 'cloudformation:ListStackResources'],
-  ],
+  [/:stack\/EmergencyLine\/\*$/, ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources']],
   [/:instance\/[0-9a-f-]+\/contact-flow\/\*$/, ['connect:DescribeContactFlow']],
   [/:phone-number\/\*$/, ['connect:ListPhoneNumbersV2']],
 ];
