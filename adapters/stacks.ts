@@ -9,14 +9,16 @@ import * as z from '../domain/zod.ts';
 import { errorName } from './error-name.ts';
 
 export type Stack = { status: string; protected: boolean; outputs: Record<string, string> };
-export type StackResource = { logicalId: string; physicalId: string; type: string; kept: boolean };
+export type StackResource = { logicalId: string; physicalId: string; type: string };
 
 /** The stacks of an account and Region. */
 export type Stacks = {
   /** Null when there is no stack of that name. */
   find(name: string): Promise<Stack | null>;
-  /** What is in it; `kept`: its template says that deleting the stack leaves it where it is. */
+  /** What is in it. */
   resources(name: string): Promise<StackResource[]>;
+  /** The logical ids of what deleting the stack leaves where it is, as its template says. */
+  kept(name: string): Promise<Set<string>>;
   /** Lets the stack be deleted. */
   unprotect(name: string): Promise<void>;
 };
@@ -42,26 +44,24 @@ export const cloudFormationStacks = (client: CloudFormationClient): Stacks => ({
     }
   },
   async resources(StackName) {
-    const { TemplateBody } = await client.send(new GetTemplateCommand({ StackName }));
-    const { Resources } = template.parse(JSON.parse(TemplateBody ?? ''));
     const found: StackResource[] = [];
     let NextToken: string | undefined;
     do {
       const page = await client.send(new ListStackResourcesCommand({ StackName, NextToken }));
-      for (const {
-        LogicalResourceId: id = '',
-        PhysicalResourceId,
-        ResourceType,
-      } of page.StackResourceSummaries ?? [])
+      for (const { LogicalResourceId, PhysicalResourceId, ResourceType } of page.StackResourceSummaries ?? [])
         found.push({
-          logicalId: id,
+          logicalId: LogicalResourceId ?? '',
           physicalId: PhysicalResourceId ?? '',
           type: ResourceType ?? '',
-          kept: Resources[id]?.DeletionPolicy === 'Retain',
         });
       NextToken = page.NextToken;
     } while (NextToken);
     return found;
+  },
+  async kept(StackName) {
+    const { TemplateBody } = await client.send(new GetTemplateCommand({ StackName }));
+    const { Resources } = template.parse(JSON.parse(TemplateBody ?? ''));
+    return new Set(Object.keys(Resources).filter((id) => Resources[id]?.DeletionPolicy === 'Retain'));
   },
   async unprotect(StackName) {
     await client.send(

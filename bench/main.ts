@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Figure, Settings } from './figure.ts';
 import { appendFigure } from './figures/append.ts';
+import { auditHistoryFigure } from './figures/audit-history.ts';
 import { bundlesFigure } from './figures/bundles.ts';
 import { checkEmergencyFigure } from './figures/check-emergency.ts';
 import { heardFigure } from './figures/heard.ts';
@@ -23,6 +24,7 @@ const FIGURES: Record<string, (settings: Settings) => Promise<Figure>> = {
   start: startFigure,
   tests: testsFigure,
   verify: verifyFigure,
+  audit: auditHistoryFigure,
 };
 
 const { values } = parseArgs({

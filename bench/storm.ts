@@ -13,7 +13,7 @@ const locations = Number(process.argv[2] ?? 10_000);
 const INDEX_LIMIT = (DAY_SHARDS * 1_000) / 2;
 
 const times = {
-  // Lambda looks four times a second (EVENT-STORE); the overhead of a call is an assumption.
+  // Lambda looks four times a second; the overhead of a call is an assumption.
   poll: 250,
   invoke: 20,
   read: MILLISECONDS.read,

@@ -11,11 +11,11 @@ const REASON = 200;
 const PRINCIPAL = /^[A-Za-z0-9][A-Za-z0-9_@.:/+=,-]{0,149}$/;
 
 /** Who acts: the one named by --as, else this machine's user; and the act's own id. */
-export const actOf = (wires: Wires, as?: string) => {
+export const actOf = (wires: Wires, as?: string, kind: 'cli' | 'export' = 'cli') => {
   const principal = as ?? userInfo().username;
   if (!PRINCIPAL.test(principal))
     throw new UserError('--as: a name of letters, digits and _@.:/+=,-, such as the role you act in');
-  return { principal, actId: `cli-${ulid(wires.system.now())}` };
+  return { principal, actId: `${kind}-${ulid(wires.system.now())}` };
 };
 
 /** A text an event has room for. */

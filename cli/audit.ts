@@ -6,7 +6,8 @@ import { verify } from '../local/http/audit.ts';
 import { rebuild } from '../projections/rebuild.ts';
 import { printAsOf } from './as-of.ts';
 import { onLine } from './connection.ts';
-import { exportLog, publishedKey } from './export-log.ts';
+import { exportCommand } from './export.ts';
+import { publishedKey } from './export-log.ts';
 import { erasedIds } from './listed.ts';
 import { print, table } from './output.ts';
 import { type VerifyOptions, verifyExport } from './verify-export.ts';
@@ -78,17 +79,7 @@ export const auditCommands = (program: Command): void => {
     .option('--inclusion <eventId>', 'prints the proof that this event is in the log, for other tools')
     .option('--json')
     .action(check);
-  program
-    .command('export')
-    .description('writes the whole log as an auditor needs it: every item of it, one JSON line each')
-    .requiredOption('--out <file>', 'a new file')
-    .option('--json')
-    .action(({ out, json }: Json & { out: string }) =>
-      onLine(async ({ wires }) => {
-        const done = await exportLog(wires, out);
-        print(json, done, () => `${done.events} events and ${done.leaves} leaves are in ${out}.`);
-      }),
-    );
+  exportCommand(program);
   program
     .command('as-of <location> <time>')
     .description('what callers heard at that time, who made it so, how they were proven, who was on the list')

@@ -48,6 +48,9 @@ const SENTENCES: Record<string, (data: Facts) => string> = {
     `${who(data)} took ${at(data)} out of emergency${data.reaffirmed ? ', where it was not' : ''}${broken(data)}.`,
   EmergencyChangeRefused: (data) =>
     `${who(data)} was refused to ${text(data.action)} an emergency at ${at(data)}: ${text(data.reason)}${broken(data)}.`,
+  NumbersUnmasked: (data) => `Numbers were unmasked for an export: ${text(data.reason)}.`,
+  LogExported: (data) =>
+    `${text(data.events)} events were exported as ${text(data.format)}, numbers ${data.numbers === 'clear' ? 'in the clear' : 'masked'}.`,
   CallerRefused: (data) =>
     `A stranger called the administrators' line and was refused: ${text(data.reason)}.`,
   DrillHeld: () => 'A drill was sent from the log to the bus; no caller hears of it.',

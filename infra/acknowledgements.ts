@@ -2,7 +2,7 @@ import { type App, CfnResource, Validations } from 'aws-cdk-lib';
 import { instancesOf } from '../domain/instances.ts';
 import type { Line } from './line.ts';
 import { CONSUMER_NAMES, FUNCTION_NAMES } from './names.ts';
-import { smsRegion } from './resources.ts';
+import { smsRegion, stackArns } from './resources.ts';
 
 /** A finding of a rule pack that stays, on the resources whose path matches, and why. */
 export type Acknowledgement = { id: string; on: RegExp; reason: string };
@@ -17,15 +17,15 @@ const NO_QUEUE =
   'Connect calls synchronously and hears of a failure at once; the stream’s readers leave what they cannot handle in S3; CloudFormation waits for TieNumber’s answer; what one look of SealLog’s leaves, the next one does a minute later. A queue of failed calls would be empty, or hold callers’ numbers.';
 
 /** What the doctor looks at is named by others. */
-const DOCTORS = ({ config, names }: Line): [string, string][] => [
-  [names.arn('cloudformation', `stack/${names.stack}/*`), 'The id at the end is CloudFormation’s.'],
-  ...instancesOf(config.connect).map((arn): [string, string] => [
+const DOCTORS = (line: Line): [string, string][] => [
+  ...stackArns(line).map((arn): [string, string] => [arn, 'The id at the end is CloudFormation’s.']),
+  ...instancesOf(line.config.connect).map((arn): [string, string] => [
     `${arn}/contact-flow/*`,
     'To be read only; a flow that somebody put in the place of ours has an id of its own.',
   ]),
-  [names.arn('connect', 'phone-number/*'), 'ListPhoneNumbersV2 knows no narrower resource.'],
+  [line.names.arn('connect', 'phone-number/*'), 'ListPhoneNumbersV2 knows no narrower resource.'],
   ...CONSUMER_NAMES.map((name): [string, string] => [
-    names.arn('logs', `log-group:${names.logGroup(name)}:*`),
+    line.names.arn('logs', `log-group:${line.names.logGroup(name)}:*`),
     'The log streams of a reader’s log group, to be read only; Lambda names them.',
   ]),
 ];

@@ -37,7 +37,7 @@ export const connectInstance = (
 
 /**
  * Connect adds such a permission itself when a Lambda is associated. It is written out because it is then in the
- * template, with the account, and is there however the association came about (SECURITY 1.6: confused deputy).
+ * template, with the account, and is there however the association came about (the confused deputy).
  */
 export const mayCall = (here: Construct, lambda: LambdaFunction, sourceArn: string, sourceAccount: string) =>
   lambda.addPermission(here.node.path.replaceAll('/', ''), {

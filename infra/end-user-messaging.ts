@@ -9,7 +9,7 @@ import { logGroup } from './log-group.ts';
 import { smsRegion } from './resources.ts';
 import { roleWithPolicy } from './role.ts';
 
-/** A new protect configuration allows every country (SECURITY 1.7), so each one is named: blocked, but the administrators'. */
+/** A new protect configuration allows every country, so each one is named: blocked, but the administrators'. */
 export const blockedCountries = (here: Construct, { config }: Line): CfnProtectConfiguration => {
   const allowed = allowedCountries(config);
   const rules = (allow: readonly string[]) =>
@@ -19,7 +19,6 @@ export const blockedCountries = (here: Construct, { config }: Line): CfnProtectC
     }));
   return new CfnProtectConfiguration(here, 'Countries', {
     countryRuleSet: { sms: rules(allowed), voice: rules([]), mms: rules([]) },
-    deletionProtectionEnabled: true,
   });
 };
 

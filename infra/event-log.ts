@@ -15,7 +15,7 @@ import type { Line } from './line.ts';
 
 /**
  * The event log: put-only, kept for ever, and watched through its stream, which shows every overwrite and delete.
- * `Table` and not `TableV2`, because the rule packs look at the former only (SECURITY 6.2).
+ * `Table` and not `TableV2`, because the rule packs look at the former only.
  */
 export const eventLog = (scope: Construct, line: Line, key: Key): Table => {
   const table = new Table(new Construct(scope, 'EventLog'), 'Events', {

@@ -49,14 +49,12 @@ export const WRITERS = [
 
 const DECIDE = 'dynamodb:Query dynamodb:GetItem dynamodb:PutItem';
 const LOOK_AT_TABLE = 'dynamodb:DescribeTable dynamodb:DescribeContinuousBackups';
-const LOOK_AT_STACK =
-  'cloudformation:DescribeStacks cloudformation:GetTemplate cloudformation:ListStackResources';
 const ADMIN_OR_STRANGER = ['admin/*', 'call/*'];
 
 /**
- * Who may do what: the whole of it (SECURITY 6.4). Held in both directions by a test that runs the handlers and the
+ * Who may do what: the whole of it. Held in both directions by a test that runs the handlers and the
  * commands and counts their calls: a call without its grant fails it, and so does a grant without a call.
- * What the Lambda service does in a function's name (logs, traces, the stream) stands in service-grants.ts.
+ * What the Lambda service does in a function's name (logs, traces, the stream) stands in line-function.ts and stream-consumers.ts.
  */
 export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Grant[]> => {
   const sms = smsGrants(config);
@@ -144,9 +142,10 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'dynamodb:Query dynamodb:Scan dynamodb:BatchGetItem',
         'verify, rebuild, decisions, history',
       ),
-      grant('events', 'dynamodb:PutItem', 'the list of administrators; break-glass', [
+      grant('events', 'dynamodb:PutItem', 'the list of administrators; break-glass; what was exported', [
         'admin/*',
         'location/*',
+        'call/export-*',
       ]),
       grant('events/byContact', 'dynamodb:Query', 'story'),
       grant('checkpointKey', 'kms:GetPublicKey', 'the key that auditors keep'),
@@ -164,8 +163,9 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('subjectKeys', 'dynamodb:DeleteItem', 'makes what the log has of the person unreadable'),
     ],
     Doctor: [
-      grant('stack', LOOK_AT_STACK, 'whether it stands, what it is made of, where its tables are'),
-      grant('events', LOOK_AT_TABLE, 'stream, backups and deletion protection of the log'),
+      grant('stack', 'cloudformation:DescribeStacks', 'whether it stands, and where its tables are'),
+      grant('stack', 'cloudformation:ListStackResources', 'which numbers were claimed'),
+      grant('events', `${LOOK_AT_TABLE} dynamodb:GetResourcePolicy`, 'how the log protects itself'),
       grant('subjectKeys', LOOK_AT_TABLE, 'the same of the administrators’ keys'),
       grant('calledFunctions', 'lambda:GetPolicy', 'which instances may call them'),
       grant('instances', 'connect:ListContactFlows connect:ListFlowAssociations', 'what numbers lead to'),

@@ -18,7 +18,7 @@ export const numberKeyAlias = ({ stack }: Names) => `alias/${stack}/number`;
 
 const ED25519 = { keySpec: KeySpec.ECC_NIST_EDWARDS25519, keyUsage: KeyUsage.SIGN_VERIFY };
 const HMAC = { keySpec: KeySpec.HMAC_256, keyUsage: KeyUsage.GENERATE_VERIFY_MAC };
-/** KMS rotates symmetric keys by itself; an HMAC key it cannot (SECURITY 6.2). */
+/** KMS rotates symmetric keys by itself; an HMAC key it cannot. */
 const SYMMETRIC = { enableKeyRotation: true };
 type Kind = typeof ED25519 | typeof HMAC | typeof SYMMETRIC;
 

@@ -10,8 +10,8 @@ import { type PolicyContext, statementsOf } from './policies.ts';
 export type Bundles = Record<FunctionName, string>;
 
 /**
- * Connect gives a block eight seconds in all and asks again on an error; at three, a second try fits in
- * (SECURITY 1.5). Starting up is not counted.
+ * Connect gives a block eight seconds in all and asks again on an error; at three, a second try fits in. Starting up is
+ * not counted.
  */
 const SECONDS = 3;
 /** A caller waits for a cold start, and memory buys processor. */

@@ -4,7 +4,7 @@ import { CustomDataIdentifier, DataProtectionPolicy, LogGroup } from 'aws-cdk-li
 import type { Construct } from 'constructs';
 import type { Config } from '../domain/config.ts';
 
-/** A number in E.164. The service takes no parentheses here and at most 200 characters (SECURITY 4.3). */
+/** A number in E.164. The service takes no parentheses here and at most 200 characters. */
 const NUMBER = String.raw`\+[1-9][0-9]{6,14}`;
 
 /** Logs that are encrypted, end, and show no number, should one ever get in. Our loggers write none. */

@@ -1,8 +1,8 @@
 import { type CfnRule, EventField, Match, Rule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
-import { ERASERS } from './event-log-policy.ts';
 import type { Keys } from './keys.ts';
 import type { Line } from './line.ts';
+import { ERASERS } from './log-refusals.ts';
 import type { Tell } from './publisher.ts';
 
 const CALL = 'AWS API Call via CloudTrail';
@@ -11,7 +11,7 @@ const says = (what: string) =>
   `${EventField.fromPath('$.detail.userIdentity.arn')} called ${EventField.fromPath('$.detail.eventName')} on ${what} at ${EventField.fromPath('$.time')}. What to do: docs/runbook.md#log-guard`;
 
 /**
- * Tells the operators when somebody, the deploy role included, reaches for what could end the log (SECURITY 3.2).
+ * Tells the operators when somebody, the deploy role included, reaches for what could end the log.
  * CloudTrail has to record the account's management events, as it does unless somebody decided otherwise.
  */
 export const logGuard = (scope: Construct, { names }: Line, keys: Keys, tell: Tell): void => {

@@ -1,4 +1,4 @@
-import { Annotations, CfnOutput, Stack } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnApp, CfnSMSChannel } from 'aws-cdk-lib/aws-pinpoint';
 import { Construct } from 'constructs';
@@ -24,7 +24,10 @@ export const messaging = (scope: Construct, line: Line, key: IKey): string | und
 /** The project given, or one made with its SMS channel. Of Pinpoint's other resources none outlives 30 October 2026. */
 const pinpoint = (here: Construct, line: Line, sms: Sms<'pinpoint'>): string => {
   const output = (id: string, value: string) => new CfnOutput(Stack.of(here), id, { value });
-  output('CountriesToBlock', blockedCountries(here, line).attrProtectConfigurationId);
+  const countries = blockedCountries(here, line);
+  // Once it is the account's own, all texts of the account stand under it, and it cannot be deleted.
+  countries.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  output('CountriesToBlock', countries.attrProtectConfigurationId);
   Annotations.of(here).addWarningV2(
     'emergency-line:pinpoint-countries',
     'Pinpoint obeys the default protect configuration of the account and no other: make it the one that the output CountriesToBlock names (docs/deploy.md).',

@@ -33,6 +33,8 @@ export const namesOf = ({ connect, deployment: { stackName: stack } }: Config) =
   const role = (name: string) => `${stack}-${name}-${place.region}`;
   return {
     stack,
+    /** That of texts, when they leave from another Region. */
+    textsStack: `${stack}Texts`,
     place,
     tables,
     arn,

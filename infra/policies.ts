@@ -37,7 +37,7 @@ const sidOf = (to: Target, streams: readonly string[] = []) =>
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
 
-/** ForAllValues holds of a request without any key, too; so the key has to be there (SECURITY 3.2). */
+/** ForAllValues holds of a request without any key, too; so the key has to be there. */
 const onlyStreams = (streams: readonly string[]) => ({
   'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': streams },
   Null: { 'dynamodb:LeadingKeys': 'false' },

@@ -13,11 +13,12 @@ import { CONSUMER_NAMES } from './names.ts';
  * @param application the Pinpoint project's id, when texts are sent by Pinpoint
  */
 export const resourcesOf = (
-  { config, names }: Line,
+  line: Line,
   keys: Keys,
   checkpoints: Bucket,
   application: string | undefined,
 ): Record<Target, string[]> => {
+  const { config, names } = line;
   const { tableArn } = names;
   const sms = (resource: string) => names.arn('sms-voice', resource, smsRegion(config, names.place.region));
   const pinpoint = (resource: string) =>
@@ -46,7 +47,7 @@ export const resourcesOf = (
     // Known when the flows are: connect-line.ts.
     phoneNumbers: [],
     // The end of a stack's ARN is an id that CloudFormation makes.
-    stack: [names.arn('cloudformation', `stack/${names.stack}/*`)],
+    stack: stackArns(line),
     calledFunctions: LAMBDA_NAMES.map((name) => names.arn('lambda', `function:${names.function(name)}`)),
     instances: instancesOf(config.connect),
     // One that somebody put in the place of ours has an id of its own.
@@ -55,6 +56,14 @@ export const resourcesOf = (
     claimedNumbers: [names.arn('connect', 'phone-number/*')],
     readerLogs: CONSUMER_NAMES.map((name) => names.arn('logs', `log-group:${names.logGroup(name)}:*`)),
   };
+};
+
+/** The line's stack, and that of texts when they leave from another Region. */
+export const stackArns = ({ config, names }: Line): string[] => {
+  const arn = (stack: string, region: string) => names.arn('cloudformation', `stack/${stack}/*`, region);
+  const { region } = names.place;
+  const textsFrom = smsRegion(config, region);
+  return [arn(names.stack, region), ...(textsFrom === region ? [] : [arn(names.textsStack, textsFrom)])];
 };
 
 export const smsRegion = ({ sms }: Config, region: string): string => sms.region ?? region;

@@ -19,7 +19,7 @@ type Read = { table: Table; failures: Bucket };
 const SECONDS = 60;
 const MEGABYTES = 512;
 
-/** The two readers of the log's stream. Their settings and the reasons are in EVENT-STORE; the numbers in projections/consumers.ts. */
+/** The two readers of the log's stream. Their settings and the reasons stand in projections/consumers.ts. */
 export const streamConsumers = (
   scope: Construct,
   line: Line,

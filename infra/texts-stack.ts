@@ -10,8 +10,8 @@ export const textsStack = (app: App, line: Line): Stack => {
   const { config, names } = line;
   const { account, region: home } = names.place;
   const region = smsRegion(config, home);
-  const stack = new Stack(app, `${names.stack}Texts`, {
-    stackName: `${names.stack}Texts`,
+  const stack = new Stack(app, names.textsStack, {
+    stackName: names.textsStack,
     env: { region, account },
     description: `${config.name}: what its texts are sent with`,
     terminationProtection: true,

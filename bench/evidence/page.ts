@@ -10,6 +10,9 @@ const row = ({ name, bar, size, result, held, seconds }: Outcome): string =>
 const section = ({ name, shows, notes }: Outcome): string =>
   `## ${name}\n\n${shows}\n\n${notes.map((note) => `* ${note}`).join('\n')}`;
 
+const SMALL =
+  '\n**A quick run tries a small part of what the bars name**; leave out `--quick` for all of it.';
+
 /** `docs/evidence/security.md`: what one run of the studies found. */
 export const page = ({
   outcomes,
@@ -22,7 +25,7 @@ export const page = ({
 }: Report): string => `<!-- Made by npm run evidence:security. -->
 # Evidence: what the PIN and the log withstood
 
-One ${quick ? 'quick' : 'full'} run of \`npm run evidence:security -- --seed ${seed}\` on ${date}, at commit ${commit}, with Node ${node} on ${machine}.
+One ${quick ? 'quick' : 'full'} run of \`npm run evidence:security -- --seed ${seed}\` on ${date}, at commit ${commit}, with Node ${node} on ${machine}.${quick ? SMALL : ''}
 The seed decides every input, order and fault; PINs and keys are drawn from the system's own source. \`npm test\` runs the quick form,
 and shows of each study that it fails when the line is broken.
 

@@ -44,7 +44,7 @@ export const openAccount = async ({ names, config }: Plan): Promise<Account> => 
   const stacks = stacksIn(region);
   const textsFrom = config.sms.region ?? region;
   const line = { name: names.stack, region, stacks };
-  const texts = { name: `${names.stack}Texts`, region: textsFrom, stacks: stacksIn(textsFrom) };
+  const texts = { name: names.textsStack, region: textsFrom, stacks: stacksIn(textsFrom) };
   return { who, stacks, all: textsFrom === region ? [line] : [texts, line] };
 };
 

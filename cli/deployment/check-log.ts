@@ -1,7 +1,9 @@
 import type { TableProtection } from '../../adapters/table-protection.ts';
+import type { Refused } from '../../adapters/table-refusals.ts';
 import type { EventStore } from '../../domain/event-store.ts';
 import type { System } from '../../domain/ports.ts';
 import { holdDrill } from '../../handlers/drill.ts';
+import type { Refusal } from '../../infra/log-refusals.ts';
 import { bad, either, type Finding, good } from './findings.ts';
 
 const REPAIR = 'run: emergency deploy, and find out in CloudTrail who changed the table';
@@ -25,6 +27,28 @@ export const checkTables = async (
     ),
     on('administrators’ keys, point-in-time recovery', keys.recovery),
     on('administrators’ keys, deletion protection', keys.deletionProtection),
+  ];
+};
+
+/** Whether the log's own policy refuses all that the stack has it refuse, to at least as many. */
+export const checkRefusals = (expected: readonly Refusal[], found: readonly Refused[]): Finding[] => {
+  const missing = expected.flatMap(({ actions, but }) =>
+    actions.filter(
+      (action) =>
+        !found.some(
+          (one) => one.actions.includes(action) && one.but.every((principal) => but.includes(principal)),
+        ),
+    ),
+  );
+  const says = `does not refuse ${missing.join(', ')} to all it should`;
+  return [
+    either(
+      'event log, policy',
+      missing.length === 0,
+      'refuses changes to everybody, and puts but to writers',
+      says,
+      REPAIR,
+    ),
   ];
 };
 

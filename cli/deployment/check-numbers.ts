@@ -18,12 +18,13 @@ export const claimedNumbers = async (
   { config }: Plan,
   instanceArn: string,
   instance: ConnectInstance,
-  resources: readonly StackResource[],
+  resourcesOf: () => Promise<StackResource[]>,
 ): Promise<Claimed> => {
   const wanted = Object.entries(config.connect.numbers).filter(
     ([, given]) => 'claim' in given && (given.instanceArn ?? config.connect.instanceArn) === instanceArn,
   );
   if (wanted.length === 0) return new Map();
+  const resources = await resourcesOf();
   const numbers = await instance.numbers();
   return new Map(
     wanted.flatMap(([number]) => {

@@ -4,7 +4,7 @@ import type { DirectoryRow } from '../../domain/read-models.ts';
 import { type E164, parseE164 } from '../../domain/secret.ts';
 import { bad, either, type Finding, good, unseen } from './findings.ts';
 
-/** Fewer than this, and one lost telephone locks a location (SECURITY 1.3). */
+/** Fewer than this, and one lost telephone locks a location. */
 const ENOUGH = 2;
 
 const canBeTexted = ({ number, phone }: DirectoryRow) => number !== undefined && phone.type === 'MOBILE';

@@ -77,7 +77,7 @@ export const deploy = async ({ json }: { json?: boolean }): Promise<void> => {
   const stack = await lineStack(account, plan);
   if (!done || stack === null) {
     process.exitCode = 1;
-    const message = `${name} was not deployed${stack ? ` and is ${stack.status}` : ''}: what failed stands above, marked FAIL; mend it and run the command again. What callers hear has not changed where CloudFormation rolled back.`;
+    const message = `${name} was not deployed${stack ? ` and is ${stack.status}` : ''}: what failed stands above; mend it and run the command again. What callers hear has not changed where CloudFormation rolled back.`;
     return print(json, { ok: false, stack: name, status: stack?.status ?? null, message }, () => message);
   }
   print(

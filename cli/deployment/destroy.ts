@@ -4,31 +4,9 @@ import { print, say, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
 import { cdk } from './cdk.ts';
 import { type Plan, readPlan } from './checked.ts';
+import { type Kept, keptOf } from './kept.ts';
 
 const DESTROY = ['destroy', '--all', '--force', '--progress', 'events', '--ci', '--no-color'];
-
-/** Why something is left where it is when the stack goes, by its type; the log's table has a reason of its own. */
-const REASONS: Record<string, string> = {
-  'AWS::DynamoDB::Table': 'the administrators’ own keys: without them nobody can say who did what',
-  'AWS::KMS::Key': 'a key: what it encrypts is kept, and without it unreadable',
-  'AWS::Connect::PhoneNumber': 'a number people know: Connect may never give it back (connect.numbers)',
-  'AWS::S3::Bucket':
-    'checkpoints of the log, which nobody can take back; or records a reader of it could not handle, and who read them',
-  'AWS::Logs::LogGroup': 'what the Lambdas told; it goes by itself when its time is over',
-};
-const THE_LOG = 'the event log: who asked for what, who was let and who was not; it is kept for ever';
-
-export type Kept = { type: string; id: string; why: string };
-
-/** What deleting the stack leaves in the account, and why. */
-export const keptOf = (resources: readonly StackResource[], eventsTable: string): Kept[] =>
-  resources
-    .filter(({ kept }) => kept)
-    .map(({ type, physicalId }) => ({
-      type,
-      id: physicalId,
-      why: physicalId === eventsTable ? THE_LOG : (REASONS[type] ?? 'its template says so'),
-    }));
 
 /** What stays behind has these names; a new line of the same name would find them taken. */
 const AFTERWARDS =
@@ -66,11 +44,17 @@ const unprotect = async ({ all }: Account): Promise<void> => {
   for (const { name, stacks } of all) if ((await stacks.find(name))?.protected) await stacks.unprotect(name);
 };
 
-const resourcesOf = async ({ all }: Account): Promise<StackResource[]> => {
-  const found: StackResource[] = [];
-  for (const { name, stacks } of all)
-    if ((await stacks.find(name)) !== null) found.push(...(await stacks.resources(name)));
-  return found;
+/** What is in the stacks, and what of it stays. */
+const contents = async ({ all }: Account, { names }: Plan) => {
+  const resources: StackResource[] = [];
+  const kept: Kept[] = [];
+  for (const { name, stacks } of all) {
+    if ((await stacks.find(name)) === null) continue;
+    const found = await stacks.resources(name);
+    resources.push(...found);
+    kept.push(...keptOf(found, await stacks.kept(name), names.tables.events));
+  }
+  return { resources, kept };
 };
 
 /** `emergency destroy`: says what goes, what stays and why; asks for the stack's name; removes the rest. */
@@ -82,8 +66,7 @@ export const destroy = async ({ json, yes }: { json?: boolean; yes?: boolean }):
     throw new UserError(
       `there is no stack ${name} in account ${plan.names.place.account}, ${plan.names.place.region}`,
     );
-  const resources = await resourcesOf(account);
-  const kept = keptOf(resources, plan.names.tables.events);
+  const { resources, kept } = await contents(account, plan);
   const tell = json ? (line: string) => void process.stderr.write(`${line}\n`) : say;
   tell(farewell(plan, resources, kept));
   await confirm(name, yes);
@@ -94,6 +77,6 @@ export const destroy = async ({ json, yes }: { json?: boolean; yes?: boolean }):
   if (!ok) process.exitCode = 1;
   const message = ok
     ? `${name} is removed; what is listed above as kept is still there.`
-    : `${name} was not removed and is ${after?.status ?? 'gone in part'}: what failed stands above, marked FAIL; mend it and run the command again.`;
+    : `${name} was not removed and is ${after?.status ?? 'gone in part'}: what failed stands above; mend it and run the command again.`;
   print(json, { ok, stack: name, kept, message }, () => message);
 };

@@ -10,34 +10,38 @@ import { dynamoCheckpoints } from '../../adapters/dynamo-leaf-log.ts';
 import { dryRunText } from '../../adapters/end-user-messaging.ts';
 import { tellsOf } from '../../adapters/function-logs.ts';
 import { connectPermissions } from '../../adapters/lambda-permissions.ts';
-import type { Stack, StackResource } from '../../adapters/stacks.ts';
+import type { Stack } from '../../adapters/stacks.ts';
 import { tableProtection } from '../../adapters/table-protection.ts';
+import { tableRefusals } from '../../adapters/table-refusals.ts';
 import { instancesOf } from '../../domain/instances.ts';
 import type { E164 } from '../../domain/secret.ts';
 import { readEnvironment } from '../../handlers/environment.ts';
 import { wireProjections } from '../../handlers/wire.ts';
 import type { Wires } from '../../handlers/wires.ts';
 import { database } from '../../handlers/wiring.ts';
+import { lineOf } from '../../infra/line.ts';
+import { refusals } from '../../infra/log-refusals.ts';
 import { adminRows } from '../listed.ts';
 import { print, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
 import { checkClock } from './check-clock.ts';
 import { checkFlows } from './check-flows.ts';
 import { checkLambdas } from './check-lambdas.ts';
-import { checkDrill, checkTables } from './check-log.ts';
+import { checkDrill, checkRefusals, checkTables } from './check-log.ts';
 import { checkNumbers, claimedNumbers } from './check-numbers.ts';
 import { checkAdministrators, checkTexts } from './check-people.ts';
 import { checkSeal } from './check-seal.ts';
 import { type Plan, readPlan } from './checked.ts';
 import { either, type Finding, findingText, good, looking } from './findings.ts';
 
-const checkStack = ({ names }: Plan, { status }: Stack): Finding =>
-  either(
-    `stack ${names.stack}`,
-    /^(CREATE|UPDATE)_COMPLETE$/.test(status),
-    status,
-    status,
-    'see its events in the CloudFormation console, then run: emergency deploy',
+/** The line's stack, and that of texts when they have one of their own. */
+const checkStacks = ({ all }: Account): Promise<Finding[]> =>
+  Promise.all(
+    all.map(async ({ name, stacks }) => {
+      const status = (await stacks.find(name))?.status ?? 'is not there';
+      const todo = 'see its events in the CloudFormation console, then run: emergency deploy';
+      return either(`stack ${name}`, /^(CREATE|UPDATE)_COMPLETE$/.test(status), status, status, todo);
+    }),
   );
 
 /** What the deployment's Lambdas are made of, on this machine. */
@@ -57,7 +61,7 @@ const wiresOf = ({ config, configFile, names }: Plan, { outputs }: Stack): Wires
   };
 };
 
-const checkInstances = async (plan: Plan, resources: readonly StackResource[]): Promise<Finding[]> => {
+const checkInstances = async (plan: Plan, { stacks }: Account): Promise<Finding[]> => {
   // Connect answers two calls a second.
   const client = new ConnectClient({
     region: plan.names.place.region,
@@ -70,7 +74,7 @@ const checkInstances = async (plan: Plan, resources: readonly StackResource[]): 
     const instance = connectInstance(client, id);
     findings.push(
       ...(await looking(`instance ${id}`, async () => {
-        const claimed = await claimedNumbers(plan, arn, instance, resources);
+        const claimed = await claimedNumbers(plan, arn, instance, () => stacks.resources(plan.names.stack));
         return [
           ...(await checkFlows(plan, arn, instance, claimed)),
           ...(await checkNumbers(plan, arn, instance, claimed)),
@@ -122,20 +126,23 @@ const examine = async (plan: Plan, account: Account, stack: Stack): Promise<Find
   const wires = wiresOf(plan, stack);
   const lambda = new LambdaClient({ region });
   const db = new DynamoDBClient({ region });
-  const resources = await account.stacks.resources(names.stack);
+  const tables = tablesOf(wires);
   return [
     good('credentials', `${account.who.arn}`),
     checkClock(account.who),
-    checkStack(plan, stack),
-    ...(await looking('tables', () => checkTables(tablesOf(wires), (table) => tableProtection(db, table)))),
-    ...(await looking('event log, checkpoint', async () => [
-      checkSeal(
-        await dynamoCheckpoints(database(wires), tablesOf(wires).events).newest(),
-        wires.system.now(),
+    ...(await looking('stacks', () => checkStacks(account))),
+    ...(await looking('tables', () => checkTables(tables, (table) => tableProtection(db, table)))),
+    ...(await looking('event log, policy', async () =>
+      checkRefusals(
+        refusals(lineOf(plan.config)),
+        await tableRefusals(db, names.arn('dynamodb', `table/${tables.events}`)),
       ),
+    )),
+    ...(await looking('event log, checkpoint', async () => [
+      checkSeal(await dynamoCheckpoints(database(wires), tables.events).newest(), wires.system.now()),
     ])),
     ...(await looking('Lambdas', () => checkLambdas(plan, (name) => connectPermissions(lambda, name)))),
-    ...(await checkInstances(plan, resources)),
+    ...(await checkInstances(plan, account)),
     ...(await looking('people', () => checkPeople(plan, wires))),
     ...(await looking('drill', () => checkDrill(drillPorts(plan, wires), account.who.arn))),
   ];

@@ -19,18 +19,19 @@ const parsed = (text: string): Partial<Body> | null => {
 
 type Kind = keyof typeof catalogue;
 
+/** Made from the schemas once, whatever is audited. */
+const exact = {
+  admin: exactBodies('admin'),
+  location: exactBodies('location'),
+  call: exactBodies('call'),
+};
+
 /**
  * The short way through an export, for the lines of a log that nobody touched. From an event's body alone follows, to
  * the letter, what the line must be in which the product would have written it next: its place, its copies, its hash and
  * the rolling state. A line that is not that is not taken, and nothing is changed: it is looked at part by part.
  */
 export const expectedEvents = (sha256: Sha256, chains: Chains): ((line: string) => Taken | null) => {
-  const exact = {
-    admin: exactBodies('admin'),
-    location: exactBodies('location'),
-    call: exactBodies('call'),
-  };
-
   const isExact = (body: string, event: Partial<Body> | null): event is Body =>
     typeof event?.stream === 'string' &&
     exact[event.stream.slice(0, event.stream.indexOf('/')) as Kind]?.(body, event as Body) === true;

@@ -1,4 +1,3 @@
-import { isCanonical } from '../chain.ts';
 import { sha256Hex } from '../envelope.ts';
 import type { Item } from '../event-store.ts';
 import { LEAVES, type Leaf } from '../leaf-log.ts';
@@ -44,12 +43,11 @@ export const copiesText = (item: Omit<Item, 'state' | 'body'>): string =>
 /** Where the body begins that stands last in a line, and what it begins with. */
 export const BODY = ',"body":{';
 
-/** A text of canonical JSON as it is, any other as a JSON string. */
+/** The text of an object as it is when it can be had back from what it is parsed to; any other as a JSON string. */
 const raw = (text: string): string => {
   const value = json(text);
-  return typeof value === 'object' && value !== null && isCanonical(text, value)
-    ? text
-    : JSON.stringify(text);
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject && JSON.stringify(value) === text ? text : JSON.stringify(text);
 };
 
 /** An item's line in an export: the body last, and within the line as it is, so that it can be read without a second parse. */

@@ -57,7 +57,7 @@ export const tree = (digest: Digest, signed: readonly Signed[], findings: Findin
         findings.add({ place, fault: `is missing; leaf ${behind} is there`, leaves: [next, behind - 1] });
       else if (next < signed) {
         // One that was taken out further up leaves its hole at the end when the others were numbered anew.
-        const fault = `is missing: ${signed} leaves were signed, ${next} are there, and ${covered} are vouched for`;
+        const fault = `is missing: ${signed} leaves were signed, ${next} are there, and ${covered} are vouched for (so it would be, too, if the export is older than the checkpoint)`;
         findings.add({ place, fault, leaves: [covered, signed - 1] });
       }
     },

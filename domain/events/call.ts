@@ -1,6 +1,14 @@
+import { sha256Hex } from '../envelope.ts';
 import * as z from '../zod.ts';
 import { changeRefused } from './location.ts';
 import { type EventOf, facts, type Shape } from './shape.ts';
+
+export const EXPORT_FORMATS = ['log', 'csv', 'jsonl'] as const;
+
+const query = z.described(
+  z.record(z.text(1, 20), z.upTo(100)),
+  'which events: what was asked for, by the name of the option; nothing for all of them',
+);
 
 /**
  * Events of `call/<contactId>`: what concerns neither an administrator nor a location. A drill is a call that nobody
@@ -29,6 +37,24 @@ export const callEvents = {
     schema: 1,
     says: 'An operator sent an event all the way, from the log to the bus, to see it arrive. No caller hears of it.',
     data: facts(() => ({ heldBy: z.described(z.enum(['doctor']), 'the command that held it') })),
+  },
+  NumbersUnmasked: {
+    schema: 1,
+    says: 'Somebody was about to be given administrators’ numbers in the clear, and why.',
+    data: facts(() => ({ query, reason: z.text(1, 200) })),
+    hidden: ['query', 'reason'],
+  },
+  LogExported: {
+    schema: 1,
+    says: 'Somebody took events out of the log: which, in what form, and the hash of the file.',
+    data: facts(() => ({
+      query,
+      format: z.described(z.enum(EXPORT_FORMATS), '`log`: every item, for an audit'),
+      events: z.whole(0),
+      sha256: z.described(sha256Hex, 'of the file that was written'),
+      numbers: z.enum(['masked', 'clear']),
+    })),
+    hidden: ['query'],
   },
 } as const satisfies Record<string, Shape>;
 

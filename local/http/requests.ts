@@ -38,10 +38,10 @@ export const time = z
 
 export const eventsQuery = z.strictObject({
   stream: z.optional(streamSchema),
-  type: z.string().optional(),
-  location: z.string().optional(),
-  admin: z.string().optional(),
-  contact: z.string().optional(),
+  type: z.string().max(100).optional(),
+  location: z.string().max(100).optional(),
+  admin: z.string().max(100).optional(),
+  contact: z.string().max(100).optional(),
   outcome: z.enum(OUTCOMES).optional(),
   from: time.optional(),
   to: time.optional(),

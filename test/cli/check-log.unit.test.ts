@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkDrill, checkTables } from '../../cli/deployment/check-log.ts';
+import { checkDrill, checkRefusals, checkTables } from '../../cli/deployment/check-log.ts';
 import { memoryLine } from '../doubles/line.ts';
 
 /** A drill on a line in memory, whose readers tell of it after so many seconds; never, when null. */
@@ -54,4 +54,32 @@ it.each([
     stream,
   }));
   expect(found.filter(({ ok }) => !ok)).toMatchObject([{ name: 'event log, stream', says }]);
+});
+
+describe('the log’s own policy', () => {
+  const expected = [
+    { sid: 'Changes', actions: ['dynamodb:UpdateItem'], but: [] },
+    { sid: 'Puts', actions: ['dynamodb:PutItem'], but: ['writer', 'doctor'] },
+  ];
+  const changes = { actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], but: [] };
+  const missing = (...found: { actions: string[]; but: string[] }[]) =>
+    checkRefusals(expected, found)
+      .filter(({ ok }) => !ok)
+      .map(({ says }) => says);
+
+  it('may refuse more than it must', () => {
+    expect(missing(changes, { actions: ['dynamodb:PutItem'], but: ['writer'] })).toStrictEqual([]);
+  });
+
+  it.each<[string, { actions: string[]; but: string[] }[], string]>([
+    ['a refusal is gone', [changes], 'dynamodb:PutItem'],
+    [
+      'somebody else is excepted',
+      [changes, { actions: ['dynamodb:PutItem'], but: ['writer', 'mallory'] }],
+      'dynamodb:PutItem',
+    ],
+    ['there is none', [], 'dynamodb:UpdateItem, dynamodb:PutItem'],
+  ])('is a failure when %s', (_, found, actions) => {
+    expect(missing(...found)).toStrictEqual([`does not refuse ${actions} to all it should`]);
+  });
 });

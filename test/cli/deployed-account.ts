@@ -28,7 +28,7 @@ export const deployedStack = (): EdgeStack => ({
       Events: { Type: 'AWS::DynamoDB::Table', DeletionPolicy: 'Retain' },
       Board: { Type: 'AWS::DynamoDB::Table', DeletionPolicy: 'Delete' },
       KeysLog: { Type: 'AWS::KMS::Key', DeletionPolicy: 'Retain' },
-      ConnectNumber65: { Type: 'AWS::Connect::PhoneNumber', DeletionPolicy: 'Retain' },
+      ConnectNumber6568000002A1B2C3D4: { Type: 'AWS::Connect::PhoneNumber', DeletionPolicy: 'Retain' },
       OneTimePin: { Type: 'AWS::Lambda::Function' },
     },
   },
@@ -36,7 +36,7 @@ export const deployedStack = (): EdgeStack => ({
     Events: 'EmergencyLine-Events',
     Board: 'EmergencyLine-EmergencyBoard',
     KeysLog: '1234abcd-12ab-34cd-56ef-1234567890ab',
-    ConnectNumber65: `arn:aws:connect:ap-southeast-1:111122223333:phone-number/${CUSTOMER_NUMBER.id}`,
+    ConnectNumber6568000002A1B2C3D4: `arn:aws:connect:ap-southeast-1:111122223333:phone-number/${CUSTOMER_NUMBER.id}`,
     OneTimePin: 'EmergencyLine-OneTimePin',
   },
 });

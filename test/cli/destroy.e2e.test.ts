@@ -58,8 +58,8 @@ describe('emergency destroy', () => {
     expect(asked).toStrictEqual([
       'sts GetCallerIdentity',
       'cloudformation DescribeStacks',
-      'cloudformation GetTemplate',
       'cloudformation ListStackResources',
+      'cloudformation GetTemplate',
       'cloudformation UpdateTerminationProtection',
     ]);
     expect(out).toContain('EmergencyLine is removed; what is listed above as kept is still there.');

@@ -5,7 +5,7 @@ import { configOf } from '../infra/configs.ts';
 import { emergency } from './command.ts';
 import { deployedStack } from './deployed-account.ts';
 import { INSTANCE } from './deployed-config.ts';
-import { examined, findings, line, type Wrong, wrongOf } from './examined.ts';
+import { CLAIMED, examined, findings, line, type Wrong, wrongOf } from './examined.ts';
 
 describe('emergency doctor', () => {
   it('finds nothing wrong with a line that is as it should be, and exits 0', async () => {
@@ -21,6 +21,7 @@ describe('emergency doctor', () => {
       'event log, stream',
       'administrators’ keys, point-in-time recovery',
       'administrators’ keys, deletion protection',
+      'event log, policy',
       'event log, checkpoint',
       ...['OneTimePin', 'VerifyPin', 'CheckEmergency', 'UpdateEmergency'].map((name) => `Lambda ${name}`),
       ...['Authentication', 'Update', 'Update_Placeholder', 'Demo'].map(
@@ -37,8 +38,6 @@ describe('emergency doctor', () => {
     expect(ran.asked).toStrictEqual([
       'sts GetCallerIdentity',
       'cloudformation DescribeStacks',
-      'cloudformation GetTemplate',
-      'cloudformation ListStackResources',
       'lambda GetPolicy',
       'connect ListContactFlows',
       'connect DescribeContactFlow',
@@ -60,9 +59,30 @@ describe('emergency doctor', () => {
 
   it('does what its role has grants for, and has no grant it does not use', async () => {
     const { Doctor } = grantsOf(configOf());
-    const { calls } = await examined();
+    const { calls } = await examined(CLAIMED);
     expect(notGranted(Doctor, calls)).toStrictEqual([]);
     expect(notUsed(Doctor, calls)).toStrictEqual([]);
+  });
+
+  it('knows a claimed number by what Connect gave', async () => {
+    const ran = await examined(CLAIMED);
+    expect(wrongOf(ran)).toStrictEqual([]);
+    expect(findings(ran).map(({ name }) => name)).toContain('number +6531110009');
+  });
+
+  it('looks at all the same when it may not look at something', async () => {
+    const ran = await examined({
+      ...CLAIMED,
+      faults: [
+        {
+          service: 'cloudformation',
+          operation: 'ListStackResources',
+          as: { statusCode: 403, code: 'AccessDenied' },
+        },
+      ],
+    });
+    expect(wrongOf(ran)).toStrictEqual([`instance ${INSTANCE}: cannot be looked at: AccessDenied`]);
+    expect(findings(ran).at(-1)).toMatchObject({ name: 'drill, bus', ok: true });
   });
 
   it('says it in lines that people read, and no telephone number of an administrator', async () => {
@@ -80,6 +100,15 @@ describe('emergency doctor', () => {
       'tables that can be deleted',
       { tables: { deletionProtection: false } },
       ['event log, deletion protection: off', 'administrators’ keys, deletion protection: off'],
+    ],
+    [
+      'a log whose policy was taken off',
+      { tables: { policy: { Version: '2012-10-17', Statement: [] } } },
+      [
+        expect.stringMatching(
+          /^event log, policy: does not refuse dynamodb:UpdateItem, .*dynamodb:PutItem, dynamodb:DeleteTable/,
+        ),
+      ],
     ],
     [
       'a Lambda that Connect may not call, and one that others’ instances may',
@@ -140,6 +169,11 @@ describe('emergency doctor', () => {
         }),
       },
       ['stack EmergencyLine: UPDATE_ROLLBACK_COMPLETE'],
+    ],
+    [
+      'a stack of texts in another Region that is not there',
+      { config: ({ sms }) => ({ sms: { ...(sms as object), region: 'us-east-1' } }) },
+      ['stack EmergencyLineTexts: is not there'],
     ],
     [
       'texts by Pinpoint, which cannot be tried',

@@ -1,6 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { jsonLog } from '../../adapters/log.ts';
+import { parseConfig } from '../../domain/parse-config.ts';
+import { eventLogPolicy } from '../../infra/event-log-policy.ts';
+import { lineOf } from '../../infra/line.ts';
 import type { EdgeAccount } from '../../local/aws-edge/account.ts';
+import type { Fault } from '../../local/aws-edge/faults.ts';
 import { type Line, startLine } from '../../local/line.ts';
 import { accountCalls } from '../infra/account-calls.ts';
 import { type AwsCall, startRecorder } from '../infra/recorder.ts';
@@ -30,11 +35,29 @@ export type Wrong = {
   config?: Parameters<typeof deployedConfig>[0];
   account?: (account: EdgeAccount) => Partial<EdgeAccount>;
   tables?: Partial<Tables>;
+  faults?: readonly Fault[];
+};
+
+/** The customers' number was claimed: what it is, only the account knows. */
+export const CLAIMED: Wrong = {
+  config: ({ connect }) => {
+    const { numbers, ...rest } = connect as { numbers: object };
+    const claim = { country: 'SG', type: 'DID' };
+    return { connect: { ...rest, numbers: { ...numbers, '+6568000002': { claim } } } };
+  },
+  account: ({ flows, numbers, stacks: [bootstrap, line] }) => ({
+    flows: flows.map((flow) => ({
+      ...flow,
+      content: flow.content.replaceAll('"+6568000002"', '"+6531110009"'),
+    })),
+    numbers: numbers.map((one) => (one.number === '+6568000002' ? { ...one, number: '+6531110009' } : one)),
+    stacks: [bootstrap, line].flatMap((stack) => stack ?? []),
+  }),
 };
 
 /** The line, deployed as far as the doctor can tell, with what is wrong with it. */
 export const examined = async (
-  { config, account = () => ({}), tables = {} }: Wrong = {},
+  { config, account = () => ({}), tables = {}, faults = [] }: Wrong = {},
   args = ['--json'],
   run = emergencyHere,
 ) => {
@@ -42,6 +65,7 @@ export const examined = async (
   const front = await tableFront(line.services.dynamo.endpoint, {
     recovery: true,
     deletionProtection: true,
+    policy: eventLogPolicy(lineOf(parseConfig(readFileSync(configFile, 'utf8'), configFile))).toJSON(),
     ...tables,
   });
   running.push(front.close);
@@ -51,6 +75,7 @@ export const examined = async (
       lines.filter((text) => group === `/aws/lambda/EmergencyLine-${JSON.parse(text).function}`),
   };
   const edge = await accountEdge(Object.assign(deployed, account(deployed)), configFile);
+  for (const fault of faults) edge.edge.fail(fault);
   const called: AwsCall[] = [];
   const recorder = await startRecorder(front.endpoint, called);
   running.push(recorder.close);

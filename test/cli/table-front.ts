@@ -2,11 +2,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-export type Tables = { recovery: boolean; deletionProtection: boolean };
+export type Tables = { recovery: boolean; deletionProtection: boolean; policy: object };
 
 /**
  * In front of an embedded DynamoDB: says of every table what the embedded one knows nothing of (backups, deletion
- * protection), and passes everything else on.
+ * protection, a policy), and passes everything else on.
  */
 export const tableFront = async (
   behind: string,
@@ -20,6 +20,10 @@ export const tableFront = async (
       const recovery = { PointInTimeRecoveryStatus: status };
       const description = { ContinuousBackupsStatus: 'ENABLED', PointInTimeRecoveryDescription: recovery };
       response.end(JSON.stringify({ ContinuousBackupsDescription: description }));
+      return;
+    }
+    if (target.endsWith('.GetResourcePolicy')) {
+      response.end(JSON.stringify({ Policy: JSON.stringify(says.policy) }));
       return;
     }
     const headers = { 'x-amz-target': target, authorization: String(request.headers.authorization) };

@@ -6,7 +6,6 @@ import type { AwsCall } from './recorder.ts';
 const IAM: Record<string, [string, Target] | null> = {
   'sts GetCallerIdentity': null,
   'cloudformation DescribeStacks': ['cloudformation:DescribeStacks', 'stack'],
-  'cloudformation GetTemplate': ['cloudformation:GetTemplate', 'stack'],
   'cloudformation ListStackResources': ['cloudformation:ListStackResources', 'stack'],
   'lambda GetPolicy': ['lambda:GetPolicy', 'calledFunctions'],
   'connect ListContactFlows': ['connect:ListContactFlows', 'instances'],

@@ -45,10 +45,7 @@ export const STARS: [RegExp, string[]][] = [
   [/^<FailedRecordsBucket\w+\.Arn>\/aws\/lambda\/\*$/, ['s3:PutObject']],
   [/^<CheckpointsBucket\w+\.Arn>\/checkpoints\/\*$/, ['s3:PutObject', 's3:PutObjectRetention']],
   [/:message\/\*$/, ['sms-voice:PutMessageFeedback']],
-  [
-    /:stack\/EmergencyLine\/\*$/,
-    ['cloudformation:DescribeStacks', 'cloudformation:GetTemplate', 'cloudformation:ListStackResources'],
-  ],
+  [/:stack\/EmergencyLine\/\*$/, ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources']],
   [/:instance\/[0-9a-f-]+\/contact-flow\/\*$/, ['connect:DescribeContactFlow']],
   [/:phone-number\/\*$/, ['connect:ListPhoneNumbersV2']],
 ];

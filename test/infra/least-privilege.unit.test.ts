@@ -84,6 +84,12 @@ describe.each([
       }
   });
 
+  it('there is no role but those of the matrix, and those that a service acts as', () => {
+    const others = statements.filter((statement) => !roles.some((role) => role === statement.of));
+    expect(others.filter((statement) => !isService(statement))).toStrictEqual([]);
+    expect(new Set(statements.map(({ of }) => of)).size).toBe(line.all('AWS::IAM::Role').length);
+  });
+
   it('what services do in a role’s name is as narrow', () => {
     for (const statement of statements.filter(({ sid }) => sid in SERVICE)) {
       const { roles: who, actions, on } = SERVICE[statement.sid] ?? { roles: [], actions: [], on: /$^/ };

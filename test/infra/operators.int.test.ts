@@ -14,7 +14,8 @@ import type { AwsCall } from './recorder.ts';
 type Commanding = Exclude<OperatorRole, 'Doctor'>;
 const COMMANDING: readonly Commanding[] = ['Operator', 'Eraser'];
 
-const EXPORTED = join(mkdtempSync(join(tmpdir(), 'export-')), 'log.jsonl');
+const FOLDER = mkdtempSync(join(tmpdir(), 'export-'));
+const EXPORTED = join(FOLDER, 'log.jsonl');
 
 /** All that each role's people do with the command, on a deployment. */
 const DUTIES: Record<Commanding, string[]> = {
@@ -32,6 +33,7 @@ const DUTIES: Record<Commanding, string[]> = {
     'history',
     'story cli-1',
     'as-of Manila 2026-03-03T14:07:00+08:00',
+    `export --format csv --unmask --reason drill --out ${join(FOLDER, 'log.csv')}`,
     'verify',
     `export --out ${EXPORTED}`,
     'vkey',

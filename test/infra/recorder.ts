@@ -42,7 +42,7 @@ const callOf = ({ headers, url = '' }: IncomingMessage, text: string): AwsCall =
   const body = JSON.parse(text || '{}');
   switch (service) {
     case 'DynamoDB_20120810':
-      return { action: `dynamodb:${operation}`, target: tableOf(body), streams: streamsOf(body) };
+      return { action: `dynamodb:${operation}`, target: tableOf(named(body)), streams: streamsOf(body) };
     case 'TrentService':
       return { action: `kms:${operation}`, target: keyOf(body.KeyId), streams: [] };
     case 'AWSEvents':
@@ -81,20 +81,23 @@ const known = (target: Target | undefined, name: string): Target => {
 };
 /** The keys of strangers' numbers end in their year. */
 const keyOf = (id: string) => known(KEYS[id.replace(/-\d{4}$/, '')], id);
-type Body = { TableName?: string; IndexName?: string; RequestItems?: object };
-/** A batch names its table once for all its items. */
-const tableOf = ({ TableName, IndexName, RequestItems = {} }: Body): Target => {
-  const name = TableName ?? Object.keys(RequestItems)[0] ?? '';
-  const table = known(TABLES[name], name);
+/** A call that names its table by ARN, or once for a batch. */
+type Named = { ResourceArn?: string; TableName?: string; IndexName?: string; RequestItems?: object };
+const named = <Body extends Named>({ ResourceArn, ...body }: Body) => {
+  const table = ResourceArn?.replace(/^.*table\//, '') ?? Object.keys(body.RequestItems ?? {})[0];
+  return table === undefined ? body : { ...body, TableName: table };
+};
+const tableOf = ({ TableName = '', IndexName }: Named): Target => {
+  const table = known(TABLES[TableName], TableName);
   return IndexName === undefined ? table : (`${table}/${IndexName}` as Target);
 };
 
-/** `admin/*` of `admin/admin-1`, wherever the request has it; a drill's stream is told from a call's. */
+/** `admin/*` of `admin/admin-1`, wherever the request has it; a drill's and an export's stream are told from a call's. */
 const streamsOf = (body: Record<string, never>): string[] => {
   const { Key, Item, ExpressionAttributeValues } = body as Record<
     string,
     Record<string, { S?: string }> | undefined
   >;
   const key = Key?.pk?.S ?? Item?.pk?.S ?? ExpressionAttributeValues?.[':pk']?.S;
-  return key === undefined ? [] : [key.replace(/\/(drill-)?.*$/, '/$1*')];
+  return key === undefined ? [] : [key.replace(/\/(drill-|export-)?.*$/, '/$1*')];
 };

@@ -12,7 +12,7 @@ describe.each([
 ])('$name reads the log’s stream', ({ name, attempts, seconds }) => {
   const mapping = () => line.one('AWS::Lambda::EventSourceMapping', `StreamConsumers${name}`);
 
-  it('with the settings of EVENT-STORE, and no filter that would hide an overwrite', () => {
+  it('with their settings, and no filter that would hide an overwrite', () => {
     const { FunctionName, EventSourceArn, DestinationConfig, ...settings } = mapping().Properties;
     expect(settings).toStrictEqual({
       StartingPosition: 'TRIM_HORIZON',

@@ -23,8 +23,17 @@ export const emptyBundles = (): Bundles => {
   return Object.fromEntries(FUNCTION_NAMES.map((name) => [name, folder])) as Bundles;
 };
 
-/** The templates of a configuration, as CloudFormation would get them, and the warnings of the synthesis. */
+const done = new Map<string, ReturnType<typeof synthesize>>();
+
+/** The templates of a configuration, as CloudFormation would get them, and the warnings of the synthesis; made once in a process. */
 export const synthesized = (config: Config = configOf()) => {
+  const key = JSON.stringify(config);
+  const made = done.get(key) ?? synthesize(config);
+  done.set(key, made);
+  return made;
+};
+
+const synthesize = (config: Config) => {
   process.env.JSII_DEPRECATED = 'quiet';
   // The CDK's own check of the template against CloudFormation's schemas takes ten seconds: figures.int.test.ts has it.
   const app = lineApp(config, emptyBundles(), {
@@ -43,7 +52,8 @@ export const synthesized = (config: Config = configOf()) => {
   );
   const [line] = templates.slice(-1);
   if (!line) throw new Error('nothing was synthesised');
-  return { line, texts: templates.length > 1 ? templates[0] : undefined, warnings };
+  const protectedStacks = stacks.filter((one) => one.terminationProtection).map(({ stackName }) => stackName);
+  return { line, texts: templates.length > 1 ? templates[0] : undefined, warnings, protectedStacks };
 };
 
 export type Synthesized = ReturnType<typeof synthesized>['line'];

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -103,6 +104,32 @@ it('a file that is there is never written over', async () => {
   copyFileSync(log(), there);
   expect((await emergency('export', '--out', there)).code).toBe(2);
   expect(readFileSync(there, 'utf8')).toBe(readFileSync(log(), 'utf8'));
+});
+
+it('exports what was chosen, says in a manifest what it is, and has it on record; numbers need a reason', async () => {
+  const csv = join(folder, 'admin-1.csv');
+  const asked = [
+    'export',
+    '--format',
+    'csv',
+    '--admin',
+    'admin-1',
+    '--unmask',
+    '--out',
+    csv,
+    '--as',
+    'reviewer',
+  ];
+  expect((await emergency(...asked)).code).toBe(2);
+  expect((await emergency(...asked, '--reason', 'complaint 4711')).code).toBe(0);
+  const text = readFileSync(csv, 'utf8');
+  const manifest = JSON.parse(readFileSync(`${csv}.manifest.json`, 'utf8'));
+  expect(text.split('\r\n')[1]).toContain("'+6591110001");
+  expect(manifest).toMatchObject({ query: { admin: 'admin-1' }, format: 'csv', events: 1, numbers: 'clear' });
+  expect(manifest.sha256).toBe(createHash('sha256').update(text).digest('hex'));
+  const { stdout } = await emergency('story', manifest.exported.stream.slice('call/'.length));
+  expect(stdout).toContain('Numbers were unmasked for an export: complaint 4711.');
+  expect(stdout).toContain('1 events were exported as csv, numbers in the clear.');
 });
 
 it('says what held at a location at a time with its zone, and takes no time without one', async () => {

@@ -72,9 +72,13 @@ const nextOf = (
   if (deed === 'expire' && !isRepeating(scene)) system.advance(PAST_A_LIFE);
   if (deed === 'expire') return null;
   const at = system.now();
-  if (deed === 'repeat') return last.at === at ? last : null;
+  if (deed === 'repeat') return last.at === at && !isOpen(scene, last) ? last : null;
   return { block: blockOf(deed, scene.stage, who, step), at };
 };
+
+/** Told to try again a flow asks anew and may well get another answer: that is no repeat. */
+const isOpen = ({ told }: Scene, { block }: Sent): boolean =>
+  told.get(commandOf(block))?.replies.some(({ status }) => status === 'TRY_AGAIN') ?? false;
 
 /** No time passes while a block that was sent twice is under way: Connect repeats within eight seconds or never. */
 const isRepeating = ({ told }: Scene): boolean =>

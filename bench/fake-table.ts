@@ -1,0 +1,122 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { canonical } from '../domain/chain.ts';
+import type { Item } from '../domain/event-store.ts';
+import { LEAVES } from '../domain/leaf-log.ts';
+import { dayKey } from '../domain/stream.ts';
+import { metaOf, setAt } from './changes.ts';
+
+/** What was asked of the table, by DynamoDB's rules: consistent reads, 4 KB a unit, by the query or by the item. */
+export type Asked = { requests: Record<string, number>; readUnits: number };
+
+type Key = { pk: string; sk: number };
+type Input = {
+  ExpressionAttributeValues?: Record<string, string | number>;
+  ScanIndexForward?: boolean;
+  Limit?: number;
+  ExclusiveStartKey?: Key;
+  RequestItems?: Record<string, { Keys: Key[] }>;
+};
+
+const UNIT = 4096;
+const PAGE_BYTES = 1_048_576;
+const STREAMS = 100;
+const HASH = 'a'.repeat(64);
+const sizeOf = (item: object) => Buffer.byteLength(JSON.stringify(item));
+
+/** The events of a hundred locations, turn by turn. */
+const streamOf = (index: number) => `location/L${index % STREAMS}`;
+const leafAt = (index: number) => {
+  const { id } = metaOf(index + 1);
+  return {
+    pk: LEAVES,
+    sk: index,
+    leafHash: HASH,
+    stream: streamOf(index),
+    seq: Math.floor(index / STREAMS) + 1,
+    id,
+  };
+};
+
+const eventAt = ({ pk, sk }: Key): Item => {
+  const index = (sk - 1) * STREAMS + Number(pk.slice('location/L'.length));
+  const { id, at, actor, contactId, step } = metaOf(index + 1);
+  const { type, data } = setAt(pk.slice('location/'.length));
+  const told = {
+    v: 1,
+    stream: pk,
+    seq: sk,
+    id,
+    type,
+    schema: 2,
+    at,
+    actor,
+    contactId,
+    step,
+    data,
+    prev: HASH,
+  };
+  const copies = { pk, sk, id, type, at, contactId, day: dayKey(pk, at) };
+  return {
+    ...copies,
+    body: canonical(told),
+    hash: HASH,
+    state: '{"answered":[],"status":null}',
+    stateVersion: 3,
+  };
+};
+
+/**
+ * A log of any length at the boundary of the DynamoDB client: what is asked for is made when it is asked for, and counted.
+ * To put a million events into the embedded database would take an hour.
+ */
+export const fakeTable = (events: number) => {
+  const asked: Asked = { requests: {}, readUnits: 0 };
+  const lastOf = (pk: string) =>
+    pk === LEAVES ? events - 1 : Math.ceil((events - Number(pk.slice('location/L'.length))) / STREAMS);
+  const at = (pk: string, sk: number) => (pk === LEAVES ? leafAt(sk) : eventAt({ pk, sk }));
+
+  /** As many items as a page holds, and the number of the first that it does not. */
+  const pageFrom = (pk: string, first: number, limit: number) => {
+    const items: object[] = [];
+    let next = first;
+    for (let bytes = 0; next <= lastOf(pk) && items.length < limit && bytes < PAGE_BYTES; next += 1) {
+      const item = at(pk, next);
+      bytes += sizeOf(item);
+      items.push(item);
+    }
+    return { items, next };
+  };
+
+  const firstOf = ({
+    ExpressionAttributeValues: values = {},
+    ScanIndexForward,
+    ExclusiveStartKey,
+  }: Input) => {
+    if (ScanIndexForward === false) return lastOf(String(values[':pk']));
+    if (ExclusiveStartKey) return ExclusiveStartKey.sk + 1;
+    return ':after' in values ? Number(values[':after']) + 1 : Number(values[':from']);
+  };
+
+  const query = (input: Input) => {
+    const pk = String(input.ExpressionAttributeValues?.[':pk']);
+    const { items, next } = pageFrom(pk, firstOf(input), input.Limit ?? events);
+    const bytes = items.reduce((sum, item) => sum + sizeOf(item), 0);
+    asked.readUnits += Math.max(1, Math.ceil(bytes / UNIT));
+    return { Items: items, ...(next <= lastOf(pk) && { LastEvaluatedKey: { pk, sk: next - 1 } }) };
+  };
+
+  const batch = ({ RequestItems = {} }: Input) => {
+    const [[table = '', { Keys }] = ['', { Keys: [] }]] = Object.entries(RequestItems);
+    const items = Keys.map(eventAt);
+    for (const item of items) asked.readUnits += Math.ceil(sizeOf(item) / UNIT);
+    return { Responses: { [table]: items } };
+  };
+
+  const send = async ({ constructor: { name }, input }: { constructor: { name: string }; input: Input }) => {
+    const operation = name.replace(/Command$/, '');
+    asked.requests[operation] = (asked.requests[operation] ?? 0) + 1;
+    if (operation === 'Query') return query(input);
+    return operation === 'BatchGet' ? batch(input) : { Items: [] };
+  };
+  return { asked, db: { send } as unknown as DynamoDBDocumentClient };
+};

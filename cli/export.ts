@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { dynamoCheckpoints } from '../adapters/dynamo-leaf-log.ts';
+import type { Body } from '../domain/envelope.ts';
+import { EXPORT_FORMATS } from '../domain/events/call.ts';
+import type { Act } from '../handlers/admins.ts';
+import { numbersInTheClear, recordExport } from '../handlers/exports.ts';
+import { wireProjections } from '../handlers/wire.ts';
+import type { Wires } from '../handlers/wires.ts';
+import { database } from '../handlers/wiring.ts';
+import { csvLine, csvRow, HEADER, jsonLine, type Shown } from '../projections/exported.ts';
+import { history } from '../projections/history.ts';
+import { actOf, textOf } from './acts.ts';
+import { onLine } from './connection.ts';
+import { type Piece, wholeLog } from './export-log.ts';
+import { filtered, queryOf } from './history.ts';
+import { erasedIds } from './listed.ts';
+import { print, UserError } from './output.ts';
+
+type Options = {
+  out: string;
+  format: string;
+  as?: string;
+  unmask?: boolean;
+  reason?: string;
+  json?: boolean;
+};
+type Asked = Record<string, string>;
+type Format = (typeof EXPORT_FORMATS)[number];
+
+type Filter = Omit<ReturnType<typeof queryOf>, 'limit' | 'cursor'>;
+
+/** Exactly what was asked for, a piece for each event. */
+async function* chosen(wires: Wires, filter: Filter, format: Format, shown: Shown): AsyncGenerator<Piece> {
+  if (format === 'csv') yield { text: csvLine(HEADER), events: 0 };
+  const line = format === 'csv' ? csvRow : jsonLine;
+  for await (const { record } of history(wireProjections(wires), filter))
+    yield { text: await line(record, shown), events: 1 };
+}
+
+const BATCH = 65_536;
+
+/** Writes the pieces into a new file, some at once; answers how many events, and the SHA-256 of the file. */
+const written = async (file: string, pieces: AsyncIterable<Piece>) => {
+  const out = await open(file, 'wx', 0o600);
+  const hash = createHash('sha256');
+  let [text, events] = ['', 0];
+  const flush = async () => {
+    hash.update(text);
+    await out.write(text);
+    text = '';
+  };
+  try {
+    for await (const piece of pieces) {
+      events += piece.events;
+      text += piece.text;
+      if (text.length > BATCH) await flush();
+    }
+    await flush();
+  } finally {
+    await out.close();
+  }
+  return { events, sha256: hash.digest('hex') };
+};
+
+const formatOf = ({ format, unmask }: Options, asked: Asked): Format => {
+  const found = EXPORT_FORMATS.find((one) => one === format);
+  if (!found) throw new UserError(`--format: there are ${EXPORT_FORMATS.join(', ')}`);
+  if (found === 'log' && (unmask || Object.keys(asked).length > 0))
+    throw new UserError(
+      '--format log is the whole log, as it stands; choose csv or jsonl to filter or to unmask',
+    );
+  return found;
+};
+
+const mustBeNew = (...files: string[]): void => {
+  for (const file of files)
+    if (existsSync(file)) throw new UserError(`${file} is there already, and nothing is written over`);
+};
+
+/** Numbers are masked, unless it is on record first who wanted them in the clear, and why. */
+const shownIn = async (wires: Wires, act: Act, options: Options, query: Asked): Promise<Shown> => {
+  const { store, directory, personalData } = wireProjections(wires);
+  const erased = await erasedIds(directory);
+  if (!options.unmask) return { erased };
+  const reason = textOf('--reason', options.reason);
+  await recordExport({ store, system: wires.system }, act, {
+    type: 'NumbersUnmasked',
+    data: { query, reason },
+  });
+  return { erased, numberOf: numbersInTheClear({ store, personalData }) };
+};
+
+/** What the file is: what was asked for, what came, who has it, and the newest checkpoint of the log. */
+const manifestOf = async (wires: Wires, event: Body) => {
+  const { config, environment } = wires;
+  const db = database(wires);
+  const newest = await dynamoCheckpoints(db, environment.EVENTS_TABLE).newest();
+  const { stream, seq, id, at, actor, data } = event;
+  return {
+    origin: config.origin,
+    ...data,
+    exported: { at, actor, stream, seq, id },
+    checkpoint: newest && { size: newest.size, note: newest.note },
+  };
+};
+
+const exported = (options: Options, query: Asked) =>
+  onLine(async ({ wires }) => {
+    const { out, as, unmask, json } = options;
+    const format = formatOf(options, query);
+    const { limit: _, cursor: __, ...filter } = queryOf(query);
+    const [part, manifest] = [`${out}.part`, `${out}.manifest.json`];
+    mustBeNew(out, manifest);
+    const act = actOf(wires, as, 'export');
+    const shown = await shownIn(wires, act, options, query);
+    try {
+      const made = await written(
+        part,
+        format === 'log' ? wholeLog(wires) : chosen(wires, filter, format, shown),
+      );
+      const data = { query, format, ...made, numbers: unmask ? 'clear' : 'masked' } as const;
+      const { store } = wireProjections(wires);
+      const event = await recordExport({ store, system: wires.system }, act, { type: 'LogExported', data });
+      const says = await manifestOf(wires, event);
+      writeFileSync(manifest, `${JSON.stringify(says, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
+      renameSync(part, out);
+      print(json, says, () => `${made.events} events are in ${out}, and what it is in ${manifest}.`);
+    } finally {
+      rmSync(part, { force: true });
+    }
+  });
+
+/** `emergency export`: the log, or what was chosen of it, into a file; on record. */
+export const exportCommand = (program: Command): void => {
+  filtered(program.command('export'))
+    .description('writes the log into a new file, with a manifest beside it; that it was done is an event')
+    .requiredOption('--out <file>', 'a new file')
+    .option(
+      '--format <format>',
+      'log: every item, for emergency verify; csv: for people; jsonl: for machines',
+      'log',
+    )
+    .option('--unmask', 'numbers in the clear, which is an event of its own; needs --reason')
+    .option('--reason <text>', 'why they have to be')
+    .option('--as <principal>', 'who does it; this machine’s user unless given')
+    .option('--json')
+    .action(({ out, format, as, unmask, reason, json, ...asked }: Options & Asked) =>
+      exported({ out, format, as, unmask, reason, json } as Options, asked as Asked),
+    );
+};

@@ -1,0 +1,42 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterEach, expect, it, vi } from 'vitest';
+import { tableRefusals } from '../../adapters/table-refusals.ts';
+
+const client = new DynamoDBClient({ region: 'local' });
+afterEach(() => vi.restoreAllMocks());
+const refusalsOf = (...Statement: object[]) => {
+  vi.spyOn(client, 'send').mockImplementation(async () => ({ Policy: JSON.stringify({ Statement }) }));
+  return tableRefusals(client, 'arn:aws:dynamodb:ap-southeast-1:111122223333:table/Events');
+};
+const deny = { Effect: 'Deny', Principal: { AWS: '*' }, Action: 'dynamodb:PutItem', Resource: '*' };
+
+it('reads to whom a table refuses what', async () => {
+  const but = { ArnNotEquals: { 'aws:PrincipalArn': 'writer' } };
+  expect(
+    await refusalsOf(deny, { ...deny, Principal: '*', Action: ['a', 'b'], Condition: but }),
+  ).toStrictEqual([
+    { actions: ['dynamodb:PutItem'], but: [] },
+    { actions: ['a', 'b'], but: ['writer'] },
+  ]);
+});
+
+it.each([
+  ['allows', { Effect: 'Allow' }],
+  ['refuses to one principal only', { Principal: { AWS: 'arn:aws:iam::111122223333:role/one' } }],
+  ['refuses at some hours only', { Condition: { DateLessThan: { 'aws:CurrentTime': '2027-01-01' } } }],
+  [
+    'has a second condition beside the exception',
+    {
+      Condition: { ArnNotEquals: { 'aws:PrincipalArn': 'writer' }, Bool: { 'aws:SecureTransport': 'false' } },
+    },
+  ],
+])('counts no statement that %s', async (_, change) => {
+  expect(await refusalsOf({ ...deny, ...change })).toStrictEqual([]);
+});
+
+it('finds nothing where there is no policy', async () => {
+  vi.spyOn(client, 'send').mockImplementation(async () => {
+    throw Object.assign(new Error('none'), { name: 'PolicyNotFoundException' });
+  });
+  expect(await tableRefusals(client, 'arn')).toStrictEqual([]);
+});

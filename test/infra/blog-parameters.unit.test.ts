@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { readEnvironment } from '../../handlers/environment.ts';
+import { configOf } from './configs.ts';
+import { type Synthesized, synthesized } from './synthesized.ts';
+
+const INSTANCE = 'arn:aws:connect:eu-central-1:444455556666:instance/99999999-2222-4333-8444-555555555555';
+const PROJECT = 'a'.repeat(32);
+
+/** Every parameter of the blog's two stacks, each with another value than the shipped one. */
+const asked = (sms: object) =>
+  synthesized(
+    configOf({
+      connect: { instanceArn: INSTANCE },
+      pin: { length: 8 },
+      sms: { senderId: 'ACME', ...sms },
+      deployment: { stackName: 'Acme-Line' },
+    }),
+  );
+
+const flow = (line: Synthesized, name: string) =>
+  line.text(
+    line.all('AWS::Connect::ContactFlow').find(({ Properties }) => Properties.Name === name)?.Properties
+      .Content,
+  );
+const toldTo = (line: Synthesized) => {
+  const { Environment } = line.one('AWS::Lambda::Function', 'LineFunctionsOneTimePin').Properties;
+  const { Variables } = Environment as { Variables: Record<string, unknown> };
+  return readEnvironment(
+    Object.fromEntries(Object.entries(Variables).map(([key, value]) => [key, line.text(value)])),
+  );
+};
+
+describe('the blog’s parameters reach the templates', () => {
+  it('instance, stack name and PIN length', () => {
+    const { line } = asked({ provider: 'pinpoint', applicationId: PROJECT });
+    expect([line.name, line.region]).toStrictEqual(['Acme-Line', 'eu-central-1']);
+    for (const { Properties } of line.all('AWS::Connect::ContactFlow'))
+      expect(Properties.InstanceArn).toBe(INSTANCE);
+    expect(flow(line, 'Emergency_Authentication')).toContain('Please enter its 8 digits.');
+    expect(toldTo(line).EVENTS_TABLE).toBe('Acme-Line-Events');
+  });
+
+  it('a Pinpoint project that is there', () => {
+    const { line } = asked({ provider: 'pinpoint', applicationId: PROJECT });
+    expect(toldTo(line).PINPOINT_APPLICATION).toBe(PROJECT);
+    expect(line.all('AWS::Pinpoint::App')).toStrictEqual([]);
+  });
+
+  it('a Pinpoint project to be made, with its sender id', () => {
+    const { line } = asked({ provider: 'pinpoint', projectName: 'Acme PIN' });
+    expect(line.one('AWS::Pinpoint::App').Properties).toMatchObject({ Name: 'Acme PIN' });
+    expect(line.one('AWS::Pinpoint::SMSChannel').Properties).toMatchObject({
+      SenderId: 'ACME',
+      Enabled: true,
+    });
+    expect(toldTo(line).PINPOINT_APPLICATION).toMatch(/^<MessagingProject\w*>$/);
+  });
+
+  it('the Region texts leave from, and the identity and sender id they leave under', () => {
+    const { line, texts } = asked({
+      provider: 'end-user-messaging',
+      originationIdentity: 'pool-1',
+      region: 'us-east-1',
+    });
+    expect(texts?.region).toBe('us-east-1');
+    expect(texts?.one('AWS::SMSVOICE::ConfigurationSet').Properties).toMatchObject({
+      DefaultSenderId: 'ACME',
+    });
+    expect(JSON.stringify(line.one('AWS::IAM::ManagedPolicy', 'LineFunctionsOneTimePin'))).toContain(
+      'arn:aws:sms-voice:us-east-1:444455556666:pool/pool-1',
+    );
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { LogRecord } from '../../domain/event-store.ts';
+import { numbersInTheClear, recordExport } from '../../handlers/exports.ts';
+import { csvLine, csvRow, HEADER, jsonLine } from '../../projections/exported.ts';
+import { writeEntry } from '../doubles/enrol.ts';
+import { ANA, memoryLine } from '../doubles/line.ts';
+import { phoneCall } from '../doubles/phone-call.ts';
+
+const NOBODY: ReadonlySet<string> = new Set();
+const NEXT = '+6591112222';
+
+/** Ana sets Manila, and gets another number later. */
+const story = async () => {
+  const line = await memoryLine();
+  const call = phoneCall(line, ANA);
+  await call.provesWhoItIs();
+  await call.sets('Manila', 'weather', 0);
+  line.ports.system.advance(60_000);
+  await writeEntry(line.ports, 'change', { adminId: 'ana', number: NEXT });
+  const records: LogRecord[] = [];
+  for (const item of line.items)
+    records.push(...(await line.ports.store.records([{ stream: item.pk, seq: item.sk }])));
+  const of = (type: string) => records.find(({ event }) => event.type === type) as LogRecord;
+  return { line, of, contactId: call.contactId };
+};
+
+describe('a row for people', () => {
+  it('says when, where, what and by whom, with the number masked', async () => {
+    const { of, contactId } = await story();
+    const set = of('EmergencySet');
+    expect(await csvRow(set, { erased: NOBODY })).toBe(
+      `${set.event.at},location/Manila#1,EmergencySet,done,ana put Manila into an emergency: weather.,admin/ana,Manila,ana,'+65******01,${contactId},${set.event.id},${set.hash}\r\n`,
+    );
+    expect(csvLine(HEADER).split(',')).toHaveLength(12);
+  });
+
+  it('does not name who was erased', async () => {
+    const { of } = await story();
+    const row = await csvRow(of('EmergencySet'), { erased: new Set(['ana']) });
+    expect(row).toContain('erased administrator put Manila');
+    expect(row).not.toContain('+65');
+  });
+
+  it.each([
+    ['a comma', 'a,b', '"a,b"'],
+    ['a quote', 'say "no"', '"say ""no"""'],
+    ['a line break', 'a\nb', '"a\nb"'],
+    ['a formula', '=HYPERLINK("x")', `"'=HYPERLINK(""x"")"`],
+    ['a formula by plus', '+1', "'+1"],
+    ['a formula by minus', '-1', "'-1"],
+    ['a formula by at', '@SUM(A1)', "'@SUM(A1)"],
+    ['a tab before a formula', '\t=1', "'\t=1"],
+    ['a return before a formula', '\r=1', `"'\r=1"`],
+    ['letters of any kind', 'Zoë 中', 'Zoë 中'],
+    ['nothing', '', ''],
+  ])('keeps %s one cell, and no formula', (_, cell, written) => {
+    expect(csvLine(['a', cell, 'b'])).toBe(`a,${written},b\r\n`);
+  });
+});
+
+describe('a line for machines', () => {
+  it('is the body to the letter, and its hash', async () => {
+    const { of } = await story();
+    const { body, hash, event } = of('AdminEnrolled');
+    const line = await jsonLine({ body, hash, event }, { erased: NOBODY });
+    expect(line).toBe(`{"hash":"${hash}","body":${body}}\n`);
+    expect(line).not.toContain(ANA);
+  });
+});
+
+describe('numbers in the clear', () => {
+  it('are those of the time of the event, not those of today', async () => {
+    const { line, of } = await story();
+    const numberOf = numbersInTheClear(line.ports);
+    const shown = { erased: NOBODY, numberOf };
+    expect(await csvRow(of('EmergencySet'), shown)).toContain(`'${ANA}`);
+    expect(await csvRow(of('AdminChanged'), shown)).toContain(`'${NEXT}`);
+    expect(JSON.parse(await jsonLine(of('EmergencySet'), shown)).number).toBe(ANA);
+  });
+
+  it('are gone with who was erased, and never there for who was on no list', async () => {
+    const { line, of } = await story();
+    await line.ports.personalData.forget('ana');
+    const numberOf = numbersInTheClear(line.ports);
+    expect(await numberOf('ana', line.ports.system.now())).toBeNull();
+    expect(await numberOf('nobody', line.ports.system.now())).toBeNull();
+    expect(await csvRow(of('EmergencySet'), { erased: NOBODY, numberOf })).toContain("'+65******01");
+  });
+
+  it('are asked for on record, and what was exported too; neither tells the bus what was asked', async () => {
+    const { line } = await story();
+    const act = { principal: 'reviewer', actId: 'export-1' };
+    const query = { admin: 'ana' };
+    await recordExport(line.ports, act, { type: 'NumbersUnmasked', data: { query, reason: 'complaint' } });
+    const told = { query, format: 'csv', events: 2, sha256: 'a'.repeat(64), numbers: 'clear' } as const;
+    await recordExport(line.ports, act, { type: 'LogExported', data: told });
+    expect(line.history('call/export-1')).toStrictEqual([
+      { stream: 'call/export-1', type: 'NumbersUnmasked', data: { query, reason: 'complaint' } },
+      { stream: 'call/export-1', type: 'LogExported', data: told },
+    ]);
+    await line.catchUp();
+    const published = line.ports.bus.calls.flat().map(({ detail }) => JSON.parse(detail));
+    const { query: _, ...shown } = told;
+    expect(
+      published.filter(({ stream }) => stream === 'call/export-1').map(({ data }) => data),
+    ).toStrictEqual([{}, shown]);
+  });
+});
