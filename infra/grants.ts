@@ -49,6 +49,7 @@ export const WRITERS = [
 
 const DECIDE = 'dynamodb:Query dynamodb:GetItem dynamodb:PutItem';
 const LOOK_AT_TABLE = 'dynamodb:DescribeTable dynamodb:DescribeContinuousBackups';
+const LOOK_AT_STACK = 'cloudformation:DescribeStacks cloudformation:ListStackResources';
 const ADMIN_OR_STRANGER = ['admin/*', 'call/*'];
 
 /**
@@ -163,8 +164,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('subjectKeys', 'dynamodb:DeleteItem', 'makes what the log has of the person unreadable'),
     ],
     Doctor: [
-      grant('stack', 'cloudformation:DescribeStacks', 'whether it stands, and where its tables are'),
-      grant('stack', 'cloudformation:ListStackResources', 'which numbers were claimed'),
+      grant('stack', LOOK_AT_STACK, 'whether it stands, where its tables are, which numbers were claimed'),
       grant('events', `${LOOK_AT_TABLE} dynamodb:GetResourcePolicy`, 'how the log protects itself'),
       grant('subjectKeys', LOOK_AT_TABLE, 'the same of the administrators’ keys'),
       grant('calledFunctions', 'lambda:GetPolicy', 'which instances may call them'),

@@ -46,6 +46,11 @@ describe.each([
     }
   });
 
+  it('no policy names two statements alike, which IAM would refuse', () => {
+    const ids = statements.map(({ of, sid }) => `${of} ${sid}`);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toStrictEqual([]);
+  });
+
   it('a resource has a star only where the service knows no narrower one', () => {
     for (const { actions, resources } of statements)
       for (const resource of resources.filter((text) => text.includes('*'))) {
