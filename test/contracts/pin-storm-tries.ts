@@ -53,8 +53,9 @@ export const handlersOn = async (endpoint: string) => {
 export type Handlers = Awaited<ReturnType<typeof handlersOn>>;
 type Written = Body & AdminEvent;
 
-/** Too many others were faster, or the answer came too late: Connect would ask again. */
-const unanswered = (error: Error): Reply => ({ status: error.name });
+/** Too many others were faster, or the answer came too late: Connect asks again, three times in all. */
+const asked = (ask: () => Promise<Reply>, left = 3): Promise<Reply> =>
+  ask().catch((error: Error) => (left > 1 ? asked(ask, left - 1) : { status: error.name }));
 
 /** One PIN is out; `right` and `wrong` tries come at once, shuffled. What was answered, by step, and what was written. */
 export const storm = async (
@@ -63,7 +64,8 @@ export const storm = async (
 ) => {
   const from = AISHA;
   const contactId = `storm-${right}-${wrong}`;
-  await oneTimePin(connectEvent(config, { from, contactId }, { step: 'pin' }));
+  const sent = await asked(() => oneTimePin(connectEvent(config, { from, contactId }, { step: 'pin' })));
+  if (sent.status !== 'SENT') throw new Error(`no PIN to try: ${sent.status}`);
   const pin = await pinOf(edge, from);
   const below = seeded(SEED);
   const typed = [...Array<string>(right).fill(pin), ...Array<string>(wrong).fill(wrongPin(pin))]
@@ -71,7 +73,7 @@ export const storm = async (
     .sort((a, b) => a.at - b.at);
   const replies = await Promise.all(
     typed.map(({ entered }, n) =>
-      verifyPin(connectEvent(config, { from, contactId }, { step: `try-${n}`, entered })).catch(unanswered),
+      asked(() => verifyPin(connectEvent(config, { from, contactId }, { step: `try-${n}`, entered }))),
     ),
   );
   const events: Written[] = [];
