@@ -12,6 +12,7 @@ import { OPERATORS } from './tamper-operators.ts';
  * `docs/evidence/audit.md`. Exit status 1 when anything went unseen.
  */
 const began = performance.now();
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 const EVENTS = 200;
 const SIZES = Array.from({ length: 20 }, (_, index) => 10 * (index + 1));
 /** `SAMPLE=8` tries every eighth target and as many fewer random logs; 1 is the whole. */
@@ -54,7 +55,6 @@ const agreement = async (logs: number) => {
 
 /** What a repeat needs, and how long it takes: nothing here is drawn by chance but by these numbers. */
 const ranAs = () => {
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   const minutes = ((performance.now() - began) / 60_000).toFixed(1);
   return `Commit ${commit}, Node ${process.versions.node}; random logs by the seeds 1 to ${RANDOM_LOGS}; ${minutes} minutes. To repeat: \`npm run evidence:audit\`.`;
 };

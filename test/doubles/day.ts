@@ -1,6 +1,7 @@
 import { eraseAdmin, reenableAdmin } from '../../handlers/admins.ts';
 import { breakGlass } from '../../handlers/break-glass.ts';
 import { holdDrill } from '../../handlers/drill.ts';
+import { recordExport } from '../../handlers/exports.ts';
 import { useTotp } from '../../handlers/factors.ts';
 import { revoke, writeEntry } from './enrol.ts';
 import { ANA, BEN, LIN, type MemoryLine, STRANGER } from './line.ts';
@@ -69,6 +70,14 @@ export const day = async (line: MemoryLine): Promise<void> => {
     reason: 'phones down',
   } as const;
   await breakGlass(line.ports, past, change);
+  const export1 = { principal: 'reviewer', actId: 'export-1' };
+  const query = { admin: 'ana' };
+  await recordExport(line.ports, export1, {
+    type: 'NumbersUnmasked',
+    data: { query, reason: 'a complaint' },
+  });
+  const exported = { query, format: 'csv', events: 3, sha256: 'a'.repeat(64), numbers: 'clear' } as const;
+  await recordExport(line.ports, export1, { type: 'LogExported', data: exported });
   await eraseAdmin(line.ports, { principal: 'desk', actId: 'erase-1' }, 'lin', 'asked to be forgotten');
   await holdDrill(line.ports, 'ops');
 };
