@@ -91,7 +91,7 @@ describe('emergency doctor', () => {
     expect(out).toContain(
       'FAIL event log, point-in-time recovery: off\n       run: emergency deploy, and find out in CloudTrail who changed the table\n',
     );
-    expect(out).toMatch(/2 of 26 lines FAIL\.\n$/);
+    expect(out).toMatch(/2 of 27 lines FAIL\.\n$/);
     expect(out).not.toMatch(/\+6591110001|\+6591110002/);
   });
 
