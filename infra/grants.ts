@@ -145,8 +145,11 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('subjectKeys', 'dynamodb:DeleteItem', 'makes what the log has of the person unreadable'),
     ],
     Doctor: [
-      grant('stack', 'cloudformation:DescribeStacks', 'whether it stands, and where its tables are'),
-      grant('stack', 'cloudformation:ListStackResources', 'which numbers were claimed'),
+      grant(
+        'stack',
+        'cloudformation:DescribeStacks cloudformation:ListStackResources',
+        'whether it stands, where its tables are, and which numbers were claimed',
+      ),
       grant('events', `${LOOK_AT_TABLE} dynamodb:GetResourcePolicy`, 'how the log protects itself'),
       grant('subjectKeys', LOOK_AT_TABLE, 'the same of the administrators’ keys'),
       grant('calledFunctions', 'lambda:GetPolicy', 'which instances may call them'),
