@@ -23,6 +23,10 @@ export const endOf = (line: string, from: number, text: string): number => {
   return from >= 0 && line.slice(from, end) === text ? end : -1;
 };
 
+/** The same for one letter. */
+const behind = (line: string, from: number, letter: string): number =>
+  from >= 0 && line[from] === letter ? from + 1 : -1;
+
 /**
  * Looks whether the canonical JSON of a stream's state stands in a line, one state after the other. A state is made from
  * the one before it, and most of what is in it is the very same object, whose text is known. Piece by piece: to build
@@ -38,10 +42,11 @@ export const stateInLine = (initial: object) => {
   const listEnd = (line: string, from: number, index: number, list: readonly unknown[]): number => {
     const known = textsOf(list, lists[index] ?? NONE);
     lists[index] = known;
-    let at = endOf(line, from, '[');
-    for (const [position, text] of known.texts.entries())
-      at = endOf(line, position === 0 ? at : endOf(line, at, ','), text);
-    return endOf(line, at, ']');
+    const { texts: entries } = known;
+    let at = behind(line, from, '[');
+    for (let entry = 0; entry < entries.length; entry += 1)
+      at = endOf(line, entry === 0 ? at : behind(line, at, ','), entries[entry] ?? '');
+    return behind(line, at, ']');
   };
 
   const memberEnd = (line: string, from: number, index: number, value: unknown): number => {
@@ -57,8 +62,8 @@ export const stateInLine = (initial: object) => {
   return (line: string, from: number, state: object): number => {
     const members = state as Record<string, unknown>;
     let at = Object.keys(members).length === keys.length ? from : -1;
-    for (const [index, key] of keys.entries())
-      at = memberEnd(line, endOf(line, at, starts[index] ?? ''), index, members[key]);
-    return endOf(line, at, '}');
+    for (let index = 0; index < keys.length; index += 1)
+      at = memberEnd(line, endOf(line, at, starts[index] ?? ''), index, members[keys[index] ?? '']);
+    return behind(line, at, '}');
   };
 };
