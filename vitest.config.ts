@@ -12,14 +12,14 @@ const project = (name: string, testTimeout: number, isolate = true) => ({
   },
 });
 
-/** What is pure needs no process of its own: modules are loaded once for all files, the CDK's alone take seconds. */
-const PURE = false;
+/** Modules are loaded once for all files of a kind: the CDK's alone take seconds. What runs the product has a process for each file. */
+const TOGETHER = false;
 
 export default defineConfig({
   test: {
     // Vitest leaves one core idle by itself; of two that is half the machine.
     maxWorkers: '100%',
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-    projects: [project('unit', 20_000, PURE), project('int', 60_000), project('e2e', 120_000)],
+    projects: [project('unit', 20_000, TOGETHER), project('int', 60_000, TOGETHER), project('e2e', 120_000)],
   },
 });

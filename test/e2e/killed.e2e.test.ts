@@ -13,7 +13,7 @@ import { type Below, type Claim, load } from './load.ts';
 import { emergency, killedWhileStarting, newFolder, type RunningLine, startProcess } from './product.ts';
 
 /** KILLS=40 KILL_SEED=7 npx vitest run --project e2e killed: a longer run, or another. */
-const ROUNDS = Number(process.env.KILLS ?? 4);
+const ROUNDS = Number(process.env.KILLS ?? 3);
 const SEED = Number(process.env.KILL_SEED ?? 20261122);
 
 const folder = newFolder();

@@ -11,7 +11,7 @@ import { type Clients, clients } from '../clients.ts';
 import { readAll, sequenceOf, told } from '../contracts/stream-table.ts';
 
 /** KILLS=40 npx vitest run dynamodb-killed: a longer run. */
-const ROUNDS = Number(process.env.KILLS ?? 6);
+const ROUNDS = Number(process.env.KILLS ?? 3);
 const SEED = 20260303;
 
 const folder = mkdtempSync(join(tmpdir(), 'emergency-line-'));
