@@ -1,14 +1,15 @@
 import { wireLookup, wireSms } from './messaging.ts';
 import { oneTimePin } from './one-time-pin.ts';
 import { verifyPin } from './verify-pin.ts';
+import { wirePersonalData } from './wire-personal-data.ts';
 import type { Wires } from './wires.ts';
-import { database, wireCaller, wirePersonalData, wireSendBudget } from './wiring.ts';
+import { database, wireCaller, wireSendBudget } from './wiring.ts';
 
 /** The Lambdas that text a PIN or hear how it went, with the provider's client. */
 export const wireOneTimePin = async (wires: Wires) =>
   oneTimePin({
     ...wireCaller(wires),
-    sms: await wireSms(wires),
+    sms: wireSms(wires),
     lookup: wireLookup(wires),
     sendBudget: wireSendBudget(wires, database(wires)),
   });
@@ -16,6 +17,6 @@ export const wireOneTimePin = async (wires: Wires) =>
 export const wireVerifyPin = async (wires: Wires) =>
   verifyPin({
     ...wireCaller(wires),
-    sms: await wireSms(wires),
+    sms: wireSms(wires),
     personalData: wirePersonalData(wires),
   });

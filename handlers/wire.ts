@@ -2,6 +2,7 @@ import { sha256 } from '../adapters/sha256.ts';
 import { checkEmergency } from './check-emergency.ts';
 import { project } from './project.ts';
 import { updateEmergency } from './update-emergency.ts';
+import { wirePersonalData } from './wire-personal-data.ts';
 import type { Wires } from './wires.ts';
 import {
   database,
@@ -9,7 +10,6 @@ import {
   wireCaller,
   wireDirectory,
   wireLeaves,
-  wirePersonalData,
   wireSendBudget,
   wireStore,
 } from './wiring.ts';

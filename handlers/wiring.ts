@@ -7,11 +7,9 @@ import { directoryTable } from '../adapters/directory.ts';
 import { dynamoEventStore } from '../adapters/dynamo-event-store.ts';
 import { dynamoLeafLog } from '../adapters/dynamo-leaf-log.ts';
 import { kmsNumberTags } from '../adapters/number-tags.ts';
-import { personalData } from '../adapters/personal-data.ts';
 import { kmsPinCodes } from '../adapters/pin-codes.ts';
 import { dynamoSendBudget } from '../adapters/send-budget.ts';
 import { sha256 } from '../adapters/sha256.ts';
-import { subjectKeys } from '../adapters/subject-keys.ts';
 import { place, type Wires } from './wires.ts';
 
 /** One client of a service for all that a Lambda does with it: each takes milliseconds of the cold start, and sockets of its own. */
@@ -24,7 +22,7 @@ const shared = <Client>(make: (wires: Wires) => Client): ((wires: Wires) => Clie
   };
 };
 
-const dynamoClient = /* @__PURE__ */ shared(
+export const dynamoClient = /* @__PURE__ */ shared(
   ({ environment }) =>
     new DynamoDBClient({ ...REPEATABLE, ...place(environment, environment.AWS_ENDPOINT_URL_DYNAMODB) }),
 );
@@ -67,9 +65,4 @@ export const wireCaller = (wires: Wires) => {
     numberTags: kmsNumberTags(keys, (year) => `${environment.NUMBER_KEY}-${year}`),
     pinCodes: kmsPinCodes(keys, environment.PIN_KEY),
   };
-};
-
-export const wirePersonalData = (wires: Wires) => {
-  const { SUBJECT_KEY: keyId, SUBJECT_KEYS_TABLE: table } = wires.environment;
-  return personalData(subjectKeys({ kms: kms(wires), db: dynamoClient(wires), keyId, table }));
 };
