@@ -42,6 +42,18 @@ export const bodySchema = z.once(() =>
   }),
 );
 
+/** What of a body is not made by the log itself; anything else is refused. */
+export const broughtSchema = z.once(() =>
+  z.strictObject({
+    stream: streamSchema,
+    id: ulid,
+    at: instant,
+    actor: actorSchema,
+    contactId: contactIdSchema,
+    step: stepSchema,
+  }),
+);
+
 /** A written event, as the log has it. */
 export type Body = z.infer<ReturnType<typeof bodySchema>>;
 

@@ -1,9 +1,9 @@
 import type { Answered } from './answered.ts';
 import { canonical, genesis, leafHash, type Sha256 } from './chain.ts';
 import type { Decided, Decider } from './decider.ts';
-import type { Body, Meta } from './envelope.ts';
+import { type Body, broughtSchema, type Meta } from './envelope.ts';
 import type { Head, Item } from './event-store.ts';
-import { checkedEvent, shapeOf, UnknownEvent } from './events/catalogue.ts';
+import { shapeOf, UnknownEvent } from './events/catalogue.ts';
 import { dayKey } from './stream.ts';
 
 /** The log's name and its hash: what every chain of this installation is bound to. */
@@ -35,15 +35,29 @@ export const nextItem = <State extends { answered: Answered }, Command, Event ex
   const at = Date.parse(meta.at) < head.at ? new Date(head.at).toISOString() : meta.at;
   const { stream } = head;
   const seq = head.seq + 1;
-  const { type, data } = decided;
+  const { type } = decided;
   const { schema } = shape;
   const prev = head.hash;
-  // Whatever else the command brings comes along, to be refused and not dropped without a word.
-  const { id, at: _, actor, contactId, step, ...strange } = meta;
+  const { id, actor, contactId, step } = meta;
   // In the order of the canonical form, which then has nothing to sort.
-  const written = { ...strange, actor, at, contactId, data, id, prev, schema, seq, step, stream, type, v: 1 };
+  const written = {
+    actor,
+    at,
+    contactId,
+    data: decided.data,
+    id,
+    prev,
+    schema,
+    seq,
+    step,
+    stream,
+    type,
+    v: 1,
+  } as const;
   const body = canonical(written);
-  const event = checkedEvent(written);
+  // Whatever else a command brings is refused here, not dropped without a word.
+  broughtSchema().parse({ ...meta, at, stream });
+  const event: Body = { ...written, data: shape.data().parse(decided.data) };
   const hash = leafHash(log.sha256, body);
   const state = decider.evolve(head.state, event as never);
   const { stateVersion } = decider;
