@@ -1,13 +1,15 @@
-import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import { ONCE, REPEATABLE } from '../adapters/aws-clients.ts';
-import { carrierLookup, endUserMessagingSms } from '../adapters/end-user-messaging.ts';
-import { place, type Sms, type Wires } from './wires.ts';
+import {
+  PinpointSMSVoiceV2Client,
+  type PinpointSMSVoiceV2ClientConfig,
+} from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import {
+  carrierLookup,
+  type EndUserMessagingSettings,
+  endUserMessagingSms,
+} from '../adapters/end-user-messaging.ts';
 
-const at = ({ environment }: Wires, { region }: Sms<'end-user-messaging'>) =>
-  place(environment, environment.AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2, region);
+export const texts = (at: PinpointSMSVoiceV2ClientConfig, settings: EndUserMessagingSettings) =>
+  endUserMessagingSms(new PinpointSMSVoiceV2Client(at), settings);
 
-export const texts = (wires: Wires, sms: Sms<'end-user-messaging'>) =>
-  endUserMessagingSms(new PinpointSMSVoiceV2Client({ ...ONCE, ...at(wires, sms) }), sms);
-
-export const lookups = (wires: Wires, sms: Sms<'end-user-messaging'>) =>
-  carrierLookup(new PinpointSMSVoiceV2Client({ ...REPEATABLE, ...at(wires, sms) }));
+export const lookups = (at: PinpointSMSVoiceV2ClientConfig) =>
+  carrierLookup(new PinpointSMSVoiceV2Client(at));

@@ -1,9 +1,10 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { personalData } from '../adapters/personal-data.ts';
 import { subjectKeys } from '../adapters/subject-keys.ts';
+import { kms } from './kms-client.ts';
 import type { Wires } from './wires.ts';
-import { dynamoClient, kms } from './wiring.ts';
 
-export const personalDataOf = (wires: Wires) => {
+export const personalDataOf = (wires: Wires, db: DynamoDBClient) => {
   const { SUBJECT_KEY: keyId, SUBJECT_KEYS_TABLE: table } = wires.environment;
-  return personalData(subjectKeys({ kms: kms(wires), db: dynamoClient(wires), keyId, table }));
+  return personalData(subjectKeys({ kms: kms(wires), db, keyId, table }));
 };

@@ -4,9 +4,10 @@ import { kmsNoteSigner } from '../adapters/note-signer.ts';
 import { digest, sha256 } from '../adapters/sha256.ts';
 import type { Anchor } from '../domain/leaf-log.ts';
 import { needed } from './environment.ts';
+import { kms } from './kms-client.ts';
 import { sealLog } from './seal-log.ts';
 import type { Wires } from './wires.ts';
-import { database, kms, wireLeaves, wireStore } from './wiring.ts';
+import { database, wireLeaves, wireStore } from './wiring.ts';
 
 /** The key that signs checkpoints; its name is the log's. */
 export const wireSigner = (wires: Wires) =>

@@ -1,7 +1,8 @@
 import { LAMBDA_NAMES } from '../flows/names.ts';
-import { wireCheckEmergency, wireProject, wireUpdateEmergency } from '../handlers/wire.ts';
+import { wireCheckEmergency, wireProject } from '../handlers/wire.ts';
 import { wireOneTimePin, wireVerifyPin } from '../handlers/wire-pins.ts';
 import { wirePublish } from '../handlers/wire-publish.ts';
+import { wireUpdateEmergency } from '../handlers/wire-update.ts';
 import type { Wires } from '../handlers/wires.ts';
 import { lambdaArn } from './names.ts';
 

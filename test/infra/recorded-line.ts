@@ -5,15 +5,11 @@ import { expect } from 'vitest';
 import { s3Anchor } from '../../adapters/s3-anchor.ts';
 import type { Config } from '../../domain/config.ts';
 import { wireLookup } from '../../handlers/messaging.ts';
-import {
-  wireCheckEmergency,
-  wireProject,
-  wireProjections,
-  wireUpdateEmergency,
-} from '../../handlers/wire.ts';
+import { wireCheckEmergency, wireProject, wireProjections } from '../../handlers/wire.ts';
 import { wireOneTimePin, wireVerifyPin } from '../../handlers/wire-pins.ts';
 import { wirePublish } from '../../handlers/wire-publish.ts';
 import { wireSealLog } from '../../handlers/wire-seal.ts';
+import { wireUpdateEmergency } from '../../handlers/wire-update.ts';
 import type { Wires } from '../../handlers/wires.ts';
 import type { FunctionName } from '../../infra/names.ts';
 import { seedDemo } from '../../local/demo.ts';

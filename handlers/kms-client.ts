@@ -1,0 +1,9 @@
+import { KMSClient } from '@aws-sdk/client-kms';
+import { REPEATABLE } from '../adapters/aws-clients.ts';
+import { shared } from './shared.ts';
+import { place } from './wires.ts';
+
+export const kms = /* @__PURE__ */ shared(
+  ({ environment }) =>
+    new KMSClient({ ...REPEATABLE, ...place(environment, environment.AWS_ENDPOINT_URL_KMS) }),
+);
