@@ -1,7 +1,7 @@
 import { connectSchema } from './config-connect.ts';
 import { deploymentSchema } from './config-deployment.ts';
 import { LONGEST_TEXT } from './events/shape.ts';
-import { pinLimitsSchema } from './pin-limits.ts';
+import { pinLimitsSchema } from './pin-limits-schema.ts';
 import { LOCATION_ID } from './stream.ts';
 import * as z from './zod.ts';
 

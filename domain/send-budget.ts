@@ -1,4 +1,5 @@
-import { freeAt, type PinLimits, type Send, type Throttle } from './pin-limits.ts';
+import { freeAt, type Send, type Throttle } from './pin-limits.ts';
+import type { PinLimits } from './pin-limits-schema.ts';
 
 /** What the whole line has sent: when (ms) each text of the last hour left, and for how many listed administrators that is. */
 export type SystemSends = { sends: readonly number[]; admins: number };

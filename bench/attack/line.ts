@@ -1,7 +1,7 @@
 import { type AdminCommand, admin } from '../../domain/admin.ts';
 import type { AdminState } from '../../domain/admin-state.ts';
 import type { AdminEvent } from '../../domain/events/admin.ts';
-import type { PinLimits } from '../../domain/pin-limits.ts';
+import type { PinLimits } from '../../domain/pin-limits-schema.ts';
 
 /** What the line answers who asks for a PIN: a challenge, a time (ms) to ask again, or never by itself. */
 export type Asked =

@@ -1,5 +1,5 @@
-import type { PinLimits } from '../../domain/pin-limits.ts';
-import { pinLimitsSchema } from '../../domain/pin-limits.ts';
+import type { PinLimits } from '../../domain/pin-limits-schema.ts';
+import { pinLimitsSchema } from '../../domain/pin-limits-schema.ts';
 import { attack, type Manner, type Target, target } from './attacker.ts';
 import { type SimulatedLine, simulatedLine } from './line.ts';
 import { seeded } from './random.ts';

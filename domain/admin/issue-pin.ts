@@ -1,6 +1,7 @@
 import type { AdminState } from '../admin-state.ts';
 import type { AdminEvent } from '../events/admin.ts';
-import { type PinLimits, type Throttle, throttled, triesOfNext } from '../pin-limits.ts';
+import { type Throttle, throttled, triesOfNext } from '../pin-limits.ts';
+import type { PinLimits } from '../pin-limits-schema.ts';
 import type { Phone, SmsOutcome } from '../ports.ts';
 import { type SystemSends, systemThrottle } from '../send-budget.ts';
 import { type At, type Data, iso } from './command.ts';

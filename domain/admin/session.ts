@@ -1,6 +1,6 @@
 import type { AdminState, Of } from '../admin-state.ts';
 import type { AdminEvent } from '../events/admin.ts';
-import type { PinLimits } from '../pin-limits.ts';
+import type { PinLimits } from '../pin-limits-schema.ts';
 import type { At, Data } from './command.ts';
 
 /** Asked before a change is made: may this call make one more? */

@@ -1,7 +1,8 @@
 import { type AdminState, COUNTS_AS_FAILURE, type OpenChallenge, TAKES_A_TRY } from '../admin-state.ts';
 import type { AdminEvent } from '../events/admin.ts';
 import type { PIN_REJECTIONS } from '../events/admin-pin.ts';
-import { type PinLimits, waitAfter } from '../pin-limits.ts';
+import { waitAfter } from '../pin-limits.ts';
+import type { PinLimits } from '../pin-limits-schema.ts';
 import { type At, type Data, iso } from './command.ts';
 
 export type VerifyPin = At & {

@@ -1,6 +1,6 @@
 import type { AdminCommand } from '../../domain/admin.ts';
 import type { AdminEvent } from '../../domain/events/admin.ts';
-import { type PinLimits, pinLimitsSchema } from '../../domain/pin-limits.ts';
+import { type PinLimits, pinLimitsSchema } from '../../domain/pin-limits-schema.ts';
 import type { Phone } from '../../domain/ports.ts';
 import { at } from '../doubles/moving-system.ts';
 

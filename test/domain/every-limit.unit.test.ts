@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/admin.ts';
-import { type PinLimits, waitAfter } from '../../domain/pin-limits.ts';
+import { waitAfter } from '../../domain/pin-limits.ts';
+import type { PinLimits } from '../../domain/pin-limits-schema.ts';
 import { hourlyBudget } from '../../domain/send-budget.ts';
 import { emergencyAuthentication } from '../../flows/emergency-authentication.ts';
 import { at } from '../doubles/moving-system.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/admin.ts';
-import type { PinLimits } from '../../domain/pin-limits.ts';
+import type { PinLimits } from '../../domain/pin-limits-schema.ts';
 import { given, played } from '../given.ts';
 import {
   askForPin,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/admin.ts';
-import type { PinLimits } from '../../domain/pin-limits.ts';
+import type { PinLimits } from '../../domain/pin-limits-schema.ts';
 import { hourlyBudget, systemThrottle } from '../../domain/send-budget.ts';
 import { at } from '../doubles/moving-system.ts';
 import { given, played } from '../given.ts';

@@ -1,4 +1,4 @@
-import type { PinLimits } from '../../../domain/pin-limits.ts';
+import type { PinLimits } from '../../../domain/pin-limits-schema.ts';
 import type { Reply } from '../../../handlers/connect.ts';
 import {
   adminOf,

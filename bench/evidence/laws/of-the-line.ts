@@ -1,6 +1,6 @@
 import type { Body } from '../../../domain/envelope.ts';
 import type { Item } from '../../../domain/event-store.ts';
-import type { PinLimits } from '../../../domain/pin-limits.ts';
+import type { PinLimits } from '../../../domain/pin-limits-schema.ts';
 import type { MemoryPorts } from '../../../test/doubles/ports.ts';
 import { type Answer, answerBreaches } from './of-the-answers.ts';
 import { byStream, logBreaches, readBody } from './of-the-log.ts';

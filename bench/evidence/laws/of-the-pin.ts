@@ -1,6 +1,6 @@
 import type { Body } from '../../../domain/envelope.ts';
 import type { AdminEvent } from '../../../domain/events/admin.ts';
-import type { PinLimits } from '../../../domain/pin-limits.ts';
+import type { PinLimits } from '../../../domain/pin-limits-schema.ts';
 
 type Event = Body & AdminEvent;
 type Of<Type extends AdminEvent['type']> = Body & Extract<AdminEvent, { type: Type }>;

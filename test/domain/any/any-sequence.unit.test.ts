@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Body } from '../../../domain/envelope.ts';
 import { readEvent } from '../../../domain/events/catalogue.ts';
-import type { PinLimits } from '../../../domain/pin-limits.ts';
+import type { PinLimits } from '../../../domain/pin-limits-schema.ts';
 import { anyDeeds, anyLimits, type Deed } from './deeds.ts';
 import { lawsOfTheLog, type Written } from './laws-of-the-log.ts';
 import { lawsOfThePin } from './laws-of-the-pin.ts';

@@ -5,7 +5,7 @@ import { brokenLink, genesis } from '../../../domain/chain.ts';
 import type { Body } from '../../../domain/envelope.ts';
 import type { Item } from '../../../domain/event-store.ts';
 import { location } from '../../../domain/location.ts';
-import type { PinLimits } from '../../../domain/pin-limits.ts';
+import type { PinLimits } from '../../../domain/pin-limits-schema.ts';
 import { dayKey, parseStream } from '../../../domain/stream.ts';
 import { log as identity } from '../../doubles/log.ts';
 

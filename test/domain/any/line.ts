@@ -4,7 +4,7 @@ import { call } from '../../../domain/call.ts';
 import type { Body } from '../../../domain/envelope.ts';
 import { execute } from '../../../domain/execute.ts';
 import { location } from '../../../domain/location.ts';
-import type { PinLimits } from '../../../domain/pin-limits.ts';
+import type { PinLimits } from '../../../domain/pin-limits-schema.ts';
 import { log } from '../../doubles/log.ts';
 import { memoryEventStore } from '../../doubles/memory-event-store.ts';
 import { movingSystem } from '../../doubles/moving-system.ts';
