@@ -79,13 +79,16 @@ const watch = (stack: Stack): void => {
 
 type Client = { middlewareStack: Stack; send(...args: unknown[]): unknown };
 
-/** From now on every SDK client of this process is watched from its first call: the handlers make their own. */
-export const watchAllClients = (): void => {
+/** From now on every SDK client of this process is watched from its first call: the handlers make their own. Answers how to stop it. */
+export const watchAllClients = (): (() => void) => {
   const base = Object.getPrototypeOf(DynamoDBClient.prototype) as Client;
   const { send } = base;
   base.send = function (this: Client, ...args: unknown[]) {
     watch(this.middlewareStack);
     return send.apply(this, args);
+  };
+  return () => {
+    base.send = send;
   };
 };
 

@@ -8,10 +8,11 @@ import { watchAllClients } from '../../bench/spent.ts';
 const page = readFileSync('docs/scale.md', 'utf8');
 let done: Deed[];
 beforeAll(async () => {
-  watchAllClients();
+  const unwatch = watchAllClients();
   const line = await scaleLine();
   done = await deeds(line);
   await line.close();
+  unwatch();
 });
 
 // `npx tsx bench/scale.ts` prints the tables anew.
