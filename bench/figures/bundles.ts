@@ -44,7 +44,7 @@ const compared = async (node: string, name: BundleName, out: string, seed: numbe
   const folder = await bundleLambda(name, readConfig({ LINE_CONFIG: CONFIG_FILE }), out);
   const bare = await sdkOnly(name, out);
   const contestants = { ours: () => firstImport(node, folder), bare: () => firstImport(node, bare) };
-  const timings = await interleaved(contestants, { rounds: 15, warmUp: 2, seed });
+  const timings = await interleaved(contestants, { rounds: 35, warmUp: 2, seed });
   return {
     kB: sizeOf(folder),
     p50: ratio(timings.ours, timings.bare),
