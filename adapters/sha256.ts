@@ -4,5 +4,5 @@ import type { Digest } from '../domain/merkle/compact-range.ts';
 
 export const sha256: Sha256 = (text) => hash('sha256', text);
 
-/** The same of bytes, in bytes. */
-export const digest: Digest = (bytes) => hash('sha256', bytes, 'buffer');
+/** The same of bytes, in bytes. By way of a string of them: node takes three times as long to hand out a buffer. */
+export const digest: Digest = (bytes) => Buffer.from(hash('sha256', bytes, 'binary'), 'binary');

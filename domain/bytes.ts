@@ -21,17 +21,26 @@ export const toHex = (bytes: Uint8Array): string => {
   return text;
 };
 
+/** The value of each digit by its code; what is no digit has a bit beyond the four. */
+const NO_DIGIT = 16;
+const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const value = '0123456789abcdef'.indexOf(String.fromCharCode(code));
+  return value < 0 ? NO_DIGIT : value;
+});
+const digitAt = (text: string, at: number): number => DIGITS[text.charCodeAt(at)] ?? NO_DIGIT;
+
 /** @throws TypeError when the text is not whole bytes in lower-case hex */
 export const fromHex = (text: string): Uint8Array => {
-  if (!/^([0-9a-f]{2})*$/.test(text)) throw new TypeError('not bytes in hex');
-  const bytes = new Uint8Array(text.length / 2);
-  for (let at = 0; at < bytes.length; at += 1)
-    bytes[at] = 16 * digitOf(text.charCodeAt(2 * at)) + digitOf(text.charCodeAt(2 * at + 1));
+  const bytes = new Uint8Array(Math.ceil(text.length / 2));
+  let seen = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const [high, low] = [digitAt(text, 2 * at), digitAt(text, 2 * at + 1)];
+    seen |= high | low;
+    bytes[at] = 16 * high + low;
+  }
+  if (seen >= NO_DIGIT) throw new TypeError('not bytes in hex');
   return bytes;
 };
-
-/** `0` to `9` and `a` to `f` by their codes. */
-const digitOf = (code: number) => (code < 58 ? code - 48 : code - 87);
 
 export const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
 

@@ -57,7 +57,7 @@ const rootsFrom = (digest: Digest, sizes: [number, number], [seed, ...siblings]:
   let place: Place = { node: sizes[0] - 1, last: sizes[1] - 1 };
   while (isOdd(place.node)) place = above(place);
   const { sides, arrives } = climb(place, siblings.length);
-  if (!seed || !arrives) return null;
+  if (seed?.length !== HASH_BYTES || !arrives) return null;
   let [first, second] = [seed, seed];
   for (const [step, sibling] of siblings.entries()) {
     const onTheLeft = sides[step] === 'left';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../../../domain/bytes.ts';
-import { append, EMPTY, root } from '../../../domain/merkle/compact-range.ts';
+import { append, EMPTY, nodeHash, root } from '../../../domain/merkle/compact-range.ts';
 import { consistencySpans, inclusionSpans, spanRoots } from '../../../domain/merkle/proofs.ts';
 import { provesConsistency, provesInclusion, type Tree } from '../../../domain/merkle/verify-proofs.ts';
 import { digest, leaves, pathOf, proofOf, rootOf } from './naive-tree.ts';
@@ -33,6 +33,13 @@ const KNOWN: [string, string][] = [
 ];
 
 describe('a Merkle tree', () => {
+  it.each([31, 33, 0])('has no node over what is %i bytes long', (length) => {
+    const [short, whole] = [new Uint8Array(length), new Uint8Array(32)];
+    const told = 'a node is made of two hashes of 32 bytes';
+    expect(() => nodeHash(digest, short, whole)).toThrow(told);
+    expect(() => nodeHash(digest, whole, short)).toThrow(told);
+  });
+
   it('of no leaves has the hash of nothing as its root', () => {
     expect(toHex(root(digest, EMPTY))).toBe(
       'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
