@@ -43,7 +43,7 @@ export const stateInLine = (initial: object) => {
     const known = textsOf(list, lists[index] ?? NONE);
     lists[index] = known;
     const { texts: entries } = known;
-    let at = behind(line, from, '[');
+    let at = behind(line, endOf(line, from, starts[index] ?? ''), '[');
     for (let entry = 0; entry < entries.length; entry += 1)
       at = endOf(line, entry === 0 ? at : behind(line, at, ','), entries[entry] ?? '');
     return behind(line, at, ']');
@@ -53,9 +53,9 @@ export const stateInLine = (initial: object) => {
     if (Array.isArray(value)) return listEnd(line, from, index, value);
     if (values[index] !== value || texts[index] === undefined) {
       values[index] = value;
-      texts[index] = canonical(value);
+      texts[index] = `${starts[index]}${canonical(value)}`;
     }
-    return endOf(line, from, texts[index] ?? '');
+    return endOf(line, from, texts[index]);
   };
 
   /** Where the state ends that begins at `from`; -1 when what stands there is not it. */
@@ -63,7 +63,7 @@ export const stateInLine = (initial: object) => {
     const members = state as Record<string, unknown>;
     let at = Object.keys(members).length === keys.length ? from : -1;
     for (let index = 0; index < keys.length; index += 1)
-      at = memberEnd(line, endOf(line, at, starts[index] ?? ''), index, members[keys[index] ?? '']);
+      at = memberEnd(line, at, index, members[keys[index] ?? '']);
     return behind(line, at, '}');
   };
 };
