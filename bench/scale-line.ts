@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
 import { wireLookup } from '../handlers/messaging.ts';
 import { readConfig } from '../handlers/read-config.ts';
-import { wireProjections } from '../handlers/wire.ts';
+import { wireProjections } from '../handlers/wire-projections.ts';
 import { wireSealLog } from '../handlers/wire-seal.ts';
 import { place, type Wires } from '../handlers/wires.ts';
 import { seedDemo } from '../local/demo.ts';

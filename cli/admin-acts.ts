@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { ADMIN_ID } from '../domain/stream.ts';
 import { eraseAdmin, reenableAdmin } from '../handlers/admins.ts';
-import { wireProjections } from '../handlers/wire.ts';
+import { wireProjections } from '../handlers/wire-projections.ts';
 import { actOf, done, textOf } from './acts.ts';
 import { onLine } from './connection.ts';
 import { print, UserError } from './output.ts';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { renderUnicodeCompact } from 'uqr';
 import type { Act } from '../handlers/admins.ts';
 import { useSms, useTotp } from '../handlers/factors.ts';
-import { wireProjections } from '../handlers/wire.ts';
+import { wireProjections } from '../handlers/wire-projections.ts';
 import type { Wires } from '../handlers/wires.ts';
 import { actOf } from './acts.ts';
 import { onLine } from './connection.ts';

@@ -3,7 +3,7 @@ import { type E164, maskNumber, parseE164 } from '../domain/secret.ts';
 import { ADMIN_ID } from '../domain/stream.ts';
 import { type Entry, enrollAdmin, revokeAdmin } from '../handlers/admins.ts';
 import { wireLookup } from '../handlers/messaging.ts';
-import { wireProjections } from '../handlers/wire.ts';
+import { wireProjections } from '../handlers/wire-projections.ts';
 import type { Wires } from '../handlers/wires.ts';
 import { actOf, done, textOf } from './acts.ts';
 import { adminActCommands } from './admin-acts.ts';

@@ -1,4 +1,4 @@
-import { wireProjections } from '../handlers/wire.ts';
+import { wireProjections } from '../handlers/wire-projections.ts';
 import type { Wires } from '../handlers/wires.ts';
 import { time } from '../local/http/requests.ts';
 import { type AsOf, asOf, shownAsOf } from '../projections/as-of.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { sha256 } from '../adapters/sha256.ts';
 import { type BoardRow, shownRow } from '../domain/read-models.ts';
-import { wireProjections } from '../handlers/wire.ts';
+import { wireProjections } from '../handlers/wire-projections.ts';
 import { verify } from '../local/http/audit.ts';
 import { rebuild } from '../projections/rebuild.ts';
 import { printAsOf } from './as-of.ts';

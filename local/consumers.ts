@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { Log } from '../adapters/log.ts';
-import { wireProjections } from '../handlers/wire.ts';
+import { wireProjections } from '../handlers/wire-projections.ts';
 import { place, type Wires } from '../handlers/wires.ts';
 import { CONSUMER_RULES, CONSUMERS } from '../projections/consumers.ts';
 import { rebuild } from '../projections/rebuild.ts';

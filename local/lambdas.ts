@@ -1,6 +1,7 @@
 import { LAMBDA_NAMES } from '../flows/names.ts';
-import { wireCheckEmergency, wireProject } from '../handlers/wire.ts';
+import { wireCheckEmergency } from '../handlers/wire-check.ts';
 import { wireOneTimePin, wireVerifyPin } from '../handlers/wire-pins.ts';
+import { wireProject } from '../handlers/wire-projections.ts';
 import { wirePublish } from '../handlers/wire-publish.ts';
 import { wireUpdateEmergency } from '../handlers/wire-update.ts';
 import type { Wires } from '../handlers/wires.ts';

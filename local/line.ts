@@ -10,7 +10,7 @@ import { type BoardRow, shownRow } from '../domain/read-models.ts';
 import type { LogIdentity } from '../domain/record.ts';
 import { wireLookup } from '../handlers/messaging.ts';
 import { readConfig } from '../handlers/read-config.ts';
-import { wireProjections } from '../handlers/wire.ts';
+import { wireProjections } from '../handlers/wire-projections.ts';
 import type { Wires } from '../handlers/wires.ts';
 import type { BusEvent } from './aws-edge/event-bridge.ts';
 import type { ReceivedSms } from './aws-edge/messages.ts';
