@@ -20,7 +20,10 @@ export const parseStream = (stream: string) => {
   return { kind, key };
 };
 
-/** Parts of the index `byTime`: 4 × 1,000 writes a second before the index pushes back on the table (EVENT-STORE.md). */
+/**
+ * Parts of the index `byTime`: 4 × 1,000 writes a second before the index pushes back on the table.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/gsi-throttling.html
+ */
 export const DAY_SHARDS = 4;
 
 /** The index's key: the day of `at` and the stream's shard, so that one stream stays whole. FNV-1a, 32 bits. */
