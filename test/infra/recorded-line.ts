@@ -12,7 +12,7 @@ import { wirePublish } from '../../handlers/wire-publish.ts';
 import { wireSealLog } from '../../handlers/wire-seal.ts';
 import { wireUpdateEmergency } from '../../handlers/wire-update.ts';
 import type { Wires } from '../../handlers/wires.ts';
-import type { FunctionName } from '../../infra/names.ts';
+import { FUNCTION_NAMES, type FunctionName } from '../../infra/names.ts';
 import { seedDemo } from '../../local/demo.ts';
 import { LOCAL_NAMES, localEndpoints } from '../../local/names.ts';
 import { startServices } from '../../local/services.ts';
@@ -21,15 +21,7 @@ import { streamRecord } from '../doubles/stream-records.ts';
 import { type AwsCall, startRecorder } from './recorder.ts';
 
 export type Recorded = Exclude<FunctionName, 'TieNumber'>;
-export const RECORDED: readonly Recorded[] = [
-  'OneTimePin',
-  'VerifyPin',
-  'CheckEmergency',
-  'UpdateEmergency',
-  'Project',
-  'Publish',
-  'SealLog',
-];
+export const RECORDED = FUNCTION_NAMES.filter((name): name is Recorded => name !== 'TieNumber');
 
 /** S3 is not among the embedded services. To put an object with a lock takes a right of its own. */
 const anchorNoting = (calls: AwsCall[]) => {
