@@ -1,6 +1,7 @@
 import { lastPart } from '../../adapters/connect-instance.ts';
 import type { Stack } from '../../adapters/stacks.ts';
 import { instancesOf } from '../../domain/instances.ts';
+import { numbersOf } from '../../domain/numbers.ts';
 import { print, say, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
 import { cdk } from './cdk.ts';
@@ -36,7 +37,7 @@ const outputLines = ({ outputs }: Stack): string[] =>
 
 /** What the line still lacks once its stack stands. */
 const nextSteps = ({ config, names }: Plan): string[] => {
-  const all = [...config.lines.admin, ...config.lines.customer.map(({ number }) => number)];
+  const all = numbersOf(config);
   const untied = all.filter((number) => !Object.hasOwn(config.connect.numbers, number));
   return [
     ...(untied.length > 0

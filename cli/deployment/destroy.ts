@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { StackResource } from '../../adapters/stacks.ts';
+import { numbersOf } from '../../domain/numbers.ts';
 import { print, say, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
 import { cdk } from './cdk.ts';
@@ -19,7 +20,7 @@ const farewell = (
 ): string =>
   [
     `${names.stack} in account ${names.place.account}, ${names.place.region}: ${resources.length - kept.length} resources will be removed.`,
-    `From then on ${[...config.lines.admin, ...config.lines.customer.map(({ number }) => number)].join(', ')} lead nowhere.`,
+    `From then on ${numbersOf(config).join(', ')} lead nowhere.`,
     '',
     kept.length === 0 ? 'Nothing is kept.' : 'Kept:',
     ...kept.map(({ type, id, why }) => `  ${type} ${id}: ${why}`),
