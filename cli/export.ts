@@ -12,11 +12,11 @@ import { database } from '../handlers/wire-tables.ts';
 import type { Wires } from '../handlers/wires.ts';
 import { csvLine, csvRow, HEADER, jsonLine, type Shown } from '../projections/exported.ts';
 import { history } from '../projections/history.ts';
+import { erasedIds } from '../projections/shown-board.ts';
 import { actOf, textOf } from './acts.ts';
 import { onLine } from './connection.ts';
 import { type Piece, wholeLog } from './export-log.ts';
 import { filtered, queryOf } from './history.ts';
-import { erasedIds } from './listed.ts';
 import { print, UserError } from './output.ts';
 
 type Options = {

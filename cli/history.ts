@@ -7,8 +7,8 @@ import { wireProjections } from '../handlers/wire-projections.ts';
 import { events } from '../local/http/audit.ts';
 import { eventsQuery } from '../local/http/requests.ts';
 import { history } from '../projections/history.ts';
+import { erasedIds } from '../projections/shown-board.ts';
 import { onLine } from './connection.ts';
-import { erasedIds } from './listed.ts';
 import { print, table, UserError } from './output.ts';
 
 type Json = { json?: boolean };
