@@ -7,7 +7,7 @@ import { database, wireSendBudget } from './wire-tables.ts';
 import type { Wires } from './wires.ts';
 
 /** The Lambdas that text a PIN or hear how it went, with the provider's client. */
-export const wireOneTimePin = async (wires: Wires) =>
+export const wireOneTimePin = (wires: Wires) =>
   oneTimePin({
     ...wireCaller(wires),
     sms: wireSms(wires),
@@ -15,7 +15,7 @@ export const wireOneTimePin = async (wires: Wires) =>
     sendBudget: wireSendBudget(wires, database(wires)),
   });
 
-export const wireVerifyPin = async (wires: Wires) =>
+export const wireVerifyPin = (wires: Wires) =>
   verifyPin({
     ...wireCaller(wires),
     sms: wireSms(wires),

@@ -12,8 +12,8 @@ export type Lambdas = Record<LambdaName | 'Project' | 'Publish', (event: unknown
 
 /** The real handlers, run in this process. */
 export const lambdasHere = async (wires: Wires): Promise<Lambdas> => ({
-  OneTimePin: await wireOneTimePin(wires),
-  VerifyPin: await wireVerifyPin(wires),
+  OneTimePin: wireOneTimePin(wires),
+  VerifyPin: wireVerifyPin(wires),
   CheckEmergency: wireCheckEmergency(wires),
   UpdateEmergency: wireUpdateEmergency(wires),
   Project: wireProject(wires),

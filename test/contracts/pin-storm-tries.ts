@@ -44,8 +44,8 @@ export const handlersOn = async (endpoint: string) => {
     config,
     store: ports.store,
     edge: services.edge,
-    oneTimePin: await wireOneTimePin(wires),
-    verifyPin: await wireVerifyPin(wires),
+    oneTimePin: wireOneTimePin(wires),
+    verifyPin: wireVerifyPin(wires),
     close: services.close,
   };
 };

@@ -69,8 +69,8 @@ export const recordedLine = async (config: Config) => {
   >;
   const recorded = async (name: Recorded) => wires(await behind(calls[name]));
   const handlers: Record<Recorded, (event: unknown) => Promise<unknown>> = {
-    OneTimePin: await wireOneTimePin(await recorded('OneTimePin')),
-    VerifyPin: await wireVerifyPin(await recorded('VerifyPin')),
+    OneTimePin: wireOneTimePin(await recorded('OneTimePin')),
+    VerifyPin: wireVerifyPin(await recorded('VerifyPin')),
     CheckEmergency: wireCheckEmergency(await recorded('CheckEmergency')),
     UpdateEmergency: wireUpdateEmergency(await recorded('UpdateEmergency')),
     Project: wireProject(await recorded('Project')),
