@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { StackResource } from '../../adapters/stacks.ts';
 import { numbersOf } from '../../domain/numbers.ts';
-import { print, say, UserError } from '../output.ts';
+import { print, sayProgress, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
 import { cdk } from './cdk.ts';
 import { type Plan, readPlan } from './checked.ts';
@@ -68,7 +68,7 @@ export const destroy = async ({ json, yes }: { json?: boolean; yes?: boolean }):
       `there is no stack ${name} in account ${plan.names.place.account}, ${plan.names.place.region}`,
     );
   const { resources, kept } = await contents(account, plan);
-  const tell = json ? (line: string) => void process.stderr.write(`${line}\n`) : say;
+  const tell = sayProgress(json);
   tell(farewell(plan, resources, kept));
   await confirm(name, yes);
   await unprotect(account);
