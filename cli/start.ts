@@ -14,7 +14,7 @@ import { phoneDesk } from './phone.ts';
 
 const DEFAULT_PORT = 4600;
 
-export const portOf = (text: string | undefined): number => {
+const portOf = (text: string | undefined): number => {
   if (text === undefined || text === '') return DEFAULT_PORT;
   const port = z.coerce.number().int().min(0).max(65_535).safeParse(text);
   if (!port.success)

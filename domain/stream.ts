@@ -1,9 +1,8 @@
 import * as z from './zod.ts';
 
-/** The three kinds of stream. A location's or an administrator's id is written by people, a contact id by Connect. */
+/** Ids that people write; the third kind of stream has Connect's own, a contact id (envelope.ts). */
 export const LOCATION_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
 export const ADMIN_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
-export const CONTACT_ID = /^[A-Za-z0-9][A-Za-z0-9_:-]{0,79}$/;
 
 export const locationStream = (locationId: string) => `location/${locationId}`;
 export const adminStream = (adminId: string) => `admin/${adminId}`;

@@ -128,7 +128,7 @@ const examine = async (plan: Plan, account: Account, stack: Stack): Promise<Find
   const db = new DynamoDBClient({ region });
   const tables = tablesOf(wires);
   return [
-    good('credentials', `${account.who.arn}`),
+    good('credentials', account.who.arn),
     checkClock(account.who),
     ...(await looking('stacks', () => checkStacks(account))),
     ...(await looking('tables', () => checkTables(tables, (table) => tableProtection(db, table)))),
