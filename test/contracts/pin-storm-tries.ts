@@ -29,14 +29,7 @@ export const handlersOn = async (endpoint: string) => {
   const pause = (milliseconds: number) => wait(milliseconds);
   const system = { now: Date.now, newId: ulid, pause };
   const wires: Wires = { environment, config, system, log: () => {} };
-  const names = {
-    events: environment.EVENTS_TABLE,
-    board: environment.BOARD_TABLE,
-    directory: environment.DIRECTORY_TABLE,
-    subjectKeys: environment.SUBJECT_KEYS_TABLE,
-    sendBudget: environment.SEND_BUDGET_TABLE,
-  };
-  await createTables(new DynamoDBClient(place(environment, endpoint)), names);
+  await createTables(new DynamoDBClient(place(environment, endpoint)), environment);
   const ports = wireProjections(wires);
   await seedDemo({ ...ports, system, lookup: wireLookup(wires) }, 'en-US');
   await rebuild(ports);

@@ -14,7 +14,7 @@ import { wireUpdateEmergency } from '../../handlers/wire-update.ts';
 import type { Wires } from '../../handlers/wires.ts';
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/names.ts';
 import { seedDemo } from '../../local/demo.ts';
-import { LOCAL_NAMES, localEndpoints } from '../../local/names.ts';
+import { localEndpoints } from '../../local/names.ts';
 import { startServices } from '../../local/services.ts';
 import { createTables } from '../../local/tables.ts';
 import { streamRecord } from '../doubles/stream-records.ts';
@@ -52,13 +52,8 @@ export const recordedLine = async (config: Config) => {
   });
 
   const unseen = wires(services.environment);
-  await createTables(new DynamoDBClient({ region: 'local', endpoint: services.dynamo.endpoint }), {
-    events: LOCAL_NAMES.EVENTS_TABLE,
-    board: LOCAL_NAMES.BOARD_TABLE,
-    directory: LOCAL_NAMES.DIRECTORY_TABLE,
-    subjectKeys: LOCAL_NAMES.SUBJECT_KEYS_TABLE,
-    sendBudget: LOCAL_NAMES.SEND_BUDGET_TABLE,
-  });
+  const db = new DynamoDBClient({ region: 'local', endpoint: services.dynamo.endpoint });
+  await createTables(db, services.environment);
   const projections = wireProjections(unseen);
   const ports = { ...projections, system: unseen.system, lookup: wireLookup(unseen) };
   await seedDemo(ports, 'en-US');
