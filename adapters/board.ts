@@ -1,6 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { BoardRow, BoardTable } from '../domain/read-models.ts';
+import { wasMade } from './conditional.ts';
 import { pages } from './pages.ts';
 
 /** The emergency board in DynamoDB: one row per location, read by every customer's call. */
@@ -18,15 +18,15 @@ export const boardTable = (db: DynamoDBDocumentClient, TableName: string): Board
 });
 
 /** Writes a full row unless the one that stands there is newer. False: it was, and nothing was written. */
-export const guardedPut = async (
+export const guardedPut = (
   db: DynamoDBDocumentClient,
   TableName: string,
   row: Record<string, unknown> & { seq: number },
   key: string,
   mayEqual: boolean,
-): Promise<boolean> => {
-  try {
-    await db.send(
+): Promise<boolean> =>
+  wasMade(
+    db.send(
       new PutCommand({
         TableName,
         Item: row,
@@ -34,13 +34,8 @@ export const guardedPut = async (
         ExpressionAttributeNames: { '#key': key },
         ExpressionAttributeValues: { ':seq': row.seq },
       }),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-};
+    ),
+  );
 
 export const scan = <Row>(db: DynamoDBDocumentClient, TableName: string): AsyncGenerator<Row> =>
   pages<Row>((ExclusiveStartKey) =>

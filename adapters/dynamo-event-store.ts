@@ -12,7 +12,7 @@ const PLACE_IS_FREE = `attribute_not_exists(${EVENTS.sortKey})`;
 
 /**
  * The log in DynamoDB. The only module that may put events into the table `Events`.
- * @see EVENT-STORE: one conditional PutItem, not a transaction
+ * @see docs/table.md, how it is written: one conditional PutItem, not a transaction
  */
 export const dynamoEventStore = (
   db: DynamoDBDocumentClient,

@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import {
   CHECKPOINTS,
@@ -9,6 +8,7 @@ import {
   type LeafLog,
   markOf,
 } from '../domain/leaf-log.ts';
+import { wasMade } from './conditional.ts';
 import { pages } from './pages.ts';
 import { EVENTS } from './tables.ts';
 
@@ -44,13 +44,7 @@ const putOnce = (db: DynamoDBDocumentClient, TableName: string) => ({
   },
   async put(item: Keyed): Promise<boolean> {
     const ConditionExpression = `attribute_not_exists(${EVENTS.sortKey})`;
-    try {
-      await db.send(new PutCommand({ TableName, Item: item, ConditionExpression }));
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    return wasMade(db.send(new PutCommand({ TableName, Item: item, ConditionExpression })));
   },
 });
 

@@ -28,7 +28,7 @@ export const kmsPinCodes = (kms: KMSClient, keyId: string): PinCodes => ({
   },
 });
 
-/** PIN tags under a key in this process, of 32 bytes or more: for tests, and for accounts that want no KMS on the path. */
+/** PIN tags under a key in this process, of 32 bytes or more: for tests and measurements. */
 export const localPinCodes = (key: Buffer): PinCodes => {
   if (key.length < 32) throw new RangeError(`the PIN key has ${key.length} bytes; it needs 32 or more`);
   const hmac = (challenge: Challenge, pin: Pin) =>

@@ -1,11 +1,11 @@
 import {
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
+import { wasMade } from './conditional.ts';
 import { kmsFailure, present } from './kms.ts';
 import { SUBJECT_KEYS } from './tables.ts';
 
@@ -64,13 +64,7 @@ const keyRows = ({ db, table }: SubjectKeysSettings) => {
         Item: { ...rowOf(subject), [WRAPPED]: { B: wrapped } },
         ConditionExpression: `attribute_not_exists(${SUBJECT_KEYS.partitionKey})`,
       });
-      try {
-        await db.send(command);
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
+      return wasMade(db.send(command));
     },
     remove: async (subject: string) => {
       await db.send(new DeleteItemCommand({ TableName: table, Key: rowOf(subject) }));

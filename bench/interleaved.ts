@@ -1,3 +1,4 @@
+import { random } from './random.ts';
 import { median } from './statistics.ts';
 
 /** Makes one call ready; only the call itself is timed, unless it answers its own milliseconds. */
@@ -44,17 +45,11 @@ const PARTS = 5;
 const slice = (all: number[], part: number) =>
   all.slice(Math.floor((all.length * part) / PARTS), Math.floor((all.length * (part + 1)) / PARTS));
 
-/** Fisher and Yates' shuffle on mulberry32, a generator of 32 bits: the same seed, the same orders. */
+/** Fisher and Yates' shuffle: the same seed, the same orders. */
 const shuffler = (seed: number) => {
-  let state = seed >>> 0;
-  const random = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const { below } = random(seed);
   return <T>(items: T[]): T[] => {
     const rest = [...items];
-    return items.flatMap(() => rest.splice(Math.floor(random() * rest.length), 1));
+    return items.flatMap(() => rest.splice(below(rest.length), 1));
   };
 };

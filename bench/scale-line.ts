@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
 import { wireLookup } from '../handlers/messaging.ts';
 import { readConfig } from '../handlers/read-config.ts';
-import { wireProjections } from '../handlers/wire.ts';
+import { wireProjections } from '../handlers/wire-projections.ts';
 import { wireSealLog } from '../handlers/wire-seal.ts';
 import { place, type Wires } from '../handlers/wires.ts';
 import { seedDemo } from '../local/demo.ts';
@@ -30,14 +30,8 @@ export const scaleLine = async () => {
     system: { now, newId: () => ulid(now()), pause: async () => {} },
     log: () => {},
   };
-  const { EVENTS_TABLE, BOARD_TABLE, DIRECTORY_TABLE, SUBJECT_KEYS_TABLE, SEND_BUDGET_TABLE } = environment;
-  await createTables(new DynamoDBClient(place(environment, environment.AWS_ENDPOINT_URL_DYNAMODB)), {
-    events: EVENTS_TABLE,
-    board: BOARD_TABLE,
-    directory: DIRECTORY_TABLE,
-    subjectKeys: SUBJECT_KEYS_TABLE,
-    sendBudget: SEND_BUDGET_TABLE,
-  });
+  const where = place(environment, environment.AWS_ENDPOINT_URL_DYNAMODB);
+  await createTables(new DynamoDBClient(where), environment);
   const projections = wireProjections(wires);
   const lookup = wireLookup(wires);
   await seedDemo({ ...projections, system: wires.system, lookup }, 'en-US');

@@ -2,22 +2,14 @@ import { sha256 } from '../adapters/sha256.ts';
 import { leafHash } from '../domain/chain.ts';
 import type { Body } from '../domain/envelope.ts';
 import type { Leaf } from '../domain/leaf-log.ts';
-import { location } from '../domain/location.ts';
 import type { BoardRow } from '../domain/read-models.ts';
-import { emptyHead, nextItem } from '../domain/record.ts';
-import { locationStream } from '../domain/stream.ts';
 import { CONSUMERS } from '../projections/consumers.ts';
 import { type ProjectPorts, projectBatch } from '../projections/project.ts';
 import { publishBatch } from '../projections/publish.ts';
-import { record } from './scale-line.ts';
+import { type Asked, arrivals, type Queued } from './storm-arrivals.ts';
 
 /** What the model is told; times in milliseconds. */
-export type Storm = {
-  locations: number;
-  /** The time over which the changes are asked for, evenly. */
-  askedWithin: number;
-  /** Events the log takes in a second before it throttles. */
-  admittedPerSecond: number;
+export type Storm = Asked & {
   /** Shards of the stream: one for each partition of the table. */
   shards: number;
   times: { poll: number; invoke: number; read: number; write: number; putEvents: number };
@@ -31,47 +23,6 @@ export type Outcome = {
   projectCalls: number;
   publishCalls: number;
 };
-
-type Queued = { at: number; locationId: string; record: ReturnType<typeof record> };
-
-const IDENTITY = { origin: 'bench/storm', sha256 };
-const EPOCH = Date.UTC(2026, 10, 22);
-
-const eventAt = (number: number, at: number): Queued => {
-  const locationId = `L${number}`;
-  const stream = locationStream(locationId);
-  const by = { adminId: 'admin-1', maskedNumber: '+65******01' };
-  const data = {
-    locationId,
-    by,
-    verifiedBy: 'event-of-the-proof',
-    breakGlass: null,
-    reaffirmed: false,
-    emergencyType: 'weather',
-    messages: { 'en-US': 'Because of severe weather, the contact centre is closed as of 2:05 PM.' },
-    expiresAt: null,
-  };
-  const { item } = nextItem(
-    IDENTITY,
-    location,
-    emptyHead(IDENTITY, stream, location.initial),
-    { type: 'EmergencySet', data },
-    {
-      id: `01M8118B${String(number).padStart(18, '0')}`,
-      at: new Date(EPOCH + Math.floor(at)).toISOString(),
-      actor: 'admin/admin-1',
-      contactId: `call-${number}`,
-      step: 'change',
-    },
-  );
-  return { at, locationId, record: record(item) };
-};
-
-/** When each change is in the log: as it is asked for, or as soon as the log takes one more. */
-const arrivals = ({ locations, askedWithin, admittedPerSecond }: Storm): Queued[] =>
-  Array.from({ length: locations }, (_, number) =>
-    eventAt(number, Math.max((number * askedWithin) / locations, (number * 1000) / admittedPerSecond)),
-  );
 
 /** One shard, one reader: a batch at a time, each what has arrived by then; an empty shard is looked at every `poll`. */
 const drain = async (

@@ -24,12 +24,9 @@ export const withTables = async <T>(
     system: { now: Date.now, newId: ulid, pause: async () => {} },
     log: jsonLog(() => {}, Date.now),
   };
-  const { EVENTS_TABLE: events, BOARD_TABLE: board } = environment;
-  const { DIRECTORY_TABLE: directory, SUBJECT_KEYS_TABLE: subjectKeys } = environment;
-  const { SEND_BUDGET_TABLE: sendBudget } = environment;
   const client = new DynamoDBClient(place(environment, environment.AWS_ENDPOINT_URL_DYNAMODB));
   try {
-    const streamArn = await createTables(client, { events, board, directory, subjectKeys, sendBudget });
+    const streamArn = await createTables(client, environment);
     return await work({ wires, services, client, streamArn });
   } finally {
     client.destroy();

@@ -3,12 +3,16 @@ import type { Command } from 'commander';
 import { ulid } from 'ulid';
 import type { Body } from '../domain/envelope.ts';
 import { sentence } from '../domain/sentence.ts';
+import { wireProjections } from '../handlers/wire-projections.ts';
 import type { Wires } from '../handlers/wires.ts';
 import { UserError } from './output.ts';
 
 /** The longest reason an event has room for, in letters. */
 const REASON = 200;
 const PRINCIPAL = /^[A-Za-z0-9][A-Za-z0-9_@.:/+=,-]{0,149}$/;
+
+/** What acts on the list of administrators are done with. */
+export const portsOf = (wires: Wires) => ({ ...wireProjections(wires), system: wires.system });
 
 /** Who acts: the one named by --as, else this machine's user; and the act's own id. */
 export const actOf = (wires: Wires, as?: string, kind: 'cli' | 'export' = 'cli') => {

@@ -1,18 +1,12 @@
 import type { Command } from 'commander';
 import { ADMIN_ID } from '../domain/stream.ts';
 import { eraseAdmin, reenableAdmin } from '../handlers/admins.ts';
-import { wireProjections } from '../handlers/wire.ts';
-import { actOf, done, textOf } from './acts.ts';
+import { actOf, done, portsOf, textOf } from './acts.ts';
 import { onLine } from './connection.ts';
 import { print, UserError } from './output.ts';
 
 type Reenable = { by?: string; as?: string; reason?: string; json?: boolean };
 type Erase = { basis: string; yes?: boolean; json?: boolean };
-
-const portsOf = (wires: Parameters<typeof wireProjections>[0]) => ({
-  ...wireProjections(wires),
-  system: wires.system,
-});
 
 const known = async (ports: ReturnType<typeof portsOf>, adminId: string) => {
   if (!ADMIN_ID.test(adminId) || !(await ports.directory.get(adminId)))

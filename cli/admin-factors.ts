@@ -2,15 +2,13 @@ import type { Command } from 'commander';
 import { renderUnicodeCompact } from 'uqr';
 import type { Act } from '../handlers/admins.ts';
 import { useSms, useTotp } from '../handlers/factors.ts';
-import { wireProjections } from '../handlers/wire.ts';
 import type { Wires } from '../handlers/wires.ts';
-import { actOf } from './acts.ts';
+import { actOf, portsOf } from './acts.ts';
 import { onLine } from './connection.ts';
 import { print, UserError } from './output.ts';
 
 type Json = { json?: boolean };
 
-const portsOf = (wires: Wires) => ({ ...wireProjections(wires), system: wires.system });
 const notListed = (adminId: string) =>
   new UserError(`${adminId} is not on the list; see: emergency admin list`);
 

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
+import type { DirectoryTable } from '../domain/read-models.ts';
 import { type E164, maskNumber, parseE164 } from '../domain/secret.ts';
 import { ADMIN_ID } from '../domain/stream.ts';
 import { type Entry, enrollAdmin, revokeAdmin } from '../handlers/admins.ts';
 import { wireLookup } from '../handlers/messaging.ts';
-import { wireProjections } from '../handlers/wire.ts';
+import { wireProjections } from '../handlers/wire-projections.ts';
 import type { Wires } from '../handlers/wires.ts';
-import { actOf, done, textOf } from './acts.ts';
+import { actOf, done, portsOf, textOf } from './acts.ts';
 import { adminActCommands } from './admin-acts.ts';
 import { factorCommands, giveTotp, riskOfTexts, toBeScanned } from './admin-factors.ts';
 import { onLine } from './connection.ts';
@@ -22,13 +23,7 @@ type Options = {
   totp?: boolean;
 };
 
-const portsOf = async (wires: Wires) => ({
-  ...wireProjections(wires),
-  system: wires.system,
-  lookup: wireLookup(wires),
-});
-
-type Ports = Awaited<ReturnType<typeof portsOf>>;
+const listPorts = (wires: Wires) => ({ ...portsOf(wires), lookup: wireLookup(wires) });
 
 /** The longest name, in letters: sealed, it takes up some three times that in its event. */
 const NAME = 80;
@@ -40,7 +35,7 @@ const numberOf = (text: string | undefined) => {
 };
 
 /** @throws UserError when the number is another administrator's: the line would not know who calls */
-const checkFree = async ({ directory }: Ports, number: E164, adminId: string) => {
+const checkFree = async ({ directory }: { directory: DirectoryTable }, number: E164, adminId: string) => {
   const taken = await directory.find(number);
   if (taken && taken.adminId !== adminId)
     throw new UserError(
@@ -82,7 +77,7 @@ const enroll = (adminId: string, options: Options) =>
   onLine(async ({ wires }) => {
     const number = numberOf(options.number);
     checkId(adminId, number);
-    const ports = await portsOf(wires);
+    const ports = listPorts(wires);
     if ((await ports.directory.get(adminId))?.number !== undefined)
       throw new UserError(`${adminId} is on the list already; use: emergency admin change ${adminId}`);
     await checkFree(ports, number, adminId);
@@ -105,7 +100,7 @@ const enroll = (adminId: string, options: Options) =>
 
 const change = (adminId: string, options: Options) =>
   onLine(async ({ wires }) => {
-    const ports = await portsOf(wires);
+    const ports = listPorts(wires);
     const row = await ports.directory.get(adminId);
     const was = parseE164(row?.number);
     if (!row || !was)
@@ -126,7 +121,7 @@ const change = (adminId: string, options: Options) =>
 
 const revoke = (adminId: string, options: Options) =>
   onLine(async ({ wires }) => {
-    const ports = await portsOf(wires);
+    const ports = listPorts(wires);
     if ((await ports.directory.get(adminId))?.number === undefined)
       throw new UserError(`${adminId} is not on the list; see: emergency admin list`);
     const reason = textOf('--reason', options.reason);

@@ -1,8 +1,8 @@
-import { wireProjections } from '../handlers/wire.ts';
+import { wireProjections } from '../handlers/wire-projections.ts';
 import type { Wires } from '../handlers/wires.ts';
 import { time } from '../local/http/requests.ts';
 import { type AsOf, asOf, shownAsOf } from '../projections/as-of.ts';
-import { erasedIds } from './listed.ts';
+import { erasedIds } from '../projections/shown-board.ts';
 import { print, UserError } from './output.ts';
 
 const instantOf = (text: string): number => {

@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import { sha256 } from '../adapters/sha256.ts';
-import { type BoardRow, shownRow } from '../domain/read-models.ts';
-import { wireProjections } from '../handlers/wire.ts';
+import type { BoardRow } from '../domain/read-models.ts';
+import { wireProjections } from '../handlers/wire-projections.ts';
 import { verify } from '../local/http/audit.ts';
 import { rebuild } from '../projections/rebuild.ts';
+import { shownBoard } from '../projections/shown-board.ts';
 import { printAsOf } from './as-of.ts';
 import { onLine } from './connection.ts';
 import { exportCommand } from './export.ts';
 import { publishedKey } from './export-log.ts';
-import { erasedIds } from './listed.ts';
 import { print, table } from './output.ts';
 import { type VerifyOptions, verifyExport } from './verify-export.ts';
 
@@ -30,11 +30,7 @@ const boardText = (rows: BoardRow[]): string =>
 
 const board = ({ json }: Json) =>
   onLine(async ({ wires }) => {
-    const rows: BoardRow[] = [];
-    const { board, directory } = wireProjections(wires);
-    const erased = await erasedIds(directory);
-    for await (const row of board.all()) rows.push(shownRow(row, erased));
-    rows.sort((a, b) => (a.location < b.location ? -1 : 1));
+    const rows = await shownBoard(wireProjections(wires));
     print(json, { board: rows }, () => boardText(rows));
   });
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { sentence } from '../domain/sentence.ts';
 import { breakGlass } from '../handlers/break-glass.ts';
 import { findLocation } from '../handlers/status-reply.ts';
-import { wireProjections } from '../handlers/wire.ts';
+import { wireProjections } from '../handlers/wire-projections.ts';
 import { actOf, asOperator, done, textOf } from './acts.ts';
 import { onLine } from './connection.ts';
 import { print, UserError } from './output.ts';

@@ -52,13 +52,13 @@ const wiresOf = (environment: Environment, now: () => number): Wires => ({
   log: silent,
 });
 
-export type Connection = { wires: Wires; close(): Promise<void> };
+type Connection = { wires: Wires; close(): Promise<void> };
 
 /**
  * What a command works on: a deployment when the environment names its tables, else the line that runs on this
  * machine, else that line's data, opened for the command.
  */
-export const connect = async (): Promise<Connection> => {
+const connect = async (): Promise<Connection> => {
   if (process.env.EVENTS_TABLE)
     return { wires: wiresOf(readEnvironment(process.env), Date.now), close: async () => {} };
   const line = await runningLine();

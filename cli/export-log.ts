@@ -5,8 +5,8 @@ import type { EventStore, Item } from '../domain/event-store.ts';
 import type { LeafLog } from '../domain/leaf-log.ts';
 import { formatVkey } from '../domain/signed-note.ts';
 import { wireSigner } from '../handlers/wire-seal.ts';
+import { database, wireStore } from '../handlers/wire-tables.ts';
 import type { Wires } from '../handlers/wires.ts';
-import { database, wireStore } from '../handlers/wiring.ts';
 
 /** A piece of an export, and how many events it has. */
 export type Piece = { text: string; events: number };

@@ -7,16 +7,16 @@ import type { Body } from '../domain/envelope.ts';
 import { EXPORT_FORMATS } from '../domain/events/call.ts';
 import type { Act } from '../handlers/admins.ts';
 import { numbersInTheClear, recordExport } from '../handlers/exports.ts';
-import { wireProjections } from '../handlers/wire.ts';
+import { wireProjections } from '../handlers/wire-projections.ts';
+import { database } from '../handlers/wire-tables.ts';
 import type { Wires } from '../handlers/wires.ts';
-import { database } from '../handlers/wiring.ts';
 import { csvLine, csvRow, HEADER, jsonLine, type Shown } from '../projections/exported.ts';
 import { history } from '../projections/history.ts';
+import { erasedIds } from '../projections/shown-board.ts';
 import { actOf, textOf } from './acts.ts';
 import { onLine } from './connection.ts';
 import { type Piece, wholeLog } from './export-log.ts';
 import { filtered, queryOf } from './history.ts';
-import { erasedIds } from './listed.ts';
 import { print, UserError } from './output.ts';
 
 type Options = {

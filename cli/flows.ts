@@ -7,7 +7,7 @@ import { configFile } from './connection.ts';
 import { print } from './output.ts';
 
 /** A flow as its file holds it. */
-export const flowText = (flow: Flow): string => `${JSON.stringify(flow, null, 2)}\n`;
+const flowText = (flow: Flow): string => `${JSON.stringify(flow, null, 2)}\n`;
 
 /** `emergency flows render`: writes the four flows of the configuration, for the deployment and for import by hand. */
 export const render = ({ out, json }: { out: string; json?: boolean }): void => {

@@ -3,12 +3,12 @@ import type { Body } from '../domain/envelope.ts';
 import { contactIdSchema } from '../domain/envelope.ts';
 import { OUTCOMES } from '../domain/outcome.ts';
 import { sentence } from '../domain/sentence.ts';
-import { wireProjections } from '../handlers/wire.ts';
+import { wireProjections } from '../handlers/wire-projections.ts';
 import { events } from '../local/http/audit.ts';
 import { eventsQuery } from '../local/http/requests.ts';
 import { history } from '../projections/history.ts';
+import { erasedIds } from '../projections/shown-board.ts';
 import { onLine } from './connection.ts';
-import { erasedIds } from './listed.ts';
 import { print, table, UserError } from './output.ts';
 
 type Json = { json?: boolean };

@@ -7,10 +7,6 @@ export const adminRows = async (directory: DirectoryTable): Promise<DirectoryRow
   return rows.sort((a, b) => (a.adminId < b.adminId ? -1 : 1));
 };
 
-/** The ids of those who were erased: views do not name them any more. */
-export const erasedIds = async (directory: DirectoryTable): Promise<Set<string>> =>
-  new Set((await adminRows(directory)).flatMap(({ adminId, erased }) => (erased ? adminId : [])));
-
 /** A row for the screen: numbers masked, a revoked one said to be so. */
 export const listed = (row: DirectoryRow) => ({
   adminId: row.adminId,

@@ -9,6 +9,10 @@ export const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
+/** Says how far a command has come: with --json the document alone goes to standard output. */
+export const sayProgress = (json: boolean | undefined): ((line: string) => void) =>
+  json ? (line) => void process.stderr.write(`${line}\n`) : say;
+
 /** Prints a result as one JSON document or as text for people. */
 export const print = (json: boolean | undefined, document: unknown, text: () => string): void =>
   say(json ? JSON.stringify(document) : text());

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { jsonLog, type Log } from '../adapters/log.ts';
-import { wireProjections } from '../handlers/wire.ts';
+import { wireProjections } from '../handlers/wire-projections.ts';
 import { demoPhone } from '../local/demo.ts';
 import { serveApi } from '../local/http/server.ts';
 import { type Line, startLine } from '../local/line.ts';
@@ -14,7 +14,7 @@ import { phoneDesk } from './phone.ts';
 
 const DEFAULT_PORT = 4600;
 
-export const portOf = (text: string | undefined): number => {
+const portOf = (text: string | undefined): number => {
   if (text === undefined || text === '') return DEFAULT_PORT;
   const port = z.coerce.number().int().min(0).max(65_535).safeParse(text);
   if (!port.success)

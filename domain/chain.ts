@@ -5,7 +5,7 @@ export type Sha256 = (text: string) => string;
 
 /**
  * The canonical JSON (RFC 8785) of a body. What JSON would change or leave out without a word is refused: undefined, -0,
- * fractions, dates, functions (SECURITY 3.3), and with them what it cannot carry at all.
+ * fractions, dates, functions, and with them what it cannot carry at all.
  * @throws TypeError naming the place; Error for half a surrogate pair
  */
 export const canonical = (value: unknown): string => written(value) ?? refused(value, 'body');

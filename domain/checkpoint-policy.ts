@@ -9,7 +9,7 @@ export type LogTimes = {
   changedAt: number | null;
 };
 
-/** The longest that an event may stand uncovered, and that the log may be silent (SECURITY 3.4). */
+/** The longest that an event may stand uncovered, and that the log may be silent: what docs/audit.md promises. */
 const CHANGE = 60_000;
 const GROWTH = 300_000;
 const HEARTBEAT = 86_400_000;

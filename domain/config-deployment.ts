@@ -53,4 +53,3 @@ export const deploymentSchema = z.prefault(
   }),
   {},
 );
-export type DeploymentConfig = z.infer<typeof deploymentSchema>;

@@ -2,6 +2,7 @@ import type { Config, Texts } from './config.ts';
 import { faultsOfConnect } from './config-connect.ts';
 import { LONGEST_TEXT } from './events/shape.ts';
 import { placeOf } from './instances.ts';
+import { numbersOf } from './numbers.ts';
 import { fill } from './words.ts';
 
 type Path = (string | number)[];
@@ -16,8 +17,6 @@ export const faultsAcrossFields = (config: Config): Fault[] => [
   ...faultsOfConnect(config.connect, numbersOf(config)),
   ...smsOutOfReach(config),
 ];
-
-const numbersOf = ({ lines }: Config) => [...lines.admin, ...lines.customer.map(({ number }) => number)];
 
 const repeated = (names: string[]) => names.filter((name, index) => names.indexOf(name) !== index);
 

@@ -14,7 +14,7 @@ export const actorSchema = z.matching(
   'not an actor',
 );
 
-/** With the contact id, the key of idempotency: the same pair is the same command (DESIGN.md). */
+/** With the contact id, the key of idempotency: the same pair is the same command (docs/table.md). */
 export const stepSchema = z.matching(/^[A-Za-z0-9][A-Za-z0-9_:.-]{0,99}$/, 'not a step');
 export const contactIdSchema = z.matching(/^[A-Za-z0-9][A-Za-z0-9_:-]{0,79}$/, 'not a contact id');
 

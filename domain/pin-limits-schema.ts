@@ -1,6 +1,6 @@
 import * as z from './zod.ts';
 
-/** The limits that protect the PIN; every default is that of SECURITY 1.3, its source beside it. */
+/** The limits that protect the PIN: docs/security/throttling.md says what each is for; beside a number of a standard stands which. */
 export const pinLimitsSchema = z.prefault(
   z.strictObject({
     /** NIST 800-63B-4 3.1.3.2 asks six. */

@@ -9,7 +9,7 @@ export const NOTHING_SENT: SystemSends = { sends: [], admins: 0 };
 const HOUR = 3_600_000;
 const DAY = 86_400_000;
 
-/** Texts an hour for the whole line: 30, or two for each administrator when that is more (SECURITY 1.3). */
+/** Texts an hour for the whole line: 30, or two for each administrator when that is more (ADR 0010). */
 export const hourlyBudget = (limits: PinLimits, admins: number): number =>
   Math.max(limits.sendsPerHour, limits.sendsPerHourAndAdmin * admins);
 

@@ -1,9 +1,8 @@
 import * as z from './zod.ts';
 
-/** The three kinds of stream. A location's or an administrator's id is written by people, a contact id by Connect. */
+/** Ids that people write; the third kind of stream has Connect's own, a contact id (envelope.ts). */
 export const LOCATION_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
 export const ADMIN_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
-export const CONTACT_ID = /^[A-Za-z0-9][A-Za-z0-9_:-]{0,79}$/;
 
 export const locationStream = (locationId: string) => `location/${locationId}`;
 export const adminStream = (adminId: string) => `admin/${adminId}`;
@@ -20,7 +19,10 @@ export const parseStream = (stream: string) => {
   return { kind, key };
 };
 
-/** Parts of the index `byTime`: 4 × 1,000 writes a second before the index pushes back on the table (EVENT-STORE.md). */
+/**
+ * Parts of the index `byTime`: 4 × 1,000 writes a second before the index pushes back on the table.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/gsi-throttling.html
+ */
 export const DAY_SHARDS = 4;
 
 /** The index's key: the day of `at` and the stream's shard, so that one stream stays whole. FNV-1a, 32 bits. */

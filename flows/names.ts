@@ -1,3 +1,4 @@
+import type { Config } from '../domain/config.ts';
 import { token } from './build.ts';
 
 /** The four flows, named as in the blog. */
@@ -8,6 +9,10 @@ export const FLOW_NAMES = [
   'Emergency_Demo',
 ] as const;
 export type FlowName = (typeof FLOW_NAMES)[number];
+
+/** The flow that answers a number of the line. */
+export const flowAt = ({ lines }: Pick<Config, 'lines'>, number: string): FlowName =>
+  lines.admin.includes(number) ? 'Emergency_Authentication' : 'Emergency_Demo';
 
 /** The Lambdas a flow calls. */
 export const LAMBDA_NAMES = ['OneTimePin', 'VerifyPin', 'CheckEmergency', 'UpdateEmergency'] as const;

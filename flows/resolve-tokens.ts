@@ -21,3 +21,9 @@ export const resolveTokens = (flow: Flow, values: Readonly<Record<string, string
   if (missing.length > 0) throw new FlowError(nameOf(flow) ?? 'This', missing);
   return { ...flow, Actions };
 };
+
+/** The flow with each number that was claimed in the place of the one that stands in for it in the configuration. */
+export const withClaimed = (flow: Flow, claimed: ReadonlyMap<string, string>): Flow => {
+  const known = (_: string, value: unknown) => (typeof value === 'string' && claimed.get(value)) || value;
+  return { ...flow, Actions: JSON.parse(JSON.stringify(flow.Actions), known) };
+};

@@ -97,7 +97,7 @@ export const eraseAdmin = async (
 };
 
 /**
- * Enables a stopped PIN again. It takes a second person (SECURITY 1.3): another administrator who has just been proven on
+ * Enables a stopped PIN again. It takes a second person: another administrator who has just been proven on
  * the phone, or an operator alone, with a reason that other teams are alarmed by. What is refused is recorded too.
  */
 export const reenableAdmin = async (

@@ -7,7 +7,7 @@ import { location } from '../domain/location.ts';
 import type { System } from '../domain/ports.ts';
 import { locationStream } from '../domain/stream.ts';
 import { emergencyWords } from '../domain/words.ts';
-import type { Act } from './admins.ts';
+import { type Act, who } from './admins.ts';
 
 /** What an operator wants done past the phone, and why. */
 export type BreakGlassChange = {
@@ -23,19 +23,19 @@ export type BreakGlassChange = {
  */
 export const breakGlass = async (
   ports: { config: Config; store: EventStore; system: System },
-  { principal, actId }: Act,
+  act: Act,
   { locationId, action, emergencyType, reason }: BreakGlassChange,
 ): Promise<Body & LocationEvent> => {
-  const who = { actor: `operator/${principal}`, contactId: actId, step: action };
-  const { event } = await execute(ports, location, locationStream(locationId), who, ({ state }, { at }) => ({
+  const stream = locationStream(locationId);
+  const { event } = await execute(ports, location, stream, who(act, action), ({ state }, { at }) => ({
     locationId,
     action,
     emergencyType,
     heardSeq: state.status?.seq ?? 0,
-    contactId: actId,
+    contactId: act.actId,
     at,
     caller: null,
-    breakGlass: { principal, reason },
+    breakGlass: { principal: act.principal, reason },
     emergency: emergencyWords(ports.config, locationId, emergencyType, at),
   }));
   return event;

@@ -1,7 +1,6 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { REPEATABLE } from '../adapters/aws-clients.ts';
-import { shared } from './shared.ts';
-import { place } from './wires.ts';
+import { place, shared } from './wires.ts';
 
 export const kms = /* @__PURE__ */ shared(
   ({ environment }) =>

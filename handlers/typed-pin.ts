@@ -7,7 +7,10 @@ import { type Pin, parsePin, parseTotpSecret } from '../domain/secret.ts';
 import type { Call } from './connect.ts';
 import { unsealed } from './sealed.ts';
 
-/** What Connect stores when nothing was typed: the success branch, with this word (FLOW-LANGUAGE, the first that hurts). */
+/**
+ * What Connect stores when nothing was typed: the success branch, with this word.
+ * @see https://docs.aws.amazon.com/connect/latest/adminguide/store-customer-input.html
+ */
 const SILENCE = 'Timeout';
 
 type Ports = { config: Config; pinCodes: PinCodes; personalData: PersonalData };

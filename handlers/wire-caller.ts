@@ -1,8 +1,8 @@
 import { kmsNumberTags } from '../adapters/number-tags.ts';
 import { kmsPinCodes } from '../adapters/pin-codes.ts';
 import { kms } from './kms-client.ts';
+import { database, wireDirectory, wireStore } from './wire-tables.ts';
 import type { Wires } from './wires.ts';
-import { database, wireDirectory, wireStore } from './wiring.ts';
 
 /** What every Lambda that answers an administrator's call needs. */
 export const wireCaller = (wires: Wires) => {

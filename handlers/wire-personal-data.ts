@@ -1,7 +1,7 @@
 import type { PersonalData } from '../domain/ports.ts';
 import { once } from '../domain/zod.ts';
+import { dynamoClient } from './wire-tables.ts';
 import type { Wires } from './wires.ts';
-import { dynamoClient } from './wiring.ts';
 
 /** Sealed names and numbers, the keys' client loaded for the first: most changes are of a location and have none. */
 export const wirePersonalData = (wires: Wires): PersonalData => {

@@ -3,11 +3,11 @@ import { oneTimePin } from './one-time-pin.ts';
 import { verifyPin } from './verify-pin.ts';
 import { wireCaller } from './wire-caller.ts';
 import { wirePersonalData } from './wire-personal-data.ts';
+import { database, wireSendBudget } from './wire-tables.ts';
 import type { Wires } from './wires.ts';
-import { database, wireSendBudget } from './wiring.ts';
 
 /** The Lambdas that text a PIN or hear how it went, with the provider's client. */
-export const wireOneTimePin = async (wires: Wires) =>
+export const wireOneTimePin = (wires: Wires) =>
   oneTimePin({
     ...wireCaller(wires),
     sms: wireSms(wires),
@@ -15,7 +15,7 @@ export const wireOneTimePin = async (wires: Wires) =>
     sendBudget: wireSendBudget(wires, database(wires)),
   });
 
-export const wireVerifyPin = async (wires: Wires) =>
+export const wireVerifyPin = (wires: Wires) =>
   verifyPin({
     ...wireCaller(wires),
     sms: wireSms(wires),

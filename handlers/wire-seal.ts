@@ -6,8 +6,8 @@ import type { Anchor } from '../domain/leaf-log.ts';
 import { needed } from './environment.ts';
 import { kms } from './kms-client.ts';
 import { sealLog } from './seal-log.ts';
+import { database, wireLeaves, wireStore } from './wire-tables.ts';
 import type { Wires } from './wires.ts';
-import { database, wireLeaves, wireStore } from './wiring.ts';
 
 /** The key that signs checkpoints; its name is the log's. */
 export const wireSigner = (wires: Wires) =>

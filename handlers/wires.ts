@@ -3,7 +3,10 @@ import type { Config } from '../domain/config.ts';
 import type { System } from '../domain/ports.ts';
 import type { Environment } from './environment.ts';
 
-/** All that a Lambda is made of: the deployment's names, time and ids, and where log lines go. */
+/**
+ * All that a Lambda is made of: the deployment's names, time and ids, and where log lines go. `wire-*.ts` makes it of these,
+ * a file for each kind of client: a bundle holds all that its files import.
+ */
 export type Wires = { environment: Environment; config: Config; system: System; log: Log };
 
 /** What the configuration says of one provider of texts. */
@@ -15,3 +18,13 @@ export const place = (
   endpoint: string | undefined,
   region: string = environment.AWS_REGION,
 ) => ({ region, ...(endpoint === undefined ? {} : { endpoint }) });
+
+/** One client of a service for all that a Lambda does with it: each takes milliseconds of the cold start, and sockets of its own. */
+export const shared = <Client>(make: (wires: Wires) => Client): ((wires: Wires) => Client) => {
+  const made = new WeakMap<Wires, Client>();
+  return (wires) => {
+    const client = made.get(wires) ?? make(wires);
+    made.set(wires, client);
+    return client;
+  };
+};

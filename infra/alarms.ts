@@ -14,6 +14,7 @@ export type Watched = {
   events: Table;
   deadLetters: Queue;
 };
+
 /**
  * `above`: it rings when the metric is higher than this, for `minutes` one after the other (or as many of the metric's
  * own periods). `below`: when it is lower, or says nothing at all.

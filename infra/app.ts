@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { Validations } from 'aws-cdk-lib';
-import { ConfigError, parseConfig } from '../domain/parse-config.ts';
+import { ConfigError } from '../domain/parse-config.ts';
+import { readConfig } from '../handlers/read-config.ts';
 import { bundleLambdas } from './bundle.ts';
 import { lineApp } from './line-app.ts';
 import { rulePacks } from './rule-packs.ts';
@@ -11,7 +11,7 @@ process.env.JSII_DEPRECATED ??= 'quiet';
 /** `cdk synth` and `cdk deploy` start here. Nothing is bundled or synthesised for a configuration that cannot be used. */
 const main = async () => {
   const file = process.env.LINE_CONFIG ?? 'line.config.json';
-  const config = parseConfig(readFileSync(file, 'utf8'), file);
+  const config = readConfig({ LINE_CONFIG: file });
   const app = lineApp(config, await bundleLambdas(config, 'dist/lambda'));
   Validations.of(app).addPlugins(...rulePacks());
   app.synth();

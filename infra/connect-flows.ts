@@ -4,7 +4,7 @@ import type { Config } from '../domain/config.ts';
 import { buildFlows } from '../flows/all.ts';
 import type { Flow } from '../flows/language/flow.ts';
 import type { FlowName, LambdaName } from '../flows/names.ts';
-import { resolveTokens } from '../flows/resolve-tokens.ts';
+import { resolveTokens, withClaimed } from '../flows/resolve-tokens.ts';
 
 /** A flow stands behind those it leads to, for a flow can name published ones only. */
 const IN_ORDER = [
@@ -52,6 +52,5 @@ const content = (
       [...made].map(([name, { attrContactFlowArn }]) => [`flow:${name}`, attrContactFlowArn]),
     ),
   });
-  const known = (_: string, value: unknown) => (typeof value === 'string' && claimed.get(value)) || value;
-  return JSON.stringify({ ...resolved, Actions: JSON.parse(JSON.stringify(resolved.Actions), known) });
+  return JSON.stringify(withClaimed(resolved, claimed));
 };

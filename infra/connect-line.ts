@@ -2,6 +2,7 @@ import { Annotations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config } from '../domain/config.ts';
 import { instancesOf } from '../domain/instances.ts';
+import { numbersOf } from '../domain/numbers.ts';
 import { LAMBDA_NAMES } from '../flows/names.ts';
 import { connectInstance, type Lambdas, mayCall } from './connect-instance.ts';
 import { phoneNumbers, tie, tieOf } from './connect-numbers.ts';
@@ -56,15 +57,14 @@ export const connectLine = (
   });
 };
 
-const warn = (here: Construct, { connect, lines }: Config) => {
+const warn = (here: Construct, config: Config) => {
+  const { connect } = config;
   if (connect.allowAnyInstance)
     Annotations.of(here).addWarningV2(
       'emergency-line:any-instance',
       'connect.allowAnyInstance: every Connect instance of this account may call the line’s Lambdas; name the instances in connect.furtherInstances instead.',
     );
-  const untied = [...lines.admin, ...lines.customer.map(({ number }) => number)].filter(
-    (number) => !Object.hasOwn(connect.numbers, number),
-  );
+  const untied = numbersOf(config).filter((number) => !Object.hasOwn(connect.numbers, number));
   if (untied.length > 0)
     Annotations.of(here).addWarningV2(
       'emergency-line:untied-numbers',

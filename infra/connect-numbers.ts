@@ -2,6 +2,7 @@ import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnPhoneNumber } from 'aws-cdk-lib/aws-connect';
 import type { Construct } from 'constructs';
 import type { Config } from '../domain/config.ts';
+import { flowAt } from '../flows/names.ts';
 import type { Flows } from './connect-flows.ts';
 import type { Line } from './line.ts';
 
@@ -32,8 +33,7 @@ export const tieOf = (
   { number, instanceArn, arn }: PhoneNumber,
   flows: ReadonlyMap<string, Flows>,
 ) => {
-  const name = isAdminLine(config, number) ? 'Emergency_Authentication' : 'Emergency_Demo';
-  const flow = flows.get(instanceArn)?.[name];
+  const flow = flows.get(instanceArn)?.[flowAt(config, number)];
   if (!flow) throw new Error(`connect.numbers.${number}.instanceArn: no flow of ours is in that instance`);
   return { PhoneNumber: arn, Instance: instanceArn, Flow: flow.attrContactFlowArn };
 };
@@ -54,6 +54,5 @@ export const tie = (
 };
 
 const digits = (number: string) => number.slice(1);
-const isAdminLine = ({ lines }: Config, number: string) => lines.admin.includes(number);
-const purpose = (config: Config, number: string) =>
-  isAdminLine(config, number) ? 'administrators call it' : 'customers call it';
+const purpose = ({ lines }: Config, number: string) =>
+  lines.admin.includes(number) ? 'administrators call it' : 'customers call it';

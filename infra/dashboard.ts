@@ -58,7 +58,7 @@ export const dashboard = (
           [deadLetters.metricApproximateNumberOfMessagesVisible()],
         ),
       ],
-      [graph('Checkpoints of the log; looks, errors', [logs.Checkpoints], [sealer].flatMap(looks))],
+      [graph('Checkpoints of the log; looks, errors', [logs.Checkpoints], looks(sealer))],
     ],
   });
 };

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { LAMBDA_NAMES } from '../flows/names.ts';
+import { LAMBDA_NAMES, type LambdaName } from '../flows/names.ts';
 import { grantsOf } from './grants.ts';
 import type { Line } from './line.ts';
 import { type LineFunction, lineFunction } from './line-function.ts';
@@ -24,7 +24,7 @@ export const lineFunctions = (
   context: PolicyContext,
   bundles: Bundles,
   environment: Record<string, string>,
-): Record<(typeof LAMBDA_NAMES)[number], LineFunction> => {
+): Record<LambdaName, LineFunction> => {
   const here = new Construct(scope, 'LineFunctions');
   const grants = grantsOf(line.config);
   const made = LAMBDA_NAMES.map((name) => [

@@ -4,8 +4,8 @@ import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import type { LineFunction } from './line-function.ts';
 import type { FunctionName, Names } from './names.ts';
 
-/** What a Lambda's log tells that its metrics do not: which function, and a line's fields as adapters/log.ts writes them. */
 type Logging = Exclude<FunctionName, 'TieNumber'>;
+/** What a Lambda's log tells that its metrics do not: which function, and a line's fields as adapters/log.ts writes them. */
 type LogMetric = { of: Logging; pattern: string; value?: string };
 
 const answered = (status: string) => `{ $.message = "answered" && $.status = "${status}" }`;

@@ -2,11 +2,9 @@ import { Annotations, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnApp, CfnSMSChannel } from 'aws-cdk-lib/aws-pinpoint';
 import { Construct } from 'constructs';
-import type { Config } from '../domain/config.ts';
+import type { Sms } from '../handlers/wires.ts';
 import { blockedCountries, configurationSet } from './end-user-messaging.ts';
 import type { Line } from './line.ts';
-
-type Sms<Provider> = Extract<Config['sms'], { provider: Provider }>;
 
 /**
  * What texts need in the Region they are sent from. Answers with the Pinpoint project's id, when that is the provider.

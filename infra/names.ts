@@ -4,8 +4,9 @@ import { placeOf } from '../domain/instances.ts';
 import { LAMBDA_NAMES } from '../flows/names.ts';
 import { CONSUMERS } from '../projections/consumers.ts';
 
-/** The Lambdas flows call, the two readers of the log's stream, what seals the log, and what ties numbers to flows. */
+/** The two readers of the log's stream. */
 export const CONSUMER_NAMES = Object.keys(CONSUMERS) as (keyof typeof CONSUMERS)[];
+/** The Lambdas flows call, the stream's readers, what seals the log, and what ties numbers to flows. */
 export const FUNCTION_NAMES = [...LAMBDA_NAMES, ...CONSUMER_NAMES, 'SealLog', 'TieNumber'] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
@@ -13,7 +14,7 @@ export type FunctionName = (typeof FUNCTION_NAMES)[number];
 export const OPERATOR_ROLES = ['Operator', 'Eraser', 'Doctor'] as const;
 export type OperatorRole = (typeof OPERATOR_ROLES)[number];
 
-export type Place = { partition: string; region: string; account: string };
+type Place = { partition: string; region: string; account: string };
 
 /**
  * All names of a deployment, made from the stack's. They are written out rather than left to CloudFormation, so that

@@ -1,18 +1,16 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { BOARD, DIRECTORY, SEND_BUDGET, SUBJECT_KEYS, type TableNames } from '../adapters/tables.ts';
+import { BOARD, DIRECTORY, SEND_BUDGET, SUBJECT_KEYS } from '../adapters/tables.ts';
 import type { Keys } from './keys.ts';
 import type { Line } from './line.ts';
-
-export type ReadModels = Record<Exclude<keyof TableNames, 'events'>, Table>;
 
 /**
  * The board and the directory, which the log can always make anew, the count of texts, which is of the last hour, and
  * the administrators' keys, which nothing can.
  * Whatever holds a number or a key has short backups: a person is erased only when those have gone, too.
  */
-export const readModels = (scope: Construct, { names, config }: Line, keys: Keys): ReadModels => {
+export const readModels = (scope: Construct, { names, config }: Line, keys: Keys): void => {
   const here = new Construct(scope, 'ReadModels');
   const { erasureDays } = config.deployment;
   const table = (id: string, name: string, key: string, keptDays: number, encryptionKey: Keys['log']) =>
@@ -38,16 +36,7 @@ export const readModels = (scope: Construct, { names, config }: Line, keys: Keys
     indexName: DIRECTORY.byNumber.name,
     partitionKey: { name: DIRECTORY.byNumber.partitionKey, type: AttributeType.STRING },
   });
-  return {
-    board: table('EmergencyBoard', tables.board, BOARD.partitionKey, 1, keys.log),
-    directory,
-    subjectKeys: table(
-      'SubjectKeys',
-      tables.subjectKeys,
-      SUBJECT_KEYS.partitionKey,
-      erasureDays,
-      keys.people,
-    ),
-    sendBudget: table('SendBudget', tables.sendBudget, SEND_BUDGET.partitionKey, 1, keys.people),
-  };
+  table('EmergencyBoard', tables.board, BOARD.partitionKey, 1, keys.log);
+  table('SubjectKeys', tables.subjectKeys, SUBJECT_KEYS.partitionKey, erasureDays, keys.people);
+  table('SendBudget', tables.sendBudget, SEND_BUDGET.partitionKey, 1, keys.people);
 };

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { Log } from '../adapters/log.ts';
-import { wireProjections } from '../handlers/wire.ts';
+import { wireProjections } from '../handlers/wire-projections.ts';
 import { place, type Wires } from '../handlers/wires.ts';
 import { CONSUMER_RULES, CONSUMERS } from '../projections/consumers.ts';
 import { rebuild } from '../projections/rebuild.ts';
@@ -47,15 +47,8 @@ export const startConsumers = async (
   lambdas: Pick<Lambdas, Name>,
 ): Promise<Consumers> => {
   const { environment, log, system } = wires;
-  const { EVENTS_TABLE, BOARD_TABLE, DIRECTORY_TABLE, SUBJECT_KEYS_TABLE, SEND_BUDGET_TABLE } = environment;
   const where = place(environment, environment.AWS_ENDPOINT_URL_DYNAMODB);
-  const streamArn = await createTables(new DynamoDBClient(where), {
-    events: EVENTS_TABLE,
-    board: BOARD_TABLE,
-    directory: DIRECTORY_TABLE,
-    subjectKeys: SUBJECT_KEYS_TABLE,
-    sendBudget: SEND_BUDGET_TABLE,
-  });
+  const streamArn = await createTables(new DynamoDBClient(where), environment);
   const keep = keeper(folder, log);
   // Both are read before a pump starts: a damaged one must not leave the other's running.
   const checkpointOf = { Project: checkpoints(folder, 'Project'), Publish: checkpoints(folder, 'Publish') };

@@ -7,7 +7,7 @@ import type { NetworkPhone } from './aws-edge/phones.ts';
 type DemoAdmin = Omit<Entry, 'number' | 'language'> & { number: string; phone: NetworkPhone['type'] };
 
 /** Who is on the list of a new local line: two mobiles and, for the blog's second test, a landline. */
-export const DEMO_ADMINS: readonly DemoAdmin[] = [
+const DEMO_ADMINS: readonly DemoAdmin[] = [
   { adminId: 'admin-1', name: 'Aisha Rahman', number: '+6591110001', phone: 'MOBILE', locations: ['*'] },
   { adminId: 'admin-2', name: 'Ben Cruz', number: '+6591110002', phone: 'MOBILE', locations: ['*'] },
   { adminId: 'admin-3', name: 'Front desk', number: '+6561110003', phone: 'LANDLINE', locations: ['*'] },

@@ -1,21 +1,19 @@
-import { LAMBDA_NAMES } from '../flows/names.ts';
-import { wireCheckEmergency, wireProject } from '../handlers/wire.ts';
+import { LAMBDA_NAMES, type LambdaName } from '../flows/names.ts';
+import { wireCheckEmergency } from '../handlers/wire-check.ts';
 import { wireOneTimePin, wireVerifyPin } from '../handlers/wire-pins.ts';
+import { wireProject } from '../handlers/wire-projections.ts';
 import { wirePublish } from '../handlers/wire-publish.ts';
 import { wireUpdateEmergency } from '../handlers/wire-update.ts';
 import type { Wires } from '../handlers/wires.ts';
 import { lambdaArn } from './names.ts';
 
 /** The six Lambdas, as whoever runs them hands them over. What goes in and out is JSON, as it is between AWS and Lambda. */
-export type Lambdas = Record<
-  (typeof LAMBDA_NAMES)[number] | 'Project' | 'Publish',
-  (event: unknown) => Promise<unknown>
->;
+export type Lambdas = Record<LambdaName | 'Project' | 'Publish', (event: unknown) => Promise<unknown>>;
 
 /** The real handlers, run in this process. */
 export const lambdasHere = async (wires: Wires): Promise<Lambdas> => ({
-  OneTimePin: await wireOneTimePin(wires),
-  VerifyPin: await wireVerifyPin(wires),
+  OneTimePin: wireOneTimePin(wires),
+  VerifyPin: wireVerifyPin(wires),
   CheckEmergency: wireCheckEmergency(wires),
   UpdateEmergency: wireUpdateEmergency(wires),
   Project: wireProject(wires),

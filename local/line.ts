@@ -6,12 +6,13 @@ import { sha256 } from '../adapters/sha256.ts';
 import type { Config } from '../domain/config.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { LeafLog } from '../domain/leaf-log.ts';
-import { type BoardRow, shownRow } from '../domain/read-models.ts';
+import type { BoardRow } from '../domain/read-models.ts';
 import type { LogIdentity } from '../domain/record.ts';
 import { wireLookup } from '../handlers/messaging.ts';
 import { readConfig } from '../handlers/read-config.ts';
-import { wireProjections } from '../handlers/wire.ts';
+import { wireProjections } from '../handlers/wire-projections.ts';
 import type { Wires } from '../handlers/wires.ts';
+import { shownBoard } from '../projections/shown-board.ts';
 import type { BusEvent } from './aws-edge/event-bridge.ts';
 import type { ReceivedSms } from './aws-edge/messages.ts';
 import { type Clock, openClock } from './clock.ts';
@@ -138,11 +139,7 @@ const lineOn = async (
     },
     board: async () => {
       await consumers.caughtUp();
-      const erased = new Set<string>();
-      for await (const row of directory.all()) if (row.erased) erased.add(row.adminId);
-      const rows: BoardRow[] = [];
-      for await (const row of board.all()) rows.push(shownRow(row, erased));
-      return rows.sort((a, b) => (a.location < b.location ? -1 : 1));
+      return shownBoard({ board, directory });
     },
     messages: (number) => services.edge.messages(number),
     bus: async () => {

@@ -1,7 +1,8 @@
 import type { Config } from '../domain/config.ts';
+import { numbersOf } from '../domain/numbers.ts';
 import { buildFlows } from '../flows/all.ts';
 import type { Flow } from '../flows/language/flow.ts';
-import { FLOW_NAMES, LAMBDA_NAMES } from '../flows/names.ts';
+import { FLOW_NAMES, flowAt, LAMBDA_NAMES } from '../flows/names.ts';
 import { resolveTokens } from '../flows/resolve-tokens.ts';
 import { lambdaArn } from './names.ts';
 
@@ -18,9 +19,8 @@ export const publishedFlows = (
   const built = Object.entries(buildFlows(config));
   return {
     flows: new Map(built.map(([name, flow]) => [flowArn(config, name), resolveTokens(flow, values)])),
-    numbers: new Map([
-      ...config.lines.admin.map((number) => [number, flowArn(config, 'Emergency_Authentication')] as const),
-      ...config.lines.customer.map(({ number }) => [number, flowArn(config, 'Emergency_Demo')] as const),
-    ]),
+    numbers: new Map(
+      numbersOf(config).map((number) => [number, flowArn(config, flowAt(config, number))] as const),
+    ),
   };
 };

@@ -15,7 +15,7 @@ const EVERY = 15_000;
 const GLANCE = 1_000;
 
 /** Where the local line anchors its checkpoints. */
-export const checkpointFolder = (folder: string): string => join(folder, 'proof');
+const checkpointFolder = (folder: string): string => join(folder, 'proof');
 
 /** @throws DamagedCheckpoint when a file of the folder is not what this log signed */
 const openProof = async (wires: Wires, proof: string): Promise<Anchor> => {

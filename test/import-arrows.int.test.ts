@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
-/** DESIGN.md's order: each folder may import only what stands before it. */
+/** The README's order of folders: each may import only what stands before it. */
 const FOLDERS = [
   'domain',
   'flows',

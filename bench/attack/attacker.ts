@@ -23,7 +23,8 @@ export const target = (index: number, at: number): Target => ({
 export type Manner = {
   digits: number;
   tries: number;
-  random: () => number;
+  /** A number from 0 to below 1, drawn anew at each call. */
+  fraction: () => number;
   whenStopped: 'give-up' | 'reenabled';
 };
 
@@ -42,8 +43,8 @@ export const strike = (line: SimulatedLine, victim: Target, manner: Manner): voi
 const guess = (line: SimulatedLine, victim: Target, manner: Manner, contactId: string): void => {
   victim.texts += 1;
   const space = 10 ** manner.digits;
-  const pin = Math.floor(manner.random() * space);
-  const first = Math.floor(manner.random() * space);
+  const pin = Math.floor(manner.fraction() * space);
+  const first = Math.floor(manner.fraction() * space);
   for (let tried = 0; tried < manner.tries; tried += 1) {
     victim.nextAt += SECOND;
     const right = (first + tried) % space === pin;

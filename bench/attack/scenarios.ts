@@ -1,8 +1,8 @@
 import type { PinLimits } from '../../domain/pin-limits-schema.ts';
 import { pinLimitsSchema } from '../../domain/pin-limits-schema.ts';
+import { random } from '../random.ts';
 import { attack, type Manner, type Target, target } from './attacker.ts';
 import { type SimulatedLine, simulatedLine } from './line.ts';
-import { seeded } from './random.ts';
 
 export const START = Date.UTC(2026, 0, 1);
 export const MINUTE = 60_000;
@@ -27,11 +27,11 @@ export const guessing = (
   whenStopped: Manner['whenStopped'],
 ): Guessing => {
   const total: Guessing = { digits, runs, guesses: 0, texts: 0, broken: 0 };
-  const random = seeded(seed + digits);
+  const { fraction } = random(seed + digits);
   for (let run = 0; run < runs; run += 1) {
     const targets = everybody();
     const line = simulatedLine(ADMINISTRATORS, limitsOf(digits), START);
-    attack(line, targets, START + length, { digits, tries: 3, random, whenStopped });
+    attack(line, targets, START + length, { digits, tries: 3, fraction, whenStopped });
     total.guesses += sum(targets, ({ guesses }) => guesses);
     total.texts += sum(targets, ({ texts }) => texts);
     total.broken += sum(targets, ({ broken }) => broken);
@@ -53,14 +53,14 @@ export type Others = { spoofed: number; calls: number; served: number };
 
 /** So many of twenty are attacked without end while each of the others calls once a day, at any time; who of them was served. */
 export const othersServed = (spoofed: number, days: number, seed: number): Others => {
-  const random = seeded(seed);
+  const { fraction, below } = random(seed);
   const line = simulatedLine(ADMINISTRATORS, limitsOf(6), START);
   const victims = everybody().slice(0, spoofed);
-  const manner = { digits: 6, tries: 3, random, whenStopped: 'reenabled' } as const;
+  const manner = { digits: 6, tries: 3, fraction, whenStopped: 'reenabled' } as const;
   const calls = Array.from({ length: days }, (_, day) =>
     Array.from({ length: ADMINISTRATORS - spoofed }, (_, other) => ({
       index: spoofed + other,
-      at: START + day * DAY + Math.floor(random() * (DAY - MINUTE)),
+      at: START + day * DAY + below(DAY - MINUTE),
     })),
   ).flat();
   let served = 0;
@@ -74,8 +74,8 @@ export const othersServed = (spoofed: number, days: number, seed: number): Other
 /** Milliseconds until the victim of an attack that has lasted so long and then ends can be texted a PIN; null: not by itself. */
 export const recovery = (lasted: number, tries: number): number | null => {
   const line = simulatedLine(ADMINISTRATORS, limitsOf(6), START);
-  const manner = { digits: 6, tries, random: () => 0.5, whenStopped: 'give-up' } as const;
-  attack(line, [target(0, START)], START + lasted, { ...manner, random: seeded(lasted) });
+  const { fraction } = random(lasted);
+  attack(line, [target(0, START)], START + lasted, { digits: 6, tries, fraction, whenStopped: 'give-up' });
   let at = START + lasted;
   for (;;) {
     const asked = line.ask(0, at);

@@ -2,7 +2,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { location } from '../../domain/location.ts';
 import { boardRow } from '../../domain/read-models.ts';
 import { checkEmergency } from '../../handlers/check-emergency.ts';
-import { database, wireBoard, wireStore } from '../../handlers/wiring.ts';
+import { database, wireBoard, wireStore } from '../../handlers/wire-tables.ts';
 import { metaOf, setAt } from '../changes.ts';
 import { counted, told } from '../counted.ts';
 import type { Figure, Settings } from '../figure.ts';

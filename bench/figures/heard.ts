@@ -1,5 +1,6 @@
 import { breakGlass } from '../../handlers/break-glass.ts';
-import { wireCheckEmergency, wireProjections } from '../../handlers/wire.ts';
+import { wireCheckEmergency } from '../../handlers/wire-check.ts';
+import { wireProjections } from '../../handlers/wire-projections.ts';
 import { startConsumers } from '../../local/consumers.ts';
 import { lambdasHere } from '../../local/lambdas.ts';
 import type { Figure } from '../figure.ts';

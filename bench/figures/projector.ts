@@ -2,7 +2,7 @@ import { sha256 } from '../../adapters/sha256.ts';
 import type { Item } from '../../domain/event-store.ts';
 import { location } from '../../domain/location.ts';
 import { emptyHead, nextItem } from '../../domain/record.ts';
-import { wireProjections } from '../../handlers/wire.ts';
+import { wireProjections } from '../../handlers/wire-projections.ts';
 import { projectBatch } from '../../projections/project.ts';
 import { metaOf, setAt } from '../changes.ts';
 import type { Figure } from '../figure.ts';

@@ -1,8 +1,8 @@
 import { type ConnectInstance, type FlowSummary, lastPart } from '../../adapters/connect-instance.ts';
 import { canonical } from '../../domain/chain.ts';
 import type { Flow } from '../../flows/language/flow.ts';
-import { FLOW_NAMES, type FlowName, LAMBDA_NAMES } from '../../flows/names.ts';
-import { resolveTokens } from '../../flows/resolve-tokens.ts';
+import { FLOW_NAMES, type FlowName, LAMBDA_NAMES, type LambdaName } from '../../flows/names.ts';
+import { resolveTokens, withClaimed } from '../../flows/resolve-tokens.ts';
 import type { Plan } from './checked.ts';
 import { bad, type Finding, good } from './findings.ts';
 
@@ -11,15 +11,14 @@ export type Claimed = ReadonlyMap<string, string>;
 
 /** The flow as the stack publishes it: the ARNs of its Lambdas and flows, the numbers that were claimed. */
 const rendered = (plan: Plan, name: FlowName, there: readonly FlowSummary[], claimed: Claimed): Flow => {
-  const lambda = (lambdaName: (typeof LAMBDA_NAMES)[number]) =>
+  const lambda = (lambdaName: LambdaName) =>
     plan.names.arn('lambda', `function:${plan.names.function(lambdaName)}`);
-  const flow = resolveTokens(plan.flows[name], {
+  const resolved = resolveTokens(plan.flows[name], {
     ...Object.fromEntries(LAMBDA_NAMES.map((lambdaName) => [`lambda:${lambdaName}`, lambda(lambdaName)])),
     ...Object.fromEntries(FLOW_NAMES.map((other) => [`flow:${other}`, 'not published'])),
     ...Object.fromEntries(there.map(({ name: other, arn }) => [`flow:${other}`, arn])),
   });
-  const known = (_: string, value: unknown) => (typeof value === 'string' && claimed.get(value)) || value;
-  return { ...flow, Actions: JSON.parse(JSON.stringify(flow.Actions), known) };
+  return withClaimed(resolved, claimed);
 };
 
 /** Each block by its name, canonical, and where the flow begins; what the console keeps for its drawing is left out. */
@@ -30,7 +29,7 @@ const blocks = ({ StartAction, Actions }: Pick<Flow, 'StartAction' | 'Actions'>)
   ]);
 
 /** The first block in which two flows differ, or null when they do the same. */
-export const firstDifference = (ours: Flow, text: string): string | null => {
+const firstDifference = (ours: Flow, text: string): string | null => {
   const mine = blocks(ours);
   const theirs = blocks(JSON.parse(text) as Flow);
   for (const [name, block] of mine) if (theirs.get(name) !== block) return name;

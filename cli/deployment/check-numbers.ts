@@ -1,17 +1,10 @@
 import { type ConnectInstance, lastPart } from '../../adapters/connect-instance.ts';
 import type { StackResource } from '../../adapters/stacks.ts';
-import type { FlowName } from '../../flows/names.ts';
+import { numbersOf } from '../../domain/numbers.ts';
+import { flowAt } from '../../flows/names.ts';
 import type { Claimed } from './check-flows.ts';
 import type { Plan } from './checked.ts';
 import { bad, type Finding, good } from './findings.ts';
-
-const flowOf = ({ config }: Plan, number: string): FlowName =>
-  config.lines.admin.includes(number) ? 'Emergency_Authentication' : 'Emergency_Demo';
-
-const linesOf = ({ config: { lines } }: Plan) => [
-  ...lines.admin,
-  ...lines.customer.map(({ number }) => number),
-];
 
 /** What Connect gave for each number that was to be claimed; the stack's resource is named by the configured one. */
 export const claimedNumbers = async (
@@ -46,7 +39,7 @@ export const checkNumbers = async (
   claimed: Claimed,
 ): Promise<Finding[]> => {
   const { connect } = plan.config;
-  const ours = linesOf(plan).filter(
+  const ours = numbersOf(plan.config).filter(
     (number) => (connect.numbers[number]?.instanceArn ?? connect.instanceArn) === instanceArn,
   );
   const numbers = await instance.numbers();
@@ -61,7 +54,7 @@ export const checkNumbers = async (
         'is no number of the instance',
         'claim it there, or correct lines and connect.numbers',
       );
-    const wanted = flowOf(plan, number);
+    const wanted = flowAt(plan.config, number);
     const flow = flows.find(({ id }) => id === ties.get(found.id));
     if (flow?.name === wanted) return good(line, `leads to ${wanted}`);
     const says = flow ? `leads to ${flow.name} and not to ${wanted}` : 'leads nowhere';

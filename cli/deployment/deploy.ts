@@ -1,7 +1,8 @@
 import { lastPart } from '../../adapters/connect-instance.ts';
 import type { Stack } from '../../adapters/stacks.ts';
 import { instancesOf } from '../../domain/instances.ts';
-import { print, say, UserError } from '../output.ts';
+import { numbersOf } from '../../domain/numbers.ts';
+import { print, sayProgress, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
 import { cdk } from './cdk.ts';
 import { type Plan, readPlan } from './checked.ts';
@@ -36,7 +37,7 @@ const outputLines = ({ outputs }: Stack): string[] =>
 
 /** What the line still lacks once its stack stands. */
 const nextSteps = ({ config, names }: Plan): string[] => {
-  const all = [...config.lines.admin, ...config.lines.customer.map(({ number }) => number)];
+  const all = numbersOf(config);
   const untied = all.filter((number) => !Object.hasOwn(config.connect.numbers, number));
   return [
     ...(untied.length > 0
@@ -69,8 +70,7 @@ export const deploy = async ({ json }: { json?: boolean }): Promise<void> => {
   const account = await openAccount(plan);
   await checkBootstrap(account, plan);
   const before = await lineStack(account, plan);
-  // With --json the document alone goes to standard output.
-  const tell = json ? (line: string) => void process.stderr.write(`${line}\n`) : say;
+  const tell = sayProgress(json);
   const { stack: name, place } = plan.names;
   tell(`${before ? 'Changing' : 'Making'} ${name} in account ${place.account}, ${place.region}.`);
   const done = await cdk(DEPLOY, plan.configFile, tell);

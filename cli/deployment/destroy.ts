@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { StackResource } from '../../adapters/stacks.ts';
-import { print, say, UserError } from '../output.ts';
+import { numbersOf } from '../../domain/numbers.ts';
+import { print, sayProgress, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
 import { cdk } from './cdk.ts';
 import { type Plan, readPlan } from './checked.ts';
@@ -19,7 +20,7 @@ const farewell = (
 ): string =>
   [
     `${names.stack} in account ${names.place.account}, ${names.place.region}: ${resources.length - kept.length} resources will be removed.`,
-    `From then on ${[...config.lines.admin, ...config.lines.customer.map(({ number }) => number)].join(', ')} lead nowhere.`,
+    `From then on ${numbersOf(config).join(', ')} lead nowhere.`,
     '',
     kept.length === 0 ? 'Nothing is kept.' : 'Kept:',
     ...kept.map(({ type, id, why }) => `  ${type} ${id}: ${why}`),
@@ -67,7 +68,7 @@ export const destroy = async ({ json, yes }: { json?: boolean; yes?: boolean }):
       `there is no stack ${name} in account ${plan.names.place.account}, ${plan.names.place.region}`,
     );
   const { resources, kept } = await contents(account, plan);
-  const tell = json ? (line: string) => void process.stderr.write(`${line}\n`) : say;
+  const tell = sayProgress(json);
   tell(farewell(plan, resources, kept));
   await confirm(name, yes);
   await unprotect(account);

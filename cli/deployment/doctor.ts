@@ -16,9 +16,9 @@ import { tableRefusals } from '../../adapters/table-refusals.ts';
 import { instancesOf } from '../../domain/instances.ts';
 import type { E164 } from '../../domain/secret.ts';
 import { readEnvironment } from '../../handlers/environment.ts';
-import { wireProjections } from '../../handlers/wire.ts';
+import { wireProjections } from '../../handlers/wire-projections.ts';
+import { database } from '../../handlers/wire-tables.ts';
 import type { Wires } from '../../handlers/wires.ts';
-import { database } from '../../handlers/wiring.ts';
 import { lineOf } from '../../infra/line.ts';
 import { refusals } from '../../infra/log-refusals.ts';
 import { adminRows } from '../listed.ts';
@@ -128,7 +128,7 @@ const examine = async (plan: Plan, account: Account, stack: Stack): Promise<Find
   const db = new DynamoDBClient({ region });
   const tables = tablesOf(wires);
   return [
-    good('credentials', `${account.who.arn}`),
+    good('credentials', account.who.arn),
     checkClock(account.who),
     ...(await looking('stacks', () => checkStacks(account))),
     ...(await looking('tables', () => checkTables(tables, (table) => tableProtection(db, table)))),

@@ -16,7 +16,7 @@ export const enter = ({ erased }: AdminState, { do: act, ...data }: Enter): Admi
 
 export type Reenable = { do: 'reenable'; adminId: string; at: number; guarantor: Guarantor };
 
-/** Ends a stop. It takes a second person: a proven administrator, or an operator who says why (SECURITY 1.3). */
+/** Ends a stop (NIST SP 800-63B-4 3.2.2). It takes a second person: a proven administrator, or an operator who says why. */
 export const reenable = (state: AdminState, { adminId, at, guarantor }: Reenable): AdminEvent => {
   const reason = refusal(state, adminId, at, guarantor);
   const breakGlass = 'breakGlass' in guarantor ? guarantor.breakGlass : null;

@@ -1,4 +1,4 @@
-import { wireCheckEmergency } from '../wire.ts';
+import { wireCheckEmergency } from '../wire-check.ts';
 import { runtime } from './runtime.ts';
 
-export const handler = await wireCheckEmergency(await runtime());
+export const handler = wireCheckEmergency(await runtime());

@@ -1,4 +1,4 @@
 import { wireOneTimePin } from '../wire-pins.ts';
 import { runtime } from './runtime.ts';
 
-export const handler = await wireOneTimePin(await runtime());
+export const handler = wireOneTimePin(await runtime());

@@ -1,4 +1,4 @@
-import { wireProject } from '../wire.ts';
+import { wireProject } from '../wire-projections.ts';
 import { runtime } from './runtime.ts';
 
-export const handler = await wireProject(await runtime());
+export const handler = wireProject(await runtime());

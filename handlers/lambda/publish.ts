@@ -1,4 +1,4 @@
 import { wirePublish } from '../wire-publish.ts';
 import { runtime } from './runtime.ts';
 
-export const handler = await wirePublish(await runtime());
+export const handler = wirePublish(await runtime());

@@ -1,4 +1,4 @@
 import { wireUpdateEmergency } from '../wire-update.ts';
 import { runtime } from './runtime.ts';
 
-export const handler = await wireUpdateEmergency(await runtime());
+export const handler = wireUpdateEmergency(await runtime());

@@ -1,4 +1,4 @@
 import { wireVerifyPin } from '../wire-pins.ts';
 import { runtime } from './runtime.ts';
 
-export const handler = await wireVerifyPin(await runtime());
+export const handler = wireVerifyPin(await runtime());

@@ -48,7 +48,9 @@ export type AwsEdge = {
 
 /**
  * EventBridge, KMS, Pinpoint and End User Messaging as far as the adapters use them, and what the `emergency` command
- * asks of a deployment, over AWS's own wire protocols, so that the SDK's clients work unchanged. What is acknowledged is on disk first. Throws when the folder is damaged.
+ * asks of a deployment, over AWS's own wire protocols, so that the SDK's clients work unchanged. What is acknowledged is
+ * on disk first.
+ * @throws DamagedJournal when a file of the folder is damaged
  */
 export const startAwsEdge = async (options: AwsEdgeOptions): Promise<AwsEdge> => {
   const { folder, now, phones, port = 0, account = emptyAccount() } = options;

@@ -1,3 +1,4 @@
+/** An operation is a path, not an X-Amz-Target. */
 const REST = { target: null, contentType: 'application/json', messageKey: 'message' } as const;
 const QUERY = { target: null, contentType: 'text/xml', messageKey: 'Message' } as const;
 
@@ -60,9 +61,7 @@ export const SERVICES = {
     broken: { code: 'ServiceException', statusCode: 500 },
   },
   pinpoint: {
-    // REST: an operation is a path, not an X-Amz-Target.
-    target: null,
-    contentType: 'application/json',
+    ...REST,
     messageKey: 'Message',
     invalid: 'BadRequestException',
     throttled: { code: 'TooManyRequestsException', statusCode: 429 },

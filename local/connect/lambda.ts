@@ -29,7 +29,7 @@ export const lambdaEvent = (contact: Contact, instanceArn: string, parameters: R
       LanguageCode: contact.language,
       Queue: contact.queue && {
         ...contact.queue,
-        OutboundCallerId: { Address: contact.to, Type: 'TELEPHONE_NUMBER' },
+        OutboundCallerId: endpoint(contact.to),
       },
       MediaStreams: { Customer: { Audio: null } },
       References: {},

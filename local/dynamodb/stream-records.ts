@@ -48,7 +48,7 @@ const isSet = (key: string, value: unknown): value is string[] =>
 export const sequenceNumber = (number: number): string => String(number).padStart(21, '0');
 
 /** The bytes of the keys and images, which is what `SizeBytes` counts. */
-export const sizeOf = ({ Keys, NewImage, OldImage }: Images): number =>
+const sizeOf = ({ Keys, NewImage, OldImage }: Images): number =>
   itemSize(Keys) + (NewImage ? itemSize(NewImage) : 0) + (OldImage ? itemSize(OldImage) : 0);
 
 /** The record as GetRecords answers it. The same record has the same `eventID` whenever it is read. */

@@ -16,7 +16,7 @@ const json = async (context: Context): Promise<unknown> => {
 
 const fail = (code: string, message: string) => ({ error: { code, message } });
 
-/** The line's HTTP API, as DESIGN.md lists it. Every error is `{error:{code,message}}`. */
+/** The line's HTTP API, as docs/api.md lists it. Every error is `{error:{code,message}}`. */
 export const api = (line: Line): Hono => {
   const { connect } = line;
   const app = new Hono().basePath('/api');

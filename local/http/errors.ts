@@ -3,7 +3,7 @@ import { withoutDigits } from '../../domain/secret.ts';
 import { ClockTooFar } from '../clock.ts';
 import { isConnectError } from '../connect/errors.ts';
 
-type Status = 400 | 404 | 409 | 413 | 500;
+type Status = 400 | 404 | 409 | 500;
 export type ApiError = { status: Status; code: string; message: string };
 
 /** A request that cannot be answered as asked. */

@@ -10,21 +10,14 @@ import { sequence } from '../../projections/sequence.ts';
 import { leaf, leafLogContract } from '../contracts/leaf-log.ts';
 import { all, filled, MANILA } from '../contracts/store-story.ts';
 import { log } from '../doubles/log.ts';
-import { withDynamo } from './with-dynamo.ts';
+import { TABLES, withDynamo } from './with-dynamo.ts';
 
-const names = {
-  events: 'Events',
-  board: 'Board',
-  directory: 'Directory',
-  subjectKeys: 'SubjectKeys',
-  sendBudget: 'SendBudget',
-};
-const client = withDynamo(names);
+const client = withDynamo();
 
 /** A table of events of its own. */
 const fresh = async () => {
   const TableName = `Events-${randomUUID()}`;
-  const [events] = tableDefinitions({ ...names, events: TableName });
+  const [events] = tableDefinitions({ ...TABLES, events: TableName });
   if (events) await client().send(new CreateTableCommand(events));
   const db = DynamoDBDocumentClient.from(client());
   return {

@@ -6,6 +6,7 @@ import { tableDefinitions } from '../../adapters/tables.ts';
 import type { Item } from '../../domain/event-store.ts';
 import type { LogIdentity } from '../../domain/record.ts';
 import type { StoreUnderTest } from '../contracts/event-store.ts';
+import { TABLES } from './with-dynamo.ts';
 
 /** One request that left, and what it cost the table (not its index). */
 export type Sent = { command: string; input: Record<string, unknown>; units?: number };
@@ -34,14 +35,8 @@ export const eventsTable = async (endpoint: string, log: LogIdentity): Promise<E
 };
 
 const definition = (TableName: string) => {
-  const names = {
-    events: TableName,
-    board: 'Board',
-    directory: 'Directory',
-    subjectKeys: 'SubjectKeys',
-    sendBudget: 'SendBudget',
-  };
-  const events = tableDefinitions(names).find((table) => table.TableName === TableName);
+  const definitions = tableDefinitions({ ...TABLES, events: TableName });
+  const events = definitions.find((table) => table.TableName === TableName);
   if (!events) throw new Error('adapters/tables.ts defines no table of events');
   return events;
 };

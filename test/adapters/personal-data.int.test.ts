@@ -5,18 +5,11 @@ import { REPEATABLE } from '../../adapters/aws-clients.ts';
 import { personalData } from '../../adapters/personal-data.ts';
 import { subjectKeys } from '../../adapters/subject-keys.ts';
 import type { SealedPlace } from '../../domain/ports.ts';
-import { withDynamo } from './with-dynamo.ts';
+import { TABLES, withDynamo } from './with-dynamo.ts';
 import { withEdge } from './with-edge.ts';
 
-const TABLES = {
-  events: 'Events',
-  board: 'Board',
-  directory: 'Directory',
-  subjectKeys: 'SubjectKeys',
-  sendBudget: 'SendBudget',
-};
 const { edge, calls, client } = withEdge();
-const db = withDynamo(TABLES);
+const db = withDynamo();
 
 /** Personal data as one process sees it: what it remembers is its own. */
 const aProcess = (keyId = 'alias/personal-data') => {

@@ -6,21 +6,16 @@ import { expect, it } from 'vitest';
 import { dynamoSendBudget } from '../../adapters/send-budget.ts';
 import { tableDefinitions } from '../../adapters/tables.ts';
 import { sendBudgetContract } from '../contracts/send-budget.ts';
-import { withDynamo } from './with-dynamo.ts';
+import { TABLES, withDynamo } from './with-dynamo.ts';
 
-const names = (sendBudget: string) => ({
-  events: 'Events',
-  board: 'Board',
-  directory: 'Directory',
-  subjectKeys: 'SubjectKeys',
-  sendBudget,
-});
-const database = withDynamo(names('SendBudget'));
+const database = withDynamo();
 
 /** A table of its own for each test. */
 const made = async () => {
   const TableName = `SendBudget-${randomUUID()}`;
-  const definition = tableDefinitions(names(TableName)).find((table) => table.TableName === TableName);
+  const definition = tableDefinitions({ ...TABLES, sendBudget: TableName }).find(
+    (table) => table.TableName === TableName,
+  );
   if (!definition) throw new Error('adapters/tables.ts defines no table of the budget');
   await database().send(new CreateTableCommand(definition));
   return { TableName, budget: dynamoSendBudget(DynamoDBDocumentClient.from(database()), TableName) };

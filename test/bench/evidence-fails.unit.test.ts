@@ -4,7 +4,6 @@ import { BLOCKS, type UseCase } from '../../bench/evidence/faults/use-cases.ts';
 import { reckoning } from '../../bench/evidence/fuzz/reckoning.ts';
 import { type World, world } from '../../bench/evidence/fuzz/world.ts';
 import { historyFaults, makeHistory } from '../../bench/evidence/histories/history.ts';
-import { random } from '../../bench/evidence/random.ts';
 import { verifiers } from '../../bench/evidence/schedules/cases.ts';
 import { mixed } from '../../bench/evidence/schedules/mixed.ts';
 import { everyWay } from '../../bench/evidence/schedules/play.ts';
@@ -12,6 +11,7 @@ import { type Stage, stage } from '../../bench/evidence/stage.ts';
 import { storm } from '../../bench/evidence/storm/storm.ts';
 import { draw } from '../../bench/evidence/studies/pins.ts';
 import { compared } from '../../bench/evidence/studies/timing.ts';
+import { random } from '../../bench/random.ts';
 import { parsePin } from '../../domain/secret.ts';
 
 const SEED = 20_261_122;

@@ -5,8 +5,8 @@ import type { Body } from '../../domain/envelope.ts';
 import type { AdminEvent } from '../../domain/events/admin.ts';
 import type { Reply } from '../../handlers/connect.ts';
 import { wireLookup } from '../../handlers/messaging.ts';
-import { wireProjections } from '../../handlers/wire.ts';
 import { wireOneTimePin, wireVerifyPin } from '../../handlers/wire-pins.ts';
+import { wireProjections } from '../../handlers/wire-projections.ts';
 import { place, type Wires } from '../../handlers/wires.ts';
 import { seedDemo } from '../../local/demo.ts';
 import { startServices } from '../../local/services.ts';
@@ -29,14 +29,7 @@ export const handlersOn = async (endpoint: string) => {
   const pause = (milliseconds: number) => wait(milliseconds);
   const system = { now: Date.now, newId: ulid, pause };
   const wires: Wires = { environment, config, system, log: () => {} };
-  const names = {
-    events: environment.EVENTS_TABLE,
-    board: environment.BOARD_TABLE,
-    directory: environment.DIRECTORY_TABLE,
-    subjectKeys: environment.SUBJECT_KEYS_TABLE,
-    sendBudget: environment.SEND_BUDGET_TABLE,
-  };
-  await createTables(new DynamoDBClient(place(environment, endpoint)), names);
+  await createTables(new DynamoDBClient(place(environment, endpoint)), environment);
   const ports = wireProjections(wires);
   await seedDemo({ ...ports, system, lookup: wireLookup(wires) }, 'en-US');
   await rebuild(ports);
@@ -44,8 +37,8 @@ export const handlersOn = async (endpoint: string) => {
     config,
     store: ports.store,
     edge: services.edge,
-    oneTimePin: await wireOneTimePin(wires),
-    verifyPin: await wireVerifyPin(wires),
+    oneTimePin: wireOneTimePin(wires),
+    verifyPin: wireVerifyPin(wires),
     close: services.close,
   };
 };

@@ -15,7 +15,7 @@ const status = {
   stale: flag,
 };
 
-/** DESIGN's table of replies: flat string maps, nothing empty, nothing more. Every reply in every test is held against it. */
+/** The table of replies: flat string maps, nothing empty, nothing more. Every reply in every test is held against it. */
 export const REPLIES = {
   OneTimePin: z.strictObject({
     status: z.enum([

@@ -2,7 +2,7 @@ import { ulid } from 'ulid';
 import type { Body } from '../../domain/envelope.ts';
 import type { LambdaName } from '../../flows/names.ts';
 import { wireLookup } from '../../handlers/messaging.ts';
-import { wireProjections } from '../../handlers/wire.ts';
+import { wireProjections } from '../../handlers/wire-projections.ts';
 import type { Wires } from '../../handlers/wires.ts';
 import { createConnect } from '../../local/connect/connect.ts';
 import { startConsumers } from '../../local/consumers.ts';

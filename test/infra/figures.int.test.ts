@@ -112,3 +112,13 @@ it('a configuration that cannot be used is named with its place before anything 
   expect(output).toContain('lines.admin.0: a number is written in E.164');
   expect(existsSync(assembly)).toBe(false);
 });
+
+it('and so is one that cannot be read', async () => {
+  const { code, output } = await run(process.execPath, ['--import', 'tsx', 'infra/app.ts'], {
+    LINE_CONFIG: 'no-such.json',
+  });
+  expect([output.trim(), code]).toStrictEqual([
+    'no-such.json cannot be read (ENOENT); name the configuration with LINE_CONFIG, or go where it is',
+    2,
+  ]);
+});

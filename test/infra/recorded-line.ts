@@ -5,30 +5,23 @@ import { expect } from 'vitest';
 import { s3Anchor } from '../../adapters/s3-anchor.ts';
 import type { Config } from '../../domain/config.ts';
 import { wireLookup } from '../../handlers/messaging.ts';
-import { wireCheckEmergency, wireProject, wireProjections } from '../../handlers/wire.ts';
+import { wireCheckEmergency } from '../../handlers/wire-check.ts';
 import { wireOneTimePin, wireVerifyPin } from '../../handlers/wire-pins.ts';
+import { wireProject, wireProjections } from '../../handlers/wire-projections.ts';
 import { wirePublish } from '../../handlers/wire-publish.ts';
 import { wireSealLog } from '../../handlers/wire-seal.ts';
 import { wireUpdateEmergency } from '../../handlers/wire-update.ts';
 import type { Wires } from '../../handlers/wires.ts';
-import type { FunctionName } from '../../infra/names.ts';
+import { FUNCTION_NAMES, type FunctionName } from '../../infra/names.ts';
 import { seedDemo } from '../../local/demo.ts';
-import { LOCAL_NAMES, localEndpoints } from '../../local/names.ts';
+import { localEndpoints } from '../../local/names.ts';
 import { startServices } from '../../local/services.ts';
 import { createTables } from '../../local/tables.ts';
 import { streamRecord } from '../doubles/stream-records.ts';
 import { type AwsCall, startRecorder } from './recorder.ts';
 
 export type Recorded = Exclude<FunctionName, 'TieNumber'>;
-export const RECORDED: readonly Recorded[] = [
-  'OneTimePin',
-  'VerifyPin',
-  'CheckEmergency',
-  'UpdateEmergency',
-  'Project',
-  'Publish',
-  'SealLog',
-];
+export const RECORDED = FUNCTION_NAMES.filter((name): name is Recorded => name !== 'TieNumber');
 
 /** S3 is not among the embedded services. To put an object with a lock takes a right of its own. */
 const anchorNoting = (calls: AwsCall[]) => {
@@ -59,13 +52,8 @@ export const recordedLine = async (config: Config) => {
   });
 
   const unseen = wires(services.environment);
-  await createTables(new DynamoDBClient({ region: 'local', endpoint: services.dynamo.endpoint }), {
-    events: LOCAL_NAMES.EVENTS_TABLE,
-    board: LOCAL_NAMES.BOARD_TABLE,
-    directory: LOCAL_NAMES.DIRECTORY_TABLE,
-    subjectKeys: LOCAL_NAMES.SUBJECT_KEYS_TABLE,
-    sendBudget: LOCAL_NAMES.SEND_BUDGET_TABLE,
-  });
+  const db = new DynamoDBClient({ region: 'local', endpoint: services.dynamo.endpoint });
+  await createTables(db, services.environment);
   const projections = wireProjections(unseen);
   const ports = { ...projections, system: unseen.system, lookup: wireLookup(unseen) };
   await seedDemo(ports, 'en-US');
@@ -76,8 +64,8 @@ export const recordedLine = async (config: Config) => {
   >;
   const recorded = async (name: Recorded) => wires(await behind(calls[name]));
   const handlers: Record<Recorded, (event: unknown) => Promise<unknown>> = {
-    OneTimePin: await wireOneTimePin(await recorded('OneTimePin')),
-    VerifyPin: await wireVerifyPin(await recorded('VerifyPin')),
+    OneTimePin: wireOneTimePin(await recorded('OneTimePin')),
+    VerifyPin: wireVerifyPin(await recorded('VerifyPin')),
     CheckEmergency: wireCheckEmergency(await recorded('CheckEmergency')),
     UpdateEmergency: wireUpdateEmergency(await recorded('UpdateEmergency')),
     Project: wireProject(await recorded('Project')),

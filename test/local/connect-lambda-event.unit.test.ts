@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { digits, invoke, message, setAttributes } from '../../flows/build.ts';
-import { BYE, build, INSTANCE, lambdaArn, lineOf } from './line.ts';
-
-const told = message('Tell', 'It says $.External.status.', BYE);
-const failedLine = message('Failed', 'It failed; it says "$.External.status".', BYE);
-const call = (more: { parameters?: Record<string, string>; seconds?: number } = {}) =>
-  invoke('Call', lambdaArn('Fn'), { next: 'Tell', onError: 'Failed', ...more });
-const lineWith = (handler: (event: unknown, limitMs: number) => unknown, more = {}) =>
-  lineOf([build('Lambda', 'Call', [call(more), told, failedLine])], { Fn: handler });
+import { digits, message, setAttributes } from '../../flows/build.ts';
+import { call, failedLine, lineWith, told } from './lambda-line.ts';
+import { BYE, build, INSTANCE, lineOf } from './line.ts';
 
 describe('The event a Lambda is sent', () => {
   it('is the payload of real contacts, every parameter a string', async () => {

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { action, invoke, message } from '../../flows/build.ts';
+import { failedLine, lineWith, told } from './lambda-line.ts';
 import { BYE, build, lambdaArn, lineOf } from './line.ts';
 
-const told = message('Tell', 'It says $.External.status.', BYE);
-const failedLine = message('Failed', 'It failed; it says "$.External.status".', BYE);
-const call = (more: { parameters?: Record<string, string>; seconds?: number } = {}) =>
-  invoke('Call', lambdaArn('Fn'), { next: 'Tell', onError: 'Failed', ...more });
-const lineWith = (handler: (event: unknown, limitMs: number) => unknown, more = {}) =>
-  lineOf([build('Lambda', 'Call', [call(more), told, failedLine])], { Fn: handler });
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('A Lambda', () => {

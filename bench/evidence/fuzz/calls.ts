@@ -1,8 +1,8 @@
 import { ANA, BEN, LIN, STRANGER } from '../../../test/doubles/line.ts';
 import type { MemoryPorts } from '../../../test/doubles/ports.ts';
 import type { Lambda } from '../../../test/doubles/replies.ts';
+import type { Random } from '../../random.ts';
 import { asks, type Block, changes, eventOf, hears, newestPin, types } from '../blocks.ts';
-import type { Random } from '../random.ts';
 import { mutate } from './mutate.ts';
 import { odd, oddText } from './values.ts';
 

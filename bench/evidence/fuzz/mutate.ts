@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../random.ts';
 import { odd, oddText } from './values.ts';
 
 type Keyed = Record<string, unknown>;

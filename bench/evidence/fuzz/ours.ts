@@ -1,8 +1,8 @@
 import type { Lambda } from '../../../test/doubles/replies.ts';
 
 /**
- * Whether our flows could have sent this to the Lambda: DESIGN's table of parameters and what it says of the contact, in
- * plain code beside the product's schemas, so that neither is believed alone. What is not ours must be refused.
+ * Whether our flows could have sent this to the Lambda: its parameters and what Connect says of the contact, in plain code
+ * beside the product's schemas, so that neither is believed alone. What is not ours must be refused.
  */
 export const isOurs = (lambda: Lambda, event: unknown, instanceArn: string): boolean => {
   const { ContactData, Parameters = {} } = objectOf(objectOf(event)?.Details) ?? {};

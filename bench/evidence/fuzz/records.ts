@@ -1,6 +1,6 @@
 import type { Item } from '../../../domain/event-store.ts';
 import { streamRecord } from '../../../test/doubles/stream-records.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../random.ts';
 import { mutate } from './mutate.ts';
 import { odd } from './values.ts';
 

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../random.ts';
 
 /** Texts that have hurt somebody: other digits, blanks, prototype keys, Connect's own words, very long ones. */
 const TEXTS = [

@@ -1,9 +1,9 @@
 import type { Reply } from '../../../handlers/connect.ts';
+import type { Random } from '../../random.ts';
 import { type Block, eventOf, pinIn } from '../blocks.ts';
 import { lambda } from '../lambdas.ts';
 import { type Answer, isNoAnswer } from '../laws/of-the-answers.ts';
 import { type Gate, through } from '../outside.ts';
-import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';
 import type { Tasks } from '../tasks.ts';
 import { type Effect, type Time, tick, watched } from './effects.ts';

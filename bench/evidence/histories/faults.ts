@@ -1,5 +1,5 @@
+import type { Random } from '../../random.ts';
 import type { Gate, OutsideCall } from '../outside.ts';
-import type { Random } from '../random.ts';
 
 /** What was broken on purpose: a function stopped, a call throttled, an answer lost. */
 export class Broken extends Error {

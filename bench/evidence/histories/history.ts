@@ -1,6 +1,6 @@
 import { writeEntry } from '../../../test/doubles/enrol.ts';
+import type { Random } from '../../random.ts';
 import { breaches } from '../laws/of-the-line.ts';
-import type { Random } from '../random.ts';
 import { type Stage, stage } from '../stage.ts';
 import { scheduler } from '../tasks.ts';
 import { ADMINS, client } from './clients.ts';

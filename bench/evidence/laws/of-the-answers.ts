@@ -8,7 +8,7 @@ export type Answer = { contactId: string; step: string; replies: readonly Reply[
 export const isNoAnswer = ({ status }: Reply, underWay: number): boolean =>
   status === 'TRY_AGAIN' && underWay > 0;
 
-/** What may be answered for each event: the words of DESIGN's table of replies. */
+/** What may be answered for each event: a `status` of the table of replies (test/doubles/replies.ts). */
 const WORDS: Record<string, readonly string[]> = {
   PinSent: ['SENT'],
   PinSendFailed: ['SEND_FAILED'],

@@ -19,7 +19,8 @@ const TRIES: readonly string[] = [...GUESSES, 'no-input'];
 
 /**
  * What one administrator's stream says that must not be: a PIN or a code that proved twice, late, on another call or after it was
- * replaced; a try or a failure counted otherwise than once. Written anew from SECURITY 1.3 and 1.5, not from the decider.
+ * replaced; a try or a failure counted otherwise than once. Written anew from docs/security/throttling.md and NIST SP
+ * 800-63B-4 3.1.3.2 (accepted only once), not from the decider.
  */
 export const pinBreaches = (stream: string, events: readonly Body[], limits: PinLimits): string[] => {
   const breaches: string[] = [];

@@ -1,11 +1,11 @@
 import { ANA, BEN, STRANGER } from '../../../test/doubles/line.ts';
+import type { Random } from '../../random.ts';
 import { asks, type Block, changes, eventOf, newestPin, types, wrongFor } from '../blocks.ts';
 import { lambda } from '../lambdas.ts';
 import { type Answer, isNoAnswer } from '../laws/of-the-answers.ts';
 import { breaches } from '../laws/of-the-line.ts';
 import { readBody } from '../laws/of-the-log.ts';
 import { type Gate, through } from '../outside.ts';
-import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';
 import { scheduler, type Tasks } from '../tasks.ts';
 

@@ -1,12 +1,12 @@
 import type { Body } from '../../../domain/envelope.ts';
 import { ANA } from '../../../test/doubles/line.ts';
+import type { Random } from '../../random.ts';
 import { asks, type Block, eventOf, newestPin, types, wrongFor } from '../blocks.ts';
 import { lambda } from '../lambdas.ts';
 import type { Answer } from '../laws/of-the-answers.ts';
 import { breaches } from '../laws/of-the-line.ts';
 import { readBody } from '../laws/of-the-log.ts';
 import { through } from '../outside.ts';
-import type { Random } from '../random.ts';
 import type { Stage } from '../stage.ts';
 import { scheduler } from '../tasks.ts';
 

@@ -1,6 +1,6 @@
+import { random } from '../../random.ts';
 import { reckoning } from '../fuzz/reckoning.ts';
 import { world } from '../fuzz/world.ts';
-import { random } from '../random.ts';
 import { count, type Study } from '../study.ts';
 import { tally } from '../tally.ts';
 

@@ -1,5 +1,5 @@
+import { random } from '../../random.ts';
 import { historyFaults, makeHistory } from '../histories/history.ts';
-import { random } from '../random.ts';
 import { count, type Study } from '../study.ts';
 import { tally } from '../tally.ts';
 

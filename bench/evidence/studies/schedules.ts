@@ -1,5 +1,5 @@
+import { random } from '../../random.ts';
 import type { OutsideCall } from '../outside.ts';
-import { random } from '../random.ts';
 import { askers, type Case, codes, resendAndType, verifiers } from '../schedules/cases.ts';
 import { mixed } from '../schedules/mixed.ts';
 import { everyWay, everyWord, type Played } from '../schedules/play.ts';

@@ -1,4 +1,4 @@
-import { random } from '../random.ts';
+import { random } from '../../random.ts';
 import { stage } from '../stage.ts';
 import { embeddedStorms } from '../storm/embedded.ts';
 import { type Mix, storm as stormOf } from '../storm/storm.ts';

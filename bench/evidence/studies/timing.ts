@@ -1,4 +1,4 @@
-import { random } from '../random.ts';
+import { random } from '../../random.ts';
 import { count, type Study } from '../study.ts';
 import { checkTimes, KINDS } from '../timing/checks.ts';
 import { mostOff, orderOf } from '../timing/ranks.ts';

@@ -6,8 +6,8 @@ import type { PinCodes } from '../../../domain/ports.ts';
 import { checkTyped } from '../../../handlers/typed-pin.ts';
 import { memoryPersonalData } from '../../../test/doubles/personal-data.ts';
 import { shippedConfig } from '../../../test/doubles/ports.ts';
+import type { Random } from '../../random.ts';
 import { wrongFor } from '../blocks.ts';
-import type { Random } from '../random.ts';
 
 /** What is typed: the PIN, one wrong in its last or in its first digit, or the PIN after its time. */
 export const KINDS = ['right', 'wrong', 'wrong first digit', 'expired'] as const;

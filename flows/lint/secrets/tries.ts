@@ -2,7 +2,7 @@ import type { Action, Branch, Flow } from '../../language/flow.ts';
 import { type Check, describe, problem } from '../rules.ts';
 import { explore, firstOfEach, isDigitsPrompt, wayTo } from './ways.ts';
 
-/** SECURITY's three tries per challenge (ASVS 6.6.3): no way through a flow asks for digits a fourth time. */
+/** The three tries per PIN of docs/security/throttling.md (OWASP ASVS 5.0 6.6.3): no way through a flow asks for digits a fourth time. */
 const TRIES = 3;
 /** More rounds of a Loop than this change nothing: a prompt in its body is over the limit already. */
 const ROUNDS = TRIES + 1;

@@ -1,12 +1,14 @@
 /** Numbers, choices and chances in an order the seed decides. */
 export type Random = {
+  /** From 0 to below 1. */
+  fraction(): number;
   /** A whole number of 0 to `bound` - 1. */
   below(bound: number): number;
   pick<Item>(items: readonly Item[]): Item;
   chance(share: number): boolean;
 };
 
-/** A generator for tests, never for PINs: mulberry32 (32 bits of state). */
+/** The same for the same seed: mulberry32 (32 bits of state), for simulations and tests, never for secrets. */
 export const random = (seed: number): Random => {
   let state = seed >>> 0;
   const fraction = () => {
@@ -17,6 +19,7 @@ export const random = (seed: number): Random => {
   };
   const below = (bound: number) => Math.floor(fraction() * bound);
   return {
+    fraction,
     below,
     pick: <Item>(items: readonly Item[]) => items[below(items.length)] as Item,
     chance: (share) => fraction() < share,

@@ -7,8 +7,7 @@ import { dynamoEventStore } from '../adapters/dynamo-event-store.ts';
 import { dynamoLeafLog } from '../adapters/dynamo-leaf-log.ts';
 import { dynamoSendBudget } from '../adapters/send-budget.ts';
 import { sha256 } from '../adapters/sha256.ts';
-import { shared } from './shared.ts';
-import { place, type Wires } from './wires.ts';
+import { place, shared, type Wires } from './wires.ts';
 
 export const dynamoClient = /* @__PURE__ */ shared(
   ({ environment }) =>

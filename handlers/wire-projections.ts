@@ -1,15 +1,8 @@
 import { sha256 } from '../adapters/sha256.ts';
-import { checkEmergency } from './check-emergency.ts';
 import { project } from './project.ts';
 import { wirePersonalData } from './wire-personal-data.ts';
+import { database, wireBoard, wireDirectory, wireLeaves, wireSendBudget, wireStore } from './wire-tables.ts';
 import type { Wires } from './wires.ts';
-import { database, wireBoard, wireDirectory, wireLeaves, wireSendBudget, wireStore } from './wiring.ts';
-
-/** Lambdas that need tables only. A file for each kind of client: a bundle holds all that its files import. */
-export const wireCheckEmergency = (wires: Wires) => {
-  const db = database(wires);
-  return checkEmergency({ ...wires, store: wireStore(wires, db), board: wireBoard(wires, db) });
-};
 
 /** What the projector and a rebuild write with. */
 export const wireProjections = (wires: Wires) => {

@@ -1,0 +1,84 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Synthesized, synthesized } from './synthesized.ts';
+
+let line: Synthesized;
+beforeAll(() => {
+  line = synthesized().line;
+});
+
+describe('whoever reaches for what could end the log', () => {
+  const rule = (id: string) => line.one('AWS::Events::Rule', `LogGuard${id}`).Properties;
+
+  it('on the default bus, by any of the calls that erase, is told to the operators', () => {
+    expect(rule('Table')).not.toHaveProperty('EventBusName');
+    expect(rule('Table').EventPattern).toStrictEqual({
+      source: ['aws.dynamodb'],
+      'detail-type': ['AWS API Call via CloudTrail'],
+      detail: {
+        eventName: [
+          'DeleteTable',
+          'UpdateTable',
+          'UpdateTimeToLive',
+          'UpdateContinuousBackups',
+          'PutResourcePolicy',
+          'DeleteResourcePolicy',
+          'DisableKinesisStreamingDestination',
+        ],
+        requestParameters: {
+          $or: [
+            {
+              tableName: [
+                'EmergencyLine-Events',
+                'arn:aws:dynamodb:ap-southeast-1:111122223333:table/EmergencyLine-Events',
+              ],
+            },
+            { resourceArn: ['arn:aws:dynamodb:ap-southeast-1:111122223333:table/EmergencyLine-Events'] },
+          ],
+        },
+      },
+    });
+  });
+
+  it('or ends one of its keys', () => {
+    const text = JSON.stringify(rule('Keys').EventPattern);
+    for (const what of [
+      'ScheduleKeyDeletion',
+      'DisableKey',
+      'KeysLog',
+      'KeysPeople',
+      'KeysSubject',
+      'KeysCheckpoint',
+    ])
+      expect(text).toContain(what);
+  });
+
+  it('or signs a checkpoint without being SealLog', () => {
+    expect(rule('Signing')).toMatchObject({
+      // Calls that change nothing reach only rules in this state.
+      State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+      EventPattern: {
+        source: ['aws.kms'],
+        detail: {
+          eventName: ['Sign'],
+          userIdentity: {
+            arn: [
+              {
+                'anything-but': {
+                  prefix: 'arn:aws:sts::111122223333:assumed-role/EmergencyLine-SealLog-ap-southeast-1/',
+                },
+              },
+            ],
+          },
+        },
+      },
+    });
+    expect(JSON.stringify(rule('Signing').EventPattern)).toContain('KeysCheckpoint');
+  });
+
+  it('and nobody but the operators', () => {
+    for (const id of ['Table', 'Keys', 'Signing'])
+      expect((rule(id).Targets as { Arn: unknown }[]).map(({ Arn }) => line.text(Arn))).toStrictEqual([
+        expect.stringMatching(/^<TopicsAlarms/),
+      ]);
+  });
+});
