@@ -1,22 +1,22 @@
-import { streamSchema } from './stream.ts';
+import { STREAM, streamSchema } from './stream.ts';
 import * as z from './zod.ts';
 
-export const instant = z.matching(
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
-  'not an ISO instant with milliseconds',
-);
-export const ulid = z.matching(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, 'not a ULID');
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+const ACTOR = /^(caller|(admin|operator|system)\/[A-Za-z0-9][A-Za-z0-9_@.:/+=,-]{0,199})$/;
+const STEP = /^[A-Za-z0-9][A-Za-z0-9_:.-]{0,99}$/;
+const CONTACT_ID = /^[A-Za-z0-9][A-Za-z0-9_:-]{0,79}$/;
+
+export const instant = z.matching(INSTANT, 'not an ISO instant with milliseconds');
+export const ulid = z.matching(ULID, 'not a ULID');
 export const sha256Hex = z.matching(/^[0-9a-f]{64}$/, 'not a SHA-256 in hex');
 
 /** Who did it: `admin/<id>` on the phone, a `caller` nobody knows, an `operator/<principal>`, a part of the `system`. */
-export const actorSchema = z.matching(
-  /^(caller|(admin|operator|system)\/[A-Za-z0-9][A-Za-z0-9_@.:/+=,-]{0,199})$/,
-  'not an actor',
-);
+export const actorSchema = z.matching(ACTOR, 'not an actor');
 
 /** With the contact id, the key of idempotency: the same pair is the same command (docs/table.md). */
-export const stepSchema = z.matching(/^[A-Za-z0-9][A-Za-z0-9_:.-]{0,99}$/, 'not a step');
-export const contactIdSchema = z.matching(/^[A-Za-z0-9][A-Za-z0-9_:-]{0,79}$/, 'not a contact id');
+export const stepSchema = z.matching(STEP, 'not a step');
+export const contactIdSchema = z.matching(CONTACT_ID, 'not a contact id');
 
 /** Each type of event has a schema of its own for them, which looks closer. */
 const facts = z.custom<Record<string, unknown>>(
@@ -42,8 +42,13 @@ export const bodySchema = z.once(() =>
   }),
 );
 
-/** What of a body is not made by the log itself; anything else is refused. */
-export const broughtSchema = z.once(() =>
+/** A written event, as the log has it. */
+export type Body = z.infer<ReturnType<typeof bodySchema>>;
+
+/** What a command brings from outside: when, under which id, by whom, on which contact, at which step. */
+export type Meta = Pick<Body, 'id' | 'at' | 'actor' | 'contactId' | 'step'>;
+
+const broughtSchema = z.once(() =>
   z.strictObject({
     stream: streamSchema,
     id: ulid,
@@ -53,9 +58,25 @@ export const broughtSchema = z.once(() =>
     step: stepSchema,
   }),
 );
+const FORMS = Object.entries({
+  stream: STREAM,
+  id: ULID,
+  at: INSTANT,
+  actor: ACTOR,
+  contactId: CONTACT_ID,
+  step: STEP,
+});
 
-/** A written event, as the log has it. */
-export type Body = z.infer<ReturnType<typeof bodySchema>>;
-
-/** What a command brings from outside: when, under which id, by whom, on which contact, at which step. */
-export type Meta = Pick<Body, 'id' | 'at' | 'actor' | 'contactId' | 'step'>;
+/**
+ * Checks what of a body is not made by the log itself; anything else is refused. By the bare forms, and by their schema
+ * only to say what is wrong: a whole schema's look is some 15 µs of each append.
+ * @throws ZodError
+ */
+export const checkBrought = (brought: Meta & { stream: string }): void => {
+  const has = (name: string, form: RegExp) => {
+    const value: unknown = brought[name as keyof Meta];
+    return typeof value === 'string' && form.test(value);
+  };
+  if (Object.keys(brought).length === FORMS.length && FORMS.every(([name, form]) => has(name, form))) return;
+  broughtSchema().parse(brought);
+};

@@ -1,7 +1,7 @@
 import type { Answered } from './answered.ts';
 import { canonical, genesis, leafHash, type Sha256 } from './chain.ts';
 import type { Decided, Decider } from './decider.ts';
-import { type Body, broughtSchema, type Meta } from './envelope.ts';
+import { type Body, checkBrought, type Meta } from './envelope.ts';
 import type { Head, Item } from './event-store.ts';
 import { shapeOf, UnknownEvent } from './events/catalogue.ts';
 import { dayKey } from './stream.ts';
@@ -56,7 +56,7 @@ export const nextItem = <State extends { answered: Answered }, Command, Event ex
   } as const;
   const body = canonical(written);
   // Whatever else a command brings is refused here, not dropped without a word.
-  broughtSchema().parse({ ...meta, at, stream });
+  checkBrought({ ...meta, at, stream });
   const event: Body = { ...written, data: shape.data().parse(decided.data) };
   const hash = leafHash(log.sha256, body);
   const state = decider.evolve(head.state, event as never);

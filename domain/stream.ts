@@ -8,10 +8,8 @@ export const locationStream = (locationId: string) => `location/${locationId}`;
 export const adminStream = (adminId: string) => `admin/${adminId}`;
 export const callStream = (contactId: string) => `call/${contactId}`;
 
-export const streamSchema = z.matching(
-  /^(admin|location|call)\/[A-Za-z0-9][A-Za-z0-9_:-]{0,79}$/,
-  'not admin/<id>, location/<id> or call/<id>',
-);
+export const STREAM = /^(admin|location|call)\/[A-Za-z0-9][A-Za-z0-9_:-]{0,79}$/;
+export const streamSchema = z.matching(STREAM, 'not admin/<id>, location/<id> or call/<id>');
 
 /** `location/Manila` → `{ kind: 'location', key: 'Manila' }`. */
 export const parseStream = (stream: string) => {
