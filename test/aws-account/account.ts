@@ -9,7 +9,7 @@ export type AwsStack = {
   resources: Record<string, string>;
 };
 
-export type AwsFlow = {
+type AwsFlow = {
   instanceId: string;
   id: string;
   name: string;
@@ -18,7 +18,7 @@ export type AwsFlow = {
 };
 
 /** A number claimed for an instance, and the flow it leads to. */
-export type AwsNumber = { instanceId: string; id: string; number: string; flowId?: string };
+type AwsNumber = { instanceId: string; id: string; number: string; flowId?: string };
 
 /** What stands in an account, for the calls that look at a deployment. Its owner may change it at any time. */
 export type AwsAccount = {
