@@ -1,4 +1,4 @@
-import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DirectoryRow, DirectoryTable } from '../domain/read-models.ts';
 import { guardedPut, scan } from './board.ts';
 import { DIRECTORY } from './tables.ts';
@@ -24,9 +24,6 @@ export const directoryTable = (db: DynamoDBDocumentClient, TableName: string): D
   },
   async put(row, mayEqual = false) {
     return guardedPut(db, TableName, row, DIRECTORY.partitionKey, mayEqual);
-  },
-  async remove(adminId) {
-    await db.send(new DeleteCommand({ TableName, Key: { adminId } }));
   },
   all: () => scan<DirectoryRow>(db, TableName),
 });

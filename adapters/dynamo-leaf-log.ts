@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import {
   CHECKPOINTS,
   type CheckpointLog,
@@ -23,10 +23,6 @@ const fromPlace = (pk: string, sk: number) => ({
 
 /** The table of events as a place for records that are put once and never changed: the proof's own beside the events. */
 const putOnce = (db: DynamoDBDocumentClient, TableName: string) => ({
-  async get<Item extends Keyed>(pk: string, sk: number): Promise<Item | undefined> {
-    const command = new GetCommand({ TableName, Key: { pk, sk }, ConsistentRead: true });
-    return (await db.send(command)).Item as Item | undefined;
-  },
   async newest<Item extends Keyed>(pk: string): Promise<Item | undefined> {
     const query = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } };
     const { Items } = await db.send(
@@ -85,8 +81,6 @@ export const dynamoLeafLog = (db: DynamoDBDocumentClient, TableName: string): Le
     },
     page: async (from, most) => (await table.page<LeafItem>(LEAVES, from, most)).map(leafFrom),
     size: async () => ((await table.newest(LEAVES))?.sk ?? -1) + 1,
-    indexOf: async (stream, seq) =>
-      (await table.get<Keyed & { index: number }>(markOf(stream), seq))?.index ?? null,
   };
 };
 

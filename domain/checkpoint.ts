@@ -1,5 +1,5 @@
 import { fromBase64, toBase64 } from './bytes.ts';
-import type { Tree } from './merkle/verify-proofs.ts';
+import type { Tree } from './merkle/compact-range.ts';
 
 /** What a checkpoint says: the log's name, how many leaves it has, and the root of their tree. */
 export type Checkpoint = Tree & { origin: string };

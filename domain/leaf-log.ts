@@ -20,7 +20,7 @@ export const isProofKey = (key: string): boolean => PROOF_KEY.test(key);
  * a leaf reads the end first, and the put at the next index succeeds for one only.
  */
 export type LeafLog = {
-  /** The index at which the next leaf belongs. All leaves before it can be found by `sequencedTo` and `indexOf`. */
+  /** The index at which the next leaf belongs. All leaves before it are counted by `sequencedTo`. */
   next(): Promise<number>;
   /** The number of the stream's last event that has a leaf; 0 for none. */
   sequencedTo(stream: string): Promise<number>;
@@ -28,7 +28,6 @@ export type LeafLog = {
   append(leaf: Leaf): Promise<boolean>;
   /** The leaves in order from an index on, consistent. */
   leaves(from: number): AsyncIterable<Leaf>;
-  indexOf(stream: string, seq: number): Promise<number | null>;
   /** One read of up to so many leaves from an index on; for readers. */
   page(from: number, most: number): Promise<Leaf[]>;
   /** How many there are; writes nothing. */

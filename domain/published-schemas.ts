@@ -28,7 +28,7 @@ const detailOf = (type: string, shape: Shape) =>
  * `MODIFY`, `REMOVE`: an event was overwritten or deleted; `FORGED`: an item was put whose hash or place is not its own.
  * `stream` is `?`, `seq` 0 where the item's key is none that an event can have.
  */
-export const tamperDetail = z.strictObject({
+const tamperDetail = z.strictObject({
   stream: z.string(),
   seq: z.int(),
   how: z.enum(['MODIFY', 'REMOVE', 'FORGED']),

@@ -87,6 +87,5 @@ export type DirectoryTable = {
   find(number: E164): Promise<DirectoryRow | null>;
   get(adminId: string): Promise<DirectoryRow | null>;
   put(row: DirectoryRow, mayEqual?: boolean): Promise<boolean>;
-  remove(adminId: string): Promise<void>;
   all(): AsyncIterable<DirectoryRow>;
 };

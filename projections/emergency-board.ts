@@ -47,10 +47,10 @@ export const projectLocation = async (
   }
 };
 
-/** Folds a location's whole log, believing nothing but the bodies, and writes its row; false when live traffic was ahead. */
-export const rebuildLocation = async ({ store, board }: BoardPorts, locationId: string): Promise<boolean> => {
+/** Folds a location's whole log, believing nothing but the bodies, and writes its row, unless live traffic was ahead. */
+export const rebuildLocation = async ({ store, board }: BoardPorts, locationId: string): Promise<void> => {
   const events: Body[] = [];
   for await (const { event } of store.read(locationStream(locationId))) events.push(event);
   const { status } = fold(location, events);
-  return status === null || board.put(boardRow(locationId, events.length, status), true);
+  if (status !== null) await board.put(boardRow(locationId, events.length, status), true);
 };

@@ -4,7 +4,7 @@ import { type BoardPorts, rebuildLocation } from './emergency-board.ts';
 
 /**
  * Writes every row of the board and the directory anew from the log, under the same guard as live traffic, so it may
- * run beside it: whichever is newer stays. Answers how many rows were made.
+ * run beside it: whichever is newer stays. Answers how many of each it went through.
  */
 export const rebuild = async (
   ports: BoardPorts & DirectoryPorts,

@@ -6,17 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 /** The README's order of folders: each may import only what stands before it. */
-const FOLDERS = [
-  'domain',
-  'flows',
-  'adapters',
-  'projections',
-  'handlers',
-  'infra',
-  'local',
-  'cli',
-  'console',
-];
+const FOLDERS = ['domain', 'flows', 'adapters', 'projections', 'handlers', 'infra', 'local', 'cli'];
 const KEPT = FOLDERS.slice(0, FOLDERS.indexOf('cli'));
 
 const pairs = KEPT.flatMap((from, index) => FOLDERS.map((to, other) => ({ from, to, order: other - index })));

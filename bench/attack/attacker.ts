@@ -32,7 +32,7 @@ export type Manner = {
 const SECOND = 1000;
 
 /** One call as soon as the line allows it: asks, guesses (never the same PIN twice in a call), and notes when to come again. */
-export const strike = (line: SimulatedLine, victim: Target, manner: Manner): void => {
+const strike = (line: SimulatedLine, victim: Target, manner: Manner): void => {
   const asked = line.ask(victim.index, victim.nextAt);
   if (asked === 'stopped') stopped(line, victim, manner);
   else if ('until' in asked) victim.nextAt = asked.until;

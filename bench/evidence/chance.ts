@@ -40,7 +40,7 @@ const upperShare = (a: number, x: number): number => {
 };
 
 /** How likely a chi-square of `value` or more is by chance, at so many degrees of freedom. */
-export const chiSquareP = (value: number, freedom: number): number => {
+const chiSquareP = (value: number, freedom: number): number => {
   const [a, x] = [freedom / 2, value / 2];
   if (x <= 0) return 1;
   return x < a + 1 ? 1 - lowerShare(a, x) : upperShare(a, x);

@@ -1,4 +1,3 @@
-import type { ConnectPermission } from '../../adapters/lambda-permissions.ts';
 import { instancesOf } from '../../domain/instances.ts';
 import { LAMBDA_NAMES } from '../../flows/names.ts';
 import type { Plan } from './checked.ts';
@@ -9,12 +8,11 @@ const REPAIR = 'run: emergency deploy';
 /** Each Lambda that flows call: every instance of the line may call it, and nobody else's. */
 export const checkLambdas = async (
   { config, names }: Plan,
-  permissionsOf: (functionName: string) => Promise<ConnectPermission[]>,
+  permissionsOf: (functionName: string) => Promise<string[]>,
 ): Promise<Finding[]> => {
   const any = names.arn('connect', 'instance/*');
   const expected = [...instancesOf(config.connect), ...(config.connect.allowAnyInstance ? [any] : [])];
-  const check = (line: string, permissions: readonly ConnectPermission[]): Finding => {
-    const given = permissions.map(({ sourceArn }) => sourceArn);
+  const check = (line: string, given: readonly string[]): Finding => {
     const missing = expected.filter((arn) => !given.includes(arn));
     if (missing.length > 0) return bad(line, `Connect may not call it for ${missing.join(', ')}`, REPAIR);
     const foreign = given.filter((arn) => !expected.includes(arn));

@@ -57,16 +57,7 @@ export const eventLine = ({ body, state, ...item }: Item): string => {
   return `${copies.slice(0, -1)},"state":${raw(state)},"body":${raw(body)}}`;
 };
 
-export const leafLine = ({ index, leafHash, stream, seq, id }: Leaf) => ({
-  pk: LEAVES,
-  sk: index,
-  leafHash,
-  stream,
-  seq,
-  id,
-});
-
-/** The same as the export has it; all that stands there is plain. */
+/** A leaf's line in an export; all that stands there is plain. */
 export const leafText = ({ index, leafHash, stream, seq, id }: Leaf): string =>
   `{"pk":"${LEAVES}","sk":${index},"leafHash":"${leafHash}","stream":"${stream}","seq":${seq},"id":"${id}"}`;
 

@@ -7,6 +7,9 @@ export type Digest = (bytes: Uint8Array) => Uint8Array;
  */
 export type CompactRange = { readonly size: number; readonly hashes: readonly Uint8Array[] };
 
+/** A tree as a checkpoint tells it. */
+export type Tree = { size: number; root: Uint8Array };
+
 export const EMPTY: CompactRange = { size: 0, hashes: [] };
 
 const HASH_BYTES = 32;

@@ -32,22 +32,6 @@ export const inclusionSpans = (index: number, size: number): Span[] => {
   return spans;
 };
 
-/**
- * The subtrees whose roots prove that a tree of `size2` leaves begins with the one of `size1` (RFC 9162 2.1.4.1).
- * @throws RangeError for a first tree that is empty or the larger one
- */
-export const consistencySpans = (size1: number, size2: number): Span[] => {
-  within('the size of the first tree', size1, 1, size2);
-  const spans: Span[] = [];
-  let [from, to]: Span = [0, size2];
-  while (to !== size1) {
-    const middle: number = from + cut(to - from);
-    spans.unshift(size1 <= middle ? [middle, to] : [from, middle]);
-    [from, to] = size1 <= middle ? [from, middle] : [middle, to];
-  }
-  return from === 0 ? spans : [[from, to], ...spans];
-};
-
 /** Takes the leaves' hashes one after the other and ends with the roots of some subtrees: a proof, in one pass over a log. */
 export const spanRoots = (digest: Digest, spans: readonly Span[]) => {
   const ranges: CompactRange[] = spans.map(() => EMPTY);

@@ -42,7 +42,7 @@ export const menu = (
 export const digits = (
   id: string,
   text: string,
-  ways: { length: number; seconds: number; secondsBetween?: number; next: string; onError: string },
+  ways: { length: number; seconds: number; next: string; onError: string },
 ): Draft =>
   action(
     id,
@@ -54,7 +54,7 @@ export const digits = (
       InputValidation: { CustomValidation: { MaximumLength: String(ways.length) } },
       DTMFConfiguration: {
         DisableCancelKey: 'False',
-        InterdigitTimeLimitSeconds: String(ways.secondsBetween ?? 5),
+        InterdigitTimeLimitSeconds: '5',
       },
     },
     ways,

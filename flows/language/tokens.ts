@@ -1,8 +1,7 @@
 /** A placeholder for what only a deployment knows, such as `{{lambda:OneTimePin}}` or `{{flow:Emergency_Update}}`. It fills its whole field. */
 const TOKEN = /^\{\{([a-z]+:[\w-]+)\}\}$/u;
 
-export const token = (kind: 'lambda' | 'flow' | 'queue' | 'hours', name: string): string =>
-  `{{${kind}:${name}}}`;
+export const token = (kind: 'lambda' | 'flow', name: string): string => `{{${kind}:${name}}}`;
 
 /** `lambda:OneTimePin` for a text that is one token and nothing else, else null. */
 export const parseToken = (text: string): string | null => TOKEN.exec(text)?.[1] ?? null;

@@ -1,21 +1,14 @@
 import { mkdirSync } from 'node:fs';
-import { type EdgeAccount, emptyAccount } from './account.ts';
-import { cloudFormationOperations } from './cloud-formation.ts';
-import { connectOperations } from './connect-instances.ts';
 import { endUserMessagingOperations } from './end-user-messaging.ts';
 import { type BusEvent, eventBridgeOperations, openBus } from './event-bridge.ts';
 import { type Fault, type FaultKind, faults, refuse } from './faults.ts';
 import { serve, type WireCall, type WireReply } from './http.ts';
 import { kmsOperations } from './kms.ts';
 import { openKmsKeys } from './kms-keys.ts';
-import { lambdaOperations } from './lambda.ts';
-import { logsOperations } from './logs.ts';
 import { openMessages, type ReceivedSms } from './messages.ts';
 import { type NetworkPhone, phoneOf } from './phones.ts';
 import { pinpointOperations, pinpointRoute } from './pinpoint.ts';
-import { routeOf } from './routes.ts';
 import { type Service, ServiceError } from './services.ts';
-import { stsOperations } from './sts.ts';
 
 export type AwsEdgeOptions = {
   /** Where keys, texts and bus are kept; without it they last as long as the edge. */
@@ -26,8 +19,6 @@ export type AwsEdgeOptions = {
   now(): number;
   /** What the networks say of a number; undefined leaves it to the numbering plans. */
   phones(number: string): NetworkPhone | undefined;
-  /** What the calls that look at a deployment see; nothing unless given. */
-  account?: EdgeAccount;
   /** Sees every call before it is answered, with all that is in it: for tests. */
   onCall?(call: EdgeCall): void;
 };
@@ -47,13 +38,12 @@ export type AwsEdge = {
 };
 
 /**
- * EventBridge, KMS, Pinpoint and End User Messaging as far as the adapters use them, and what the `emergency` command
- * asks of a deployment, over AWS's own wire protocols, so that the SDK's clients work unchanged. What is acknowledged is
- * on disk first.
+ * EventBridge, KMS, Pinpoint and End User Messaging as far as the adapters use them, over AWS's own wire protocols, so
+ * that the SDK's clients work unchanged. What is acknowledged is on disk first.
  * @throws DamagedJournal when a file of the folder is damaged
  */
 export const startAwsEdge = async (options: AwsEdgeOptions): Promise<AwsEdge> => {
-  const { folder, now, phones, port = 0, account = emptyAccount() } = options;
+  const { folder, now, phones, port = 0 } = options;
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
   const bus = openBus(folder);
   const messages = openMessages(folder);
@@ -65,16 +55,11 @@ export const startAwsEdge = async (options: AwsEdgeOptions): Promise<AwsEdge> =>
     kms: kmsOperations(keys),
     'end-user-messaging': endUserMessagingOperations(networks),
     pinpoint: pinpointOperations(networks),
-    sts: stsOperations(account),
-    cloudformation: cloudFormationOperations(account),
-    connect: connectOperations(account),
-    lambda: lambdaOperations(account),
-    logs: logsOperations(account, now),
   };
   const server = await serve(port, (call) => {
-    const { operation, run, input } = find(operations, call);
-    options.onCall?.({ service: call.service, operation, input });
-    return meet(coming.take(call.service, operation), call.service, (fault) => run(input, fault));
+    const { operation, run } = find(operations, call);
+    options.onCall?.({ service: call.service, operation, input: call.input });
+    return meet(coming.take(call.service, operation), call.service, run);
   });
   return {
     endpoint: server.endpoint,
@@ -95,24 +80,14 @@ export const startAwsEdge = async (options: AwsEdgeOptions): Promise<AwsEdge> =>
 type Run = (input: unknown, fault: FaultKind | undefined, applicationId: string) => unknown;
 type Operations = Record<Service, Record<string, Run>>;
 
-/** What stands for the operation, and the request with what its path said. */
-const asked = ({ service, target, method, path, input }: WireCall) => {
-  if (service === 'pinpoint') return { ...pinpointRoute(path), input };
-  if (service !== 'connect' && service !== 'lambda') return { operation: target, applicationId: '', input };
-  const { operation, members } = routeOf({ service, method, path });
-  return { operation, applicationId: '', input: { ...(input as object), ...members } };
-};
-
 const find = (operations: Operations, call: WireCall) => {
-  const { operation, applicationId, input } = asked(call);
-  const those = operations[call.service];
+  const { service, target, path, input } = call;
+  const { operation, applicationId } =
+    service === 'pinpoint' ? pinpointRoute(path) : { operation: target, applicationId: '' };
+  const those = operations[service];
   const run = Object.hasOwn(those, operation) ? those[operation] : undefined;
   if (!run) throw new ServiceError('UnknownOperationException', 'The edge does not speak this call.');
-  return {
-    operation,
-    input,
-    run: (request: unknown, fault: FaultKind | undefined) => run(request, fault, applicationId),
-  };
+  return { operation, run: (fault: FaultKind | undefined) => run(input, fault, applicationId) };
 };
 
 const meet = (

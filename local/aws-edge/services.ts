@@ -1,7 +1,3 @@
-/** An operation is a path, not an X-Amz-Target. */
-const REST = { target: null, contentType: 'application/json', messageKey: 'message' } as const;
-const QUERY = { target: null, contentType: 'text/xml', messageKey: 'Message' } as const;
-
 /** The services the edge speaks for, how each writes, and what each calls its common failures. */
 export const SERVICES = {
   eventbridge: {
@@ -28,40 +24,10 @@ export const SERVICES = {
     throttled: { code: 'ThrottlingException', statusCode: 400 },
     broken: { code: 'InternalServerException', statusCode: 500 },
   },
-  logs: {
-    target: 'Logs_20140328',
-    contentType: 'application/x-amz-json-1.1',
-    messageKey: 'message',
-    invalid: 'InvalidParameterException',
-    throttled: { code: 'ThrottlingException', statusCode: 400 },
-    broken: { code: 'ServiceUnavailableException', statusCode: 500 },
-  },
-  sts: {
-    ...QUERY,
-    invalid: 'ValidationError',
-    throttled: { code: 'Throttling', statusCode: 400 },
-    broken: { code: 'InternalFailure', statusCode: 500 },
-  },
-  cloudformation: {
-    ...QUERY,
-    invalid: 'ValidationError',
-    throttled: { code: 'Throttling', statusCode: 400 },
-    broken: { code: 'InternalFailure', statusCode: 500 },
-  },
-  connect: {
-    ...REST,
-    invalid: 'InvalidParameterException',
-    throttled: { code: 'ThrottlingException', statusCode: 429 },
-    broken: { code: 'InternalServiceException', statusCode: 500 },
-  },
-  lambda: {
-    ...REST,
-    invalid: 'InvalidParameterValueException',
-    throttled: { code: 'TooManyRequestsException', statusCode: 429 },
-    broken: { code: 'ServiceException', statusCode: 500 },
-  },
   pinpoint: {
-    ...REST,
+    // Its operations are paths.
+    target: null,
+    contentType: 'application/json',
     messageKey: 'Message',
     invalid: 'BadRequestException',
     throttled: { code: 'TooManyRequestsException', statusCode: 429 },

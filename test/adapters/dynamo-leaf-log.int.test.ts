@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
 import { dynamoEventStore } from '../../adapters/dynamo-event-store.ts';
 import { dynamoCheckpoints, dynamoLeafLog } from '../../adapters/dynamo-leaf-log.ts';
@@ -34,10 +34,12 @@ leafLogContract('in DynamoDB', fresh);
 it('makes the mark that a crash left out before the next leaf is put', async () => {
   const { db, TableName, leaves } = await fresh();
   await leaves.append(leaf(0));
-  await db.send(new DeleteCommand({ TableName, Key: { pk: 'leaf/location/Manila', sk: 1 } }));
+  const Key = { pk: 'leaf/location/Manila', sk: 1 };
+  await db.send(new DeleteCommand({ TableName, Key }));
   expect(await leaves.sequencedTo('location/Manila')).toBe(0);
   expect(await leaves.next()).toBe(1);
   expect(await leaves.sequencedTo('location/Manila')).toBe(1);
+  expect((await db.send(new GetCommand({ TableName, Key }))).Item).toStrictEqual({ ...Key, index: 0 });
 });
 
 it('gives each event one leaf, though several sequencers work at once, and its records are no events', async () => {

@@ -5,8 +5,8 @@ import { carrierLookup, endUserMessagingSms } from '../../adapters/end-user-mess
 import type { SmsFailure, SmsOutcome } from '../../domain/ports.ts';
 import { parseE164 } from '../../domain/secret.ts';
 import type { FaultKind } from '../../local/aws-edge/faults.ts';
-import { numberLookupContract } from './number-lookup-contract.ts';
-import { MOBILE, PHONES, type SmsProvider, smsContract } from './sms-contract.ts';
+import { numberLookupContract } from '../contracts/number-lookup.ts';
+import { MOBILE, PHONES, type SmsProvider, smsContract } from '../contracts/sms.ts';
 import { clientOf, withEdge } from './with-edge.ts';
 
 const running = withEdge((number) => PHONES.get(number));

@@ -1,13 +1,20 @@
 import { STSClient } from '@aws-sdk/client-sts';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identity } from '../../adapters/identity.ts';
-import { withEdge } from './with-edge.ts';
-
-const { client } = withEdge();
+import { emptyAccount } from '../aws-account/account.ts';
+import { startAwsAccount } from '../aws-account/start.ts';
+import { clientOf } from './with-edge.ts';
 
 describe('whose credentials these are', () => {
+  let account: Awaited<ReturnType<typeof startAwsAccount>>;
+  beforeAll(async () => {
+    account = await startAwsAccount(emptyAccount(), () => {});
+  });
+  afterAll(() => account?.close());
+  const sts = () => new STSClient(clientOf(account.endpoint));
+
   it('is told by STS', async () => {
-    expect(await identity(new STSClient(client()), Date.now)).toStrictEqual({
+    expect(await identity(sts(), Date.now)).toStrictEqual({
       account: '111122223333',
       arn: 'arn:aws:iam::111122223333:role/Operator',
       aheadMs: 0,
@@ -18,7 +25,7 @@ describe('whose credentials these are', () => {
     [7000, 5900, 7100],
     [-7000, -8100, -5900],
   ])('and with it how far a clock is off that is %i ms ahead', async (off, least, most) => {
-    const { aheadMs } = await identity(new STSClient(client()), () => Date.now() + off);
+    const { aheadMs } = await identity(sts(), () => Date.now() + off);
     expect(aheadMs).toBeGreaterThan(least);
     expect(aheadMs).toBeLessThan(most);
   });

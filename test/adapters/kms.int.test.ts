@@ -5,7 +5,7 @@ import { kmsNumberTags } from '../../adapters/number-tags.ts';
 import { kmsPinCodes } from '../../adapters/pin-codes.ts';
 import { type E164, parseE164 } from '../../domain/secret.ts';
 import type { FaultKind } from '../../local/aws-edge/faults.ts';
-import { challenge, pinCodesContract, pinOf } from './pin-codes-contract.ts';
+import { challenge, pinCodesContract, pinOf } from '../contracts/pin-codes.ts';
 import { withEdge } from './with-edge.ts';
 
 const { edge, calls, client } = withEdge();

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ONCE, REPEATABLE } from '../../adapters/aws-clients.ts';
 import { pinpointNumbers, pinpointSms } from '../../adapters/pinpoint.ts';
 import { parseE164 } from '../../domain/secret.ts';
-import { numberLookupContract } from './number-lookup-contract.ts';
-import { MOBILE, PHONES, type SmsProvider, smsContract } from './sms-contract.ts';
+import { numberLookupContract } from '../contracts/number-lookup.ts';
+import { MOBILE, PHONES, type SmsProvider, smsContract } from '../contracts/sms.ts';
 import { clientOf, withEdge } from './with-edge.ts';
 
 const running = withEdge((number) => PHONES.get(number));

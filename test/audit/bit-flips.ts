@@ -14,8 +14,7 @@ export const flipped = (log: SealedLog, event: number, bit: number): SealedLog =
   return { ...log, items };
 };
 
-export const bitsOf = (log: SealedLog, event: number): number =>
-  8 * Buffer.byteLength(log.items[event]?.body ?? '');
+const bitsOf = (log: SealedLog, event: number): number => 8 * Buffer.byteLength(log.items[event]?.body ?? '');
 
 /** Turns every `step`-th bit of every event of the log; how many were tried, and how many found with their event named. */
 export const flipBits = async (log: SealedLog, step: number): Promise<{ tried: number; found: number }> => {

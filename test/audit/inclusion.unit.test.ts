@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { digest } from '../../adapters/sha256.ts';
-import { checkInclusion, inclusionProof } from '../../domain/audit/inclusion.ts';
+import { inclusionProof } from '../../domain/audit/inclusion.ts';
+import { checkInclusion } from './check-inclusion.ts';
 import { linesOf, sealedLog, TRUSTED } from './sealed-log.ts';
 
 const made = async (index: number, turn = false) => {

@@ -3,11 +3,12 @@ import { ed25519 } from '../../adapters/ed25519.ts';
 import { digest, sha256 } from '../../adapters/sha256.ts';
 import { audit, type Report } from '../../domain/audit/audit.ts';
 import type { Anchored } from '../../domain/audit/checkpoints.ts';
-import { eventLine, leafLine } from '../../domain/audit/export-line.ts';
+import { eventLine } from '../../domain/audit/export-line.ts';
 import { fromHex } from '../../domain/bytes.ts';
 import { checkpointName, checkpointText } from '../../domain/checkpoint.ts';
 import type { Decided, Decider } from '../../domain/decider.ts';
 import type { Item } from '../../domain/event-store.ts';
+import { LEAVES } from '../../domain/leaf-log.ts';
 import { append, EMPTY, root } from '../../domain/merkle/compact-range.ts';
 import { emptyHead, type LogIdentity, nextItem } from '../../domain/record.ts';
 import { type NoteSigner, signNote } from '../../domain/signed-note.ts';
@@ -31,7 +32,7 @@ export const signerOf = (word: string, name = LOG.origin): NoteSigner => {
 };
 export const SIGNER = signerOf('the log');
 
-export type LeafLine = ReturnType<typeof leafLine>;
+export type LeafLine = ReturnType<typeof leavesOf>[number];
 /** A log as an auditor gets it: the events, their leaves, and the checkpoints. */
 export type SealedLog = { items: Item[]; leaves: LeafLine[]; files: Anchored[] };
 
@@ -83,8 +84,15 @@ export const itemsOf = (count: number, salt = 0, log: LogIdentity = LOG): Item[]
   });
 };
 
-export const leavesOf = (items: readonly Item[]): LeafLine[] =>
-  items.map(({ hash, pk, sk, id }, index) => leafLine({ index, leafHash: hash, stream: pk, seq: sk, id }));
+export const leavesOf = (items: readonly Item[]) =>
+  items.map(({ hash, pk, sk, id }, index) => ({
+    pk: LEAVES,
+    sk: index,
+    leafHash: hash,
+    stream: pk,
+    seq: sk,
+    id,
+  }));
 
 /** A checkpoint of the first `size` leaves. */
 export const signedAt = async (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { accountEdge, answered } from './account-edge.ts';
+import { bootstrap, deployedAccount, deployedStack } from '../aws-account/deployed-account.ts';
+import { answered, withAccount } from '../aws-account/with-account.ts';
 import { emergency } from './command.ts';
-import { bootstrap, deployedAccount, deployedStack } from './deployed-account.ts';
 import { deployedConfig } from './deployed-config.ts';
 import { fakeCdk } from './fake-cdk.ts';
 import { emergencyHere } from './here.ts';
@@ -22,7 +22,7 @@ const empty = (configFile: string, cdk: ReturnType<typeof fakeCdk>) => ({
 
 const deploying = async (cdk = fakeCdk(EVENTS), args: string[] = [], run = emergencyHere) => {
   const configFile = deployedConfig();
-  const { env, asked } = await accountEdge(empty(configFile, cdk), configFile);
+  const { env, asked } = await withAccount(empty(configFile, cdk), configFile);
   const ran = await run(['deploy', ...args], { ...env, PATH: cdk.PATH });
   return { ...ran, asked: asked(), cdk: cdk.ran(), configFile };
 };
@@ -92,7 +92,7 @@ describe('emergency deploy', () => {
     const cdk = fakeCdk(EVENTS);
     const configFile = deployedConfig(() => fault);
     const good = deployedAccount(deployedConfig());
-    const { env } = await accountEdge({ ...good, ...account }, configFile);
+    const { env } = await withAccount({ ...good, ...account }, configFile);
     const { status, err } = await emergencyHere(['deploy'], { ...env, PATH: cdk.PATH });
     expect(err).toMatch(says);
     expect({ status, ran: cdk.ran() }).toStrictEqual({ status: 2, ran: null });
@@ -109,9 +109,8 @@ describe('emergency deploy', () => {
   ])('exits 2 and says what to do about credentials when %s', async (_, without, says) => {
     const cdk = fakeCdk(EVENTS);
     const configFile = deployedConfig();
-    const { env, edge } = await accountEdge(deployedAccount(configFile), configFile);
-    const as = { statusCode: 403, code: 'InvalidClientTokenId' };
-    edge.fail({ service: 'sts', operation: 'GetCallerIdentity', as });
+    const { env, refuse } = await withAccount(deployedAccount(configFile), configFile);
+    refuse('GetCallerIdentity', 'InvalidClientTokenId');
     const nowhere = { AWS_SHARED_CREDENTIALS_FILE: '/dev/null', AWS_EC2_METADATA_DISABLED: 'true' };
     const { status, err } = await emergencyHere(['deploy'], {
       ...env,

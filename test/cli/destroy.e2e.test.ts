@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { accountEdge, answered } from './account-edge.ts';
+import { bootstrap, deployedAccount, deployedStack } from '../aws-account/deployed-account.ts';
+import { answered, withAccount } from '../aws-account/with-account.ts';
 import { emergency } from './command.ts';
-import { bootstrap, deployedAccount, deployedStack } from './deployed-account.ts';
 import { CUSTOMER_NUMBER, deployedConfig } from './deployed-config.ts';
 import { fakeCdk } from './fake-cdk.ts';
 import { emergencyHere } from './here.ts';
@@ -18,7 +18,7 @@ const destroying = async (args: string[], typed = '', run = emergencyHere) => {
       return cdk.ran() === null ? [bootstrap(), stack] : [bootstrap()];
     },
   };
-  const { env, asked } = await accountEdge(account, configFile);
+  const { env, asked } = await withAccount(account, configFile);
   const ran = await run(['destroy', ...args], { ...env, PATH: cdk.PATH }, typed);
   return { ...ran, asked: asked(), cdk: cdk.ran(), stack };
 };
@@ -73,7 +73,7 @@ describe('emergency destroy', () => {
 
   it('exits 2 when there is no such stack', async () => {
     const configFile = deployedConfig();
-    const { env } = await accountEdge({ ...deployedAccount(configFile), stacks: [] }, configFile);
+    const { env } = await withAccount({ ...deployedAccount(configFile), stacks: [] }, configFile);
     const { status, err } = await emergencyHere(['destroy', '--yes'], env);
     expect({ status, err }).toStrictEqual({
       status: 2,

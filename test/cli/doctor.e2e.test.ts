@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { grantsOf } from '../../infra/grants.ts';
+import { deployedStack } from '../aws-account/deployed-account.ts';
 import { notGranted, notUsed } from '../infra/calls.ts';
 import { configOf } from '../infra/configs.ts';
 import { emergency } from './command.ts';
-import { deployedStack } from './deployed-account.ts';
 import { INSTANCE } from './deployed-config.ts';
 import { CLAIMED, examined, findings, line, type Wrong, wrongOf } from './examined.ts';
 
@@ -71,16 +71,7 @@ describe('emergency doctor', () => {
   });
 
   it('looks at all the same when it may not look at something', async () => {
-    const ran = await examined({
-      ...CLAIMED,
-      faults: [
-        {
-          service: 'cloudformation',
-          operation: 'ListStackResources',
-          as: { statusCode: 403, code: 'AccessDenied' },
-        },
-      ],
-    });
+    const ran = await examined({ ...CLAIMED, denied: 'ListStackResources' });
     expect(wrongOf(ran)).toStrictEqual([`instance ${INSTANCE}: cannot be looked at: AccessDenied`]);
     expect(findings(ran).at(-1)).toMatchObject({ name: 'drill, bus', ok: true });
   });

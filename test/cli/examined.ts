@@ -4,14 +4,13 @@ import { jsonLog } from '../../adapters/log.ts';
 import { parseConfig } from '../../domain/parse-config.ts';
 import { eventLogPolicy } from '../../infra/event-log-policy.ts';
 import { lineOf } from '../../infra/line.ts';
-import type { EdgeAccount } from '../../local/aws-edge/account.ts';
-import type { Fault } from '../../local/aws-edge/faults.ts';
 import { type Line, startLine } from '../../local/line.ts';
+import type { AwsAccount } from '../aws-account/account.ts';
+import { deployedAccount } from '../aws-account/deployed-account.ts';
+import { answered, withAccount } from '../aws-account/with-account.ts';
 import { accountCalls } from '../infra/account-calls.ts';
 import { type AwsCall, startRecorder } from '../infra/recorder.ts';
-import { accountEdge, answered } from './account-edge.ts';
 import type { Ran } from './command.ts';
-import { deployedAccount } from './deployed-account.ts';
 import { deployedConfig } from './deployed-config.ts';
 import { emergencyHere } from './here.ts';
 import { type Tables, tableFront } from './table-front.ts';
@@ -33,9 +32,10 @@ afterEach(async () => {
 export type Finding = { name: string; ok: boolean | null; says: string; todo?: string };
 export type Wrong = {
   config?: Parameters<typeof deployedConfig>[0];
-  account?: (account: EdgeAccount) => Partial<EdgeAccount>;
+  account?: (account: AwsAccount) => Partial<AwsAccount>;
   tables?: Partial<Tables>;
-  faults?: readonly Fault[];
+  /** An operation nobody may ask for. */
+  denied?: string;
 };
 
 /** The customers' number was claimed: what it is, only the account knows. */
@@ -57,7 +57,7 @@ export const CLAIMED: Wrong = {
 
 /** The line, deployed as far as the doctor can tell, with what is wrong with it. */
 export const examined = async (
-  { config, account = () => ({}), tables = {}, faults = [] }: Wrong = {},
+  { config, account = () => ({}), tables = {}, denied }: Wrong = {},
   args = ['--json'],
   run = emergencyHere,
 ) => {
@@ -69,19 +69,24 @@ export const examined = async (
     ...tables,
   });
   running.push(front.close);
-  const deployed: EdgeAccount = {
+  const deployed: AwsAccount = {
     ...deployedAccount(configFile),
     logLines: (group) =>
       lines.filter((text) => group === `/aws/lambda/EmergencyLine-${JSON.parse(text).function}`),
   };
-  const edge = await accountEdge(Object.assign(deployed, account(deployed)), configFile);
-  for (const fault of faults) edge.edge.fail(fault);
+  const deployment = await withAccount(Object.assign(deployed, account(deployed)), configFile);
+  if (denied) deployment.refuse(denied, 'AccessDenied');
   const called: AwsCall[] = [];
   const recorder = await startRecorder(front.endpoint, called);
   running.push(recorder.close);
-  const env = { ...edge.env, AWS_ENDPOINT_URL_DYNAMODB: recorder.endpoint };
+  const env = { ...deployment.env, AWS_ENDPOINT_URL_DYNAMODB: recorder.endpoint };
   const ran = await run(['doctor', ...args], env);
-  return { ...ran, asked: edge.asked(), edge: edge.edge, calls: [...called, ...accountCalls(edge.calls)] };
+  return {
+    ...ran,
+    asked: deployment.asked(),
+    edge: deployment.edge,
+    calls: [...called, ...accountCalls(deployment.calls)],
+  };
 };
 
 export const findings = (ran: Ran): Finding[] => answered(ran).checks as Finding[];

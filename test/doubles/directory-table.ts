@@ -20,9 +20,6 @@ export const memoryDirectory = (): MemoryDirectory => {
       if (newer) rows.set(row.adminId, structuredClone(row));
       return newer;
     },
-    async remove(adminId) {
-      rows.delete(adminId);
-    },
     async *all() {
       yield* structuredClone([...rows.values()]);
     },

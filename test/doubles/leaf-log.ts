@@ -17,8 +17,6 @@ export const memoryLeafLog = (): LeafLog & { all: Leaf[] } => {
     },
     page: async (from, most) => all.slice(from, from + most),
     size: async () => all.length,
-    indexOf: async (stream, seq) =>
-      all.find((leaf) => leaf.stream === stream && leaf.seq === seq)?.index ?? null,
   };
 };
 

@@ -1,5 +1,5 @@
 import type { Target } from '../../infra/grants.ts';
-import type { EdgeCall } from '../../local/aws-edge/edge.ts';
+import type { AccountCall } from '../aws-account/with-account.ts';
 import type { AwsCall } from './recorder.ts';
 
 /** What a call that looks at a deployment is called by IAM, and what for; null for what everybody may ask. */
@@ -16,8 +16,8 @@ const IAM: Record<string, [string, Target] | null> = {
   'logs FilterLogEvents': ['logs:FilterLogEvents', 'readerLogs'],
 };
 
-/** The edge's calls as IAM would see them. */
-export const accountCalls = (calls: readonly EdgeCall[]): AwsCall[] =>
+/** The calls as IAM would see them. */
+export const accountCalls = (calls: readonly AccountCall[]): AwsCall[] =>
   calls.flatMap(({ service, operation }) => {
     const known = IAM[`${service} ${operation}`];
     if (known === undefined) throw new Error(`the matrix knows no ${service} ${operation}`);

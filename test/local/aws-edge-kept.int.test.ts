@@ -12,8 +12,8 @@ import { eventBridgeBus } from '../../adapters/event-bus.ts';
 import { kmsPinCodes } from '../../adapters/pin-codes.ts';
 import { type E164, parseE164 } from '../../domain/secret.ts';
 import { type AwsEdge, startAwsEdge } from '../../local/aws-edge/edge.ts';
-import { challenge, pinOf } from '../adapters/pin-codes-contract.ts';
 import { clientOf } from '../adapters/with-edge.ts';
+import { challenge, pinOf } from '../contracts/pin-codes.ts';
 
 const NUMBER = '+6591110001';
 let folder = '';

@@ -5,7 +5,7 @@ import type { Gate, OutsideCall } from '../outside.ts';
  * How a call goes wrong: it is not made, or made and its answer lost; and where the port promises never to throw, also as
  * an outcome that says so.
  */
-export const WAYS = ['not made', 'answer lost', 'told as not made', 'told as lost'] as const;
+const WAYS = ['not made', 'answer lost', 'told as not made', 'told as lost'] as const;
 export type Way = (typeof WAYS)[number];
 
 /** The `call`-th outside call goes wrong, once, or with all later calls of the same method. */

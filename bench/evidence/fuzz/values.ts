@@ -92,5 +92,5 @@ export const odd = (random: Random, depth = 2): unknown => {
 export const oddText = text;
 
 /** As JSON brings it: `__proto__` is a key as any other, and no prototype is changed. */
-export const oddObject = (random: Random, depth: number): unknown =>
+const oddObject = (random: Random, depth: number): unknown =>
   Object.fromEntries(Array.from({ length: random.below(4) }, () => [text(random), odd(random, depth)]));

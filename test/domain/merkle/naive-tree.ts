@@ -25,11 +25,3 @@ export const pathOf = (index: number, all: readonly Uint8Array[]): Uint8Array[] 
     ? [...pathOf(index, all.slice(0, k)), rootOf(all.slice(k))]
     : [...pathOf(index - k, all.slice(k)), rootOf(all.slice(0, k))];
 };
-
-export const proofOf = (size: number, all: readonly Uint8Array[], whole = true): Uint8Array[] => {
-  if (size === all.length) return whole ? [] : [rootOf(all)];
-  const k = half(all.length);
-  return size <= k
-    ? [...proofOf(size, all.slice(0, k), whole), rootOf(all.slice(k))]
-    : [...proofOf(size - k, all.slice(k), false), rootOf(all.slice(0, k))];
-};

@@ -1,10 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toHex } from '../../../domain/bytes.ts';
-import { append, EMPTY, nodeHash, root } from '../../../domain/merkle/compact-range.ts';
-import { consistencySpans, inclusionSpans, spanRoots } from '../../../domain/merkle/proofs.ts';
-import { provesConsistency, provesInclusion, type Tree } from '../../../domain/merkle/verify-proofs.ts';
-import { digest, leaves, pathOf, proofOf, rootOf } from './naive-tree.ts';
+import { append, EMPTY, nodeHash, root, type Tree } from '../../../domain/merkle/compact-range.ts';
+import { inclusionSpans, spanRoots } from '../../../domain/merkle/proofs.ts';
+import { digest, leaves, pathOf, rootOf } from './naive-tree.ts';
+import { provesInclusion } from './proves-inclusion.ts';
 
 const MOST = 64;
 const ALL = leaves(MOST);
@@ -98,55 +97,5 @@ describe('an inclusion proof', () => {
       expect(() => inclusionSpans(index, size)).toThrow(RangeError);
       expect(provesInclusion(digest, { index, leaf: ALL[0] as Uint8Array }, tree(size), [])).toBe(false);
     }
-  });
-});
-
-describe('a consistency proof', () => {
-  it('is that of the definition for every two trees, and holds for those only', () => {
-    for (let size2 = 1; size2 <= MOST; size2 += 1)
-      for (let size1 = 1; size1 <= size2; size1 += 1) {
-        const proof = made(consistencySpans(size1, size2));
-        expect(text(proof)).toBe(text(proofOf(size1, ALL.slice(0, size2))));
-        expect(provesConsistency(digest, tree(size1), tree(size2), proof)).toBe(true);
-        const forged = { size: size1, root: tree(size1 - 1).root };
-        expect(provesConsistency(digest, forged, tree(size2), proof)).toBe(false);
-        const grown = { size: size2, root: tree(size2 - 1).root };
-        expect(provesConsistency(digest, tree(size1), grown, proof)).toBe(false);
-      }
-  });
-
-  it('from nothing, or to a smaller tree, is an error', () => {
-    for (const [size1, size2] of [
-      [0, 5],
-      [-1, 5],
-      [6, 5],
-    ] as const) {
-      expect(() => consistencySpans(size1, size2)).toThrow(RangeError);
-      const first = { size: size1, root: tree(Math.max(0, size1)).root };
-      expect(provesConsistency(digest, first, tree(size2), [])).toBe(false);
-    }
-  });
-
-  it('does not hold with any byte of it changed, one hash left out or one more', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 2, max: MOST }),
-        fc.nat(),
-        fc.nat(),
-        fc.integer({ min: 1, max: 255 }),
-        (size2, nat, where, by) => {
-          const size1 = 1 + (nat % (size2 - 1));
-          const proof = made(consistencySpans(size1, size2));
-          const holds = (changed: Uint8Array[]) =>
-            provesConsistency(digest, tree(size1), tree(size2), changed);
-          const flat = Buffer.concat(proof);
-          flat[where % flat.length] = (flat[where % flat.length] ?? 0) ^ by;
-          const flipped = proof.map((_, index) => flat.subarray(32 * index, 32 * index + 32));
-          expect(holds(flipped)).toBe(false);
-          expect(holds(proof.slice(0, -1))).toBe(false);
-          expect(holds([...proof, ALL[0] as Uint8Array])).toBe(false);
-        },
-      ),
-    );
   });
 });

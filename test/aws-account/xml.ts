@@ -15,11 +15,8 @@ const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** `<ActionResponse><ActionResult>…`, as STS and CloudFormation answer. */
-export const queryReply = (action: string, requestId: string, result: unknown): string =>
-  xml(`${action}Response`, {
-    [`${action}Result`]: result ?? {},
-    ResponseMetadata: { RequestId: requestId },
-  });
+export const queryReply = (action: string, result: unknown): string =>
+  xml(`${action}Response`, { [`${action}Result`]: result });
 
-export const queryError = (requestId: string, code: string, message: string): string =>
-  xml('ErrorResponse', { Error: { Type: 'Sender', Code: code, Message: message }, RequestId: requestId });
+export const queryError = (code: string, message: string): string =>
+  xml('ErrorResponse', { Error: { Type: 'Sender', Code: code, Message: message } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultKind } from '../../local/aws-edge/faults.ts';
-import { e164, MOBILE, type Running, type SmsProvider } from './sms-contract.ts';
+import { e164, MOBILE, type Running, type SmsProvider } from './sms.ts';
 
 /** What every provider of number types must do, as the domain's port says. */
 export const numberLookupContract = (provider: SmsProvider, { edge, calls }: Running): void => {

@@ -1,5 +1,5 @@
 /** A CloudFormation stack of the account; `template` as it was deployed. */
-export type EdgeStack = {
+export type AwsStack = {
   name: string;
   status: string;
   outputs: Record<string, string>;
@@ -9,7 +9,7 @@ export type EdgeStack = {
   resources: Record<string, string>;
 };
 
-export type EdgeFlow = {
+type AwsFlow = {
   instanceId: string;
   id: string;
   name: string;
@@ -18,25 +18,25 @@ export type EdgeFlow = {
 };
 
 /** A number claimed for an instance, and the flow it leads to. */
-export type EdgeNumber = { instanceId: string; id: string; number: string; flowId?: string };
+type AwsNumber = { instanceId: string; id: string; number: string; flowId?: string };
 
-/** What stands in the account behind the edge, for the calls that look at a deployment. Its owner may change it at any time. */
-export type EdgeAccount = {
+/** What stands in an account, for the calls that look at a deployment. Its owner may change it at any time. */
+export type AwsAccount = {
   id: string;
   /** Who the credentials belong to. */
   arn: string;
   region: string;
-  stacks: EdgeStack[];
+  stacks: AwsStack[];
   /** The statements of each Lambda's own policy, by the Lambda's name. */
   functions: Record<string, readonly unknown[]>;
-  flows: EdgeFlow[];
-  numbers: EdgeNumber[];
+  flows: AwsFlow[];
+  numbers: AwsNumber[];
   /** What a log group holds, line by line. */
   logLines(group: string): readonly string[];
 };
 
 /** An account with nothing in it. */
-export const emptyAccount = (): EdgeAccount => ({
+export const emptyAccount = (): AwsAccount => ({
   id: '111122223333',
   arn: 'arn:aws:iam::111122223333:role/Operator',
   region: 'ap-southeast-1',

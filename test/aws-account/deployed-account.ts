@@ -4,9 +4,9 @@ import { buildFlows } from '../../flows/all.ts';
 import { type FlowName, LAMBDA_NAMES } from '../../flows/names.ts';
 import { resolveTokens } from '../../flows/resolve-tokens.ts';
 import { namesOf } from '../../infra/names.ts';
-import { type EdgeAccount, type EdgeStack, emptyAccount } from '../../local/aws-edge/account.ts';
 import { LOCAL_NAMES } from '../../local/names.ts';
-import { ADMIN_NUMBER, CUSTOMER_NUMBER, INSTANCE } from './deployed-config.ts';
+import { ADMIN_NUMBER, CUSTOMER_NUMBER, INSTANCE } from '../cli/deployed-config.ts';
+import { type AwsAccount, type AwsStack, emptyAccount } from './account.ts';
 
 const FLOW_IDS: Record<FlowName, string> = {
   Emergency_Authentication: 'flow-authentication',
@@ -18,7 +18,7 @@ const FLOW_IDS: Record<FlowName, string> = {
 const { AWS_REGION: _, ...environment } = LOCAL_NAMES;
 
 /** The stack of the line, its Lambdas being those of a local line. */
-export const deployedStack = (): EdgeStack => ({
+export const deployedStack = (): AwsStack => ({
   name: 'EmergencyLine',
   status: 'CREATE_COMPLETE',
   protected: true,
@@ -41,7 +41,7 @@ export const deployedStack = (): EdgeStack => ({
   },
 });
 
-export const bootstrap = (): EdgeStack => ({
+export const bootstrap = (): AwsStack => ({
   name: 'CDKToolkit',
   status: 'CREATE_COMPLETE',
   protected: false,
@@ -51,7 +51,7 @@ export const bootstrap = (): EdgeStack => ({
 });
 
 /** An account in which all of the line is as it should be. */
-export const deployedAccount = (configFile: string): EdgeAccount => {
+export const deployedAccount = (configFile: string): AwsAccount => {
   const config = parseConfig(readFileSync(configFile, 'utf8'), configFile);
   const names = namesOf(config);
   const flowArn = (id: string) => `${config.connect.instanceArn}/contact-flow/${id}`;

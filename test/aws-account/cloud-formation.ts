@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import type { EdgeAccount } from './account.ts';
-import { parseRequest } from './requests.ts';
-import { ServiceError } from './services.ts';
+import { ServiceError } from '../../local/aws-edge/services.ts';
+import type { AwsAccount } from './account.ts';
 
 const ofStack = z.object({ StackName: z.string().min(1).max(128) });
 const protection = ofStack.extend({ EnableTerminationProtection: z.enum(['true', 'false']) });
 
 /** CloudFormation as far as a deployment is looked at: its stacks, what is in them, their templates, their protection. */
-export const cloudFormationOperations = (account: EdgeAccount) => {
+export const cloudFormationOperations = (account: AwsAccount) => {
   const find = (input: unknown) => {
-    const { StackName } = parseRequest('cloudformation', ofStack, input);
+    const { StackName } = ofStack.parse(input);
     const stack = account.stacks.find(({ name }) => name === StackName);
     if (stack) return stack;
     throw new ServiceError('ValidationError', `Stack with id ${StackName} does not exist`);
@@ -46,7 +45,7 @@ export const cloudFormationOperations = (account: EdgeAccount) => {
     },
     GetTemplate: (input: unknown) => ({ TemplateBody: JSON.stringify(find(input).template) }),
     UpdateTerminationProtection: (input: unknown) => {
-      const { EnableTerminationProtection } = parseRequest('cloudformation', protection, input);
+      const { EnableTerminationProtection } = protection.parse(input);
       const stack = find(input);
       stack.protected = EnableTerminationProtection === 'true';
       return { StackId: idOf(stack.name) };

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import type { EdgeAccount } from './account.ts';
-import { parseRequest } from './requests.ts';
+import type { AwsAccount } from './account.ts';
 
 /** Of CloudWatch's filter patterns, the one that compares a field of a JSON line with a text. */
 const pattern = z
   .string()
-  .regex(/^\{ \$\.\w+ = "[^"]*" \}$/, 'the edge knows filter patterns of the form { $.field = "text" } only');
+  .regex(/^\{ \$\.\w+ = "[^"]*" \}$/, 'known are filter patterns of the form { $.field = "text" } only');
 
 const FilterLogEvents = z.strictObject({
   logGroupName: z.string().min(1).max(512),
@@ -15,18 +14,16 @@ const FilterLogEvents = z.strictObject({
 });
 
 /** CloudWatch Logs' FilterLogEvents. */
-export const logsOperations = (account: EdgeAccount, now: () => number) => ({
+export const logsOperations = (account: AwsAccount) => ({
   FilterLogEvents: (input: unknown) => {
-    const { logGroupName, filterPattern } = parseRequest('logs', FilterLogEvents, input);
+    const { logGroupName, filterPattern } = FilterLogEvents.parse(input);
     const [, field = '', wanted] = /\$\.(\w+) = "([^"]*)"/.exec(filterPattern) ?? [];
     const events = account
       .logLines(logGroupName)
       .filter((line) => (JSON.parse(line) as Record<string, unknown>)[field] === wanted)
       .map((message, index) => ({
-        logStreamName: 'edge',
+        logStreamName: 'account',
         eventId: String(index),
-        timestamp: now(),
-        ingestionTime: now(),
         message,
       }));
     return { events, searchedLogStreams: [] };

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { EdgeAccount } from './account.ts';
-import { parseRequest } from './requests.ts';
-import { ServiceError } from './services.ts';
+import { ServiceError } from '../../local/aws-edge/services.ts';
+import type { AwsAccount } from './account.ts';
 
 const ofInstance = z.object({ InstanceId: z.string().min(1).max(100) });
 const ofFlow = ofInstance.extend({ ContactFlowId: z.string().min(1).max(500) });
@@ -9,11 +8,11 @@ const ofNumbers = ofInstance.extend({ InstanceId: z.string().min(1).max(100).opt
 const ofTies = ofInstance.extend({ ResourceType: z.literal('VOICE_PHONE_NUMBER') });
 
 /** Connect's flows, numbers and which leads to which, as far as a deployment is looked at. */
-export const connectOperations = (account: EdgeAccount) => {
+export const connectOperations = (account: AwsAccount) => {
   const arn = (resource: string) => `arn:aws:connect:${account.region}:${account.id}:${resource}`;
   const flowArn = (instanceId: string, id: string) => arn(`instance/${instanceId}/contact-flow/${id}`);
   const inInstance = <Thing extends { instanceId: string }>(things: readonly Thing[], input: unknown) => {
-    const { InstanceId } = parseRequest('connect', ofInstance, input);
+    const { InstanceId } = ofInstance.parse(input);
     return things.filter(({ instanceId }) => instanceId === InstanceId);
   };
   return {
@@ -28,7 +27,7 @@ export const connectOperations = (account: EdgeAccount) => {
       })),
     }),
     DescribeContactFlow: (input: unknown) => {
-      const { ContactFlowId } = parseRequest('connect', ofFlow, input);
+      const { ContactFlowId } = ofFlow.parse(input);
       const flow = inInstance(account.flows, input).find(({ id }) => id === ContactFlowId);
       if (!flow) throw new ServiceError('ResourceNotFoundException', 'There is no such flow.', 404);
       const { instanceId, id, name, status, content } = flow;
@@ -45,7 +44,7 @@ export const connectOperations = (account: EdgeAccount) => {
       };
     },
     ListPhoneNumbersV2: (input: unknown) => {
-      const { InstanceId } = parseRequest('connect', ofNumbers, input);
+      const { InstanceId } = ofNumbers.parse(input);
       return {
         ListPhoneNumbersSummaryList: account.numbers
           .filter(({ instanceId }) => InstanceId === undefined || instanceId === InstanceId)
@@ -59,7 +58,7 @@ export const connectOperations = (account: EdgeAccount) => {
       };
     },
     ListFlowAssociations: (input: unknown) => {
-      const { ResourceType } = parseRequest('connect', ofTies, input);
+      const { ResourceType } = ofTies.parse(input);
       return {
         FlowAssociationSummaryList: inInstance(account.numbers, input).flatMap(
           ({ instanceId, id, flowId }) =>

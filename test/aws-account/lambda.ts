@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import type { EdgeAccount } from './account.ts';
-import { parseRequest } from './requests.ts';
-import { ServiceError } from './services.ts';
+import { ServiceError } from '../../local/aws-edge/services.ts';
+import type { AwsAccount } from './account.ts';
 
 const GetPolicy = z.strictObject({ FunctionName: z.string().min(1).max(170) });
 
 /** Lambda's GetPolicy; a function nobody was permitted to call has none. */
-export const lambdaOperations = (account: EdgeAccount) => ({
+export const lambdaOperations = (account: AwsAccount) => ({
   GetPolicy: (input: unknown) => {
-    const { FunctionName } = parseRequest('lambda', GetPolicy, input);
+    const { FunctionName } = GetPolicy.parse(input);
     const Statement = account.functions[FunctionName];
     if (!Statement)
       throw new ServiceError('ResourceNotFoundException', 'The resource you requested does not exist.', 404);

@@ -1,8 +1,5 @@
-import { equalBytes } from '../bytes.ts';
-import { type Digest, nodeHash } from './compact-range.ts';
-
-/** A tree as a checkpoint tells it. */
-export type Tree = { size: number; root: Uint8Array };
+import { equalBytes } from '../../../domain/bytes.ts';
+import { type Digest, nodeHash, type Tree } from '../../../domain/merkle/compact-range.ts';
 
 const HASH_BYTES = 32;
 const half = (value: number) => Math.floor(value / 2);
@@ -50,36 +47,4 @@ export const provesInclusion = (
     leaf,
   );
   return equalBytes(made, root);
-};
-
-/** Both trees' roots as a consistency proof makes them; null when it is not as long as it must be. */
-const rootsFrom = (digest: Digest, sizes: [number, number], [seed, ...siblings]: readonly Uint8Array[]) => {
-  let place: Place = { node: sizes[0] - 1, last: sizes[1] - 1 };
-  while (isOdd(place.node)) place = above(place);
-  const { sides, arrives } = climb(place, siblings.length);
-  if (seed?.length !== HASH_BYTES || !arrives) return null;
-  let [first, second] = [seed, seed];
-  for (const [step, sibling] of siblings.entries()) {
-    const onTheLeft = sides[step] === 'left';
-    if (onTheLeft) first = nodeHash(digest, sibling, first);
-    second = onTheLeft ? nodeHash(digest, sibling, second) : nodeHash(digest, second, sibling);
-  }
-  return { first, second };
-};
-
-/**
- * True when `proof` shows that `second` only added leaves to `first` (RFC 9162 2.1.4.2). An empty first tree proves
- * nothing and is refused.
- */
-export const provesConsistency = (
-  digest: Digest,
-  first: Tree,
-  second: Tree,
-  proof: readonly Uint8Array[],
-): boolean => {
-  if (!wellFormed(proof, first.size, second.size) || first.size > second.size) return false;
-  if (first.size === second.size) return proof.length === 0 && equalBytes(first.root, second.root);
-  const isWhole = Number.isInteger(Math.log2(first.size));
-  const roots = rootsFrom(digest, [first.size, second.size], isWhole ? [first.root, ...proof] : proof);
-  return roots !== null && equalBytes(roots.first, first.root) && equalBytes(roots.second, second.root);
 };

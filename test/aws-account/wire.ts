@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+
+/** The REST calls by method and path; named parts are members of the request. */
+const ROUTES: readonly [operation: string, call: RegExp][] = [
+  ['GetPolicy', /^GET \/2015-03-31\/functions\/(?<FunctionName>[^/]+)\/policy$/],
+  ['ListContactFlows', /^GET \/contact-flows-summary\/(?<InstanceId>[^/]+)$/],
+  ['DescribeContactFlow', /^GET \/contact-flows\/(?<InstanceId>[^/]+)\/(?<ContactFlowId>[^/]+)$/],
+  ['ListPhoneNumbersV2', /^POST \/phone-number\/list$/],
+  ['ListFlowAssociations', /^GET \/flow-associations-summary\/(?<InstanceId>[^/]+)$/],
+];
+
+export type WireCall = { service: string; operation: string; input: object };
+
+/** The service whose name signed the request. */
+export const serviceOf = ({ headers }: IncomingMessage): string =>
+  /Credential=[^/]*\/[^/]*\/[^/]*\/([^/]*)\//.exec(headers.authorization ?? '')?.[1] ?? '';
+
+/** What is asked: in AWS's query protocol a form says it, in its JSON protocols a header, in REST the method and path. */
+export const callOf = (request: IncomingMessage, text: string): WireCall => {
+  const service = serviceOf(request);
+  const target = request.headers['x-amz-target'];
+  if (target) return { service, operation: String(target).split('.')[1] ?? '', input: JSON.parse(text) };
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://account');
+  if (isQuery(service)) {
+    const { Action = '', ...input } = Object.fromEntries(new URLSearchParams(text));
+    return { service, operation: Action, input };
+  }
+  const body = text === '' ? Object.fromEntries(searchParams) : JSON.parse(text);
+  for (const [operation, call] of ROUTES) {
+    const found = call.exec(`${request.method} ${pathname}`);
+    if (found) return { service, operation, input: { ...body, ...decoded(found.groups) } };
+  }
+  return { service, operation: `${request.method} ${pathname}`, input: {} };
+};
+
+/** STS and CloudFormation take a form and answer in XML. */
+export const isQuery = (service: string) => service === 'sts' || service === 'cloudformation';
+
+const decoded = (parts: Record<string, string> = {}) =>
+  Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, decodeURIComponent(part)]));
