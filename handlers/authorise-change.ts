@@ -26,7 +26,9 @@ export const authoriseChange = async (
   const limits = ports.config.pin;
   // The location is in the step: a call may ask the same of two locations, and these are two changes.
   const asked = { ...who, step: `${who.step}:${locationId}` };
-  const { event } = await execute(ports, admin, adminStream(adminId), asked, (_, { at }) => ({
+  // Of the change's own instant: one that is dated later than the change it allows would puzzle every reader.
+  const then = { ...ports, system: { ...ports.system, now: () => change.at } };
+  const { event } = await execute(then, admin, adminStream(adminId), asked, (_, { at }) => ({
     do: 'authorise-change' as const,
     adminId,
     limits,

@@ -26,6 +26,21 @@ describe('a proof on the phone', () => {
     ]);
   });
 
+  it('allows each change at that change’s own instant, however long it takes', async () => {
+    const { line, call } = await proven();
+    const { system } = line.ports;
+    const { now } = system;
+    let passed = 0;
+    system.now = () => {
+      passed += 20;
+      return now() + passed;
+    };
+    await call.sets('Manila', 'weather', 0);
+    const [granted, set] = line.items.slice(-2).map(({ type, at }) => ({ type, at }));
+    expect(granted).toStrictEqual({ type: 'ChangeAuthorised', at: set?.at });
+    expect(set?.type).toBe('EmergencySet');
+  });
+
   it('counts the changes of all locations, also those asked for in one breath', async () => {
     const { line, call, types } = await proven(2);
     const replies = await Promise.all(
