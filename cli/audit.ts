@@ -57,7 +57,7 @@ const rebuildAll = ({ json }: Json) =>
     print(
       json,
       done,
-      () => `${done.locations} locations and ${done.admins} administrators were made anew from the log.`,
+      () => `Made anew from the log: locations ${done.locations}, administrators ${done.admins}.`,
     );
   });
 

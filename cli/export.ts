@@ -127,7 +127,11 @@ const exported = (options: Options, query: Asked) =>
       const says = await manifestOf(wires, event);
       writeFileSync(manifest, `${JSON.stringify(says, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
       renameSync(part, out);
-      print(json, says, () => `${made.events} events are in ${out}, and what it is in ${manifest}.`);
+      print(
+        json,
+        says,
+        () => `Events written to ${out}: ${made.events}. What they are stands in ${manifest}.`,
+      );
     } finally {
       rmSync(part, { force: true });
     }

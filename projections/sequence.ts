@@ -22,32 +22,50 @@ const sound = (sha256: Sha256, record: LogRecord): LogRecord => {
   );
 };
 
-/** Gives leaves to a stream's events after `from`; false when another sequencer was faster. */
-const extend = async (
-  { store, leaves, sha256 }: SequencePorts,
-  stream: string,
-  from: number,
-  first: number,
-): Promise<boolean> => {
-  let index = first;
+/** Streams that are read at the same time, and the most events of each that are: they wait in memory for their leaves. */
+const STREAMS = 25;
+const EVENTS = 100;
+
+/** The first of a stream's events up to `seq` that have no leaf, and whether there are no more. */
+const lacking = async ({ store, leaves }: SequencePorts, stream: string, seq: number) => {
+  const records: LogRecord[] = [];
+  const from = await leaves.sequencedTo(stream);
+  if (from >= seq) return { stream, records, isAll: true };
   for await (const record of store.read(stream, from)) {
-    if (!(await leaves.append(leafOf(index, sound(sha256, record))))) return false;
+    records.push(record);
+    if (records.length === EVENTS) return { stream, records, isAll: false };
+  }
+  return { stream, records, isAll: true };
+};
+
+/** Puts them one after the other; the index after the last, or null when another sequencer was faster. */
+const extend = async (
+  { leaves, sha256 }: SequencePorts,
+  records: readonly LogRecord[],
+  first: number,
+): Promise<number | null> => {
+  let index = first;
+  for (const record of records) {
+    if (!(await leaves.append(leafOf(index, sound(sha256, record))))) return null;
     index += 1;
   }
-  return true;
+  return index;
 };
 
 /**
- * Gives every event of these streams its leaf. The end of the leaves is read before it is read what the stream has, so
+ * Gives every event of these streams its leaf. The end of the leaves is read before it is read what the streams have, so
  * a put that succeeds at the next index cannot be a second leaf of an event. When another was faster it starts again;
  * each round the log is longer, so it ends.
  */
 export const sequence = async (ports: SequencePorts, reached: Reached): Promise<void> => {
-  for (const [stream, seq] of reached) {
-    for (let done = false; !done; ) {
-      const index = await ports.leaves.next();
-      const from = await ports.leaves.sequencedTo(stream);
-      done = from >= seq || (await extend(ports, stream, from, index));
+  const rest = new Map(reached);
+  while (rest.size > 0) {
+    let index: number | null = await ports.leaves.next();
+    const round = [...rest].slice(0, STREAMS).map(([stream, seq]) => lacking(ports, stream, seq));
+    for (const { stream, records, isAll } of await Promise.all(round)) {
+      index = await extend(ports, records, index);
+      if (index === null) break;
+      if (isAll) rest.delete(stream);
     }
   }
 };

@@ -51,6 +51,10 @@ describe('the sequencer', () => {
           await wait();
           return leaves.next();
         },
+        sequencedTo: async (stream: string) => {
+          await wait();
+          return leaves.sequencedTo(stream);
+        },
         append: async (leaf: Leaf) => {
           await wait();
           const answer = await leaves.append(leaf);
@@ -69,6 +73,20 @@ describe('the sequencer', () => {
         ]);
     },
   );
+
+  it('reads many streams at a time and many events of each, and forgets none', async () => {
+    const { store, leaves, sha256 } = ports();
+    const reached = new Map<string, number>();
+    for (let place = 1; place <= 30; place += 1) {
+      const [stream, events] = [`location/L${place}`, place === 26 ? 201 : 1];
+      await filled(store, stream, events);
+      reached.set(stream, events);
+    }
+    await sequence({ store, leaves, sha256 }, reached);
+    expect(told(leaves.all).toSorted()).toEqual(store.table.map(({ pk, sk }) => `${pk}#${sk}`).toSorted());
+    const long = leaves.all.filter(({ stream }) => stream === 'location/L26');
+    expect(long.map(({ seq }) => seq)).toEqual(Array.from({ length: 201 }, (_, index) => index + 1));
+  });
 
   it('gives no leaf to an event that is not what was hashed', async () => {
     const { store, leaves, sha256 } = ports();
