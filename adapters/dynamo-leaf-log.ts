@@ -23,12 +23,13 @@ const fromPlace = (pk: string, sk: number) => ({
 
 /** The table of events as a place for records that are put once and never changed: the proof's own beside the events. */
 const putOnce = (db: DynamoDBDocumentClient, TableName: string) => ({
-  async newest<Item extends Keyed>(pk: string): Promise<Item | undefined> {
+  /** The last so many, the newest first. */
+  async newest<Item extends Keyed>(pk: string, Limit = 1): Promise<Item[]> {
     const query = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } };
-    const { Items } = await db.send(
-      new QueryCommand({ TableName, ...query, ScanIndexForward: false, Limit: 1, ConsistentRead: true }),
+    const { Items = [] } = await db.send(
+      new QueryCommand({ TableName, ...query, ScanIndexForward: false, Limit, ConsistentRead: true }),
     );
-    return Items?.[0] as Item | undefined;
+    return Items as Item[];
   },
   from<Item extends Keyed>(pk: string, sk: number): AsyncGenerator<Item> {
     const query = { TableName, ...fromPlace(pk, sk) };
@@ -54,33 +55,46 @@ const leafFrom = ({ sk, leafHash, stream, seq, id }: LeafItem): Leaf => ({
 
 /**
  * The Merkle log's order in the table of events: the leaf `log`/index, and the mark `leaf/<stream>`/seq that finds it.
- * The mark follows the leaf; one that a crash left out is made before the next leaf, so that only the newest can lack it.
+ * A leaf's mark is put while the next leaf is, and is there before the one after that: only the two newest can lack it.
+ * What a crash left out is made before the next leaf.
  */
 export const dynamoLeafLog = (db: DynamoDBDocumentClient, TableName: string): LeafLog => {
   const table = putOnce(db, TableName);
   const mark = ({ index, stream, seq }: Leaf) => table.put({ pk: markOf(stream), sk: seq, index } as Keyed);
+  const isMarked = async ({ stream, seq }: Leaf) => (await table.page(markOf(stream), seq, 1))[0]?.sk === seq;
+  /** Another's put of the same leaf, or our own seen again, is as good as ours: it stands there once. */
+  const put = async ({ index, ...told }: Leaf) =>
+    (await table.put({ pk: LEAVES, sk: index, ...told } as Keyed)) ||
+    (await table.page<LeafItem>(LEAVES, index, 1))[0]?.id === told.id;
   return {
     async next() {
-      const newest = await table.newest<LeafItem>(LEAVES);
+      const [newest, before] = (await table.newest<LeafItem>(LEAVES, 2)).map(leafFrom);
       if (!newest) return 0;
-      await mark(leafFrom(newest));
-      return newest.sk + 1;
+      if (!(await isMarked(newest))) {
+        if (before) await mark(before);
+        await mark(newest);
+      }
+      return newest.index + 1;
     },
-    sequencedTo: async (stream) => (await table.newest(markOf(stream)))?.sk ?? 0,
-    async append(leaf) {
-      const { index, ...told } = leaf;
-      // Another's put of the same leaf, or our own seen again, is as good as ours: it stands there once.
-      const there =
-        (await table.put({ pk: LEAVES, sk: index, ...told } as Keyed)) ||
-        (await table.page<LeafItem>(LEAVES, index, 1))[0]?.id === leaf.id;
-      if (there) await mark(leaf);
-      return there;
+    sequencedTo: async (stream) => (await table.newest(markOf(stream)))[0]?.sk ?? 0,
+    async append(leaves) {
+      let marked: Promise<unknown> = Promise.resolve();
+      try {
+        for (const leaf of leaves) {
+          const [isThere] = await Promise.all([put(leaf), marked]);
+          if (!isThere) return false;
+          marked = mark(leaf);
+        }
+        return true;
+      } finally {
+        await marked;
+      }
     },
     async *leaves(from) {
       for await (const item of table.from<LeafItem>(LEAVES, from)) yield leafFrom(item);
     },
     page: async (from, most) => (await table.page<LeafItem>(LEAVES, from, most)).map(leafFrom),
-    size: async () => ((await table.newest(LEAVES))?.sk ?? -1) + 1,
+    size: async () => ((await table.newest(LEAVES))[0]?.sk ?? -1) + 1,
   };
 };
 
@@ -91,7 +105,7 @@ export const dynamoCheckpoints = (db: DynamoDBDocumentClient, TableName: string)
   const table = putOnce(db, TableName);
   return {
     async newest() {
-      const item = await table.newest<CheckpointItem>(CHECKPOINTS);
+      const [item] = await table.newest<CheckpointItem>(CHECKPOINTS);
       if (!item) return null;
       const { sk: serial, at, size, note, range } = item;
       return { serial, at, size, note, range };

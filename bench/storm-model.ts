@@ -46,28 +46,32 @@ const drain = async (
   return calls;
 };
 
-/** The order of all events, and the events that get their places in it, by the requests they take (adapters/dynamo-leaf-log.ts). */
+/**
+ * The order of all events, and the events that get their places in it, by the requests they take one after the other
+ * (adapters/dynamo-leaf-log.ts): a round's streams are read at the same time, and a mark is put beside the next leaf.
+ */
 const leavesTaking = ({ read, write }: Storm['times'], take: (milliseconds: number) => void) => {
   const reached = new Map<string, number>();
   return {
     leaves: {
       next: async () => {
-        take(read + write);
+        const [itself, round] = [read + read, read + read];
+        take(itself + round);
         return 0;
       },
-      sequencedTo: async (stream: string) => {
-        take(read);
-        return reached.get(stream) ?? 0;
-      },
-      append: async ({ stream, seq }: Leaf) => {
-        take(write + write);
-        reached.set(stream, seq);
+      sequencedTo: async (stream: string) => reached.get(stream) ?? 0,
+      append: async (leaves: Iterable<Leaf>) => {
+        for (const { stream, seq } of leaves) {
+          take(write);
+          reached.set(stream, seq);
+        }
+        const lastMark = write;
+        take(lastMark);
         return true;
       },
     },
     store: {
       async *read(stream: string) {
-        take(read);
         const body = '{}';
         yield { event: { stream, seq: 1 }, body, hash: leafHash(sha256, body) };
       },

@@ -24,8 +24,8 @@ export type LeafLog = {
   next(): Promise<number>;
   /** The number of the stream's last event that has a leaf; 0 for none. */
   sequencedTo(stream: string): Promise<number>;
-  /** False when another leaf was put there. */
-  append(leaf: Leaf): Promise<boolean>;
+  /** Puts one after the other. False when another leaf stood at an index: those before it are put, and none after. */
+  append(leaves: Iterable<Leaf>): Promise<boolean>;
   /** The leaves in order from an index on, consistent. */
   leaves(from: number): AsyncIterable<Leaf>;
   /** One read of up to so many leaves from an index on; for readers. */

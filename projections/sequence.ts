@@ -38,19 +38,9 @@ const lacking = async ({ store, leaves }: SequencePorts, stream: string, seq: nu
   return { stream, records, isAll: true };
 };
 
-/** Puts them one after the other; the index after the last, or null when another sequencer was faster. */
-const extend = async (
-  { leaves, sha256 }: SequencePorts,
-  records: readonly LogRecord[],
-  first: number,
-): Promise<number | null> => {
-  let index = first;
-  for (const record of records) {
-    if (!(await leaves.append(leafOf(index, sound(sha256, record))))) return null;
-    index += 1;
-  }
-  return index;
-};
+function* leavesOf(sha256: Sha256, records: readonly LogRecord[], first: number) {
+  for (const [more, record] of records.entries()) yield leafOf(first + more, sound(sha256, record));
+}
 
 /**
  * Gives every event of these streams its leaf. The end of the leaves is read before it is read what the streams have, so
@@ -60,13 +50,13 @@ const extend = async (
 export const sequence = async (ports: SequencePorts, reached: Reached): Promise<void> => {
   const rest = new Map(reached);
   while (rest.size > 0) {
-    let index: number | null = await ports.leaves.next();
-    const round = [...rest].slice(0, STREAMS).map(([stream, seq]) => lacking(ports, stream, seq));
-    for (const { stream, records, isAll } of await Promise.all(round)) {
-      index = await extend(ports, records, index);
-      if (index === null) break;
-      if (isAll) rest.delete(stream);
-    }
+    const first = await ports.leaves.next();
+    const round = await Promise.all(
+      [...rest].slice(0, STREAMS).map(([stream, seq]) => lacking(ports, stream, seq)),
+    );
+    const records = round.flatMap(({ records }) => records);
+    if (!(await ports.leaves.append(leavesOf(ports.sha256, records, first)))) continue;
+    for (const { stream, isAll } of round) if (isAll) rest.delete(stream);
   }
 };
 

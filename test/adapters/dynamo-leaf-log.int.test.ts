@@ -31,15 +31,21 @@ const fresh = async () => {
 
 leafLogContract('in DynamoDB', fresh);
 
-it('makes the mark that a crash left out before the next leaf is put', async () => {
+it.each([
+  ['the newest lacks', [3]],
+  ['the two newest lack', [2, 3]],
+])('makes the marks that %s after a crash before the next leaf is put', async (_, lost) => {
   const { db, TableName, leaves } = await fresh();
-  await leaves.append(leaf(0));
-  const Key = { pk: 'leaf/location/Manila', sk: 1 };
-  await db.send(new DeleteCommand({ TableName, Key }));
-  expect(await leaves.sequencedTo('location/Manila')).toBe(0);
-  expect(await leaves.next()).toBe(1);
-  expect(await leaves.sequencedTo('location/Manila')).toBe(1);
-  expect((await db.send(new GetCommand({ TableName, Key }))).Item).toStrictEqual({ ...Key, index: 0 });
+  await leaves.append([leaf(0), leaf(1), leaf(2)]);
+  const keys = lost.map((sk) => ({ pk: 'leaf/location/Manila', sk }));
+  for (const Key of keys) await db.send(new DeleteCommand({ TableName, Key }));
+  expect(await leaves.sequencedTo('location/Manila')).toBe(3 - lost.length);
+  expect(await leaves.next()).toBe(3);
+  for (const Key of keys)
+    expect((await db.send(new GetCommand({ TableName, Key }))).Item).toStrictEqual({
+      ...Key,
+      index: Key.sk - 1,
+    });
 });
 
 it('gives each event one leaf, though several sequencers work at once, and its records are no events', async () => {
@@ -56,4 +62,31 @@ it('gives each event one leaf, though several sequencers work at once, and its r
   expect(found.map(({ index }) => index)).toEqual(Array.from({ length: 15 }, (_, index) => index));
   expect(new Set(found.map(({ stream, seq }) => `${stream}#${seq}`)).size).toBe(15);
   expect((await all(store.streams())).sort()).toEqual([...reached.keys()].sort());
+});
+
+it('is gone on with after a crash at any request: each event has one leaf, and each leaf its mark', async () => {
+  const { db, TableName, store } = await fresh();
+  const streams = [MANILA, 'location/Sydney', 'location/Singapore'];
+  for (const stream of streams) await filled(store, stream, 3);
+  const reached = new Map(streams.map((stream) => [stream, 3]));
+  let left = 0;
+  const send = (command: never) => {
+    left -= 1;
+    return left < 0 ? Promise.reject(new Error('the process was killed')) : db.send(command);
+  };
+  const mortal = { ...db, send } as unknown as DynamoDBDocumentClient;
+  const leaves = dynamoLeafLog(mortal, TableName);
+  for (let lives = 0, dead = true; dead; lives += 1) {
+    left = 4 + lives;
+    dead = await sequence({ store, leaves, sha256 }, reached).then(
+      () => false,
+      () => true,
+    );
+  }
+  const healthy = dynamoLeafLog(db, TableName);
+  const found = (await all(healthy.leaves(0))).map(({ stream, seq }) => `${stream}#${seq}`);
+  expect(found.toSorted()).toEqual(
+    streams.flatMap((stream) => [1, 2, 3].map((seq) => `${stream}#${seq}`)).toSorted(),
+  );
+  for (const stream of streams) expect(await healthy.sequencedTo(stream)).toBe(3);
 });

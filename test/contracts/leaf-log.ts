@@ -32,7 +32,7 @@ export const leafLogContract = (
 
     it('keeps leaves in their order, and knows each stream’s last', async () => {
       const given = [leaf(0), leaf(1, 'admin/ana', 1), leaf(2, 'location/Manila', 2)];
-      for (const one of given) expect(await made.leaves.append(one)).toBe(true);
+      expect(await made.leaves.append(given)).toBe(true);
       expect(await made.leaves.next()).toBe(3);
       expect(await all(made.leaves.leaves(0))).toEqual(given);
       expect(await all(made.leaves.leaves(2))).toEqual(given.slice(2));
@@ -45,10 +45,29 @@ export const leafLogContract = (
     });
 
     it('gives an index to one leaf only, and takes the same leaf again', async () => {
-      expect(await made.leaves.append(leaf(0))).toBe(true);
-      expect(await made.leaves.append({ ...leaf(0), id: instantId(START, 99) })).toBe(false);
-      expect(await made.leaves.append(leaf(0))).toBe(true);
+      expect(await made.leaves.append([leaf(0)])).toBe(true);
+      expect(await made.leaves.append([{ ...leaf(0), id: instantId(START, 99) }])).toBe(false);
+      expect(await made.leaves.append([leaf(0)])).toBe(true);
+      expect(await made.leaves.append([])).toBe(true);
       expect(await all(made.leaves.leaves(0))).toEqual([leaf(0)]);
+    });
+
+    it('puts what stands before a place that is taken, and nothing behind it', async () => {
+      const another = { ...leaf(1, 'location/Sydney', 1), id: instantId(START, 99) };
+      await made.leaves.append([leaf(0), another]);
+      expect(await made.leaves.append([leaf(0), leaf(1), leaf(2)])).toBe(false);
+      expect(await all(made.leaves.leaves(0))).toEqual([leaf(0), another]);
+      expect(await made.leaves.sequencedTo('location/Manila')).toBe(1);
+    });
+
+    it('has put and marked what came before a leaf that cannot be made', async () => {
+      const broken = function* () {
+        yield leaf(0);
+        throw new Error('no such event');
+      };
+      await expect(made.leaves.append(broken())).rejects.toThrow('no such event');
+      expect(await made.leaves.next()).toBe(1);
+      expect(await made.leaves.sequencedTo('location/Manila')).toBe(1);
     });
 
     it('numbers checkpoints, and takes a number once', async () => {

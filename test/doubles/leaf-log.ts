@@ -1,4 +1,5 @@
 import type { Anchor, CheckpointLog, KeptCheckpoint, Leaf, LeafLog } from '../../domain/leaf-log.ts';
+import { turn } from './system.ts';
 
 /** The Merkle log's order in an array. */
 export const memoryLeafLog = (): LeafLog & { all: Leaf[] } => {
@@ -7,10 +8,13 @@ export const memoryLeafLog = (): LeafLog & { all: Leaf[] } => {
     all,
     next: async () => all.length,
     sequencedTo: async (stream) => all.findLast((leaf) => leaf.stream === stream)?.seq ?? 0,
-    async append(leaf) {
-      const there = all[leaf.index];
-      if (!there && leaf.index === all.length) all.push(leaf);
-      return (there ?? leaf).id === leaf.id;
+    async append(leaves) {
+      for (const leaf of leaves) {
+        await turn();
+        all[leaf.index] ??= leaf;
+        if (all[leaf.index]?.id !== leaf.id) return false;
+      }
+      return true;
     },
     async *leaves(from) {
       yield* all.slice(from);

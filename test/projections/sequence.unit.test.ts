@@ -55,11 +55,13 @@ describe('the sequencer', () => {
           await wait();
           return leaves.sequencedTo(stream);
         },
-        append: async (leaf: Leaf) => {
+        append: async (given: Iterable<Leaf>) => {
+          for (const leaf of given) {
+            await wait();
+            if (!(await leaves.append([leaf]))) return false;
+          }
           await wait();
-          const answer = await leaves.append(leaf);
-          await wait();
-          return answer;
+          return true;
         },
       };
       const reached = new Map(streams.map((stream) => [stream, 4]));
