@@ -18,6 +18,25 @@ export const emptyHead = <State>(log: LogIdentity, stream: string, initial: Stat
   state: initial,
 });
 
+export type Copies = Pick<Item, 'pk' | 'sk' | 'id' | 'type' | 'at' | 'contactId' | 'day'>;
+
+/**
+ * What an item repeats of its body, for keys and indexes.
+ * @param day the index's key, for who has it already
+ */
+export const copiesOf = (
+  { stream, seq, id, type, at, contactId }: Body,
+  day: string = dayKey(stream, at),
+): Copies => ({
+  pk: stream,
+  sk: seq,
+  id,
+  type,
+  at,
+  contactId,
+  day,
+});
+
 /**
  * The next event of a stream, written out. The facts are checked against their schema, so that nothing enters the log
  * that could not be read again. Time never falls within a stream.
@@ -61,18 +80,6 @@ export const nextItem = <State extends { answered: Answered }, Command, Event ex
   const hash = leafHash(log.sha256, body);
   const state = decider.evolve(head.state, event as never);
   const { stateVersion } = decider;
-  const item = {
-    pk: stream,
-    sk: seq,
-    id,
-    type,
-    at,
-    contactId,
-    body,
-    hash,
-    state: canonical(state),
-    stateVersion,
-    day: dayKey(stream, at),
-  };
+  const item = { ...copiesOf(event), body, hash, state: canonical(state), stateVersion };
   return { item, event, head: { stream, seq, hash, at: Date.parse(at), state } };
 };

@@ -6,8 +6,8 @@ import type { Body } from './envelope.ts';
 import type { Item } from './event-store.ts';
 import { checkedEvent } from './events/catalogue.ts';
 import { location } from './location.ts';
-import { emptyHead, type LogIdentity } from './record.ts';
-import { dayKey, parseStream } from './stream.ts';
+import { copiesOf, emptyHead, type LogIdentity } from './record.ts';
+import { parseStream } from './stream.ts';
 
 /** What is wrong with one event, in words. */
 export type Fault = { stream: string; seq: number; id: string; fault: string };
@@ -24,18 +24,8 @@ export const rulesOf = (stream: string): Decider<{ answered: [] }, never, Decide
 };
 
 /** The copies of an item that do not say what its body says. */
-const strayCopies = (item: Item, body: Body): string[] => {
-  const told = {
-    pk: body.stream,
-    sk: body.seq,
-    id: body.id,
-    type: body.type,
-    at: body.at,
-    contactId: body.contactId,
-    day: dayKey(body.stream, body.at),
-  };
-  return Object.entries(told).flatMap(([key, value]) => (item[key as keyof Item] === value ? [] : [key]));
-};
+const strayCopies = (item: Item, body: Body): string[] =>
+  Object.entries(copiesOf(body)).flatMap(([key, value]) => (item[key as keyof Item] === value ? [] : [key]));
 
 /**
  * Goes along a stream, item by item: canonical form, hash, links, dense numbers, copies and rolling state. It goes on

@@ -2,6 +2,7 @@ import { leafHash, type Sha256 } from '../chain.ts';
 import type { Body } from '../envelope.ts';
 import type { Item } from '../event-store.ts';
 import type { catalogue } from '../events/catalogue.ts';
+import { copiesOf } from '../record.ts';
 import type { Chains } from './chains.ts';
 import { exactBodies } from './exact-body.ts';
 import { BODY, copiesText } from './export-line.ts';
@@ -37,16 +38,14 @@ export const expectedEvents = (sha256: Sha256, chains: Chains): ((line: string) 
     exact[event.stream.slice(0, event.stream.indexOf('/')) as Kind]?.(body, event as Body) === true;
 
   const next = (line: string, at: number, body: string, event: Body): Taken | null => {
-    const { stream: pk, seq: sk, id, type, at: when, contactId } = event;
+    const { stream: pk, seq: sk, id, at: when } = event;
     const place = `{"pk":"${pk}","sk":${sk},`;
     if (line.slice(0, place.length) !== place) return null;
     const chain = chains.of(pk);
     if (!chain.awaits(event)) return null;
     const hash = leafHash(sha256, body);
     const state = chain.after(event);
-    const { stateVersion } = chain;
-    const copies = { pk, sk, id, type, at: when, contactId, day: chain.dayOf(when), hash, stateVersion };
-    const begin = copiesText(copies);
+    const begin = copiesText(copiesOf(event, chain.dayOf(when)), hash, chain.stateVersion);
     if (line.slice(0, begin.length) !== begin || chain.stateEnd(line, begin.length, state) !== at)
       return null;
     chain.pass(hash, state);

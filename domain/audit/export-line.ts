@@ -1,6 +1,7 @@
 import { sha256Hex } from '../envelope.ts';
 import type { Item } from '../event-store.ts';
 import { LEAVES, type Leaf } from '../leaf-log.ts';
+import type { Copies } from '../record.ts';
 import { streamSchema } from '../stream.ts';
 import * as z from '../zod.ts';
 
@@ -37,8 +38,8 @@ const leaf = z.strictObject({
 });
 
 /** An item's line up to its state; all that stands there is plain. */
-export const copiesText = (item: Omit<Item, 'state' | 'body'>): string =>
-  `{"pk":"${item.pk}","sk":${item.sk},"id":"${item.id}","type":"${item.type}","at":"${item.at}","contactId":"${item.contactId}","day":"${item.day}","hash":"${item.hash}","stateVersion":${item.stateVersion},"state":`;
+export const copiesText = (item: Copies, hash: string, stateVersion: number): string =>
+  `{"pk":"${item.pk}","sk":${item.sk},"id":"${item.id}","type":"${item.type}","at":"${item.at}","contactId":"${item.contactId}","day":"${item.day}","hash":"${hash}","stateVersion":${stateVersion},"state":`;
 
 /** Where the body begins that stands last in a line, and what it begins with. */
 export const BODY = ',"body":{';
