@@ -12,8 +12,32 @@ export class TryAgain extends Error {
 /** The event, whether it stood there before, and the stream's state as it now is. */
 export type Executed<State, Event> = { event: Body & Event; state: State; replayed: boolean };
 
-/** Where a command stands in the log should it win: sealed texts are bound to this place. */
-export type Place = { stream: string; seq: number; id: string; at: number };
+/**
+ * Where a command stands in the log should it win: sealed texts are bound to this place. Its id and time are taken when
+ * they are first asked for, so that what has to be in the log before it is dated before it, too.
+ */
+export type Place = { stream: string; seq: number; readonly id: string; readonly at: number };
+
+const nextPlace = <State>({ newId, now }: System, { stream, seq, at: before }: Head<State>): Place => {
+  let taken: { id: string; at: number } | undefined;
+  const take = () => {
+    if (!taken) {
+      const at = Math.max(now(), before);
+      taken = { id: newId(at), at };
+    }
+    return taken;
+  };
+  return {
+    stream,
+    seq: seq + 1,
+    get id() {
+      return take().id;
+    },
+    get at() {
+      return take().at;
+    },
+  };
+};
 
 const TRIES = 3;
 /** The longest pause before the first, second … new try, in milliseconds; a put takes about 8. */
@@ -38,10 +62,9 @@ export const execute = async <State extends { answered: Answered }, Command, Eve
     const before = answeredAt(head.state.answered, who);
     if (before !== null) return replay(store, head, before);
     if (attempt === TRIES) throw tryAgain(stream, who);
-    const at = Math.max(system.now(), head.at);
-    const id = system.newId(at);
-    const command = await prepare(head, { stream, seq: head.seq + 1, id, at });
-    const meta = { ...who, id, at: new Date(at).toISOString() };
+    const place = nextPlace(system, head);
+    const command = await prepare(head, place);
+    const meta = { ...who, id: place.id, at: new Date(place.at).toISOString() };
     const result = await store.append(decider, head, decider.decide(head.state, command), meta);
     if (result.kind === 'appended')
       return { event: result.event as Body & Event, state: result.head.state, replayed: false };

@@ -11,24 +11,23 @@ type Ports = { config: Config; store: EventStore; system: System };
 type Who = Omit<Meta, 'id' | 'at'>;
 
 /**
- * The change, with one of the session's changes taken for it on the administrator's own stream (ADR 0011). What the
- * location would refuse anyway takes none. Not granted, it is a change of a caller without a proof.
+ * Takes one of the session's changes for this one on the administrator's own stream (ADR 0011). What the location would
+ * refuse anyway takes none.
+ * @returns the caller as the change is to be decided with: not granted, one without a proof
  */
 export const authoriseChange = async (
   ports: Ports,
   state: LocationState,
   change: ChangeEmergency,
   who: Who,
-): Promise<ChangeEmergency> => {
+): Promise<ChangeEmergency['caller']> => {
   const { caller, locationId, action, contactId } = change;
-  if (!caller || location.decide(state, change).type === 'EmergencyChangeRefused') return change;
+  if (!caller || location.decide(state, change).type === 'EmergencyChangeRefused') return caller;
   const { adminId } = caller;
   const limits = ports.config.pin;
   // The location is in the step: a call may ask the same of two locations, and these are two changes.
   const asked = { ...who, step: `${who.step}:${locationId}` };
-  // Of the change's own instant: one that is dated later than the change it allows would puzzle every reader.
-  const then = { ...ports, system: { ...ports.system, now: () => change.at } };
-  const { event } = await execute(then, admin, adminStream(adminId), asked, (_, { at }) => ({
+  const { event } = await execute(ports, admin, adminStream(adminId), asked, (_, { at }) => ({
     do: 'authorise-change' as const,
     adminId,
     limits,
@@ -42,5 +41,5 @@ export const authoriseChange = async (
     event.type === 'ChangeAuthorised' && caller.session
       ? { ...caller.session, eventId: event.data.verifiedBy }
       : null;
-  return { ...change, caller: { ...caller, session } };
+  return { ...caller, session };
 };

@@ -3,7 +3,7 @@ import { call as callStreamRules } from '../domain/call.ts';
 import type { Config } from '../domain/config.ts';
 import { ACTIONS } from '../domain/events/location.ts';
 import { execute, TryAgain } from '../domain/execute.ts';
-import { location } from '../domain/location.ts';
+import { type ChangeEmergency, location } from '../domain/location.ts';
 import { callStream, LOCATION_ID, locationStream } from '../domain/stream.ts';
 import { emergencyWords } from '../domain/words.ts';
 import * as z from '../domain/zod.ts';
@@ -60,20 +60,20 @@ export const updateEmergency = (ports: UpdateEmergencyPorts) =>
     const locationId = found.id;
     try {
       const stream = locationStream(locationId);
-      const outcome = await execute(ports, location, stream, who, ({ state }, { at }) => {
-        const emergency = emergencyWords(config, locationId, emergencyType, at);
-        const change = {
+      const outcome = await execute(ports, location, stream, who, async ({ state }, place) => {
+        const changeAt = (at: number, allowed = caller): ChangeEmergency => ({
           locationId,
           action,
           emergencyType,
           heardSeq,
           contactId,
           at,
-          caller,
+          caller: allowed,
           breakGlass: null,
-          emergency,
-        };
-        return authoriseChange(ports, state, change, who);
+          emergency: emergencyWords(config, locationId, emergencyType, at),
+        });
+        const allowed = await authoriseChange(ports, state, changeAt(ports.system.now()), who);
+        return changeAt(place.at, allowed);
       });
       return await changeReply(config, ports.store, found, language, outcome);
     } catch (error) {

@@ -34,6 +34,16 @@ describe('executing a command', () => {
     expect(places).toStrictEqual([{ stream, seq, id, at: Date.parse(event.at) }]);
   });
 
+  it('is dated after what it waits for before it asks for its place', async () => {
+    const { store, system } = line();
+    const { event } = await execute({ store, system }, location, 'location/Manila', who, async (_, place) => {
+      system.move(5);
+      expect(place.id).toBe(place.id);
+      return set(0, { at: place.at });
+    });
+    expect(event.at).toBe(new Date(at(5)).toISOString());
+  });
+
   it('never goes back in time, whatever the clock says', async () => {
     const { system, places, setAs } = line();
     await setAs();
