@@ -1,6 +1,7 @@
 import * as z from '../domain/zod.ts';
 
 const name = z.text(1);
+const maybe = z.optional(name);
 
 /** What a Lambda, or the local line in its stead, is told by its environment. Endpoints are set on the local line only. */
 const schema = z.object({
@@ -11,24 +12,24 @@ const schema = z.object({
   SUBJECT_KEYS_TABLE: name,
   SEND_BUDGET_TABLE: name,
   EVENT_BUS: name,
-  PIN_KEY: z.described(name, 'KMS key, HMAC_256: tags of PINs'),
-  NUMBER_KEY: z.described(
-    name,
-    'KMS alias without its year, HMAC_256: tags of strangers’ numbers, a key a year',
-  ),
-  SUBJECT_KEY: z.described(name, 'KMS key, symmetric: wraps the administrators’ own keys'),
-  PINPOINT_APPLICATION: z.described(
-    z.optional(name),
-    'the project the deployment made, when sms.applicationId names none',
-  ),
-  LOG_KEY: z.optional(z.described(name, 'KMS key, ECC_NIST_EDWARDS25519: signs checkpoints')),
-  CHECKPOINT_BUCKET: z.optional(z.described(name, 'bucket with Object Lock: where checkpoints are anchored')),
+  /** KMS key, HMAC_256: tags of PINs. */
+  PIN_KEY: name,
+  /** KMS alias without its year, HMAC_256: tags of strangers’ numbers, a key a year. */
+  NUMBER_KEY: name,
+  /** KMS key, symmetric: wraps the administrators’ own keys. */
+  SUBJECT_KEY: name,
+  /** The project the deployment made, when sms.applicationId names none. */
+  PINPOINT_APPLICATION: maybe,
+  /** KMS key, ECC_NIST_EDWARDS25519: signs checkpoints. */
+  LOG_KEY: maybe,
+  /** Bucket with Object Lock: where checkpoints are anchored. */
+  CHECKPOINT_BUCKET: maybe,
   AWS_REGION: z._default(name, 'us-east-1'),
-  AWS_ENDPOINT_URL_DYNAMODB: z.optional(name),
-  AWS_ENDPOINT_URL_KMS: z.optional(name),
-  AWS_ENDPOINT_URL_EVENTBRIDGE: z.optional(name),
-  AWS_ENDPOINT_URL_PINPOINT: z.optional(name),
-  AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: z.optional(name),
+  AWS_ENDPOINT_URL_DYNAMODB: maybe,
+  AWS_ENDPOINT_URL_KMS: maybe,
+  AWS_ENDPOINT_URL_EVENTBRIDGE: maybe,
+  AWS_ENDPOINT_URL_PINPOINT: maybe,
+  AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: maybe,
 });
 
 export type Environment = z.infer<typeof schema>;

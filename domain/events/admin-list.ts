@@ -5,21 +5,21 @@ export const FACTORS = ['sms', 'totp'] as const;
 
 const profile = facts(() => ({
   adminId: id,
-  number: sealed,
+  number: sealed(),
   numberChanged: z.described(z.boolean(), 'false when the entry was changed and the number stayed'),
-  name: sealed,
+  name: sealed(),
   maskedNumber: z.upTo(20),
   locations: z.described(
     z.array(z.upTo(40)).check(z.minLength(1), z.maxLength(500)),
     'location ids, or * for every one',
   ),
   language: z.upTo(12),
-  phone,
+  phone: phone(),
   factor: z.described(
     z.enum(FACTORS),
     'how the administrator proves himself: a PIN by text, or an authenticator’s code',
   ),
-  totp: z.described(z.nullable(sealed), 'the authenticator’s secret, sealed'),
+  totp: z.described(z.nullable(sealed()), 'the authenticator’s secret, sealed'),
 }));
 const hidden = ['number', 'name', 'totp'] as const;
 
@@ -62,7 +62,7 @@ export const adminListEvents = {
         ),
         'the other administrator; null when it was an operator alone',
       ),
-      breakGlass,
+      breakGlass: breakGlass(),
     })),
   },
   AdminActRefused: {
@@ -72,7 +72,7 @@ export const adminListEvents = {
       adminId: id,
       act: z.enum(ACTS),
       reason: z.enum(ACT_REFUSALS),
-      breakGlass,
+      breakGlass: breakGlass(),
     })),
   },
 } as const satisfies Record<string, Shape>;

@@ -26,7 +26,7 @@ export const adminPinEvents = {
       digits: z.whole(4, 8),
       tries: z.described(z.whole(1, 3), 'how often it may be tried'),
       issuedAt: instant,
-      phone,
+      phone: phone(),
     })),
     hidden: ['tag'],
   },
@@ -62,7 +62,7 @@ export const adminPinEvents = {
         z.nullable(z.enum(['contact', 'ten-minutes', 'day', 'wait', 'system'])),
         'which limit, when throttled',
       ),
-      until: z.described(maybeInstant, 'when asking again may help; null: not in this call'),
+      until: z.described(maybeInstant(), 'when asking again may help; null: not in this call'),
     })),
   },
   CodeRequested: {
@@ -98,7 +98,7 @@ export const adminPinEvents = {
       reason: z.enum(PIN_REJECTIONS),
       triesLeft: z.whole(0),
       failures: z.described(z.whole(0), 'failed tries since the last success, over all calls'),
-      waitUntil: z.described(maybeInstant, 'no new PIN before this'),
+      waitUntil: z.described(maybeInstant(), 'no new PIN before this'),
       stopped: z.described(
         z.boolean(),
         'true when too many tries failed: the PIN is stopped until it is enabled again',

@@ -16,7 +16,7 @@ const changed = () => ({
   locationId: id,
   by: z.described(z.nullable(by()), 'the administrator; null when it was an operator past the phone'),
   verifiedBy: z.described(z.nullable(id), 'the PinVerified event that proves who it was'),
-  breakGlass,
+  breakGlass: breakGlass(),
   reaffirmed: z.described(z.boolean(), 'true when the status was the same before: somebody said so again'),
 });
 
@@ -27,7 +27,7 @@ export const changeRefused = facts(() => ({
   action: z.enum(ACTIONS),
   emergencyType: z.nullable(z.upTo(40)),
   reason: z.enum(CHANGE_REFUSALS),
-  breakGlass,
+  breakGlass: breakGlass(),
 }));
 
 /** Events of `location/<locationId>`. */
@@ -38,8 +38,8 @@ export const locationEvents = {
     data: facts(() => ({
       ...changed(),
       emergencyType: z.upTo(40),
-      messages: texts,
-      expiresAt: maybeInstant,
+      messages: texts(),
+      expiresAt: maybeInstant(),
     })),
   },
   EmergencyRemoved: {
