@@ -58,14 +58,15 @@ export const verifyFigure = async (): Promise<Figure> => {
     for (let round = 0; round < ROUNDS; round += 1)
       rounds.push({ ours: await timed(() => verified(short)), bare: await timed(() => bare(short)) });
     const perSecond = Math.round(SHORT / median(rounds.map(({ ours }) => ours)));
+    const barePerSecond = Math.round(SHORT / median(rounds.map(({ bare }) => bare)));
     const ratio = median(rounds.map((each) => each.bare / each.ours));
     const megabytes = await residentPeak(await sealedExport(folder, LONG));
     return {
       name: 'offline verification',
       bar: `≥ ${BAR.perSecond} events a second of one core and ≥ ${BAR.ratio} × the rate of JSON.parse and SHA-256; ${LONG} events in ≤ ${BAR.megabytes} MB`,
-      measured: `${perSecond} events/s, ${ratio.toFixed(2)} ×; ${megabytes.toFixed(0)} MB`,
+      measured: `${perSecond} events/s, ${ratio.toFixed(2)} × the bare ${barePerSecond}; ${megabytes.toFixed(0)} MB`,
       held: perSecond >= BAR.perSecond && ratio >= BAR.ratio && megabytes <= BAR.megabytes,
-      details: { perSecond, ratio: rounded(ratio), megabytes: rounded(megabytes), rounds },
+      details: { perSecond, barePerSecond, ratio: rounded(ratio), megabytes: rounded(megabytes), rounds },
     };
   } finally {
     rmSync(folder, { recursive: true });
