@@ -1,10 +1,11 @@
 import {
   type ConnectClient,
   DescribeContactFlowCommand,
-  ListContactFlowsCommand,
-  ListFlowAssociationsCommand,
-  ListPhoneNumbersV2Command,
+  paginateListContactFlows,
+  paginateListFlowAssociations,
+  paginateListPhoneNumbersV2,
 } from '@aws-sdk/client-connect';
+import { lastPart } from '../domain/instances.ts';
 
 export type FlowSummary = { id: string; arn: string; name: string; status: string };
 export type ClaimedNumber = { id: string; number: string };
@@ -25,61 +26,32 @@ export type ConnectInstance = {
  */
 export const connectInstance = (client: ConnectClient, InstanceId: string): ConnectInstance => ({
   async flows() {
-    const found = await everyPage(async (NextToken) => {
-      const request = new ListContactFlowsCommand({
-        InstanceId,
-        ContactFlowTypes: ['CONTACT_FLOW'],
-        NextToken,
-      });
-      const { ContactFlowSummaryList: items = [], NextToken: next } = await client.send(request);
-      return { items, next };
-    });
-    return found.map(({ Id: id = '', Arn: arn = '', Name: name = '', ContactFlowStatus }) => ({
-      id,
-      arn,
-      name,
-      // Lists of older instances leave it out for a flow that was never saved as a draft.
-      status: ContactFlowStatus ?? 'PUBLISHED',
-    }));
+    const found: FlowSummary[] = [];
+    const request = { InstanceId, ContactFlowTypes: ['CONTACT_FLOW' as const] };
+    for await (const { ContactFlowSummaryList = [] } of paginateListContactFlows({ client }, request))
+      // Lists of older instances leave the status out for a flow that was never saved as a draft.
+      for (const { Id: id = '', Arn: arn = '', Name: name = '', ContactFlowStatus } of ContactFlowSummaryList)
+        found.push({ id, arn, name, status: ContactFlowStatus ?? 'PUBLISHED' });
+    return found;
   },
   async content(ContactFlowId) {
     const { ContactFlow } = await client.send(new DescribeContactFlowCommand({ InstanceId, ContactFlowId }));
     return ContactFlow?.Content ?? '';
   },
   async numbers() {
-    const found = await everyPage(async (NextToken) => {
-      const request = new ListPhoneNumbersV2Command({ InstanceId, NextToken });
-      const { ListPhoneNumbersSummaryList: items = [], NextToken: next } = await client.send(request);
-      return { items, next };
-    });
-    return found.map(({ PhoneNumberId: id = '', PhoneNumber: number = '' }) => ({ id, number }));
+    const found: ClaimedNumber[] = [];
+    const all = paginateListPhoneNumbersV2({ client }, { InstanceId });
+    for await (const { ListPhoneNumbersSummaryList = [] } of all)
+      for (const { PhoneNumberId: id = '', PhoneNumber: number = '' } of ListPhoneNumbersSummaryList)
+        found.push({ id, number });
+    return found;
   },
   async ties() {
-    const found = await everyPage(async (NextToken) => {
-      const request = new ListFlowAssociationsCommand({
-        InstanceId,
-        ResourceType: 'VOICE_PHONE_NUMBER',
-        NextToken,
-      });
-      const { FlowAssociationSummaryList: items = [], NextToken: next } = await client.send(request);
-      return { items, next };
-    });
-    return new Map(found.map(({ ResourceId = '', FlowId = '' }) => [lastPart(ResourceId), lastPart(FlowId)]));
+    const found = new Map<string, string>();
+    const request = { InstanceId, ResourceType: 'VOICE_PHONE_NUMBER' as const };
+    for await (const { FlowAssociationSummaryList = [] } of paginateListFlowAssociations({ client }, request))
+      for (const { ResourceId = '', FlowId = '' } of FlowAssociationSummaryList)
+        found.set(lastPart(ResourceId), lastPart(FlowId));
+    return found;
   },
 });
-
-/** The id at the end of an ARN; an id is its own. */
-export const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
-
-const everyPage = async <Item>(
-  fetch: (token: string | undefined) => Promise<{ items: Item[]; next: string | undefined }>,
-): Promise<Item[]> => {
-  const found: Item[] = [];
-  let token: string | undefined;
-  do {
-    const { items, next } = await fetch(token);
-    found.push(...items);
-    token = next;
-  } while (token);
-  return found;
-};

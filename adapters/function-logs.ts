@@ -1,4 +1,4 @@
-import { type CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { type CloudWatchLogsClient, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 
 /** Whether a Lambda's log has a line that tells of a stream of the event log, not earlier than `since` (ms since 1970). */
 export const tellsOf = async (
@@ -7,18 +7,9 @@ export const tellsOf = async (
   stream: string,
   since: number,
 ): Promise<boolean> => {
-  let nextToken: string | undefined;
-  do {
-    const request = {
-      logGroupName,
-      filterPattern: `{ $.stream = "${stream}" }`,
-      startTime: since,
-      nextToken,
-    };
-    const page = await client.send(new FilterLogEventsCommand(request));
-    if ((page.events ?? []).length > 0) return true;
-    // Pages may be empty while there are more.
-    nextToken = page.nextToken;
-  } while (nextToken);
+  const request = { logGroupName, filterPattern: `{ $.stream = "${stream}" }`, startTime: since };
+  // Pages may be empty while there are more.
+  for await (const { events = [] } of paginateFilterLogEvents({ client }, request))
+    if (events.length > 0) return true;
   return false;
 };

@@ -2,7 +2,7 @@ import {
   type CloudFormationClient,
   DescribeStacksCommand,
   GetTemplateCommand,
-  ListStackResourcesCommand,
+  paginateListStackResources,
   UpdateTerminationProtectionCommand,
 } from '@aws-sdk/client-cloudformation';
 import * as z from '../domain/zod.ts';
@@ -45,17 +45,13 @@ export const cloudFormationStacks = (client: CloudFormationClient): Stacks => ({
   },
   async resources(StackName) {
     const found: StackResource[] = [];
-    let NextToken: string | undefined;
-    do {
-      const page = await client.send(new ListStackResourcesCommand({ StackName, NextToken }));
-      for (const { LogicalResourceId, PhysicalResourceId, ResourceType } of page.StackResourceSummaries ?? [])
+    for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName }))
+      for (const { LogicalResourceId, PhysicalResourceId, ResourceType } of StackResourceSummaries)
         found.push({
           logicalId: LogicalResourceId ?? '',
           physicalId: PhysicalResourceId ?? '',
           type: ResourceType ?? '',
         });
-      NextToken = page.NextToken;
-    } while (NextToken);
     return found;
   },
   async kept(StackName) {

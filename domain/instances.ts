@@ -10,6 +10,9 @@ export const placeOf = (arn: string) => {
   return { partition, region, account };
 };
 
+/** The id at the end of an ARN; an id is its own. */
+export const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
+
 /** The instances that get flows, the first one first. */
 export const instancesOf = ({ instanceArn, furtherInstances }: Connect): string[] => [
   instanceArn,

@@ -1,6 +1,7 @@
 import { errorName } from '../adapters/error-name.ts';
 import type { Log } from '../adapters/log.ts';
 import type { PhoneNumbers } from '../adapters/phone-numbers.ts';
+import { lastPart } from '../domain/instances.ts';
 import * as z from '../domain/zod.ts';
 
 export type TieNumberPorts = {
@@ -10,10 +11,7 @@ export type TieNumberPorts = {
   answer(url: string, body: string): Promise<void>;
 };
 
-const idOf = z.pipe(
-  z.string(),
-  z.transform((arn) => arn.slice(arn.lastIndexOf('/') + 1)),
-);
+const idOf = z.pipe(z.string(), z.transform(lastPart));
 
 /** A number may come as its ARN, for that is what a claimed one's `Ref` gives. */
 const properties = z.object({ PhoneNumber: idOf, Instance: idOf, Flow: idOf });

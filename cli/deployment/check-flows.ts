@@ -1,5 +1,6 @@
-import { type ConnectInstance, type FlowSummary, lastPart } from '../../adapters/connect-instance.ts';
+import type { ConnectInstance, FlowSummary } from '../../adapters/connect-instance.ts';
 import { canonical } from '../../domain/chain.ts';
+import { lastPart } from '../../domain/instances.ts';
 import type { Flow } from '../../flows/language/flow.ts';
 import { FLOW_NAMES, type FlowName, LAMBDA_NAMES, type LambdaName } from '../../flows/names.ts';
 import { resolveTokens, withClaimed } from '../../flows/resolve-tokens.ts';

@@ -1,5 +1,6 @@
-import { type ConnectInstance, lastPart } from '../../adapters/connect-instance.ts';
+import type { ConnectInstance } from '../../adapters/connect-instance.ts';
 import type { StackResource } from '../../adapters/stacks.ts';
+import { lastPart } from '../../domain/instances.ts';
 import { numbersOf } from '../../domain/numbers.ts';
 import { flowAt } from '../../flows/names.ts';
 import type { Claimed } from './check-flows.ts';

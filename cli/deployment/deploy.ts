@@ -1,6 +1,5 @@
-import { lastPart } from '../../adapters/connect-instance.ts';
 import type { Stack } from '../../adapters/stacks.ts';
-import { instancesOf } from '../../domain/instances.ts';
+import { instancesOf, lastPart } from '../../domain/instances.ts';
 import { numbersOf } from '../../domain/numbers.ts';
 import { print, sayProgress, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';

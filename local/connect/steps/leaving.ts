@@ -1,3 +1,4 @@
+import { lastPart } from '../../../domain/instances.ts';
 import { disconnectParticipant, endFlowExecution } from '../../../flows/language/actions/endings.ts';
 import { transferContactToQueue, updateContactTargetQueue } from '../../../flows/language/actions/queues.ts';
 import { transferToFlow } from '../../../flows/language/actions/transfer-to-flow.ts';
@@ -17,7 +18,7 @@ export const goToFlow = interpreter(
 export const setQueue = interpreter(updateContactTargetQueue, (contact, { QueueId, AgentId }) => {
   const ARN = render(contact, QueueId ?? AgentId ?? '');
   if (ARN === '') return failed('there is no queue to set');
-  contact.queue = { ARN, Name: ARN.split('/').at(-1) ?? ARN };
+  contact.queue = { ARN, Name: lastPart(ARN) };
   return NEXT;
 });
 
