@@ -28,8 +28,8 @@ export const connectInstance = (client: ConnectClient, InstanceId: string): Conn
   async flows() {
     const found: FlowSummary[] = [];
     const request = { InstanceId, ContactFlowTypes: ['CONTACT_FLOW' as const] };
+    // Lists of older instances leave the status out for a flow that was never saved as a draft.
     for await (const { ContactFlowSummaryList = [] } of paginateListContactFlows({ client }, request))
-      // Lists of older instances leave the status out for a flow that was never saved as a draft.
       for (const { Id: id = '', Arn: arn = '', Name: name = '', ContactFlowStatus } of ContactFlowSummaryList)
         found.push({ id, arn, name, status: ContactFlowStatus ?? 'PUBLISHED' });
     return found;

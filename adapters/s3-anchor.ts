@@ -1,8 +1,8 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { RETAINED_DAYS } from '../domain/checkpoint-policy.ts';
 import type { Anchor } from '../domain/leaf-log.ts';
 
-/** Seven years, as long as the events themselves are kept. */
-const RETAINED = 7 * 366 * 86_400_000;
+const DAY = 86_400_000;
 
 /**
  * Checkpoints in a bucket with versions and Object Lock. In compliance mode nobody, the account's root included, can
@@ -18,7 +18,7 @@ export const s3Anchor = (client: S3Client, Bucket: string, now: () => number): A
         ContentType: 'text/plain; charset=utf-8',
         ChecksumAlgorithm: 'SHA256',
         ObjectLockMode: 'COMPLIANCE',
-        ObjectLockRetainUntilDate: new Date(now() + RETAINED),
+        ObjectLockRetainUntilDate: new Date(now() + RETAINED_DAYS * DAY),
       }),
     )),
 });

@@ -9,6 +9,9 @@ export type LogTimes = {
   changedAt: number | null;
 };
 
+/** Days in which nobody can take an anchored checkpoint back: seven years. */
+export const RETAINED_DAYS = 7 * 366;
+
 /** The longest that an event may stand uncovered, and that the log may be silent: what docs/audit.md promises. */
 const CHANGE = 60_000;
 const GROWTH = 300_000;

@@ -2,11 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Bucket, BucketEncryption, type IBucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { RETAINED_DAYS } from '../domain/checkpoint-policy.ts';
 import { CLOSED } from './access-logs.ts';
 import type { Line } from './line.ts';
-
-/** Seven years, as adapters/s3-anchor.ts asks for each checkpoint it puts. */
-const RETAINED = Duration.days(7 * 366);
 
 /**
  * Where signed checkpoints of the log are anchored. Object Lock in compliance mode: nobody, the account's root included,
@@ -17,7 +15,7 @@ export const checkpointBucket = (scope: Construct, line: Line, serverAccessLogsB
     ...CLOSED,
     encryption: BucketEncryption.S3_MANAGED,
     objectLockEnabled: true,
-    objectLockDefaultRetention: ObjectLockRetention.compliance(RETAINED),
+    objectLockDefaultRetention: ObjectLockRetention.compliance(Duration.days(RETAINED_DAYS)),
     serverAccessLogsBucket,
     serverAccessLogsPrefix: 'checkpoints/',
   });

@@ -10,7 +10,7 @@ import { type PolicyContext, statementsOf } from './policies.ts';
 
 /** As handlers/lambda/seal-log.ts counts on. */
 const EVERY = Duration.minutes(1);
-/** A look takes a second; one after a storm or an outage gives all that was missed its leaf, some thirty events a second. */
+/** A look takes a second; one after a storm or an outage gives all that was missed its leaf (docs/scale.md says how fast). */
 const SECONDS = 900;
 const MEGABYTES = 512;
 
