@@ -57,7 +57,7 @@ export const cloudFormationStacks = (client: CloudFormationClient): Stacks => ({
   async kept(StackName) {
     const { TemplateBody } = await client.send(new GetTemplateCommand({ StackName }));
     const { Resources } = template.parse(JSON.parse(TemplateBody ?? ''));
-    return new Set(Object.keys(Resources).filter((id) => Resources[id]?.DeletionPolicy === 'Retain'));
+    return new Set(Object.keys(Resources).filter((id) => Resources[id]?.DeletionPolicy?.startsWith('Retain')));
   },
   async unprotect(StackName) {
     await client.send(

@@ -24,9 +24,15 @@ export const deploymentSchema = z.prefault(
       ),
       'names the stack and all that is in it; another name is another log',
     ),
+    prefix: z.described(
+      z.optional(
+        z.matching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,29}$/, 'a letter or digit, then letters, digits, - and _, at most 30'),
+      ),
+      'begins the names of what may belong to nobody else in the instance or account (the flows, the configuration set); the stack’s name unless given',
+    ),
     deployRole: z.described(
       z.optional(z.matching(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'the ARN of a role')),
-      'alone may change the log’s table and keys; the CDK’s CloudFormation role unless given',
+      'CloudFormation acts as this role, which alone may change the log’s table and keys; the CDK’s CloudFormation role unless given',
     ),
     operators: z.described(
       z._default(

@@ -78,15 +78,15 @@ const sms = z.discriminatedUnion('provider', [
       ),
       'what to send from; a policy names it, so a number is given by its id',
     ),
-    configurationSetName: z._default(
-      z.matching(/^[A-Za-z0-9_-]{1,64}$/, 'letters, digits, - and _, at most 64'),
-      'emergency-line',
+    configurationSetName: z.described(
+      z._default(z.matching(/^[A-Za-z0-9_-]{0,64}$/, 'letters, digits, - and _, at most 64'), ''),
+      'deployment.prefix unless given',
     ),
     protectConfigurationId: z.described(
       z.optional(z.text(1)),
       'that of a configuration set you have; without it the stack makes both',
     ),
-    maxPrice: z._default(z.matching(/^\d+\.\d{2}$/, 'US dollars for one text, such as 0.50'), '0.50'),
+    maxPrice: z._default(z.matching(/^\d{0,2}\.\d{1,5}$/, 'US dollars for one text, at most 99.99999, such as 0.50'), '0.50'),
   }),
 ]);
 

@@ -9,6 +9,13 @@ export const configSchema = configFields.check(
   }),
 );
 
+/** The name that one part of the configuration takes from another when it is not given. */
+const withNames = (config: Config): Config => {
+  const { sms, deployment } = config;
+  if (sms.provider !== 'end-user-messaging' || sms.configurationSetName !== '') return config;
+  return { ...config, sms: { ...sms, configurationSetName: deployment.prefix ?? deployment.stackName } };
+};
+
 /** The configuration is not usable; the text lists every fault with its path. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
@@ -27,7 +34,7 @@ export const parseConfig = (text: string, source: string): Config => {
     throw new ConfigError(`${source} is not JSON: ${(error as Error).message}`);
   }
   const parsed = configSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return withNames(parsed.data);
   const faults = parsed.error.issues.map(
     (issue) => `  ${issue.path.join('.') || '(the whole file)'}: ${issue.message}`,
   );

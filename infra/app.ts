@@ -2,6 +2,7 @@ import { Validations } from 'aws-cdk-lib';
 import { ConfigError } from '../domain/parse-config.ts';
 import { readConfig } from '../handlers/read-config.ts';
 import { bundleLambdas } from './bundle.ts';
+import { FIRST_DEPLOYMENT, withoutProtection } from './first-deployment.ts';
 import { lineApp } from './line-app.ts';
 import { rulePacks } from './rule-packs.ts';
 
@@ -13,6 +14,7 @@ const main = async () => {
   const file = process.env.LINE_CONFIG ?? 'line.config.json';
   const config = readConfig({ LINE_CONFIG: file });
   const app = lineApp(config, await bundleLambdas(config, 'dist/lambda'));
+  if (process.env[FIRST_DEPLOYMENT] === '1') withoutProtection(app);
   Validations.of(app).addPlugins(...rulePacks());
   app.synth();
 };

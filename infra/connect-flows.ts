@@ -1,10 +1,10 @@
 import { CfnContactFlow } from 'aws-cdk-lib/aws-connect';
 import type { Construct } from 'constructs';
-import type { Config } from '../domain/config.ts';
 import { buildFlows } from '../flows/all.ts';
 import type { Flow } from '../flows/language/flow.ts';
 import type { FlowName, LambdaName } from '../flows/names.ts';
 import { resolveTokens, withClaimed } from '../flows/resolve-tokens.ts';
+import type { Line } from './line.ts';
 
 /** A flow stands behind those it leads to, for a flow can name published ones only. */
 const IN_ORDER = [
@@ -22,7 +22,7 @@ type Values = {
 };
 
 /** The four flows of an instance, published; CloudFormation knows no other state, and refuses what Connect would. */
-export const flows = (here: Construct, config: Config, instanceArn: string, values: Values): Flows => {
+export const flows = (here: Construct, { config, names }: Line, instanceArn: string, values: Values): Flows => {
   const built = buildFlows(config);
   const made = new Map<FlowName, CfnContactFlow>();
   for (const name of IN_ORDER) {
@@ -31,7 +31,7 @@ export const flows = (here: Construct, config: Config, instanceArn: string, valu
       name,
       new CfnContactFlow(here, name, {
         instanceArn,
-        name,
+        name: names.flow(name),
         type: 'CONTACT_FLOW',
         description: String(flow.Metadata?.description ?? ''),
         content: content(flow, made, values),

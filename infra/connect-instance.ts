@@ -13,13 +13,13 @@ export type Lambdas = Record<LambdaName, LineFunction>;
 /** The line in one Connect instance: the Lambdas it may call, and the flows that call them. */
 export const connectInstance = (
   here: Construct,
-  { config, names }: Line,
+  line: Line,
   instanceArn: string,
   lambdas: Lambdas,
   claimed: ReadonlyMap<string, string>,
 ): Flows => {
   const associations = LAMBDA_NAMES.map((name) => {
-    mayCall(new Construct(here, name), lambdas[name].lambda, instanceArn, names.place.account);
+    mayCall(new Construct(here, name), lambdas[name].lambda, instanceArn, line.names.place.account);
     return new CfnIntegrationAssociation(here, `${name}Association`, {
       // The property is called an id and takes the ARN.
       instanceId: instanceArn,
@@ -30,7 +30,7 @@ export const connectInstance = (
   const lambdaArns = Object.fromEntries(
     LAMBDA_NAMES.map((name) => [name, lambdas[name].lambda.functionArn]),
   ) as Record<LambdaName, string>;
-  const made = flows(here, config, instanceArn, { lambdaArns, claimed });
+  const made = flows(here, line, instanceArn, { lambdaArns, claimed });
   oneByOne([...associations, ...Object.values(made)]);
   return made;
 };

@@ -9,7 +9,10 @@ import type { Line } from './line.ts';
 /** A number as Connect has it. `address`: what it will be called by, when that is not known yet. */
 export type PhoneNumber = { number: string; instanceArn: string; arn: string; address?: string };
 
-/** The configured numbers; those to be claimed are, and stay claimed whatever becomes of the stack: Connect may never give one back. */
+/**
+ * The configured numbers; those to be claimed are. A claimed number is kept when the stack is deleted, because Connect may
+ * never give one back; one that nobody knows yet is released when its creation is rolled back.
+ */
 export const phoneNumbers = (here: Construct, { config, names }: Line): PhoneNumber[] =>
   Object.entries(config.connect.numbers).map(([number, wanted]) => {
     const instanceArn = wanted.instanceArn ?? config.connect.instanceArn;
@@ -23,7 +26,7 @@ export const phoneNumbers = (here: Construct, { config, names }: Line): PhoneNum
       description: `${names.stack}: ${purpose(config, number)}`,
       ...(prefix === undefined ? {} : { prefix }),
     });
-    claimed.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    claimed.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     return { number, instanceArn, arn: claimed.attrPhoneNumberArn, address: claimed.attrAddress };
   });
 

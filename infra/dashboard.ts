@@ -22,14 +22,14 @@ const slowest = ({ name, lambda }: LineFunction) => lambda.metricDuration({ labe
 /** From what callers notice at the top to what lies beneath it. */
 export const dashboard = (
   here: Construct,
-  { stack }: Names,
+  names: Names,
   { functions, consumers, sealer, logs, events, deadLetters }: Watched,
   alarms: Alarm[],
 ): void => {
   const answering = Object.values(functions);
   const reading = Object.values(consumers);
   new Dashboard(here, 'Dashboard', {
-    dashboardName: stack,
+    dashboardName: names.dashboard,
     widgets: [
       [new AlarmStatusWidget({ title: 'Alarms', alarms, width: 24, height: 4 })],
       [

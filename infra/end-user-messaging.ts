@@ -31,7 +31,7 @@ export const configurationSet = (
   key: IKey,
 ): LogGroup => {
   const { names, config } = line;
-  const logs = logGroup(here, config, `/${names.stack}/texts`, key);
+  const logs = logGroup(here, config, names.textsLogGroup, key);
   const { role, policy } = roleWithPolicy(here, names, 'Texts', writer(line, configurationSetName), [
     new PolicyStatement({
       sid: 'WritesWhatBecameOfTexts',

@@ -28,7 +28,7 @@ export const eventLog = (scope: Construct, line: Line, key: Key): Table => {
     encryptionKey: key,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
     deletionProtection: true,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     resourcePolicy: eventLogPolicy(line),
   });
   table.addGlobalSecondaryIndex({

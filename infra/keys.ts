@@ -22,14 +22,14 @@ const HMAC = { keySpec: KeySpec.HMAC_256, keyUsage: KeyUsage.GENERATE_VERIFY_MAC
 const SYMMETRIC = { enableKeyRotation: true };
 type Kind = typeof ED25519 | typeof HMAC | typeof SYMMETRIC;
 
-/** The customer's keys. They outlive the stack: what they encrypt does, too. */
+/** The customer's keys. They outlive a deleted stack, as what they encrypt does; a creation that is rolled back takes them along. */
 export const keys = (scope: Construct, line: Line): Keys => {
   const here = new Construct(scope, 'Keys');
   const key = (name: string, description: string, kind: Kind): Key =>
     new Key(here, name, {
       alias: `${line.names.stack}/${name.toLowerCase()}`,
       description: `${line.names.stack}: ${description}`,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       ...kind,
     });
   const made: Keys = {

@@ -16,8 +16,6 @@ export type FunctionSettings = {
   bundle: string;
   seconds: number;
   megabytes: number;
-  /** How many of it run at once; as many as are called, unless given. */
-  atOnce?: number;
   environment: Record<string, string>;
   statements: PolicyStatement[];
 };
@@ -28,7 +26,7 @@ export const lineFunction = (
   name: FunctionName,
   { config, names }: Line,
   { keys }: PolicyContext,
-  { bundle, seconds, megabytes, atOnce, environment, statements }: FunctionSettings,
+  { bundle, seconds, megabytes, environment, statements }: FunctionSettings,
 ): LineFunction => {
   const here = new Construct(scope, name);
   const logs = logGroup(here, config, names.logGroup(name), keys.operations);
@@ -44,7 +42,6 @@ export const lineFunction = (
     code: Code.fromAsset(bundle),
     timeout: Duration.seconds(seconds),
     memorySize: megabytes,
-    ...(atOnce === undefined ? {} : { reservedConcurrentExecutions: atOnce }),
     role: role.withoutPolicyUpdates(),
     logGroup: logs,
     tracing: Tracing.ACTIVE,

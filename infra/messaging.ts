@@ -24,7 +24,7 @@ const pinpoint = (here: Construct, line: Line, sms: Sms<'pinpoint'>): string => 
   const output = (id: string, value: string) => new CfnOutput(Stack.of(here), id, { value });
   const countries = blockedCountries(here, line);
   // Once it is the account's own, all texts of the account stand under it, and it cannot be deleted.
-  countries.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  countries.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   output('CountriesToBlock', countries.attrProtectConfigurationId);
   Annotations.of(here).addWarningV2(
     'emergency-line:pinpoint-countries',

@@ -1,7 +1,7 @@
 import type { TableNames } from '../adapters/tables.ts';
 import type { Config } from '../domain/config.ts';
 import { placeOf } from '../domain/instances.ts';
-import { LAMBDA_NAMES } from '../flows/names.ts';
+import { type FlowName, LAMBDA_NAMES } from '../flows/names.ts';
 import { CONSUMERS } from '../projections/consumers.ts';
 
 /** The two readers of the log's stream. */
@@ -20,7 +20,7 @@ type Place = { partition: string; region: string; account: string };
  * All names of a deployment, made from the stack's. They are written out rather than left to CloudFormation, so that
  * policies can name what is made later, and so that a second, empty log cannot come to stand beside the first.
  */
-export const namesOf = ({ connect, deployment: { stackName: stack } }: Config) => {
+export const namesOf = ({ connect, deployment: { stackName: stack, prefix = stack } }: Config) => {
   const place: Place = placeOf(connect.instanceArn);
   const arn = (service: string, resource: string, region = place.region) =>
     `arn:${place.partition}:${service}:${region}:${place.account}:${resource}`;
@@ -34,8 +34,13 @@ export const namesOf = ({ connect, deployment: { stackName: stack } }: Config) =
   const role = (name: string) => `${stack}-${name}-${place.region}`;
   return {
     stack,
-    /** That of texts, when they leave from another Region. */
-    textsStack: `${stack}Texts`,
+    /** That of texts, when they leave from another Region: a line of the same name elsewhere may text from there, too. */
+    textsStack: `${stack}-Texts-${place.region}`,
+    /** CloudWatch's dashboards are known to the whole account. */
+    dashboard: `${stack}-${place.region}`,
+    /** A flow in its Connect instance, where the blog's own flows, or another line's, may be. */
+    flow: (name: FlowName) => `${prefix}-${name}`,
+    textsLogGroup: `/${stack}/texts-${place.region}`,
     place,
     tables,
     arn,

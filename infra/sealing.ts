@@ -15,8 +15,9 @@ const SECONDS = 900;
 const MEGABYTES = 512;
 
 /**
- * What gives the log its checkpoints: one look a minute, one at a time. Nothing is tried again, for the next look does
- * all that the last one left; alarms tell when looks fail or stay away.
+ * What gives the log its checkpoints: one look a minute. Two looks at once are harmless (a conditional put, a
+ * deterministic signature), so no concurrency is reserved: Lambda refuses that in accounts with a small quota. Nothing is
+ * tried again, for the next look does all that the last one left; alarms tell when looks fail or stay away.
  */
 export const sealing = (
   scope: Construct,
@@ -31,7 +32,6 @@ export const sealing = (
     bundle,
     seconds: SECONDS,
     megabytes: MEGABYTES,
-    atOnce: 1,
     environment,
     statements: statementsOf(grantsOf(line.config).SealLog, context),
   });

@@ -19,7 +19,7 @@ export const textsStack = (app: App, line: Line): Stack => {
   const key = new Key(stack, 'Key', {
     description: `${names.stack}: the log of what became of texts`,
     enableKeyRotation: true,
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   key.addToResourcePolicy(logGroupsMayUse(names, region));
   messaging(stack, line, key);

@@ -17,7 +17,11 @@ const rendered = (plan: Plan, name: FlowName, there: readonly FlowSummary[], cla
   const resolved = resolveTokens(plan.flows[name], {
     ...Object.fromEntries(LAMBDA_NAMES.map((lambdaName) => [`lambda:${lambdaName}`, lambda(lambdaName)])),
     ...Object.fromEntries(FLOW_NAMES.map((other) => [`flow:${other}`, 'not published'])),
-    ...Object.fromEntries(there.map(({ name: other, arn }) => [`flow:${other}`, arn])),
+    ...Object.fromEntries(
+      FLOW_NAMES.flatMap((other) =>
+        there.filter(({ name: found }) => found === plan.names.flow(other)).map(({ arn }) => [`flow:${other}`, arn]),
+      ),
+    ),
   });
   return withClaimed(resolved, claimed);
 };
@@ -47,13 +51,12 @@ export const checkFlows = async (
   claimed: Claimed,
 ): Promise<Finding[]> => {
   const there = await instance.flows();
-  const ours = there.filter((flow) => FLOW_NAMES.some((name) => name === flow.name));
   const check = async (name: FlowName): Promise<Finding> => {
-    const line = `flow ${name} of ${lastPart(instanceArn)}`;
-    const found = ours.find((flow) => flow.name === name);
+    const line = `flow ${plan.names.flow(name)} of ${lastPart(instanceArn)}`;
+    const found = there.find((flow) => flow.name === plan.names.flow(name));
     if (!found) return bad(line, 'is not there', 'run: emergency deploy');
     if (found.status !== 'PUBLISHED') return bad(line, 'is saved and not published', REPAIR);
-    const block = firstDifference(rendered(plan, name, ours, claimed), await instance.content(found.id));
+    const block = firstDifference(rendered(plan, name, there, claimed), await instance.content(found.id));
     if (block !== null) return bad(line, `is not the one rendered: block "${block}" differs`, REPAIR);
     return good(line, 'published, and the same as rendered');
   };

@@ -55,7 +55,7 @@ export const checkNumbers = async (
         'is no number of the instance',
         'claim it there, or correct lines and connect.numbers',
       );
-    const wanted = flowAt(plan.config, number);
+    const wanted = plan.names.flow(flowAt(plan.config, number));
     const flow = flows.find(({ id }) => id === ties.get(found.id));
     if (flow?.name === wanted) return good(line, `leads to ${wanted}`);
     const says = flow ? `leads to ${flow.name} and not to ${wanted}` : 'leads nowhere';

@@ -1,6 +1,7 @@
 import type { Stack } from '../../adapters/stacks.ts';
 import { instancesOf, lastPart } from '../../domain/instances.ts';
 import { numbersOf } from '../../domain/numbers.ts';
+import { FLOW_NAMES } from '../../flows/names.ts';
 import { print, sayProgress, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
 import { cdk } from './cdk.ts';
@@ -54,7 +55,7 @@ const made = (plan: Plan, stack: Stack): string =>
   [
     `${plan.names.stack} is ${stack.status}.`,
     ...outputLines(stack),
-    `  Flows of ${instancesOf(plan.config.connect).map(lastPart).join(', ')}: ${Object.keys(plan.flows).join(', ')}`,
+    `  Flows of ${instancesOf(plan.config.connect).map(lastPart).join(', ')}: ${FLOW_NAMES.map(plan.names.flow).join(', ')}`,
     '',
     'Next:',
     ...nextSteps(plan).map((step, index) => `  ${index + 1}. ${step}`),

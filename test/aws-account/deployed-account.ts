@@ -25,10 +25,10 @@ export const deployedStack = (): AwsStack => ({
   outputs: { Environment: JSON.stringify(environment), BusName: 'EmergencyLine' },
   template: {
     Resources: {
-      Events: { Type: 'AWS::DynamoDB::Table', DeletionPolicy: 'Retain' },
+      Events: { Type: 'AWS::DynamoDB::Table', DeletionPolicy: 'RetainExceptOnCreate' },
       Board: { Type: 'AWS::DynamoDB::Table', DeletionPolicy: 'Delete' },
-      KeysLog: { Type: 'AWS::KMS::Key', DeletionPolicy: 'Retain' },
-      ConnectNumber6568000002A1B2C3D4: { Type: 'AWS::Connect::PhoneNumber', DeletionPolicy: 'Retain' },
+      KeysLog: { Type: 'AWS::KMS::Key', DeletionPolicy: 'RetainExceptOnCreate' },
+      ConnectNumber6568000002A1B2C3D4: { Type: 'AWS::Connect::PhoneNumber', DeletionPolicy: 'RetainExceptOnCreate' },
       OneTimePin: { Type: 'AWS::Lambda::Function' },
     },
   },
@@ -79,7 +79,7 @@ export const deployedAccount = (configFile: string): AwsAccount => {
     flows: Object.entries(buildFlows(config)).map(([name, flow]) => ({
       instanceId: INSTANCE,
       id: FLOW_IDS[name as FlowName],
-      name,
+      name: names.flow(name as FlowName),
       status: 'PUBLISHED' as const,
       content: JSON.stringify(resolveTokens(flow, values)),
     })),

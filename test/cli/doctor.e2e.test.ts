@@ -25,7 +25,7 @@ describe('emergency doctor', () => {
       'event log, checkpoint',
       ...['OneTimePin', 'VerifyPin', 'CheckEmergency', 'UpdateEmergency'].map((name) => `Lambda ${name}`),
       ...['Authentication', 'Update', 'Update_Placeholder', 'Demo'].map(
-        (name) => `flow Emergency_${name} of ${INSTANCE}`,
+        (name) => `flow EmergencyLine-Emergency_${name} of ${INSTANCE}`,
       ),
       'number +6568000001',
       'number +6568000002',
@@ -124,20 +124,20 @@ describe('emergency doctor', () => {
       {
         account: ({ flows }) => ({
           flows: flows.flatMap((flow) => {
-            if (flow.name === 'Emergency_Demo')
+            if (flow.name === 'EmergencyLine-Emergency_Demo')
               return {
                 ...flow,
                 content: flow.content.replace('"InputTimeLimitSeconds":"', '"InputTimeLimitSeconds":"1'),
               };
-            if (flow.name === 'Emergency_Update') return { ...flow, status: 'SAVED' as const };
-            return flow.name === 'Emergency_Update_Placeholder' ? [] : flow;
+            if (flow.name === 'EmergencyLine-Emergency_Update') return { ...flow, status: 'SAVED' as const };
+            return flow.name === 'EmergencyLine-Emergency_Update_Placeholder' ? [] : flow;
           }),
         }),
       },
       [
-        `flow Emergency_Update of ${INSTANCE}: is saved and not published`,
-        `flow Emergency_Update_Placeholder of ${INSTANCE}: is not there`,
-        expect.stringMatching(/^flow Emergency_Demo of .*: is not the one rendered: block ".+" differs$/),
+        `flow EmergencyLine-Emergency_Update of ${INSTANCE}: is saved and not published`,
+        `flow EmergencyLine-Emergency_Update_Placeholder of ${INSTANCE}: is not there`,
+        expect.stringMatching(/^flow EmergencyLine-Emergency_Demo of .*: is not the one rendered: block ".+" differs$/),
       ],
     ],
     [
@@ -148,7 +148,7 @@ describe('emergency doctor', () => {
         }),
       },
       [
-        'number +6568000001: leads to Emergency_Demo and not to Emergency_Authentication',
+        'number +6568000001: leads to EmergencyLine-Emergency_Demo and not to EmergencyLine-Emergency_Authentication',
         'number +6568000002: is no number of the instance',
       ],
     ],
@@ -164,7 +164,7 @@ describe('emergency doctor', () => {
     [
       'a stack of texts in another Region that is not there',
       { config: ({ sms }) => ({ sms: { ...(sms as object), region: 'us-east-1' } }) },
-      ['stack EmergencyLineTexts: is not there'],
+      ['stack EmergencyLine-Texts-ap-southeast-1: is not there'],
     ],
     [
       'texts by Pinpoint, which cannot be tried',

@@ -19,7 +19,7 @@ const asked = (sms: object) =>
 
 const flow = (line: Synthesized, name: string) =>
   line.text(
-    line.all('AWS::Connect::ContactFlow').find(({ Properties }) => Properties.Name === name)?.Properties
+    line.all('AWS::Connect::ContactFlow').find(({ Properties }) => String(Properties.Name).endsWith(`-${name}`))?.Properties
       .Content,
   );
 const toldTo = (line: Synthesized) => {

@@ -41,7 +41,7 @@ describe('the numbers', () => {
   it('one that is claimed stays claimed whatever becomes of the stack', () => {
     const claimed = line.one('AWS::Connect::PhoneNumber');
     expect(claimed).toMatchObject({
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
       Properties: { TargetArn: HOME, CountryCode: 'SG', Type: 'DID', Prefix: '+656' },
     });
@@ -54,7 +54,7 @@ describe('the numbers', () => {
   it('the customers’ flow knows a claimed number by what it turns out to be', () => {
     const demo = line
       .all('AWS::Connect::ContactFlow')
-      .find(({ Properties }) => Properties.Name === 'Emergency_Demo');
+      .find(({ Properties }) => Properties.Name === 'EmergencyLine-Emergency_Demo');
     const { Actions } = JSON.parse(line.text(demo?.Properties.Content)) as Flow;
     const dialled = Actions.find(
       ({ Parameters }) => Parameters.ComparisonValue === '$.SystemEndpoint.Address',

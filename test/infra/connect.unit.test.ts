@@ -18,7 +18,7 @@ beforeAll(() => {
 });
 const byName = (name: string, of = line) =>
   of.all('AWS::Connect::ContactFlow').filter(({ Properties }) => Properties.Name === name);
-const content = (name: string): string => line.text(byName(name)[0]?.Properties.Content);
+const content = (name: string): string => line.text(byName(`EmergencyLine-${name}`)[0]?.Properties.Content);
 
 describe('Connect may call the line', () => {
   it.each(LAMBDA_NAMES)('%s is associated with the instance', (name) => {
@@ -64,7 +64,7 @@ describe('the four flows', () => {
         .all('AWS::Connect::ContactFlow')
         .map(({ Properties }) => Properties.Name)
         .sort(),
-    ).toStrictEqual([...FLOW_NAMES].sort());
+    ).toStrictEqual(FLOW_NAMES.map((name) => `EmergencyLine-${name}`).sort());
     for (const { Properties } of line.all('AWS::Connect::ContactFlow'))
       expect(Properties).toMatchObject({
         InstanceArn: HOME,
@@ -100,10 +100,10 @@ describe('the four flows', () => {
     }
     expect(order).toStrictEqual([
       ...LAMBDA_NAMES.map(() => 'AWS::Connect::IntegrationAssociation'),
-      'Emergency_Update_Placeholder',
-      'Emergency_Update',
-      'Emergency_Demo',
-      'Emergency_Authentication',
+      'EmergencyLine-Emergency_Update_Placeholder',
+      'EmergencyLine-Emergency_Update',
+      'EmergencyLine-Emergency_Demo',
+      'EmergencyLine-Emergency_Authentication',
     ]);
   });
 

@@ -62,7 +62,7 @@ describe('the event log is kept', () => {
       RecoveryPeriodInDays: 35,
     });
     expect(log.Properties.DeletionProtectionEnabled).toBe(true);
-    expect([log.DeletionPolicy, log.UpdateReplacePolicy]).toStrictEqual(['Retain', 'Retain']);
+    expect([log.DeletionPolicy, log.UpdateReplacePolicy]).toStrictEqual(['RetainExceptOnCreate', 'Retain']);
   });
 
   it('is encrypted with a key of the customer’s that rotates, outlives the stack, and the deploy role alone may end', () => {
@@ -72,7 +72,7 @@ describe('the event log is kept', () => {
       /^<KeysLog/,
     );
     expect(key.Properties.EnableKeyRotation).toBe(true);
-    expect(key.DeletionPolicy).toBe('Retain');
+    expect(key.DeletionPolicy).toBe('RetainExceptOnCreate');
     expect((key.Properties.KeyPolicy as { Statement: Statement[] }).Statement).toContainEqual(
       expect.objectContaining({
         Effect: 'Deny',
@@ -167,7 +167,7 @@ describe('what is made from the log', () => {
   it.each([
     ['EmergencyBoard', 'location', 'Delete', 1, false],
     ['AdminDirectory', 'adminId', 'Delete', 7, false],
-    ['SubjectKeys', 'subject', 'Retain', 7, true],
+    ['SubjectKeys', 'subject', 'RetainExceptOnCreate', 7, true],
     ['SendBudget', 'budget', 'Delete', 1, false],
   ])(
     '%s is encrypted, recoverable, and kept as long as it has to be',

@@ -17,7 +17,7 @@ const TARGETS: [RegExp, Target][] = [
   [/^<KeysCheckpoint\w+\.Arn>$/, 'checkpointKey'],
   [/^<CheckpointsBucket\w+\.Arn>\/checkpoints\/\*$/, 'checkpoints'],
   [/event-bus\/EmergencyLine$/, 'bus'],
-  [/sms-voice:\S+:(configuration-set\/emergency-line|sender-id\/EMERGENCY\/SG)$/, 'texts'],
+  [/sms-voice:\S+:(configuration-set\/EmergencyLine|sender-id\/EMERGENCY\/SG)$/, 'texts'],
   [/sms-voice:\S+:message\/\*$/, 'textFeedback'],
   [/mobiletargeting:\S+:apps\/0{32}\/messages$/, 'pinpointTexts'],
   [/mobiletargeting:\S+:phone\/number\/validate$/, 'pinpointLookup'],

@@ -20,7 +20,7 @@ const kept = (of = line) =>
     })),
     new Set(
       Object.entries(of.template.Resources)
-        .filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain')
+        .filter(([, { DeletionPolicy }]) => DeletionPolicy === 'RetainExceptOnCreate')
         .map(([id]) => id),
     ),
     'EmergencyLine-Events',
@@ -43,7 +43,7 @@ it('so do the countries that Pinpoint obeys, for they are the account’s; those
     why: expect.stringContaining('countries'),
   };
   expect(kept(pinpoint)).toContainEqual(expect.objectContaining(countries));
-  expect(pinpoint.one('AWS::SMSVOICE::ProtectConfiguration').DeletionPolicy).toBe('Retain');
+  expect(pinpoint.one('AWS::SMSVOICE::ProtectConfiguration').DeletionPolicy).toBe('RetainExceptOnCreate');
   // Protected from deletion, it would keep the whole stack from going.
   const { DeletionPolicy, Properties } = line.one('AWS::SMSVOICE::ProtectConfiguration');
   expect([DeletionPolicy, Properties.DeletionProtectionEnabled]).toStrictEqual([undefined, undefined]);

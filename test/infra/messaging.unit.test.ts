@@ -30,7 +30,7 @@ describe('texts by End User Messaging', () => {
 
   it('are sent with a configuration set of the configured name, that asks for feedback', () => {
     expect(set()).toMatchObject({
-      ConfigurationSetName: 'emergency-line',
+      ConfigurationSetName: 'EmergencyLine',
       DefaultSenderId: 'EMERGENCY',
       MessageFeedbackEnabled: true,
     });
@@ -79,7 +79,7 @@ describe('texts by End User Messaging', () => {
             StringEquals: { 'aws:SourceAccount': '111122223333' },
             ArnEquals: {
               'aws:SourceArn':
-                'arn:aws:sms-voice:ap-southeast-1:111122223333:configuration-set/emergency-line',
+                'arn:aws:sms-voice:ap-southeast-1:111122223333:configuration-set/EmergencyLine',
             },
           },
         },
@@ -101,14 +101,14 @@ describe('texts from another Region', () => {
   it('have a stack of their own there, made before the line’s', () => {
     const { texts, line } = synthesized(configOf({ sms: { ...EUM, region: 'us-east-1' } }));
     expect([texts?.name, texts?.region, line.region]).toStrictEqual([
-      'EmergencyLineTexts',
+      'EmergencyLine-Texts-ap-southeast-1',
       'us-east-1',
       'ap-southeast-1',
     ]);
     expect(texts?.all('AWS::SMSVOICE::ConfigurationSet')).toHaveLength(1);
     expect(line.all('AWS::SMSVOICE::ConfigurationSet')).toStrictEqual([]);
     const policy = JSON.stringify(line.one('AWS::IAM::ManagedPolicy', 'LineFunctionsOneTimePin'));
-    expect(policy).toContain('arn:aws:sms-voice:us-east-1:111122223333:configuration-set/emergency-line');
+    expect(policy).toContain('arn:aws:sms-voice:us-east-1:111122223333:configuration-set/EmergencyLine');
   });
 
   it('by Pinpoint come from the project that is named', () => {

@@ -51,7 +51,7 @@ describe('the bucket of failed records', () => {
   const bucket = () => line.one('AWS::S3::Bucket', 'FailedRecordsBucket');
 
   it('is closed, encrypted with the customer’s key, versioned, logged, and outlives the stack', () => {
-    expect(bucket().DeletionPolicy).toBe('Retain');
+    expect(bucket().DeletionPolicy).toBe('RetainExceptOnCreate');
     expect(bucket().Properties).toMatchObject({
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,

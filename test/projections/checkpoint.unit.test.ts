@@ -93,6 +93,25 @@ describe('a look at the log', () => {
     expect(ports.checkpoints.all.length).toBe(2);
   });
 
+  it('anchors one note for each size when several sign at once and the log grows meanwhile', async () => {
+    const { ports, look } = await sealed();
+    const { keep } = ports.anchor;
+    const notes = new Map<string, Set<string>>();
+    ports.anchor.keep = async (name, note) => {
+      notes.set(name, (notes.get(name) ?? new Set()).add(note));
+      await keep(name, note);
+    };
+    ports.system.advance(400 * SECOND);
+    await change(ports, { locationId: 'Sydney', action: 'set' });
+    const growing = change(ports, { locationId: 'Singapore', action: 'set' });
+    await Promise.all([look(), look(), growing.then(look), growing.then(look)]);
+    expect(ports.anchor.kept.length).toBeGreaterThan(2);
+    expect([...notes.values()].map(({ size }) => size)).toStrictEqual([...notes.keys()].map(() => 1));
+    expect(ports.checkpoints.all.map(({ serial }) => serial)).toStrictEqual(
+      ports.checkpoints.all.map((_, index) => index + 1),
+    );
+  });
+
   it.each([
     ['its tree', { range: ['00'.repeat(32)] }],
     ['its size', { size: 0, range: [] }],

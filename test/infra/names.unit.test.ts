@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { configOf, EUM } from './configs.ts';
+import { synthesized } from './synthesized.ts';
+import { unknownNames, writtenNames } from './written-names.ts';
+
+const HOME = configOf().connect.instanceArn;
+
+/** All templates of a line that texts from another Region, or its own. */
+const namesOf = (change: Record<string, unknown>) => {
+  const { line, texts } = synthesized(configOf(change));
+  return [line, ...(texts ? [texts] : [])];
+};
+const shared = (one: readonly string[], other: readonly string[]) => one.filter((name) => other.includes(name));
+
+describe('names that are written out', () => {
+  const stacks = namesOf({ sms: { ...EUM, region: 'us-east-1' } });
+
+  it('are all known by the property that holds them', () => {
+    // A Pinpoint project is known by its id; several may have one name.
+    expect(stacks.flatMap(unknownNames)).toStrictEqual([]);
+  });
+
+  it('begin with the stack’s name, or end a path that does', () => {
+    const names = stacks.flatMap(writtenNames).map((name) => name.split(' ')[1]);
+    expect(names.length).toBeGreaterThan(60);
+    expect(names.filter((name) => !/^(alias\/|\/aws\/lambda\/|\/)?EmergencyLine\b/.test(name ?? ''))).toStrictEqual([]);
+  });
+
+  it('are shared with no second line in the same Connect instance', () => {
+    const second = namesOf({ sms: EUM, deployment: { stackName: 'Second' } });
+    const first = namesOf({ sms: EUM });
+    expect(shared(first.flatMap(writtenNames), second.flatMap(writtenNames))).toStrictEqual([]);
+  });
+
+  it('are not the blog’s, whose flows may be in the instance', () => {
+    expect(stacks.flatMap(writtenNames).filter((name) => / Emergency_/.test(name))).toStrictEqual([]);
+  });
+
+  it('are shared with no line of the same name in another Region where the whole account knows them', () => {
+    const global = /^AWS::(IAM::|CloudWatch::Dashboard)/;
+    const elsewhere = namesOf({
+      sms: { ...EUM, region: 'us-east-1' },
+      connect: { instanceArn: HOME.replace('ap-southeast-1', 'eu-central-1') },
+    });
+    const accountWide = (of: typeof stacks) => of.flatMap(writtenNames).filter((name) => global.test(name));
+    expect(accountWide(stacks).length).toBeGreaterThan(20);
+    expect(shared(accountWide(stacks), accountWide(elsewhere))).toStrictEqual([]);
+    expect(stacks.map(({ name }) => name)).not.toContain(elsewhere[1]?.name);
+  });
+
+  it('of flows and the configuration set begin with another prefix when one is configured', () => {
+    const [line] = namesOf({ sms: EUM, deployment: { prefix: 'North' } });
+    const names = line ? writtenNames(line) : [];
+    expect(names).toContain('AWS::Connect::ContactFlow North-Emergency_Demo');
+    expect(names).toContain('AWS::SMSVOICE::ConfigurationSet North');
+    expect(names).toContain('AWS::DynamoDB::Table EmergencyLine-Events');
+  });
+});
