@@ -27,7 +27,7 @@ export type ConnectInstance = {
 export const connectInstance = (client: ConnectClient, InstanceId: string): ConnectInstance => ({
   async flows() {
     const found: FlowSummary[] = [];
-    const request = { InstanceId, ContactFlowTypes: ['CONTACT_FLOW' as const] };
+    const request = { InstanceId };
     // Lists of older instances leave the status out for a flow that was never saved as a draft.
     for await (const { ContactFlowSummaryList = [] } of paginateListContactFlows({ client }, request))
       for (const { Id: id = '', Arn: arn = '', Name: name = '', ContactFlowStatus } of ContactFlowSummaryList)

@@ -9,7 +9,7 @@ import * as z from '../domain/zod.ts';
 import { errorName } from './error-name.ts';
 
 export type Stack = { status: string; protected: boolean; outputs: Record<string, string> };
-export type StackResource = { logicalId: string; physicalId: string; type: string };
+export type StackResource = { logicalId: string; physicalId: string; type: string; status: string };
 
 /** The stacks of an account and Region. */
 export type Stacks = {
@@ -46,18 +46,26 @@ export const cloudFormationStacks = (client: CloudFormationClient): Stacks => ({
   async resources(StackName) {
     const found: StackResource[] = [];
     for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName }))
-      for (const { LogicalResourceId, PhysicalResourceId, ResourceType } of StackResourceSummaries)
+      for (const {
+        LogicalResourceId,
+        PhysicalResourceId,
+        ResourceType,
+        ResourceStatus,
+      } of StackResourceSummaries)
         found.push({
           logicalId: LogicalResourceId ?? '',
           physicalId: PhysicalResourceId ?? '',
           type: ResourceType ?? '',
+          status: ResourceStatus ?? '',
         });
     return found;
   },
   async kept(StackName) {
     const { TemplateBody } = await client.send(new GetTemplateCommand({ StackName }));
     const { Resources } = template.parse(JSON.parse(TemplateBody ?? ''));
-    return new Set(Object.keys(Resources).filter((id) => Resources[id]?.DeletionPolicy?.startsWith('Retain')));
+    return new Set(
+      Object.keys(Resources).filter((id) => Resources[id]?.DeletionPolicy?.startsWith('Retain')),
+    );
   },
   async unprotect(StackName) {
     await client.send(

@@ -2,8 +2,9 @@ import { Validations } from 'aws-cdk-lib';
 import { ConfigError } from '../domain/parse-config.ts';
 import { readConfig } from '../handlers/read-config.ts';
 import { bundleLambdas } from './bundle.ts';
-import { FIRST_DEPLOYMENT, withoutProtection } from './first-deployment.ts';
+import { withoutProtection } from './first-deployment.ts';
 import { lineApp } from './line-app.ts';
+import { FIRST_DEPLOYMENT } from './names.ts';
 import { rulePacks } from './rule-packs.ts';
 
 // A rule pack reads a deprecated property of every bus policy; nothing of ours is deprecated, the compiler sees to it.

@@ -22,7 +22,12 @@ type Values = {
 };
 
 /** The four flows of an instance, published; CloudFormation knows no other state, and refuses what Connect would. */
-export const flows = (here: Construct, { config, names }: Line, instanceArn: string, values: Values): Flows => {
+export const flows = (
+  here: Construct,
+  { config, names }: Line,
+  instanceArn: string,
+  values: Values,
+): Flows => {
   const built = buildFlows(config);
   const made = new Map<FlowName, CfnContactFlow>();
   for (const name of IN_ORDER) {

@@ -1,9 +1,6 @@
 import { type App, Stack } from 'aws-cdk-lib';
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 
-/** Set to 1 in the environment of the CDK app while a stack was never complete. */
-export const FIRST_DEPLOYMENT = 'LINE_FIRST_DEPLOYMENT';
-
 /**
  * Leaves out what keeps CloudFormation itself from deleting a stack or table. A stack that was never complete holds nothing
  * worth keeping, and has to be one that can be rolled back whole; the deployment after it puts the protection on.

@@ -14,6 +14,9 @@ export type FunctionName = (typeof FUNCTION_NAMES)[number];
 export const OPERATOR_ROLES = ['Operator', 'Eraser', 'Doctor'] as const;
 export type OperatorRole = (typeof OPERATOR_ROLES)[number];
 
+/** Set to 1 in the environment of the CDK app while a stack was never complete (first-deployment.ts). */
+export const FIRST_DEPLOYMENT = 'LINE_FIRST_DEPLOYMENT';
+
 type Place = { partition: string; region: string; account: string };
 
 /**

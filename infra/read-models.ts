@@ -22,8 +22,7 @@ export const readModels = (scope: Construct, { names, config }: Line, keys: Keys
       encryptionKey,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: keptDays },
       deletionProtection: id === 'SubjectKeys',
-      removalPolicy:
-        id === 'SubjectKeys' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
+      removalPolicy: id === 'SubjectKeys' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });
   const { tables } = names;
   const directory = table(

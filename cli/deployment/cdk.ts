@@ -70,10 +70,11 @@ export const cdk = async (
   args: readonly string[],
   configFile: string,
   say: (line: string) => void,
+  environment: Record<string, string> = {},
 ): Promise<boolean> => {
   const cwd = projectFolder();
   const PATH = [process.env.PATH, join(cwd, 'node_modules/.bin')].filter(Boolean).join(delimiter);
-  const env = { ...process.env, PATH, LINE_CONFIG: resolve(configFile), NO_COLOR: '1' };
+  const env = { ...process.env, ...environment, PATH, LINE_CONFIG: resolve(configFile), NO_COLOR: '1' };
   const { status } = await run(await findCdk(cwd, env), args, { cwd, env }, (line) => {
     const text = progressLine(line);
     if (text !== null) say(text);

@@ -19,7 +19,9 @@ const rendered = (plan: Plan, name: FlowName, there: readonly FlowSummary[], cla
     ...Object.fromEntries(FLOW_NAMES.map((other) => [`flow:${other}`, 'not published'])),
     ...Object.fromEntries(
       FLOW_NAMES.flatMap((other) =>
-        there.filter(({ name: found }) => found === plan.names.flow(other)).map(({ arn }) => [`flow:${other}`, arn]),
+        there
+          .filter(({ name: found }) => found === plan.names.flow(other))
+          .map(({ arn }) => [`flow:${other}`, arn]),
       ),
     ),
   });

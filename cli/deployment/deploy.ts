@@ -6,18 +6,9 @@ import { print, sayProgress, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
 import { cdk } from './cdk.ts';
 import { type Plan, readPlan } from './checked.ts';
-
-/** `--all`: texts that leave from another Region have a stack of their own. What it may do is settled by the tests of infra/. */
-const DEPLOY = [
-  'deploy',
-  '--all',
-  '--require-approval',
-  'never',
-  '--progress',
-  'events',
-  '--ci',
-  '--no-color',
-];
+import { isPausedFirst } from './course.ts';
+import { preflight } from './preflight.ts';
+import { rollOut } from './roll-out.ts';
 
 /** The stack `cdk bootstrap` leaves in each account and Region. */
 const BOOTSTRAP = 'CDKToolkit';
@@ -61,6 +52,17 @@ const made = (plan: Plan, stack: Stack): string =>
     ...nextSteps(plan).map((step, index) => `  ${index + 1}. ${step}`),
   ].join('\n');
 
+/** CloudFormation acts as the role that the log's table makes an exception for. */
+export const asRole = ({ config: { deployment } }: Pick<Plan, 'config'>): string[] =>
+  deployment.deployRole === undefined ? [] : ['--role-arn', deployment.deployRole];
+
+const notDeployed = (name: string, stack: Stack | null): string => {
+  const what = `${name} was not deployed${stack ? ` and is ${stack.status}` : ''}: what failed is above`;
+  return isPausedFirst(name, stack)
+    ? `${what}; correct it and run emergency deploy again, which goes on from there. To begin anew instead: emergency destroy.`
+    : `${what}; correct it and run emergency deploy again. What callers hear has not changed where CloudFormation rolled back.`;
+};
+
 /**
  * `emergency deploy`: checks the configuration, its flows and the credentials, then puts the line into the account.
  * Exit 1 when CloudFormation did not get there, 2 when there was nothing to begin with.
@@ -73,11 +75,14 @@ export const deploy = async ({ json }: { json?: boolean }): Promise<void> => {
   const tell = sayProgress(json);
   const { stack: name, place } = plan.names;
   tell(`${before ? 'Changing' : 'Making'} ${name} in account ${place.account}, ${place.region}.`);
-  const done = await cdk(DEPLOY, plan.configFile, tell);
+  const done = await rollOut(account, {
+    cdk: (args, environment) => cdk([...args, ...asRole(plan)], plan.configFile, tell, environment),
+    preflight: (assembly) => preflight(plan, account, assembly, tell),
+  });
   const stack = await lineStack(account, plan);
   if (!done || stack === null) {
     process.exitCode = 1;
-    const message = `${name} was not deployed${stack ? ` and is ${stack.status}` : ''}: what failed stands above; mend it and run the command again. What callers hear has not changed where CloudFormation rolled back.`;
+    const message = notDeployed(name, stack);
     return print(json, { ok: false, stack: name, status: stack?.status ?? null, message }, () => message);
   }
   print(

@@ -5,9 +5,11 @@ import { print, sayProgress, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
 import { cdk } from './cdk.ts';
 import { type Plan, readPlan } from './checked.ts';
+import { isPausedFirst } from './course.ts';
+import { asRole } from './deploy.ts';
 import { type Kept, keptOf } from './kept.ts';
 
-const DESTROY = ['destroy', '--all', '--force', '--progress', 'events', '--ci', '--no-color'];
+const DESTROY = ['destroy', '--all', '--force', '--ci', '--no-color'];
 
 /** What stays behind has these names; a new line of the same name would find them taken. */
 const AFTERWARDS =
@@ -45,17 +47,29 @@ const unprotect = async ({ all }: Account): Promise<void> => {
   for (const { name, stacks } of all) if ((await stacks.find(name))?.protected) await stacks.unprotect(name);
 };
 
-/** What is in the stacks, and what of it stays. */
+/** What is in the stacks, what of it stays, and which were never complete: of these nothing stays. */
 const contents = async ({ all }: Account, { names }: Plan) => {
   const resources: StackResource[] = [];
   const kept: Kept[] = [];
+  const paused: string[] = [];
   for (const { name, stacks } of all) {
-    if ((await stacks.find(name)) === null) continue;
+    const stack = await stacks.find(name);
+    if (stack === null) continue;
     const found = await stacks.resources(name);
     resources.push(...found);
-    kept.push(...keptOf(found, await stacks.kept(name), names.tables.events));
+    if (isPausedFirst(name, stack)) paused.push(name);
+    else kept.push(...keptOf(found, await stacks.kept(name), names.tables.events));
   }
-  return { resources, kept };
+  return { resources, kept, paused };
+};
+
+/** A deletion would leave what is to be retained of a stack that was never complete; a rollback takes it along. */
+export const takeAway = async (
+  paused: readonly string[],
+  run: (args: readonly string[]) => Promise<boolean>,
+): Promise<boolean> => {
+  if (paused.length > 0 && !(await run(['rollback', ...paused, '--ci', '--no-color']))) return false;
+  return run(DESTROY);
 };
 
 /** `emergency destroy`: says what goes, what stays and why; asks for the stack's name; removes the rest. */
@@ -67,12 +81,12 @@ export const destroy = async ({ json, yes }: { json?: boolean; yes?: boolean }):
     throw new UserError(
       `there is no stack ${name} in account ${plan.names.place.account}, ${plan.names.place.region}`,
     );
-  const { resources, kept } = await contents(account, plan);
+  const { resources, kept, paused } = await contents(account, plan);
   const tell = sayProgress(json);
   tell(farewell(plan, resources, kept));
   await confirm(name, yes);
   await unprotect(account);
-  const done = await cdk(DESTROY, plan.configFile, tell);
+  const done = await takeAway(paused, (args) => cdk([...args, ...asRole(plan)], plan.configFile, tell));
   const after = await lineStack(account, plan);
   const ok = done && (after === null || after.status === 'DELETE_COMPLETE');
   if (!ok) process.exitCode = 1;

@@ -44,12 +44,20 @@ const checkStacks = ({ all }: Account): Promise<Finding[]> =>
     }),
   );
 
+const readOutput = (text: string, stack: string): Record<string, string> => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UserError(`the output Environment of the stack ${stack} is not JSON; run: emergency deploy`);
+  }
+};
+
 /** What the deployment's Lambdas are made of, on this machine. */
 const wiresOf = ({ config, configFile, names }: Plan, { outputs }: Stack): Wires => {
   if (outputs.Environment === undefined)
     throw new UserError(`the stack ${names.stack} has no output Environment; run: emergency deploy`);
   const told = {
-    ...JSON.parse(outputs.Environment),
+    ...readOutput(outputs.Environment, names.stack),
     LINE_CONFIG: configFile,
     AWS_REGION: names.place.region,
   };

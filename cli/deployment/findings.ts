@@ -15,10 +15,20 @@ export const looking = async (name: string, look: () => Promise<Finding[]>): Pro
   try {
     return await look();
   } catch (error) {
-    const todo =
-      'act as the role of the stack that may do this, …-Doctor-… (docs/deploy.md); nothing is known of it until then';
-    return [bad(name, `cannot be looked at: ${errorName(error)}`, todo)];
+    const failed = errorName(error);
+    return [bad(name, `cannot be looked at: ${failed}`, remedyOf(failed))];
   }
+};
+
+/** What to do about a look that failed, by the error's name. */
+const remedyOf = (failed: string): string => {
+  if (/AccessDenied|NotAuthorized|Unauthorized/.test(failed))
+    return 'act as the role of the stack that may do this, …-Doctor-… (docs/deploy.md); nothing is known of it until then';
+  if (/NotFound/.test(failed))
+    return 'it is not in this account and Region: correct the configuration (connect.instanceArn), or run: emergency deploy';
+  if (/^E[A-Z_]+$|^Timeout/.test(failed))
+    return 'AWS does not answer: check the network, and that the service is in the Region of connect.instanceArn';
+  return 'run the command again; if it stays, see the service’s own page in the AWS console';
 };
 
 const MARK = { true: 'ok  ', false: 'FAIL', null: '-   ' } as const;

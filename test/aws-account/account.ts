@@ -31,6 +31,10 @@ export type AwsAccount = {
   functions: Record<string, readonly unknown[]>;
   flows: AwsFlow[];
   numbers: AwsNumber[];
+  /** Resources that no stack has, as `<type> <identifier>`. */
+  others: string[];
+  /** Lambda executions at once; `unreserved` of them free. */
+  lambda: { concurrent: number; unreserved: number };
   /** What a log group holds, line by line. */
   logLines(group: string): readonly string[];
 };
@@ -44,5 +48,7 @@ export const emptyAccount = (): AwsAccount => ({
   functions: {},
   flows: [],
   numbers: [],
+  others: [],
+  lambda: { concurrent: 1000, unreserved: 1000 },
   logLines: () => [],
 });

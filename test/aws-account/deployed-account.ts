@@ -28,7 +28,10 @@ export const deployedStack = (): AwsStack => ({
       Events: { Type: 'AWS::DynamoDB::Table', DeletionPolicy: 'RetainExceptOnCreate' },
       Board: { Type: 'AWS::DynamoDB::Table', DeletionPolicy: 'Delete' },
       KeysLog: { Type: 'AWS::KMS::Key', DeletionPolicy: 'RetainExceptOnCreate' },
-      ConnectNumber6568000002A1B2C3D4: { Type: 'AWS::Connect::PhoneNumber', DeletionPolicy: 'RetainExceptOnCreate' },
+      ConnectNumber6568000002A1B2C3D4: {
+        Type: 'AWS::Connect::PhoneNumber',
+        DeletionPolicy: 'RetainExceptOnCreate',
+      },
       OneTimePin: { Type: 'AWS::Lambda::Function' },
     },
   },

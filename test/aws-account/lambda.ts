@@ -4,8 +4,14 @@ import type { AwsAccount } from './account.ts';
 
 const GetPolicy = z.strictObject({ FunctionName: z.string().min(1).max(170) });
 
-/** Lambda's GetPolicy; a function nobody was permitted to call has none. */
+/** Lambda's GetAccountSettings and GetPolicy; a function nobody was permitted to call has none. */
 export const lambdaOperations = (account: AwsAccount) => ({
+  GetAccountSettings: () => ({
+    AccountLimit: {
+      ConcurrentExecutions: account.lambda.concurrent,
+      UnreservedConcurrentExecutions: account.lambda.unreserved,
+    },
+  }),
   GetPolicy: (input: unknown) => {
     const { FunctionName } = GetPolicy.parse(input);
     const Statement = account.functions[FunctionName];

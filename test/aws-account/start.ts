@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { ServiceError } from '../../local/aws-edge/services.ts';
 import type { AwsAccount } from './account.ts';
+import { cloudControlOperations } from './cloud-control.ts';
 import { cloudFormationOperations } from './cloud-formation.ts';
 import { connectOperations } from './connect-instances.ts';
 import { lambdaOperations } from './lambda.ts';
@@ -23,6 +24,7 @@ export const startAwsAccount = async (account: AwsAccount, onCall: (call: WireCa
     connect: connectOperations(account),
     lambda: lambdaOperations(account),
     logs: logsOperations(account),
+    cloudcontrolapi: cloudControlOperations(account),
   };
   const answer = (call: WireCall): unknown => {
     onCall(call);

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 /** The REST calls by method and path; named parts are members of the request. */
 const ROUTES: readonly [operation: string, call: RegExp][] = [
   ['GetPolicy', /^GET \/2015-03-31\/functions\/(?<FunctionName>[^/]+)\/policy$/],
+  ['GetAccountSettings', /^GET \/2016-08-19\/account-settings$/],
   ['ListContactFlows', /^GET \/contact-flows-summary\/(?<InstanceId>[^/]+)$/],
   ['DescribeContactFlow', /^GET \/contact-flows\/(?<InstanceId>[^/]+)\/(?<ContactFlowId>[^/]+)$/],
   ['ListPhoneNumbersV2', /^POST \/phone-number\/list$/],

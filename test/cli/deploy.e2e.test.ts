@@ -24,19 +24,51 @@ const deploying = async (cdk = fakeCdk(EVENTS), args: string[] = [], run = emerg
   const configFile = deployedConfig();
   const { env, asked } = await withAccount(empty(configFile, cdk), configFile);
   const ran = await run(['deploy', ...args], { ...env, PATH: cdk.PATH });
-  return { ...ran, asked: asked(), cdk: cdk.ran(), configFile };
+  return { ...ran, asked: asked(), runs: cdk.runs(), configFile };
 };
 
 describe('emergency deploy', () => {
   it('runs the CDK on the configuration, from the product’s folder, once it has looked at the account', async () => {
-    const { status, err, asked, cdk, configFile } = await deploying(fakeCdk(EVENTS), [], emergency);
+    const { status, err, asked, runs, configFile } = await deploying(fakeCdk(EVENTS), [], emergency);
     expect({ status, err }).toStrictEqual({ status: 0, err: '' });
-    expect(asked).toStrictEqual(['sts GetCallerIdentity', 'cloudformation DescribeStacks']);
-    expect(cdk).toStrictEqual({
-      args: 'deploy --all --require-approval never --progress events --ci --no-color'.split(' '),
-      cwd: process.cwd(),
-      config: configFile,
-    });
+    expect(asked).toStrictEqual([
+      'sts GetCallerIdentity',
+      'cloudformation DescribeStacks',
+      'lambda GetAccountSettings',
+    ]);
+    for (const { cwd, config } of runs)
+      expect({ cwd, config }).toStrictEqual({ cwd: process.cwd(), config: configFile });
+  });
+
+  it('deploys for the first time without rollback and protection, then as it is to be', async () => {
+    const { runs } = await deploying();
+    const deploy = 'deploy --require-approval never --progress events --ci --no-color';
+    expect(runs.map(({ args, first }) => [args.join(' ').replace(/\/\S+/, 'DIR'), first])).toStrictEqual([
+      ['synth --quiet --output DIR', '1'],
+      [`${deploy} --app DIR EmergencyLine --exclusively --no-rollback`, undefined],
+      [`${deploy} --all`, undefined],
+    ]);
+  });
+
+  it('deploys once, with rollback, what was complete before', async () => {
+    const cdk = fakeCdk(EVENTS);
+    const configFile = deployedConfig();
+    const { env } = await withAccount(deployedAccount(configFile), configFile);
+    await emergencyHere(['deploy'], { ...env, PATH: cdk.PATH });
+    expect(cdk.runs().map(({ args: [command], first }) => [command, first])).toStrictEqual([
+      ['synth', undefined],
+      ['deploy', undefined],
+    ]);
+    expect(cdk.ran()?.args).not.toContain('--no-rollback');
+  });
+
+  it('has CloudFormation act as the configured deploy role, which alone may change the log’s table', async () => {
+    const cdk = fakeCdk(EVENTS);
+    const deployRole = 'arn:aws:iam::111122223333:role/deployer';
+    const configFile = deployedConfig(() => ({ deployment: { deployRole } }));
+    const { env } = await withAccount(deployedAccount(configFile), configFile);
+    await emergencyHere(['deploy'], { ...env, PATH: cdk.PATH });
+    expect(cdk.ran()?.args.join(' ')).toContain(`--role-arn ${deployRole}`);
   });
 
   it('says what is under way in words, what was made, and what to do next', async () => {

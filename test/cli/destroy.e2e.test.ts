@@ -54,7 +54,7 @@ describe('emergency destroy', () => {
     const { status, cdk, stack, asked, out } = await destroying([], 'EmergencyLine\n', emergency);
     expect(status).toBe(0);
     expect(stack.protected).toBe(false);
-    expect(cdk?.args).toStrictEqual('destroy --all --force --progress events --ci --no-color'.split(' '));
+    expect(cdk?.args).toStrictEqual('destroy --all --force --ci --no-color'.split(' '));
     expect(asked).toStrictEqual([
       'sts GetCallerIdentity',
       'cloudformation DescribeStacks',

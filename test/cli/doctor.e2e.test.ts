@@ -137,7 +137,9 @@ describe('emergency doctor', () => {
       [
         `flow EmergencyLine-Emergency_Update of ${INSTANCE}: is saved and not published`,
         `flow EmergencyLine-Emergency_Update_Placeholder of ${INSTANCE}: is not there`,
-        expect.stringMatching(/^flow EmergencyLine-Emergency_Demo of .*: is not the one rendered: block ".+" differs$/),
+        expect.stringMatching(
+          /^flow EmergencyLine-Emergency_Demo of .*: is not the one rendered: block ".+" differs$/,
+        ),
       ],
     ],
     [

@@ -2,10 +2,12 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A `cdk` that keeps its arguments, prints what it is given and ends as it is told. */
+type Run = { args: string[]; cwd: string; config: string; first?: string };
+
+/** A `cdk` that keeps its arguments, synthesizes empty templates, prints what it is given and ends as it is told. */
 export const fakeCdk = (
   prints: readonly string[],
-  { status = 0, version = '2.1148.1 (build fake)' } = {},
+  { status = 0, version = '2.1148.1 (build fake)', template = { Resources: {} } as object } = {},
 ) => {
   const folder = mkdtempSync(join(tmpdir(), 'fake-cdk-'));
   const kept = join(folder, 'ran.json');
@@ -16,20 +18,34 @@ export const fakeCdk = (
 if (process.argv[2] === '--version') {
   console.log(${JSON.stringify(version)});
 } else {
-  require('node:fs').writeFileSync(${JSON.stringify(kept)}, JSON.stringify({
-    args: process.argv.slice(2), cwd: process.cwd(), config: process.env.LINE_CONFIG,
-  }));
-  for (const line of ${JSON.stringify(prints)}) console.log(line);
-  process.exitCode = ${status};
+  const { appendFileSync, writeFileSync } = require('node:fs');
+  const args = process.argv.slice(2);
+  const { LINE_CONFIG: config, LINE_FIRST_DEPLOYMENT: first } = process.env;
+  appendFileSync(${JSON.stringify(kept)}, JSON.stringify({ args, cwd: process.cwd(), config, first }) + '\\n');
+  if (args[0] === 'synth') {
+    const names = ['EmergencyLine', 'EmergencyLine-Texts-ap-southeast-1'];
+    for (const name of names) writeFileSync(args[args.indexOf('--output') + 1] + '/' + name + '.template.json', ${JSON.stringify(JSON.stringify(template))});
+  } else {
+    for (const line of ${JSON.stringify(prints)}) console.log(line);
+    process.exitCode = ${status};
+  }
 }
 `,
   );
   chmodSync(file, 0o755);
+  const runs = (): Run[] =>
+    existsSync(kept)
+      ? readFileSync(kept, 'utf8')
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line))
+      : [];
   return {
     folder,
     PATH: `${folder}:${process.env.PATH}`,
-    /** Null when it was not run, but for its version. */
-    ran: (): { args: string[]; cwd: string; config: string } | null =>
-      existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : null,
+    /** Each run but for its version. */
+    runs,
+    /** The last one that was no synthesis, or null. */
+    ran: () => runs().findLast(({ args }) => args[0] !== 'synth') ?? null,
   };
 };

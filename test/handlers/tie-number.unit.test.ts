@@ -15,12 +15,15 @@ const properties = (number: string, flow: string) => ({
 });
 
 /** Connect's numbers and the flows they lead to, and CloudFormation, which deletes a resource when its physical id changes. */
-const deployment = (failing?: Error) => {
-  const ties = new Map<string, string>();
+const deployment = (failing?: Error, before: [string, string][] = []) => {
+  const ties = new Map<string, string>(before);
   const log: unknown[] = [];
+  const gone = new Set<string>();
   const numbers: PhoneNumbers = {
+    flowOf: async ({ phoneNumberId }) => ties.get(phoneNumberId)?.split(' ')[1] ?? null,
     tie: async ({ phoneNumberId, instanceId, flowId }) => {
       if (failing) throw failing;
+      if (gone.has(flowId)) throw Object.assign(new Error(), { name: 'ResourceNotFoundException' });
       ties.set(phoneNumberId, `${instanceId} ${flowId}`);
     },
     untie: async ({ phoneNumberId }) => void ties.delete(phoneNumberId),
@@ -49,10 +52,16 @@ const deployment = (failing?: Error) => {
   return {
     ties,
     log,
+    gone,
+    numbers,
     send,
     deploy: async (next: object) => {
       const answer = await send(standing ? 'Update' : 'Create', next, standing?.id);
-      if (answer.Status !== 'SUCCESS') return answer;
+      if (answer.Status !== 'SUCCESS') {
+        // A resource that failed is deleted by the id it was given.
+        if (!standing) await send('Delete', next, answer.PhysicalResourceId);
+        return answer;
+      }
       const before = standing;
       standing = { id: answer.PhysicalResourceId, properties: next };
       if (before && before.id !== standing.id) await send('Delete', before.properties, before.id);
@@ -93,6 +102,70 @@ describe('a number’s tie', () => {
     const stack = deployment();
     await stack.deploy(properties(NUMBER, 'first'));
     await stack.destroy();
+    expect(stack.ties.size).toBe(0);
+  });
+});
+
+describe('a number that led to a flow of somebody else’s', () => {
+  const live: [string, string] = [NUMBER, `${INSTANCE} before`];
+
+  it('leads there again when the creation is rolled back', async () => {
+    const stack = deployment(undefined, [live]);
+    const answer = await stack.deploy(properties(NUMBER, 'first'));
+    expect(answer.PhysicalResourceId).toBe(`${NUMBER} was before`);
+    await stack.destroy();
+    expect([...stack.ties]).toStrictEqual([live]);
+  });
+
+  it('leads there again after updates, which keep the id', async () => {
+    const stack = deployment(undefined, [live]);
+    await stack.deploy(properties(NUMBER, 'first'));
+    expect((await stack.deploy(properties(NUMBER, 'second'))).PhysicalResourceId).toBe(
+      `${NUMBER} was before`,
+    );
+    await stack.destroy();
+    expect([...stack.ties]).toStrictEqual([live]);
+  });
+
+  it('leads there again when another number takes its place', async () => {
+    const stack = deployment(undefined, [live]);
+    await stack.deploy(properties(NUMBER, 'first'));
+    await stack.deploy(properties(OTHER, 'first'));
+    expect([...stack.ties]).toStrictEqual([live, [OTHER, `${INSTANCE} first`]]);
+  });
+
+  it.each([
+    ['leading it elsewhere', 'tie'],
+    ['looking up where it leads', 'flowOf'],
+  ] as const)('still leads there when %s failed', async (_, method) => {
+    const stack = deployment(undefined, [live]);
+    stack.numbers[method] = async () => {
+      throw Object.assign(new Error(), { name: 'ResourceNotFoundException' });
+    };
+    const untied: unknown[] = [];
+    stack.numbers.untie = async (number) => void untied.push(number);
+    expect(await stack.deploy(properties(NUMBER, 'first'))).toMatchObject({ Status: 'FAILED' });
+    expect([...stack.ties]).toStrictEqual([live]);
+    expect(method === 'flowOf' ? untied : []).toStrictEqual([]);
+  });
+
+  it('leads nowhere when that flow is gone', async () => {
+    const stack = deployment(undefined, [live]);
+    await stack.deploy(properties(NUMBER, 'first'));
+    stack.gone.add('before');
+    await stack.destroy();
+    expect(stack.ties.size).toBe(0);
+  });
+
+  it('is not led back to the flow it already led to', async () => {
+    const stack = deployment(undefined, [[NUMBER, `${INSTANCE} first`]]);
+    const answer = await stack.deploy(properties(NUMBER, 'first'));
+    expect(answer.PhysicalResourceId).toBe(NUMBER);
+  });
+
+  it('made by a release that remembered nothing is untied', async () => {
+    const stack = deployment(undefined, [live]);
+    await stack.send('Delete', properties(NUMBER, 'first'), NUMBER);
     expect(stack.ties.size).toBe(0);
   });
 });

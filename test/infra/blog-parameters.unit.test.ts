@@ -19,8 +19,9 @@ const asked = (sms: object) =>
 
 const flow = (line: Synthesized, name: string) =>
   line.text(
-    line.all('AWS::Connect::ContactFlow').find(({ Properties }) => String(Properties.Name).endsWith(`-${name}`))?.Properties
-      .Content,
+    line
+      .all('AWS::Connect::ContactFlow')
+      .find(({ Properties }) => String(Properties.Name).endsWith(`-${name}`))?.Properties.Content,
   );
 const toldTo = (line: Synthesized) => {
   const { Environment } = line.one('AWS::Lambda::Function', 'LineFunctionsOneTimePin').Properties;

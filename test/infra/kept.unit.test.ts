@@ -17,6 +17,7 @@ const kept = (of = line) =>
       logicalId,
       physicalId: String(Properties.TableName ?? logicalId),
       type: Type,
+      status: 'CREATE_COMPLETE',
     })),
     new Set(
       Object.entries(of.template.Resources)

@@ -10,7 +10,8 @@ const namesOf = (change: Record<string, unknown>) => {
   const { line, texts } = synthesized(configOf(change));
   return [line, ...(texts ? [texts] : [])];
 };
-const shared = (one: readonly string[], other: readonly string[]) => one.filter((name) => other.includes(name));
+const shared = (one: readonly string[], other: readonly string[]) =>
+  one.filter((name) => other.includes(name));
 
 describe('names that are written out', () => {
   const stacks = namesOf({ sms: { ...EUM, region: 'us-east-1' } });
@@ -23,7 +24,9 @@ describe('names that are written out', () => {
   it('begin with the stack’s name, or end a path that does', () => {
     const names = stacks.flatMap(writtenNames).map((name) => name.split(' ')[1]);
     expect(names.length).toBeGreaterThan(60);
-    expect(names.filter((name) => !/^(alias\/|\/aws\/lambda\/|\/)?EmergencyLine\b/.test(name ?? ''))).toStrictEqual([]);
+    expect(
+      names.filter((name) => !/^(alias\/|\/aws\/lambda\/|\/)?EmergencyLine\b/.test(name ?? '')),
+    ).toStrictEqual([]);
   });
 
   it('are shared with no second line in the same Connect instance', () => {

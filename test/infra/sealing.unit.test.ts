@@ -129,7 +129,10 @@ describe('the bucket of checkpoints', () => {
   });
 
   it('is closed, logged, kept, empties itself of nothing, and is under no key that could be ended', () => {
-    expect([bucket().DeletionPolicy, bucket().UpdateReplacePolicy]).toStrictEqual(['RetainExceptOnCreate', 'Retain']);
+    expect([bucket().DeletionPolicy, bucket().UpdateReplacePolicy]).toStrictEqual([
+      'RetainExceptOnCreate',
+      'Retain',
+    ]);
     expect(bucket().Properties).toMatchObject({
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,

@@ -18,7 +18,8 @@ export const NAME_PROPERTY: Record<string, string> = {
 };
 
 /** Names in a resource that name no resource of their own, or only one inside a resource that is listed above. */
-const WITHIN = /^(Metric|Attribute|Index|Event(Bus|Destination)|Display|Function|Schema|Registry|Parameter|Group)Name$/;
+const WITHIN =
+  /^(Metric|Attribute|Index|Event(Bus|Destination)|Display|Function|Schema|Registry|Parameter|Group)Name$/;
 
 /** Each written-out name of a template, as `<type> <name>`. */
 export const writtenNames = ({ template, text }: Synthesized): string[] =>

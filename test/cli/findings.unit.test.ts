@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { looking } from '../../cli/deployment/findings.ts';
+
+it.each([
+  ['AccessDeniedException', /act as the role/],
+  ['AccessDenied', /act as the role/],
+  ['ResourceNotFoundException', /correct the configuration .* or run: emergency deploy/],
+  ['ENOTFOUND', /check the network, and that the service is in the Region/],
+  ['TimeoutError', /check the network/],
+  ['ThrottlingException', /run the command again/],
+])('a look that fails with %s is a FAIL that says what to do', async (name, todo) => {
+  const failing = async () => {
+    throw Object.assign(new Error('as AWS has it'), { name });
+  };
+  expect(await looking('numbers', failing)).toStrictEqual([
+    { name: 'numbers', ok: false, says: `cannot be looked at: ${name}`, todo: expect.stringMatching(todo) },
+  ]);
+});

@@ -1,0 +1,224 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { StackStatus } from '@aws-sdk/client-cloudformation';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { courseOf } from '../../cli/deployment/course.ts';
+import { takeAway } from '../../cli/deployment/destroy.ts';
+import { heldBy } from '../../cli/deployment/held.ts';
+import { rollOut } from '../../cli/deployment/roll-out.ts';
+import { withoutProtection } from '../../infra/first-deployment.ts';
+import { lineApp } from '../../infra/line-app.ts';
+import { FIRST_DEPLOYMENT } from '../../infra/names.ts';
+import { type Failing, fakeStack, type StackTemplate } from '../aws-account/fake-stack.ts';
+import { configOf, EUM } from '../infra/configs.ts';
+import { emptyBundles } from '../infra/synthesized.ts';
+
+const LINE = 'EmergencyLine';
+type Assembly = Record<string, { template: StackTemplate; protects: boolean }>;
+
+/** The real templates, of a line whose texts leave from another Region: as they are first, and as they are to be. */
+const assembly = (first: boolean): Assembly => {
+  const settings = {
+    outdir: mkdtempSync(join(tmpdir(), 'assembly-')),
+    builtinCloudFormationValidation: false,
+  };
+  const number = { claim: { country: 'SG', type: 'DID' } };
+  const { connect } = configOf();
+  const config = configOf({
+    sms: { ...EUM, region: 'us-east-1' },
+    connect: { ...connect, numbers: { '+6568000001': number } },
+  });
+  const app = lineApp(config, emptyBundles(), settings);
+  const { stacks } = (first ? withoutProtection(app) : app).synth();
+  return Object.fromEntries(
+    stacks.map(({ stackName, template, terminationProtection }) => [
+      stackName,
+      { template, protects: terminationProtection === true },
+    ]),
+  );
+};
+
+let first: Assembly;
+let final: Assembly;
+beforeAll(() => {
+  first = assembly(true);
+  final = assembly(false);
+});
+
+/** An account and the pinned CDK CLI, which stops at a resource. */
+const account = () => {
+  const orphans = new Set<string>();
+  const failing: Failing = { at: null };
+  const all = Object.keys(final).map((name) => fakeStack(name, orphans, failing));
+  const sites = all.map(({ name, stacks }) => ({ name, region: '', stacks }));
+  const cdk = async ([command, ...args]: readonly string[], environment: Record<string, string> = {}) => {
+    const templates = environment[FIRST_DEPLOYMENT] === '1' || synthesizedFirst ? first : final;
+    if (command === 'synth') {
+      synthesizedFirst = environment[FIRST_DEPLOYMENT] === '1';
+      return true;
+    }
+    const chosen = all.filter(({ name }) => args.includes('--all') || args.includes(name));
+    if (!args.includes('--app')) synthesizedFirst = false;
+    const from = args.includes('--app') ? templates : final;
+    for (const one of chosen) {
+      const { template, protects } = from[one.name] ?? { template: { Resources: {} }, protects: false };
+      if (command === 'rollback') one.rollBackCreation();
+      else if (
+        command === 'destroy'
+          ? !one.remove()
+          : !one.deploy(template, protects, !args.includes('--no-rollback'))
+      )
+        return false;
+    }
+    return true;
+  };
+  let synthesizedFirst = false;
+  const deploy = () =>
+    rollOut(
+      { all: sites },
+      {
+        cdk,
+        preflight: async () => {
+          for (const { name, stacks, nameOf } of all) {
+            const held = await heldBy(stacks, name);
+            const known = new Set(all.flatMap(({ made }) => [...made].map(([id, one]) => nameOf(id, one))));
+            for (const [id, resource] of Object.entries(final[name]?.template.Resources ?? {}))
+              if (!held.has(id) && (orphans.has(nameOf(id, resource)) || known.has(nameOf(id, resource))))
+                throw new Error(`taken: ${nameOf(id, resource)}`);
+          }
+        },
+      },
+    );
+  return { all, failing, orphans, cdk, deploy, statuses: () => all.map(({ find }) => find()?.status) };
+};
+
+const everyResource = () => Object.values(final).flatMap(({ template }) => Object.keys(template.Resources));
+
+/** Complete, under termination protection, its lasting tables under deletion protection. */
+const isWhole = ({ all }: ReturnType<typeof account>) => {
+  for (const { find, made } of all) {
+    expect(find()).toMatchObject({
+      status: expect.stringMatching(/^(CREATE|UPDATE)_COMPLETE$/),
+      protected: true,
+    });
+    const tables = [...made.values()].filter(
+      ({ Properties }) => Properties?.DeletionProtectionEnabled === true,
+    );
+    expect(tables.length).toBe(find()?.template === final[LINE]?.template ? 2 : 0);
+  }
+};
+
+describe('a first deployment', () => {
+  it('ends with every protection on', async () => {
+    const deployed = account();
+    expect(await deployed.deploy()).toBe(true);
+    isWhole(deployed);
+  });
+
+  it('gets there when it is repeated, whatever resource stopped it', async () => {
+    expect(everyResource().length).toBeGreaterThan(150);
+    for (const at of everyResource()) {
+      const stopped = account();
+      stopped.failing.at = at;
+      expect(await stopped.deploy(), at).toBe(false);
+      expect(stopped.statuses(), at).toContain('CREATE_FAILED');
+      expect([...stopped.orphans], at).toStrictEqual([]);
+      stopped.failing.at = null;
+      expect(await stopped.deploy(), at).toBe(true);
+      isWhole(stopped);
+    }
+  });
+
+  it('gets there when another resource stops it at each repetition', async () => {
+    const stopped = account();
+    for (const at of everyResource()) {
+      stopped.failing.at = at;
+      expect(await stopped.deploy(), at).toBe(false);
+    }
+    stopped.failing.at = null;
+    expect(await stopped.deploy()).toBe(true);
+    isWhole(stopped);
+  });
+
+  it('leaves nothing behind when it is given up, least of all a log that nobody may delete', async () => {
+    for (const at of everyResource()) {
+      const stopped = account();
+      stopped.failing.at = at;
+      await stopped.deploy();
+      const paused = stopped.all
+        .filter(({ find }) => find()?.status === 'CREATE_FAILED')
+        .map(({ name }) => name);
+      for (const { stacks } of stopped.all) await stacks.unprotect('');
+      expect(await takeAway(paused, stopped.cdk), at).toBe(true);
+      expect(stopped.statuses().filter(Boolean), at).toStrictEqual([]);
+      expect(
+        [...stopped.orphans].filter((name) => /Table/.test(name)),
+        at,
+      ).toStrictEqual([]);
+    }
+  });
+
+  it('could not be repeated if what it made were retained, or protected from the start', () => {
+    const { template } = final[LINE] ?? { template: { Resources: {} } };
+    const Resources = Object.fromEntries(
+      Object.entries(template.Resources).map(([id, one]) => [id, { ...one, DeletionPolicy: 'Retain' }]),
+    );
+    const failing: Failing = { at: Object.keys(Resources).at(-1) ?? null };
+    const stack = fakeStack(LINE, new Set(), failing);
+    expect(stack.deploy({ Resources }, false, true)).toBe(false);
+    failing.at = null;
+    expect(stack.deploy({ Resources }, false, true)).toBe(false);
+    const refused = fakeStack(LINE, new Set(), { at: Object.keys(Resources).at(-1) ?? null });
+    expect(refused.deploy(template, true, true)).toBe(false);
+    expect(refused.find()?.status).toBe('ROLLBACK_FAILED');
+    expect(refused.remove()).toBe(false);
+  });
+
+  it('after one by the bare CDK was undone gets there, or names the table that is in the way', async () => {
+    const outcomes = new Set<string>();
+    for (const at of Object.keys(final[LINE]?.template.Resources ?? {})) {
+      const stopped = account();
+      stopped.failing.at = at;
+      expect(await stopped.cdk(['deploy', '--all']), at).toBe(false);
+      stopped.failing.at = null;
+      const outcome = await stopped.deploy().catch((error: Error) => error.message);
+      outcomes.add(String(outcome));
+      if (outcome === true) isWhole(stopped);
+    }
+    expect([...outcomes].sort()).toStrictEqual(['taken: AWS::DynamoDB::Table EmergencyLine-Events', 'true']);
+  });
+});
+
+describe('a stack’s status', () => {
+  const stack = (status: string, complete = true) => ({ status, protected: complete, outputs: {} });
+
+  it.each(Object.values(StackStatus))(
+    '%s leads to a deployment, or to one sentence on what to do',
+    (status) => {
+      const course = courseOf(LINE, stack(status));
+      if (course.kind === 'refused')
+        expect(course.todo).toMatch(
+          new RegExp(
+            `^the stack ${LINE} is ${status}: .+(run|in): .*emergency deploy$|console, then run: emergency deploy$`,
+          ),
+        );
+      else expect(status).toMatch(/COMPLETE$|^ROLLBACK_FAILED$|^CREATE_FAILED$|^REVIEW/);
+    },
+  );
+
+  it.each([
+    ['REVIEW_IN_PROGRESS', false, 'first'],
+    ['CREATE_FAILED', false, 'first'],
+    ['UPDATE_FAILED', false, 'first'],
+    ['UPDATE_FAILED', true, 'refused'],
+    ['ROLLBACK_COMPLETE', true, 'first'],
+    ['ROLLBACK_FAILED', true, 'first'],
+    ['UPDATE_ROLLBACK_COMPLETE', true, 'update'],
+    ['CREATE_COMPLETE', false, 'update'],
+    ['DELETE_FAILED', false, 'refused'],
+    ['NEW_STATUS', true, 'refused'],
+  ])('%s, protected %s: %s', (status, complete, kind) => {
+    expect(courseOf(LINE, stack(status, complete)).kind).toBe(kind);
+  });
+});
