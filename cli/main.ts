@@ -79,6 +79,7 @@ const deploymentCommands = (emergency: Command): void => {
   emergency
     .command('doctor')
     .description('proves a deployment line by line; exit 1 when one is FAIL')
+    .option('--ring', 'sets an alarm off, to see that it reaches a person')
     .option('--json', 'the lines as one JSON document')
     .addHelpText('after', DOCTOR_HELP)
     .action(async (options) => (await import('./deployment/doctor.ts')).doctor(options));

@@ -26,7 +26,10 @@ export const deploymentSchema = z.prefault(
     ),
     prefix: z.described(
       z.optional(
-        z.matching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,29}$/, 'a letter or digit, then letters, digits, - and _, at most 30'),
+        z.matching(
+          /^[A-Za-z0-9][A-Za-z0-9_-]{0,29}$/,
+          'a letter or digit, then letters, digits, - and _, at most 30',
+        ),
       ),
       'begins the names of what may belong to nobody else in the instance or account (the flows, the configuration set); the stack’s name unless given',
     ),

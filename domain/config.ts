@@ -86,7 +86,10 @@ const sms = z.discriminatedUnion('provider', [
       z.optional(z.text(1)),
       'that of a configuration set you have; without it the stack makes both',
     ),
-    maxPrice: z._default(z.matching(/^\d{0,2}\.\d{1,5}$/, 'US dollars for one text, at most 99.99999, such as 0.50'), '0.50'),
+    maxPrice: z._default(
+      z.matching(/^\d{0,2}\.\d{1,5}$/, 'US dollars for one text, at most 99.99999, such as 0.50'),
+      '0.50',
+    ),
   }),
 ]);
 

@@ -23,6 +23,11 @@ const DOCTORS = (line: Line): [string, string][] => [
     `${arn}/contact-flow/*`,
     'To be read only; a flow that somebody put in the place of ours has an id of its own.',
   ]),
+  ['*', 'GetAccountSettings knows no resource.'],
+  [
+    line.names.arn('sns', `${line.names.stack}-TopicsAlarms*`),
+    'The end of a topic’s name is CloudFormation’s.',
+  ],
   [line.names.arn('connect', 'phone-number/*'), 'ListPhoneNumbersV2 knows no narrower resource.'],
   ...CONSUMER_NAMES.map((name): [string, string] => [
     line.names.arn('logs', `log-group:${line.names.logGroup(name)}:*`),
@@ -39,6 +44,11 @@ const WILDCARDS = (line: Line): Acknowledgement[] => [
   },
   { id: wildcard('*'), on: policyOf('Operator'), reason: 'CarrierLookup knows no resource.' },
   ...DOCTORS(line).map(([resource, reason]) => ({ id: wildcard(resource), on: policyOf('Doctor'), reason })),
+  ...instancesOf(line.config.connect).map((arn) => ({
+    id: wildcard(`${arn}/contact-flow/*`),
+    on: policyOf('TieNumber'),
+    reason: 'A number is led back to the flow it led to before, whichever that was.',
+  })),
   ...FUNCTION_NAMES.map((name) => ({
     id: wildcard(line.names.arn('logs', `log-group:${line.names.logGroup(name)}:*`)),
     on: policyOf(name),

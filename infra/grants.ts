@@ -30,7 +30,10 @@ export type Target =
   | 'instances'
   | 'flows'
   | 'claimedNumbers'
-  | 'readerLogs';
+  | 'readerLogs'
+  | 'account'
+  | 'testAlarm'
+  | 'alarmTopic';
 
 /** One thing somebody may do, and what for. `streams`: the partition keys of the log it may name. */
 export type Grant = { to: Target; may: readonly string[]; streams?: readonly string[]; why: string };
@@ -136,6 +139,8 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'connect:AssociatePhoneNumberContactFlow connect:DisassociatePhoneNumberContactFlow',
         'leads the configured numbers to their flows',
       ),
+      grant('flows', 'connect:AssociatePhoneNumberContactFlow', 'leads a number back where it led before'),
+      grant('instances', 'connect:ListFlowAssociations', 'where a number led before'),
     ],
     Operator: [
       grant(
@@ -176,6 +181,9 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('events', 'dynamodb:Query dynamodb:PutItem', 'a drill', ['call/drill-*']),
       grant('events', 'dynamodb:Query', 'how old the newest checkpoint is', ['checkpoint']),
       grant('readerLogs', 'logs:FilterLogEvents', 'whether both readers have had the drill'),
+      grant('account', 'lambda:GetAccountSettings', 'whether enough runs at once'),
+      grant('testAlarm', 'cloudwatch:SetAlarmState', 'doctor --ring sets it off'),
+      grant('alarmTopic', 'sns:GetTopicAttributes', 'whether anybody has confirmed to be told'),
     ],
   };
 };

@@ -48,6 +48,8 @@ export const namesOf = ({ connect, deployment: { stackName: stack, prefix = stac
     tables,
     arn,
     tableArn: (table: keyof TableNames) => arn('dynamodb', `table/${tables[table]}`),
+    /** The alarm that `doctor --ring` sets off: evaluated every minute, and of no trouble of callers'. */
+    testAlarm: `${stack}-dead-letters`,
     bus: stack,
     busArn: arn('events', `event-bus/${stack}`),
     function: (name: FunctionName) => `${stack}-${name}`,

@@ -54,6 +54,11 @@ export const resourcesOf = (
     flows: instancesOf(config.connect).map((arn) => `${arn}/contact-flow/*`),
     // The call knows no narrower resource.
     claimedNumbers: [names.arn('connect', 'phone-number/*')],
+    // The call knows no resource.
+    account: ['*'],
+    testAlarm: [names.arn('cloudwatch', `alarm:${names.testAlarm}`)],
+    // CloudFormation names the topic.
+    alarmTopic: [names.arn('sns', `${names.stack}-TopicsAlarms*`)],
     readerLogs: CONSUMER_NAMES.map((name) => names.arn('logs', `log-group:${names.logGroup(name)}:*`)),
   };
 };

@@ -1,15 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ConnectClient } from '@aws-sdk/client-connect';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { SNSClient } from '@aws-sdk/client-sns';
 import { ulid } from 'ulid';
+import { setOff, subscriptionsOf } from '../../adapters/alarms.ts';
 import { connectInstance } from '../../adapters/connect-instance.ts';
 import { dynamoCheckpoints } from '../../adapters/dynamo-leaf-log.ts';
 import { dryRunText } from '../../adapters/end-user-messaging.ts';
 import { tellsOf } from '../../adapters/function-logs.ts';
 import { connectPermissions } from '../../adapters/lambda-permissions.ts';
+import { lambdaQuota } from '../../adapters/lambda-quota.ts';
 import type { Stack } from '../../adapters/stacks.ts';
 import { tableProtection } from '../../adapters/table-protection.ts';
 import { tableRefusals } from '../../adapters/table-refusals.ts';
@@ -30,6 +34,8 @@ import { checkLambdas } from './check-lambdas.ts';
 import { checkDrill, checkRefusals, checkTables } from './check-log.ts';
 import { checkNumbers, claimedNumbers } from './check-numbers.ts';
 import { checkAdministrators, checkTexts } from './check-people.ts';
+import { checkQuota } from './check-quota.ts';
+import { checkRing } from './check-ring.ts';
 import { checkSeal } from './check-seal.ts';
 import { type Plan, readPlan } from './checked.ts';
 import { either, type Finding, findingText, good, looking } from './findings.ts';
@@ -127,6 +133,18 @@ const drillPorts = ({ names }: Plan, wires: Wires) => {
   };
 };
 
+const setOffAlarm = async ({ names }: Plan, { stacks, who }: Account): Promise<Finding[]> => {
+  const { region } = names.place;
+  const topic = (await stacks.resources(names.stack)).find(
+    ({ type, logicalId }) => type === 'AWS::SNS::Topic' && logicalId.startsWith('TopicsAlarms'),
+  );
+  const ports = {
+    subscriptions: () => subscriptionsOf(new SNSClient({ region }), topic?.physicalId ?? ''),
+    setOff: (name: string, reason: string) => setOff(new CloudWatchClient({ region }), name, reason),
+  };
+  return checkRing(names.testAlarm, ports, who.arn);
+};
+
 /** Every look in the order of the way: what is there, who may call what, what is said, and whether it moves. */
 const examine = async (plan: Plan, account: Account, stack: Stack): Promise<Finding[]> => {
   const { names } = plan;
@@ -149,6 +167,7 @@ const examine = async (plan: Plan, account: Account, stack: Stack): Promise<Find
     ...(await looking('event log, checkpoint', async () => [
       checkSeal(await dynamoCheckpoints(database(wires), tables.events).newest(), wires.system.now()),
     ])),
+    ...(await looking('Lambda concurrency', async () => [checkQuota(await lambdaQuota(lambda))])),
     ...(await looking('Lambdas', () => checkLambdas(plan, (name) => connectPermissions(lambda, name)))),
     ...(await checkInstances(plan, account)),
     ...(await looking('people', () => checkPeople(plan, wires))),
@@ -157,7 +176,7 @@ const examine = async (plan: Plan, account: Account, stack: Stack): Promise<Find
 };
 
 /** `emergency doctor`: proves a deployment line by line. Exit 1 when a line is FAIL, 2 when there is nothing to look at. */
-export const doctor = async ({ json }: { json?: boolean }): Promise<void> => {
+export const doctor = async ({ json, ring }: { json?: boolean; ring?: boolean }): Promise<void> => {
   const plan = readPlan();
   const account = await openAccount(plan);
   const stack = await lineStack(account, plan);
@@ -165,7 +184,10 @@ export const doctor = async ({ json }: { json?: boolean }): Promise<void> => {
     throw new UserError(
       `there is no stack ${plan.names.stack} in account ${plan.names.place.account}, ${plan.names.place.region}; run: emergency deploy`,
     );
-  const findings = await examine(plan, account, stack);
+  const findings = [
+    ...(await examine(plan, account, stack)),
+    ...(ring ? await looking('alarms', () => setOffAlarm(plan, account)) : []),
+  ];
   const wrong = findings.filter(({ ok }) => ok === false).length;
   if (wrong > 0) process.exitCode = 1;
   print(json, { ok: wrong === 0, checks: findings }, () =>

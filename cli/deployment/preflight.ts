@@ -1,71 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudControlClient } from '@aws-sdk/client-cloudcontrol';
-import { ConnectClient } from '@aws-sdk/client-connect';
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { cloudControl, type ResourceExists } from '../../adapters/cloud-control.ts';
-import { connectInstance } from '../../adapters/connect-instance.ts';
+import { cloudControl } from '../../adapters/cloud-control.ts';
 import { errorName } from '../../adapters/error-name.ts';
 import { lambdaQuota } from '../../adapters/lambda-quota.ts';
-import { lastPart } from '../../domain/instances.ts';
 import { UserError } from '../output.ts';
 import type { Account } from './account.ts';
 import { checkQuota } from './check-quota.ts';
 import type { Plan } from './checked.ts';
 import { heldBy } from './held.ts';
-import { type NamedFlow, type NamedResource, namedFlows, namedResources } from './template-names.ts';
-
-/** What a name is taken by, as it is said: `AWS::DynamoDB::Table EmergencyLine-Events in ap-southeast-1`. */
-type Found = { taken: string[]; unknown: string[] };
-
-/** Cloud Control answers some ten calls a second. */
-const AT_ONCE = 5;
-
-/** Which of these resources are there. What cannot be looked up is `unknown` by its error: CloudFormation will tell. */
-const takenResources = async (
-  named: readonly NamedResource[],
-  exists: ResourceExists,
-  region: string,
-): Promise<Found> => {
-  const found: Found = { taken: [], unknown: [] };
-  const waiting = [...named];
-  const look = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const { type, name, identifier } = next;
-      try {
-        if (await exists(type, identifier)) found.taken.push(`${type} ${name} in ${region}`);
-      } catch (error) {
-        found.unknown.push(errorName(error));
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, look));
-  return found;
-};
-
-/** @throws UserError when there is no such instance, or no Connect in its Region */
-const takenFlows = async (named: readonly NamedFlow[], region: string): Promise<Found> => {
-  const client = new ConnectClient({ region, retryMode: 'adaptive', maxAttempts: 5 });
-  const found: Found = { taken: [], unknown: [] };
-  for (const arn of new Set(named.map(({ instanceArn }) => instanceArn)))
-    try {
-      const there = new Set((await connectInstance(client, lastPart(arn)).flows()).map(({ name }) => name));
-      for (const { name, instanceArn } of named)
-        if (instanceArn === arn && there.has(name)) found.taken.push(`the flow ${name} in ${arn}`);
-    } catch (error) {
-      const name = errorName(error);
-      if (name === 'ResourceNotFoundException')
-        throw new UserError(
-          `there is no Connect instance ${arn}; correct connect.instanceArn or connect.furtherInstances`,
-        );
-      if (/^E[A-Z_]+$/.test(name))
-        throw new UserError(
-          `Amazon Connect does not answer in ${region} (${name}); check the Region of connect.instanceArn`,
-        );
-      found.unknown.push(name);
-    }
-  return found;
-};
+import { type Found, takenFlows, takenResources } from './taken-names.ts';
+import { namedFlows, namedResources } from './template-names.ts';
 
 const checkNames = async ({ names }: Plan, { all }: Account, assembly: string): Promise<Found> => {
   const found: Found[] = [];

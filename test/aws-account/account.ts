@@ -31,6 +31,9 @@ export type AwsAccount = {
   functions: Record<string, readonly unknown[]>;
   flows: AwsFlow[];
   numbers: AwsNumber[];
+  /** Subscriptions to the alarms' topic, and the alarms that were set off for a test, with the reason. */
+  subscriptions: { confirmed: number; pending: number };
+  setOff: { name: string; reason: string }[];
   /** Resources that no stack has, as `<type> <identifier>`. */
   others: string[];
   /** Lambda executions at once; `unreserved` of them free. */
@@ -48,6 +51,8 @@ export const emptyAccount = (): AwsAccount => ({
   functions: {},
   flows: [],
   numbers: [],
+  subscriptions: { confirmed: 2, pending: 0 },
+  setOff: [],
   others: [],
   lambda: { concurrent: 1000, unreserved: 1000 },
   logLines: () => [],

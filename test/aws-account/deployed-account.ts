@@ -32,6 +32,7 @@ export const deployedStack = (): AwsStack => ({
         Type: 'AWS::Connect::PhoneNumber',
         DeletionPolicy: 'RetainExceptOnCreate',
       },
+      TopicsAlarmsTopicE5F6A7B8: { Type: 'AWS::SNS::Topic' },
       OneTimePin: { Type: 'AWS::Lambda::Function' },
     },
   },
@@ -40,6 +41,7 @@ export const deployedStack = (): AwsStack => ({
     Board: 'EmergencyLine-EmergencyBoard',
     KeysLog: '1234abcd-12ab-34cd-56ef-1234567890ab',
     ConnectNumber6568000002A1B2C3D4: `arn:aws:connect:ap-southeast-1:111122223333:phone-number/${CUSTOMER_NUMBER.id}`,
+    TopicsAlarmsTopicE5F6A7B8: 'arn:aws:sns:ap-southeast-1:111122223333:EmergencyLine-TopicsAlarms-a1b2',
     OneTimePin: 'EmergencyLine-OneTimePin',
   },
 });

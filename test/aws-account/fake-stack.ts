@@ -42,23 +42,19 @@ export const fakeStack = (name: string, account: Set<string>, failing: Failing) 
     return all;
   };
 
-  /** Makes or changes each resource; false at the first that fails. */
-  const execute = ({ Resources }: StackTemplate): boolean => {
-    for (const [id, resource] of Object.entries(Resources)) {
-      const before = made.get(id);
-      if (before?.status === 'CREATE_COMPLETE') {
-        made.set(id, { ...resource, status: 'CREATE_COMPLETE' });
-        continue;
-      }
-      // One that failed is deleted before it is made again.
-      if (before && isProtected(before)) return false;
-      if (!before && account.has(nameOf(id, resource))) return false;
-      const fails = failing.at === id;
-      made.set(id, { ...resource, status: fails ? 'CREATE_FAILED' : 'CREATE_COMPLETE' });
-      if (fails) return false;
-    }
-    return true;
+  /** Makes or changes one resource; false when that fails. One that failed before is deleted before it is made again. */
+  const make = (id: string, resource: TemplateResource): boolean => {
+    const before = made.get(id);
+    const stays = before?.status === 'CREATE_COMPLETE';
+    if (!stays && before && isProtected(before)) return false;
+    if (!before && account.has(nameOf(id, resource))) return false;
+    const fails = !stays && failing.at === id;
+    made.set(id, { ...resource, status: fails ? 'CREATE_FAILED' : 'CREATE_COMPLETE' });
+    return !fails;
   };
+  /** False at the first resource that fails. */
+  const execute = ({ Resources }: StackTemplate): boolean =>
+    Object.entries(Resources).every(([id, resource]) => make(id, resource));
 
   const rollBackCreation = () =>
     is(take((policy) => policy === 'Retain') ? 'ROLLBACK_COMPLETE' : 'ROLLBACK_FAILED');
@@ -71,21 +67,26 @@ export const fakeStack = (name: string, account: Set<string>, failing: Failing) 
     return true;
   };
 
-  const isNew = () => stack === null || ['REVIEW_IN_PROGRESS', 'CREATE_FAILED'].includes(stack.status);
+  const wasIn = (statuses: RegExp) => statuses.test(stack?.status ?? 'REVIEW_IN_PROGRESS');
+
+  const undoUpdate = (before: ReadonlySet<string>) => {
+    for (const id of made.keys()) if (!before.has(id)) made.delete(id);
+    return is('UPDATE_ROLLBACK_COMPLETE');
+  };
+
+  const isReady = (rollback: boolean): boolean =>
+    wasIn(/^ROLLBACK_/) ? remove() : !(rollback && wasIn(/^(CREATE|UPDATE)_FAILED$/));
 
   /** What `cdk deploy` of 2.1148 does: deletes one that failed creation, sets the protection, executes the change set. */
   const deploy = (template: StackTemplate, protects: boolean, rollback: boolean): boolean => {
-    if (/^ROLLBACK_/.test(stack?.status ?? '') && !remove()) return false;
-    if (/^(CREATE|UPDATE)_FAILED$/.test(stack?.status ?? '') && rollback) return false;
-    const creating = stack === null;
-    const fresh = isNew();
+    if (!isReady(rollback)) return false;
+    const verb = stack === null ? 'CREATE' : 'UPDATE';
+    const incomplete = wasIn(/^(REVIEW_IN_PROGRESS|CREATE_FAILED)$/);
     stack = { outputs: {}, ...(stack ?? { status: 'REVIEW_IN_PROGRESS' }), protected: protects, template };
     const before = new Set(made.keys());
-    if (execute(template)) return is(creating ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE');
-    if (!rollback) return is(creating ? 'CREATE_FAILED' : 'UPDATE_FAILED');
-    if (fresh) return rollBackCreation();
-    for (const id of made.keys()) if (!before.has(id)) made.delete(id);
-    return is('UPDATE_ROLLBACK_COMPLETE');
+    const done = execute(template);
+    if (done || !rollback) return is(`${verb}_${done ? 'COMPLETE' : 'FAILED'}`);
+    return incomplete ? rollBackCreation() : undoUpdate(before);
   };
 
   const stacks: Stacks = {

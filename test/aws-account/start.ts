@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { ServiceError } from '../../local/aws-edge/services.ts';
 import type { AwsAccount } from './account.ts';
+import { cloudWatchOperations, snsOperations } from './alarms.ts';
 import { cloudControlOperations } from './cloud-control.ts';
 import { cloudFormationOperations } from './cloud-formation.ts';
 import { connectOperations } from './connect-instances.ts';
@@ -24,6 +25,8 @@ export const startAwsAccount = async (account: AwsAccount, onCall: (call: WireCa
     connect: connectOperations(account),
     lambda: lambdaOperations(account),
     logs: logsOperations(account),
+    monitoring: cloudWatchOperations(account),
+    sns: snsOperations(account),
     cloudcontrolapi: cloudControlOperations(account),
   };
   const answer = (call: WireCall): unknown => {

@@ -34,8 +34,8 @@ export const callOf = (request: IncomingMessage, text: string): WireCall => {
   return { service, operation: `${request.method} ${pathname}`, input: {} };
 };
 
-/** STS and CloudFormation take a form and answer in XML. */
-export const isQuery = (service: string) => service === 'sts' || service === 'cloudformation';
+/** STS, CloudFormation and SNS take a form and answer in XML. */
+export const isQuery = (service: string) => ['sts', 'cloudformation', 'sns'].includes(service);
 
 const decoded = (parts: Record<string, string> = {}) =>
   Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, decodeURIComponent(part)]));

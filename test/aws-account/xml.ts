@@ -1,10 +1,15 @@
-/** A value as AWS's query protocol writes it: members of a list as `<member>`, `undefined` not at all. */
+/** A value as AWS's query protocol writes it: members of a list as `<member>`, entries of a Map as `<entry>`, `undefined` not at all. */
 const xml = (name: string, value: unknown): string => {
   if (value === undefined || value === null) return '';
   return `<${name}>${Array.isArray(value) ? value.map((one) => xml('member', one)).join('') : inner(value)}</${name}>`;
 };
 
-const inner = (value: unknown): string =>
+const inner = (value: unknown): string => {
+  if (value instanceof Map) return [...value].map(([key, one]) => xml('entry', { key, value: one })).join('');
+  return plain(value);
+};
+
+const plain = (value: unknown): string =>
   typeof value === 'object' && value !== null
     ? Object.entries(value)
         .map(([name, member]) => xml(name, member))

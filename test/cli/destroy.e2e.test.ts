@@ -27,7 +27,7 @@ describe('emergency destroy', () => {
   it('says what it keeps and why, before it asks', async () => {
     const { out, cdk } = await destroying([], 'no\n');
     expect(out).toContain(
-      'EmergencyLine in account 111122223333, ap-southeast-1: 2 resources will be removed.',
+      'EmergencyLine in account 111122223333, ap-southeast-1: 3 resources will be removed.',
     );
     expect(out).toContain('AWS::DynamoDB::Table EmergencyLine-Events: the event log: who asked for what');
     expect(out).toContain(

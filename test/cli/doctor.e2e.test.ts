@@ -23,6 +23,7 @@ describe('emergency doctor', () => {
       'administrators’ keys, deletion protection',
       'event log, policy',
       'event log, checkpoint',
+      'Lambda concurrency',
       ...['OneTimePin', 'VerifyPin', 'CheckEmergency', 'UpdateEmergency'].map((name) => `Lambda ${name}`),
       ...['Authentication', 'Update', 'Update_Placeholder', 'Demo'].map(
         (name) => `flow EmergencyLine-Emergency_${name} of ${INSTANCE}`,
@@ -38,6 +39,7 @@ describe('emergency doctor', () => {
     expect(ran.asked).toStrictEqual([
       'sts GetCallerIdentity',
       'cloudformation DescribeStacks',
+      'lambda GetAccountSettings',
       'lambda GetPolicy',
       'connect ListContactFlows',
       'connect DescribeContactFlow',
@@ -59,9 +61,35 @@ describe('emergency doctor', () => {
 
   it('does what its role has grants for, and has no grant it does not use', async () => {
     const { Doctor } = grantsOf(configOf());
-    const { calls } = await examined(CLAIMED);
+    const { calls } = await examined(CLAIMED, ['--json', '--ring']);
     expect(notGranted(Doctor, calls)).toStrictEqual([]);
     expect(notUsed(Doctor, calls)).toStrictEqual([]);
+  });
+
+  it('sets an alarm off and says whom to ask, with --ring', async () => {
+    const setOff: { name: string; reason: string }[] = [];
+    const subscriptions = { confirmed: 0, pending: 1 };
+    const ran = await examined({ account: () => ({ setOff, subscriptions }) }, ['--json', '--ring']);
+    expect(wrongOf(ran)).toStrictEqual([
+      'alarms, subscriptions: 0 confirmed, 1 not yet',
+      expect.stringMatching(/^alarms, test: EmergencyLine-dead-letters was set off; it goes back by itself/),
+    ]);
+    expect(ran.status).toBe(1);
+    expect(setOff).toStrictEqual([
+      {
+        name: 'EmergencyLine-dead-letters',
+        reason: expect.stringMatching(
+          /^A test by emergency doctor --ring, run by arn:\S+\. Nothing is wrong\.$/,
+        ),
+      },
+    ]);
+  });
+
+  it('finds a Lambda quota that is too small', async () => {
+    const ran = await examined({ account: () => ({ lambda: { concurrent: 10, unreserved: 4 } }) });
+    expect(wrongOf(ran)).toStrictEqual([
+      expect.stringMatching(/^Lambda concurrency: 4 of the account’s 10 /),
+    ]);
   });
 
   it('knows a claimed number by what Connect gave', async () => {
@@ -82,7 +110,7 @@ describe('emergency doctor', () => {
     expect(out).toContain(
       'FAIL event log, point-in-time recovery: off\n       run: emergency deploy, and find out in CloudTrail who changed the table\n',
     );
-    expect(out).toMatch(/2 of 27 lines FAIL\.\n$/);
+    expect(out).toMatch(/2 of 28 lines FAIL\.\n$/);
     expect(out).not.toMatch(/\+6591110001|\+6591110002/);
   });
 

@@ -197,3 +197,9 @@ describe('what is made from the log', () => {
     ]);
   });
 });
+
+it('a key of strangers’ numbers says in its description which year’s it is, for its alias goes before it', () => {
+  const described = line.all('AWS::KMS::Key').map(({ Properties }) => String(Properties.Description));
+  const years = described.filter((text) => /^EmergencyLine: tags of strangers’ numbers in \d{4}$/.test(text));
+  expect(new Set(years).size).toBe(2);
+});

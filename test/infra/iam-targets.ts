@@ -26,12 +26,16 @@ const TARGETS: [RegExp, Target][] = [
   [/:instance\/[0-9a-f-]+\/contact-flow\/\*$/, 'flows'],
   [/:phone-number\/\*$/, 'claimedNumbers'],
   [/log-group:\/aws\/lambda\/EmergencyLine-(Project|Publish):\*$/, 'readerLogs'],
+  [/alarm:EmergencyLine-dead-letters$/, 'testAlarm'],
+  [/sns:\S+:EmergencyLine-TopicsAlarms\*$/, 'alarmTopic'],
   [/phone-number\/|PhoneNumberArn>$|ContactFlowArn>$|:instance\//, 'phoneNumbers'],
 ];
 /** What only the action tells apart. */
 const BY_ACTION: Record<string, Target> = {
   'sms-voice:CarrierLookup': 'numberLookup',
   'connect:ListContactFlows': 'instances',
+  'connect:ListFlowAssociations': 'instances',
+  'lambda:GetAccountSettings': 'account',
 };
 
 /** The target of the matrix that a statement's resource is; undefined when it is none. */
@@ -40,12 +44,24 @@ export const targetOf = ({ actions: [first = ''] }: Statement, resource: string)
 
 /** The only resources with a star in them, each without a narrower name. */
 export const STARS: [RegExp, string[]][] = [
-  [/^\*$/, ['xray:PutTelemetryRecords', 'xray:PutTraceSegments', 'sms-voice:CarrierLookup']],
+  [
+    /^\*$/,
+    [
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+      'sms-voice:CarrierLookup',
+      'lambda:GetAccountSettings',
+    ],
+  ],
+  [/:EmergencyLine-TopicsAlarms\*$/, ['sns:GetTopicAttributes']],
   [/log-group:\S+:\*$/, ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:FilterLogEvents']],
   [/^<FailedRecordsBucket\w+\.Arn>\/aws\/lambda\/\*$/, ['s3:PutObject']],
   [/^<CheckpointsBucket\w+\.Arn>\/checkpoints\/\*$/, ['s3:PutObject', 's3:PutObjectRetention']],
   [/:message\/\*$/, ['sms-voice:PutMessageFeedback']],
   [/:stack\/EmergencyLine\/\*$/, ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources']],
-  [/:instance\/[0-9a-f-]+\/contact-flow\/\*$/, ['connect:DescribeContactFlow']],
+  [
+    /:instance\/[0-9a-f-]+\/contact-flow\/\*$/,
+    ['connect:DescribeContactFlow', 'connect:AssociatePhoneNumberContactFlow'],
+  ],
   [/:phone-number\/\*$/, ['connect:ListPhoneNumbersV2']],
 ];

@@ -21,6 +21,10 @@ describe('names that are written out', () => {
     expect(stacks.flatMap(unknownNames)).toStrictEqual([]);
   });
 
+  it('are how the alarm that doctor --ring sets off is found', () => {
+    expect(stacks.flatMap(writtenNames)).toContain('AWS::CloudWatch::Alarm EmergencyLine-dead-letters');
+  });
+
   it('begin with the stack’s name, or end a path that does', () => {
     const names = stacks.flatMap(writtenNames).map((name) => name.split(' ')[1]);
     expect(names.length).toBeGreaterThan(60);
