@@ -1,13 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ConnectClient } from '@aws-sdk/client-connect';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import { SNSClient } from '@aws-sdk/client-sns';
 import { ulid } from 'ulid';
-import { setOff, subscriptionsOf } from '../../adapters/alarms.ts';
 import { connectInstance } from '../../adapters/connect-instance.ts';
 import { dynamoCheckpoints } from '../../adapters/dynamo-leaf-log.ts';
 import { dryRunText } from '../../adapters/end-user-messaging.ts';
@@ -35,10 +32,10 @@ import { checkDrill, checkRefusals, checkTables } from './check-log.ts';
 import { checkNumbers, claimedNumbers } from './check-numbers.ts';
 import { checkAdministrators, checkTexts } from './check-people.ts';
 import { checkQuota } from './check-quota.ts';
-import { checkRing } from './check-ring.ts';
 import { checkSeal } from './check-seal.ts';
 import { type Plan, readPlan } from './checked.ts';
 import { either, type Finding, findingText, good, looking } from './findings.ts';
+import { setOffAlarm } from './set-off-alarm.ts';
 
 /** The line's stack, and that of texts when they have one of their own. */
 const checkStacks = ({ all }: Account): Promise<Finding[]> =>
@@ -131,18 +128,6 @@ const drillPorts = ({ names }: Plan, wires: Wires) => {
     told: (reader: 'Project' | 'Publish', stream: string, since: number) =>
       tellsOf(logs, names.logGroup(reader), stream, since),
   };
-};
-
-const setOffAlarm = async ({ names }: Plan, { stacks, who }: Account): Promise<Finding[]> => {
-  const { region } = names.place;
-  const topic = (await stacks.resources(names.stack)).find(
-    ({ type, logicalId }) => type === 'AWS::SNS::Topic' && logicalId.startsWith('TopicsAlarms'),
-  );
-  const ports = {
-    subscriptions: () => subscriptionsOf(new SNSClient({ region }), topic?.physicalId ?? ''),
-    setOff: (name: string, reason: string) => setOff(new CloudWatchClient({ region }), name, reason),
-  };
-  return checkRing(names.testAlarm, ports, who.arn);
 };
 
 /** Every look in the order of the way: what is there, who may call what, what is said, and whether it moves. */

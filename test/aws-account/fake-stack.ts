@@ -80,13 +80,11 @@ export const fakeStack = (name: string, account: Set<string>, failing: Failing) 
   /** What `cdk deploy` of 2.1148 does: deletes one that failed creation, sets the protection, executes the change set. */
   const deploy = (template: StackTemplate, protects: boolean, rollback: boolean): boolean => {
     if (!isReady(rollback)) return false;
-    const verb = stack === null ? 'CREATE' : 'UPDATE';
-    const incomplete = wasIn(/^(REVIEW_IN_PROGRESS|CREATE_FAILED)$/);
-    stack = { outputs: {}, ...(stack ?? { status: 'REVIEW_IN_PROGRESS' }), protected: protects, template };
     const before = new Set(made.keys());
+    const [verb, undo] = stack === null ? ['CREATE', rollBackCreation] : ['UPDATE', () => undoUpdate(before)];
+    stack = { outputs: {}, status: 'REVIEW_IN_PROGRESS', ...stack, protected: protects, template };
     const done = execute(template);
-    if (done || !rollback) return is(`${verb}_${done ? 'COMPLETE' : 'FAILED'}`);
-    return incomplete ? rollBackCreation() : undoUpdate(before);
+    return done || !rollback ? is(`${verb}_${done ? 'COMPLETE' : 'FAILED'}`) : undo();
   };
 
   const stacks: Stacks = {

@@ -66,32 +66,6 @@ describe('emergency doctor', () => {
     expect(notUsed(Doctor, calls)).toStrictEqual([]);
   });
 
-  it('sets an alarm off and says whom to ask, with --ring', async () => {
-    const setOff: { name: string; reason: string }[] = [];
-    const subscriptions = { confirmed: 0, pending: 1 };
-    const ran = await examined({ account: () => ({ setOff, subscriptions }) }, ['--json', '--ring']);
-    expect(wrongOf(ran)).toStrictEqual([
-      'alarms, subscriptions: 0 confirmed, 1 not yet',
-      expect.stringMatching(/^alarms, test: EmergencyLine-dead-letters was set off; it goes back by itself/),
-    ]);
-    expect(ran.status).toBe(1);
-    expect(setOff).toStrictEqual([
-      {
-        name: 'EmergencyLine-dead-letters',
-        reason: expect.stringMatching(
-          /^A test by emergency doctor --ring, run by arn:\S+\. Nothing is wrong\.$/,
-        ),
-      },
-    ]);
-  });
-
-  it('finds a Lambda quota that is too small', async () => {
-    const ran = await examined({ account: () => ({ lambda: { concurrent: 10, unreserved: 4 } }) });
-    expect(wrongOf(ran)).toStrictEqual([
-      expect.stringMatching(/^Lambda concurrency: 4 of the account’s 10 /),
-    ]);
-  });
-
   it('knows a claimed number by what Connect gave', async () => {
     const ran = await examined(CLAIMED);
     expect(wrongOf(ran)).toStrictEqual([]);

@@ -1,9 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { StackStatus } from '@aws-sdk/client-cloudformation';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { courseOf } from '../../cli/deployment/course.ts';
 import { takeAway } from '../../cli/deployment/destroy.ts';
 import { heldBy } from '../../cli/deployment/held.ts';
 import { rollOut } from '../../cli/deployment/roll-out.ts';
@@ -197,38 +195,5 @@ describe('a first deployment', () => {
       'taken: AWS::DynamoDB::Table EmergencyLine-Events, AWS::DynamoDB::Table EmergencyLine-SubjectKeys',
       'true',
     ]);
-  });
-});
-
-describe('a stack’s status', () => {
-  const stack = (status: string, complete = true) => ({ status, protected: complete, outputs: {} });
-
-  it.each(Object.values(StackStatus))(
-    '%s leads to a deployment, or to one sentence on what to do',
-    (status) => {
-      const course = courseOf(LINE, stack(status));
-      if (course.kind === 'refused')
-        expect(course.todo).toMatch(
-          new RegExp(
-            `^the stack ${LINE} is ${status}: .+(run|in): .*emergency deploy$|console, then run: emergency deploy$`,
-          ),
-        );
-      else expect(status).toMatch(/COMPLETE$|^ROLLBACK_FAILED$|^CREATE_FAILED$|^REVIEW/);
-    },
-  );
-
-  it.each([
-    ['REVIEW_IN_PROGRESS', false, 'first'],
-    ['CREATE_FAILED', false, 'first'],
-    ['UPDATE_FAILED', false, 'first'],
-    ['UPDATE_FAILED', true, 'refused'],
-    ['ROLLBACK_COMPLETE', true, 'first'],
-    ['ROLLBACK_FAILED', true, 'first'],
-    ['UPDATE_ROLLBACK_COMPLETE', true, 'update'],
-    ['CREATE_COMPLETE', false, 'update'],
-    ['DELETE_FAILED', false, 'refused'],
-    ['NEW_STATUS', true, 'refused'],
-  ])('%s, protected %s: %s', (status, complete, kind) => {
-    expect(courseOf(LINE, stack(status, complete)).kind).toBe(kind);
   });
 });

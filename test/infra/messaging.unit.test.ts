@@ -66,7 +66,7 @@ describe('texts by End User Messaging', () => {
     expect(line.text(IamRoleArn)).toMatch(/^<MessagingRole\w+\.Arn>$/);
     expect(line.text(LogGroupArn)).toMatch(/^<MessagingLogs\w+\.Arn>$/);
     expect(line.one('AWS::Logs::LogGroup', 'Messaging').Properties).toMatchObject({
-      LogGroupName: '/EmergencyLine/texts',
+      LogGroupName: '/EmergencyLine/texts-ap-southeast-1',
       RetentionInDays: 90,
       KmsKeyId: expect.anything(),
       DataProtectionPolicy: expect.anything(),

@@ -145,7 +145,7 @@ describe('the runbook', () => {
 
 it('a dashboard shows every alarm and what they stand on', () => {
   const { DashboardBody, DashboardName } = line.one('AWS::CloudWatch::Dashboard').Properties;
-  expect(DashboardName).toBe('EmergencyLine');
+  expect(DashboardName).toBe('EmergencyLine-ap-southeast-1');
   const { widgets } = JSON.parse(line.text(DashboardBody)) as {
     widgets: { type: string; properties: { title: string; alarms?: string[] } }[];
   };
