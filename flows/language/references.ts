@@ -10,11 +10,15 @@ const ROOTS: ReadonlyMap<string, 'value' | 'keys' | readonly string[]> = new Map
   ['FlowAttributes', 'keys'],
   ['External', 'keys'],
   ['StoredCustomerInput', 'value'],
-  ['CustomerEndpoint', ['Address', 'Type']],
-  ['SystemEndpoint', ['Address', 'Type']],
+  ['CustomerEndpoint', ['Address', 'Type', 'DisplayName']],
+  ['SystemEndpoint', ['Address', 'Type', 'DisplayName']],
+  ['CallbackNumber', 'value'],
+  ['CustomerCallBackPhoneNumber', 'value'],
+  ['AdditionalEmailRecipients', ['ToList', 'CcList']],
   ['ContactId', 'value'],
   ['InitialContactId', 'value'],
   ['PreviousContactId', 'value'],
+  ['RelatedContactId', 'value'],
   ['Channel', 'value'],
   ['InstanceARN', 'value'],
   ['InitiationMethod', 'value'],
@@ -29,6 +33,9 @@ const ROOTS: ReadonlyMap<string, 'value' | 'keys' | readonly string[]> = new Map
   ['Metrics', 'keys'],
   ['Lex', 'keys'],
   ['Media', 'keys'],
+  ['MediaStreams', 'keys'],
+  ['Task', 'keys'],
+  ['Loop', 'keys'],
   ['Customer', 'keys'],
   ['Case', 'keys'],
   ['Views', 'keys'],
@@ -63,24 +70,34 @@ export const referencesIn = (text: string): string[][] =>
 export const replaceReferences = (text: string, read: (names: string[]) => string): string =>
   text.replace(EMBEDDED, (path) => read(segmentsOf(path)));
 
-const namesFault = (names: readonly string[]): string | null => {
+const namesFault = (names: readonly string[], groups: boolean): string | null => {
   const path = `$.${names.join('.')}`;
   const kind = ROOTS.get(names[0] ?? '');
-  if (kind === undefined) return `${path} starts with a name no flow can read`;
+  if (kind === undefined) return null;
   if (kind === 'value') return names.length === 1 ? null : `${path} goes below a plain value`;
-  if (names.length === 1) return `${path} names a whole group; add the name of one value in it`;
+  if (names.length === 1)
+    return groups ? null : `${path} names a whole group; add the name of one value in it`;
   if (kind === 'keys') return null;
   return names.length === 2 && kind.includes(names[1] ?? '')
     ? null
     : `${path} does not exist; there is ${kind.join(' and ')}`;
 };
 
-/** What is wrong with the JSONPaths in a text, or null. */
-export const referenceFault = (text: string): string | null => {
-  if (isDynamic(text.replace(EMBEDDED, ''))) return 'a "$." in it is no JSONPath';
+/** A path that was begun and is none; the dollar of an amount before a full stop is text. */
+const BROKEN = /\$(?:\.?\[|\.[\p{L}\d])/u;
+
+/** What is wrong with the JSONPaths in a text, or null. `groups`: a path may name a whole group of values. */
+export const referenceFault = (text: string, { groups }: { groups?: true } = {}): string | null => {
+  if (BROKEN.test(text.replace(EMBEDDED, '_'))) return 'a "$." in it is no JSONPath';
   return (
     referencesIn(text)
-      .map(namesFault)
+      .map((names) => namesFault(names, groups ?? false))
       .find((fault) => fault !== null) ?? null
   );
 };
+
+/** The first name a text's JSONPaths start from that the list above lacks: AWS adds to its own list. */
+export const unlistedRoot = (text: string): string | null =>
+  referencesIn(text)
+    .map(([root = '']) => root)
+    .find((root) => !ROOTS.has(root)) ?? null;

@@ -1,4 +1,6 @@
+import type { FlowType } from '../../flows/language/action.ts';
 import { type Action, type Flow, nameOf } from '../../flows/language/flow.ts';
+import { typeOf } from '../../flows/language/flow-type.ts';
 import { FlowError } from '../../flows/language/problem.ts';
 import { ruleFor } from '../../flows/language/table.ts';
 import { parseFlow } from '../../flows/lint.ts';
@@ -7,7 +9,12 @@ import { INTERPRETERS } from './steps/table.ts';
 
 export type LoadedAction = { action: Action; parameters: unknown; interpreter: Interpreter };
 /** A flow that Connect would publish, ready to run. */
-export type LoadedFlow = { name: string; start: string; actions: ReadonlyMap<string, LoadedAction> };
+export type LoadedFlow = {
+  name: string;
+  type: FlowType;
+  start: string;
+  actions: ReadonlyMap<string, LoadedAction>;
+};
 
 const refuse = (name: string, index: number, message: string): never => {
   throw new FlowError(name, [{ path: `Actions[${index}]`, rule: 'unsupported', severity: 'error', message }]);
@@ -24,14 +31,15 @@ const loadAction = (name: string, action: Action, index: number): LoadedAction =
 };
 
 /**
- * Reads a flow as publishing it would: tokens resolved, every flow it transfers to among `flows`. `key` names it when it
+ * Reads a flow as publishing it in its own type would: tokens resolved, every flow it transfers to among `flows`. `key` names it when it
  * has no name of its own. Throws a FlowError with all that is wrong.
  */
 export const loadFlow = (flow: Flow, key: string, flows: readonly string[]): LoadedFlow => {
-  const { StartAction, Actions } = parseFlow(flow, { stage: 'published', flows });
+  const type = typeOf(flow);
+  const { StartAction, Actions } = parseFlow(flow, { type, stage: 'published', flows });
   const name = nameOf(flow) ?? key;
   const actions = Actions.map(
     (action, index) => [action.Identifier, loadAction(name, action, index)] as const,
   );
-  return { name, start: StartAction, actions: new Map(actions) };
+  return { name, type, start: StartAction, actions: new Map(actions) };
 };

@@ -116,7 +116,7 @@ describe('Speech', () => {
   it('has the language and the voice the flow set last', async () => {
     const drafts = [
       message('English', 'Hello.', 'Set voice'),
-      voice('Set voice', 'Lucia', 'Set language'),
+      voice('Set voice', { voice: 'Lucia' }, { next: 'Set language', onError: BYE }),
       language('Set language', 'es-ES', { next: 'Spanish', onError: BYE }),
       message('Spanish', 'Hola.', BYE),
     ];

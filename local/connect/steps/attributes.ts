@@ -9,9 +9,9 @@ import { failed, interpreter, NEXT } from '../step.ts';
 const bytes = (attributes: ReadonlyMap<string, string>): number =>
   [...attributes].reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
 
-/** All values are read before any is set. */
+/** All names and values are read before any is set. */
 const rendered = (contact: Contact, texts: readonly (readonly [string, string])[]) =>
-  texts.map(([name, text]) => [name, render(contact, text)] as const);
+  texts.map(([name, text]) => [render(contact, name), render(contact, text)] as const);
 
 export const setAttributes = interpreter(
   updateContactAttributes,

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Problem } from '../../flows/language/problem.ts';
+import { lintSecrets } from '../../flows/lint-secrets.ts';
+import { lintFlow } from '../../flows/lint.ts';
+import { readShape } from '../../flows/lint/shape.ts';
+import { runFlow } from './run-flow.ts';
+
+/** `tsx test/flows/try-folders.ts <folder>…` lints and runs each flow of the folders; only a crash fails. */
+const filesOf = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json'))
+    .toSorted()
+    .map((name) => join(folder, name));
+
+const lines = (problems: readonly Problem[]): string[] =>
+  problems.map(({ path, rule, severity, message }) => `  ${severity} ${rule} ${path}: ${message}`);
+
+const tryFlow = async (text: string): Promise<string[]> => {
+  const json: unknown = JSON.parse(text);
+  const findings = lines(lintFlow(json));
+  const read = readShape(json);
+  if ('problems' in read) return findings;
+  lintSecrets(read.flow);
+  const refused = await runFlow(read.flow);
+  return refused === null ? [...findings, '  ran'] : [...findings, `  not run: ${refused.split('\n').join(' ')}`];
+};
+
+const files = process.argv.slice(2).flatMap(filesOf);
+const count = { passed: 0, failed: 0 };
+for (const file of files) {
+  try {
+    const findings = await tryFlow(readFileSync(file, 'utf8'));
+    console.log([file, ...findings].join('\n'));
+    count.passed += 1;
+  } catch (error) {
+    console.log(`${file}\n  CRASHED: ${error instanceof Error ? error.stack : String(error)}`);
+    count.failed += 1;
+  }
+}
+if (files.length === 0) {
+  console.log('There is no .json file in these folders: name others in EMERGENCY_LINE_FLOWS');
+  count.failed += 1;
+}
+console.log(`${count.passed} passed, ${count.failed} failed`);
+process.exitCode = count.failed > 0 ? 1 : 0;
