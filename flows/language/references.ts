@@ -48,7 +48,7 @@ const ROOTS: ReadonlyMap<string, 'value' | 'keys' | readonly string[]> = new Map
 ]);
 
 /** A restricted dotted path (measured): `$.External.status`, `$.Attributes.['a name']`, `$.SegmentAttributes['connect:Subtype']`. */
-const PATH = String.raw`\$(?:\.?\['[^'\]]+'\]|\.[\w-]+)+`;
+const PATH = String.raw`\$(?:\.?\['[^'\]]+'\]|\.[A-Za-z_][\w-]*)(?:\.?\['[^'\]]+'\]|\.[\w-]+)*`;
 const WHOLE = new RegExp(`^${PATH}$`, 'u');
 const EMBEDDED = new RegExp(PATH, 'gu');
 const SEGMENT = /\['([^'\]]+)'\]|\.([\w-]+)/gu;
@@ -84,7 +84,7 @@ const namesFault = (names: readonly string[], groups: boolean): string | null =>
 };
 
 /** A path that was begun and is none; the dollar of an amount before a full stop is text. */
-const BROKEN = /\$(?:\.?\[|\.[\p{L}\d])/u;
+const BROKEN = /\$(?:\.?\[|\.\p{L})/u;
 
 /** What is wrong with the JSONPaths in a text, or null. `groups`: a path may name a whole group of values. */
 export const referenceFault = (text: string, { groups }: { groups?: true } = {}): string | null => {

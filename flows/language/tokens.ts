@@ -9,8 +9,8 @@ export const parseToken = (text: string): string | null => TOKEN.exec(text)?.[1]
 /** Whether a text holds what looks like a token of ours, also a broken or an embedded one. */
 export const holdsToken = (text: string): boolean => /\{\{(?:lambda|flow):/u.test(text);
 
-/** Placeholders of public repositories' templates (measured): `${…}`, `{{…}}` and `%%…%%`. */
-const PLACEHOLDER = String.raw`\$\{[^}]+\}|\{\{[^}]+\}\}|%%[^%]+%%`;
+/** Placeholders of public repositories' templates (measured): `${…}`, `{{…}}`, `%%…%%` and `<<…>>`. */
+const PLACEHOLDER = String.raw`\$\{[^}]+\}|\{\{[^}]+\}\}|%%[^%]+%%|<<[^>]+>>`;
 const HELD = new RegExp(PLACEHOLDER, 'u');
 const WHOLE = new RegExp(`^(?:${PLACEHOLDER})$`, 'u');
 

@@ -13,7 +13,12 @@ const CALLERS: readonly (readonly (string | null)[])[] = [
   ['123456#', '91110001#', null],
 ];
 /** What Lambdas answer, one after the other. */
-const REPLIES: readonly unknown[] = [{}, { status: 'SENT', result: 'true', a: { b: 1 } }, { status: 'VERIFIED' }, 'text'];
+const REPLIES: readonly unknown[] = [
+  {},
+  { status: 'SENT', result: 'true', a: { b: 1 } },
+  { status: 'VERIFIED' },
+  'text',
+];
 const MOST_REQUESTS = 60;
 const NUMBER = '+6568000001';
 const INSTANCE = 'arn:aws:connect:ap-southeast-1:111122223333:instance/11111111-2222-4333-8444-555555555555';
@@ -56,7 +61,8 @@ const callOnce = async (flow: Flow, caller: readonly (string | null)[], first: n
     const keys = caller[request % caller.length] ?? null;
     view = await (keys === null ? line.wait('contact') : line.keys('contact', keys));
   }
-  if ((view.waitingFor === null) !== (view.state === 'ended')) throw new Error(`${nameOf(flow)} waits for nothing`);
+  if ((view.waitingFor === null) !== (view.state === 'ended'))
+    throw new Error(`${nameOf(flow)} waits for nothing`);
   await line.hangup('contact');
 };
 

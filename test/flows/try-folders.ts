@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../flows/language/problem.ts';
-import { lintSecrets } from '../../flows/lint-secrets.ts';
-import { lintFlow } from '../../flows/lint.ts';
 import { readShape } from '../../flows/lint/shape.ts';
+import { lintFlow } from '../../flows/lint.ts';
+import { lintSecrets } from '../../flows/lint-secrets.ts';
 import { runFlow } from './run-flow.ts';
 
 /** `tsx test/flows/try-folders.ts <folder>…` lints and runs each flow of the folders; only a crash fails. */
@@ -23,7 +23,9 @@ const tryFlow = async (text: string): Promise<string[]> => {
   if ('problems' in read) return findings;
   lintSecrets(read.flow);
   const refused = await runFlow(read.flow);
-  return refused === null ? [...findings, '  ran'] : [...findings, `  not run: ${refused.split('\n').join(' ')}`];
+  return refused === null
+    ? [...findings, '  ran']
+    : [...findings, `  not run: ${refused.split('\n').join(' ')}`];
 };
 
 const files = process.argv.slice(2).flatMap(filesOf);

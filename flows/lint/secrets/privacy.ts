@@ -63,7 +63,8 @@ const BREACHES: readonly [Rule, (visit: Visit<Privacy>) => boolean, string][] = 
     'logging-left-off',
     ({ action, state }) =>
       state.logging !== 'Enabled' &&
-      (isTransfer(action) || (action.Type === 'DisconnectParticipant' && state.input !== 'typed')),
+      state.input !== 'typed' &&
+      (isTransfer(action) || action.Type === 'DisconnectParticipant'),
     'leaves with flow logging off',
   ],
   [
