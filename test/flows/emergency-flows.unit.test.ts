@@ -29,7 +29,9 @@ it('no flow relies on a reference inside a text that is not spoken', () => {
   const silent = actions.flatMap(({ Parameters = {} }) =>
     leavesOf(Parameters, []).filter(({ path }) => path[0] !== 'Text' && path[0] !== 'SSML'),
   );
-  const mixed = silent.filter(({ value }) => isDynamic(String(value)) && parseReference(String(value)) === null);
+  const mixed = silent.filter(
+    ({ value }) => isDynamic(String(value)) && parseReference(String(value)) === null,
+  );
   expect(mixed).toStrictEqual([]);
 });
 
@@ -48,7 +50,7 @@ it.each([
   [undefined, 'Neural'],
 ] as const)('a voice of the engine %s is set with %s', (engine, expected) => {
   const config = parseConfig(readFileSync('line.config.json', 'utf8'), 'line.config.json');
-  const spoken = { code: 'de-DE', voice: 'Vicki', ...(engine ? { engine } : {}) };
+  const spoken = { code: 'en-US', voice: 'Matthew', ...(engine ? { engine } : {}) };
   const { Actions } = buildFlows({ ...config, languages: [spoken] }).Emergency_Demo;
   const voice = Actions.find(({ Type }) => Type === 'UpdateContactTextToSpeechVoice');
   expect(voice?.Parameters?.TextToSpeechEngine).toBe(expected);

@@ -62,6 +62,14 @@ export const MAKERS: readonly Make[] = [
 
 /** The actions the rules about secrets are about, and little else: more of these flows break some rules and keep others. */
 export const SECRET_MAKERS: readonly Make[] = [
+  (id, to) =>
+    invoke(id, lambdaArn('Fn'), {
+      parameters: { entered: '$.StoredCustomerInput' },
+      next: to(),
+      onError: to(),
+    }),
+  (id, to) => action(id, 'UpdateContactTargetQueue', { QueueId: 'q' }, { next: to(), onError: to() }),
+  (id, to) => action(id, 'TransferContactToQueue', {}, { next: to(), onError: to() }),
   (id, to) => message(id, `${id} says`, to()),
   (id, to) => digits(id, `${id} asks for digits`, { length: 4, seconds: 9, next: to(), onError: to() }),
   (id, to) => menu(id, `${id} asks`, { keys: { '1': to() }, seconds: 5, otherwise: to() }),
