@@ -59,8 +59,11 @@ const segmentsOf = (path: string): string[] =>
 /** The names of a text that is one JSONPath and nothing else (`$.External.status` → `External`, `status`), else null. */
 export const parseReference = (text: string): string[] | null => (WHOLE.test(text) ? segmentsOf(text) : null);
 
+/** A path that is begun, also one that comes to nothing; the dollar of an amount before a full stop is text. */
+const BEGUN = /\$(?:\.?\[|\.[\p{L}_])/u;
+
 /** Whether a text holds anything that Connect would take for a JSONPath. */
-export const isDynamic = (text: string): boolean => /\$[.[]/u.test(text);
+export const isDynamic = (text: string): boolean => BEGUN.test(text);
 
 /** Every JSONPath embedded in a text, as names. */
 export const referencesIn = (text: string): string[][] =>
@@ -70,28 +73,25 @@ export const referencesIn = (text: string): string[][] =>
 export const replaceReferences = (text: string, read: (names: string[]) => string): string =>
   text.replace(EMBEDDED, (path) => read(segmentsOf(path)));
 
-const namesFault = (names: readonly string[], groups: boolean): string | null => {
+const namesFault = (names: readonly string[]): string | null => {
   const path = `$.${names.join('.')}`;
   const kind = ROOTS.get(names[0] ?? '');
   if (kind === undefined) return null;
   if (kind === 'value') return names.length === 1 ? null : `${path} goes below a plain value`;
-  if (names.length === 1)
-    return groups ? null : `${path} names a whole group; add the name of one value in it`;
+  if (names.length === 1) return `${path} names a whole group; add the name of one value in it`;
   if (kind === 'keys') return null;
   return names.length === 2 && kind.includes(names[1] ?? '')
     ? null
     : `${path} does not exist; there is ${kind.join(' and ')}`;
 };
 
-/** A path that was begun and is none; the dollar of an amount before a full stop is text. */
-const BROKEN = /\$(?:\.?\[|\.\p{L})/u;
-
 /** What is wrong with the JSONPaths in a text, or null. `groups`: a path may name a whole group of values. */
 export const referenceFault = (text: string, { groups }: { groups?: true } = {}): string | null => {
-  if (BROKEN.test(text.replace(EMBEDDED, '_'))) return 'a "$." in it is no JSONPath';
+  if (isDynamic(text.replace(EMBEDDED, '_'))) return 'a "$." in it is no JSONPath';
   return (
     referencesIn(text)
-      .map((names) => namesFault(names, groups ?? false))
+      .filter((names) => !groups || names.length > 1)
+      .map(namesFault)
       .find((fault) => fault !== null) ?? null
   );
 };

@@ -1,6 +1,7 @@
 import type { Flow } from '../../flows/language/flow.ts';
 import { nameOf } from '../../flows/language/flow.ts';
 import { isDynamic } from '../../flows/language/references.ts';
+import { isPlaceholder } from '../../flows/language/tokens.ts';
 import { type CallView, createConnect } from '../../local/connect/connect.ts';
 import { isConnectError } from '../../local/connect/errors.ts';
 
@@ -23,11 +24,19 @@ const MOST_REQUESTS = 60;
 const NUMBER = '+6568000001';
 const INSTANCE = 'arn:aws:connect:ap-southeast-1:111122223333:instance/11111111-2222-4333-8444-555555555555';
 
+const LAMBDA = 'arn:aws:lambda:ap-southeast-1:111122223333:function:Filled';
+
 const goodbye: Flow = {
   Version: '2019-10-30',
   StartAction: 'End',
   Actions: [{ Identifier: 'End', Type: 'DisconnectParticipant' }],
 };
+
+/** The flow with an ARN for each placeholder of a template. */
+const filled = (flow: Flow): Flow =>
+  JSON.parse(JSON.stringify(flow), (_, value: unknown) =>
+    typeof value === 'string' && isPlaceholder(value) ? LAMBDA : value,
+  );
 
 /** An instance that has this flow, and one that only hangs up for each flow it transfers to. */
 const instanceOf = (flow: Flow): Map<string, Flow> => {
@@ -69,7 +78,7 @@ const callOnce = async (flow: Flow, caller: readonly (string | null)[], first: n
 /** Calls a flow as several callers do. @returns why the engine refuses the flow, or null; throws what it crashes with */
 export const runFlow = async (flow: Flow): Promise<string | null> => {
   try {
-    for (const [index, caller] of CALLERS.entries()) await callOnce(flow, caller, index);
+    for (const [index, caller] of CALLERS.entries()) await callOnce(filled(flow), caller, index);
     return null;
   } catch (error) {
     if (isConnectError(error) && error.code === 'flow-refused') return error.message;

@@ -6,18 +6,27 @@ import { lintFlow } from '../../flows/lint.ts';
 import { lintSecrets } from '../../flows/lint-secrets.ts';
 import { runFlow } from './run-flow.ts';
 
-/** `tsx test/flows/try-folders.ts <folder>…` lints and runs each flow of the folders; only a crash fails. */
+/** `tsx test/flows/try-folders.ts <folder>…` lints and runs the flow in each file of the folders; only a crash fails. */
 const filesOf = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.json'))
-    .toSorted()
-    .map((name) => join(folder, name));
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .toSorted();
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/u, ''));
+  } catch {
+    return undefined;
+  }
+};
 
 const lines = (problems: readonly Problem[]): string[] =>
   problems.map(({ path, rule, severity, message }) => `  ${severity} ${rule} ${path}: ${message}`);
 
 const tryFlow = async (text: string): Promise<string[]> => {
-  const json: unknown = JSON.parse(text);
+  const json = parse(text);
+  if (json === undefined) return ['  is no JSON'];
   const findings = lines(lintFlow(json));
   const read = readShape(json);
   if ('problems' in read) return findings;
@@ -41,7 +50,7 @@ for (const file of files) {
   }
 }
 if (files.length === 0) {
-  console.log('There is no .json file in these folders: name others in EMERGENCY_LINE_FLOWS');
+  console.log('These folders hold no file: name others in EMERGENCY_LINE_FLOWS');
   count.failed += 1;
 }
 console.log(`${count.passed} passed, ${count.failed} failed`);

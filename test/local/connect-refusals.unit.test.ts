@@ -83,9 +83,13 @@ describe('A flow that cannot run is refused when it is called, and no other', ()
   });
 
   it('with what Connect has and the engine has not', async () => {
-    expect(await refusalOf(withParameters({ InvocationType: 'ASYNCHRONOUS' }))).toContain('[unsupported]');
+    expect(await refusalOf(withParameters({ InvocationType: 'ASYNCHRONOUS' }))).toBe(
+      'Fn cannot run here: the engine has no InvokeLambdaFunction with InvocationType ASYNCHRONOUS, which "Call" needs',
+    );
     expect(await refusalOf(withParameters({ InvocationType: 'SYNCHRONOUS' }))).toBe('nothing wrong');
-    expect(await refusalOf(unknown)).toContain('the local line cannot run ShowView');
+    expect(await refusalOf(unknown)).toBe(
+      'Unknown cannot run here: the engine has no ShowView, which "Show" needs',
+    );
   });
 
   it('beside one that runs', async () => {
@@ -96,6 +100,6 @@ describe('A flow that cannot run is refused when it is called, and no other', ()
   it.each(['Broken', 'Unknown'])('and a transfer to %s takes the error branch', async (target) => {
     const line = lineOf([build('Go', 'Go', [transfer('Go', target, BYE)]), broken, unknown]);
     expect((await line.call()).said).toStrictEqual(['Goodbye.']);
-    expect(line.trace('contact-1')[0]).toContain(`Go: NoMatchingError: ${target} is not a flow`);
+    expect(line.trace('contact-1')[0]).toContain(`Go: NoMatchingError: ${target} `);
   });
 });
