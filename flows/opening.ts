@@ -27,7 +27,7 @@ export const hush = (id: string, next: string): Draft[] => [
   recording(`${id} - record off`, 'Disabled', next),
 ];
 
-/** Logs again once the PIN is spent, before the flow goes on to `next`. Recording stays off: nobody told the caller of any. */
+/** Logs again once the PIN is spent; ends at `next`. Recording stays off: no caller was told of any. */
 export const unhush = (id: string, next: string): Draft => logging(`${id} - log on`, 'Enabled', next);
 export const hushed = (id: string) => `${id} - log off`;
 export const unhushed = (id: string) => `${id} - log on`;

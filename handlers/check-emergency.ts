@@ -23,8 +23,8 @@ const parameters = z.object({ Center: z.string(), Fresh: z._default(z.enum(['tru
 type Location = Config['locations'][number];
 
 /**
- * `CheckEmergency`: a location's status, for a contact of any kind. A customer's call costs one read of the board; an administrator (`Fresh`)
- * hears the log itself. When the board cannot be read, callers get the last status this function saw, marked stale.
+ * `CheckEmergency`: a location's status, for a contact of any kind. A customer's contact costs one read of the board; an
+ * administrator (`Fresh`) hears the log itself. When the board cannot be read, callers get the last status this function saw, marked stale.
  */
 export const checkEmergency = (ports: CheckEmergencyPorts) => {
   const { config, log, store, board, system } = ports;

@@ -40,7 +40,10 @@ const contactEvent = eventOf(
   z.unknown(),
 );
 
-/** A call's. Tolerant of fields Connect adds; strict about those we lean on. `InitiationMethod` stays INBOUND across TransferToFlow. */
+/**
+ * An inbound call's. Tolerant of fields Connect adds; strict about those we lean on. `InitiationMethod` stays INBOUND across
+ * TransferToFlow.
+ */
 const callEvent = eventOf(
   z.object({
     ...contactFields,

@@ -8,7 +8,7 @@ export type ErrorType =
   | 'InvalidPhoneNumber'
   | 'QueueAtCapacity';
 
-/** Flow types as CreateContactFlow and CloudFormation spell them (reference); `MODULE` is what CreateContactFlowModule makes. */
+/** Flow types as CreateContactFlow and CloudFormation spell them (reference); CreateContactFlowModule makes a `MODULE`. */
 export const FLOW_TYPES = [
   'CONTACT_FLOW',
   'CUSTOMER_QUEUE',

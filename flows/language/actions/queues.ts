@@ -26,7 +26,10 @@ export const transferContactToQueue = actionRule({
   flowTypes: INBOUND,
 });
 
-/** Reference; NoMatchingCondition is refused (probe). Without an id it asks the target queue's hours, which an agent's queue has not: an error (admin guide). */
+/**
+ * Reference; NoMatchingCondition is refused (probe). Without an id it asks the target queue's hours; an agent's queue has
+ * none, which is an error (admin guide). NextAction mirrors NoMatchingError (measured, 16 of 16).
+ */
 export const checkHoursOfOperation = actionRule({
   type: 'CheckHoursOfOperation',
   block: 'Check hours of operation',
