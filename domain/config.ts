@@ -27,6 +27,10 @@ const timeZone = z
 const language = z.strictObject({
   code: z.matching(/^[a-z]{2,3}-[A-Z]{2}$/, 'a language code such as en-US'),
   voice: z.described(z.text(1), 'the Polly voice that speaks it'),
+  engine: z.described(
+    z.optional(z.enum(['Standard', 'Neural', 'Generative'])),
+    'the Polly engine that has this voice; Neural unless given',
+  ),
 });
 
 const location = z.strictObject({

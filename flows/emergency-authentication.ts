@@ -86,7 +86,7 @@ const tried = (config: Config, kind: Kind, number: number): Draft[] => {
       length,
       seconds,
       next: check,
-      onError: unhushed('Broken'),
+      onError: 'Failed',
     });
   const late = last ? unhushed('Too late') : unhushed(`Late ${number}`);
   return [
@@ -95,7 +95,8 @@ const tried = (config: Config, kind: Kind, number: number): Draft[] => {
     invoke(check, lambda('VerifyPin'), {
       parameters: { entered: '$.StoredCustomerInput', step: `try-${number}` },
       next: `${check} - status`,
-      onError: unhushed('Broken'),
+      // The PIN may still be good, so nothing is logged up to the end of the call.
+      onError: 'Failed',
     }),
     compare(`${check} - status`, '$.External.status', {
       is: {
@@ -113,7 +114,7 @@ const tried = (config: Config, kind: Kind, number: number): Draft[] => {
 
 /** After silence or an expired PIN: a new one (or one more code), or goodbye. */
 const offer = (number: number): Draft[] => [
-  ...unhush(`Late ${number}`, `Offer ${number}`),
+  unhush(`Late ${number}`, `Offer ${number}`),
   menu(`Offer ${number}`, 'No valid PIN was entered in time. To be sent a new PIN, press 1.', {
     keys: { '1': `Send PIN after ${number}` },
     seconds: MENU_SECONDS,
@@ -136,12 +137,12 @@ export const emergencyAuthentication = (config: Config): Flow => {
       ...send('Send PIN', 'pin', 1),
       ...numbers.flatMap((number) => [...tried(config, 'PIN', number), ...tried(config, 'Code', number)]),
       ...numbers.slice(0, -1).flatMap(offer),
-      ...unhush('Proven', 'Go on'),
+      unhush('Proven', 'Go on'),
       transfer('Go on', flowNamed('Emergency_Update'), 'Failed'),
-      ...unhush('Used up', 'Exhausted'),
-      ...unhush('Too late', 'No PIN'),
-      ...unhush('Stopped', 'Locked'),
-      ...unhush('Broken', 'Failed'),
+      unhush('Used up', 'Exhausted'),
+      unhush('Too late', 'No PIN'),
+      unhush('Stopped', 'Locked'),
+      unhush('Broken', 'Failed'),
       ...Object.entries(ENDINGS).flatMap(([id, text]) => farewell(id, text)),
     ],
   );

@@ -89,7 +89,7 @@ const chooseType = (config: Config): Draft[] => [
   ),
 ];
 
-/** The step holds the status heard: the same change asked again after a new status is a new command, a retry is not. */
+/** The step is the status heard: the same change asked again after a new status is a new command, a retry is not. */
 const update: Draft[] = [
   invoke('Update', lambda('UpdateEmergency'), {
     parameters: {
@@ -97,7 +97,7 @@ const update: Draft[] = [
       EmergencyAction: '$.Attributes.EmergencyAction',
       EmergencyType: '$.Attributes.EmergencyType',
       heardSeq: '$.Attributes.heardSeq',
-      step: 'change-$.Attributes.heardSeq',
+      step: '$.Attributes.heardSeq',
     },
     next: 'Outcome',
     onError: 'Failed',

@@ -8,11 +8,12 @@ import type { Check, LintOptions } from './lint/rules.ts';
 import { readShape } from './lint/shape.ts';
 import { checkTargets } from './lint/targets.ts';
 import { checkTransitions } from './lint/transitions.ts';
-import { checkTypes } from './lint/types.ts';
+import { checkSettings, checkTypes } from './lint/types.ts';
 
 const CHECKS: readonly Check[] = [
   checkIdentifiers,
   checkMetadata,
+  checkSettings,
   checkTypes,
   checkParameters,
   checkTargets,
@@ -21,7 +22,8 @@ const CHECKS: readonly Check[] = [
 ];
 
 /**
- * Everything Amazon Connect would refuse in a flow (`error`) and what it would accept and nobody means (`warning`).
+ * Everything Amazon Connect would refuse in a flow or flow module (`error`), what it would accept and nobody means
+ * (`warning`), and what was not checked (`notice`).
  * Never throws. When the envelope itself is broken, only that is reported.
  */
 export const lintFlow = (json: unknown, options: LintOptions = {}): Problem[] =>

@@ -10,7 +10,7 @@ export const opening = (config: Config, next: string): { start: string; drafts: 
     drafts: [
       logging('Log this call', 'Enabled', 'Language'),
       language('Language', spoken.code, { next: 'Voice', onError: 'Voice' }),
-      voice('Voice', spoken.voice, next),
+      voice('Voice', spoken, { next, onError: next }),
     ],
   };
 };
@@ -21,16 +21,13 @@ export const farewell = (id: string, text: string): Draft[] => [
   hangUp(`${id} - end`),
 ];
 
-/** From here on nothing that is typed is written down anywhere; ends at `next`. */
+/** From here on nothing that is typed is logged or recorded; ends at `next`. */
 export const hush = (id: string, next: string): Draft[] => [
   logging(`${id} - log off`, 'Disabled', `${id} - record off`),
   recording(`${id} - record off`, 'Disabled', next),
 ];
 
-/** Back to normal before the flow goes on to `next`. */
-export const unhush = (id: string, next: string): Draft[] => [
-  logging(`${id} - log on`, 'Enabled', `${id} - record on`),
-  recording(`${id} - record on`, 'Enabled', next),
-];
+/** Logs again once the PIN is spent; ends at `next`. Recording stays off: no caller was told of any. */
+export const unhush = (id: string, next: string): Draft => logging(`${id} - log on`, 'Enabled', next);
 export const hushed = (id: string) => `${id} - log off`;
 export const unhushed = (id: string) => `${id} - log on`;

@@ -7,7 +7,7 @@ import { type BoardTable, rowStatus } from '../domain/read-models.ts';
 import { locationStream } from '../domain/stream.ts';
 import { inLanguage } from '../domain/words.ts';
 import * as z from '../domain/zod.ts';
-import { connectHandler, type Reply } from './connect.ts';
+import { contactHandler, type Reply } from './connect.ts';
 import { findLocation, statusReply, unknownCenter } from './status-reply.ts';
 
 export type CheckEmergencyPorts = {
@@ -23,8 +23,8 @@ const parameters = z.object({ Center: z.string(), Fresh: z._default(z.enum(['tru
 type Location = Config['locations'][number];
 
 /**
- * `CheckEmergency`: a location's status. A customer's call costs one read of the board; an administrator (`Fresh`)
- * hears the log itself. When the board cannot be read, callers get the last status this function saw, marked stale.
+ * `CheckEmergency`: a location's status, for a contact of any kind. A customer's contact costs one read of the board; an
+ * administrator (`Fresh`) hears the log itself. When the board cannot be read, callers get the last status this function saw, marked stale.
  */
 export const checkEmergency = (ports: CheckEmergencyPorts) => {
   const { config, log, store, board, system } = ports;
@@ -47,14 +47,14 @@ export const checkEmergency = (ports: CheckEmergencyPorts) => {
       : reply;
   };
 
-  return connectHandler(
+  return contactHandler(
     'CheckEmergency',
     ports,
     parameters,
-    async (call, { Center, Fresh }): Promise<Reply> => {
+    async (contact, { Center, Fresh }): Promise<Reply> => {
       const found = findLocation(config, Center);
       if (!found) return unknownCenter;
-      const { language, contactId } = call;
+      const { language, contactId } = contact;
       try {
         const status = await (Fresh === 'true' ? fromLog(found) : fromBoard(found));
         return statusReply(config, found, status, system.now(), language);

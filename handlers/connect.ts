@@ -9,31 +9,51 @@ import * as z from '../domain/zod.ts';
 /** A reply to a flow: flat, every value a string and none empty, as Connect's STRING_MAP wants it. */
 export type Reply = Record<string, string>;
 
-/** What a flow sends, as far as we believe it. The number comes from Connect itself, never from a parameter. */
-export type Call = {
+/** A contact of any kind: call, chat, task or email, transferred, queued or called back. */
+export type Contact = {
   contactId: string;
   instanceArn: string;
   /** One the line speaks: the contact's own, or the line's first. */
   language: string;
-  /** Null when the caller withheld it or it is no E.164 number. */
-  number: E164 | null;
-  parameters: Record<string, string>;
+  parameters: Record<string, unknown>;
 };
 
-/** Tolerant of fields Connect adds; strict about those we lean on. `InitiationMethod` stays INBOUND across TransferToFlow. */
-const eventSchema = z.object({
-  Details: z.object({
-    ContactData: z.object({
-      ContactId: contactIdSchema,
-      InstanceARN: z.text(1, 200),
-      Channel: z.literal('VOICE'),
-      InitiationMethod: z.literal('INBOUND'),
-      LanguageCode: z.nullish(z.upTo(12)),
-      CustomerEndpoint: z.nullish(z.object({ Address: z.nullish(z.upTo(80)) })),
-    }),
-    Parameters: z._default(z.record(z.upTo(100), z.upTo(1000)), {}),
+/** What a flow sends, as far as we believe it. The number comes from Connect itself, never from a parameter. */
+export type Call = Contact & {
+  /** Null when the caller withheld it or it is no E.164 number. */
+  number: E164 | null;
+};
+
+const eventOf = <ContactData extends z.ZodMiniType, Value extends z.ZodMiniType>(
+  ContactData: ContactData,
+  value: Value,
+) =>
+  z.object({
+    Details: z.object({ ContactData, Parameters: z._default(z.record(z.upTo(100), value), {}) }),
+  });
+
+const contactFields = { ContactId: contactIdSchema, InstanceARN: z.text(1, 200) };
+
+/** Any contact's: all but these two fields may be missing, null or of another form. */
+const contactEvent = eventOf(
+  z.object({ ...contactFields, LanguageCode: z.optional(z.unknown()) }),
+  z.unknown(),
+);
+
+/**
+ * An inbound call's. Tolerant of fields Connect adds; strict about those we lean on. `InitiationMethod` stays INBOUND across
+ * TransferToFlow.
+ */
+const callEvent = eventOf(
+  z.object({
+    ...contactFields,
+    Channel: z.literal('VOICE'),
+    InitiationMethod: z.literal('INBOUND'),
+    LanguageCode: z.nullish(z.upTo(12)),
+    CustomerEndpoint: z.nullish(z.object({ Address: z.nullish(z.upTo(80)) })),
   }),
-});
+  z.upTo(1000),
+);
 
 /** The flow sent something no flow of ours sends; names the fields, never their values. */
 export class BadFlowEvent extends Error {
@@ -65,8 +85,10 @@ const parse = <Output>(schema: z.ZodMiniType<Output>, value: unknown, where: str
   );
 };
 
-const readCall = (config: Config, event: unknown): Call => {
-  const { ContactData, Parameters } = parse(eventSchema, event, 'event').Details;
+const contactOf = (
+  config: Config,
+  { ContactData, Parameters }: z.output<typeof contactEvent>['Details'],
+): Contact => {
   if (!servesInstance(config.connect, ContactData.InstanceARN))
     throw new BadFlowEvent(
       'event.Details.ContactData.InstanceARN: no instance this line was configured for (connect.instanceArn, furtherInstances, allowAnyInstance)',
@@ -76,33 +98,62 @@ const readCall = (config: Config, event: unknown): Call => {
     contactId: ContactData.ContactId,
     instanceArn: ContactData.InstanceARN,
     language: spoken.find((code) => code === ContactData.LanguageCode) ?? spoken[0] ?? 'en-US',
-    number: parseE164(ContactData.CustomerEndpoint?.Address),
     parameters: Parameters,
+  };
+};
+
+const readContact = (config: Config, event: unknown): Contact =>
+  contactOf(config, parse(contactEvent, event, 'event').Details);
+
+const readCall = (config: Config, event: unknown): Call => {
+  const { Details } = parse(callEvent, event, 'event');
+  return {
+    ...contactOf(config, Details),
+    number: parseE164(Details.ContactData.CustomerEndpoint?.Address),
   };
 };
 
 /** A flow's name for the block. What the line adds itself stands behind a colon (`…:sent`): a flow's own has none, and leaves room. */
 export const step = z.matching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$/, 'not a step of at most 50 letters');
 
+type Answer<From, Parameters> = (from: From, parameters: Parameters) => Promise<Reply>;
+
+/** Answers inbound voice calls only: what an administrator's function is asked, and from which number. */
+export const connectHandler = <Parameters>(
+  name: string,
+  ports: { config: Config; log: Log },
+  schema: z.ZodMiniType<Parameters>,
+  answer: Answer<Call, Parameters>,
+) => handlerOf(readCall, name, ports, schema, answer);
+
+/** Answers contacts of every kind: what anybody may be told. */
+export const contactHandler = <Parameters>(
+  name: string,
+  ports: { config: Config; log: Log },
+  schema: z.ZodMiniType<Parameters>,
+  answer: Answer<Contact, Parameters>,
+) => handlerOf(readContact, name, ports, schema, answer);
+
 /**
- * Makes a Lambda handler of a function from a call and its checked parameters to a reply. Whatever throws is logged and
+ * Makes a Lambda handler of a function from a contact and its checked parameters to a reply. Whatever throws is logged and
  * thrown on without its text (Lambda prints what is thrown), so that the flow takes its error branch and Connect may try
  * again.
  * @throws BadFlowEvent when the flow is at fault, NotAnswered when something leaned on failed
  */
-export const connectHandler =
-  <Parameters>(
+const handlerOf =
+  <From extends Contact, Parameters>(
+    read: (config: Config, event: unknown) => From,
     name: string,
     { config, log }: { config: Config; log: Log },
     schema: z.ZodMiniType<Parameters>,
-    answer: (call: Call, parameters: Parameters) => Promise<Reply>,
+    answer: Answer<From, Parameters>,
   ) =>
   async (event: unknown): Promise<Reply> => {
     let who: { contactId?: string } = {};
     try {
-      const call = readCall(config, event);
-      who = { contactId: call.contactId };
-      const reply = await answer(call, parse(schema, call.parameters, 'event.Details.Parameters'));
+      const from = read(config, event);
+      who = { contactId: from.contactId };
+      const reply = await answer(from, parse(schema, from.parameters, 'event.Details.Parameters'));
       log('info', 'answered', { function: name, ...who, status: reply.status ?? 'none' });
       return reply;
     } catch (error) {

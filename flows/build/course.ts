@@ -3,7 +3,7 @@ import { action, type Draft, equals, named } from './draft.ts';
 export const logging = (id: string, behaviour: 'Enabled' | 'Disabled', next: string): Draft =>
   action(id, 'UpdateFlowLoggingBehavior', { FlowLoggingBehavior: behaviour }, { next });
 
-/** Recording of what the caller says and hears in the flow; calls with agents are not recorded by us at all. */
+/** Recording of what the caller says and hears in the flow, and of nothing else. */
 export const recording = (id: string, behaviour: 'Enabled' | 'Disabled', next: string): Draft =>
   action(
     id,
@@ -12,13 +12,23 @@ export const recording = (id: string, behaviour: 'Enabled' | 'Disabled', next: s
     { next },
   );
 
-/** Voice of the prompts that follow, such as `Joanna`. */
-export const voice = (id: string, name: string, next: string): Draft =>
+/**
+ * Voice of the prompts that follow, such as `Joanna`, spoken by its engine. `onError`: there is no such voice, or not of
+ * that engine; the prompts then keep the voice they had. The standard engine is the one Connect takes when none is named.
+ */
+export const voice = (
+  id: string,
+  {
+    voice: name,
+    engine = 'Neural',
+  }: { voice: string; engine?: 'Standard' | 'Neural' | 'Generative' | undefined },
+  ways: { next: string; onError: string },
+): Draft =>
   action(
     id,
     'UpdateContactTextToSpeechVoice',
-    { TextToSpeechVoice: name, TextToSpeechEngine: 'Neural' },
-    { next },
+    { TextToSpeechVoice: name, ...(engine === 'Standard' ? {} : { TextToSpeechEngine: engine }) },
+    { next: ways.next, errors: { NoMatchingError: ways.onError } },
   );
 
 /** Language of the contact, such as `en-US`; Lambdas are told it. */
@@ -34,7 +44,7 @@ export const loop = (id: string, times: number, ways: { again: string; done: str
     { next: ways.done, conditions: equals({ ContinueLooping: ways.again, DoneLooping: ways.done }) },
   );
 
-/** Goes on in another flow (token, ARN or id); contact attributes go along, all else does not. */
+/** Goes on in another flow (token, ARN or id). Flow attributes stay behind; `$.External` and what was typed go along. */
 export const transfer = (id: string, target: string, onError: string): Draft =>
   named(
     action(id, 'TransferToFlow', { ContactFlowId: target }, { next: onError, onError }),

@@ -8,7 +8,7 @@ export type ErrorType =
   | 'InvalidPhoneNumber'
   | 'QueueAtCapacity';
 
-/** Flow types as CreateContactFlow and CloudFormation spell them (reference). */
+/** Flow types as CreateContactFlow and CloudFormation spell them (reference); CreateContactFlowModule makes a `MODULE`. */
 export const FLOW_TYPES = [
   'CONTACT_FLOW',
   'CUSTOMER_QUEUE',
@@ -20,6 +20,7 @@ export const FLOW_TYPES = [
   'AGENT_TRANSFER',
   'QUEUE_TRANSFER',
   'CAMPAIGN',
+  'MODULE',
 ] as const;
 export type FlowType = (typeof FLOW_TYPES)[number];
 
@@ -60,6 +61,8 @@ export type ActionRule<Parameters extends z.ZodType = z.ZodType> = {
   terminal?: true;
   /** The error or condition operand whose target the console copies into `NextAction` (measured). */
   defaultBranch?: string;
+  /** The highest value the console's form takes, by the parameter's dotted path; Connect accepts more (measured). */
+  consoleLimits?: Readonly<Record<string, number>>;
   flowTypes: readonly FlowType[];
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { QUOTAS } from './quotas.ts';
 import { isDynamic, parseReference, referenceFault } from './references.ts';
-import { parseToken } from './tokens.ts';
+import { holdsPlaceholder } from './tokens.ts';
 
 /*
  * The kinds of field the flow language has. Every scalar is a string (measured: 1,753 of 1,753 actions). Which kind a
@@ -12,8 +12,8 @@ import { parseToken } from './tokens.ts';
 const refuse = (context: z.RefinementCtx, rule: string, message: string) =>
   context.addIssue({ code: 'custom', message, params: { rule } });
 
-const checkReferences = (value: string, context: z.RefinementCtx) => {
-  const fault = referenceFault(value);
+const checkReferences = (value: string, context: z.RefinementCtx, whole: { groups?: true } = {}) => {
+  const fault = referenceFault(value, whole);
   if (fault) refuse(context, 'bad-reference', fault);
 };
 
@@ -24,10 +24,11 @@ export const word = <const Words extends readonly string[]>(...words: Words) => 
 export const pattern = (regex: RegExp, means: string) => z.string().regex(regex, `must be ${means}`);
 
 /** Static, an integer in decimal digits. */
-export const integer = (least: number, most: number) =>
+export const integer = (least: number, most = Number.MAX_SAFE_INTEGER) =>
   z.string().superRefine((value, context) => {
     const fits = /^\d+$/u.test(value) && Number(value) >= least && Number(value) <= most;
-    if (!fits) refuse(context, 'bad-value', `must be a whole number from ${least} to ${most}, as a string`);
+    const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+    if (!fits) refuse(context, 'bad-value', `must be a whole number ${range}, as a string`);
   });
 
 /** Static, free text. */
@@ -38,7 +39,14 @@ export const fixed = () =>
 
 /** Text with any number of JSONPaths in it. */
 export const text = (most: number = QUOTAS.promptCharacters) =>
-  z.string().max(most).superRefine(checkReferences);
+  z
+    .string()
+    .max(most)
+    .superRefine((value, context) => checkReferences(value, context));
+
+/** As `text`; a JSONPath may also name a whole group of values, such as `$.Views` (measured in Lambda parameters). */
+export const textOrGroup = () =>
+  z.string().superRefine((value, context) => checkReferences(value, context, { groups: true }));
 
 /** Either entirely static or exactly one JSONPath, never a mix. */
 export const whole = () =>
@@ -52,9 +60,7 @@ export const whole = () =>
 export const arnOf = (service: string) =>
   whole().refine(
     (value) =>
-      isDynamic(value) ||
-      parseToken(value) !== null ||
-      new RegExp(`^arn:[\\w-]+:${service}:`, 'u').test(value),
+      isDynamic(value) || holdsPlaceholder(value) || new RegExp(`^arn:[\\w-]+:${service}:`, 'u').test(value),
     { message: `must be an ARN of ${service} or one JSONPath`, params: { rule: 'bad-value' } },
   );
 
@@ -65,8 +71,13 @@ export const path = () =>
     else checkReferences(value, context);
   });
 
-/** Names of attributes: no `$`, no `.` (admin guide). */
-export const attributeName = () => pattern(/^[^$.]+$/u, 'a name without "$" and "."');
+/** Names of attributes: dynamic (measured), or static without `$` and `.` (admin guide). */
+export const attributeName = () =>
+  z.string().superRefine((value, context) => {
+    if (isDynamic(value)) checkReferences(value, context);
+    else if (/[$.]/u.test(value))
+      refuse(context, 'bad-value', 'must be a JSONPath or hold no "$" and no "."');
+  });
 
 const counted = (names: readonly string[], fits: (found: number) => boolean, means: string) =>
   [

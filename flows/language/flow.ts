@@ -27,7 +27,8 @@ export const flowSchema = z.strictObject({
   StartAction: z.string(),
   Metadata: z.looseObject({ name: z.string().max(QUOTAS.nameCharacters).optional() }).optional(),
   Actions: z.array(action).min(1).max(QUOTAS.actions),
-  Settings: z.never('belongs to flow modules; a flow is refused with it').optional(),
+  /** What a flow module takes and gives back; a flow is refused with it (probe). */
+  Settings: z.looseObject({}).optional(),
 });
 
 export type Flow = z.infer<typeof flowSchema>;

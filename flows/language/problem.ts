@@ -1,5 +1,10 @@
 /** One thing wrong with a flow. `path` as in `Actions[3].Parameters.Text`; `message` says what is wrong and what to do. */
-export type Problem = { path: string; rule: string; severity: 'error' | 'warning'; message: string };
+export type Problem = {
+  path: string;
+  rule: string;
+  severity: 'error' | 'warning' | 'notice';
+  message: string;
+};
 
 /** A flow that Connect would refuse, with everything that is wrong with it (as `problems[]` of InvalidContactFlowException). */
 export class FlowError extends Error {

@@ -10,11 +10,15 @@ const ROOTS: ReadonlyMap<string, 'value' | 'keys' | readonly string[]> = new Map
   ['FlowAttributes', 'keys'],
   ['External', 'keys'],
   ['StoredCustomerInput', 'value'],
-  ['CustomerEndpoint', ['Address', 'Type']],
-  ['SystemEndpoint', ['Address', 'Type']],
+  ['CustomerEndpoint', ['Address', 'Type', 'DisplayName']],
+  ['SystemEndpoint', ['Address', 'Type', 'DisplayName']],
+  ['CallbackNumber', 'value'],
+  ['CustomerCallBackPhoneNumber', 'value'],
+  ['AdditionalEmailRecipients', ['ToList', 'CcList']],
   ['ContactId', 'value'],
   ['InitialContactId', 'value'],
   ['PreviousContactId', 'value'],
+  ['RelatedContactId', 'value'],
   ['Channel', 'value'],
   ['InstanceARN', 'value'],
   ['InitiationMethod', 'value'],
@@ -29,6 +33,9 @@ const ROOTS: ReadonlyMap<string, 'value' | 'keys' | readonly string[]> = new Map
   ['Metrics', 'keys'],
   ['Lex', 'keys'],
   ['Media', 'keys'],
+  ['MediaStreams', 'keys'],
+  ['Task', 'keys'],
+  ['Loop', 'keys'],
   ['Customer', 'keys'],
   ['Case', 'keys'],
   ['Views', 'keys'],
@@ -41,7 +48,7 @@ const ROOTS: ReadonlyMap<string, 'value' | 'keys' | readonly string[]> = new Map
 ]);
 
 /** A restricted dotted path (measured): `$.External.status`, `$.Attributes.['a name']`, `$.SegmentAttributes['connect:Subtype']`. */
-const PATH = String.raw`\$(?:\.?\['[^'\]]+'\]|\.[\w-]+)+`;
+const PATH = String.raw`\$(?:\.?\['[^'\]]+'\]|\.[A-Za-z_][\w-]*)(?:\.?\['[^'\]]+'\]|\.[\w-]+)*`;
 const WHOLE = new RegExp(`^${PATH}$`, 'u');
 const EMBEDDED = new RegExp(PATH, 'gu');
 const SEGMENT = /\['([^'\]]+)'\]|\.([\w-]+)/gu;
@@ -52,8 +59,11 @@ const segmentsOf = (path: string): string[] =>
 /** The names of a text that is one JSONPath and nothing else (`$.External.status` → `External`, `status`), else null. */
 export const parseReference = (text: string): string[] | null => (WHOLE.test(text) ? segmentsOf(text) : null);
 
+/** A path that is begun, also one that comes to nothing; the dollar of an amount before a full stop is text. */
+const BEGUN = /\$(?:\.?\[|\.[\p{L}_])/u;
+
 /** Whether a text holds anything that Connect would take for a JSONPath. */
-export const isDynamic = (text: string): boolean => /\$[.[]/u.test(text);
+export const isDynamic = (text: string): boolean => BEGUN.test(text);
 
 /** Every JSONPath embedded in a text, as names. */
 export const referencesIn = (text: string): string[][] =>
@@ -66,7 +76,7 @@ export const replaceReferences = (text: string, read: (names: string[]) => strin
 const namesFault = (names: readonly string[]): string | null => {
   const path = `$.${names.join('.')}`;
   const kind = ROOTS.get(names[0] ?? '');
-  if (kind === undefined) return `${path} starts with a name no flow can read`;
+  if (kind === undefined) return null;
   if (kind === 'value') return names.length === 1 ? null : `${path} goes below a plain value`;
   if (names.length === 1) return `${path} names a whole group; add the name of one value in it`;
   if (kind === 'keys') return null;
@@ -75,12 +85,19 @@ const namesFault = (names: readonly string[]): string | null => {
     : `${path} does not exist; there is ${kind.join(' and ')}`;
 };
 
-/** What is wrong with the JSONPaths in a text, or null. */
-export const referenceFault = (text: string): string | null => {
-  if (isDynamic(text.replace(EMBEDDED, ''))) return 'a "$." in it is no JSONPath';
+/** What is wrong with the JSONPaths in a text, or null. `groups`: a path may name a whole group of values. */
+export const referenceFault = (text: string, { groups }: { groups?: true } = {}): string | null => {
+  if (isDynamic(text.replace(EMBEDDED, '_'))) return 'a "$." in it is no JSONPath';
   return (
     referencesIn(text)
+      .filter((names) => !groups || names.length > 1)
       .map(namesFault)
       .find((fault) => fault !== null) ?? null
   );
 };
+
+/** The first name a text's JSONPaths start from that the list above lacks: AWS adds to its own list. */
+export const unlistedRoot = (text: string): string | null =>
+  referencesIn(text)
+    .map(([root = '']) => root)
+    .find((root) => !ROOTS.has(root)) ?? null;

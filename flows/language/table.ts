@@ -1,6 +1,6 @@
 import type { ActionRule } from './action.ts';
 import { compare } from './actions/compare.ts';
-import { disconnectParticipant, endFlowExecution } from './actions/endings.ts';
+import { disconnectParticipant, endFlowExecution, endFlowModuleExecution } from './actions/endings.ts';
 import { digitsInput, menuInput, phoneNumberInput } from './actions/get-participant-input.ts';
 import { invokeLambdaFunction } from './actions/invoke-lambda-function.ts';
 import { loop } from './actions/loop.ts';
@@ -35,6 +35,7 @@ export const ACTIONS: readonly ActionRule[] = [
   checkHoursOfOperation,
   disconnectParticipant,
   endFlowExecution,
+  endFlowModuleExecution,
 ];
 
 /** The row for an action; null when the type is unknown, or known and no row fits its parameters. */

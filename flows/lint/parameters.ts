@@ -1,17 +1,32 @@
-import { ruleFor } from '../language/table.ts';
-import { holdsToken, parseToken } from '../language/tokens.ts';
+import type { ActionRule } from '../language/action.ts';
+import { unlistedRoot } from '../language/references.ts';
+import { isKnownType, ruleFor } from '../language/table.ts';
+import { holdsToken, isPlaceholder, parseToken } from '../language/tokens.ts';
 import { type Leaf, leavesOf } from './leaves.ts';
 import { type Finding, formatPath, type LintOptions, perAction } from './rules.ts';
 import { faultsOf, NOT_A_STRING } from './zod-faults.ts';
 
 const tokenFindings = (value: string, path: PropertyKey[], { stage }: LintOptions): Finding[] => {
-  if (!holdsToken(value)) return [];
-  if (parseToken(value) === null) {
+  if (!holdsToken(value) && !isPlaceholder(value)) return [];
+  if (holdsToken(value) && parseToken(value) === null) {
     return [{ rule: 'token-mixed', path, message: 'has a token that does not fill its whole field' }];
   }
   return stage === 'published'
     ? [{ rule: 'unresolved-token', path, message: `still holds ${value}; resolve tokens before publishing` }]
     : [];
+};
+
+const rootFindings = (value: string, path: PropertyKey[]): Finding[] => {
+  const root = unlistedRoot(value);
+  return root === null
+    ? []
+    : [
+        {
+          rule: 'unlisted-reference',
+          path,
+          message: `reads $.${root}, which is not on the list of attributes`,
+        },
+      ];
 };
 
 const leafFindings = ({ value, path }: Leaf, options: LintOptions): Finding[] => {
@@ -20,20 +35,30 @@ const leafFindings = ({ value, path }: Leaf, options: LintOptions): Finding[] =>
   }
   if (value === '')
     return [{ rule: 'empty-string', path, message: 'has an empty string; leave the field out' }];
-  return tokenFindings(value, path, options);
+  return [...tokenFindings(value, path, options), ...rootFindings(value, path)];
 };
 
-/** What holds for every value of every action, and then what the action's row of the table says. */
+const limitFindings = ({ value, path }: Leaf, rule: ActionRule | null): Finding[] => {
+  const limit = rule?.consoleLimits?.[path.slice(1).join('.')];
+  return limit !== undefined && Number(value) > limit
+    ? [{ rule: 'console-limit', path, message: `is ${value}; the console's form ends at ${limit}` }]
+    : [];
+};
+
+/** What holds for every value of every action of the table, and then what the action's row says. */
 export const checkParameters = perAction(({ Type, Parameters = {} }, options) => {
-  const general = leavesOf(Parameters, ['Parameters']).flatMap((leaf) => leafFindings(leaf, options));
-  const told = new Set(general.map(({ path }) => formatPath(path)));
-  const read = ruleFor(Type, Parameters)?.parameters.safeParse(Parameters);
+  if (!isKnownType(Type)) return [];
+  const rule = ruleFor(Type, Parameters);
+  const leaves = leavesOf(Parameters, ['Parameters']);
+  const general = leaves.flatMap((leaf) => leafFindings(leaf, options));
+  const reported = new Set(general.map(({ path }) => formatPath(path)));
+  const read = rule?.parameters.safeParse(Parameters);
   const particular = faultsOf(read?.error?.issues ?? [], Parameters)
     .map(({ path, rule, message }) => ({
       rule,
       path: ['Parameters', ...path],
       message: `${formatPath(path)} ${message}`.trim(),
     }))
-    .filter(({ path }) => !told.has(formatPath(path)));
-  return [...general, ...particular];
+    .filter(({ path }) => !reported.has(formatPath(path)));
+  return [...general, ...particular, ...leaves.flatMap((leaf) => limitFindings(leaf, rule))];
 });

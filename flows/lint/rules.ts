@@ -4,19 +4,20 @@ import type { Problem } from '../language/problem.ts';
 
 /**
  * Every rule there is. An `error` is what CreateContactFlow refuses (or, for the rules about secrets, what we refuse);
- * a `warning` is accepted and almost certainly not meant.
+ * a `warning` is accepted and almost certainly not meant; a `notice` says what was not checked.
  */
 export const RULES = {
   // The envelope
   shape: 'error',
   'settings-in-flow': 'error',
+  'settings-missing': 'error',
   'too-many-actions': 'error',
   'too-long': 'error',
   'metadata-case': 'warning',
   identifier: 'error',
   'duplicate-identifier': 'error',
   // What an action is
-  'unknown-type': 'error',
+  'not-checked': 'notice',
   'invented-type': 'error',
   'unknown-mode': 'error',
   'flow-type': 'error',
@@ -30,6 +31,8 @@ export const RULES = {
   'static-field': 'error',
   'mixed-field': 'error',
   'bad-reference': 'error',
+  'unlisted-reference': 'warning',
+  'console-limit': 'warning',
   'token-mixed': 'error',
   'unresolved-token': 'error',
   'unknown-lambda': 'error',
@@ -47,7 +50,6 @@ export const RULES = {
   operand: 'error',
   'condition-twice': 'error',
   'condition-missing': 'error',
-  'dynamic-operand': 'warning',
   'default-branch': 'warning',
   // The graph
   'start-missing': 'error',
@@ -60,14 +62,16 @@ export const RULES = {
   'logging-on': 'error',
   'recording-on': 'error',
   'logging-left-off': 'error',
-  'recording-left-off': 'error',
+  'recording-switched-on': 'error',
+  'input-unspent': 'error',
+  'input-late': 'error',
   'too-many-tries': 'error',
   'silent-end': 'error',
 } as const satisfies Record<string, Problem['severity']>;
 export type Rule = keyof typeof RULES;
 
 /**
- * `stage`: in a `template` (the default) a token may fill a field; in a `published` flow none may be left.
+ * `type`: the flow's own unless given. `stage`: in a `template` (the default) a token may fill a field; in a `published` flow none may be left.
  * `lambdas`, `flows`: when given, the only functions and flows (tokens, ARNs, ids) the flow may name.
  */
 export type LintOptions = {

@@ -5,7 +5,6 @@ import { problem, type Rule } from './rules.ts';
 import { type Fault, faultsOf } from './zod-faults.ts';
 
 const ruleOf = ({ path: [first], rule, code }: Fault): Rule => {
-  if (first === 'Settings') return 'settings-in-flow';
   if (first === 'Actions' && code === 'too_big') return 'too-many-actions';
   return rule === 'scalar-not-string' ? rule : 'shape';
 };

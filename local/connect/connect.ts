@@ -1,4 +1,5 @@
 import type { Flow } from '../../flows/language/flow.ts';
+import { FlowError } from '../../flows/language/problem.ts';
 import { createCallBook } from './call-book.ts';
 import { type Contact, startContact, type TraceEntry, type TranscriptEntry } from './contact.ts';
 import { ConnectError } from './errors.ts';
@@ -8,7 +9,8 @@ import { currentAction } from './record.ts';
 import { advance, hangUp, isOver, letTimeOut } from './run.ts';
 import type { World } from './step.ts';
 
-export type ConnectOptions = Pick<World, 'now' | 'instanceArn' | 'invokeLambda' | 'startTimer'> & {
+export type ConnectOptions = Pick<World, 'now' | 'invokeLambda' | 'startTimer'> & {
+  instanceArn: string;
   /** The published flows by id, ARN or name: whatever transfers and numbers call them. Asked anew for every call. */
   flows: () => ReadonlyMap<string, Flow>;
   /** The flow each dialled number (E.164) leads to. */
@@ -55,11 +57,12 @@ export type Connect = {
 const KEPT_CALLS = 1_000;
 
 /**
- * Amazon Connect for one instance, as far as flows/language goes: it interprets the very JSON that is deployed. Throws a
- * FlowError when a flow is one Connect would not publish.
+ * Amazon Connect for one instance, as far as flows/language goes: it interprets the very JSON that is deployed. A flow
+ * that Connect would not publish, or that this engine cannot run, is refused when it is called; the others run.
  */
 export const createConnect = (options: ConnectOptions): Connect => {
-  const { flows, numbers, newContactId, languageCode: language = 'en-US', isOpen = () => true } = options;
+  const { flows, numbers, newContactId, instanceArn } = options;
+  const { languageCode: language = 'en-US', isOpen = () => true } = options;
   const findFlow = createFlowFinder(flows);
   const world: World = { ...options, isOpen, findFlow };
   const calls = createCallBook(KEPT_CALLS);
@@ -75,7 +78,8 @@ export const createConnect = (options: ConnectOptions): Connect => {
     dial: async ({ from, to }) => {
       const flow = findFlow(numbers.get(to) ?? '');
       if (!flow) throw new ConnectError('number-not-in-use', 'No flow answers at the dialled number.');
-      const contact = startContact({ id: newContactId(), from: callerNumber(from), to, language }, flow);
+      const call = { id: newContactId(), instanceArn, from: callerNumber(from), to, language };
+      const contact = startContact(call, flow);
       calls.add(contact);
       return request(contact.id, () => {});
     },
@@ -106,19 +110,26 @@ export const createConnect = (options: ConnectOptions): Connect => {
   };
 };
 
-/** Loads every flow at once, so that a broken one is known at the start, and each again only when it has changed. */
+/** Loads a flow when it is called, and again only when it has changed. */
 const createFlowFinder = (flows: ConnectOptions['flows']): World['findFlow'] => {
   const loaded = new WeakMap<Flow, LoadedFlow>();
-  const find = (key: string): LoadedFlow | null => {
+  return (key) => {
     const published = flows();
     const flow = published.get(key);
     if (!flow) return null;
-    const known = loaded.get(flow) ?? loadFlow(flow, key, [...published.keys()]);
+    const known = loaded.get(flow) ?? load(flow, key, [...published.keys()]);
     loaded.set(flow, known);
     return known;
   };
-  for (const key of flows().keys()) find(key);
-  return find;
+};
+
+const load = (flow: Flow, key: string, flows: readonly string[]): LoadedFlow => {
+  try {
+    return loadFlow(flow, key, flows);
+  } catch (error) {
+    if (error instanceof FlowError) throw new ConnectError('flow-refused', error.message);
+    throw error;
+  }
 };
 
 const callerNumber = (from: string): string => {

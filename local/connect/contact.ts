@@ -15,22 +15,24 @@ export type TraceEntry = {
   diagnostics?: readonly string[];
 };
 
-export type Queue = { ARN: string; Name: string };
+/** `agent`: an agent's own queue, which has no hours of operation. */
+export type Queue = { ARN: string; Name: string; agent: boolean };
 
-/** What a TransferToFlow leaves behind: all but the first two start empty in every flow. */
+/** What a TransferToFlow leaves behind. */
 export type FlowRun = {
   readonly flow: LoadedFlow;
   at: string;
   readonly flowAttributes: Map<string, string>;
-  /** The last Lambda's reply; undefined when there was none or it failed. */
-  external: unknown;
-  storedInput: string | undefined;
   readonly loops: Map<string, number>;
 };
 
-/** One call. Logging and recording start as `Enabled`, and hold until a flow says otherwise, across transfers. */
+/**
+ * One call. Flow logging and recording are off until a block turns them on, and stay as they are across transfers
+ * (admin guide, Set logging behavior).
+ */
 export type Contact = {
   readonly id: string;
+  readonly instanceArn: string;
   readonly from: string;
   readonly to: string;
   state: 'in-progress' | 'ended';
@@ -41,6 +43,10 @@ export type Contact = {
   logging: 'Enabled' | 'Disabled';
   ivrRecording: 'Enabled' | 'Disabled';
   queue: Queue | null;
+  /** The last Lambda's reply; undefined when there was none or it failed. It outlives transfers, as the next does (measured). */
+  external: unknown;
+  /** What was last typed to be stored; only another stored input replaces it. */
+  storedInput: string | undefined;
   run: FlowRun;
   pending: Pending | null;
   /** Keys typed and not yet consumed by an input. */
@@ -57,14 +63,12 @@ export const startRun = (flow: LoadedFlow): FlowRun => ({
   flow,
   at: flow.start,
   flowAttributes: new Map(),
-  external: undefined,
-  storedInput: undefined,
   loops: new Map(),
 });
 
 /** A call that has just come in. `Joanna` is Connect's default voice. */
 export const startContact = (
-  call: { id: string; from: string; to: string; language: string },
+  call: { id: string; instanceArn: string; from: string; to: string; language: string },
   flow: LoadedFlow,
 ): Contact => ({
   ...call,
@@ -72,9 +76,11 @@ export const startContact = (
   attributes: new Map(),
   facts: { name: null, description: null, customerId: null },
   voice: 'Joanna',
-  logging: 'Enabled',
-  ivrRecording: 'Enabled',
+  logging: 'Disabled',
+  ivrRecording: 'Disabled',
   queue: null,
+  external: undefined,
+  storedInput: undefined,
   run: startRun(flow),
   pending: null,
   keys: '',

@@ -1,5 +1,6 @@
 export type ConnectErrorCode =
   | 'number-not-in-use'
+  | 'flow-refused'
   | 'bad-number'
   | 'unknown-call'
   | 'call-ended'

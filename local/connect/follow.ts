@@ -39,11 +39,13 @@ const chooseCondition = (contact: Contact, branches: readonly Branch[], value: s
 
 const isNext = ({ error, condition }: Branch): boolean => error === undefined && condition === undefined;
 
-/** The branch for a way on, or undefined when the flow has none. */
+/**
+ * The branch for a way on, or undefined when the flow has none. NextAction is for whatever no condition and no error
+ * is chosen for (reference), so also for an error without a branch.
+ */
 export const chooseBranch = (contact: Contact, action: Action, way: Way): Branch | undefined => {
   const branches = branchesOf(action);
-  if (way.take === 'next') return branches.find(isNext);
-  return way.take === 'error'
-    ? branches.find(({ error }) => error === way.error)
-    : chooseCondition(contact, branches, way.value);
+  if (way.take === 'condition') return chooseCondition(contact, branches, way.value);
+  const named = way.take === 'error' && branches.find(({ error }) => error === way.error);
+  return named || branches.find(isNext);
 };

@@ -1,3 +1,4 @@
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { ErrorType } from '../../flows/language/action.ts';
 
 /** An input the caller is asked for. `typed` is what has come so far. */
@@ -8,7 +9,8 @@ export type Pending =
       maximumLength: number;
       terminator: string;
       cancels: boolean;
-      phoneNumber: boolean;
+      /** How a telephone number is typed; null when any digits are asked for. */
+      phoneNumber: { country: string | undefined; international: boolean } | null;
       firstSeconds: number;
       betweenSeconds: number;
       typed: string;
@@ -22,11 +24,13 @@ export const TIMEOUT = 'Timeout';
 
 type Digits = Extract<Pending, { kind: 'digits' }>;
 
-/** Up to 15 digits are an E.164 number (ITU-T E.164); Connect's own check knows each country's plan, this one does not. */
-const isPhoneNumber = (value: string): boolean => /^\d{4,15}$/u.test(value);
-
-const store = (pending: Digits, value: string): Entered =>
-  !pending.phoneNumber || isPhoneNumber(value) ? { stored: value } : { error: 'InvalidPhoneNumber' };
+/** A telephone number is stored in E.164 with its country code, however it was typed (admin guide). */
+const store = ({ phoneNumber }: Digits, value: string): Entered => {
+  if (!phoneNumber) return { stored: value };
+  const { country, international } = phoneNumber;
+  const number = parsePhoneNumberFromString(international ? `+${value}` : value, country as CountryCode);
+  return number?.isValid() ? { stored: number.number } : { error: 'InvalidPhoneNumber' };
+};
 
 const pressDigit = (pending: Digits, key: string): Entered | Pending => {
   // The cancel key drops what was typed so far (admin guide); what Connect stores after it is not documented.

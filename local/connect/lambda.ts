@@ -1,43 +1,16 @@
 import { z } from 'zod';
 import { QUOTAS } from '../../flows/language/quotas.ts';
 import type { Contact } from './contact.ts';
-import { endpoint } from './data.ts';
+import { contactData } from './data.ts';
 import type { World } from './step.ts';
 
 /** Throttles, 500s and errors are tried again up to three times within the time limit (admin guide): handlers have to be idempotent. */
 const RETRIES = 3;
 
-/** The event Connect sends; with the fields the reference leaves out and real payloads have (measured). */
-export const lambdaEvent = (contact: Contact, instanceArn: string, parameters: Record<string, string>) => ({
+/** The event Connect sends (admin guide). */
+export const lambdaEvent = (contact: Contact, parameters: Record<string, unknown>) => ({
   Name: 'ContactFlowEvent',
-  Details: {
-    ContactData: {
-      Attributes: Object.fromEntries(contact.attributes),
-      AwsRegion: instanceArn.split(':')[3] ?? '',
-      Channel: 'VOICE',
-      ContactId: contact.id,
-      InitialContactId: contact.id,
-      PreviousContactId: contact.id,
-      RelatedContactId: null,
-      InitiationMethod: 'INBOUND',
-      InstanceARN: instanceArn,
-      CustomerEndpoint: endpoint(contact.from),
-      SystemEndpoint: endpoint(contact.to),
-      CustomerId: contact.facts.customerId,
-      Description: contact.facts.description,
-      Name: contact.facts.name,
-      LanguageCode: contact.language,
-      Queue: contact.queue && {
-        ...contact.queue,
-        OutboundCallerId: endpoint(contact.to),
-      },
-      MediaStreams: { Customer: { Audio: null } },
-      References: {},
-      SegmentAttributes: {},
-      Tags: {},
-    },
-    Parameters: parameters,
-  },
+  Details: { ContactData: contactData(contact), Parameters: parameters },
 });
 
 type Reply = { external: unknown } | { why: string };

@@ -1,37 +1,46 @@
+import type { FlowType } from '../../flows/language/action.ts';
 import { type Action, type Flow, nameOf } from '../../flows/language/flow.ts';
-import { FlowError } from '../../flows/language/problem.ts';
+import { typeOf } from '../../flows/language/flow-type.ts';
 import { ruleFor } from '../../flows/language/table.ts';
 import { parseFlow } from '../../flows/lint.ts';
+import { ConnectError } from './errors.ts';
 import type { Interpreter } from './step.ts';
 import { INTERPRETERS } from './steps/table.ts';
 
 export type LoadedAction = { action: Action; parameters: unknown; interpreter: Interpreter };
 /** A flow that Connect would publish, ready to run. */
-export type LoadedFlow = { name: string; start: string; actions: ReadonlyMap<string, LoadedAction> };
-
-const refuse = (name: string, index: number, message: string): never => {
-  throw new FlowError(name, [{ path: `Actions[${index}]`, rule: 'unsupported', severity: 'error', message }]);
+export type LoadedFlow = {
+  name: string;
+  type: FlowType;
+  start: string;
+  actions: ReadonlyMap<string, LoadedAction>;
 };
 
-const loadAction = (name: string, action: Action, index: number): LoadedAction => {
+const refuse = (name: string, action: Action, what: string): never => {
+  throw new ConnectError(
+    'flow-refused',
+    `${name} cannot run here: the engine has no ${what}, which "${action.Identifier}" needs`,
+  );
+};
+
+const loadAction = (name: string, action: Action): LoadedAction => {
   const rule = ruleFor(action.Type, action.Parameters ?? {});
   const interpreter = INTERPRETERS.find((candidate) => candidate.rule === rule);
-  if (!rule || !interpreter) return refuse(name, index, `the local line cannot run ${action.Type}`);
+  if (!rule || !interpreter) return refuse(name, action, action.Type);
   const parameters = rule.parameters.parse(action.Parameters ?? {});
   const unsupported = interpreter.unsupported(parameters);
-  if (unsupported) refuse(name, index, `the local line cannot run ${action.Type} with ${unsupported}`);
+  if (unsupported) refuse(name, action, `${action.Type} with ${unsupported}`);
   return { action, parameters, interpreter };
 };
 
 /**
- * Reads a flow as publishing it would: tokens resolved, every flow it transfers to among `flows`. `key` names it when it
- * has no name of its own. Throws a FlowError with all that is wrong.
+ * Reads a flow as publishing it in its own type would: tokens resolved, every flow it transfers to among `flows`. `key` names it when it
+ * has no name of its own. Throws a FlowError with all that is wrong, or a ConnectError for what the engine cannot run.
  */
 export const loadFlow = (flow: Flow, key: string, flows: readonly string[]): LoadedFlow => {
-  const { StartAction, Actions } = parseFlow(flow, { stage: 'published', flows });
+  const type = typeOf(flow);
+  const { StartAction, Actions } = parseFlow(flow, { type, stage: 'published', flows });
   const name = nameOf(flow) ?? key;
-  const actions = Actions.map(
-    (action, index) => [action.Identifier, loadAction(name, action, index)] as const,
-  );
-  return { name, start: StartAction, actions: new Map(actions) };
+  const actions = Actions.map((action) => [action.Identifier, loadAction(name, action)] as const);
+  return { name, type, start: StartAction, actions: new Map(actions) };
 };

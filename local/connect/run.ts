@@ -18,16 +18,12 @@ const endCall = (contact: Contact): void => {
 
 const follow = (contact: Contact, way: Way, result?: string): void => {
   const branch = chooseBranch(contact, currentAction(contact).action, way);
-  const why = way.take === 'error' ? way.why : '';
   if (!branch) {
-    recordResult(
-      contact,
-      `the flow has no branch for ${way.take === 'error' ? way.error : 'this'}, the call ends`,
-    );
+    recordResult(contact, `${resultOf(contact, way)}, for which the flow has no branch; the call ends`);
     endCall(contact);
     return;
   }
-  recordResult(contact, result ?? resultOf(contact, branch, why));
+  recordResult(contact, result ?? resultOf(contact, way, branch));
   contact.run.at = branch.to;
 };
 
@@ -54,7 +50,7 @@ const finishInput = (contact: Contact, entered: Entered): void => {
   if ('key' in entered) follow(contact, { take: 'condition', value: entered.key });
   else if ('error' in entered) follow(contact, failed('', entered.error));
   else {
-    contact.run.storedInput = entered.stored;
+    contact.storedInput = entered.stored;
     follow(contact, NEXT, entered.stored === TIMEOUT ? TIMEOUT : 'Success');
   }
 };

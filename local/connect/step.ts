@@ -7,12 +7,12 @@ import type { LoadedFlow } from './load.ts';
 /** What the engine is given of the outside. */
 export type World = {
   now: () => number;
-  instanceArn: string;
   invokeLambda: (arn: string, event: unknown, limitMs: number) => Promise<unknown>;
   /** Calls `fire` once after `ms`; the returned function forgets it. Only Lambda time limits use it. */
   startTimer: (ms: number, fire: () => void) => () => void;
   /** Whether these hours of operation (null: the target queue's) are open now. */
   isOpen: (hoursOfOperationId: string | null) => boolean;
+  /** Null: there is no such flow. Throws ConnectError `flow-refused` for one that cannot run. */
   findFlow: (idOrArnOrName: string) => LoadedFlow | null;
 };
 

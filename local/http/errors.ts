@@ -23,7 +23,12 @@ export const asked = <Asked>(schema: z.ZodType<Asked>, value: unknown): Asked =>
   throw new BadRequest(faults.join('; '));
 };
 
-const STATUS: Record<string, Status> = { 'unknown-call': 404, 'number-not-in-use': 404, 'call-ended': 409 };
+const STATUS: Record<string, Status> = {
+  'unknown-call': 404,
+  'number-not-in-use': 404,
+  'flow-refused': 409,
+  'call-ended': 409,
+};
 
 /** What the API says of an error: what was wrong, where, and what to do; nothing that was typed, no number. */
 export const apiError = (error: unknown): ApiError => {

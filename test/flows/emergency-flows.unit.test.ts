@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parseConfig } from '../../domain/parse-config.ts';
 import { buildFlows } from '../../flows/all.ts';
+import { isDynamic, parseReference } from '../../flows/language/references.ts';
+import { leavesOf } from '../../flows/lint/leaves.ts';
 import { lintFlow } from '../../flows/lint.ts';
 import { lintSecrets } from '../../flows/lint-secrets.ts';
 import { FLOW_NAMES, flowNamed, LAMBDA_NAMES, lambda } from '../../flows/names.ts';
@@ -19,4 +21,46 @@ it.each(FLOW_NAMES)(
 
 it.each(FLOW_NAMES)('%s is in flows/json as it is built (npm run generate)', (name) => {
   expect(JSON.parse(readFileSync(`flows/json/${name}.json`, 'utf8'))).toStrictEqual(flows[name]);
+});
+
+const actions = Object.values(flows).flatMap(({ Actions }) => Actions);
+
+it('no flow relies on a reference inside a text that is not spoken', () => {
+  const silent = actions.flatMap(({ Parameters = {} }) =>
+    leavesOf(Parameters, []).filter(({ path }) => path[0] !== 'Text' && path[0] !== 'SSML'),
+  );
+  const mixed = silent.filter(
+    ({ value }) => isDynamic(String(value)) && parseReference(String(value)) === null,
+  );
+  expect(mixed).toStrictEqual([]);
+});
+
+it('every flow that sets a voice goes on when there is no such voice', () => {
+  const voices = actions.filter(({ Type }) => Type === 'UpdateContactTextToSpeechVoice');
+  expect(voices.map(({ Transitions }) => Transitions?.Errors)).toStrictEqual(
+    voices.map(({ Transitions }) => [{ ErrorType: 'NoMatchingError', NextAction: Transitions?.NextAction }]),
+  );
+  expect(voices).toHaveLength(2);
+});
+
+it.each([
+  ['Standard', undefined],
+  ['Neural', 'Neural'],
+  ['Generative', 'Generative'],
+  [undefined, 'Neural'],
+] as const)('a voice of the engine %s is set with %s', (engine, expected) => {
+  const config = parseConfig(readFileSync('line.config.json', 'utf8'), 'line.config.json');
+  const spoken = { code: 'en-US', voice: 'Matthew', ...(engine ? { engine } : {}) };
+  const { Actions } = buildFlows({ ...config, languages: [spoken] }).Emergency_Demo;
+  const voice = Actions.find(({ Type }) => Type === 'UpdateContactTextToSpeechVoice');
+  expect(voice?.Parameters?.TextToSpeechEngine).toBe(expected);
+});
+
+it('no flow switches a recording on', () => {
+  const recordings = actions.filter(({ Type }) => Type === 'UpdateContactRecordingBehavior');
+  expect(new Set(recordings.map(({ Parameters }) => JSON.stringify(Parameters)))).toStrictEqual(
+    new Set([
+      JSON.stringify({ RecordingBehavior: { RecordedParticipants: [], IVRRecordingBehavior: 'Disabled' } }),
+    ]),
+  );
 });

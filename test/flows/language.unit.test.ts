@@ -26,10 +26,16 @@ describe('A JSONPath', () => {
     ['$.External.status is $.Channel.', null],
     ['It costs $5.', null],
     ['$.External', '$.External names a whole group; add the name of one value in it'],
-    ['$.Emergency.type', '$.Emergency.type starts with a name no flow can read'],
     ['$.ContactId.x', '$.ContactId.x goes below a plain value'],
-    ['$.CustomerEndpoint.Number', '$.CustomerEndpoint.Number does not exist; there is Address and Type'],
-    ['It costs $.', 'a "$." in it is no JSONPath'],
+    [
+      '$.CustomerEndpoint.Number',
+      '$.CustomerEndpoint.Number does not exist; there is Address and Type and DisplayName',
+    ],
+    ['It costs 5 $. Or 6 $.', null],
+    ['You owe $$.Attributes.amount. Pay by $.Attributes.day.', null],
+    ['It costs $.50 or $5.', null],
+    ['$.Überschrift', 'a "$." in it is no JSONPath'],
+    ["Hello $.['name", 'a "$." in it is no JSONPath'],
   ])('in "%s" is found: %s', (text, fault) => {
     expect(referenceFault(text)).toBe(fault);
   });

@@ -67,19 +67,20 @@ it('finds all that is wrong at once and says it in one error', () => {
       },
       {
         Identifier: 'B',
-        Type: 'Wait',
-        Parameters: { TimeLimitSeconds: 5 },
-        Transitions: { NextAction: 'C' },
+        Type: 'Loop',
+        Parameters: { LoopCount: 5 },
+        Transitions: { NextAction: 'C', Conditions: [] },
       },
     ],
   };
   expect(() => parseFlow(flow)).toThrow(
     [
       'This is not a flow Amazon Connect would accept:',
-      '- Actions[1].Type: "B" (Wait) has a type that flows/language/table.ts does not list [unknown-type]',
       '- Actions[0].Parameters.Text: "A" (MessageParticipant) has an empty string; leave the field out [empty-string]',
-      '- Actions[1].Parameters.TimeLimitSeconds: "B" (Wait) must be a string: every scalar of the flow language is one ("30", "True") [scalar-not-string]',
-      '- Actions[1].Transitions.NextAction: "B" (Wait) goes on to "C", which is no action of this flow [dangling]',
+      '- Actions[1].Parameters.LoopCount: "B" (Loop) must be a string: every scalar of the flow language is one ("30", "True") [scalar-not-string]',
+      '- Actions[1].Transitions.Conditions: "B" (Loop) needs a condition for "ContinueLooping" [condition-missing]',
+      '- Actions[1].Transitions.Conditions: "B" (Loop) needs a condition for "DoneLooping" [condition-missing]',
+      '- Actions[1].Transitions.NextAction: "B" (Loop) goes on to "C", which is no action of this flow [dangling]',
     ].join('\n'),
   );
 });

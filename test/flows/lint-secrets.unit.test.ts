@@ -3,7 +3,6 @@ import {
   action,
   compare,
   type Draft,
-  digits,
   hangUp,
   invoke,
   logging,
@@ -17,7 +16,7 @@ import {
 } from '../../flows/build.ts';
 import { isSecretName } from '../../flows/lint/secrets/names.ts';
 import { lintSecrets } from '../../flows/lint-secrets.ts';
-import { asking, BYE, build, goodbye, rounds, rulesOf } from './pin-flow.ts';
+import { ask, asking, BYE, build, goodbye, rounds, rulesOf, verify } from './pin-flow.ts';
 import { SECRET_RULES } from './secret-rules.ts';
 
 const BREAKING: Readonly<Record<string, readonly [string, readonly Draft[], string]>> = {
@@ -27,14 +26,23 @@ const BREAKING: Readonly<Record<string, readonly [string, readonly Draft[], stri
     'Actions[0].Parameters.Attributes.oneTimePin',
   ],
   'secret-reference': [
-    'Set',
-    [setFlowAttributes('Set', { kept: '$.StoredCustomerInput' }, { next: BYE, onError: BYE }), ...goodbye],
-    'Actions[0].Parameters.FlowAttributes.kept.Value',
+    'Stop logging',
+    asking({
+      'Ask PIN': ask('Ask PIN', 'Set'),
+      Set: setFlowAttributes('Set', { kept: '$.StoredCustomerInput' }, { next: 'Verify', onError: BYE }),
+    }),
+    'Actions[5].Parameters.FlowAttributes.kept.Value',
   ],
   'secret-compared': [
-    'Compare',
-    [compare('Compare', '$.StoredCustomerInput', { is: { '123456': BYE }, otherwise: BYE }), ...goodbye],
-    'Actions[0].Parameters.ComparisonValue',
+    'Stop logging',
+    asking({
+      'Ask PIN': ask('Ask PIN', 'Compare'),
+      Compare: compare('Compare', '$.StoredCustomerInput', {
+        is: { '123456': 'Verify' },
+        otherwise: 'Verify',
+      }),
+    }),
+    'Actions[5].Parameters.ComparisonValue',
   ],
   'logging-on': [
     'Stop logging',
@@ -43,14 +51,34 @@ const BREAKING: Readonly<Record<string, readonly [string, readonly Draft[], stri
   ],
   'recording-on': [
     'Stop logging',
-    asking({ 'Stop recording': recording('Stop recording', 'Enabled', 'Ask PIN') }),
+    asking({ 'Stop recording': logging('Stop recording', 'Disabled', 'Ask PIN') }),
     'Actions[2]',
   ],
-  'logging-left-off': ['Stop logging', asking({ Log: logging('Log', 'Disabled', 'Record') }), 'Actions[7]'],
-  'recording-left-off': [
+  'logging-left-off': ['Stop logging', asking({ Log: logging('Log', 'Disabled', BYE) }), 'Actions[6]'],
+  'recording-switched-on': [
     'Stop logging',
-    asking({ Record: recording('Record', 'Disabled', BYE) }),
-    'Actions[7]',
+    asking({ Log: [logging('Log', 'Enabled', 'Record'), recording('Record', 'Enabled', BYE)] }),
+    'Actions[5]',
+  ],
+  'input-unspent': [
+    'Stop logging',
+    asking({
+      Verify: invoke('Verify', token('lambda', 'VerifyPin'), { next: 'Go', onError: BYE }),
+      Go: transfer('Go', token('flow', 'Emergency_Update'), BYE),
+    }),
+    'Actions[5]',
+  ],
+  'input-late': [
+    'Call',
+    [
+      invoke('Call', token('lambda', 'VerifyPin'), {
+        parameters: { entered: '$.StoredCustomerInput' },
+        next: BYE,
+        onError: BYE,
+      }),
+      ...goodbye,
+    ],
+    'Actions[0]',
   ],
   'too-many-tries': ['Stop logging', rounds(4), 'Actions[2]'],
   'silent-end': [
@@ -71,26 +99,44 @@ it('is content with a PIN that goes to a Lambda alone, logging and recording off
 });
 
 describe('What was typed', () => {
+  const asked = (id: string, draft: Draft) => asking({ 'Ask PIN': ask('Ask PIN', id), [id]: draft });
+  const rulesWith = (draft: Draft) => rulesOf('Stop logging', asked(draft.action.Identifier, draft));
+
   it('may be compared with Timeout and with nothing else', () => {
-    const asked = (is: Record<string, string>) => [
-      compare('Compare', '$.StoredCustomerInput', { is, otherwise: BYE }),
-      ...goodbye,
-    ];
-    expect(rulesOf('Compare', asked({ Timeout: BYE }))).toStrictEqual([]);
-    expect(rulesOf('Compare', asked({ Timeout: BYE, '0': BYE }))).toStrictEqual(['secret-compared']);
+    const compared = (is: Record<string, string>) =>
+      rulesWith(compare('Compare', '$.StoredCustomerInput', { is, otherwise: 'Verify' }));
+    expect(compared({ Timeout: 'Log' })).toStrictEqual([]);
+    expect(compared({ Timeout: 'Log', '0': 'Verify' })).toStrictEqual(['secret-compared']);
   });
 
   it('may not be what an attribute is compared with', () => {
-    const drafts = [
-      compare('Compare', '$.External.status', { is: { '$.StoredCustomerInput': BYE }, otherwise: BYE }),
-      ...goodbye,
-    ];
-    expect(rulesOf('Compare', drafts)).toStrictEqual(['secret-compared']);
+    const is = { '$.StoredCustomerInput': 'Verify' };
+    expect(rulesWith(compare('Compare', '$.External.status', { is, otherwise: 'Verify' }))).toStrictEqual([
+      'secret-compared',
+    ]);
   });
 
   it('may not be spoken', () => {
-    const drafts = [message('Say', 'You typed $.StoredCustomerInput', BYE), ...goodbye];
-    expect(rulesOf('Say', drafts)).toStrictEqual(['secret-reference']);
+    expect(rulesWith(message('Say', 'You typed $.StoredCustomerInput', 'Verify'))).toStrictEqual([
+      'secret-reference',
+    ]);
+  });
+
+  it.each([
+    [
+      "an attribute's name",
+      setAttributes('Set', { '$.StoredCustomerInput': '1' }, { next: 'Verify', onError: BYE }),
+    ],
+    [
+      "a parameter's name",
+      invoke('Set', token('lambda', 'OneTimePin'), {
+        parameters: { "$['StoredCustomerInput']": '1' },
+        next: 'Verify',
+        onError: BYE,
+      }),
+    ],
+  ])('may not be %s', (_, draft) => {
+    expect(rulesWith(draft)).toContain('secret-reference');
   });
 
   it('may not come back from a Lambda under a telling name', () => {
@@ -116,42 +162,105 @@ it.each([
   expect(isSecretName(name)).toBe(secret);
 });
 
-describe('Logging and recording', () => {
-  it('must be on again on every way out, the error branches too, and says which way is not', () => {
-    const drafts = asking({
-      'Ask PIN': digits('Ask PIN', 'Enter the PIN.', {
-        length: 6,
-        seconds: 30,
-        next: 'Verify',
-        onError: BYE,
-      }),
-    });
-    const found = lintSecrets(build('Stop logging', drafts));
-    expect(found.map(({ rule }) => rule)).toStrictEqual(['logging-left-off', 'recording-left-off']);
+describe('Logging', () => {
+  it('must be on again on every way out once the PIN is spent, and says which way is not', () => {
+    const found = lintSecrets(build('Stop logging', asking({ Verify: verify(BYE) })));
+    expect(found.map(({ rule }) => rule)).toStrictEqual(['logging-left-off']);
     expect(found[0]?.message).toBe(
-      '"Hang up" (DisconnectParticipant) leaves with flow logging off by way of "Stop logging" → "Stop recording" → "Ask PIN" → "Say goodbye" → "Hang up"',
+      '"Hang up" (DisconnectParticipant) leaves with flow logging off by way of "Stop logging" → "Stop recording" → "Ask PIN" → "Verify" → "Say goodbye" → "Hang up"',
     );
   });
 
   it('must be on again before another flow takes over', () => {
     const drafts = asking({
-      Verify: invoke('Verify', token('lambda', 'VerifyPin'), { next: 'Go on', onError: 'Log' }),
+      Verify: verify('Go on'),
       'Go on': transfer('Go on', token('flow', 'Emergency_Update'), 'Log'),
     });
-    expect(rulesOf('Stop logging', drafts)).toStrictEqual(['logging-left-off', 'recording-left-off']);
+    expect(rulesOf('Stop logging', drafts)).toStrictEqual(['logging-left-off']);
   });
 
   it('must be off for a second prompt too', () => {
     const drafts = asking({
-      Record: recording('Record', 'Enabled', 'Ask again'),
-      'Ask again': digits('Ask again', 'Enter it again.', {
-        length: 6,
-        seconds: 30,
-        next: BYE,
-        onError: BYE,
-      }),
+      Log: logging('Log', 'Enabled', 'Ask again'),
+      'Ask again': ask('Ask again', BYE),
     });
-    expect(rulesOf('Stop logging', drafts)).toStrictEqual(['logging-on', 'recording-on']);
+    expect(rulesOf('Stop logging', drafts)).toStrictEqual(['logging-on']);
+  });
+
+  it('stays off while the PIN may still be good: not checked, or the check failed', () => {
+    const unchecked = asking({ 'Ask PIN': ask('Ask PIN', 'Log') });
+    expect(rulesOf('Stop logging', unchecked)).toStrictEqual(['logging-on']);
+    const Verify = invoke('Verify', token('lambda', 'VerifyPin'), {
+      parameters: { entered: '$.StoredCustomerInput' },
+      next: 'Log',
+      onError: 'Log',
+    });
+    expect(rulesOf('Stop logging', asking({ Verify }))).toStrictEqual(['logging-on']);
+  });
+});
+
+describe('What was typed outlives the flow, so it', () => {
+  const go = (id: string, type: string, parameters = {}) =>
+    action(id, type, parameters, { next: BYE, errors: { NoMatchingError: BYE }, onError: BYE });
+  const lambda = (parameters: Record<string, string>, more: Record<string, unknown> = {}) =>
+    action(
+      'Verify',
+      'InvokeLambdaFunction',
+      {
+        LambdaFunctionARN: token('lambda', 'VerifyPin'),
+        InvocationTimeLimitSeconds: '8',
+        LambdaInvocationAttributes: parameters,
+        ...more,
+      },
+      { next: 'Go', onError: BYE },
+    );
+
+  it.each([
+    ['TransferToFlow', { ContactFlowId: token('flow', 'Emergency_Update') }],
+    ['TransferContactToQueue', {}],
+    ['DequeueContactAndTransferToQueue', { QueueId: 'q' }],
+    ['TransferParticipantToThirdParty', {}],
+    ['InvokeFlowModule', { FlowModuleId: 'm' }],
+  ])('is spent before %s', (type, parameters) => {
+    const handedOn = (Verify: Draft) =>
+      rulesOf('Stop logging', asking({ Verify, Go: go('Go', type, parameters) }));
+    expect(handedOn(lambda({ step: 'other' }))).toStrictEqual(['input-unspent']);
+    expect(
+      handedOn(lambda({ entered: '$.StoredCustomerInput' }, { InvocationType: 'ASYNCHRONOUS' })),
+    ).toStrictEqual(['input-unspent']);
+    expect(handedOn(lambda({ entered: '$.StoredCustomerInput' }))).not.toContain('input-unspent');
+  });
+
+  it('is spent before another flow takes over from an error branch', () => {
+    const Verify = invoke('Verify', token('lambda', 'VerifyPin'), {
+      parameters: { entered: '$.StoredCustomerInput' },
+      next: 'Log',
+      onError: 'Go',
+    });
+    const drafts = asking({ Verify, Go: go('Go', 'TransferContactToQueue') });
+    expect(rulesOf('Stop logging', drafts)).toStrictEqual(['input-unspent']);
+  });
+
+  it('is void when nothing was typed', () => {
+    const drafts = asking({
+      'Ask PIN': ask('Ask PIN', 'Compare'),
+      Compare: compare('Compare', '$.StoredCustomerInput', { is: { Timeout: 'Log' }, otherwise: 'Verify' }),
+      Log: logging('Log', 'Enabled', 'Go'),
+      Go: go('Go', 'TransferContactToQueue'),
+    });
+    expect(rulesOf('Stop logging', drafts)).toStrictEqual([]);
+  });
+
+  it('is not read again once it is spent, nor from a flow before', () => {
+    const again = invoke('Again', token('lambda', 'OneTimePin'), {
+      parameters: { entered: '$.StoredCustomerInput' },
+      next: BYE,
+      onError: BYE,
+    });
+    const drafts = asking({ Log: logging('Log', 'Enabled', 'Again'), Again: again });
+    expect(rulesOf('Stop logging', drafts)).toStrictEqual(['input-late']);
+    const asksTimeout = compare('Again', '$.StoredCustomerInput', { is: { Timeout: BYE }, otherwise: BYE });
+    expect(rulesOf('Again', [asksTimeout, ...goodbye])).toStrictEqual(['input-late']);
   });
 });
 

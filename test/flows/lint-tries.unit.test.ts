@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compare, digits, invoke, loop, menu, message, recording, token } from '../../flows/build.ts';
+import { compare, digits, logging, loop, menu, message } from '../../flows/build.ts';
 import { lintSecrets } from '../../flows/lint-secrets.ts';
-import { asking, BYE, build, rounds, rulesOf } from './pin-flow.ts';
+import { asking, BYE, build, rounds, rulesOf, verify } from './pin-flow.ts';
 
 describe('Tries', () => {
   it('may be three, by a Loop of three', () => {
@@ -10,7 +10,7 @@ describe('Tries', () => {
 
   it('are too many without a Loop', () => {
     const drafts = asking({
-      Verify: invoke('Verify', token('lambda', 'VerifyPin'), { next: 'Compare', onError: 'Log' }),
+      Verify: verify('Compare'),
       Compare: compare('Compare', '$.External.status', { is: { WRONG: 'Ask PIN' }, otherwise: 'Log' }),
     });
     expect(rulesOf('Stop logging', drafts)).toStrictEqual(['too-many-tries']);
@@ -18,7 +18,7 @@ describe('Tries', () => {
 
   it('are too many when a menu leads back to a Loop that has run out and starts anew', () => {
     const drafts = rounds(2).map((draft) =>
-      draft.action.Identifier === 'Record' ? recording('Record', 'Enabled', 'More?') : draft,
+      draft.action.Identifier === 'Log' ? logging('Log', 'Enabled', 'More?') : draft,
     );
     const more = menu('More?', 'Again?', { keys: { '1': 'Stop logging' }, seconds: 5, otherwise: BYE });
     expect(rulesOf('Stop logging', [...drafts, more])).toStrictEqual(['too-many-tries']);
@@ -26,7 +26,7 @@ describe('Tries', () => {
 
   it('are counted over all prompts: three blocks in a row are three tries, four are too many', () => {
     const block = (id: string, next: string) =>
-      digits(id, 'Enter the PIN.', { length: 6, seconds: 30, next, onError: 'Log' });
+      digits(id, 'Enter the PIN.', { length: 6, seconds: 30, next, onError: BYE });
     const three = [block('Ask PIN', 'Second'), block('Second', 'Third'), block('Third', 'Verify')];
     expect(rulesOf('Stop logging', asking({ 'Ask PIN': three }))).toStrictEqual([]);
     const four = [...three.slice(0, 2), block('Third', 'Fourth'), block('Fourth', 'Verify')];
@@ -37,7 +37,7 @@ describe('Tries', () => {
 
   it('are three where a Loop that has nothing to do with them turns a hundred times', () => {
     const drafts = asking({
-      Record: recording('Record', 'Enabled', 'Turn'),
+      Log: logging('Log', 'Enabled', 'Turn'),
       Turn: loop('Turn', 100, { again: 'Say', done: BYE }),
       Say: message('Say', 'Please wait.', 'Turn'),
     });

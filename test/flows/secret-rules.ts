@@ -8,7 +8,9 @@ export const SECRET_RULES: readonly Rule[] = [
   'logging-on',
   'recording-on',
   'logging-left-off',
-  'recording-left-off',
+  'recording-switched-on',
+  'input-unspent',
+  'input-late',
   'too-many-tries',
   'silent-end',
 ];

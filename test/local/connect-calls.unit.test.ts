@@ -15,7 +15,7 @@ describe('A call', () => {
       callId: 'contact-1',
       state: 'ended',
       logging: 'Enabled',
-      ivrRecording: 'Enabled',
+      ivrRecording: 'Disabled',
       transcript: [
         { at: '2026-11-22T09:00:00.000Z', who: 'line', text: 'Press 1.', ...voice },
         { at: '2026-11-22T09:00:02.500Z', who: 'caller', keys: '1' },
@@ -100,8 +100,8 @@ describe('A call', () => {
       state: 'ended',
       said: ['We are sorry, this line has a fault. Goodbye.'],
     });
-    expect(line.get('contact-1').trace).toHaveLength(1_001);
-    expect(line.trace('contact-1').at(-1)).toBe('Here: 1000 actions without an input, the call ends');
+    expect(line.get('contact-1').trace).toHaveLength(1_000);
+    expect(line.trace('contact-1').at(-1)).toBe('There: 1000 actions without an input, the call ends');
   });
 
   it('may go round as often as the caller likes, even at sixty-four keys in one go and twenty actions for each', async () => {
@@ -115,7 +115,7 @@ describe('A call', () => {
     expect(line.get('contact-1').trace).toHaveLength(64 * 21);
   });
 
-  it('that meets an error its flow has no branch for ends, and the trace says so', async () => {
+  it('that meets an error its flow has no branch for takes NextAction, and the trace says so', async () => {
     const conditions = [
       { operator: 'Equals' as const, operand: 'ContinueLooping', to: BYE },
       { operator: 'Equals' as const, operand: 'DoneLooping', to: BYE },
@@ -125,10 +125,8 @@ describe('A call', () => {
         action('Loop', 'Loop', { LoopCount: '$.Attributes.n' }, { next: BYE, conditions }),
       ]),
     ]);
-    expect(await line.call()).toMatchObject({ state: 'ended', said: [] });
-    expect(line.trace('contact-1')).toStrictEqual([
-      'Loop: the flow has no branch for NoMatchingError, the call ends',
-    ]);
+    expect(await line.call()).toMatchObject({ state: 'ended', said: ['Goodbye.'] });
+    expect(line.trace('contact-1')[0]).toBe('Loop: NoMatchingError: LoopCount is no number from 0 to 100');
   });
 
   it('stays readable until a thousand later ones have ended', async () => {

@@ -4,13 +4,15 @@ import {
   digits,
   invoke,
   language,
+  menu,
   message,
   setAttributes,
   setFlowAttributes,
   transfer,
   voice,
 } from '../../flows/build.ts';
-import { BYE, build, lambdaArn, lineOf } from './line.ts';
+import type { Flow } from '../../flows/language/flow.ts';
+import { BYE, build, INSTANCE, lambdaArn, lineOf } from './line.ts';
 
 const said = async (line: ReturnType<typeof lineOf>) => (await line.call()).said;
 
@@ -21,6 +23,45 @@ describe('What a flow reads', () => {
     expect((await said(lineOf([build('Read', 'Say', [message('Say', text, BYE)])])))[0]).toBe(
       '+6591110001 called +6568000001 on VOICE as contact-1, in en-US with Joanna.',
     );
+  });
+
+  it('is everything Connect knows of an inbound call', async () => {
+    const known = [
+      ['$.AwsRegion', 'ap-southeast-1'],
+      ["$['AwsRegion']", 'ap-southeast-1'],
+      ['$.InstanceARN', INSTANCE],
+      ['$.InitiationMethod', 'INBOUND'],
+      ['$.InitialContactId', 'contact-1'],
+      ['$.PreviousContactId', 'contact-1'],
+      ['$.CallbackNumber', '+6591110001'],
+      ['$.CustomerEndpoint.Type', 'TELEPHONE_NUMBER'],
+      ['$.Queue.Name', 'general'],
+      ['$.Queue.OutboundCallerId.Address', '+6568000001'],
+    ];
+    const drafts = [
+      action('Set', 'UpdateContactTargetQueue', { QueueId: 'queue/general' }, { next: 'Say', onError: BYE }),
+      message('Say', known.map(([path]) => path).join(' '), BYE),
+    ];
+    const line = lineOf([build('Read', 'Set', drafts)]);
+    expect((await said(line))[0]).toBe(known.map(([, value]) => value).join(' '));
+  });
+
+  it('may be the name of an attribute or of a parameter, and a whole group as its value', async () => {
+    const drafts = [
+      setAttributes('Name', { key: 'Center' }, { next: 'Set', onError: BYE }),
+      setAttributes('Set', { '$.Attributes.key': 'Manila' }, { next: 'Call', onError: BYE }),
+      invoke('Call', lambdaArn('Fn'), {
+        parameters: { '$.Attributes.key': '$.Attributes.Center', all: '$.Attributes' },
+        next: BYE,
+        onError: BYE,
+      }),
+    ];
+    const line = lineOf([build('Names', 'Name', drafts)], { Fn: () => ({}) });
+    await line.call();
+    expect(line.invoked[0]).toHaveProperty('event.Details.Parameters', {
+      Center: 'Manila',
+      all: { key: 'Center', Center: 'Manila' },
+    });
   });
 
   it('is empty where there is nothing, and the trace says so', async () => {
@@ -71,7 +112,7 @@ describe('What a flow reads', () => {
 });
 
 describe('A transfer to another flow', () => {
-  it('takes the attributes of the contact along and nothing else', async () => {
+  it('takes all along but the attributes of the flow', async () => {
     const first = [
       digits('Ask', 'Enter it.', { length: 2, seconds: 5, next: 'Call', onError: BYE }),
       invoke('Call', lambdaArn('Fn'), { next: 'Set', onError: BYE }),
@@ -86,10 +127,44 @@ describe('A transfer to another flow', () => {
     await line.call();
     expect((await line.keys('contact-1', '42')).said).toStrictEqual([
       'kept left DONE 42',
-      '[kept] [] [] []',
+      '[kept] [] [DONE] [42]',
       'Goodbye.',
     ]);
     expect(line.get('contact-1').trace.at(-1)?.flow).toBe('Second');
+  });
+
+  it('leaves what was typed until something else is typed to be stored, whatever menus and Lambdas come', async () => {
+    const first = [
+      digits('Ask', 'Enter it.', { length: 2, seconds: 5, next: 'Call', onError: BYE }),
+      invoke('Call', lambdaArn('Fn'), { next: 'Choose', onError: 'Choose' }),
+      menu('Choose', 'Press 7.', { keys: { '7': 'Go' }, seconds: 5, otherwise: BYE }),
+      transfer('Go', 'Second', BYE),
+    ];
+    const second = build('Second', 'Say', [
+      message('Say', 'You typed $.StoredCustomerInput.', 'Ask again'),
+      digits('Ask again', 'Again.', { length: 2, seconds: 5, next: 'Say again', onError: BYE }),
+      message('Say again', 'Now $.StoredCustomerInput.', BYE),
+    ]);
+    const line = lineOf([build('First', 'Ask', first), second], { Fn: () => 'no map' });
+    await line.call();
+    await line.keys('contact-1', '42');
+    expect((await line.keys('contact-1', '7')).said[0]).toBe('You typed 42.');
+    expect((await line.wait('contact-1')).said[0]).toBe('Now Timeout.');
+  });
+
+  it('that leads to a flow of a type nobody is transferred to takes the error branch', async () => {
+    const drafts = [message('Say', 'A call.', 'End'), action('End', 'EndFlowExecution', {})];
+    const whisper: Flow = {
+      Version: '2019-10-30',
+      StartAction: 'Say',
+      Metadata: { name: 'Whisper', type: 'agentWhisper' },
+      Actions: drafts.map((draft) => draft.action),
+    };
+    const line = lineOf([build('First', 'Go', [transfer('Go', 'Whisper', BYE)]), whisper]);
+    expect(await said(line)).toStrictEqual(['Goodbye.']);
+    expect(line.trace('contact-1')[0]).toBe(
+      'Go: NoMatchingError: a flow of type AGENT_WHISPER takes no transfers',
+    );
   });
 
   it('that names no flow takes the error branch', async () => {
@@ -116,7 +191,7 @@ describe('Speech', () => {
   it('has the language and the voice the flow set last', async () => {
     const drafts = [
       message('English', 'Hello.', 'Set voice'),
-      voice('Set voice', 'Lucia', 'Set language'),
+      voice('Set voice', { voice: 'Lucia' }, { next: 'Set language', onError: BYE }),
       language('Set language', 'es-ES', { next: 'Spanish', onError: BYE }),
       message('Spanish', 'Hola.', BYE),
     ];
@@ -144,26 +219,37 @@ describe('Queues and hours', () => {
     expect(await said(lineOf([build('Queue', 'Enter', [enter])]))).toStrictEqual(['Goodbye.']);
   });
 
+  const conditions = [
+    { operator: 'Equals' as const, operand: 'True', to: 'Open' },
+    { operator: 'Equals' as const, operand: 'False', to: 'Closed' },
+  ];
+  const hours = (parameters: Record<string, string>) => [
+    action('Hours', 'CheckHoursOfOperation', parameters, { next: 'Unknown', conditions, onError: 'Unknown' }),
+    message('Open', 'open', BYE),
+    message('Closed', 'closed', BYE),
+    message('Unknown', 'unknown', BYE),
+  ];
   it.each([
     [true, 'open'],
     [false, 'closed'],
   ])('are asked whether they are open: %s', async (isOpen, answer) => {
-    const conditions = [
-      { operator: 'Equals' as const, operand: 'True', to: 'Open' },
-      { operator: 'Equals' as const, operand: 'False', to: 'Closed' },
-    ];
-    const drafts = [
-      action(
-        'Hours',
-        'CheckHoursOfOperation',
-        { HoursOfOperationId: 'h' },
-        { next: 'Closed', conditions, onError: BYE },
-      ),
-      message('Open', 'open', BYE),
-      message('Closed', 'closed', BYE),
-    ];
-    expect((await said(lineOf([build('Hours', 'Hours', drafts)], {}, { isOpen: () => isOpen })))[0]).toBe(
-      answer,
+    const line = lineOf(
+      [build('Hours', 'Hours', hours({ HoursOfOperationId: 'h' }))],
+      {},
+      { isOpen: () => isOpen },
     );
+    expect((await said(line))[0]).toBe(answer);
+  });
+
+  it.each([
+    ["the queue's", { QueueId: 'queue/general' }, 'open'],
+    ["an agent's queue has none", { AgentId: 'agent/ana' }, 'unknown'],
+  ])('are those of the queue that was set: %s', async (_, parameters, answer) => {
+    const set = action('Set', 'UpdateContactTargetQueue', parameters, { next: 'Hours', onError: BYE });
+    expect((await said(lineOf([build('Hours', 'Set', [set, ...hours({})])])))[0]).toBe(answer);
+  });
+
+  it('are an error when no queue was set', async () => {
+    expect((await said(lineOf([build('Hours', 'Hours', hours({}))])))[0]).toBe('unknown');
   });
 });

@@ -70,5 +70,5 @@ it('asks three times and no more', async () => {
     state: 'ended',
     said: ['That is not right.', 'We could not verify you. Goodbye.'],
   });
-  expect(get('contact-1')).toMatchObject({ logging: 'Enabled', ivrRecording: 'Enabled' });
+  expect(get('contact-1')).toMatchObject({ logging: 'Enabled', ivrRecording: 'Disabled' });
 });

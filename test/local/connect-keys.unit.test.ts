@@ -119,8 +119,32 @@ describe('Digits', () => {
     ]);
     await line.call();
     expect((await line.keys('contact-1', '12#')).said[0]).toBe('That is no number.');
+  });
+
+  it.each([
+    ['Local', 'SG', '91110001#', '+6591110001'],
+    ['Local', 'GB', '02079460958#', '+442079460958'],
+    ['Local', 'US', '12065550100#', '+12065550100'],
+    ['E164', 'SG', '6591110001#', '+6591110001'],
+    ['E164', undefined, '442079460958#', '+442079460958'],
+    ['Local', 'SG', '02079460958#', 'wrong'],
+    ['E164', 'SG', '91110001#', 'wrong'],
+  ])('are stored as a number in E.164, %s of %s: %s', async (NumberFormat, CountryCode, typed, stored) => {
+    const phone = action(
+      'Ask',
+      'GetParticipantInput',
+      {
+        Text: 'Enter your number.',
+        StoreInput: 'True',
+        InputTimeLimitSeconds: '10',
+        InputValidation: { PhoneNumberValidation: { NumberFormat, ...(CountryCode ? { CountryCode } : {}) } },
+      },
+      { next: 'Tell', errors: { InvalidPhoneNumber: 'Wrong' }, onError: BYE },
+    );
+    const drafts = [phone, message('Tell', '$.StoredCustomerInput', BYE), message('Wrong', 'wrong', BYE)];
+    const line = lineOf([build('Phone', 'Ask', drafts)]);
     await line.call();
-    expect((await line.keys('contact-2', '91110001#')).said[0]).toBe('Thank you.');
+    expect((await line.keys('contact-1', typed)).said[0]).toBe(stored);
   });
 });
 

@@ -53,10 +53,19 @@ it('runs any well-formed flow to its end or to an input, whatever the caller and
   );
 });
 
-const timesAsked = (flow: Flow, trace: readonly TraceEntry[]): number => {
+const isPrompt = (flow: Flow) => {
   const prompts = flow.Actions.filter(({ Parameters }) => Parameters?.StoreInput === 'True');
   const ids = new Set(prompts.map(({ Identifier }) => Identifier));
-  return trace.filter(({ action }) => ids.has(action)).length;
+  return ({ action }: TraceEntry) => ids.has(action);
+};
+
+const timesAsked = (flow: Flow, trace: readonly TraceEntry[]): number => trace.filter(isPrompt(flow)).length;
+
+/** Whether what was typed last has gone to no Lambda that answered. */
+const isUnspent = (flow: Flow, trace: readonly TraceEntry[]): boolean => {
+  const asked = trace.findLastIndex(isPrompt(flow));
+  const checks = trace.slice(asked).filter(({ type }) => type === 'InvokeLambdaFunction');
+  return asked >= 0 && !checks.some(({ result }) => result === 'Success');
 };
 
 const ERROR = /^(?:NoMatching|InputTimeLimit)/u;
@@ -75,7 +84,7 @@ it('never breaks, on any call, a rule about secrets that the lint finds kept', a
       const broken = new Set(lintSecrets(flow).map(({ rule }) => rule));
       const keeps = (rule: string, kept: boolean) =>
         expect({ rule, kept: kept || broken.has(rule) }).toStrictEqual({ rule, kept: true });
-      const line = lineWith(flow, [{}]);
+      const line = lineWith(flow, [{}, 'throw']);
       await play(line, done, ({ waitingFor }) => {
         const { logging, ivrRecording } = line.get('contact-1');
         keeps('logging-on', waitingFor?.kind !== 'digits' || logging === 'Disabled');
@@ -83,9 +92,13 @@ it('never breaks, on any call, a rule about secrets that the lint finds kept', a
       });
       const { trace, logging, ivrRecording } = line.get('contact-1');
       const hungUp = trace.at(-1)?.type === 'DisconnectParticipant';
+      const unspent = isUnspent(flow, trace);
+      const setsLogging = trace.some(({ type }) => type === 'UpdateFlowLoggingBehavior');
       keeps('too-many-tries', timesAsked(flow, trace) <= 3);
-      keeps('logging-left-off', !hungUp || logging === 'Enabled');
-      keeps('recording-left-off', !hungUp || ivrRecording === 'Enabled');
+      keeps('logging-on', !unspent || logging === 'Disabled');
+      keeps('logging-left-off', !hungUp || unspent || !setsLogging || logging === 'Enabled');
+      keeps('recording-switched-on', ivrRecording === 'Disabled');
+      keeps('input-unspent', !unspent || trace.at(-1)?.result !== 'Queued');
       keeps('silent-end', !hungUp || wasHeard(trace));
     }),
     { numRuns: 500 },

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { action, transfer } from '../../flows/build.ts';
-import { FlowError } from '../../flows/language/problem.ts';
 import { isConnectError } from '../../local/connect/errors.ts';
 import { ADMIN, BYE, build, lambdaArn, lineOf, NUMBER } from './line.ts';
 import { ask, lineWithMenu, one } from './menu-line.ts';
@@ -52,15 +51,14 @@ describe('A caller is told what is wrong with', () => {
   });
 });
 
-describe('The line refuses at once', () => {
-  const problemsOf = (...flows: Parameters<typeof lineOf>[0]) => {
-    try {
-      lineOf(flows);
-    } catch (error) {
-      return error instanceof FlowError ? error.problems.map(({ rule }) => rule) : error;
-    }
-    return [];
-  };
+describe('A flow that cannot run is refused when it is called, and no other', () => {
+  const refusalOf = (...flows: Parameters<typeof lineOf>[0]) =>
+    lineOf(flows)
+      .call()
+      .then(
+        () => 'nothing wrong',
+        (error: unknown) => (isConnectError(error) && error.code === 'flow-refused' ? error.message : error),
+      );
   const withParameters = (parameters: Record<string, unknown>) =>
     build('Fn', 'Call', [
       action(
@@ -70,23 +68,38 @@ describe('The line refuses at once', () => {
         { next: BYE, onError: BYE },
       ),
     ]);
+  const broken = { ...build('Broken', 'Ask', [ask, one]), StartAction: 'Nowhere' };
+  const unknown = build('Unknown', 'Show', [action('Show', 'ShowView', {}, { next: BYE, onError: BYE })]);
 
-  it('what Connect would not publish', () => {
-    const broken = { ...build('Menu', 'Ask', [ask, one]), StartAction: 'Nowhere' };
-    expect(problemsOf(broken)).toStrictEqual(['start-missing']);
+  it('that Connect would not publish', async () => {
+    expect(await refusalOf(broken)).toContain('[start-missing]');
   });
 
-  it('a flow with a token left, or that goes to a flow there is not', () => {
-    expect(problemsOf(build('Go', 'Go', [transfer('Go', '{{flow:Other}}', BYE)]))).toStrictEqual([
-      'unresolved-token',
-      'unknown-flow',
-    ]);
-    expect(problemsOf(build('Go', 'Go', [transfer('Go', 'Other', BYE)]))).toStrictEqual(['unknown-flow']);
-    expect(problemsOf(build('Go', 'Go', [transfer('Go', 'Go', BYE)]))).toStrictEqual([]);
+  it('with a token left, or that goes to a flow there is not', async () => {
+    const unresolved = await refusalOf(build('Go', 'Go', [transfer('Go', '{{flow:Other}}', BYE)]));
+    expect(unresolved).toContain('[unresolved-token]');
+    expect(unresolved).toContain('[unknown-flow]');
+    expect(await refusalOf(build('Go', 'Go', [transfer('Go', 'Other', BYE)]))).toContain('[unknown-flow]');
   });
 
-  it('what Connect has and it has not', () => {
-    expect(problemsOf(withParameters({ InvocationType: 'ASYNCHRONOUS' }))).toStrictEqual(['unsupported']);
-    expect(problemsOf(withParameters({ InvocationType: 'SYNCHRONOUS' }))).toStrictEqual([]);
+  it('with what Connect has and the engine has not', async () => {
+    expect(await refusalOf(withParameters({ InvocationType: 'ASYNCHRONOUS' }))).toBe(
+      'Fn cannot run here: the engine has no InvokeLambdaFunction with InvocationType ASYNCHRONOUS, which "Call" needs',
+    );
+    expect(await refusalOf(withParameters({ InvocationType: 'SYNCHRONOUS' }))).toBe('nothing wrong');
+    expect(await refusalOf(unknown)).toBe(
+      'Unknown cannot run here: the engine has no ShowView, which "Show" needs',
+    );
+  });
+
+  it('beside one that runs', async () => {
+    const line = lineOf([build('Menu', 'Ask', [ask, one]), broken, unknown]);
+    expect((await line.call()).said).toStrictEqual(['Press 1.']);
+  });
+
+  it.each(['Broken', 'Unknown'])('and a transfer to %s takes the error branch', async (target) => {
+    const line = lineOf([build('Go', 'Go', [transfer('Go', target, BYE)]), broken, unknown]);
+    expect((await line.call()).said).toStrictEqual(['Goodbye.']);
+    expect(line.trace('contact-1')[0]).toContain(`Go: NoMatchingError: ${target} `);
   });
 });

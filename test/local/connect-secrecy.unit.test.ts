@@ -1,6 +1,16 @@
 import { expect, it } from 'vitest';
-import { compare, digits, invoke, logging, menu, message, recording, transfer } from '../../flows/build.ts';
-import { BYE, build, lambdaArn, lineOf } from './line.ts';
+import {
+  compare,
+  digits,
+  flow,
+  invoke,
+  logging,
+  menu,
+  message,
+  recording,
+  transfer,
+} from '../../flows/build.ts';
+import { BYE, build, goodbye, lambdaArn, lineOf } from './line.ts';
 
 const PIN = '480716';
 const drafts = [
@@ -81,13 +91,27 @@ it('says nothing of why a Lambda failed while flow logging is off', async () => 
   expect(JSON.stringify(line.get('contact-1'))).not.toContain(PIN);
 });
 
+const unlogged = flow('Unlogged', 'A flow that sets nothing', 'Where?', [
+  menu('Where?', 'Press 2.', { keys: { '2': BYE }, seconds: 5, otherwise: BYE }),
+  ...goodbye,
+]);
+
+it('logs and records nothing until a block turns it on', async () => {
+  const line = lineOf([unlogged]);
+  await line.call();
+  expect(line.get('contact-1')).toMatchObject({ logging: 'Disabled', ivrRecording: 'Disabled' });
+  await line.keys('contact-1', '2');
+  expect(line.typed('contact-1')).toStrictEqual(['••••••']);
+  expect(line.trace('contact-1')[0]).toBe('Where?: Condition');
+});
+
 it('tells whether flow logging and recording are on, which outlives a transfer', async () => {
   const off = build('Off', 'Stop logging', [
     logging('Stop logging', 'Disabled', 'Stop recording'),
     recording('Stop recording', 'Disabled', 'Go'),
-    transfer('Go', 'Update', BYE),
+    transfer('Go', 'Unlogged', BYE),
   ]);
-  const line = lineOf([off, update]);
+  const line = lineOf([off, unlogged]);
   await line.call();
   expect(line.get('contact-1')).toMatchObject({ logging: 'Disabled', ivrRecording: 'Disabled' });
   await line.keys('contact-1', '2');

@@ -1,5 +1,5 @@
 import type { Draft } from '../../flows/build.ts';
-import { flow, hangUp, message } from '../../flows/build.ts';
+import { flow, hangUp, logging, message } from '../../flows/build.ts';
 import type { Flow } from '../../flows/language/flow.ts';
 import { type Connect, type ConnectOptions, createConnect } from '../../local/connect/connect.ts';
 
@@ -12,8 +12,10 @@ export const lambdaArn = (name: string) => `arn:aws:lambda:ap-southeast-1:111122
 /** What every test flow ends with. */
 export const BYE = 'Say goodbye';
 export const goodbye = [message(BYE, 'Goodbye.', 'Hang up'), hangUp('Hang up')];
+/** A flow whose first block turns flow logging on, so that the trace says what happened; the line below leaves it out. */
+const LOG = 'Log this test';
 export const build = (name: string, start: string, drafts: readonly Draft[]): Flow =>
-  flow(name, 'A flow under test', start, [...drafts, ...goodbye]);
+  flow(name, 'A flow under test', LOG, [logging(LOG, 'Enabled', start), ...drafts, ...goodbye]);
 
 type Handler = (event: unknown, limitMs: number) => unknown;
 
@@ -50,8 +52,13 @@ export const lineOf = (
     },
     ...options,
   });
+  const get: Connect['get'] = (callId) => {
+    const record = connect.get(callId);
+    return { ...record, trace: record.trace.filter(({ action }) => action !== LOG) };
+  };
   return {
     ...connect,
+    get,
     clock,
     invoked,
     published,
@@ -61,7 +68,7 @@ export const lineOf = (
       for (const fire of [...timers]) fire();
     },
     /** The trace as `action: result`. */
-    trace: (callId: string) => connect.get(callId).trace.map(({ action, result }) => `${action}: ${result}`),
+    trace: (callId: string) => get(callId).trace.map(({ action, result }) => `${action}: ${result}`),
     /** What the caller typed, as the transcript has it. */
     typed: (callId: string) =>
       connect.get(callId).transcript.flatMap((entry) => ('keys' in entry ? [entry.keys] : [])),

@@ -52,7 +52,7 @@ export const MAKERS: readonly Make[] = [
   (id, to) => logging(id, 'Disabled', to()),
   (id, to) => recording(id, 'Enabled', to()),
   (id, to) => recording(id, 'Disabled', to()),
-  (id, to) => voice(id, 'Lucia', to()),
+  (id, to) => voice(id, { voice: 'Lucia' }, { next: to(), onError: to() }),
   (id, to) => language(id, 'es-ES', { next: to(), onError: to() }),
   (id, to) => loop(id, id.length, { again: to(), done: to() }),
   (id, to) => transfer(id, 'Random', to()),
@@ -62,6 +62,14 @@ export const MAKERS: readonly Make[] = [
 
 /** The actions the rules about secrets are about, and little else: more of these flows break some rules and keep others. */
 export const SECRET_MAKERS: readonly Make[] = [
+  (id, to) =>
+    invoke(id, lambdaArn('Fn'), {
+      parameters: { entered: '$.StoredCustomerInput' },
+      next: to(),
+      onError: to(),
+    }),
+  (id, to) => action(id, 'UpdateContactTargetQueue', { QueueId: 'q' }, { next: to(), onError: to() }),
+  (id, to) => action(id, 'TransferContactToQueue', {}, { next: to(), onError: to() }),
   (id, to) => message(id, `${id} says`, to()),
   (id, to) => digits(id, `${id} asks for digits`, { length: 4, seconds: 9, next: to(), onError: to() }),
   (id, to) => menu(id, `${id} asks`, { keys: { '1': to() }, seconds: 5, otherwise: to() }),

@@ -7,7 +7,10 @@ import type { Lambda } from '../../../test/doubles/replies.ts';
 export const isOurs = (lambda: Lambda, event: unknown, instanceArn: string): boolean => {
   const { ContactData, Parameters = {} } = objectOf(objectOf(event)?.Details) ?? {};
   const contact = objectOf(ContactData);
-  return contact !== null && isContact(contact, instanceArn) && areParameters(lambda, Parameters);
+  if (contact === null || !isContact(contact, instanceArn)) return false;
+  return lambda === 'CheckEmergency'
+    ? areAnyParameters(Parameters)
+    : isInboundCall(contact) && areParameters(lambda, Parameters);
 };
 
 type Keyed = Record<string, unknown>;
@@ -23,7 +26,10 @@ const isMissing = (value: unknown) => value === undefined || value === null;
 const isContact = (contact: Keyed, instanceArn: string): boolean =>
   isText(contact.ContactId, 80) &&
   /^[A-Za-z0-9][A-Za-z0-9_:-]*$/.test(contact.ContactId) &&
-  contact.InstanceARN === instanceArn &&
+  contact.InstanceARN === instanceArn;
+
+/** What the administrators' functions ask for besides; a location's status is anybody's. */
+const isInboundCall = (contact: Keyed): boolean =>
   contact.Channel === 'VOICE' &&
   contact.InitiationMethod === 'INBOUND' &&
   (isMissing(contact.LanguageCode) || isText(contact.LanguageCode, 12)) &&
@@ -41,6 +47,13 @@ const areParameters = (lambda: Lambda, parameters: unknown): boolean => {
   // A key `__proto__` is neither read nor believed.
   const all = Object.entries(given).filter(([key]) => key !== '__proto__');
   return all.every(([key, value]) => isText(key, 100) && isText(value, 1_000)) && ASKED[lambda](given);
+};
+
+const areAnyParameters = (parameters: unknown): boolean => {
+  const given = objectOf(parameters);
+  if (given === null || !isPlain(given)) return false;
+  const keys = Object.keys(given).filter((key) => key !== '__proto__');
+  return keys.every((key) => isText(key, 100)) && ASKED.CheckEmergency(given);
 };
 
 const isPlain = (value: object) => [null, Object.prototype].includes(Object.getPrototypeOf(value));

@@ -22,3 +22,14 @@ export const endFlowExecution = actionRule({
   terminal: true,
   flowTypes: ['CUSTOMER_QUEUE', 'CUSTOMER_WHISPER', 'AGENT_WHISPER', 'OUTBOUND_WHISPER'],
 });
+
+/** Reference: back to the flow that invoked the module; `ResultData` and `Result` are passed through. */
+export const endFlowModuleExecution = actionRule({
+  type: 'EndFlowModuleExecution',
+  block: 'Return',
+  parameters: z.looseObject({}),
+  requiredErrors: [],
+  conditions: null,
+  terminal: true,
+  flowTypes: ['MODULE'],
+});

@@ -5,9 +5,16 @@ import { atMostOnePrompt, promptFields } from '../prompts.ts';
 
 const TYPE = 'GetParticipantInput';
 /** Reference: contact flows, transfer flows and customer queue flows, not whisper or hold flows. */
-const IN_FLOWS: readonly FlowType[] = ['CONTACT_FLOW', 'CUSTOMER_QUEUE', 'AGENT_TRANSFER', 'QUEUE_TRANSFER'];
-/** Reference says larger than zero; the console stops at 180. */
-const seconds = integer(1, 180);
+const IN_FLOWS: readonly FlowType[] = [
+  'CONTACT_FLOW',
+  'CUSTOMER_QUEUE',
+  'AGENT_TRANSFER',
+  'QUEUE_TRANSFER',
+  'MODULE',
+];
+const consoleLimits = { InputTimeLimitSeconds: 180, 'InputValidation.CustomValidation.MaximumLength': 20 };
+/** Reference: larger than zero. */
+const seconds = integer(1);
 
 /** Menu: one key. Reference; exact errors by probe; operands are one key each, each once (probe). */
 export const menuInput = actionRule({
@@ -20,6 +27,7 @@ export const menuInput = actionRule({
   requiredErrors: ['InputTimeLimitExceeded', 'NoMatchingCondition', 'NoMatchingError'],
   conditions: { operators: ['Equals'], operands: [...'0123456789*#'] },
   defaultBranch: 'NoMatchingCondition',
+  consoleLimits,
   flowTypes: IN_FLOWS,
 });
 
@@ -58,14 +66,15 @@ export const digitsInput = actionRule({
     .strictObject({
       ...storeFields,
       InputValidation: z.strictObject({
-        // The reference names no upper bound; the console's field takes 20.
-        CustomValidation: z.strictObject({ MaximumLength: integer(1, 20) }),
+        // The reference names no upper bound.
+        CustomValidation: z.strictObject({ MaximumLength: integer(1) }),
       }),
       InputEncryption: z.strictObject({ EncryptionKeyId: fixed(), Key: fixed() }).optional(),
     })
     .refine(...atMostOnePrompt),
   requiredErrors: ['NoMatchingError'],
   conditions: null,
+  consoleLimits,
   flowTypes: IN_FLOWS,
 });
 
@@ -90,5 +99,6 @@ export const phoneNumberInput = actionRule({
     .refine(...atMostOnePrompt),
   requiredErrors: ['NoMatchingError', 'InvalidPhoneNumber'],
   conditions: null,
+  consoleLimits,
   flowTypes: IN_FLOWS,
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actionRule, FLOW_TYPES, type FlowType } from '../action.ts';
 import { exactlyOne, whole } from '../fields.ts';
 
-const INBOUND: readonly FlowType[] = ['CONTACT_FLOW', 'AGENT_TRANSFER', 'QUEUE_TRANSFER'];
+const INBOUND: readonly FlowType[] = ['CONTACT_FLOW', 'AGENT_TRANSFER', 'QUEUE_TRANSFER', 'MODULE'];
 
 /** Reference. */
 export const updateContactTargetQueue = actionRule({
@@ -26,13 +26,16 @@ export const transferContactToQueue = actionRule({
   flowTypes: INBOUND,
 });
 
-/** Reference; NoMatchingCondition is refused (probe). Without an id it asks the target queue's hours. */
+/**
+ * Reference; NoMatchingCondition is refused (probe). Without an id it asks the target queue's hours; an agent's queue has
+ * none, which is an error (admin guide). NextAction mirrors NoMatchingError (measured, 16 of 16).
+ */
 export const checkHoursOfOperation = actionRule({
   type: 'CheckHoursOfOperation',
   block: 'Check hours of operation',
   parameters: z.strictObject({ HoursOfOperationId: whole().optional() }),
   requiredErrors: ['NoMatchingError'],
   conditions: { operators: ['Equals'], operands: ['True', 'False'], all: true },
-  defaultBranch: 'False',
+  defaultBranch: 'NoMatchingError',
   flowTypes: FLOW_TYPES,
 });

@@ -9,5 +9,5 @@ export const transferToFlow = actionRule({
   parameters: z.strictObject({ ContactFlowId: whole() }),
   requiredErrors: ['NoMatchingError'],
   conditions: null,
-  flowTypes: ['CONTACT_FLOW', 'AGENT_TRANSFER', 'QUEUE_TRANSFER'],
+  flowTypes: ['CONTACT_FLOW', 'AGENT_TRANSFER', 'QUEUE_TRANSFER', 'MODULE'],
 });

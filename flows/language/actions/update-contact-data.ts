@@ -2,7 +2,19 @@ import { z } from 'zod';
 import { actionRule, FLOW_TYPES } from '../action.ts';
 import { atLeastOne, text, whole } from '../fields.ts';
 
-/** Reference; `References` is refused (probe); the Voice ID fields went with Voice ID in May 2026. */
+/** Voice ID ended in May 2026; flows from before still have its fields (measured). */
+const voiceId = {
+  IsVoiceIdStreamingEnabled: whole().optional(),
+  IsVoiceAuthenticationEnabled: whole().optional(),
+  VoiceAuthenticationThreshold: whole().optional(),
+  VoiceAuthenticationResponseTime: whole().optional(),
+  IsFraudDetectionEnabled: whole().optional(),
+  FraudDetectionThreshold: whole().optional(),
+  WatchlistId: whole().optional(),
+};
+export const VOICE_ID_FIELDS = Object.keys(voiceId);
+
+/** Reference; `References` is refused (probe). */
 export const updateContactData = actionRule({
   type: 'UpdateContactData',
   block: 'Set contact attributes',
@@ -13,8 +25,18 @@ export const updateContactData = actionRule({
       LanguageCode: whole().optional(),
       CustomerId: whole().optional(),
       WisdomSessionArn: whole().optional(),
+      ...voiceId,
     })
-    .refine(...atLeastOne('Name', 'Description', 'LanguageCode', 'CustomerId', 'WisdomSessionArn')),
+    .refine(
+      ...atLeastOne(
+        'Name',
+        'Description',
+        'LanguageCode',
+        'CustomerId',
+        'WisdomSessionArn',
+        ...VOICE_ID_FIELDS,
+      ),
+    ),
   requiredErrors: ['NoMatchingError'],
   conditions: null,
   flowTypes: FLOW_TYPES,

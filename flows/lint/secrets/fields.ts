@@ -19,15 +19,21 @@ const nameFindings = ({ Type, Parameters = {} }: Action): Finding[] => {
   }));
 };
 
-/** Only a Lambda may be given what was typed; a text, an attribute or a contact's description may not. */
+/** Only a Lambda may be given what was typed, as a value; a text, an attribute, any name or a contact's description may not. */
 const referenceFindings = ({ Type, Parameters = {} }: Action): Finding[] =>
-  leavesOf(Parameters, ['Parameters'])
-    .filter(({ value, path }) => path[1] !== 'LambdaInvocationAttributes' && holdsSecret(value))
-    .map(({ value, path }) => ({
-      rule: Type === 'Compare' ? 'secret-compared' : 'secret-reference',
-      path,
-      message: `uses ${value}; what was typed may only be passed to a Lambda`,
-    }));
+  leavesOf(Parameters, ['Parameters']).flatMap(({ value, path }): Finding[] => {
+    const texts = path[1] === 'LambdaInvocationAttributes' ? path : [...path, value];
+    const secret = texts.find(holdsSecret);
+    return secret === undefined
+      ? []
+      : [
+          {
+            rule: Type === 'Compare' ? 'secret-compared' : 'secret-reference',
+            path,
+            message: `uses ${String(secret)}; what was typed may only be passed to a Lambda as a value`,
+          },
+        ];
+  });
 
 const conditionsOf = ({ Transitions }: Action) =>
   (Transitions?.Conditions ?? []).map(({ Condition }) => Condition);

@@ -18,7 +18,8 @@ const heardAfter = (action: Action, { error }: Branch, heard: boolean): boolean 
 /** A caller never hears silence: every way that ends the call, from the start or from an error branch, says something first. */
 export const checkSilence: Check = (flow) => {
   const silentEnds = explore(flow, false, heardAfter).filter(
-    ({ action, state }) => !state && ruleFor(action.Type, action.Parameters ?? {})?.terminal,
+    ({ action: { Type, Parameters = {} }, state }) =>
+      !state && Type !== 'EndFlowModuleExecution' && ruleFor(Type, Parameters)?.terminal,
   );
   return firstOfEach(silentEnds).map((visit) =>
     problem(

@@ -1,6 +1,7 @@
 import type { Action, Branch, Flow } from '../../language/flow.ts';
 import { type Check, describe, problem } from '../rules.ts';
-import { explore, firstOfEach, isDigitsPrompt, wayTo } from './ways.ts';
+import { isDigitsPrompt } from './input.ts';
+import { explore, firstOfEach, wayTo } from './ways.ts';
 
 /** The three tries per PIN of docs/security/throttling.md (OWASP ASVS 5.0 6.6.3): no way through a flow asks for digits a fourth time. */
 const TRIES = 3;

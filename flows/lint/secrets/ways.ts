@@ -45,7 +45,3 @@ export const wayTo = <State>(visit: Visit<State>): string => {
 export const firstOfEach = <State>(visits: readonly Visit<State>[]): Visit<State>[] => [
   ...new Map(visits.toReversed().map((visit) => [visit.index, visit])).values(),
 ];
-
-/** A prompt that takes what may be a PIN. */
-export const isDigitsPrompt = ({ Type, Parameters }: Action): boolean =>
-  Type === 'GetParticipantInput' && Parameters?.StoreInput === 'True';

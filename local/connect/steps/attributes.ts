@@ -1,5 +1,5 @@
 import { updateContactAttributes } from '../../../flows/language/actions/update-contact-attributes.ts';
-import { updateContactData } from '../../../flows/language/actions/update-contact-data.ts';
+import { updateContactData, VOICE_ID_FIELDS } from '../../../flows/language/actions/update-contact-data.ts';
 import { updateFlowAttributes } from '../../../flows/language/actions/update-flow-attributes.ts';
 import { QUOTAS } from '../../../flows/language/quotas.ts';
 import type { Contact } from '../contact.ts';
@@ -9,9 +9,9 @@ import { failed, interpreter, NEXT } from '../step.ts';
 const bytes = (attributes: ReadonlyMap<string, string>): number =>
   [...attributes].reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
 
-/** All values are read before any is set. */
+/** All names and values are read before any is set. */
 const rendered = (contact: Contact, texts: readonly (readonly [string, string])[]) =>
-  texts.map(([name, text]) => [name, render(contact, text)] as const);
+  texts.map(([name, text]) => [render(contact, name), render(contact, text)] as const);
 
 export const setAttributes = interpreter(
   updateContactAttributes,
@@ -43,5 +43,8 @@ export const setContactData = interpreter(
     if (LanguageCode !== undefined) contact.language = render(contact, LanguageCode);
     return NEXT;
   },
-  { unsupported: ({ WisdomSessionArn }) => (WisdomSessionArn ? 'WisdomSessionArn' : null) },
+  {
+    unsupported: (parameters) =>
+      ['WisdomSessionArn', ...VOICE_ID_FIELDS].find((field) => field in parameters) ?? null,
+  },
 );

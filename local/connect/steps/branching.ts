@@ -23,8 +23,11 @@ export const goRound = interpreter(loop, (contact, { LoopCount }) => {
 
 export const checkHours = interpreter(
   checkHoursOfOperation,
-  (contact, { HoursOfOperationId: id }, { isOpen }) => ({
-    take: 'condition',
-    value: isOpen(id === undefined ? null : render(contact, id)) ? 'True' : 'False',
-  }),
+  (contact, { HoursOfOperationId: id }, { isOpen }) => {
+    if (id === undefined && (contact.queue?.agent ?? true)) return failed('no queue with hours was set');
+    return {
+      take: 'condition',
+      value: isOpen(id === undefined ? null : render(contact, id)) ? 'True' : 'False',
+    };
+  },
 );

@@ -1,5 +1,5 @@
 import { invokeLambdaFunction } from '../../../flows/language/actions/invoke-lambda-function.ts';
-import { render } from '../data.ts';
+import { render, renderValue } from '../data.ts';
 import { callLambda, lambdaEvent } from '../lambda.ts';
 import { failed, interpreter, NEXT } from '../step.ts';
 
@@ -9,21 +9,20 @@ export const invoke = interpreter(
   async (contact, parameters, world) => {
     const { LambdaInvocationAttributes = {}, ResponseValidation } = parameters;
     const attributes = Object.entries(LambdaInvocationAttributes).map(([name, value]) => [
-      name,
-      render(contact, value),
+      render(contact, name),
+      renderValue(contact, value),
     ]);
     const arn = render(contact, parameters.LambdaFunctionARN);
-    const { run } = contact;
-    run.external = undefined;
+    contact.external = undefined;
     if (arn === '') return failed('there is no function to invoke');
     const reply = await callLambda(world, {
       arn,
-      event: lambdaEvent(contact, world.instanceArn, Object.fromEntries(attributes)),
+      event: lambdaEvent(contact, Object.fromEntries(attributes)),
       limitMs: Number(parameters.InvocationTimeLimitSeconds) * 1_000,
       responseType: ResponseValidation?.ResponseType ?? 'STRING_MAP',
     });
     if ('why' in reply) return failed(reply.why);
-    run.external = reply.external;
+    contact.external = reply.external;
     return NEXT;
   },
   {

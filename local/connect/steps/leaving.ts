@@ -1,16 +1,29 @@
 import { lastPart } from '../../../domain/instances.ts';
-import { disconnectParticipant, endFlowExecution } from '../../../flows/language/actions/endings.ts';
+import {
+  disconnectParticipant,
+  endFlowExecution,
+  endFlowModuleExecution,
+} from '../../../flows/language/actions/endings.ts';
 import { transferContactToQueue, updateContactTargetQueue } from '../../../flows/language/actions/queues.ts';
 import { transferToFlow } from '../../../flows/language/actions/transfer-to-flow.ts';
 import { render } from '../data.ts';
+import { isConnectError } from '../errors.ts';
 import { failed, interpreter, NEXT } from '../step.ts';
 
 /** Setting up the next flow takes a moment in which keys are lost (admin guide). */
 export const goToFlow = interpreter(
   transferToFlow,
   (contact, { ContactFlowId }, { findFlow }) => {
-    const flow = findFlow(render(contact, ContactFlowId));
-    return flow ? { take: 'flow', flow } : failed('there is no published flow of that id');
+    try {
+      const flow = findFlow(render(contact, ContactFlowId));
+      if (!flow) return failed('there is no published flow of that id');
+      return transferToFlow.flowTypes.includes(flow.type)
+        ? { take: 'flow', flow }
+        : failed(`a flow of type ${flow.type} takes no transfers`);
+    } catch (error) {
+      if (isConnectError(error)) return failed(error.message);
+      throw error;
+    }
   },
   { deaf: true },
 );
@@ -18,7 +31,7 @@ export const goToFlow = interpreter(
 export const setQueue = interpreter(updateContactTargetQueue, (contact, { QueueId, AgentId }) => {
   const ARN = render(contact, QueueId ?? AgentId ?? '');
   if (ARN === '') return failed('there is no queue to set');
-  contact.queue = { ARN, Name: lastPart(ARN) };
+  contact.queue = { ARN, Name: lastPart(ARN), agent: QueueId === undefined };
   return NEXT;
 });
 
@@ -29,3 +42,5 @@ export const enterQueue = interpreter(transferContactToQueue, (contact) =>
 
 export const hangUp = interpreter(disconnectParticipant, () => ({ take: 'end', result: 'Success' }));
 export const endFlow = interpreter(endFlowExecution, () => ({ take: 'end', result: 'Success' }));
+/** No flow of this line invokes a module: one that ends is the end of its call. */
+export const endModule = interpreter(endFlowModuleExecution, () => ({ take: 'end', result: 'Success' }));

@@ -5,6 +5,7 @@ import {
   phoneNumberInput,
 } from '../../../flows/language/actions/get-participant-input.ts';
 import { messageParticipant } from '../../../flows/language/actions/message-participant.ts';
+import type { Pending } from '../input.ts';
 import { speak } from '../speech.ts';
 import { interpreter, NEXT, type Outcome } from '../step.ts';
 
@@ -32,7 +33,7 @@ type DigitsParameters = z.output<typeof digitsInput.parameters | typeof phoneNum
 const digits = (
   { InputTimeLimitSeconds, DTMFConfiguration: dtmf }: DigitsParameters,
   maximumLength: number,
-  phoneNumber: boolean,
+  phoneNumber: Extract<Pending, { kind: 'digits' }>['phoneNumber'],
 ): Outcome => ({
   take: 'input',
   pending: {
@@ -52,7 +53,7 @@ export const askDigits = interpreter(
   digitsInput,
   (contact, parameters, world) => {
     speak(contact, world, parameters);
-    return digits(parameters, Number(parameters.InputValidation.CustomValidation.MaximumLength), false);
+    return digits(parameters, Number(parameters.InputValidation.CustomValidation.MaximumLength), null);
   },
   { unsupported: ({ InputEncryption }) => (InputEncryption ? 'InputEncryption' : null) },
 );
@@ -62,5 +63,6 @@ const PHONE_NUMBER_KEYS = 20;
 
 export const askPhoneNumber = interpreter(phoneNumberInput, (contact, parameters, world) => {
   speak(contact, world, parameters);
-  return digits(parameters, PHONE_NUMBER_KEYS, true);
+  const { NumberFormat, CountryCode: country } = parameters.InputValidation.PhoneNumberValidation;
+  return digits(parameters, PHONE_NUMBER_KEYS, { country, international: NumberFormat === 'E164' });
 });

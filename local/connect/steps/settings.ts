@@ -2,7 +2,7 @@ import { updateContactRecordingBehavior } from '../../../flows/language/actions/
 import { updateContactTextToSpeechVoice } from '../../../flows/language/actions/update-contact-text-to-speech-voice.ts';
 import { updateFlowLoggingBehavior } from '../../../flows/language/actions/update-flow-logging-behavior.ts';
 import { render } from '../data.ts';
-import { interpreter, NEXT } from '../step.ts';
+import { failed, interpreter, NEXT } from '../step.ts';
 
 export const setLogging = interpreter(updateFlowLoggingBehavior, (contact, { FlowLoggingBehavior }) => {
   contact.logging = FlowLoggingBehavior;
@@ -15,7 +15,10 @@ export const setRecording = interpreter(updateContactRecordingBehavior, (contact
   return NEXT;
 });
 
+/** Which voices and engines there are is Amazon Polly's to say; here only a missing one is an error. */
 export const setVoice = interpreter(updateContactTextToSpeechVoice, (contact, { TextToSpeechVoice }) => {
-  contact.voice = render(contact, TextToSpeechVoice) || contact.voice;
+  const voice = render(contact, TextToSpeechVoice);
+  if (voice === '') return failed('there is no voice to set');
+  contact.voice = voice;
   return NEXT;
 });

@@ -2,7 +2,7 @@ import type { Interpreter } from '../step.ts';
 import { setAttributes, setContactData, setFlowAttributes } from './attributes.ts';
 import { checkHours, compareValue, goRound } from './branching.ts';
 import { invoke } from './lambda.ts';
-import { endFlow, enterQueue, goToFlow, hangUp, setQueue } from './leaving.ts';
+import { endFlow, endModule, enterQueue, goToFlow, hangUp, setQueue } from './leaving.ts';
 import { askDigits, askMenu, askPhoneNumber, sayMessage } from './prompts.ts';
 import { setLogging, setRecording, setVoice } from './settings.ts';
 
@@ -27,4 +27,5 @@ export const INTERPRETERS: readonly Interpreter[] = [
   checkHours,
   hangUp,
   endFlow,
+  endModule,
 ];
