@@ -2,8 +2,8 @@ import type { Session } from './admin-state.ts';
 import { type Answered, remember } from './answered.ts';
 import type { Decider } from './decider.ts';
 import type { Body } from './envelope.ts';
-import type { LocationEvent } from './events/location.ts';
-import type { BreakGlass } from './events/shape.ts';
+import type { BreakGlass } from './events/fields.ts';
+import { type LocationEvent, locationEvents } from './events/location.ts';
 
 /** What the last set or remove said. `seq` is its number in the stream: refusals in between do not change it. */
 export type Status = {
@@ -117,6 +117,8 @@ const evolve = (state: LocationState, event: Omit<Body, 'type' | 'data'> & Locat
 
 /** The rules of a location's stream. The last set or remove is its whole state. */
 export const location: Decider<LocationState, ChangeEmergency, LocationEvent> = {
+  kind: 'location',
+  events: locationEvents,
   stateVersion: 4,
   initial: { answered: [], status: null },
   evolve,

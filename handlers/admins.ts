@@ -112,10 +112,10 @@ export const reenableAdmin = async (
       admin,
       adminStream(adminId),
       who(act, 'reenable'),
-      async (_, { at }): Promise<AdminCommand> => ({
+      async (_, place): Promise<AdminCommand> => ({
         do: 'reenable',
         adminId,
-        at,
+        at: place.stamp().at,
         guarantor: await guarantorOf(ports, act, answeredFor),
       }),
     )

@@ -27,14 +27,14 @@ export const authoriseChange = async (
   const limits = ports.config.pin;
   // The location is in the step: a call may ask the same of two locations, and these are two changes.
   const asked = { ...who, step: `${who.step}:${locationId}` };
-  const { event } = await execute(ports, admin, adminStream(adminId), asked, (_, { at }) => ({
+  const { event } = await execute(ports, admin, adminStream(adminId), asked, (_, place) => ({
     do: 'authorise-change' as const,
     adminId,
     limits,
     locationId,
     action,
     contactId,
-    at,
+    at: place.stamp().at,
   }));
   // The call may have given a newer proof since it was looked up: the change names the one it was taken from.
   const session =

@@ -27,16 +27,19 @@ export const breakGlass = async (
   { locationId, action, emergencyType, reason }: BreakGlassChange,
 ): Promise<Body & LocationEvent> => {
   const stream = locationStream(locationId);
-  const { event } = await execute(ports, location, stream, who(act, action), ({ state }, { at }) => ({
-    locationId,
-    action,
-    emergencyType,
-    heardSeq: state.status?.seq ?? 0,
-    contactId: act.actId,
-    at,
-    caller: null,
-    breakGlass: { principal: act.principal, reason },
-    emergency: emergencyWords(ports.config, locationId, emergencyType, at),
-  }));
+  const { event } = await execute(ports, location, stream, who(act, action), ({ state }, place) => {
+    const { at } = place.stamp();
+    return {
+      locationId,
+      action,
+      emergencyType,
+      heardSeq: state.status?.seq ?? 0,
+      contactId: act.actId,
+      at,
+      caller: null,
+      breakGlass: { principal: act.principal, reason },
+      emergency: emergencyWords(ports.config, locationId, emergencyType, at),
+    };
+  });
   return event;
 };

@@ -46,8 +46,8 @@ export const refuseStranger = async (
     call,
     callStream(contactId),
     { actor: 'caller', contactId, step },
-    async (_, { at }): Promise<CallEvent> => {
-      const period = new Date(at).toISOString().slice(0, 4);
+    async (_, place): Promise<CallEvent> => {
+      const period = new Date(place.stamp().at).toISOString().slice(0, 4);
       const numberTag = number ? await ports.numberTags.tag(number, period) : null;
       const reason = number ? 'not-listed' : 'malformed';
       return { type: 'CallerRefused', data: { reason, numberTag, period } };

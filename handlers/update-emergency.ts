@@ -1,7 +1,7 @@
 import type { Log } from '../adapters/log.ts';
 import { call as callStreamRules } from '../domain/call.ts';
 import type { Config } from '../domain/config.ts';
-import { ACTIONS } from '../domain/events/location.ts';
+import { ACTIONS } from '../domain/events/fields.ts';
 import { execute, TryAgain } from '../domain/execute.ts';
 import { type ChangeEmergency, location } from '../domain/location.ts';
 import { callStream, LOCATION_ID, locationStream } from '../domain/stream.ts';
@@ -73,7 +73,7 @@ export const updateEmergency = (ports: UpdateEmergencyPorts) =>
           emergency: emergencyWords(config, locationId, emergencyType, at),
         });
         const allowed = await authoriseChange(ports, state, changeAt(ports.system.now()), who);
-        return changeAt(place.at, allowed);
+        return changeAt(place.stamp().at, allowed);
       });
       return await changeReply(config, ports.store, found, language, outcome);
     } catch (error) {

@@ -42,7 +42,8 @@ export const verifyPin = (ports: VerifyPinPorts) =>
         admin,
         adminStream(adminId),
         who,
-        async ({ state }, { at }): Promise<AdminCommand> => {
+        async ({ state }, place): Promise<AdminCommand> => {
+          const { at } = place.stamp();
           const open = state.challenges.find((challenge) => challenge.contactId === contactId);
           messageId = open?.messageId ?? null;
           const typed = await checkTyped(ports, call, adminId, state, entered, at);

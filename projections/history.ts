@@ -1,8 +1,9 @@
 import { decodeTime } from 'ulid';
 import type { Body } from '../domain/envelope.ts';
 import type { EventStore, LogRecord } from '../domain/event-store.ts';
+import { outcomeOf } from '../domain/events/catalogue.ts';
+import type { Outcome } from '../domain/events/define-event.ts';
 import type { Leaf, LeafLog } from '../domain/leaf-log.ts';
-import { type Outcome, outcomeOf } from '../domain/outcome.ts';
 
 /** Which events: all fields that are given must hold. Times in milliseconds, both included. */
 export type HistoryFilter = {
@@ -39,7 +40,7 @@ const matches = (filter: HistoryFilter, event: Body): boolean => {
     isWithin(filter, Date.parse(event.at)) &&
     equal(filter.stream, event.stream) &&
     equal(filter.type, event.type) &&
-    equal(filter.outcome, outcomeOf(event.type)) &&
+    equal(filter.outcome, outcomeOf(event)) &&
     equal(filter.location, locationId ?? center) &&
     equal(filter.admin, adminId ?? by?.adminId) &&
     equal(filter.contact, event.contactId)

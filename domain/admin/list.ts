@@ -1,6 +1,6 @@
 import type { AdminState, Session } from '../admin-state.ts';
 import type { AdminEvent } from '../events/admin.ts';
-import type { BreakGlass } from '../events/shape.ts';
+import type { BreakGlass } from '../events/fields.ts';
 import type { Data } from './command.ts';
 
 /** Another administrator with the proof of a call, or an operator with a reason. */

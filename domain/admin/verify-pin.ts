@@ -1,6 +1,6 @@
 import { type AdminState, COUNTS_AS_FAILURE, type OpenChallenge, TAKES_A_TRY } from '../admin-state.ts';
 import type { AdminEvent } from '../events/admin.ts';
-import type { PIN_REJECTIONS } from '../events/admin-pin.ts';
+import type { PinRejection } from '../events/admin-pin.ts';
 import { waitAfter } from '../pin-limits.ts';
 import type { PinLimits } from '../pin-limits-schema.ts';
 import { type At, type Data, iso } from './command.ts';
@@ -13,8 +13,6 @@ export type VerifyPin = At & {
   /** The time step of the authenticator's code that was typed; null for a PIN. */
   totpStep: number | null;
 };
-
-type Rejection = (typeof PIN_REJECTIONS)[number];
 
 /** Proven, or what the try that was not did to the counters. */
 export const verifyPin = (state: AdminState, command: VerifyPin): AdminEvent => {
@@ -44,7 +42,7 @@ const rejection = (
   { totpStep: lastStep }: AdminState,
   challenge: OpenChallenge | undefined,
   command: VerifyPin,
-): Rejection | null => {
+): PinRejection | null => {
   if (!challenge || challenge.expiresAt === null) return 'no-challenge';
   if (unused(challenge, command.limits) <= 0) return 'exhausted';
   if (command.at >= challenge.expiresAt) return 'expired';
@@ -57,7 +55,7 @@ const unused = ({ allowed, tries }: OpenChallenge, limits: PinLimits): number =>
   Math.min(allowed, limits.triesPerChallenge) - tries;
 
 /** Tries left after this one; none against a challenge that is dead or was never there. */
-const triesLeft = (challenge: OpenChallenge | undefined, reason: Rejection, limits: PinLimits): number => {
+const triesLeft = (challenge: OpenChallenge | undefined, reason: PinRejection, limits: PinLimits): number => {
   if (!challenge || !TAKES_A_TRY.has(reason)) return 0;
   return Math.max(0, unused(challenge, limits) - 1);
 };
@@ -66,7 +64,7 @@ const triesLeft = (challenge: OpenChallenge | undefined, reason: Rejection, limi
 const counted = (
   state: AdminState,
   challenge: OpenChallenge | undefined,
-  reason: Rejection,
+  reason: PinRejection,
   at: number,
   limits: PinLimits,
 ): Omit<Data<'PinRejected'>, 'adminId'> => {

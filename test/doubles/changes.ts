@@ -21,7 +21,8 @@ export const change = async (
     location,
     locationStream(locationId),
     who,
-    ({ state }, { at }): ChangeEmergency => {
+    ({ state }, place): ChangeEmergency => {
+      const { at } = place.stamp();
       const { contactId } = who;
       const session: Session = { contactId, verifiedAt: at, endsAt: at + 1, eventId: 'proof', changes: 1 };
       const emergencyType = action === 'set' ? type : null;

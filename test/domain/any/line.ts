@@ -31,13 +31,13 @@ export const lineOfDeeds = (limits: PinLimits) => {
   const whoOn = (contactId: string) => ({ actor: 'admin/admin-1', contactId, step: `step-${step}` });
 
   const toAdmin = (contactId: string, make: (state: AdminState, at: number, id: string) => Command): Answer =>
-    execute(ports, admin, 'admin/admin-1', whoOn(contactId), ({ state }, { at, id }) => ({
-      ...make(state, at, id),
-      ...{ contactId, at },
-    }));
+    execute(ports, admin, 'admin/admin-1', whoOn(contactId), ({ state }, place) => {
+      const { at, id } = place.stamp();
+      return { ...make(state, at, id), contactId, at };
+    });
 
   const toLocation = (contactId: string, { do: act, where, heard }: What<'set' | 'remove'>): Answer =>
-    execute(ports, location, `location/${where}`, whoOn(contactId), async ({ state }, { at }) => {
+    execute(ports, location, `location/${where}`, whoOn(contactId), async ({ state }, place) => {
       const { session, profile } = (await store.head(admin, 'admin/admin-1')).state;
       const heardSeq = (state.status?.seq ?? 0) - (heard === 'now' ? 0 : 1);
       const known = profile && caller({ session, locations: profile.locations });
@@ -46,7 +46,7 @@ export const lineOfDeeds = (limits: PinLimits) => {
         locationId: where,
         contactId,
         heardSeq,
-        at,
+        at: place.stamp().at,
         caller: known,
       };
     });
