@@ -1,16 +1,12 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Answered } from '../domain/answered.ts';
 import { brokenLink } from '../domain/chain.ts';
+import { DamagedLog } from '../domain/damaged-log.ts';
 import { applyEvent, type Decided, type Decider } from '../domain/decider.ts';
 import type { Head, Item, LogRecord } from '../domain/event-store.ts';
 import { readEvent } from '../domain/events/catalogue.ts';
 import { UnknownEvent } from '../domain/events/define-event.ts';
 import type { LogIdentity } from '../domain/record.ts';
-
-/** The log holds something that was not written as it stands: never go on from here. */
-export class DamagedLog extends Error {
-  override name = 'DamagedLog';
-}
 
 type Stored = Pick<Item, 'pk' | 'sk' | 'body' | 'hash'>;
 

@@ -1,13 +1,15 @@
 import { type Answered, answeredAt } from './answered.ts';
+import { DamagedLog } from './damaged-log.ts';
 import { type Decided, type Decider, ownEvent } from './decider.ts';
 import type { Body, Meta } from './envelope.ts';
 import type { EventStore, Head } from './event-store.ts';
+import { ExplainedError } from './explained-error.ts';
 import type { System } from './ports.ts';
 import { once } from './zod.ts';
 
-/** Another was faster three times in a row; nothing was written by this command. */
-export class TryAgain extends Error {
-  override name = 'TryAgain';
+/** Lost the optimistic-concurrency race three times; nothing was written by this command. */
+export class TryAgain extends ExplainedError {
+  readonly code = 'TryAgain';
 }
 
 /** The event, whether it stood there before, and the stream's state as it now is. */
@@ -79,6 +81,6 @@ const replay = async <State extends { answered: Answered }, Command, Event exten
 ): Promise<Executed<State, Event>> => {
   const record = await store.event(stream, seq);
   if (!record)
-    throw new Error(`${stream} has no event ${seq}, which its own state names; run: emergency verify`);
+    throw new DamagedLog(`${stream} has no event ${seq}, which its own state names; run: emergency verify`);
   return { event: ownEvent(decider, record.event), state, replayed: true };
 };

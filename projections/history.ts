@@ -3,6 +3,7 @@ import type { Body } from '../domain/envelope.ts';
 import type { EventStore, LogRecord } from '../domain/event-store.ts';
 import { outcomeOf } from '../domain/events/catalogue.ts';
 import type { Outcome } from '../domain/events/define-event.ts';
+import { ExplainedError } from '../domain/explained-error.ts';
 import type { Leaf, LeafLog } from '../domain/leaf-log.ts';
 
 /** Which events: all fields that are given must hold. Times in milliseconds, both included. */
@@ -23,8 +24,8 @@ export type Found = { record: LogRecord; cursor: string };
 export type HistoryPorts = { store: EventStore; leaves: LeafLog };
 
 /** The text is no place in the history that this filter asks for. */
-export class UnknownCursor extends Error {
-  override name = 'UnknownCursor';
+export class UnknownCursor extends ExplainedError {
+  readonly code = 'UnknownCursor';
 }
 
 const equal = (wanted: string | undefined, found: unknown) => wanted === undefined || wanted === found;

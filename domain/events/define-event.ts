@@ -1,3 +1,4 @@
+import { ExplainedError } from '../explained-error.ts';
 import * as z from '../zod.ts';
 
 /** Outcome of an event, for filtering refusals and failures. */
@@ -5,8 +6,8 @@ export const OUTCOMES = ['done', 'refused', 'failed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** The log holds an event that this version of the product cannot read: deploy the version that wrote it, or newer. */
-export class UnknownEvent extends Error {
-  override name = 'UnknownEvent';
+export class UnknownEvent extends ExplainedError {
+  readonly code = 'UnknownEvent';
 }
 
 type Payload = Record<string, unknown>;
