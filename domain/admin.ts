@@ -55,7 +55,7 @@ const decide = (state: AdminState, command: AdminCommand): AdminEvent => {
 export const admin: Decider<AdminState, AdminCommand, AdminEvent> = {
   kind: 'admin',
   events: adminEvents,
-  stateVersion: 4,
+  stateVersion: 5,
   initial: initialAdmin,
   evolve: evolveAdmin,
   decide,

@@ -1,5 +1,5 @@
 import { admin } from '../domain/admin.ts';
-import { initialAdmin } from '../domain/admin-state.ts';
+import { initialAdmin, listedOf } from '../domain/admin-state.ts';
 import { applyEvent, ownEvent } from '../domain/decider.ts';
 import type { Body } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
@@ -66,8 +66,9 @@ const proofFor = async (store: EventStore, { data }: Made, at: number) => {
 const listedAt = async (store: EventStore, adminId: string, at: number): Promise<Listed | null> => {
   let state = initialAdmin;
   for await (const event of until(store, adminStream(adminId), at)) state = applyEvent(admin, state, event);
-  if (!state.profile || state.revoked) return null;
-  const { maskedNumber, locations } = state.profile;
+  const listed = listedOf(state);
+  if (!listed) return null;
+  const { maskedNumber, locations } = listed.profile;
   return { adminId, maskedNumber, locations };
 };
 

@@ -1,5 +1,5 @@
 import { type AdminCommand, admin } from '../../domain/admin.ts';
-import type { AdminState } from '../../domain/admin-state.ts';
+import { type AdminState, profileOf } from '../../domain/admin-state.ts';
 import type { AdminEvent } from '../../domain/events/admin.ts';
 import type { PinLimits } from '../../domain/pin-limits-schema.ts';
 
@@ -61,7 +61,7 @@ export const simulatedLine = (administrators: number, limits: PinLimits, start: 
       const adminId = `admin-${index}`;
       texts = texts.filter((text) => text > at - HOUR);
       const system = { sends: texts, admins: administrators };
-      const numberSeq = states[index]?.profile?.numberSeq ?? 0;
+      const numberSeq = profileOf(states[index] ?? admin.initial)?.numberSeq ?? 0;
       const call = { adminId, limits, challengeId, contactId, at };
       const asked = does(
         index,

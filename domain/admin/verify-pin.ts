@@ -1,4 +1,11 @@
-import { type AdminState, COUNTS_AS_FAILURE, type OpenChallenge, TAKES_A_TRY } from '../admin-state.ts';
+import {
+  type AdminState,
+  COUNTS_AS_FAILURE,
+  challengeOn,
+  endOf,
+  type OpenChallenge,
+  TAKES_A_TRY,
+} from '../admin-state.ts';
 import type { AdminEvent } from '../events/admin.ts';
 import type { PinRejection } from '../events/admin-pin.ts';
 import { waitAfter } from '../pin-limits.ts';
@@ -17,10 +24,7 @@ export type VerifyPin = At & {
 /** Proven, or what the try that was not did to the counters. */
 export const verifyPin = (state: AdminState, command: VerifyPin): AdminEvent => {
   const { adminId, at, limits } = command;
-  const usable = state.profile && !state.revoked && !state.stopped;
-  const challenge = usable
-    ? state.challenges.find((open) => open.contactId === command.contactId)
-    : undefined;
+  const challenge = state.stopped ? undefined : challengeOn(state, command.contactId);
   const reason = rejection(state, challenge, command);
   if (challenge && reason === null) {
     const sessionEndsAt = iso(at + limits.sessionSeconds * 1000);
@@ -43,12 +47,13 @@ const rejection = (
   challenge: OpenChallenge | undefined,
   command: VerifyPin,
 ): PinRejection | null => {
-  if (!challenge || challenge.expiresAt === null) return 'no-challenge';
+  const end = challenge ? endOf(challenge) : null;
+  if (!challenge || end === null) return 'no-challenge';
   if (unused(challenge, command.limits) <= 0) return 'exhausted';
-  if (command.at >= challenge.expiresAt) return 'expired';
+  if (command.at >= end) return 'expired';
   if (command.typed !== 'right') return command.typed;
   // A code is good once: no step that was taken, nor one before it (RFC 6238 5.2).
-  return challenge.tag === null && (command.totpStep ?? 0) <= lastStep ? 'used' : null;
+  return challenge.kind === 'totp' && (command.totpStep ?? 0) <= lastStep ? 'used' : null;
 };
 
 const unused = ({ allowed, tries }: OpenChallenge, limits: PinLimits): number =>
