@@ -22,21 +22,16 @@ export type Decider<State extends { answered: Answered }, Command, Event extends
   decide(state: State, command: Command): Event;
 };
 
-const isOwn = <State extends { answered: Answered }, Command, Event extends Decided>(
-  { events }: Decider<State, Command, Event>,
-  event: Body,
-): event is Body & Event => Object.hasOwn(events, event.type);
-
 /**
  * The event as the decider knows it.
  * @throws UnknownEvent when it is of another kind of stream
  */
 export const ownEvent = <State extends { answered: Answered }, Command, Event extends Decided>(
-  decider: Decider<State, Command, Event>,
+  { kind, events }: Decider<State, Command, Event>,
   event: Body,
 ): Body & Event => {
-  if (isOwn(decider, event)) return event;
-  throw new UnknownEvent(`${event.type} is no event of ${decider.kind}/…`);
+  if (Object.hasOwn(events, event.type)) return event as Body & Event;
+  throw new UnknownEvent(`${event.type} is no event of ${kind}/…`);
 };
 
 /** The state after one more event. @throws UnknownEvent when it is of another kind of stream */

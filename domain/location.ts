@@ -70,6 +70,9 @@ type Authority = Pick<Data<'EmergencySet'>, 'by' | 'verifiedBy' | 'breakGlass'>;
 export const isOn = (status: Pick<Status, 'emergency' | 'expiresAt'>, now: number): boolean =>
   status.emergency && (status.expiresAt === null || now < Date.parse(status.expiresAt));
 
+const breakGlassOf = (requester: Requester): Authority['breakGlass'] =>
+  requester.kind === 'operator' ? { principal: requester.principal, reason: requester.reason } : null;
+
 const administratorsAuthority = (
   { adminId, maskedNumber, locations, verification }: Extract<Requester, { kind: 'administrator' }>,
   { locationId, contactId, at }: ChangeEmergency,
@@ -85,11 +88,9 @@ const authorityOf = (command: ChangeEmergency): Authority | Refusal => {
   switch (requester.kind) {
     case 'administrator':
       return administratorsAuthority(requester, command);
-    case 'operator': {
-      const { principal, reason } = requester;
-      if (reason.trim() === '') return 'no-reason';
-      return { by: null, verifiedBy: null, breakGlass: { principal, reason } };
-    }
+    case 'operator':
+      if (requester.reason.trim() === '') return 'no-reason';
+      return { by: null, verifiedBy: null, breakGlass: breakGlassOf(requester) };
     case 'unknown':
       return 'not-verified';
     default:
@@ -99,19 +100,13 @@ const authorityOf = (command: ChangeEmergency): Authority | Refusal => {
 
 const refused = (command: ChangeEmergency, reason: Refusal): LocationEvent => {
   const { locationId: center, requester } = command;
-  const breakGlass =
-    requester.kind === 'operator' ? { principal: requester.principal, reason: requester.reason } : null;
-  return {
-    type: 'EmergencyChangeRefused',
-    data: {
-      center,
-      adminId: adminIdOf(requester),
-      action: command.action === 'remove' ? 'remove' : 'set',
-      emergencyType: command.action === 'remove' ? null : command.emergencyType,
-      reason,
-      breakGlass,
-    },
-  };
+  const asked =
+    command.action === 'remove'
+      ? ({ action: 'remove', emergencyType: null } as const)
+      : ({ action: 'set', emergencyType: command.emergencyType } as const);
+  const breakGlass = breakGlassOf(requester);
+  const data = { center, adminId: adminIdOf(requester), ...asked, reason, breakGlass };
+  return { type: 'EmergencyChangeRefused', data };
 };
 
 const decide = ({ status }: LocationState, command: ChangeEmergency): LocationEvent => {
@@ -119,20 +114,16 @@ const decide = ({ status }: LocationState, command: ChangeEmergency): LocationEv
   if (typeof authority === 'string') return refused(command, authority);
   if (command.action === 'set-unknown-type') return refused(command, 'unknown-type');
   if (command.heardSeq !== (status?.seq ?? 0)) return refused(command, 'changed-since-heard');
-  const { locationId, at } = command;
-  const wasOn = status !== null && isOn(status, at);
+  const made = { locationId: command.locationId, ...authority };
+  const wasOn = status !== null && isOn(status, command.at);
   switch (command.action) {
     case 'set': {
       const { emergencyType, messages, expiresAt } = command;
       const reaffirmed = wasOn && status.emergencyType === emergencyType;
-      const data = { locationId, ...authority, reaffirmed, emergencyType, messages, expiresAt };
-      return { type: 'EmergencySet', data };
+      return { type: 'EmergencySet', data: { ...made, reaffirmed, emergencyType, messages, expiresAt } };
     }
     case 'remove':
-      return {
-        type: 'EmergencyRemoved',
-        data: { locationId, ...authority, reaffirmed: status !== null && !wasOn },
-      };
+      return { type: 'EmergencyRemoved', data: { ...made, reaffirmed: status !== null && !wasOn } };
     default:
       return assertNever(command);
   }

@@ -13,16 +13,15 @@ export const catalogue = {
   call: callEvents,
 } as const satisfies Record<StreamKind, Readonly<Record<string, EventDefinition>>>;
 
-const definitions = new Map(
-  Object.entries(catalogue).map(([kind, events]) => [
-    kind,
-    new Map<string, EventDefinition>(Object.entries(events)),
-  ]),
-);
-
 /** All of them, in the order of the catalogue. */
 export const eventDefinitions = (): EventDefinition[] =>
   Object.values(catalogue).flatMap((events) => Object.values<EventDefinition>(events));
+
+const byKindAndName = new Map(
+  Object.entries(catalogue).flatMap(([kind, events]) =>
+    Object.values<EventDefinition>(events).map((definition) => [`${kind}/${definition.name}`, definition]),
+  ),
+);
 
 type Named = Pick<Body, 'stream' | 'type' | 'id'>;
 
@@ -31,7 +30,7 @@ type Named = Pick<Body, 'stream' | 'type' | 'id'>;
  * @throws UnknownEvent when streams of that kind have no such event
  */
 export const definitionOf = ({ stream, type, id }: Named): EventDefinition => {
-  const found = definitions.get(stream.slice(0, stream.indexOf('/')))?.get(type);
+  const found = byKindAndName.get(`${stream.slice(0, stream.indexOf('/'))}/${type}`);
   if (!found) throw new UnknownEvent(`${type} is no event of ${stream} (event ${id})`);
   return found;
 };

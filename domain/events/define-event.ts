@@ -61,16 +61,13 @@ type Definition<Version extends number, Shape extends Fields> = {
 /** Defines one type of event. What is missing does not compile, an upcaster for each older version included. */
 export const defineEvent = <Name extends string, const Version extends number, Shape extends Fields>(
   name: Name,
-  { version, description, outcome, payload, privateFields, upcast, sentence }: Definition<Version, Shape>,
+  definition: Definition<Version, Shape>,
 ): EventDefinition<Name, Strict<Shape>> => ({
   name,
-  version,
-  description,
-  outcome,
-  payload: z.once(() => z.strictObject(payload())),
-  privateFields: privateFields ?? [],
-  upcast: upcast ?? {},
-  sentence,
+  privateFields: [],
+  ...definition,
+  upcast: definition.upcast ?? {},
+  payload: z.once(() => z.strictObject(definition.payload())),
 });
 
 /** The events of one kind of stream, by name. */
