@@ -9,6 +9,9 @@ export type Asked =
   | { until: number; scope: string | null }
   | 'stopped';
 
+/** What no rule of an administrator's stream reads. */
+const UNUSED = { v: 1, stream: 'admin/simulated', schema: 1, actor: 'system/simulation', prev: '' } as const;
+
 const HOUR = 3_600_000;
 const MOBILE = { type: 'MOBILE', carrier: null, country: null } as const;
 const entry = {
@@ -37,7 +40,7 @@ export const simulatedLine = (administrators: number, limits: PinLimits, start: 
     events += 1;
     const id = String(events);
     const written = { at: new Date(at).toISOString(), contactId, id, seq: events, step: id };
-    states[index] = admin.evolve(state, { ...written, ...decided } as never);
+    states[index] = admin.evolve(state, { ...UNUSED, ...written, ...decided });
     return decided;
   };
 
