@@ -1,15 +1,12 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Answered } from '../domain/answered.ts';
 import { brokenLink } from '../domain/chain.ts';
-import type { Decided, Decider } from '../domain/decider.ts';
+import { DamagedLog } from '../domain/damaged-log.ts';
+import { applyEvent, type Decided, type Decider } from '../domain/decider.ts';
 import type { Head, Item, LogRecord } from '../domain/event-store.ts';
-import { readEvent, UnknownEvent } from '../domain/events/catalogue.ts';
+import { readEvent } from '../domain/events/catalogue.ts';
+import { UnknownEvent } from '../domain/events/define-event.ts';
 import type { LogIdentity } from '../domain/record.ts';
-
-/** The log holds something that was not written as it stands: never go on from here. */
-export class DamagedLog extends Error {
-  override name = 'DamagedLog';
-}
 
 type Stored = Pick<Item, 'pk' | 'sk' | 'body' | 'hash'>;
 
@@ -58,7 +55,7 @@ export const refold = async <State extends { answered: Answered }, Command, Even
     const expected = { stream: head.stream, seq: head.seq + 1, prev: head.hash };
     const fault = brokenLink(log.sha256, expected, { body, hash }, JSON.parse(body));
     if (fault) throw damaged(head.stream, head.seq + 1, fault);
-    const state = decider.evolve(head.state, event as never);
+    const state = applyEvent(decider, head.state, event);
     head = { stream: head.stream, seq: event.seq, hash, at: Date.parse(event.at), state };
   }
   return head;

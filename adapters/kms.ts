@@ -1,9 +1,10 @@
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
+import { ExplainedError } from '../domain/explained-error.ts';
 import { errorName } from './error-name.ts';
 
 /** KMS did not do what was asked of it with a key. */
-export class KeyUnusable extends Error {
-  override name = 'KeyUnusable';
+export class KeyUnusable extends ExplainedError {
+  readonly code = 'KeyUnusable';
 }
 
 /** HMAC-SHA-256 of `message` (up to 4,096 bytes) under an HMAC_256 key that never leaves KMS. */

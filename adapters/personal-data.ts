@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { canonical } from '../domain/chain.ts';
+import { DamagedLog } from '../domain/damaged-log.ts';
 import type { PersonalData, SealedPlace } from '../domain/ports.ts';
-import { DamagedLog } from './event-items.ts';
 import type { SubjectKeys } from './subject-keys.ts';
 
 /**

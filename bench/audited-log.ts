@@ -1,7 +1,8 @@
-import type { Decided, Decider } from '../domain/decider.ts';
-import type { Head, Item } from '../domain/event-store.ts';
+import type { Decided } from '../domain/decider.ts';
+import type { Meta } from '../domain/envelope.ts';
+import type { Item } from '../domain/event-store.ts';
 import { emptyHead, type LogIdentity, nextItem } from '../domain/record.ts';
-import { rulesOf } from '../domain/verify.ts';
+import { withDecider } from '../domain/verify.ts';
 
 /** Twenty locations, forty administrators, a call every ten minutes, every tenth from a stranger. */
 const LOCATIONS = 20;
@@ -9,7 +10,6 @@ const ADMINS = 40;
 const BETWEEN_CALLS = 600_000;
 const START = Date.UTC(2026, 0, 1);
 
-type Rules = Decider<{ answered: [] }, never, Decided>;
 type Written = Omit<Decided, 'type'> & { type: string; stream: string; step: string };
 
 const MESSAGE =
@@ -72,16 +72,27 @@ const change = (call: number, at: number): Written[] => {
   ];
 };
 
+/** Writes the events of one stream, one after the other, by its own rules. */
+const writerOf = (log: LogIdentity, stream: string) =>
+  withDecider(stream, (decider) => {
+    let head = emptyHead(log, stream, decider.initial);
+    return (decided: Decided, meta: Meta): Item => {
+      const next = nextItem(log, decider, head, decided as never, meta);
+      head = next.head;
+      return next.item;
+    };
+  });
+
 /** So many events as the product would have written them, by its own rules; the same every time. */
 export function* auditedItems(log: LogIdentity, events: number): Generator<Item> {
-  const heads = new Map<string, Head<{ answered: [] }>>();
+  const writers = new Map<string, ReturnType<typeof writerOf>>();
   let made = 0;
   for (let call = 1; made < events; call += 1) {
     const at = START + call * BETWEEN_CALLS;
     const calls = call % 10 === 0 ? stranger(call) : change(call, at);
     for (const [index, { stream, step, ...decided }] of calls.slice(0, events - made).entries()) {
-      const rules = rulesOf(stream) as Rules;
-      const head = heads.get(stream) ?? emptyHead(log, stream, rules.initial);
+      const write = writers.get(stream) ?? writerOf(log, stream);
+      writers.set(stream, write);
       const meta = {
         id: idOf(call * 10 + index),
         at: after(at, index * 5000),
@@ -89,10 +100,8 @@ export function* auditedItems(log: LogIdentity, events: number): Generator<Item>
         contactId: callOf(call),
         step,
       };
-      const next = nextItem(log, rules, head, decided, meta);
-      heads.set(stream, next.head);
       made += 1;
-      yield next.item;
+      yield write(decided, meta);
     }
   }
 }

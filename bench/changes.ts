@@ -44,14 +44,15 @@ export const commandAt = (
   locationId,
   action: 'set',
   emergencyType: 'weather',
+  messages: { 'en-US': message },
+  expiresAt: null,
   heardSeq,
   contactId,
   at,
-  caller: {
+  requester: {
+    kind: 'administrator',
     ...by,
     locations: ['*'],
-    session: { contactId, verifiedAt: at, endsAt: at + 300_000, eventId: session },
+    verification: { contactId, endsAt: at + 300_000, eventId: session },
   },
-  breakGlass: null,
-  emergency: { messages: { 'en-US': message }, expiresAt: null },
 });

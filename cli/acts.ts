@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { ulid } from 'ulid';
 import type { Body } from '../domain/envelope.ts';
+import { outcomeOf } from '../domain/events/catalogue.ts';
 import { sentence } from '../domain/sentence.ts';
 import { wireProjections } from '../handlers/wire-projections.ts';
 import type { Wires } from '../handlers/wires.ts';
@@ -30,7 +31,7 @@ export const textOf = (option: string, text: string | undefined, most = REASON):
 
 /** What was refused is on record; the command says so and fails. */
 export const done = (event: Body): Body => {
-  if (event.type.endsWith('Refused'))
+  if (outcomeOf(event) === 'refused')
     throw new UserError(`${sentence(event)} It is on record as event ${event.id}`);
   return event;
 };

@@ -10,6 +10,14 @@ const call = z.object({
 export type CallView = z.infer<typeof call>;
 
 const sms = z.object({ at: z.string(), from: z.string(), body: z.string() });
+const event = z.looseObject({
+  id: z.string(),
+  at: z.string(),
+  stream: z.string(),
+  seq: z.number(),
+  type: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
 const failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
 /** The line's HTTP API, as a caller, a phone and a reviewer use it. */
@@ -48,13 +56,7 @@ export const client = (url: string) => {
     board: async () =>
       (await request('GET', '/board', z.object({ board: z.array(z.record(z.string(), z.unknown())) }))).board,
     events: async () =>
-      (
-        await request(
-          'GET',
-          '/events?limit=1000',
-          z.object({ events: z.array(z.record(z.string(), z.unknown())) }),
-        )
-      ).events,
+      (await request('GET', '/events?limit=1000', z.object({ events: z.array(event) }))).events,
     verify: () =>
       request('GET', '/verify', z.looseObject({ ok: z.boolean(), events: z.number(), streams: z.number() })),
     advanceClock: (advanceSeconds: number) => request('POST', '/clock', z.unknown(), { advanceSeconds }),

@@ -53,7 +53,7 @@ export const demo = async ({ json }: { json?: boolean }): Promise<void> => {
         ...board.map((row) => `  ${JSON.stringify(row)}`),
         '',
         'The events:',
-        ...events.map((event) => `  ${event.at} ${event.stream}#${event.seq} ${sentence(event as never)}`),
+        ...events.map((event) => `  ${event.at} ${event.stream}#${event.seq} ${sentence(event)}`),
         '',
         `Verification: ${verify.events} events in ${verify.streams} streams, ${verify.ok ? 'every chain intact' : 'NOT intact'}`,
         `${steps.filter((step) => step.ok).length} of ${steps.length} steps held.`,

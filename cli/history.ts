@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Body } from '../domain/envelope.ts';
 import { contactIdSchema } from '../domain/envelope.ts';
-import { OUTCOMES } from '../domain/outcome.ts';
+import { OUTCOMES } from '../domain/events/define-event.ts';
 import { sentence } from '../domain/sentence.ts';
 import { wireProjections } from '../handlers/wire-projections.ts';
 import { events } from '../local/http/audit.ts';

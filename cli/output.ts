@@ -1,8 +1,9 @@
 import { errorName } from '../adapters/error-name.ts';
+import { ExplainedError } from '../domain/explained-error.ts';
 
 /** What went wrong in a way the user can mend; its text says how. Exit status 2. */
-export class UserError extends Error {
-  override name = 'UserError';
+export class UserError extends ExplainedError {
+  readonly code = 'UserError';
 }
 
 export const say = (text: string): void => {
@@ -17,45 +18,29 @@ export const sayProgress = (json: boolean | undefined): ((line: string) => void)
 export const print = (json: boolean | undefined, document: unknown, text: () => string): void =>
   say(json ? JSON.stringify(document) : text());
 
-/** Errors whose text is written for the user. */
-const EXPLAINED = new Set([
-  'UserError',
-  'BadRequest',
-  'ConfigError',
-  'EnvironmentError',
-  'PortInUse',
-  'UnusableFolder',
-  'DamagedCheckpoint',
-  'DamagedClock',
-  'DamagedFolder',
-  'DamagedJournal',
-  'FolderInUse',
-  'DamagedLog',
-  'KeyUnusable',
-  'TryAgain',
-  'FlowError',
-  'ForkedLog',
-  'UnsoundEvent',
-  'UnsoundLog',
-]);
+type Failure = { code: string; message: string; exitStatus: 1 | 2 };
 
-/** What to say of an error, or null. The system's text names its file or port; AWS's may quote what it was sent. */
-const explained = (error: unknown): string | null => {
-  if (!(error instanceof Error)) return null;
-  if (EXPLAINED.has(error.name) || 'syscall' in error) return error.message;
-  if ('$metadata' in error)
-    return `AWS answered ${error.name}; check region, credentials and the names in the environment`;
-  return null;
+/** What to say of an error. The system's text names its file or port; AWS's may quote what it was sent. */
+const failureOf = (error: unknown): Failure => {
+  const code = errorName(error);
+  if (error instanceof ExplainedError) return { code: error.code, message: error.message, exitStatus: 2 };
+  if (error instanceof Error && 'syscall' in error) return { code, message: error.message, exitStatus: 2 };
+  if (error instanceof Error && '$metadata' in error)
+    return {
+      code,
+      message: `AWS answered ${error.name}; check region, credentials and the names in the environment`,
+      exitStatus: 2,
+    };
+  return { code, message: `Unexpected error (please report it): ${places(error)}`, exitStatus: 1 };
 };
 
-/** Says what went wrong and sets the exit status: 2 for what the user can mend, 1 for what nobody foresaw. */
+/** Says what went wrong and sets the exit status: 2 for what the user can mend, 1 for an unexpected error. */
 export const fail = (error: unknown, json: boolean): void => {
-  const known = explained(error);
-  const message = known ?? `something nobody foresaw: ${places(error)}`;
+  const { code, message, exitStatus } = failureOf(error);
   process.stderr.write(
-    json ? `${JSON.stringify({ error: { code: errorName(error), message } })}\n` : `emergency: ${message}\n`,
+    json ? `${JSON.stringify({ error: { code, message } })}\n` : `emergency: ${message}\n`,
   );
-  process.exitCode = known === null ? 1 : 2;
+  process.exitCode = exitStatus;
 };
 
 /** An error's name and the places it passed; its text may quote data. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant } from '../domain/envelope.ts';
 import { catalogue } from '../domain/events/catalogue.ts';
-import type { Shape } from '../domain/events/shape.ts';
+import type { EventDefinition } from '../domain/events/define-event.ts';
 
 type Json = z.core.JSONSchema.BaseSchema;
 
@@ -21,19 +21,19 @@ const kindOf = (schema: Json): string => {
   return schema.pattern === TIME ? 'time' : (PLAIN[String(schema.type)] ?? 'text');
 };
 
-const rows = ({ data, hidden = [] }: Shape): string[] =>
-  Object.entries(z.toJSONSchema(data()).properties ?? {}).map(([field, schema]) => {
+const rows = ({ payload, privateFields }: EventDefinition): string[] =>
+  Object.entries(z.toJSONSchema(payload()).properties ?? {}).map(([field, schema]) => {
     const { description = '', ...rest } = schema as Json;
-    return `| \`${field}\` | ${kindOf(rest)} | ${hidden.includes(field) ? 'no' : 'yes'} | ${description} |`;
+    return `| \`${field}\` | ${kindOf(rest)} | ${privateFields.includes(field) ? 'no' : 'yes'} | ${description} |`;
   });
 
-const section = ([type, shape]: [string, Shape]): string => `### ${type}
+const section = (definition: EventDefinition): string => `### ${definition.name}
 
-${shape.says} Schema ${shape.schema}; on the bus as [${type}](events/${type}.schema.json).
+${definition.description} Schema ${definition.version}; on the bus as [${definition.name}](events/${definition.name}.schema.json).
 
 | field | value | on the bus | |
 | --- | --- | --- | --- |
-${rows(shape).join('\n')}
+${rows(definition).join('\n')}
 `;
 
 /** \`docs/events.md\`: every event the product can write, with its facts, by kind of stream. */
@@ -47,8 +47,8 @@ has beside that (stream, number, time, actor, call, step, hash) is in [table.md]
 source \`contact-centre.emergency\`, its type as detail type, and the fields marked *yes*; \`TamperDetected\`
 ([schema](events/TamperDetected.schema.json)) is published beside them when an event of the log was touched.
 `,
-    ...Object.entries(catalogue).flatMap(([kind, shapes]) => [
+    ...Object.entries(catalogue).flatMap(([kind, events]) => [
       `## \`${STREAMS[kind as keyof typeof STREAMS]}\`\n`,
-      ...Object.entries(shapes as Record<string, Shape>).map(section),
+      ...Object.values<EventDefinition>(events).map(section),
     ]),
   ].join('\n');

@@ -1,5 +1,5 @@
 import type { Answered } from './answered.ts';
-import type { Body } from './envelope.ts';
+import type { Stored } from './decider.ts';
 import type { AdminEvent } from './events/admin.ts';
 import type { Send } from './pin-limits.ts';
 import type { Phone } from './ports.ts';
@@ -21,25 +21,33 @@ export type Profile = {
 };
 
 /**
- * A PIN that is out, or a code asked for. One per call, so that a second call from the same number (a spoofer's, say) cannot void the PIN
- * an administrator is just typing. `expiresAt` (ms) is null until the provider has accepted it: until then nothing verifies.
+ * A PIN that was issued, or a code that was asked for, on one call. One per call, so that a second call from the same number
+ * (a spoofer's, say) cannot void the PIN an administrator is just entering.
  */
 export type OpenChallenge = {
   challengeId: string;
   contactId: string;
-  /** Null when it asks for the code of an authenticator. */
-  tag: string | null;
   issuedAt: string;
-  expiresAt: number | null;
-  messageId: string | null;
   /** Tries it is good for, and those used up. */
   allowed: number;
   tries: number;
-  /** A wrong PIN was typed against it. */
+  /** A wrong PIN was entered against it. */
   failed: boolean;
-};
+} & (
+  | {
+      kind: 'sms';
+      tag: string;
+      /** Null until the provider accepted the text; until then nothing verifies. `expiresAt` in milliseconds. */
+      sent: { messageId: string; expiresAt: number } | null;
+    }
+  | { kind: 'totp'; expiresAt: number }
+);
 
-/** Who was proven, on which call, when (ms), by which event, and how many changes were granted on it. */
+/** When a challenge ends (ms); null for a PIN that was not sent yet. */
+export const endOf = (challenge: OpenChallenge): number | null =>
+  challenge.kind === 'totp' ? challenge.expiresAt : (challenge.sent?.expiresAt ?? null);
+
+/** Who was verified, on which call, when (ms), by which event, and how many changes were granted on it. */
 export type Session = {
   contactId: string;
   verifiedAt: number;
@@ -48,37 +56,65 @@ export type Session = {
   changes: number;
 };
 
-export type AdminState = {
-  answered: Answered;
-  profile: Profile | null;
-  revoked: boolean;
-  /** Number and name are gone for good; this id can never be enrolled again. */
-  erased: boolean;
-  /** The last event that changed the list's entry. */
-  listSeq: number;
+/** An administrator who may use the line. */
+export type Listed = {
+  status: 'listed';
+  profile: Profile;
   challenges: OpenChallenge[];
   session: Session | null;
+};
+
+export type Listing =
+  | { status: 'unlisted' }
+  | Listed
+  /** The last entry; null when there never was one. */
+  | { status: 'revoked'; profile: Profile | null }
+  /** Number and name are gone for good; this id can never be enrolled again. */
+  | { status: 'erased' };
+
+export type AdminState = {
+  answered: Answered;
+  listing: Listing;
+  /** The last event that changed the listing. */
+  listSeq: number;
   /** Oldest first. */
   sends: Send[];
   failures: number;
   failedChallenges: number;
   waitUntil: number;
   stopped: boolean;
-  /** The time step of the last authenticator's code that was taken. */
+  /** The time step of the last authenticator's code that was accepted. */
   totpStep: number;
 };
+
+/** The entry of an administrator who may use the line, with what is open on calls; null for everybody else. */
+export const listedOf = ({ listing }: AdminState): Listed | null =>
+  listing.status === 'listed' ? listing : null;
+
+/** The last entry, of a revoked administrator too; null when there is none or it was erased. */
+export const profileOf = ({ listing }: AdminState): Profile | null =>
+  'profile' in listing ? listing.profile : null;
+
+/** Changes what is open on the calls of a listed administrator; nobody else has any of it. */
+export const withListed = (
+  state: AdminState,
+  change: (listed: Listed) => Partial<Pick<Listed, 'challenges' | 'session'>>,
+): AdminState => {
+  const listed = listedOf(state);
+  return listed ? { ...state, listing: { ...listed, ...change(listed) } } : state;
+};
+
+/** The challenge that is open on a call. */
+export const challengeOn = (state: AdminState, contactId: string): OpenChallenge | undefined =>
+  listedOf(state)?.challenges.find((open) => open.contactId === contactId);
 
 /** The counters as a success, or an operator's recorded act, leaves them. */
 export const NO_FAILURES = { failures: 0, failedChallenges: 0, waitUntil: 0 };
 
 export const initialAdmin: AdminState = {
   answered: [],
-  profile: null,
-  revoked: false,
-  erased: false,
+  listing: { status: 'unlisted' },
   listSeq: 0,
-  challenges: [],
-  session: null,
   sends: [],
   ...NO_FAILURES,
   stopped: false,
@@ -90,5 +126,5 @@ export const TAKES_A_TRY: ReadonlySet<string> = new Set(['wrong', 'malformed', '
 export const COUNTS_AS_FAILURE: ReadonlySet<string> = new Set(['wrong', 'malformed', 'used']);
 
 /** An event of an administrator's stream as it was written. */
-export type Written = Omit<Body, 'type' | 'data'> & AdminEvent;
+export type Written = Stored<AdminEvent>;
 export type Of<Type extends AdminEvent['type']> = Extract<Written, { type: Type }>;

@@ -7,7 +7,7 @@ import { type AuthoriseChange, authoriseChange } from './admin/session.ts';
 import { type VerifyPin, verifyPin } from './admin/verify-pin.ts';
 import { type AdminState, initialAdmin } from './admin-state.ts';
 import type { Decider } from './decider.ts';
-import type { AdminEvent } from './events/admin.ts';
+import { type AdminEvent, adminEvents } from './events/admin.ts';
 
 /** What an administrator's stream can be asked. `at` is in milliseconds; limits come with the command, being configuration. */
 export type AdminCommand =
@@ -53,7 +53,9 @@ const decide = (state: AdminState, command: AdminCommand): AdminEvent => {
 
 /** The rules of an administrator's stream: the list's entry, the PIN, and the counters that protect it over all calls. */
 export const admin: Decider<AdminState, AdminCommand, AdminEvent> = {
-  stateVersion: 4,
+  kind: 'admin',
+  events: adminEvents,
+  stateVersion: 5,
   initial: initialAdmin,
   evolve: evolveAdmin,
   decide,

@@ -1,6 +1,6 @@
 import type { Config, Texts } from './config.ts';
 import { faultsOfConnect } from './config-connect.ts';
-import { LONGEST_TEXT } from './events/shape.ts';
+import { LONGEST_TEXT } from './events/fields.ts';
 import { placeOf } from './instances.ts';
 import { numbersOf } from './numbers.ts';
 import { fill } from './words.ts';

@@ -1,6 +1,6 @@
 import { connectSchema } from './config-connect.ts';
 import { deploymentSchema } from './config-deployment.ts';
-import { LONGEST_TEXT } from './events/shape.ts';
+import { LONGEST_TEXT } from './events/fields.ts';
 import { pinLimitsSchema } from './pin-limits-schema.ts';
 import { LOCATION_ID } from './stream.ts';
 import * as z from './zod.ts';

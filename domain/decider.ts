@@ -1,19 +1,45 @@
 import type { Answered } from './answered.ts';
 import type { Body } from './envelope.ts';
+import { type EventDefinition, UnknownEvent } from './events/define-event.ts';
+import type { StreamKind } from './stream.ts';
 
-/** One event as decided: its type and full facts. Everything else (when, who, which number) comes with the command and the log. */
+/** One event as decided: its type and its whole payload. Everything else (when, who, which number) comes with the command and the log. */
 export type Decided = { type: string; data: Record<string, unknown> };
+
+/** An event as it is stored. */
+export type Stored<Event extends Decided> = Omit<Body, 'type' | 'data'> & Event;
 
 /**
  * The rules of one kind of stream. `decide` gives exactly one event for every command: a refusal is an event too.
- * `stateVersion` rises whenever `evolve` or the state's shape changes, so that no old rolling state is believed.
+ * `stateVersion` rises whenever `evolve` or the state's shape changes, so that no older stored state is trusted.
  */
 export type Decider<State extends { answered: Answered }, Command, Event extends Decided> = {
+  readonly kind: StreamKind;
+  readonly events: Readonly<Record<Event['type'], EventDefinition>>;
   readonly stateVersion: number;
   readonly initial: State;
-  evolve(state: State, event: Omit<Body, 'type' | 'data'> & Event): State;
+  evolve(state: State, event: Stored<Event>): State;
   decide(state: State, command: Command): Event;
 };
+
+/**
+ * The event as the decider knows it.
+ * @throws UnknownEvent when it is of another kind of stream
+ */
+export const ownEvent = <State extends { answered: Answered }, Command, Event extends Decided>(
+  { kind, events }: Decider<State, Command, Event>,
+  event: Body,
+): Body & Event => {
+  if (Object.hasOwn(events, event.type)) return event as Body & Event;
+  throw new UnknownEvent(`${event.type} is no event of ${kind}/…`);
+};
+
+/** The state after one more event. @throws UnknownEvent when it is of another kind of stream */
+export const applyEvent = <State extends { answered: Answered }, Command, Event extends Decided>(
+  decider: Decider<State, Command, Event>,
+  state: State,
+  event: Body,
+): State => decider.evolve(state, ownEvent(decider, event));
 
 /** Folds a whole stream. */
 export const fold = <State extends { answered: Answered }, Command, Event extends Decided>(
@@ -21,6 +47,6 @@ export const fold = <State extends { answered: Answered }, Command, Event extend
   events: Iterable<Body>,
 ): State => {
   let state = decider.initial;
-  for (const event of events) state = decider.evolve(state, event as never);
+  for (const event of events) state = applyEvent(decider, state, event);
   return state;
 };

@@ -34,7 +34,9 @@ export type Head<State> = {
 /** An event as the log has it: what is believed (`body`), its hash, and the copies. */
 export type LogRecord = { event: Body; body: string; hash: string };
 
-export type Appended<State> = { kind: 'appended'; event: Body; head: Head<State> } | { kind: 'conflict' };
+export type Appended<State, Event extends Decided> =
+  | { kind: 'appended'; event: Body & Event; head: Head<State> }
+  | { kind: 'conflict' };
 
 /** The log. Every method throws only when the table cannot be reached or what it holds cannot be read. */
 export type EventStore = {
@@ -49,7 +51,7 @@ export type EventStore = {
     head: Head<State>,
     decided: Event,
     meta: Meta,
-  ): Promise<Appended<State>>;
+  ): Promise<Appended<State, Event>>;
   /** One event of a stream, or null. */
   event(stream: string, seq: number): Promise<LogRecord | null>;
   /** A stream's items as they stand in the table, unread: for who must not trust them. */

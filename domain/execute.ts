@@ -1,43 +1,39 @@
 import { type Answered, answeredAt } from './answered.ts';
-import type { Decided, Decider } from './decider.ts';
+import { DamagedLog } from './damaged-log.ts';
+import { type Decided, type Decider, ownEvent } from './decider.ts';
 import type { Body, Meta } from './envelope.ts';
 import type { EventStore, Head } from './event-store.ts';
+import { ExplainedError } from './explained-error.ts';
 import type { System } from './ports.ts';
+import { once } from './zod.ts';
 
-/** Another was faster three times in a row; nothing was written by this command. */
-export class TryAgain extends Error {
-  override name = 'TryAgain';
+/** Lost the optimistic-concurrency race three times; nothing was written by this command. */
+export class TryAgain extends ExplainedError {
+  readonly code = 'TryAgain';
 }
 
 /** The event, whether it stood there before, and the stream's state as it now is. */
 export type Executed<State, Event> = { event: Body & Event; state: State; replayed: boolean };
 
-/**
- * Where a command stands in the log should it win: sealed texts are bound to this place. Its id and time are taken when
- * they are first asked for, so that what has to be in the log before it is dated before it, too.
- */
-export type Place = { stream: string; seq: number; readonly id: string; readonly at: number };
+/** An event's id and its time in milliseconds. */
+export type Stamp = { id: string; at: number };
 
-const nextPlace = <State>({ newId, now }: System, { stream, seq, at: before }: Head<State>): Place => {
-  let taken: { id: string; at: number } | undefined;
-  const take = () => {
-    if (!taken) {
-      const at = Math.max(now(), before);
-      taken = { id: newId(at), at };
-    }
-    return taken;
-  };
-  return {
-    stream,
-    seq: seq + 1,
-    get id() {
-      return take().id;
-    },
-    get at() {
-      return take().at;
-    },
-  };
+/** Where the event of a command goes in the log unless another is faster: encrypted fields are bound to it. */
+export type Place = {
+  stream: string;
+  seq: number;
+  /** Takes id and time, once: what has to be in the log before this event is to be appended before the first call. */
+  stamp(): Stamp;
 };
+
+const nextPlace = <State>({ newId, now }: System, { stream, seq, at: before }: Head<State>): Place => ({
+  stream,
+  seq: seq + 1,
+  stamp: once(() => {
+    const at = Math.max(now(), before);
+    return { id: newId(at), at };
+  }),
+});
 
 const TRIES = 3;
 /** The longest pause before the first, second … new try, in milliseconds; a put takes about 8. */
@@ -60,14 +56,14 @@ export const execute = async <State extends { answered: Answered }, Command, Eve
   for (let attempt = 0; ; attempt += 1) {
     const head = await store.head(decider, stream);
     const before = answeredAt(head.state.answered, who);
-    if (before !== null) return replay(store, head, before);
+    if (before !== null) return replay(store, decider, head, before);
     if (attempt === TRIES) throw tryAgain(stream, who);
     const place = nextPlace(system, head);
     const command = await prepare(head, place);
-    const meta = { ...who, id: place.id, at: new Date(place.at).toISOString() };
+    const { id, at } = place.stamp();
+    const meta = { ...who, id, at: new Date(at).toISOString() };
     const result = await store.append(decider, head, decider.decide(head.state, command), meta);
-    if (result.kind === 'appended')
-      return { event: result.event as Body & Event, state: result.head.state, replayed: false };
+    if (result.kind === 'appended') return { event: result.event, state: result.head.state, replayed: false };
     if (attempt < PAUSES.length) await system.pause(PAUSES[attempt] ?? 0);
   }
 };
@@ -77,13 +73,14 @@ const tryAgain = (stream: string, { step }: Omit<Meta, 'id' | 'at'>) =>
     `${stream} was changed by others ${TRIES} times while step ${step} was decided; nothing was written`,
   );
 
-const replay = async <State, Event>(
+const replay = async <State extends { answered: Answered }, Command, Event extends Decided>(
   store: EventStore,
+  decider: Decider<State, Command, Event>,
   { stream, state }: Head<State>,
   seq: number,
 ): Promise<Executed<State, Event>> => {
   const record = await store.event(stream, seq);
   if (!record)
-    throw new Error(`${stream} has no event ${seq}, which its own state names; run: emergency verify`);
-  return { event: record.event as Body & Event, state, replayed: true };
+    throw new DamagedLog(`${stream} has no event ${seq}, which its own state names; run: emergency verify`);
+  return { event: ownEvent(decider, record.event), state, replayed: true };
 };

@@ -1,100 +1,139 @@
-import type { Session } from './admin-state.ts';
 import { type Answered, remember } from './answered.ts';
-import type { Decider } from './decider.ts';
-import type { Body } from './envelope.ts';
-import type { LocationEvent } from './events/location.ts';
-import type { BreakGlass } from './events/shape.ts';
+import type { Decider, Stored } from './decider.ts';
+import { type LocationEvent, locationEvents } from './events/location.ts';
+import { assertNever } from './never.ts';
+
+/** The exact words callers will hear, by language, and when the emergency ends by itself. */
+export type Emergency = {
+  emergencyType: string;
+  messages: Record<string, string>;
+  expiresAt: string | null;
+};
 
 /** What the last set or remove said. `seq` is its number in the stream: refusals in between do not change it. */
 export type Status = {
   seq: number;
   eventId: string;
   at: string;
-  emergency: boolean;
-  emergencyType: string | null;
-  messages: Record<string, string>;
-  expiresAt: string | null;
-  /** As it is shown: `admin-1 +65******01`, or `operator/alice`. */
+  /** For display: `admin-1 +65******01`, or `operator/alice`. */
   by: string;
-};
+} & (
+  | ({ emergency: true } & Emergency)
+  | { emergency: false; emergencyType: null; messages: Record<string, never>; expiresAt: null }
+);
 
 export type LocationState = { answered: Answered; status: Status | null };
 
-/** A change, with all that decides about it. `session` is the caller's as the admin's stream has it. */
-export type ChangeEmergency = {
+/** The event that verified an administrator, on which call, and until when (ms). */
+export type Verification = { eventId: string; contactId: string; endsAt: number };
+
+/** Who asks for a change, as the log knows them. */
+export type Requester =
+  | {
+      kind: 'administrator';
+      adminId: string;
+      maskedNumber: string;
+      locations: readonly string[];
+      verification: Verification | null;
+    }
+  /** Bypasses the phone flow, and has to say why. */
+  | { kind: 'operator'; principal: string; reason: string }
+  /** A number that is no administrator's. */
+  | { kind: 'unknown' };
+
+/** The id of the administrator who asks; null for anybody else. */
+export const adminIdOf = (requester: Requester): string | null =>
+  requester.kind === 'administrator' ? requester.adminId : null;
+
+/** What is to be changed. A set has its words; one of a type that is not configured can only be refused. */
+export type Change =
+  | ({ action: 'set' } & Emergency)
+  | { action: 'set-unknown-type'; emergencyType: string | null }
+  | { action: 'remove' };
+
+/** A change, with all that decides about it. */
+export type ChangeEmergency = Change & {
   locationId: string;
-  action: 'set' | 'remove';
-  emergencyType: string | null;
+  requester: Requester;
   /** The status the caller heard before asking: `Status.seq`, 0 for a location not set up yet. */
   heardSeq: number;
   contactId: string;
+  /** Milliseconds. */
   at: number;
-  caller: {
-    adminId: string;
-    maskedNumber: string;
-    locations: readonly string[];
-    session: Omit<Session, 'changes'> | null;
-  } | null;
-  /** An operator past the phone, with a reason; null in the ordinary way. */
-  breakGlass: BreakGlass | null;
-  /** The exact words per language and the end, when the type is one of the configured ones. */
-  emergency: { messages: Record<string, string>; expiresAt: string | null } | null;
 };
 
-type Refusal = Extract<LocationEvent, { type: 'EmergencyChangeRefused' }>['data']['reason'];
+type Data<Type extends LocationEvent['type']> = Extract<LocationEvent, { type: Type }>['data'];
+type Refusal = Data<'EmergencyChangeRefused'>['reason'];
+type Authority = Pick<Data<'EmergencySet'>, 'by' | 'verifiedBy' | 'breakGlass'>;
 
 /** True while an emergency is on: set, and its end (if it has one) not reached. `now` in milliseconds. */
 export const isOn = (status: Pick<Status, 'emergency' | 'expiresAt'>, now: number): boolean =>
   status.emergency && (status.expiresAt === null || now < Date.parse(status.expiresAt));
 
-const proven = ({ caller, contactId, at }: ChangeEmergency): boolean =>
-  caller?.session?.contactId === contactId && at < caller.session.endsAt;
+const breakGlassOf = (requester: Requester): Authority['breakGlass'] =>
+  requester.kind === 'operator' ? { principal: requester.principal, reason: requester.reason } : null;
 
-const permitted = ({ caller, locationId }: ChangeEmergency): boolean =>
-  caller?.locations.some((location) => location === '*' || location === locationId) ?? false;
-
-/** Who may not, and why: an operator must say why, an administrator must be proven and permitted. */
-const unfit = (command: ChangeEmergency): Refusal | null => {
-  if (command.breakGlass) return command.breakGlass.reason.trim() === '' ? 'no-reason' : null;
-  if (!proven(command)) return 'not-verified';
-  return permitted(command) ? null : 'not-permitted';
+const administratorsAuthority = (
+  { adminId, maskedNumber, locations, verification }: Extract<Requester, { kind: 'administrator' }>,
+  { locationId, contactId, at }: ChangeEmergency,
+): Authority | Refusal => {
+  if (verification?.contactId !== contactId || at >= verification.endsAt) return 'not-verified';
+  if (!locations.includes('*') && !locations.includes(locationId)) return 'not-permitted';
+  return { by: { adminId, maskedNumber }, verifiedBy: verification.eventId, breakGlass: null };
 };
 
-const refusal = (state: LocationState, command: ChangeEmergency): Refusal | null => {
-  const reason = unfit(command);
-  if (reason) return reason;
-  if (command.action === 'set' && !(command.emergency && command.emergencyType)) return 'unknown-type';
-  if (command.heardSeq !== (state.status?.seq ?? 0)) return 'changed-since-heard';
-  return null;
-};
-
-const decide = (state: LocationState, command: ChangeEmergency): LocationEvent => {
-  const { locationId, action, emergencyType, caller, breakGlass, emergency, at } = command;
-  const reason = refusal(state, command);
-  if (reason) {
-    const adminId = caller?.adminId ?? null;
-    const data = { center: locationId, adminId, action, emergencyType, reason, breakGlass };
-    return { type: 'EmergencyChangeRefused', data };
+/** On whose authority a change is made, or why there is none: an administrator must be verified and permitted, an operator must say why. */
+const authorityOf = (command: ChangeEmergency): Authority | Refusal => {
+  const { requester } = command;
+  switch (requester.kind) {
+    case 'administrator':
+      return administratorsAuthority(requester, command);
+    case 'operator':
+      if (requester.reason.trim() === '') return 'no-reason';
+      return { by: null, verifiedBy: null, breakGlass: breakGlassOf(requester) };
+    case 'unknown':
+      return 'not-verified';
+    default:
+      return assertNever(requester);
   }
-  const wasOn = state.status !== null && isOn(state.status, at);
-  const by = caller && { adminId: caller.adminId, maskedNumber: caller.maskedNumber };
-  const facts = { locationId, by, verifiedBy: caller?.session?.eventId ?? null, breakGlass };
-  if (action === 'remove' || !emergency || !emergencyType)
-    return { type: 'EmergencyRemoved', data: { ...facts, reaffirmed: state.status !== null && !wasOn } };
-  const reaffirmed = wasOn && state.status?.emergencyType === emergencyType;
-  return { type: 'EmergencySet', data: { ...facts, reaffirmed, emergencyType, ...emergency } };
+};
+
+const refused = (command: ChangeEmergency, reason: Refusal): LocationEvent => {
+  const { locationId: center, requester } = command;
+  const asked =
+    command.action === 'remove'
+      ? ({ action: 'remove', emergencyType: null } as const)
+      : ({ action: 'set', emergencyType: command.emergencyType } as const);
+  const breakGlass = breakGlassOf(requester);
+  const data = { center, adminId: adminIdOf(requester), ...asked, reason, breakGlass };
+  return { type: 'EmergencyChangeRefused', data };
+};
+
+const decide = ({ status }: LocationState, command: ChangeEmergency): LocationEvent => {
+  const authority = authorityOf(command);
+  if (typeof authority === 'string') return refused(command, authority);
+  if (command.action === 'set-unknown-type') return refused(command, 'unknown-type');
+  if (command.heardSeq !== (status?.seq ?? 0)) return refused(command, 'changed-since-heard');
+  const made = { locationId: command.locationId, ...authority };
+  const wasOn = status !== null && isOn(status, command.at);
+  switch (command.action) {
+    case 'set': {
+      const { emergencyType, messages, expiresAt } = command;
+      const reaffirmed = wasOn && status.emergencyType === emergencyType;
+      return { type: 'EmergencySet', data: { ...made, reaffirmed, emergencyType, messages, expiresAt } };
+    }
+    case 'remove':
+      return { type: 'EmergencyRemoved', data: { ...made, reaffirmed: status !== null && !wasOn } };
+    default:
+      return assertNever(command);
+  }
 };
 
 /** Who it was, in the words of the board. */
-const shownBy = ({
-  by,
-  breakGlass,
-}: {
-  by: { adminId: string; maskedNumber: string } | null;
-  breakGlass: BreakGlass | null;
-}) => (by ? `${by.adminId} ${by.maskedNumber}` : `operator/${breakGlass?.principal ?? 'unknown'}`);
+const shownBy = ({ by, breakGlass }: Omit<Authority, 'verifiedBy'>): string =>
+  by ? `${by.adminId} ${by.maskedNumber}` : `operator/${breakGlass?.principal ?? 'unknown'}`;
 
-const evolve = (state: LocationState, event: Omit<Body, 'type' | 'data'> & LocationEvent): LocationState => {
+const evolve = (state: LocationState, event: Stored<LocationEvent>): LocationState => {
   const answered = remember(state.answered, event);
   const { seq, id: eventId, at } = event;
   switch (event.type) {
@@ -107,7 +146,7 @@ const evolve = (state: LocationState, event: Omit<Body, 'type' | 'data'> & Locat
       };
     }
     case 'EmergencyRemoved': {
-      const off = { emergency: false, emergencyType: null, messages: {}, expiresAt: null };
+      const off = { emergency: false, emergencyType: null, messages: {}, expiresAt: null } as const;
       return { answered, status: { seq, eventId, at, ...off, by: shownBy(event.data) } };
     }
     case 'EmergencyChangeRefused':
@@ -117,6 +156,8 @@ const evolve = (state: LocationState, event: Omit<Body, 'type' | 'data'> & Locat
 
 /** The rules of a location's stream. The last set or remove is its whole state. */
 export const location: Decider<LocationState, ChangeEmergency, LocationEvent> = {
+  kind: 'location',
+  events: locationEvents,
   stateVersion: 4,
   initial: { answered: [], status: null },
   evolve,

@@ -1,5 +1,6 @@
 import { type Config, configFields } from './config.ts';
 import { faultsAcrossFields } from './config-faults.ts';
+import { ExplainedError } from './explained-error.ts';
 import * as z from './zod.ts';
 
 /** `line.config.json`: everything an installation decides. Its JSON Schema is published as `docs/line.config.schema.json`. */
@@ -17,8 +18,8 @@ const withNames = (config: Config): Config => {
 };
 
 /** The configuration is not usable; the text lists every fault with its path. */
-export class ConfigError extends Error {
-  override name = 'ConfigError';
+export class ConfigError extends ExplainedError {
+  readonly code = 'ConfigError';
 }
 
 /**

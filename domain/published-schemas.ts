@@ -1,6 +1,6 @@
 import { actorSchema, contactIdSchema, instant, sha256Hex, ulid } from './envelope.ts';
-import { catalogue, publishedData } from './events/catalogue.ts';
-import type { Shape } from './events/shape.ts';
+import { eventDefinitions, publishedData } from './events/catalogue.ts';
+import type { EventDefinition } from './events/define-event.ts';
 import { streamSchema } from './stream.ts';
 import * as z from './zod.ts';
 
@@ -16,12 +16,12 @@ const envelope = {
   hash: z.described(sha256Hex, 'SHA-256 of the event in the log'),
 };
 
-const detailOf = (type: string, shape: Shape) =>
+const detailOf = (definition: EventDefinition) =>
   z.strictObject({
     ...envelope,
-    type: z.literal(type),
-    schema: z.literal(shape.schema),
-    data: publishedData(shape),
+    type: z.literal(definition.name),
+    schema: z.literal(definition.version),
+    data: publishedData(definition),
   });
 
 /**
@@ -37,12 +37,6 @@ const tamperDetail = z.strictObject({
 
 /** The schema of every `detail` that leaves on the bus, by detail type. */
 export const publishedSchemas: Record<string, z.ZodMiniType> = {
-  ...Object.fromEntries(
-    Object.values(catalogue).flatMap((shapes) =>
-      Object.entries(shapes as Record<string, Shape>).map(
-        ([type, shape]) => [type, detailOf(type, shape)] as const,
-      ),
-    ),
-  ),
+  ...Object.fromEntries(eventDefinitions().map((definition) => [definition.name, detailOf(definition)])),
   TamperDetected: tamperDetail,
 };

@@ -1,5 +1,5 @@
 import type { Body } from './envelope.ts';
-import { shapeOf } from './events/catalogue.ts';
+import { definitionOf } from './events/catalogue.ts';
 
 /** `Source` of everything the line puts on the bus. */
 export const SOURCE = 'contact-centre.emergency';
@@ -7,7 +7,7 @@ export const SOURCE = 'contact-centre.emergency';
 /** An event as other teams get it: nothing sealed, no tag of a PIN or a number, no number but a masked one. */
 export const publishedDetail = (event: Body, hash: string): Record<string, unknown> => {
   const { id, stream, seq, at, type, schema, actor, contactId, data } = event;
-  const hidden = shapeOf(stream, type)?.hidden ?? [];
-  const shown = Object.fromEntries(Object.entries(data).filter(([key]) => !hidden.includes(key)));
+  const { privateFields } = definitionOf(event);
+  const shown = Object.fromEntries(Object.entries(data).filter(([key]) => !privateFields.includes(key)));
   return { id, stream, seq, at, type, schema, actor, contactId, hash, data: shown };
 };

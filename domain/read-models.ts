@@ -35,16 +35,14 @@ export const boardRow = (location: string, seq: number, status: Status): BoardRo
 });
 
 /** The status a row stands for: what `evolve` goes on from. */
-export const rowStatus = (row: BoardRow): Status => ({
-  seq: row.statusSeq,
-  eventId: row.eventId,
-  at: row.updatedAt,
-  emergency: row.emergency,
-  emergencyType: row.emergency ? row.emergencyType : null,
-  messages: row.message,
-  expiresAt: row.expiresAt ?? null,
-  by: row.updatedBy,
-});
+export const rowStatus = (row: BoardRow): Status => {
+  const { statusSeq: seq, eventId, updatedAt: at, updatedBy: by, message: messages } = row;
+  const made = { seq, eventId, at, by };
+  if (!row.emergency)
+    return { ...made, emergency: false, emergencyType: null, messages: {}, expiresAt: null };
+  const { emergencyType, expiresAt = null } = row;
+  return { ...made, emergency: true, emergencyType, messages, expiresAt };
+};
 
 /** Who made a status, as views show it: an administrator who was erased is not named. */
 export const shownBy = (by: string, erased: ReadonlySet<string>): string =>

@@ -1,9 +1,9 @@
 import type { Answered } from './answered.ts';
 import { canonical, genesis, leafHash, type Sha256 } from './chain.ts';
-import type { Decided, Decider } from './decider.ts';
+import { type Decided, type Decider, ownEvent } from './decider.ts';
 import { type Body, checkBrought, type Meta } from './envelope.ts';
 import type { Head, Item } from './event-store.ts';
-import { shapeOf, UnknownEvent } from './events/catalogue.ts';
+import { UnknownEvent } from './events/define-event.ts';
 import { dayKey } from './stream.ts';
 
 /** The log's name and its hash: what every chain of this installation is bound to. */
@@ -48,14 +48,14 @@ export const nextItem = <State extends { answered: Answered }, Command, Event ex
   head: Head<State>,
   decided: Event,
   meta: Meta,
-): { item: Item; event: Body; head: Head<State> } => {
-  const shape = shapeOf(head.stream, decided.type);
-  if (!shape) throw new UnknownEvent(`${decided.type} is no event of ${head.stream}`);
+): { item: Item; event: Body & Event; head: Head<State> } => {
+  const type: Event['type'] = decided.type;
+  if (!head.stream.startsWith(`${decider.kind}/`) || !Object.hasOwn(decider.events, type))
+    throw new UnknownEvent(`${type} is no event of ${head.stream}`);
+  const { version: schema, payload } = decider.events[type];
   const at = Date.parse(meta.at) < head.at ? new Date(head.at).toISOString() : meta.at;
   const { stream } = head;
   const seq = head.seq + 1;
-  const { type } = decided;
-  const { schema } = shape;
   const prev = head.hash;
   const { id, actor, contactId, step } = meta;
   // In the order of the canonical form, which then has nothing to sort.
@@ -76,9 +76,9 @@ export const nextItem = <State extends { answered: Answered }, Command, Event ex
   const body = canonical(written);
   // Whatever else a command brings is refused here, not dropped without a word.
   checkBrought({ ...meta, at, stream });
-  const event: Body = { ...written, data: shape.data().parse(decided.data) };
+  const event = ownEvent(decider, { ...written, data: payload().parse(decided.data) });
   const hash = leafHash(log.sha256, body);
-  const state = decider.evolve(head.state, event as never);
+  const state = decider.evolve(head.state, event);
   const { stateVersion } = decider;
   const item = { ...copiesOf(event), body, hash, state: canonical(state), stateVersion };
   return { item, event, head: { stream, seq, hash, at: Date.parse(at), state } };

@@ -8,12 +8,16 @@ export const locationStream = (locationId: string) => `location/${locationId}`;
 export const adminStream = (adminId: string) => `admin/${adminId}`;
 export const callStream = (contactId: string) => `call/${contactId}`;
 
+/** What a stream is about: an administrator, a location, or a call that concerns neither. */
+export const STREAM_KINDS = ['admin', 'location', 'call'] as const;
+export type StreamKind = (typeof STREAM_KINDS)[number];
+
 export const STREAM = /^(admin|location|call)\/[A-Za-z0-9][A-Za-z0-9_:-]{0,79}$/;
 export const streamSchema = z.matching(STREAM, 'not admin/<id>, location/<id> or call/<id>');
 
 /** `location/Manila` → `{ kind: 'location', key: 'Manila' }`. */
 export const parseStream = (stream: string) => {
-  const [kind, key] = streamSchema.parse(stream).split('/') as ['admin' | 'location' | 'call', string];
+  const [kind, key] = streamSchema.parse(stream).split('/') as [StreamKind, string];
   return { kind, key };
 };
 

@@ -1,7 +1,8 @@
 import { admin } from './admin.ts';
+import type { Answered } from './answered.ts';
 import { call } from './call.ts';
 import { brokenLink, isCanonicalOf } from './chain.ts';
-import type { Decided, Decider } from './decider.ts';
+import { applyEvent, type Decided, type Decider } from './decider.ts';
 import type { Body } from './envelope.ts';
 import type { Item } from './event-store.ts';
 import { checkedEvent } from './events/catalogue.ts';
@@ -13,14 +14,22 @@ import { parseStream } from './stream.ts';
 export type Fault = { stream: string; seq: number; id: string; fault: string };
 export type Verified = { events: number; faults: Fault[] };
 
-// biome-ignore lint/suspicious/noExplicitAny: the three deciders differ in state and event; a stream's kind picks the right one.
-const RULES: Record<string, Decider<any, never, any>> = { admin, location, call };
-
-/** The rules a stream is folded by. */
-export const rulesOf = (stream: string): Decider<{ answered: [] }, never, Decided> => {
-  const rules = RULES[parseStream(stream).kind];
-  if (!rules) throw new Error(`${stream} is of no known kind`);
-  return rules;
+/** Uses the decider of a stream, whatever its state, commands and events are. @throws ZodError when the stream is of no known kind */
+export const withDecider = <Result>(
+  stream: string,
+  use: <State extends { answered: Answered }, Command, Event extends Decided>(
+    decider: Decider<State, Command, Event>,
+  ) => Result,
+): Result => {
+  const { kind } = parseStream(stream);
+  switch (kind) {
+    case 'admin':
+      return use(admin);
+    case 'location':
+      return use(location);
+    case 'call':
+      return use(call);
+  }
 };
 
 /** The copies of an item that do not say what its body says. */
@@ -31,14 +40,20 @@ const strayCopies = (item: Item, body: Body): string[] =>
  * Goes along a stream, item by item: canonical form, hash, links, dense numbers, copies and rolling state. It goes on
  * after a fault from what stands there, so that one changed event is one finding and not a hundred.
  */
-export const streamWalk = (log: LogIdentity, stream: string) => {
-  const rules = rulesOf(stream);
+export const streamWalk = (log: LogIdentity, stream: string) =>
+  withDecider(stream, (decider) => walkWith(decider, log, stream));
+
+const walkWith = <State extends { answered: Answered }, Command, Event extends Decided>(
+  rules: Decider<State, Command, Event>,
+  log: LogIdentity,
+  stream: string,
+) => {
   let { seq, hash: prev, state } = emptyHead(log, stream, rules.initial);
   const faultsOf = (item: Item): string[] => {
     const parsed: unknown = JSON.parse(item.body);
     const body = checkedEvent(parsed);
     const broken = brokenLink(log.sha256, { stream, seq, prev }, item, parsed as Body);
-    state = rules.evolve(state, body as never);
+    state = applyEvent(rules, state, body);
     seq = body.seq;
     const isFolded = item.stateVersion !== rules.stateVersion || isCanonicalOf(item.state, state);
     return [
@@ -59,17 +74,17 @@ export const streamWalk = (log: LogIdentity, stream: string) => {
         prev = item.hash;
       }
     },
-    initial: rules.initial,
+    initial: rules.initial as object,
     stateVersion: rules.stateVersion,
     /** True for an event that follows from the one before it. */
     follows: (event: Body): boolean => event.seq === seq + 1 && event.prev === prev,
     /** The state after the next event. */
-    after: (event: Body): object => rules.evolve(state, event as never),
+    after: (event: Body): object => applyEvent(rules, state, event),
     /** Goes on behind an event that somebody else has checked. */
     pass(hash: string, after: object): void {
       seq += 1;
       prev = hash;
-      state = after as typeof state;
+      state = after as State;
     },
   };
 };

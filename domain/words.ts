@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import type { Status } from './location.ts';
+import type { Change, Emergency, Status } from './location.ts';
 
 type Named = { name: Record<string, string> };
 
@@ -28,7 +28,7 @@ export const emergencyWords = (
   locationId: string,
   typeId: string | null,
   at: number,
-): { messages: Record<string, string>; expiresAt: string | null } | null => {
+): Emergency | null => {
   const location = config.locations.find(({ id }) => id === locationId);
   const type = config.emergencyTypes.find(({ id }) => id === typeId);
   if (!location || !type) return null;
@@ -39,7 +39,20 @@ export const emergencyWords = (
   });
   const expiresAt =
     type.defaultMinutes === null ? null : new Date(at + type.defaultMinutes * 60_000).toISOString();
-  return { messages: Object.fromEntries(messages), expiresAt };
+  return { emergencyType: type.id, messages: Object.fromEntries(messages), expiresAt };
+};
+
+/** The change as it is to be decided: a set with its exact words, when its type is one of the configured ones. */
+export const wantedChange = (
+  config: Config,
+  locationId: string,
+  wanted: { action: 'set' | 'remove'; emergencyType: string | null },
+  at: number,
+): Change => {
+  const { action, emergencyType } = wanted;
+  if (action === 'remove') return { action };
+  const emergency = emergencyWords(config, locationId, emergencyType, at);
+  return emergency ? { action, ...emergency } : { action: 'set-unknown-type', emergencyType };
 };
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [

@@ -1,5 +1,6 @@
 import type { Guarantor } from '../domain/admin/list.ts';
 import { type AdminCommand, admin } from '../domain/admin.ts';
+import { listedOf, profileOf } from '../domain/admin-state.ts';
 import type { Body } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import { execute } from '../domain/execute.ts';
@@ -49,8 +50,9 @@ export const enrollAdmin = async (
     who(act, kind),
     async ({ state }, place): Promise<AdminCommand> => {
       // Sealing would make an erased subject a new key; the refusal holds nothing that has to be sealed.
-      const seal = state.erased ? async () => 'erased' : sealerAt(personalData, adminId, place);
-      const kept = kind === 'change' && state.profile;
+      const seal =
+        state.listing.status === 'erased' ? async () => 'erased' : sealerAt(personalData, adminId, place);
+      const kept = kind === 'change' && profileOf(state);
       const secret = kept ? await unsealed(personalData, adminId, kept, 'totp') : null;
       return {
         do: kind,
@@ -112,10 +114,10 @@ export const reenableAdmin = async (
       admin,
       adminStream(adminId),
       who(act, 'reenable'),
-      async (_, { at }): Promise<AdminCommand> => ({
+      async (_, place): Promise<AdminCommand> => ({
         do: 'reenable',
         adminId,
-        at,
+        at: place.stamp().at,
         guarantor: await guarantorOf(ports, act, answeredFor),
       }),
     )
@@ -127,6 +129,6 @@ const guarantorOf = async (
   answeredFor: { by: string } | { reason: string },
 ): Promise<Guarantor> => {
   if ('reason' in answeredFor) return { breakGlass: { principal, reason: answeredFor.reason } };
-  const { session } = (await store.head(admin, adminStream(answeredFor.by))).state;
-  return { by: { adminId: answeredFor.by, session } };
+  const { state } = await store.head(admin, adminStream(answeredFor.by));
+  return { by: { adminId: answeredFor.by, session: listedOf(state)?.session ?? null } };
 };

@@ -3,7 +3,7 @@ import type { Config } from '../domain/config.ts';
 import type { Meta } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import { execute } from '../domain/execute.ts';
-import { type ChangeEmergency, type LocationState, location } from '../domain/location.ts';
+import { type ChangeEmergency, type LocationState, location, type Requester } from '../domain/location.ts';
 import type { System } from '../domain/ports.ts';
 import { adminStream } from '../domain/stream.ts';
 
@@ -13,33 +13,34 @@ type Who = Omit<Meta, 'id' | 'at'>;
 /**
  * Takes one of the session's changes for this one on the administrator's own stream (ADR 0011). What the location would
  * refuse anyway takes none.
- * @returns the caller as the change is to be decided with: not granted, one without a proof
+ * @returns the requester as the change is to be decided with: not verified when it was not granted
  */
 export const authoriseChange = async (
   ports: Ports,
   state: LocationState,
   change: ChangeEmergency,
   who: Who,
-): Promise<ChangeEmergency['caller']> => {
-  const { caller, locationId, action, contactId } = change;
-  if (!caller || location.decide(state, change).type === 'EmergencyChangeRefused') return caller;
-  const { adminId } = caller;
+): Promise<Requester> => {
+  const { requester, locationId, action, contactId } = change;
+  if (requester.kind !== 'administrator' || action === 'set-unknown-type') return requester;
+  if (location.decide(state, change).type === 'EmergencyChangeRefused') return requester;
+  const { adminId } = requester;
   const limits = ports.config.pin;
   // The location is in the step: a call may ask the same of two locations, and these are two changes.
   const asked = { ...who, step: `${who.step}:${locationId}` };
-  const { event } = await execute(ports, admin, adminStream(adminId), asked, (_, { at }) => ({
+  const { event } = await execute(ports, admin, adminStream(adminId), asked, (_, place) => ({
     do: 'authorise-change' as const,
     adminId,
     limits,
     locationId,
     action,
     contactId,
-    at,
+    at: place.stamp().at,
   }));
   // The call may have given a newer proof since it was looked up: the change names the one it was taken from.
-  const session =
-    event.type === 'ChangeAuthorised' && caller.session
-      ? { ...caller.session, eventId: event.data.verifiedBy }
+  const verification =
+    event.type === 'ChangeAuthorised' && requester.verification
+      ? { ...requester.verification, eventId: event.data.verifiedBy }
       : null;
-  return { ...caller, session };
+  return { ...requester, verification };
 };

@@ -6,10 +6,10 @@ import { execute } from '../domain/execute.ts';
 import { location } from '../domain/location.ts';
 import type { System } from '../domain/ports.ts';
 import { locationStream } from '../domain/stream.ts';
-import { emergencyWords } from '../domain/words.ts';
+import { wantedChange } from '../domain/words.ts';
 import { type Act, who } from './admins.ts';
 
-/** What an operator wants done past the phone, and why. */
+/** What an operator wants changed without the phone, and why. */
 export type BreakGlassChange = {
   locationId: string;
   action: 'set' | 'remove';
@@ -18,25 +18,25 @@ export type BreakGlassChange = {
 };
 
 /**
- * Sets or removes an emergency past the phone, for the day it cannot be used: the same rules and the same log, but the
+ * Sets or removes an emergency without the phone flow, for the day it cannot be used: the same rules and the same log, but the
  * event names the operator and the reason, and a rule on the bus alarms on that. A missing reason is refused, on record.
  */
 export const breakGlass = async (
   ports: { config: Config; store: EventStore; system: System },
   act: Act,
-  { locationId, action, emergencyType, reason }: BreakGlassChange,
+  { locationId, reason, ...wanted }: BreakGlassChange,
 ): Promise<Body & LocationEvent> => {
   const stream = locationStream(locationId);
-  const { event } = await execute(ports, location, stream, who(act, action), ({ state }, { at }) => ({
-    locationId,
-    action,
-    emergencyType,
-    heardSeq: state.status?.seq ?? 0,
-    contactId: act.actId,
-    at,
-    caller: null,
-    breakGlass: { principal: act.principal, reason },
-    emergency: emergencyWords(ports.config, locationId, emergencyType, at),
-  }));
+  const { event } = await execute(ports, location, stream, who(act, wanted.action), ({ state }, place) => {
+    const { at } = place.stamp();
+    return {
+      ...wantedChange(ports.config, locationId, wanted, at),
+      locationId,
+      requester: { kind: 'operator' as const, principal: act.principal, reason },
+      heardSeq: state.status?.seq ?? 0,
+      contactId: act.actId,
+      at,
+    };
+  });
   return event;
 };

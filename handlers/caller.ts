@@ -1,9 +1,10 @@
 import { admin } from '../domain/admin.ts';
+import { listedOf } from '../domain/admin-state.ts';
 import { call } from '../domain/call.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { CallEvent } from '../domain/events/call.ts';
 import { execute } from '../domain/execute.ts';
-import type { ChangeEmergency } from '../domain/location.ts';
+import type { Requester } from '../domain/location.ts';
 import type { NumberTags, System } from '../domain/ports.ts';
 import type { DirectoryRow, DirectoryTable } from '../domain/read-models.ts';
 import { adminStream, callStream } from '../domain/stream.ts';
@@ -25,14 +26,15 @@ export const listedCaller = async (
   { number }: Call,
 ): Promise<DirectoryRow | null> => (number ? directory.find(number) : null);
 
-/** The administrator calling, with rights and session as the log has them now; null when the log does not know the number any more. */
-export const provenCaller = async (ports: CallerPorts, call: Call): Promise<ChangeEmergency['caller']> => {
+/** Who is calling, with rights and verification as the log has them now. */
+export const requesterOf = async (ports: CallerPorts, call: Call): Promise<Requester> => {
   const listed = await listedCaller(ports, call);
-  if (!listed) return null;
+  if (!listed) return { kind: 'unknown' };
   const { adminId, numberSeq } = listed;
-  const { profile, revoked, session } = (await ports.store.head(admin, adminStream(adminId))).state;
-  if (revoked || profile?.numberSeq !== numberSeq) return null;
-  return { adminId, maskedNumber: profile.maskedNumber, locations: profile.locations, session };
+  const known = listedOf((await ports.store.head(admin, adminStream(adminId))).state);
+  if (known?.profile.numberSeq !== numberSeq) return { kind: 'unknown' };
+  const { maskedNumber, locations } = known.profile;
+  return { kind: 'administrator', adminId, maskedNumber, locations, verification: known.session };
 };
 
 /** Records a stranger's call. The number itself is kept nowhere, only a keyed tag that changes every year. */
@@ -46,8 +48,8 @@ export const refuseStranger = async (
     call,
     callStream(contactId),
     { actor: 'caller', contactId, step },
-    async (_, { at }): Promise<CallEvent> => {
-      const period = new Date(at).toISOString().slice(0, 4);
+    async (_, place): Promise<CallEvent> => {
+      const period = new Date(place.stamp().at).toISOString().slice(0, 4);
       const numberTag = number ? await ports.numberTags.tag(number, period) : null;
       const reason = number ? 'not-listed' : 'malformed';
       return { type: 'CallerRefused', data: { reason, numberTag, period } };

@@ -2,6 +2,7 @@ import { errorName } from '../adapters/error-name.ts';
 import type { Log } from '../adapters/log.ts';
 import type { Config } from '../domain/config.ts';
 import { contactIdSchema } from '../domain/envelope.ts';
+import { ExplainedError } from '../domain/explained-error.ts';
 import { servesInstance } from '../domain/instances.ts';
 import { type E164, parseE164 } from '../domain/secret.ts';
 import * as z from '../domain/zod.ts';
@@ -56,13 +57,13 @@ const callEvent = eventOf(
 );
 
 /** The flow sent something no flow of ours sends; names the fields, never their values. */
-export class BadFlowEvent extends Error {
-  override name = 'BadFlowEvent';
+export class BadFlowEvent extends ExplainedError {
+  readonly code = 'BadFlowEvent';
 }
 
 /** Something this function leans on failed; its name is told and the log says where, its text is not: it may quote a number or a PIN. */
-export class NotAnswered extends Error {
-  override name = 'NotAnswered';
+export class NotAnswered extends ExplainedError {
+  readonly code = 'NotAnswered';
 }
 
 const tellable = (name: string, error: unknown): Error => {

@@ -1,3 +1,4 @@
+import { ExplainedError } from '../domain/explained-error.ts';
 import * as z from '../domain/zod.ts';
 
 const name = z.text(1);
@@ -35,8 +36,8 @@ const schema = z.object({
 export type Environment = z.infer<typeof schema>;
 
 /** The environment lacks something; the text names it. */
-export class EnvironmentError extends Error {
-  override name = 'EnvironmentError';
+export class EnvironmentError extends ExplainedError {
+  readonly code = 'EnvironmentError';
 }
 
 /** A variable that only some functions are given. @throws EnvironmentError when it is not set */

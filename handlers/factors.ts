@@ -1,7 +1,7 @@
 import { newTotpSecret, otpauthUri } from '../adapters/totp.ts';
 import type { ChooseFactor } from '../domain/admin/choose-factor.ts';
 import { admin } from '../domain/admin.ts';
-import type { Profile } from '../domain/admin-state.ts';
+import { listedOf, type Profile } from '../domain/admin-state.ts';
 import type { Body } from '../domain/envelope.ts';
 import { execute, type Place } from '../domain/execute.ts';
 import { parseTotpSecret, type Secret } from '../domain/secret.ts';
@@ -40,12 +40,11 @@ const choose = async (ports: Ports, act: Act, adminId: string, factor: Profile['
     admin,
     stream,
     who(act, `use-${factor}`),
-    async ({ state }, place): Promise<ChooseFactor> => ({
-      do: 'choose-factor',
-      adminId,
-      factor,
-      sealed: state.profile && (await sealAnew(ports, adminId, state.profile, place, factor)),
-    }),
+    async ({ state }, place): Promise<ChooseFactor> => {
+      const listed = listedOf(state);
+      const sealed = listed && (await sealAnew(ports, adminId, listed.profile, place, factor));
+      return { do: 'choose-factor', adminId, factor, sealed };
+    },
   );
   return event;
 };

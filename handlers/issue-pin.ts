@@ -36,9 +36,10 @@ export const issuePin = async (
 ) => {
   const { config, pinCodes } = ports;
   const { contactId } = who;
-  const place = placeFor(ports);
+  const budget = placeFor(ports);
   const stream = adminStream(adminId);
-  const issued = await execute(ports, admin, stream, who, async ({ state }, { id, at }) => {
+  const issued = await execute(ports, admin, stream, who, async ({ state }, place) => {
+    const { id, at } = place.stamp();
     const challenge = {
       instanceArn,
       contactId,
@@ -64,10 +65,10 @@ export const issuePin = async (
     const known = { ...asked, phone: await phoneOf(ports, number, onTheList, { contactId, adminId }) };
     if (!isIssued(known)) return known;
     const tag = await pinCodes.tag(challenge, pin);
-    return { ...known, tag, system: await place.take(id) };
+    return { ...known, tag, system: await budget.take(id) };
   });
-  if (issued.replayed || issued.event.type !== 'PinIssued') await place.giveBack();
-  return { ...issued, giveBack: place.giveBack };
+  if (issued.replayed || issued.event.type !== 'PinIssued') await budget.giveBack();
+  return { ...issued, giveBack: budget.giveBack };
 };
 
 const ANY_MOBILE: Phone = { type: 'MOBILE', carrier: null, country: null };

@@ -5,9 +5,9 @@ import { adminStream } from '../domain/stream.ts';
 
 /** Seals a field of an administrator's entry for the place where its event is about to stand. */
 export const sealerAt =
-  (personalData: PersonalData, adminId: string, { stream, seq, id }: Place) =>
+  (personalData: PersonalData, adminId: string, place: Place) =>
   (field: string, clear: string): Promise<string> =>
-    personalData.seal(adminId, { stream, seq, id, field }, clear);
+    personalData.seal(adminId, { stream: place.stream, seq: place.seq, id: place.stamp().id, field }, clear);
 
 type Field = 'number' | 'name' | 'totp';
 

@@ -2,6 +2,7 @@ import type { Log } from '../adapters/log.ts';
 import { admin, type SendOutcome } from '../domain/admin.ts';
 import { answeredAt } from '../domain/answered.ts';
 import type { Config } from '../domain/config.ts';
+import { ownEvent } from '../domain/decider.ts';
 import type { Body, Meta } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { AdminEvent } from '../domain/events/admin.ts';
@@ -28,7 +29,7 @@ const record = async (
   const { provider } = ports.sms;
   const { contactId } = who;
   const limits = ports.config.pin;
-  const sent = await execute(ports, admin, adminStream(adminId), sendStep(who), (_, { at }) => ({
+  const sent = await execute(ports, admin, adminStream(adminId), sendStep(who), (_, place) => ({
     do: 'record-send' as const,
     adminId,
     limits,
@@ -36,7 +37,7 @@ const record = async (
     provider,
     outcome,
     contactId,
-    at,
+    at: place.stamp().at,
   }));
   return sent.event;
 };
@@ -67,7 +68,7 @@ export const sendingOutcome = async (ports: SendPorts, send: ToSend): Promise<Ou
     const { state } = await ports.store.head(admin, stream);
     const seq = answeredAt(state.answered, sendStep(send.who));
     const found = seq === null ? null : await ports.store.event(stream, seq);
-    if (found) return found.event as Outcome;
+    if (found) return ownEvent(admin, found.event);
     await ports.system.pause(LOOK_PAUSE);
   }
   return record(ports, send, {

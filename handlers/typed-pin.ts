@@ -1,6 +1,6 @@
 import { TOTP_DIGITS, totpStep } from '../adapters/totp.ts';
 import type { VerifyPin } from '../domain/admin/verify-pin.ts';
-import type { AdminState, OpenChallenge } from '../domain/admin-state.ts';
+import type { Listed, OpenChallenge } from '../domain/admin-state.ts';
 import type { Config } from '../domain/config.ts';
 import type { PersonalData, PinCodes } from '../domain/ports.ts';
 import { type Pin, parsePin, parseTotpSecret } from '../domain/secret.ts';
@@ -22,18 +22,17 @@ export const checkTyped = async (
   ports: Ports,
   call: Call,
   adminId: string,
-  { challenges, profile }: AdminState,
+  listed: Pick<Listed, 'challenges' | 'profile'> | null,
   entered: string,
   at: number,
 ): Promise<Typed> => {
   if (entered === SILENCE) return typed('no-input');
-  const open = challenges.find(({ contactId }) => contactId === call.contactId);
-  const asksForCode = open?.tag === null;
-  const pin = parsePin(entered, asksForCode ? TOTP_DIGITS : ports.config.pin.length);
+  const open = listed?.challenges.find(({ contactId }) => contactId === call.contactId);
+  const pin = parsePin(entered, open?.kind === 'totp' ? TOTP_DIGITS : ports.config.pin.length);
   if (!pin) return typed('malformed');
-  if (!open) return typed('wrong');
-  return asksForCode
-    ? checkCode(ports, adminId, profile, pin, at)
+  if (!listed || !open) return typed('wrong');
+  return open.kind === 'totp'
+    ? checkCode(ports, adminId, listed.profile, pin, at)
     : checkPin(ports, call, adminId, open, pin);
 };
 
@@ -42,22 +41,22 @@ const checkPin = async (
   { pinCodes }: Ports,
   { instanceArn, contactId }: Call,
   adminId: string,
-  { challengeId, issuedAt, tag }: OpenChallenge,
+  { challengeId, issuedAt, tag }: Extract<OpenChallenge, { kind: 'sms' }>,
   pin: Pin,
 ): Promise<Typed> => {
   const challenge = { instanceArn, contactId, adminId, challengeId, issuedAt };
-  return typed((await pinCodes.matches(challenge, pin, tag ?? '')) ? 'right' : 'wrong');
+  return typed((await pinCodes.matches(challenge, pin, tag)) ? 'right' : 'wrong');
 };
 
 /** Unseals the authenticator's secret for as long as this takes. */
 const checkCode = async (
   { personalData }: Ports,
   adminId: string,
-  profile: AdminState['profile'],
+  profile: Listed['profile'],
   code: Pin,
   at: number,
 ): Promise<Typed> => {
-  const secret = profile && parseTotpSecret(await unsealed(personalData, adminId, profile, 'totp'));
+  const secret = parseTotpSecret(await unsealed(personalData, adminId, profile, 'totp'));
   const step = secret && totpStep(secret, code, at);
   return step === null ? typed('wrong') : { typed: 'right', totpStep: step };
 };

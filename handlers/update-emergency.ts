@@ -1,14 +1,14 @@
 import type { Log } from '../adapters/log.ts';
 import { call as callStreamRules } from '../domain/call.ts';
 import type { Config } from '../domain/config.ts';
-import { ACTIONS } from '../domain/events/location.ts';
+import { ACTIONS } from '../domain/events/fields.ts';
 import { execute, TryAgain } from '../domain/execute.ts';
-import { type ChangeEmergency, location } from '../domain/location.ts';
+import { adminIdOf, type ChangeEmergency, location, type Requester } from '../domain/location.ts';
 import { callStream, LOCATION_ID, locationStream } from '../domain/stream.ts';
-import { emergencyWords } from '../domain/words.ts';
+import { wantedChange } from '../domain/words.ts';
 import * as z from '../domain/zod.ts';
 import { authoriseChange } from './authorise-change.ts';
-import { actorOf, type CallerPorts, provenCaller } from './caller.ts';
+import { actorOf, type CallerPorts, requesterOf } from './caller.ts';
 import { changeReply } from './change-reply.ts';
 import { connectHandler, type Reply, step } from './connect.ts';
 import { findLocation, unknownCenter } from './status-reply.ts';
@@ -40,8 +40,8 @@ export const updateEmergency = (ports: UpdateEmergencyPorts) =>
     const { contactId, language } = call;
     const { Center: center, EmergencyAction: action, heardSeq } = asked;
     const emergencyType = action === 'set' ? asked.EmergencyType : null;
-    const caller = await provenCaller(ports, call);
-    const adminId = caller?.adminId ?? null;
+    const requester = await requesterOf(ports, call);
+    const adminId = adminIdOf(requester);
     const who = { actor: actorOf(adminId), contactId, step: asked.step };
     const found = findLocation(config, center);
     if (!found) {
@@ -61,19 +61,16 @@ export const updateEmergency = (ports: UpdateEmergencyPorts) =>
     try {
       const stream = locationStream(locationId);
       const outcome = await execute(ports, location, stream, who, async ({ state }, place) => {
-        const changeAt = (at: number, allowed = caller): ChangeEmergency => ({
+        const changeAt = (at: number, by: Requester): ChangeEmergency => ({
+          ...wantedChange(config, locationId, { action, emergencyType }, at),
           locationId,
-          action,
-          emergencyType,
+          requester: by,
           heardSeq,
           contactId,
           at,
-          caller: allowed,
-          breakGlass: null,
-          emergency: emergencyWords(config, locationId, emergencyType, at),
         });
-        const allowed = await authoriseChange(ports, state, changeAt(ports.system.now()), who);
-        return changeAt(place.at, allowed);
+        const authorised = await authoriseChange(ports, state, changeAt(ports.system.now(), requester), who);
+        return changeAt(place.stamp().at, authorised);
       });
       return await changeReply(config, ports.store, found, language, outcome);
     } catch (error) {

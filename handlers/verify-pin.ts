@@ -1,5 +1,6 @@
 import type { Log } from '../adapters/log.ts';
 import { type AdminCommand, admin } from '../domain/admin.ts';
+import { challengeOn, listedOf } from '../domain/admin-state.ts';
 import type { Config } from '../domain/config.ts';
 import type { AdminEvent } from '../domain/events/admin.ts';
 import { execute } from '../domain/execute.ts';
@@ -42,10 +43,11 @@ export const verifyPin = (ports: VerifyPinPorts) =>
         admin,
         adminStream(adminId),
         who,
-        async ({ state }, { at }): Promise<AdminCommand> => {
-          const open = state.challenges.find((challenge) => challenge.contactId === contactId);
-          messageId = open?.messageId ?? null;
-          const typed = await checkTyped(ports, call, adminId, state, entered, at);
+        async ({ state }, place): Promise<AdminCommand> => {
+          const { at } = place.stamp();
+          const open = challengeOn(state, contactId);
+          messageId = open?.kind === 'sms' ? (open.sent?.messageId ?? null) : null;
+          const typed = await checkTyped(ports, call, adminId, listedOf(state), entered, at);
           right = typed.typed === 'right';
           return { do: 'verify-pin', adminId, limits, ...typed, contactId, at };
         },

@@ -1,5 +1,5 @@
 import { Validations } from 'aws-cdk-lib';
-import { ConfigError } from '../domain/parse-config.ts';
+import { ExplainedError } from '../domain/explained-error.ts';
 import { readConfig } from '../handlers/read-config.ts';
 import { bundleLambdas } from './bundle.ts';
 import { withoutProtection } from './first-deployment.ts';
@@ -23,7 +23,7 @@ const main = async () => {
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  if (!(error instanceof ExplainedError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
 }

@@ -2,6 +2,7 @@ import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnPhoneNumber } from 'aws-cdk-lib/aws-connect';
 import type { Construct } from 'constructs';
 import type { Config } from '../domain/config.ts';
+import { ConfigError } from '../domain/parse-config.ts';
 import { flowAt } from '../flows/names.ts';
 import type { Flows } from './connect-flows.ts';
 import type { Line } from './line.ts';
@@ -37,7 +38,8 @@ export const tieOf = (
   flows: ReadonlyMap<string, Flows>,
 ) => {
   const flow = flows.get(instanceArn)?.[flowAt(config, number)];
-  if (!flow) throw new Error(`connect.numbers.${number}.instanceArn: no flow of ours is in that instance`);
+  if (!flow)
+    throw new ConfigError(`connect.numbers.${number}.instanceArn: no flow of ours is in that instance`);
   return { PhoneNumber: arn, Instance: instanceArn, Flow: flow.attrContactFlowArn };
 };
 

@@ -1,5 +1,6 @@
 import { type CountryCode, getCountries, parsePhoneNumber } from 'libphonenumber-js';
 import type { Config } from '../domain/config.ts';
+import { ConfigError } from '../domain/parse-config.ts';
 
 /** Ascension and Tristan da Cunha have a telephone prefix and no code in ISO 3166-1, which the service goes by. */
 const NO_COUNTRIES: readonly string[] = ['AC', 'TA'];
@@ -15,7 +16,7 @@ export const allowedCountries = ({ sms, lines }: Config): string[] => [
 const countryOf = (number: string): CountryCode => {
   const { country } = parsePhoneNumber(number);
   if (!country)
-    throw new Error(
+    throw new ConfigError(
       `sms.countries: list the administrators' countries; ${number} belongs to none in particular`,
     );
   return country;

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ExplainedError } from '../domain/explained-error.ts';
 
 /** How far the clock may be ahead in all, in milliseconds: a hundred years. Five-digit years are none an event may have. */
 const FARTHEST = 100 * 365 * 86_400_000;
@@ -15,13 +16,13 @@ export type Clock = {
 };
 
 /** The clock would be more than a hundred years ahead. */
-export class ClockTooFar extends Error {
-  override name = 'ClockTooFar';
+export class ClockTooFar extends ExplainedError {
+  readonly code = 'ClockTooFar';
 }
 
 /** The clock's file is not one of ours. */
-export class DamagedClock extends Error {
-  override name = 'DamagedClock';
+export class DamagedClock extends ExplainedError {
+  readonly code = 'DamagedClock';
 }
 
 /** @param folder where the advance is kept; null keeps it in memory only */

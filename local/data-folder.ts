@@ -1,9 +1,10 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { errorName } from '../adapters/error-name.ts';
+import { ExplainedError } from '../domain/explained-error.ts';
 
 /** The data folder cannot be made or written. */
-export class UnusableFolder extends Error {
-  override name = 'UnusableFolder';
+export class UnusableFolder extends ExplainedError {
+  readonly code = 'UnusableFolder';
 }
 
 /**

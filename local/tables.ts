@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { type TableNames, tableDefinitions } from '../adapters/tables.ts';
 import type { Environment } from '../handlers/environment.ts';
+import { DamagedFolder } from './dynamodb/folder.ts';
 
 /** Creates the tables that the environment names and that are not there yet; answers the ARN of the log's stream. */
 export const createTables = async (db: DynamoDBClient, environment: Environment): Promise<string> => {
@@ -15,7 +16,7 @@ export const createTables = async (db: DynamoDBClient, environment: Environment)
     if (!there.includes(definition.TableName ?? '')) await db.send(new CreateTableCommand(definition));
   const { Table } = await db.send(new DescribeTableCommand({ TableName: names.events }));
   if (!Table?.LatestStreamArn)
-    throw new Error(`the table ${names.events} has no stream; it was not made by this product`);
+    throw new DamagedFolder(`the table ${names.events} has no stream; it was not made by this product`);
   return Table.LatestStreamArn;
 };
 

@@ -42,12 +42,13 @@ const NOTHING_LEFT = {
 const rowOf = async (
   { personalData }: DirectoryPorts,
   adminId: string,
-  { profile, revoked, erased, listSeq: seq }: AdminState,
+  { listing, listSeq: seq }: AdminState,
 ): Promise<DirectoryRow | null> => {
-  if (erased) return { adminId, erased, ...NOTHING_LEFT, seq };
-  if (!profile) return null;
+  if (listing.status === 'erased') return { adminId, erased: true, ...NOTHING_LEFT, seq };
+  if (listing.status === 'unlisted' || !listing.profile) return null;
+  const { status, profile } = listing;
   const { maskedNumber, locations, language, phone, factor, numberSeq } = profile;
-  const personal = revoked ? {} : await unsealed(personalData, adminId, profile);
+  const personal = status === 'listed' ? await unsealed(personalData, adminId, profile) : {};
   return { adminId, ...personal, maskedNumber, locations, language, phone, factor, numberSeq, seq };
 };
 

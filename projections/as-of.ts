@@ -1,10 +1,11 @@
 import { admin } from '../domain/admin.ts';
-import { initialAdmin } from '../domain/admin-state.ts';
+import { initialAdmin, listedOf } from '../domain/admin-state.ts';
+import { applyEvent, ownEvent } from '../domain/decider.ts';
 import type { Body } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { FACTORS } from '../domain/events/admin-list.ts';
+import type { BreakGlass } from '../domain/events/fields.ts';
 import type { LocationEvent } from '../domain/events/location.ts';
-import type { BreakGlass } from '../domain/events/shape.ts';
 import { isOn, location, type Status } from '../domain/location.ts';
 import { ERASED, shownBy } from '../domain/read-models.ts';
 import { adminStream, locationStream, parseStream } from '../domain/stream.ts';
@@ -43,8 +44,9 @@ const statusAt = async (store: EventStore, locationId: string, at: number) => {
   let state = location.initial;
   let made: Made | null = null;
   for await (const event of until(store, locationStream(locationId), at)) {
-    state = location.evolve(state, event as never);
-    if (state.status?.eventId === event.id) made = event as Made;
+    state = applyEvent(location, state, event);
+    const own = ownEvent(location, event);
+    if (own.type !== 'EmergencyChangeRefused') made = own;
   }
   return { status: state.status, made };
 };
@@ -63,10 +65,10 @@ const proofFor = async (store: EventStore, { data }: Made, at: number) => {
 
 const listedAt = async (store: EventStore, adminId: string, at: number): Promise<Listed | null> => {
   let state = initialAdmin;
-  for await (const event of until(store, adminStream(adminId), at))
-    state = admin.evolve(state, event as never);
-  if (!state.profile || state.revoked) return null;
-  const { maskedNumber, locations } = state.profile;
+  for await (const event of until(store, adminStream(adminId), at)) state = applyEvent(admin, state, event);
+  const listed = listedOf(state);
+  if (!listed) return null;
+  const { maskedNumber, locations } = listed.profile;
   return { adminId, maskedNumber, locations };
 };
 

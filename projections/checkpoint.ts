@@ -2,6 +2,7 @@ import { decodeTime } from 'ulid';
 import { equalBytes, fromHex, toHex } from '../domain/bytes.ts';
 import { checkpointName, checkpointText, parseCheckpoint } from '../domain/checkpoint.ts';
 import { isDue } from '../domain/checkpoint-policy.ts';
+import { ExplainedError } from '../domain/explained-error.ts';
 import type { Anchor, CheckpointLog, KeptCheckpoint, Leaf } from '../domain/leaf-log.ts';
 import { append, type CompactRange, type Digest, EMPTY, root } from '../domain/merkle/compact-range.ts';
 import type { System } from '../domain/ports.ts';
@@ -18,8 +19,8 @@ export type CheckpointPorts = SequencePorts & {
 };
 
 /** What the table says of the log is not what was signed: nothing is signed on top of it. */
-export class UnsoundLog extends Error {
-  override name = 'UnsoundLog';
+export class UnsoundLog extends ExplainedError {
+  readonly code = 'UnsoundLog';
 }
 
 /** The tree of the last checkpoint, believed only when it has the root that was signed. */

@@ -1,4 +1,4 @@
-import { fold } from '../domain/decider.ts';
+import { applyEvent, fold } from '../domain/decider.ts';
 import type { Body } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import { type LocationState, location } from '../domain/location.ts';
@@ -24,7 +24,7 @@ const catchUp = async (
   for (const event of events) {
     if (event.seq <= seq) continue;
     if (event.seq > seq + 1) return store.head(location, locationStream(locationId));
-    state = location.evolve(state, event as never);
+    state = applyEvent(location, state, event);
     seq = event.seq;
   }
   return { seq, state };

@@ -1,6 +1,6 @@
 import type { Body } from '../domain/envelope.ts';
 import type { LogRecord } from '../domain/event-store.ts';
-import { outcomeOf } from '../domain/outcome.ts';
+import { outcomeOf } from '../domain/events/catalogue.ts';
 import { ERASED } from '../domain/read-models.ts';
 import { sentence } from '../domain/sentence.ts';
 
@@ -50,7 +50,7 @@ export const csvRow = async ({ event, hash }: LogRecord, shown: Shown): Promise<
     event.at,
     `${event.stream}#${event.seq}`,
     event.type,
-    outcomeOf(event.type),
+    outcomeOf(event),
     sentence(event, shown.erased),
     event.actor,
     text(locationId ?? center),

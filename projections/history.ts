@@ -1,8 +1,10 @@
 import { decodeTime } from 'ulid';
 import type { Body } from '../domain/envelope.ts';
 import type { EventStore, LogRecord } from '../domain/event-store.ts';
+import { outcomeOf } from '../domain/events/catalogue.ts';
+import type { Outcome } from '../domain/events/define-event.ts';
+import { ExplainedError } from '../domain/explained-error.ts';
 import type { Leaf, LeafLog } from '../domain/leaf-log.ts';
-import { type Outcome, outcomeOf } from '../domain/outcome.ts';
 
 /** Which events: all fields that are given must hold. Times in milliseconds, both included. */
 export type HistoryFilter = {
@@ -22,8 +24,8 @@ export type Found = { record: LogRecord; cursor: string };
 export type HistoryPorts = { store: EventStore; leaves: LeafLog };
 
 /** The text is no place in the history that this filter asks for. */
-export class UnknownCursor extends Error {
-  override name = 'UnknownCursor';
+export class UnknownCursor extends ExplainedError {
+  readonly code = 'UnknownCursor';
 }
 
 const equal = (wanted: string | undefined, found: unknown) => wanted === undefined || wanted === found;
@@ -39,7 +41,7 @@ const matches = (filter: HistoryFilter, event: Body): boolean => {
     isWithin(filter, Date.parse(event.at)) &&
     equal(filter.stream, event.stream) &&
     equal(filter.type, event.type) &&
-    equal(filter.outcome, outcomeOf(event.type)) &&
+    equal(filter.outcome, outcomeOf(event)) &&
     equal(filter.location, locationId ?? center) &&
     equal(filter.admin, adminId ?? by?.adminId) &&
     equal(filter.contact, event.contactId)

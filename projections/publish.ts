@@ -1,6 +1,7 @@
 import type { Log } from '../adapters/log.ts';
 import type { Sha256 } from '../domain/chain.ts';
 import { DRILL } from '../domain/events/call.ts';
+import { ExplainedError } from '../domain/explained-error.ts';
 import type { BusEntry, EventBus, System } from '../domain/ports.ts';
 import { publishedDetail } from '../domain/published.ts';
 import { type BatchResponse, runBatch, type Work } from './batch.ts';
@@ -25,8 +26,8 @@ const entryOf = (signal: Exclude<Signal, { kind: 'proof' }>): BusEntry => {
 };
 
 /** The bus did not take an entry, after all resends. */
-class NotPublished extends Error {
-  override name = 'NotPublished';
+class NotPublished extends ExplainedError {
+  readonly code = 'NotPublished';
 }
 
 /** Publishes a chunk, resending only what failed; the indexes that failed to the end, in order. */

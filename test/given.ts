@@ -1,12 +1,9 @@
 import { expect } from 'vitest';
-import { admin } from '../domain/admin.ts';
 import type { Answered } from '../domain/answered.ts';
-import { call } from '../domain/call.ts';
 import { canonical } from '../domain/chain.ts';
-import { type Decided, type Decider, fold } from '../domain/decider.ts';
+import { applyEvent, type Decided, type Decider, fold } from '../domain/decider.ts';
 import type { Body } from '../domain/envelope.ts';
-import { readEvent, shapeOf } from '../domain/events/catalogue.ts';
-import { location } from '../domain/location.ts';
+import { readEvent } from '../domain/events/catalogue.ts';
 import { instantId, START } from './doubles/moving-system.ts';
 
 /** An event of the past; when and on which call, where the test cares. */
@@ -50,7 +47,7 @@ export const played = <State extends { answered: Answered }, Command extends obj
   let state = rules.initial;
   return commands.map((command, index) => {
     const event = { ...rules.decide(state, command), ...whereAndWhen(command) };
-    state = rules.evolve(state, throughTheLog(rules, index + 1, event) as never);
+    state = applyEvent(rules, state, throughTheLog(rules, index + 1, event));
     return event;
   });
 };
@@ -60,15 +57,16 @@ const whereAndWhen = (command: { at?: number; contactId?: string }) => ({
   contactId: command.contactId,
 });
 
-const STREAMS = new Map<unknown, string>([
-  [admin, 'admin/admin-1'],
-  [location, 'location/Manila'],
-  [call, 'call/call-1'],
-]);
+const STREAMS = { admin: 'admin/admin-1', location: 'location/Manila', call: 'call/call-1' };
 
 /** An event as the log would hand it out; throws when it could not be written or read. */
-const throughTheLog = (rules: unknown, seq: number, { type, data, at, contactId }: Past<Decided>): Body => {
-  const stream = STREAMS.get(rules) ?? 'admin/admin-1';
+const throughTheLog = <Event extends Decided>(
+  { kind, events }: Pick<Decider<never, never, Event>, 'kind' | 'events'>,
+  seq: number,
+  { type, data, at, contactId }: Past<Event>,
+): Body => {
+  const stream = STREAMS[kind];
+  const name: Event['type'] = type;
   const when = at ?? START;
   return readEvent(
     canonical({
@@ -77,7 +75,7 @@ const throughTheLog = (rules: unknown, seq: number, { type, data, at, contactId 
       seq,
       id: instantId(when, seq),
       type,
-      schema: shapeOf(stream, type)?.schema,
+      schema: events[name].version,
       at: new Date(when).toISOString(),
       actor: 'admin/admin-1',
       contactId: contactId ?? 'call-1',

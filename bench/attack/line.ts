@@ -1,5 +1,5 @@
 import { type AdminCommand, admin } from '../../domain/admin.ts';
-import type { AdminState } from '../../domain/admin-state.ts';
+import { type AdminState, profileOf } from '../../domain/admin-state.ts';
 import type { AdminEvent } from '../../domain/events/admin.ts';
 import type { PinLimits } from '../../domain/pin-limits-schema.ts';
 
@@ -8,6 +8,9 @@ export type Asked =
   | { challengeId: string; contactId: string }
   | { until: number; scope: string | null }
   | 'stopped';
+
+/** What no rule of an administrator's stream reads. */
+const UNUSED = { v: 1, stream: 'admin/simulated', schema: 1, actor: 'system/simulation', prev: '' } as const;
 
 const HOUR = 3_600_000;
 const MOBILE = { type: 'MOBILE', carrier: null, country: null } as const;
@@ -37,7 +40,7 @@ export const simulatedLine = (administrators: number, limits: PinLimits, start: 
     events += 1;
     const id = String(events);
     const written = { at: new Date(at).toISOString(), contactId, id, seq: events, step: id };
-    states[index] = admin.evolve(state, { ...written, ...decided } as never);
+    states[index] = admin.evolve(state, { ...UNUSED, ...written, ...decided });
     return decided;
   };
 
@@ -61,7 +64,7 @@ export const simulatedLine = (administrators: number, limits: PinLimits, start: 
       const adminId = `admin-${index}`;
       texts = texts.filter((text) => text > at - HOUR);
       const system = { sends: texts, admins: administrators };
-      const numberSeq = states[index]?.profile?.numberSeq ?? 0;
+      const numberSeq = profileOf(states[index] ?? admin.initial)?.numberSeq ?? 0;
       const call = { adminId, limits, challengeId, contactId, at };
       const asked = does(
         index,

@@ -1,6 +1,8 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { sha256 } from '../../adapters/sha256.ts';
 import { location } from '../../domain/location.ts';
 import { boardRow } from '../../domain/read-models.ts';
+import { emptyHead, nextItem } from '../../domain/record.ts';
 import { checkEmergency } from '../../handlers/check-emergency.ts';
 import { database, wireBoard, wireStore } from '../../handlers/wire-tables.ts';
 import { metaOf, setAt } from '../changes.ts';
@@ -22,8 +24,9 @@ export const checkEmergencyFigure = ({ seed }: Settings): Promise<Figure> =>
     const board = wireBoard(wires, db);
     const handler = checkEmergency({ ...wires, store: wireStore(wires, db), board });
 
-    const event = { ...metaOf(1), seq: 1, ...setAt('Singapore') };
-    const { status } = location.evolve(location.initial, event as never);
+    const log = { origin: config.origin, sha256 };
+    const empty = emptyHead(log, 'location/Singapore', location.initial);
+    const { status } = nextItem(log, location, empty, setAt('Singapore'), metaOf(1)).head.state;
     if (status) await board.put(boardRow('Singapore', 1, status));
 
     const call = flowEvent(config, 'contact-1', '+6591234567', { Center: 'Singapore' });

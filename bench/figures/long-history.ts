@@ -59,8 +59,8 @@ const decision = (wires: Wires, db: DynamoDBDocumentClient, locationId: string) 
     made += 1;
     const who = { actor: 'admin/admin-1', contactId: `bench-${made}`, step: 'change' };
     return () =>
-      execute(ports, location, `location/${locationId}`, who, ({ state }, { at }) =>
-        commandAt(locationId, who.contactId, state.status?.seq ?? 0, at),
+      execute(ports, location, `location/${locationId}`, who, ({ state }, place) =>
+        commandAt(locationId, who.contactId, state.status?.seq ?? 0, place.stamp().at),
       );
   };
 };

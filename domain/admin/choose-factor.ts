@@ -1,4 +1,4 @@
-import type { AdminState, Profile } from '../admin-state.ts';
+import { type AdminState, listedOf, type Profile } from '../admin-state.ts';
 import type { AdminEvent } from '../events/admin.ts';
 
 export type ChooseFactor = {
@@ -9,10 +9,10 @@ export type ChooseFactor = {
   sealed: Pick<Profile, 'number' | 'name' | 'totp'> | null;
 };
 
-/** The entry as it stands, with another way for the administrator to prove himself. */
+/** The same entry, with another authentication factor. */
 export const chooseFactor = (state: AdminState, { adminId, factor, sealed }: ChooseFactor): AdminEvent => {
-  const { profile, revoked } = state;
-  if (!profile || revoked || !sealed) {
+  const profile = listedOf(state)?.profile;
+  if (!profile || !sealed) {
     const data = { adminId, act: 'choose-factor', reason: 'not-listed', breakGlass: null } as const;
     return { type: 'AdminActRefused', data };
   }

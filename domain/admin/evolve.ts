@@ -1,6 +1,6 @@
 import type { AdminState, Written } from '../admin-state.ts';
 import { remember } from '../answered.ts';
-import { enrolled, entered, erased, reenabled, revoked } from './list-state.ts';
+import { changed, enrolled, erased, reenabled, revoked } from './list-state.ts';
 import { codeRequested, issued, rejected, sendFailed, sent, verified } from './pin-state.ts';
 import { authorised } from './session.ts';
 
@@ -11,7 +11,7 @@ export const evolveAdmin = (before: AdminState, event: Written): AdminState => {
     case 'AdminEnrolled':
       return enrolled(state, event);
     case 'AdminChanged':
-      return entered(state, event);
+      return changed(state, event);
     case 'AdminRevoked':
       return revoked(state, event);
     case 'AdminErased':

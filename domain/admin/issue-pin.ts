@@ -1,4 +1,4 @@
-import type { AdminState } from '../admin-state.ts';
+import { type AdminState, listedOf } from '../admin-state.ts';
 import type { AdminEvent } from '../events/admin.ts';
 import { type Throttle, throttled, triesOfNext } from '../pin-limits.ts';
 import type { PinLimits } from '../pin-limits-schema.ts';
@@ -45,7 +45,7 @@ export const issuePin = (state: AdminState, command: IssuePin): AdminEvent => {
       data: { adminId, reason, scope, until: until === null ? null : iso(until) },
     };
   }
-  if (state.profile?.factor === 'totp') {
+  if (listedOf(state)?.profile.factor === 'totp') {
     const facts = { adminId, challengeId, tries: limits.triesPerChallenge };
     return { type: 'CodeRequested', data: { ...facts, expiresAt: iso(at + CODE_LIFE) } };
   }
@@ -65,8 +65,9 @@ const hasMoved = (enrolled: Phone, now: Phone): boolean =>
 /** The administrator's own limits come before those of the whole line. What concerns texts does not concern a code. */
 const refusal = (state: AdminState, command: IssuePin): Refusal | null => {
   const { at, limits, phone, contactId, system, numberSeq } = command;
-  const { profile, sends, waitUntil } = state;
-  if (!profile || state.revoked || profile.numberSeq !== numberSeq) return because('revoked');
+  const { sends, waitUntil } = state;
+  const profile = listedOf(state)?.profile;
+  if (profile?.numberSeq !== numberSeq) return because('revoked');
   if (state.stopped) return because('disabled');
   const { factor } = profile;
   if (factor === 'sms' && phone.type !== 'MOBILE') return because('not-mobile');

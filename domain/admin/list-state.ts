@@ -1,45 +1,40 @@
-import { type AdminState, NO_FAILURES, type Of } from '../admin-state.ts';
+import { type AdminState, type Listing, NO_FAILURES, type Of, profileOf } from '../admin-state.ts';
 
-/** The whole new entry. A call under way is not trusted any more. */
-export const entered = (
+/** The whole new entry, with no open challenge and no session: a call under way is not trusted any more. */
+const entered = (
   state: AdminState,
   { seq, id, data }: Of<'AdminEnrolled' | 'AdminChanged'>,
+  status: 'listed' | 'revoked',
 ): AdminState => {
+  if (state.listing.status === 'erased') return state;
   const { adminId: _, numberChanged, ...entry } = data;
-  const numberSeq = numberChanged ? seq : (state.profile?.numberSeq ?? seq);
-  return {
-    ...state,
-    listSeq: seq,
-    challenges: [],
-    session: null,
-    profile: { seq, id, numberSeq, ...entry },
-  };
+  const numberSeq = numberChanged ? seq : (profileOf(state)?.numberSeq ?? seq);
+  const profile = { seq, id, numberSeq, ...entry };
+  const listing: Listing =
+    status === 'listed' ? { status, profile, challenges: [], session: null } : { status, profile };
+  return { ...state, listSeq: seq, listing };
 };
 
-/** Enrolling alone puts a revoked administrator back on the list. It does not end a stop: that is another act. */
-export const enrolled = (state: AdminState, event: Of<'AdminEnrolled'>): AdminState => ({
-  ...entered(state, event),
-  revoked: false,
-});
+/** Enrolling alone lists a revoked administrator again. It does not end a stop: re-enabling does. */
+export const enrolled = (state: AdminState, event: Of<'AdminEnrolled'>): AdminState =>
+  entered(state, event, 'listed');
+
+export const changed = (state: AdminState, event: Of<'AdminChanged'>): AdminState =>
+  entered(state, event, state.listing.status === 'revoked' ? 'revoked' : 'listed');
 
 export const revoked = (state: AdminState, { seq }: Of<'AdminRevoked'>): AdminState => ({
   ...state,
-  revoked: true,
   listSeq: seq,
-  challenges: [],
-  session: null,
+  listing:
+    state.listing.status === 'erased' ? state.listing : { status: 'revoked', profile: profileOf(state) },
 });
 
-/** Nothing that was sealed can be read any more; the mark stays, so that nothing late brings the person back. */
+/** Nothing that was encrypted can be read any more; the mark stays, so that nothing late brings the person back. */
 export const erased = (state: AdminState, { seq }: Of<'AdminErased'>): AdminState => ({
   ...state,
-  profile: null,
-  revoked: true,
-  erased: true,
   listSeq: seq,
-  challenges: [],
-  session: null,
+  listing: { status: 'erased' },
 });
 
-/** Somebody else answered for the administrator: the stop ends and the failures are forgotten; the sends still count. */
+/** Somebody else vouched for the administrator: the stop ends and the failures are forgotten; the sends still count. */
 export const reenabled = (state: AdminState): AdminState => ({ ...state, ...NO_FAILURES, stopped: false });

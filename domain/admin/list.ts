@@ -1,6 +1,6 @@
-import type { AdminState, Session } from '../admin-state.ts';
+import { type AdminState, listedOf, type Session } from '../admin-state.ts';
 import type { AdminEvent } from '../events/admin.ts';
-import type { BreakGlass } from '../events/shape.ts';
+import type { BreakGlass } from '../events/fields.ts';
 import type { Data } from './command.ts';
 
 /** Another administrator with the proof of a call, or an operator with a reason. */
@@ -8,9 +8,9 @@ export type Guarantor = { by: { adminId: string; session: Session | null } } | {
 
 export type Enter = { do: 'enroll' | 'change' } & Data<'AdminEnrolled'>;
 
-/** Writes the list's entry. Who was erased stays so: a key made anew would make the old texts look forged. */
-export const enter = ({ erased }: AdminState, { do: act, ...data }: Enter): AdminEvent =>
-  erased
+/** Writes the entry. An erased administrator cannot be re-enrolled: a new key would make the old ciphertexts fail authentication. */
+export const enter = ({ listing }: AdminState, { do: act, ...data }: Enter): AdminEvent =>
+  listing.status === 'erased'
     ? { type: 'AdminActRefused', data: { adminId: data.adminId, act, reason: 'erased', breakGlass: null } }
     : { type: act === 'enroll' ? 'AdminEnrolled' : 'AdminChanged', data };
 
@@ -29,12 +29,12 @@ export const reenable = (state: AdminState, { adminId, at, guarantor }: Reenable
 };
 
 const refusal = (
-  { profile, revoked }: AdminState,
+  state: AdminState,
   adminId: string,
   at: number,
   guarantor: Guarantor,
 ): Data<'AdminActRefused'>['reason'] | null => {
-  if (!profile || revoked) return 'not-listed';
+  if (!listedOf(state)) return 'not-listed';
   if ('breakGlass' in guarantor) return guarantor.breakGlass.reason.trim() === '' ? 'no-reason' : null;
   if (guarantor.by.adminId === adminId) return 'own-stop';
   const { session } = guarantor.by;

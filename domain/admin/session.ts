@@ -1,4 +1,4 @@
-import type { AdminState, Of } from '../admin-state.ts';
+import { type AdminState, listedOf, type Of, type Session, withListed } from '../admin-state.ts';
 import type { AdminEvent } from '../events/admin.ts';
 import type { PinLimits } from '../pin-limits-schema.ts';
 import type { At, Data } from './command.ts';
@@ -15,30 +15,25 @@ export type AuthoriseChange = At & {
 /** One of the session's changes, taken before the location is touched: the stream is the lock, so the count is exact. */
 export const authoriseChange = (state: AdminState, command: AuthoriseChange): AdminEvent => {
   const { adminId, locationId, action } = command;
-  const reason = refusal(state, command);
-  if (reason || !state.session)
-    return {
-      type: 'ChangeNotAuthorised',
-      data: { adminId, locationId, action, reason: reason ?? 'not-verified' },
-    };
-  const { eventId, changes } = state.session;
+  const granted = sessionFor(listedOf(state)?.session, command);
+  if (typeof granted === 'string')
+    return { type: 'ChangeNotAuthorised', data: { adminId, locationId, action, reason: granted } };
+  const { eventId, changes } = granted;
   return {
     type: 'ChangeAuthorised',
     data: { adminId, locationId, action, verifiedBy: eventId, change: changes + 1 },
   };
 };
 
-/** The proof holds on the call it was given on, before its end, for so many changes. */
-const refusal = (
-  { session }: AdminState,
+/** A session holds on the call that began it, before its end, for so many changes; else the reason why it does not. */
+const sessionFor = (
+  session: Session | null | undefined,
   { contactId, at, limits }: AuthoriseChange,
-): Data<'ChangeNotAuthorised'>['reason'] | null => {
+): Session | Data<'ChangeNotAuthorised'>['reason'] => {
   if (session?.contactId !== contactId) return 'not-verified';
   if (at >= session.endsAt) return 'session-over';
-  return session.changes >= limits.changesPerSession ? 'changes-used-up' : null;
+  return session.changes >= limits.changesPerSession ? 'changes-used-up' : session;
 };
 
-export const authorised = (state: AdminState, { data }: Of<'ChangeAuthorised'>): AdminState => ({
-  ...state,
-  session: state.session && { ...state.session, changes: data.change },
-});
+export const authorised = (state: AdminState, { data }: Of<'ChangeAuthorised'>): AdminState =>
+  withListed(state, ({ session }) => ({ session: session && { ...session, changes: data.change } }));

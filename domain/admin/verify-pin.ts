@@ -1,6 +1,13 @@
-import { type AdminState, COUNTS_AS_FAILURE, type OpenChallenge, TAKES_A_TRY } from '../admin-state.ts';
+import {
+  type AdminState,
+  COUNTS_AS_FAILURE,
+  challengeOn,
+  endOf,
+  type OpenChallenge,
+  TAKES_A_TRY,
+} from '../admin-state.ts';
 import type { AdminEvent } from '../events/admin.ts';
-import type { PIN_REJECTIONS } from '../events/admin-pin.ts';
+import type { PinRejection } from '../events/admin-pin.ts';
 import { waitAfter } from '../pin-limits.ts';
 import type { PinLimits } from '../pin-limits-schema.ts';
 import { type At, type Data, iso } from './command.ts';
@@ -14,15 +21,10 @@ export type VerifyPin = At & {
   totpStep: number | null;
 };
 
-type Rejection = (typeof PIN_REJECTIONS)[number];
-
 /** Proven, or what the try that was not did to the counters. */
 export const verifyPin = (state: AdminState, command: VerifyPin): AdminEvent => {
   const { adminId, at, limits } = command;
-  const usable = state.profile && !state.revoked && !state.stopped;
-  const challenge = usable
-    ? state.challenges.find((open) => open.contactId === command.contactId)
-    : undefined;
+  const challenge = state.stopped ? undefined : challengeOn(state, command.contactId);
   const reason = rejection(state, challenge, command);
   if (challenge && reason === null) {
     const sessionEndsAt = iso(at + limits.sessionSeconds * 1000);
@@ -44,20 +46,21 @@ const rejection = (
   { totpStep: lastStep }: AdminState,
   challenge: OpenChallenge | undefined,
   command: VerifyPin,
-): Rejection | null => {
-  if (!challenge || challenge.expiresAt === null) return 'no-challenge';
+): PinRejection | null => {
+  const end = challenge ? endOf(challenge) : null;
+  if (!challenge || end === null) return 'no-challenge';
   if (unused(challenge, command.limits) <= 0) return 'exhausted';
-  if (command.at >= challenge.expiresAt) return 'expired';
+  if (command.at >= end) return 'expired';
   if (command.typed !== 'right') return command.typed;
   // A code is good once: no step that was taken, nor one before it (RFC 6238 5.2).
-  return challenge.tag === null && (command.totpStep ?? 0) <= lastStep ? 'used' : null;
+  return challenge.kind === 'totp' && (command.totpStep ?? 0) <= lastStep ? 'used' : null;
 };
 
 const unused = ({ allowed, tries }: OpenChallenge, limits: PinLimits): number =>
   Math.min(allowed, limits.triesPerChallenge) - tries;
 
 /** Tries left after this one; none against a challenge that is dead or was never there. */
-const triesLeft = (challenge: OpenChallenge | undefined, reason: Rejection, limits: PinLimits): number => {
+const triesLeft = (challenge: OpenChallenge | undefined, reason: PinRejection, limits: PinLimits): number => {
   if (!challenge || !TAKES_A_TRY.has(reason)) return 0;
   return Math.max(0, unused(challenge, limits) - 1);
 };
@@ -66,7 +69,7 @@ const triesLeft = (challenge: OpenChallenge | undefined, reason: Rejection, limi
 const counted = (
   state: AdminState,
   challenge: OpenChallenge | undefined,
-  reason: Rejection,
+  reason: PinRejection,
   at: number,
   limits: PinLimits,
 ): Omit<Data<'PinRejected'>, 'adminId'> => {

@@ -1,7 +1,7 @@
 import { isCanonical } from '../chain.ts';
 import { type Body, bodySchema } from '../envelope.ts';
 import { catalogue } from '../events/catalogue.ts';
-import type { Shape } from '../events/shape.ts';
+import type { EventDefinition } from '../events/define-event.ts';
 import * as z from '../zod.ts';
 import { patternOf } from './canonical-pattern.ts';
 
@@ -9,12 +9,12 @@ type Exact = (text: string, event: Body) => boolean;
 
 const never: Exact = () => false;
 
-const exact = (kind: string, type: string, shape: Shape): Exact => {
+const exact = (kind: string, { name, version, payload }: EventDefinition): Exact => {
   const schema = z.strictObject({
     ...bodySchema().shape,
-    data: shape.data(),
-    schema: z.literal(shape.schema),
-    type: z.literal(type),
+    data: payload(),
+    schema: z.literal(version),
+    type: z.literal(name),
     stream: z.matching(new RegExp(`^${kind}\\/[A-Za-z0-9][A-Za-z0-9_:-]{0,79}$`)),
   });
   const [short, any] = [patternOf(schema, 'short'), patternOf(schema, 'any')];
@@ -29,13 +29,13 @@ const exact = (kind: string, type: string, shape: Shape): Exact => {
  */
 export const exactBodies = (kind: keyof typeof catalogue): ((text: string, event: Body) => boolean) => {
   const made = new Map<string, Exact>();
-  const shapes = new Map<string, Shape>(Object.entries(catalogue[kind]));
+  const definitions = new Map<string, EventDefinition>(Object.entries(catalogue[kind]));
   return (text, event) => {
     let check = made.get(event.type);
     if (!check) {
-      const shape = shapes.get(event.type);
-      check = shape ? exact(kind, event.type, shape) : never;
-      if (shape) made.set(event.type, check);
+      const definition = definitions.get(event.type);
+      check = definition ? exact(kind, definition) : never;
+      if (definition) made.set(event.type, check);
     }
     return check(text, event);
   };

@@ -1,57 +1,80 @@
 import * as z from '../zod.ts';
-import { breakGlass, facts, id, phone, type Shape, sealed } from './shape.ts';
+import { defineEvent, eventsByName } from './define-event.ts';
+import { breakGlass, byBreakGlass, id, phone, sealed } from './fields.ts';
 
 export const FACTORS = ['sms', 'totp'] as const;
 
-const profile = facts(() => ({
+const entry = () => ({
   adminId: id,
   number: sealed(),
-  numberChanged: z.described(z.boolean(), 'false when the entry was changed and the number stayed'),
+  numberChanged: z.described(z.boolean(), 'false when the entry changed and the number did not'),
   name: sealed(),
   maskedNumber: z.upTo(20),
   locations: z.described(
     z.array(z.upTo(40)).check(z.minLength(1), z.maxLength(500)),
-    'location ids, or * for every one',
+    'location ids, or * for every location',
   ),
   language: z.upTo(12),
   phone: phone(),
   factor: z.described(
     z.enum(FACTORS),
-    'how the administrator proves himself: a PIN by text, or an authenticator’s code',
+    'how the administrator authenticates: a PIN by text, or a code from an authenticator app',
   ),
-  totp: z.described(z.nullable(sealed()), 'the authenticator’s secret, sealed'),
-}));
-const hidden = ['number', 'name', 'totp'] as const;
+  totp: z.described(z.nullable(sealed()), "the authenticator app's secret, encrypted"),
+});
+const privateFields = ['number', 'name', 'totp'] as const;
 
-export const ACTS = ['reenable', 'choose-factor', 'enroll', 'change'] as const;
-export const ACT_REFUSALS = ['not-listed', 'not-verified', 'own-stop', 'no-reason', 'erased'] as const;
+/** Before there were authenticator apps every administrator authenticated by a text. */
+const bySms = (old: Record<string, unknown>) => ({ ...old, factor: 'sms', totp: null });
+
+/** What an operator can ask for about an administrator's entry, and how a sentence begins that says it was refused. */
+const ACTS = {
+  reenable: 'Re-enabling',
+  'choose-factor': 'Changing the authentication factor of',
+  enroll: 'Enrolling',
+  change: 'Updating',
+} as const;
 
 /** Events of `admin/<adminId>` that change who may use the line. */
-export const adminListEvents = {
-  AdminEnrolled: { schema: 2, says: 'An administrator was put on the list.', data: profile, hidden },
-  AdminChanged: {
-    schema: 2,
-    says: "An administrator's entry was changed; it carries the whole new entry.",
-    data: profile,
-    hidden,
-  },
-  AdminRevoked: {
-    schema: 1,
-    says: 'An administrator was taken off the list.',
-    data: facts(() => ({ adminId: id, reason: z.text(1, 200) })),
-  },
-  AdminErased: {
-    schema: 1,
-    says: 'An administrator was erased: the key to number and name is deleted, what they did stays on record.',
-    data: facts(() => ({
-      adminId: id,
-      basis: z.described(z.text(1, 200), 'why it had to be done'),
-    })),
-  },
-  AdminReenabled: {
-    schema: 1,
-    says: 'A stopped PIN was enabled again: somebody else answered for the administrator.',
-    data: facts(() => ({
+export const adminListEvents = eventsByName(
+  defineEvent('AdminEnrolled', {
+    version: 2,
+    description: 'An administrator was enrolled.',
+    outcome: 'done',
+    payload: entry,
+    privateFields,
+    upcast: { 1: bySms },
+    sentence: ({ adminId, maskedNumber }) => `${adminId} (${maskedNumber}) was enrolled.`,
+  }),
+  defineEvent('AdminChanged', {
+    version: 2,
+    description: "An administrator's entry was updated; carries the whole new entry.",
+    outcome: 'done',
+    payload: entry,
+    privateFields,
+    upcast: { 1: bySms },
+    sentence: ({ adminId, maskedNumber }) => `The entry of ${adminId} (${maskedNumber}) was updated.`,
+  }),
+  defineEvent('AdminRevoked', {
+    version: 1,
+    description: 'An administrator was removed and may not use the line any more.',
+    outcome: 'done',
+    payload: () => ({ adminId: id, reason: z.text(1, 200) }),
+    sentence: ({ adminId, reason }) => `${adminId} was removed: ${reason}.`,
+  }),
+  defineEvent('AdminErased', {
+    version: 1,
+    description:
+      'An administrator was erased: the key to number and name is deleted, what they did stays on record.',
+    outcome: 'done',
+    payload: () => ({ adminId: id, basis: z.described(z.text(1, 200), 'why it had to be done') }),
+    sentence: ({ adminId, basis }) => `${adminId} was erased: ${basis}.`,
+  }),
+  defineEvent('AdminReenabled', {
+    version: 1,
+    description: 'An administrator who was blocked after too many failures was re-enabled by somebody else.',
+    outcome: 'done',
+    payload: () => ({
       adminId: id,
       by: z.described(
         z.nullable(
@@ -60,19 +83,25 @@ export const adminListEvents = {
             verifiedBy: z.described(id, 'the PinVerified event that proves the other administrator'),
           }),
         ),
-        'the other administrator; null when it was an operator alone',
+        'the other administrator; null when it was an operator',
       ),
       breakGlass: breakGlass(),
-    })),
-  },
-  AdminActRefused: {
-    schema: 2,
-    says: 'A change of the list was asked for and refused, and why.',
-    data: facts(() => ({
+    }),
+    sentence: ({ adminId, by, breakGlass }) =>
+      `${adminId} was re-enabled by ${by?.adminId ?? 'an operator'}${byBreakGlass(breakGlass)}.`,
+  }),
+  defineEvent('AdminActRefused', {
+    version: 2,
+    description: "A change of an administrator's entry was asked for and refused, and why.",
+    outcome: 'refused',
+    payload: () => ({
       adminId: id,
-      act: z.enum(ACTS),
-      reason: z.enum(ACT_REFUSALS),
+      act: z.enum(Object.keys(ACTS) as (keyof typeof ACTS)[]),
+      reason: z.enum(['not-listed', 'not-verified', 'own-stop', 'no-reason', 'erased']),
       breakGlass: breakGlass(),
-    })),
-  },
-} as const satisfies Record<string, Shape>;
+    }),
+    upcast: { 1: (old) => old },
+    sentence: ({ adminId, act, reason, breakGlass }) =>
+      `${ACTS[act]} ${adminId} was refused: ${reason}${byBreakGlass(breakGlass)}.`,
+  }),
+);

@@ -1,129 +1,137 @@
 import { instant } from '../envelope.ts';
 import { SMS_FAILURES } from '../ports.ts';
 import * as z from '../zod.ts';
-import { facts, id, maybeInstant, phone, type Shape } from './shape.ts';
+import { defineEvent, eventsByName } from './define-event.ts';
+import { id, maybeInstant, phone } from './fields.ts';
 
-export const ISSUE_REFUSALS = ['not-mobile', 'carrier-changed', 'throttled', 'disabled', 'revoked'] as const;
-export const PIN_REJECTIONS = [
-  'wrong',
-  'expired',
-  'no-input',
-  'no-challenge',
-  'exhausted',
-  'malformed',
-  'used',
-] as const;
+/** Why an entry verified nobody, and how the sentence says it. */
+const REJECTIONS = {
+  wrong: 'a wrong PIN',
+  expired: 'a PIN that had expired',
+  'no-input': 'nothing',
+  'no-challenge': 'a PIN although none was valid in this call',
+  exhausted: 'a PIN after all tries were used',
+  malformed: 'something that is not a PIN',
+  used: 'a code that had been used before',
+} as const;
+export type PinRejection = keyof typeof REJECTIONS;
 
-/** Events of `admin/<adminId>` about the PIN: every one asked for, sent, typed and refused, and what the proof was used for. */
-export const adminPinEvents = {
-  PinIssued: {
-    schema: 2,
-    says: 'A one-time PIN was made for an administrator on the phone; it is not valid before it is sent.',
-    data: facts(() => ({
+const tries = (left: number) => `${left} ${left === 1 ? 'try' : 'tries'} left`;
+
+/** Events of `admin/<adminId>` about the PIN: every one asked for, sent, entered and rejected. */
+export const adminPinEvents = eventsByName(
+  defineEvent('PinIssued', {
+    version: 2,
+    description:
+      'A one-time PIN was made for an administrator on the phone; it is not valid before it is sent.',
+    outcome: 'done',
+    payload: () => ({
       adminId: id,
       challengeId: id,
-      tag: z.described(z.upTo(200), 'keyed tag of the PIN (KMS HMAC); the PIN itself is nowhere'),
+      tag: z.described(z.upTo(200), 'keyed tag of the PIN (KMS HMAC); the PIN itself is stored nowhere'),
       digits: z.whole(4, 8),
       tries: z.described(z.whole(1, 3), 'how often it may be tried'),
       issuedAt: instant,
       phone: phone(),
-    })),
-    hidden: ['tag'],
-  },
-  PinSent: {
-    schema: 1,
-    says: 'The SMS provider accepted the PIN; its life runs from here.',
-    data: facts(() => ({
+    }),
+    privateFields: ['tag'],
+    // Every PIN could be tried as often as the configuration said, three times at most.
+    upcast: { 1: (old) => ({ ...old, tries: 3 }) },
+    sentence: ({ adminId, digits }) => `A PIN of ${digits} digits was made for ${adminId}.`,
+  }),
+  defineEvent('PinSent', {
+    version: 1,
+    description: 'The SMS provider accepted the PIN; it is valid from now until it expires.',
+    outcome: 'done',
+    payload: () => ({
       adminId: id,
       challengeId: id,
       provider: z.upTo(40),
       messageId: z.upTo(200),
       expiresAt: instant,
-    })),
-  },
-  PinSendFailed: {
-    schema: 1,
-    says: 'The PIN did not leave; it is void.',
-    data: facts(() => ({
+    }),
+    sentence: ({ adminId, provider, expiresAt }) =>
+      `The PIN was sent to ${adminId} by ${provider}; it is valid until ${expiresAt}.`,
+  }),
+  defineEvent('PinSendFailed', {
+    version: 1,
+    description: 'The PIN could not be sent; it is void.',
+    outcome: 'failed',
+    payload: () => ({
       adminId: id,
       challengeId: id,
       provider: z.upTo(40),
       reason: z.enum([...SMS_FAILURES, 'interrupted']),
       detail: z.upTo(200),
-    })),
-  },
-  PinIssueRefused: {
-    schema: 3,
-    says: 'No PIN was made, and why.',
-    data: facts(() => ({
+    }),
+    sentence: ({ adminId, reason }) => `The PIN for ${adminId} could not be sent: ${reason}.`,
+  }),
+  defineEvent('PinIssueRefused', {
+    version: 3,
+    description: 'No PIN was made, and why.',
+    outcome: 'refused',
+    payload: () => ({
       adminId: id,
-      reason: z.enum(ISSUE_REFUSALS),
+      reason: z.enum(['not-mobile', 'carrier-changed', 'throttled', 'disabled', 'revoked']),
       scope: z.described(
         z.nullable(z.enum(['contact', 'ten-minutes', 'day', 'wait', 'system'])),
         'which limit, when throttled',
       ),
       until: z.described(maybeInstant(), 'when asking again may help; null: not in this call'),
-    })),
-  },
-  CodeRequested: {
-    schema: 1,
-    says: 'An administrator on the phone was asked for the code of the authenticator app; no text was sent.',
-    data: facts(() => ({
+    }),
+    upcast: { 1: (old) => old, 2: (old) => old },
+    sentence: ({ adminId, reason }) => `${adminId} was refused a PIN: ${reason}.`,
+  }),
+  defineEvent('CodeRequested', {
+    version: 1,
+    description:
+      'An administrator on the phone was asked for the code of the authenticator app; no text was sent.',
+    outcome: 'done',
+    payload: () => ({
       adminId: id,
       challengeId: id,
       tries: z.described(z.whole(1, 3), 'how often a code may be tried'),
       expiresAt: instant,
-    })),
-  },
-  PinVerified: {
-    schema: 2,
-    says: 'The right PIN or code was typed in time; this call may change emergencies until the session ends.',
-    data: facts(() => ({
+    }),
+    sentence: ({ adminId }) => `${adminId} was asked for a code of the authenticator app.`,
+  }),
+  defineEvent('PinVerified', {
+    version: 2,
+    description:
+      'The correct PIN or code was entered in time; this call may change emergencies until the session ends.',
+    outcome: 'done',
+    payload: () => ({
       adminId: id,
       challengeId: id,
       attempt: z.whole(1),
       sessionEndsAt: instant,
       totpStep: z.described(
         z.nullable(z.whole(1)),
-        'the time step of the authenticator’s code, which no code may go back to; null for a PIN',
+        "the time step of the authenticator's code; no code of this step or an earlier one is accepted again; null for a PIN",
       ),
-    })),
-  },
-  PinRejected: {
-    schema: 2,
-    says: 'What was typed did not prove the caller; what was typed is recorded nowhere.',
-    data: facts(() => ({
+    }),
+    upcast: { 1: (old) => ({ ...old, totpStep: null }) },
+    sentence: ({ adminId, attempt, totpStep }) =>
+      `${adminId} entered the correct ${totpStep === null ? 'PIN' : 'code'} on attempt ${attempt}.`,
+  }),
+  defineEvent('PinRejected', {
+    version: 2,
+    description: 'An entry did not authenticate the caller; what was entered is recorded nowhere.',
+    outcome: 'refused',
+    payload: () => ({
       adminId: id,
-      challengeId: z.described(z.nullable(id), 'null when no PIN was out in this call'),
-      reason: z.enum(PIN_REJECTIONS),
+      challengeId: z.described(z.nullable(id), 'null when no PIN was open in this call'),
+      reason: z.enum(Object.keys(REJECTIONS) as PinRejection[]),
       triesLeft: z.whole(0),
       failures: z.described(z.whole(0), 'failed tries since the last success, over all calls'),
       waitUntil: z.described(maybeInstant(), 'no new PIN before this'),
       stopped: z.described(
         z.boolean(),
-        'true when too many tries failed: the PIN is stopped until it is enabled again',
+        'true when too many tries failed: the administrator is blocked until re-enabled',
       ),
-    })),
-  },
-  ChangeAuthorised: {
-    schema: 1,
-    says: 'A proven administrator was granted one of the changes that a proof is good for.',
-    data: facts(() => ({
-      adminId: id,
-      locationId: id,
-      action: z.enum(['set', 'remove']),
-      verifiedBy: z.described(id, 'the PinVerified event the session stands on'),
-      change: z.described(z.whole(1), 'the how manyeth of the session'),
-    })),
-  },
-  ChangeNotAuthorised: {
-    schema: 1,
-    says: 'The proof was not good for a further change, and why.',
-    data: facts(() => ({
-      adminId: id,
-      locationId: id,
-      action: z.enum(['set', 'remove']),
-      reason: z.enum(['not-verified', 'session-over', 'changes-used-up']),
-    })),
-  },
-} as const satisfies Record<string, Shape>;
+    }),
+    upcast: { 1: (old) => old },
+    sentence: ({ adminId, reason, triesLeft }) =>
+      `${adminId} entered ${REJECTIONS[reason]}; ${tries(triesLeft)}.`,
+  }),
+);

@@ -1,53 +1,65 @@
 import { type Body, bodySchema } from '../envelope.ts';
+import type { StreamKind } from '../stream.ts';
 import * as z from '../zod.ts';
 import { adminEvents } from './admin.ts';
 import { callEvents } from './call.ts';
+import { type EventDefinition, type Outcome, UnknownEvent } from './define-event.ts';
 import { locationEvents } from './location.ts';
-import type { Shape } from './shape.ts';
-import { upcasters } from './upcasters.ts';
 
 /** Every event the product can write, by kind of stream. */
-export const catalogue = { admin: adminEvents, location: locationEvents, call: callEvents } as const;
+export const catalogue = {
+  admin: adminEvents,
+  location: locationEvents,
+  call: callEvents,
+} as const satisfies Record<StreamKind, Readonly<Record<string, EventDefinition>>>;
 
-/** The log has an event this version of the product cannot read: deploy the version that wrote it, or newer. */
-export class UnknownEvent extends Error {
-  override name = 'UnknownEvent';
-}
+/** All of them, in the order of the catalogue. */
+export const eventDefinitions = (): EventDefinition[] =>
+  Object.values(catalogue).flatMap((events) => Object.values<EventDefinition>(events));
 
-const shapes = new Map(
-  Object.entries(catalogue).map(([kind, events]) => [kind, new Map<string, Shape>(Object.entries(events))]),
+const byKindAndName = new Map(
+  Object.entries(catalogue).flatMap(([kind, events]) =>
+    Object.values<EventDefinition>(events).map((definition) => [`${kind}/${definition.name}`, definition]),
+  ),
 );
 
-/** The shape of a type of event in a stream of that kind, or undefined. The stream's name is checked with the body. */
-export const shapeOf = (stream: string, type: string): Shape | undefined =>
-  shapes.get(stream.slice(0, stream.indexOf('/')))?.get(type);
+type Named = Pick<Body, 'stream' | 'type' | 'id'>;
 
 /**
- * Reads a stored body: parses, brings an old shape up to today's, checks the facts.
- * @throws UnknownEvent when the type or a newer schema is not known; ZodError when the text is not an event.
+ * The definition of an event. The stream's name is checked with the body.
+ * @throws UnknownEvent when streams of that kind have no such event
+ */
+export const definitionOf = ({ stream, type, id }: Named): EventDefinition => {
+  const found = byKindAndName.get(`${stream.slice(0, stream.indexOf('/'))}/${type}`);
+  if (!found) throw new UnknownEvent(`${type} is no event of ${stream} (event ${id})`);
+  return found;
+};
+
+export const outcomeOf = (event: Named): Outcome => definitionOf(event).outcome;
+
+/**
+ * Reads a stored body: parses, upcasts an old version, checks the payload.
+ * @throws UnknownEvent when the type or a newer version is not known; ZodError when the text is not an event.
  */
 export const readEvent = (bodyText: string): Body => checkedEvent(JSON.parse(bodyText));
 
-/** The same for a body that is no text yet. */
+/** The same for a body that is parsed already. */
 export const checkedEvent = (value: unknown): Body => {
   const body = bodySchema().parse(value);
-  const shape = shapeOf(body.stream, body.type);
-  if (!shape) throw new UnknownEvent(`${body.type} is no event of ${body.stream} (event ${body.id})`);
-  if (body.schema > shape.schema)
-    throw new UnknownEvent(
-      `${body.type} schema ${body.schema} is newer than ${shape.schema} (event ${body.id})`,
-    );
-  let data = body.data;
-  for (let from = body.schema; from < shape.schema; from += 1) {
-    const upcast = upcasters[body.type]?.[from];
-    if (!upcast) throw new UnknownEvent(`${body.type} schema ${from} has no upcaster (event ${body.id})`);
-    data = upcast(data);
+  const { name, version, upcast, payload } = definitionOf(body);
+  if (body.schema > version)
+    throw new UnknownEvent(`${name} schema ${body.schema} is newer than ${version} (event ${body.id})`);
+  let { data } = body;
+  for (let old = body.schema; old < version; old += 1) {
+    const next = upcast[old];
+    if (!next) throw new UnknownEvent(`${name} schema ${old} has no upcaster (event ${body.id})`);
+    data = next(data);
   }
-  return Object.assign(body, { schema: shape.schema, data: shape.data().parse(data) });
+  return Object.assign(body, { schema: version, data: payload().parse(data) });
 };
 
-/** What leaves on the bus of an event's facts: all but the hidden ones. */
-export const publishedData = (shape: Shape): z.ZodMiniObject =>
+/** What is published on the bus of an event's payload: all but the private fields. */
+export const publishedData = ({ payload, privateFields }: EventDefinition): z.ZodMiniObject =>
   z.strictObject(
-    Object.fromEntries(Object.entries(shape.data().shape).filter(([key]) => !shape.hidden?.includes(key))),
+    Object.fromEntries(Object.entries(payload().shape).filter(([key]) => !privateFields.includes(key))),
   );

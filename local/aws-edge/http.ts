@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ExplainedError } from '../../domain/explained-error.ts';
 import { SERVICES, type Service, ServiceError } from './services.ts';
 
 /** A call as it came over the wire. `path` matters to REST services only. */
@@ -8,6 +9,11 @@ export type WireCall = { service: Service; target: string; path: string; input: 
 
 /** What to send back: an object, a text as it stands, or nothing ever. */
 export type WireReply = { json: unknown } | { raw: string } | 'never';
+
+/** The port that the AWS clients were told is taken. */
+export class EdgePortInUse extends ExplainedError {
+  readonly code = 'EdgePortInUse';
+}
 
 /** Serves AWS's JSON protocols on the loopback. `port` 0 takes a free one; rejects when the port is taken. */
 export const serve = (
@@ -17,7 +23,7 @@ export const serve = (
   const server = createServer((request, response) => void handle(request, response, answer));
   return new Promise((resolve, reject) => {
     server.once('error', (error) =>
-      reject(new Error(`The AWS edge cannot use port ${port}: ${error.message}`)),
+      reject(new EdgePortInUse(`the AWS edge cannot use port ${port}: ${error.message}`)),
     );
     server.listen(port, '127.0.0.1', () => {
       const { port: taken } = server.address() as AddressInfo;

@@ -1,10 +1,11 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { ExplainedError } from '../../domain/explained-error.ts';
 
 /** A journal holds what this product did not write. */
-export class DamagedJournal extends Error {
-  override name = 'DamagedJournal';
+export class DamagedJournal extends ExplainedError {
+  readonly code = 'DamagedJournal';
 }
 
 /** A list that only grows. When `append` returns, its records are out of this process: a SIGKILL does not lose them. */

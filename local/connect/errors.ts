@@ -1,3 +1,4 @@
+import { ExplainedError } from '../../domain/explained-error.ts';
 export type ConnectErrorCode =
   | 'number-not-in-use'
   | 'flow-refused'
@@ -7,12 +8,11 @@ export type ConnectErrorCode =
   | 'bad-keys';
 
 /** What a caller of the line got wrong; everything a flow or a Lambda does wrong is in the trace instead. No number and no key in the text. */
-export class ConnectError extends Error {
+export class ConnectError extends ExplainedError {
   readonly code: ConnectErrorCode;
 
   constructor(code: ConnectErrorCode, message: string) {
     super(message);
-    this.name = 'ConnectError';
     this.code = code;
   }
 }

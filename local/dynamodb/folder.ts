@@ -1,17 +1,18 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ExplainedError } from '../../domain/explained-error.ts';
 import { type Level, openStore, type Store } from './dynalite.ts';
 import { createMark, type Mark, openMark, readMark } from './mark.ts';
 import { damageInLog } from './write-ahead-log.ts';
 
 /** The folder cannot be trusted: going on would lose what was acknowledged, or start empty without a word. */
-export class DamagedFolder extends Error {
-  override name = 'DamagedFolder';
+export class DamagedFolder extends ExplainedError {
+  readonly code = 'DamagedFolder';
 }
 
 /** Another process has the folder open. */
-export class FolderInUse extends Error {
-  override name = 'FolderInUse';
+export class FolderInUse extends ExplainedError {
+  readonly code = 'FolderInUse';
 }
 
 type Damaged = (file: string, fault: string, cause?: unknown) => DamagedFolder;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ExplainedError } from '../../domain/explained-error.ts';
 import { withoutDigits } from '../../domain/secret.ts';
 import { ClockTooFar } from '../clock.ts';
 import { isConnectError } from '../connect/errors.ts';
@@ -7,8 +8,8 @@ type Status = 400 | 404 | 409 | 500;
 export type ApiError = { status: Status; code: string; message: string };
 
 /** A request that cannot be answered as asked. */
-export class BadRequest extends Error {
-  override name = 'BadRequest';
+export class BadRequest extends ExplainedError {
+  readonly code = 'BadRequest';
 }
 
 /** Reads what came with a request. @throws BadRequest naming each fault, and nothing that was in it */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OUTCOMES } from '../../domain/outcome.ts';
+import { OUTCOMES } from '../../domain/events/define-event.ts';
 import { streamSchema } from '../../domain/stream.ts';
 
 /** A phone that texts reach. */

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { exactBodies } from '../../domain/audit/exact-body.ts';
 import { isCanonical } from '../../domain/chain.ts';
 import type { Body } from '../../domain/envelope.ts';
-import { checkedEvent, shapeOf } from '../../domain/events/catalogue.ts';
+import { checkedEvent, definitionOf } from '../../domain/events/catalogue.ts';
 import { randomLog } from './random-logs.ts';
 import { auditLines, linesOf, type sealedLog } from './sealed-log.ts';
 
@@ -44,7 +44,7 @@ const judged = (kind: Kind, text: string) => {
 describe('the short way to know an event', () => {
   it.each(bodies)('takes $file when it is of the present shape', ({ kind, body }) => {
     const event = JSON.parse(body) as Body;
-    expect(exact[kind](body, event)).toBe(event.schema === shapeOf(event.stream, event.type)?.schema);
+    expect(exact[kind](body, event)).toBe(event.schema === definitionOf(event).version);
   });
 
   it('takes nothing that the long way would refuse, whatever is put into a body', () => {

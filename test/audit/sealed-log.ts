@@ -6,13 +6,14 @@ import type { Anchored } from '../../domain/audit/checkpoints.ts';
 import { eventLine } from '../../domain/audit/export-line.ts';
 import { fromHex } from '../../domain/bytes.ts';
 import { checkpointName, checkpointText } from '../../domain/checkpoint.ts';
-import type { Decided, Decider } from '../../domain/decider.ts';
+import type { Decided } from '../../domain/decider.ts';
+import type { Meta } from '../../domain/envelope.ts';
 import type { Item } from '../../domain/event-store.ts';
 import { LEAVES } from '../../domain/leaf-log.ts';
 import { append, EMPTY, root } from '../../domain/merkle/compact-range.ts';
 import { emptyHead, type LogIdentity, nextItem } from '../../domain/record.ts';
 import { type NoteSigner, signNote } from '../../domain/signed-note.ts';
-import { rulesOf } from '../../domain/verify.ts';
+import { withDecider } from '../../domain/verify.ts';
 import { emergencySet } from '../domain/location-story.ts';
 import { at, instantId } from '../doubles/moving-system.ts';
 
@@ -71,16 +72,25 @@ const meta = (count: number) => ({
   step: 'change',
 });
 
+/** Writes the events of one stream, one after the other, as the product would. */
+export const writerOf = (log: LogIdentity, stream: string) =>
+  withDecider(stream, (decider) => {
+    let head = emptyHead(log, stream, decider.initial);
+    return (decided: Decided, meta: Meta): Item => {
+      const next = nextItem(log, decider, head, decided as never, meta);
+      head = next.head;
+      return next.item;
+    };
+  });
+
 /** So many events written out by the product's own rules, in five streams. */
 export const itemsOf = (count: number, salt = 0, log: LogIdentity = LOG): Item[] => {
-  const heads = new Map<string, ReturnType<typeof emptyHead>>();
+  const writers = new Map<string, ReturnType<typeof writerOf>>();
   return Array.from({ length: count }, (_, index) => {
     const stream = STREAMS[(index * 7 + salt + (index >> 2)) % STREAMS.length] ?? '';
-    const rules = rulesOf(stream) as Decider<{ answered: [] }, never, Decided>;
-    const head = (heads.get(stream) ?? emptyHead(log, stream, rules.initial)) as never;
-    const next = nextItem(log, rules, head, decided(stream, index + 1 + salt * 1000), meta(index + 1));
-    heads.set(stream, next.head);
-    return next.item;
+    const write = writers.get(stream) ?? writerOf(log, stream);
+    writers.set(stream, write);
+    return write(decided(stream, index + 1 + salt * 1000), meta(index + 1));
   });
 };
 

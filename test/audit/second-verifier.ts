@@ -1,8 +1,9 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { applyEvent } from '../../domain/decider.ts';
 import { readEvent } from '../../domain/events/catalogue.ts';
 import { dayKey } from '../../domain/stream.ts';
-import { rulesOf } from '../../domain/verify.ts';
+import { withDecider } from '../../domain/verify.ts';
 import type { SealedLog } from './sealed-log.ts';
 
 /**
@@ -53,23 +54,23 @@ const check = (isSo: boolean): void => {
   if (!isSo) throw new Error('tampered');
 };
 
-const checkStream = (stream: string, items: SealedLog['items'], origin: string): void => {
-  const rules = rulesOf(stream);
-  let prev = hex(sha256(text(`emergency-line/genesis/v1\n${origin}\n${stream}\n`)));
-  let state: unknown = rules.initial;
-  for (const [index, item] of items.entries()) {
-    const event = readEvent(item.body);
-    const body = JSON.parse(item.body);
-    state = rules.evolve(state as never, event as never);
-    const { id, type, at, seq, contactId } = body;
-    const told = { pk: body.stream, sk: seq, id, type, at, contactId, day: dayKey(body.stream, at) };
-    check(jcs(body) === item.body && hex(sha256(text(`\0${item.body}`))) === item.hash);
-    check(body.stream === stream && seq === index + 1 && body.prev === prev);
-    check(Object.entries(told).every(([key, value]) => item[key as keyof typeof item] === value));
-    check(item.stateVersion !== rules.stateVersion || item.state === jcs(state));
-    prev = item.hash;
-  }
-};
+const checkStream = (stream: string, items: SealedLog['items'], origin: string): void =>
+  withDecider(stream, (rules) => {
+    let prev = hex(sha256(text(`emergency-line/genesis/v1\n${origin}\n${stream}\n`)));
+    let state = rules.initial;
+    for (const [index, item] of items.entries()) {
+      const event = readEvent(item.body);
+      const body = JSON.parse(item.body);
+      state = applyEvent(rules, state, event);
+      const { id, type, at, seq, contactId } = body;
+      const told = { pk: body.stream, sk: seq, id, type, at, contactId, day: dayKey(body.stream, at) };
+      check(jcs(body) === item.body && hex(sha256(text(`\0${item.body}`))) === item.hash);
+      check(body.stream === stream && seq === index + 1 && body.prev === prev);
+      check(Object.entries(told).every(([key, value]) => item[key as keyof typeof item] === value));
+      check(item.stateVersion !== rules.stateVersion || item.state === jcs(state));
+      prev = item.hash;
+    }
+  });
 
 /** True when nothing is wrong with the log. */
 export const secondOpinion = ({ items, leaves, files }: SealedLog, key: Key): boolean => {

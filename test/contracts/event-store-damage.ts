@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DamagedLog } from '../../adapters/event-items.ts';
+import { DamagedLog } from '../../domain/damaged-log.ts';
 import type { EventStore, Item } from '../../domain/event-store.ts';
 import { location } from '../../domain/location.ts';
 import { all, filled, MANILA } from './store-story.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { admin } from '../../domain/admin.ts';
+import { profileOf } from '../../domain/admin-state.ts';
 import { given, played } from '../given.ts';
 import { askForPin, change, enrol, MOBILE, newPin, pinRefused, revoke, type } from './admin-story.ts';
 
@@ -36,7 +37,7 @@ describe("an administrator's entry on the list", () => {
 
   it('stays off the list when a revoked entry is changed: only enrolling puts it back', () => {
     const off = given(admin, ...played(admin, enrol(), revoke(), change({ numberChanged: false })));
-    expect(off.state.revoked).toBe(true);
+    expect(off.state.listing.status).toBe('revoked');
     off.when(askForPin(0)).then(pinRefused('revoked'));
     const back = given(admin, ...played(admin, enrol(), revoke(), enrol()));
     expect(back.when(askForPin(0, { numberSeq: 3 })).decided.type).toBe('PinIssued');
@@ -44,7 +45,7 @@ describe("an administrator's entry on the list", () => {
 
   it('keeps the number of the event that brought the telephone number, until a new number comes', () => {
     const numberSeq = (...commands: Parameters<typeof admin.decide>[1][]) =>
-      given(admin, ...played(admin, ...commands)).state.profile?.numberSeq;
+      profileOf(given(admin, ...played(admin, ...commands)).state)?.numberSeq;
     expect(numberSeq(enrol(), change({ numberChanged: false }))).toBe(1);
     expect(numberSeq(enrol(), change({ numberChanged: true }))).toBe(2);
   });
@@ -52,13 +53,13 @@ describe("an administrator's entry on the list", () => {
   it('voids every PIN and every proof when it changes', () => {
     const proven = played(admin, enrol(), ...newPin(1, 0), type('right', 1), ...newPin(2, 2));
     expect(given(admin, ...proven).state).toMatchObject({
-      session: { contactId: 'call-1' },
-      challenges: [{}],
+      listing: { session: { contactId: 'call-1' }, challenges: [{}] },
     });
-    for (const command of [change(), revoke(), enrol()]) {
-      const { decided } = given(admin, ...proven).when(command);
-      expect(given(admin, ...proven, decided).state).toMatchObject({ session: null, challenges: [] });
-    }
+    const after = (command: ReturnType<typeof change | typeof revoke | typeof enrol>) =>
+      given(admin, ...proven, given(admin, ...proven).when(command).decided).state.listing;
+    for (const command of [change(), enrol()])
+      expect(after(command)).toMatchObject({ session: null, challenges: [] });
+    expect(Object.keys(after(revoke()))).toStrictEqual(['status', 'profile']);
   });
 
   it('is looked up by the entry the number was found under: an older number gets no PIN', () => {

@@ -2,37 +2,44 @@ import { describe, expect, it } from 'vitest';
 import { readEvent } from '../../domain/events/catalogue.ts';
 import { location } from '../../domain/location.ts';
 import { given } from '../given.ts';
-import { changeRefused, emergencyRemoved, emergencySet, remove, set } from './location-story.ts';
+import {
+  changeRefused,
+  emergencyRemoved,
+  emergencySet,
+  remove,
+  set,
+  setUnknownType,
+} from './location-story.ts';
 
 const breakGlass = { principal: 'alice', reason: 'The phone system is down.' };
-const pastThePhone = { caller: null, breakGlass };
+const operator = { requester: { kind: 'operator', ...breakGlass } } as const;
 const facts = { by: null, verifiedBy: null, breakGlass };
 
 describe('an operator past the phone', () => {
   it('sets an emergency, by name and with a reason', () => {
-    given(location).when(set(1, pastThePhone)).then(emergencySet(facts));
+    given(location).when(set(1, operator)).then(emergencySet(facts));
     expect(given(location, emergencySet(facts)).state.status?.by).toBe('operator/alice');
   });
 
   it('removes one, and needs no proof however late', () => {
     given(location, emergencySet())
-      .when(remove(9000, { ...pastThePhone, heardSeq: 1 }))
+      .when(remove(9000, { ...operator, heardSeq: 1 }))
       .then(emergencyRemoved(facts));
   });
 
   it.each(['', '   '])('is refused without a reason (%j)', (reason) => {
     const silent = { principal: 'alice', reason };
     given(location)
-      .when(set(1, { caller: null, breakGlass: silent }))
+      .when(set(1, { requester: { kind: 'operator', ...silent } }))
       .then(changeRefused('no-reason', { adminId: null, breakGlass: silent }));
   });
 
   it('is held to the types and to the status like everybody else', () => {
     given(location)
-      .when(set(1, { ...pastThePhone, emergency: null }))
+      .when(setUnknownType(1, 'weather', operator))
       .then(changeRefused('unknown-type', { adminId: null, breakGlass }));
     given(location, emergencySet())
-      .when(set(1, pastThePhone))
+      .when(set(1, operator))
       .then(changeRefused('changed-since-heard', { adminId: null, breakGlass }));
   });
 });

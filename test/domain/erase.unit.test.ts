@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/admin.ts';
 import { given, played } from '../given.ts';
-import { askForPin, enrol } from './admin-story.ts';
+import { askForPin, enrol, revoke } from './admin-story.ts';
 
 const erase: AdminCommand = { do: 'erase', adminId: 'admin-1', basis: 'left the company' };
 const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, ...commands));
@@ -15,8 +15,13 @@ describe('an administrator who is erased', () => {
 
   it('leaves no entry, no proof and no open PIN, but keeps the mark', () => {
     const { state } = after(enrol(), erase);
-    expect([state.profile, state.session, state.challenges]).toStrictEqual([null, null, []]);
-    expect([state.erased, state.revoked, state.listSeq]).toStrictEqual([true, true, 2]);
+    expect([state.listing, state.listSeq]).toStrictEqual([{ status: 'erased' }, 2]);
+  });
+
+  it('stays erased when it is revoked', () => {
+    const revoked = after(enrol(), erase, revoke());
+    expect(revoked.state.listing).toStrictEqual({ status: 'erased' });
+    expect(revoked.when(enrol()).decided.type).toBe('AdminActRefused');
   });
 
   it('is sent no PIN', () => {

@@ -4,15 +4,15 @@ import { z } from 'zod';
 import { sha256 } from '../../adapters/sha256.ts';
 import { brokenLink, genesis } from '../../domain/chain.ts';
 import { catalogue, readEvent } from '../../domain/events/catalogue.ts';
-import type { Shape } from '../../domain/events/shape.ts';
+import type { EventDefinition } from '../../domain/events/define-event.ts';
 
 const FOLDER = new URL('../fixtures/events/', import.meta.url);
 const stored = z.strictObject({ body: z.string(), hash: z.string() });
 const fixture = (name: string) => stored.parse(JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')));
 
 /** `admin/PinIssued.v1.json` and so on: every shape that was ever written, each by the event's kind of stream. */
-const written = Object.entries(catalogue).flatMap(([kind, shapes]) =>
-  Object.entries(shapes as Record<string, Shape>).flatMap(([type, { schema }]) =>
+const written = Object.entries(catalogue).flatMap(([kind, events]) =>
+  Object.values<EventDefinition>(events).flatMap(({ name: type, version: schema }) =>
     Array.from({ length: schema }, (_, old) => ({ name: `${kind}/${type}.v${old + 1}.json`, type, schema })),
   ),
 );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { execute, type Place, TryAgain } from '../../domain/execute.ts';
+import { execute, TryAgain } from '../../domain/execute.ts';
 import { location } from '../../domain/location.ts';
 import { log } from '../doubles/log.ts';
 import { memoryEventStore } from '../doubles/memory-event-store.ts';
@@ -10,10 +10,11 @@ const who = { actor: 'admin/admin-1', contactId: 'call-1', step: 'change' };
 const line = () => {
   const store = memoryEventStore(log);
   const system = movingSystem();
-  const places: Place[] = [];
+  const places: object[] = [];
   const setAs = (more: Partial<typeof who> = {}) =>
     execute({ store, system }, location, 'location/Manila', { ...who, ...more }, ({ state }, place) => {
-      places.push(place);
+      const { stream, seq } = place;
+      places.push({ stream, seq, ...place.stamp() });
       return set(0, { heardSeq: state.status?.seq ?? 0 });
     });
   return { store, system, places, setAs };
@@ -38,8 +39,8 @@ describe('executing a command', () => {
     const { store, system } = line();
     const { event } = await execute({ store, system }, location, 'location/Manila', who, async (_, place) => {
       system.move(5);
-      expect(place.id).toBe(place.id);
-      return set(0, { at: place.at });
+      expect(place.stamp()).toBe(place.stamp());
+      return set(0, { at: place.stamp().at });
     });
     expect(event.at).toBe(new Date(at(5)).toISOString());
   });
@@ -50,7 +51,7 @@ describe('executing a command', () => {
     system.move(-60);
     const { event } = await setAs({ step: 'again' });
     expect(event.at).toBe(new Date(at(0)).toISOString());
-    expect(places[1]?.at).toBe(at(0));
+    expect(places[1]).toMatchObject({ at: at(0) });
   });
 
   it('throws on what the store or the command’s making throws, and writes nothing', async () => {

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { LocationEvent } from '../../domain/events/location.ts';
-import { type ChangeEmergency, location } from '../../domain/location.ts';
+import { location } from '../../domain/location.ts';
 import { at } from '../doubles/moving-system.ts';
 import { given, type Past } from '../given.ts';
-import { caller, emergencyRemoved, emergencySet, remove, set, WEATHER } from './location-story.ts';
+import {
+  administrator,
+  emergencyRemoved,
+  emergencySet,
+  remove,
+  set,
+  setUnknownType,
+  WEATHER,
+} from './location-story.ts';
 
 const ended = { ...WEATHER, expiresAt: new Date(at(1)).toISOString() };
 const STATES: Record<string, Past<LocationEvent>[]> = {
@@ -14,8 +22,13 @@ const STATES: Record<string, Past<LocationEvent>[]> = {
   ended: [emergencySet(ended)],
 };
 
-const unproven = caller({ session: null });
-const elsewhere = caller({ locations: ['Sydney'] });
+const CIRCUMSTANCES = [
+  { requester: { kind: 'unknown' } as const },
+  { requester: administrator({ verification: null }) },
+  { requester: administrator({ locations: ['Sydney'] }) },
+  { heardSeq: 99 },
+  {},
+];
 
 describe('every command to a location’s stream in every state it can have', () => {
   it.each([
@@ -27,14 +40,14 @@ describe('every command to a location’s stream in every state it can have', ()
   ])('is one event that can be read again: %s', (state, onSet, onRemove) => {
     const before = given(location, ...(STATES[state] ?? []));
     const heardSeq = before.state.status?.seq ?? 0;
-    const becomes = (command: (seconds: number, more: Partial<ChangeEmergency>) => ChangeEmergency) =>
-      [{ caller: null }, { caller: unproven }, { caller: elsewhere }, { heardSeq: 99 }, {}].map((more) => {
+    const becomes = (command: typeof remove) =>
+      CIRCUMSTANCES.map((more) => {
         const { type, data } = before.when(command(5, { heardSeq, ...more })).decided;
         return 'reason' in data ? data.reason : `${type}${data.reaffirmed ? ' again' : ''}`;
       });
     const refused = ['not-verified', 'not-verified', 'not-permitted', 'changed-since-heard'];
     expect(becomes(set)).toStrictEqual([...refused, onSet]);
     expect(becomes(remove)).toStrictEqual([...refused, onRemove]);
-    expect(becomes((seconds, more) => set(seconds, { ...more, emergency: null }))[4]).toBe('unknown-type');
+    expect(becomes((seconds, more) => setUnknownType(seconds, 'flood', more))[4]).toBe('unknown-type');
   });
 });

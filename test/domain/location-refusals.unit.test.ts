@@ -1,19 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { type ChangeEmergency, location } from '../../domain/location.ts';
+import { location } from '../../domain/location.ts';
 import { at } from '../doubles/moving-system.ts';
 import { given } from '../given.ts';
-import { caller, changeRefused, emergencySet, remove, set, VERIFIED_BY } from './location-story.ts';
+import {
+  administrator,
+  changeRefused,
+  emergencySet,
+  remove,
+  set,
+  setUnknownType,
+  VERIFIED_BY,
+} from './location-story.ts';
 
 const fresh = given(location);
-const session = { contactId: 'call-1', verifiedAt: at(0), endsAt: at(300), eventId: VERIFIED_BY };
+const verification = { contactId: 'call-1', endsAt: at(300), eventId: VERIFIED_BY };
+const stranger = { kind: 'unknown' } as const;
 
 describe('a change is refused', () => {
   it('to a caller the log does not know', () => {
-    fresh.when(set(1, { caller: null })).then(changeRefused('not-verified', { adminId: null }));
+    fresh.when(set(1, { requester: stranger })).then(changeRefused('not-verified', { adminId: null }));
   });
 
   it('to an administrator not proven', () => {
-    fresh.when(set(1, { caller: caller({ session: null }) })).then(changeRefused('not-verified'));
+    fresh
+      .when(set(1, { requester: administrator({ verification: null }) }))
+      .then(changeRefused('not-verified'));
   });
 
   it('to an administrator proven on another call', () => {
@@ -21,25 +32,24 @@ describe('a change is refused', () => {
   });
 
   it('when the session has ended, to the millisecond', () => {
-    const proven = caller({ session: { ...session, endsAt: at(300) } });
-    fresh.when(set(299.999, { caller: proven })).then(emergencySet());
-    fresh.when(set(300, { caller: proven })).then(changeRefused('not-verified'));
+    const requester = administrator({ verification: { ...verification, endsAt: at(300) } });
+    fresh.when(set(299.999, { requester })).then(emergencySet());
+    fresh.when(set(300, { requester })).then(changeRefused('not-verified'));
   });
 
   it('at a location that is not the administrator’s', () => {
-    fresh.when(set(1, { caller: caller({ locations: ['Sydney'] }) })).then(changeRefused('not-permitted'));
-    fresh.when(set(1, { caller: caller({ locations: ['Sydney', '*'] }) })).then(emergencySet());
+    const of = (...locations: string[]) => ({ requester: administrator({ locations }) });
+    fresh.when(set(1, of('Sydney'))).then(changeRefused('not-permitted'));
+    fresh.when(set(1, of('Sydney', '*'))).then(emergencySet());
   });
 
   it('for a type nobody configured', () => {
-    fresh
-      .when(set(1, { emergencyType: 'flood', emergency: null }))
-      .then(changeRefused('unknown-type', { emergencyType: 'flood' }));
+    fresh.when(setUnknownType(1, 'flood')).then(changeRefused('unknown-type', { emergencyType: 'flood' }));
   });
 
   it('for no type at all: what was to be set is never removed', () => {
     given(location, emergencySet())
-      .when(set(1, { heardSeq: 1, emergencyType: null }))
+      .when(setUnknownType(1, null, { heardSeq: 1 }))
       .then(changeRefused('unknown-type', { emergencyType: null }));
   });
 
@@ -53,14 +63,13 @@ describe('a change is refused', () => {
   });
 
   it('with the first reason that holds: not verified, not permitted, unknown type, changed since heard', () => {
-    const changed: Partial<ChangeEmergency> = { heardSeq: 7 };
-    const untyped = { ...changed, emergency: null };
-    const elsewhere = { ...untyped, caller: caller({ locations: ['Sydney'] }) };
-    const stranger = { ...untyped, caller: caller({ locations: ['Sydney'], session: null }) };
-    fresh.when(set(1, changed)).then(changeRefused('changed-since-heard'));
-    fresh.when(set(1, untyped)).then(changeRefused('unknown-type'));
-    fresh.when(set(1, elsewhere)).then(changeRefused('not-permitted'));
-    fresh.when(set(1, stranger)).then(changeRefused('not-verified'));
+    const flood = { emergencyType: 'flood' };
+    const by = (more: Parameters<typeof administrator>[0]) =>
+      fresh.when(setUnknownType(1, 'flood', { heardSeq: 7, requester: administrator(more) }));
+    fresh.when(set(1, { heardSeq: 7 })).then(changeRefused('changed-since-heard'));
+    by({}).then(changeRefused('unknown-type', flood));
+    by({ locations: ['Sydney'] }).then(changeRefused('not-permitted', flood));
+    by({ locations: ['Sydney'], verification: null }).then(changeRefused('not-verified', flood));
   });
 
   it('and leaves the status, and its number, as they were', () => {

@@ -1,37 +1,49 @@
 import type { LocationEvent } from '../../domain/events/location.ts';
-import type { ChangeEmergency } from '../../domain/location.ts';
+import type { ChangeEmergency, Requester } from '../../domain/location.ts';
 import { at } from '../doubles/moving-system.ts';
 
 type Facts<Type extends LocationEvent['type']> = Extract<LocationEvent, { type: Type }>['data'];
-type Caller = NonNullable<ChangeEmergency['caller']>;
+type Administrator = Extract<Requester, { kind: 'administrator' }>;
+type Circumstances = Pick<ChangeEmergency, 'locationId' | 'requester' | 'heardSeq' | 'contactId' | 'at'>;
+type Words = { emergencyType: string; messages: Record<string, string>; expiresAt: string | null };
 
 export const VERIFIED_BY = '01KPGJP000000000000000PROF';
 export const WEATHER = { messages: { 'en-US': 'Closed because of weather.' }, expiresAt: null };
 
-/** An administrator proven on `call-1` until five minutes after the start. */
-export const caller = (more: Partial<Caller> = {}): Caller => ({
+/** An administrator verified on `call-1` until five minutes after the start. */
+export const administrator = (more: Partial<Administrator> = {}): Administrator => ({
+  kind: 'administrator',
   adminId: 'admin-1',
   maskedNumber: '+65******01',
   locations: ['Manila'],
-  session: { contactId: 'call-1', verifiedAt: at(0), endsAt: at(300), eventId: VERIFIED_BY },
+  verification: { contactId: 'call-1', endsAt: at(300), eventId: VERIFIED_BY },
   ...more,
 });
 
-const change = (seconds: number, more: Partial<ChangeEmergency>): ChangeEmergency => ({
+const asked = (seconds: number): Circumstances => ({
   locationId: 'Manila',
-  action: 'set',
-  emergencyType: 'weather',
+  requester: administrator(),
   heardSeq: 0,
   contactId: 'call-1',
   at: at(seconds),
-  caller: caller(),
-  breakGlass: null,
-  emergency: WEATHER,
+});
+export const set = (seconds: number, more: Partial<Circumstances & Words> = {}): ChangeEmergency => ({
+  ...asked(seconds),
+  action: 'set',
+  emergencyType: 'weather',
+  ...WEATHER,
   ...more,
 });
-export const set = (seconds: number, more: Partial<ChangeEmergency> = {}) => change(seconds, more);
-export const remove = (seconds: number, more: Partial<ChangeEmergency> = {}) =>
-  change(seconds, { action: 'remove', emergencyType: null, emergency: null, ...more });
+export const setUnknownType = (
+  seconds: number,
+  emergencyType: string | null,
+  more: Partial<Circumstances> = {},
+): ChangeEmergency => ({ ...asked(seconds), action: 'set-unknown-type', emergencyType, ...more });
+export const remove = (seconds: number, more: Partial<Circumstances> = {}): ChangeEmergency => ({
+  ...asked(seconds),
+  action: 'remove',
+  ...more,
+});
 
 const facts = {
   locationId: 'Manila',

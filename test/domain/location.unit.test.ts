@@ -60,7 +60,7 @@ describe('a location', () => {
 
   it('goes from one type of emergency to another in one event', () => {
     given(location, emergencySet())
-      .when(set(1, { heardSeq: 1, emergencyType: 'fire-alarm', emergency: FIRE }))
+      .when(set(1, { heardSeq: 1, emergencyType: 'fire-alarm', ...FIRE }))
       .then(emergencySet({ emergencyType: 'fire-alarm', ...FIRE }));
   });
 
@@ -94,7 +94,7 @@ describe('an emergency with an end', () => {
   });
 
   it('is reaffirmed while it is on, and set anew once it has ended', () => {
-    const again = (seconds: number) => set(seconds, { heardSeq: 1, emergency: untilTen });
+    const again = (seconds: number) => set(seconds, { heardSeq: 1, ...untilTen });
     ending.when(again(9.999)).then(emergencySet({ ...untilTen, reaffirmed: true }));
     ending.when(again(10)).then(emergencySet({ ...untilTen, reaffirmed: false }));
   });

@@ -3,7 +3,7 @@ import { core } from 'zod';
 import { sha256 } from '../../adapters/sha256.ts';
 import { genesis, leafHash } from '../../domain/chain.ts';
 import { fold } from '../../domain/decider.ts';
-import { UnknownEvent } from '../../domain/events/catalogue.ts';
+import { UnknownEvent } from '../../domain/events/define-event.ts';
 import type { LocationEvent } from '../../domain/events/location.ts';
 import { location } from '../../domain/location.ts';
 import { emptyHead, nextItem } from '../../domain/record.ts';

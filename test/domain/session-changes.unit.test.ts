@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/admin.ts';
+import { listedOf } from '../../domain/admin-state.ts';
 import type { AdminEvent } from '../../domain/events/admin.ts';
 import { given, played } from '../given.ts';
 import { asksToChange, enrol, limits, newPin, revoke, type } from './admin-story.ts';
@@ -15,7 +16,7 @@ const refused = (reason: 'not-verified' | 'session-over' | 'changes-used-up'): A
 
 describe('one proof', () => {
   it('is good for a change, which says on what it stands and the how manyeth it is', () => {
-    const verifiedBy = after().state.session?.eventId ?? 'nobody was proven';
+    const verifiedBy = listedOf(after().state)?.session?.eventId ?? 'nobody was proven';
     const facts = { adminId: 'admin-1', locationId: 'Manila', verifiedBy };
     after()
       .when(asksToChange(2))

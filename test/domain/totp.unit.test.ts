@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChooseFactor } from '../../domain/admin/choose-factor.ts';
 import { type AdminCommand, admin } from '../../domain/admin.ts';
+import { profileOf } from '../../domain/admin-state.ts';
 import type { AdminEvent } from '../../domain/events/admin.ts';
 import { given, played } from '../given.ts';
 import {
@@ -51,7 +52,7 @@ describe('an administrator with an authenticator', () => {
     proven.then(pinVerified(9, { totpStep: STEP }));
     expect(after(ask(1, 0), code(1, 9, STEP)).state).toMatchObject({
       totpStep: STEP,
-      session: { contactId: 'call-1', changes: 0 },
+      listing: { session: { contactId: 'call-1', changes: 0 } },
     });
   });
 
@@ -138,15 +139,19 @@ describe('the limits of a code are those of a PIN', () => {
 describe('the factor', () => {
   it('changes the entry and nothing else: the number, the texts sent and a stop stay', () => {
     const before = given(admin, ...played(admin, enrol(), ...newPin(1, 0)));
-    const { profile, sends } = given(admin, ...played(admin, enrol(), ...newPin(1, 0), useTotp)).state;
-    expect(profile).toMatchObject({ ...sealed, numberSeq: 1, factor: 'totp', maskedNumber: '+65******01' });
-    expect(sends).toStrictEqual(before.state.sends);
+    const { state } = given(admin, ...played(admin, enrol(), ...newPin(1, 0), useTotp));
+    expect(profileOf(state)).toMatchObject({
+      ...sealed,
+      numberSeq: 1,
+      factor: 'totp',
+      maskedNumber: '+65******01',
+    });
+    expect(state.sends).toStrictEqual(before.state.sends);
   });
 
   it('ends what is open and who is proven: a proof by the old factor is not one by the new', () => {
     expect(after(ask(1, 0), code(1, 1, STEP), useTotp).state).toMatchObject({
-      session: null,
-      challenges: [],
+      listing: { session: null, challenges: [] },
     });
   });
 
@@ -175,7 +180,7 @@ describe('the factor', () => {
   });
 
   it('stays when the entry is changed with it, and is a text for who is enrolled anew', () => {
-    expect(after(change({ factor: 'totp', totp: 'again' })).state.profile?.factor).toBe('totp');
-    expect(after(enrol()).state.profile).toMatchObject({ factor: 'sms', totp: null });
+    expect(profileOf(after(change({ factor: 'totp', totp: 'again' })).state)?.factor).toBe('totp');
+    expect(profileOf(after(enrol()).state)).toMatchObject({ factor: 'sms', totp: null });
   });
 });

@@ -16,6 +16,7 @@ const saying = (message: string, minutes: number | null = null) => {
 describe('the words callers hear', () => {
   it('name the location and the hour on its own clock, in every language', () => {
     expect(words('weather')).toStrictEqual({
+      emergencyType: 'weather',
       messages: {
         'en-US': 'Because of severe weather, the Manila contact centre is closed as of 4:00 PM.',
         'de-DE':

@@ -1,8 +1,7 @@
-import type { Session } from '../../domain/admin-state.ts';
 import { execute } from '../../domain/execute.ts';
 import { type ChangeEmergency, location } from '../../domain/location.ts';
 import { locationStream } from '../../domain/stream.ts';
-import { emergencyWords } from '../../domain/words.ts';
+import { wantedChange } from '../../domain/words.ts';
 import type { MemoryPorts } from './ports.ts';
 
 export type Change = { locationId: string; action: 'set' | 'remove' | 'refused'; type?: string };
@@ -21,25 +20,26 @@ export const change = async (
     location,
     locationStream(locationId),
     who,
-    ({ state }, { at }): ChangeEmergency => {
+    ({ state }, place): ChangeEmergency => {
+      const { at } = place.stamp();
       const { contactId } = who;
-      const session: Session = { contactId, verifiedAt: at, endsAt: at + 1, eventId: 'proof', changes: 1 };
-      const emergencyType = action === 'set' ? type : null;
+      const wanted =
+        action === 'set'
+          ? { action, emergencyType: type }
+          : { action: 'remove' as const, emergencyType: null };
       return {
+        ...wantedChange(config, locationId, wanted, at),
         locationId,
-        action: action === 'set' ? 'set' : 'remove',
-        emergencyType,
         heardSeq: state.status?.seq ?? 0,
         contactId,
         at,
-        caller: {
+        requester: {
+          kind: 'administrator',
           adminId: 'ana',
           maskedNumber: '+65******01',
           locations: ['*'],
-          session: action === 'refused' ? null : session,
+          verification: action === 'refused' ? null : { contactId, endsAt: at + 1, eventId: 'proof' },
         },
-        breakGlass: null,
-        emergency: emergencyWords(config, locationId, emergencyType, at),
       };
     },
   );

@@ -57,14 +57,14 @@ const authorised = ({ ports, config }: RecordedLine, step: string, locationId: s
     admin,
     adminStream('admin-1'),
     { actor: 'admin/admin-1', contactId: 'call', step: `${step}:${locationId}` },
-    (_, { at }) => ({
+    (_, place) => ({
       do: 'authorise-change' as const,
       adminId: 'admin-1',
       limits: config.pin,
       locationId,
       action: 'set' as const,
       contactId: 'call',
-      at,
+      at: place.stamp().at,
     }),
   );
 

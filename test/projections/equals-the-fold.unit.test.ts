@@ -45,8 +45,8 @@ const perform = async (ports: MemoryPorts, done: Act): Promise<void> => {
   ports.system.advance(1000);
   if ('locationId' in done) return change(ports, done);
   if (done.list === 'revoke') return revoke(ports, done.adminId);
-  const { profile, revoked } = (await ports.store.head(admin, adminStream(done.adminId))).state;
-  return writeEntry(ports, profile && !revoked ? done.list : 'enroll', done);
+  const { listing } = (await ports.store.head(admin, adminStream(done.adminId))).state;
+  return writeEntry(ports, listing.status === 'listed' ? done.list : 'enroll', done);
 };
 
 /** The stream at its worst: 15 in 100 records twice or more, each up to four places early or late. */

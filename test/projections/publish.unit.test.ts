@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../domain/events/catalogue.ts';
+import { eventDefinitions } from '../../domain/events/catalogue.ts';
 import type { BusEntry } from '../../domain/ports.ts';
 import { publishedSchemas } from '../../domain/published-schemas.ts';
 import { change } from '../doubles/changes.ts';
@@ -84,7 +84,7 @@ describe('everything the line records', () => {
     }
     const ids = new Set(entries.map(({ detail }) => JSON.parse(detail).id));
     expect([...ids].sort()).toEqual(line.items.map(({ id }) => id).sort());
-    const types = new Set(Object.values(catalogue).flatMap((shapes) => Object.keys(shapes)));
+    const types = new Set(eventDefinitions().map(({ name }) => name));
     expect(new Set(entries.map(({ detailType }) => detailType))).toEqual(types);
   });
 

@@ -1,3 +1,4 @@
+import type { Decided } from '../../../domain/decider.ts';
 import type { Body } from '../../../domain/envelope.ts';
 import type { Appended, Head } from '../../../domain/event-store.ts';
 import type { Block } from '../blocks.ts';
@@ -51,7 +52,7 @@ export const watched = (time: Time, effects: Effect[], operation: Operation, blo
         read.set(kindOf(answer as Head<unknown>), newest);
         lookedUp ||= at;
       }
-      if (call.method === 'append' && (answer as Appended<unknown>).kind === 'appended') {
+      if (call.method === 'append' && (answer as Appended<unknown, Decided>).kind === 'appended') {
         const { step } = call.args[3] as Body;
         const name = nameOf(operation, step === block.step);
         if (name === 'write') note(lookedUp, 'admin', 'look up');

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { localPinCodes } from '../../../adapters/pin-codes.ts';
-import { admin } from '../../../domain/admin.ts';
-import type { OpenChallenge } from '../../../domain/admin-state.ts';
+import type { OpenChallenge, Profile } from '../../../domain/admin-state.ts';
 import type { PinCodes } from '../../../domain/ports.ts';
 import { checkTyped } from '../../../handlers/typed-pin.ts';
 import { memoryPersonalData } from '../../../test/doubles/personal-data.ts';
@@ -20,8 +19,22 @@ const CONFIG = shippedConfig();
 const DIGITS = CONFIG.pin.length;
 const AT = Date.UTC(2026, 10, 22);
 const ADMIN = 'ana';
-const SENT = { messageId: 'text', allowed: 3, tries: 0, failed: false };
+const SENT = { kind: 'sms', allowed: 3, tries: 0, failed: false } as const;
 const INSTANCE = 'arn:aws:connect:ap-southeast-1:111122223333:instance/1';
+
+const PROFILE: Profile = {
+  seq: 1,
+  id: 'entry',
+  numberSeq: 1,
+  number: '',
+  name: '',
+  maskedNumber: '',
+  locations: ['*'],
+  language: 'en-US',
+  phone: { type: 'MOBILE', carrier: null, country: null },
+  factor: 'sms',
+  totp: null,
+};
 
 const CALL = { instanceArn: INSTANCE, language: 'en-US', number: null, parameters: {} };
 
@@ -48,9 +61,9 @@ export const checkTimes = async (draw: Random, checks: number): Promise<Record<K
 const timed = async (ports: Parameters<typeof checkTyped>[0], text = ''): Promise<number> => {
   const { open, entered } = JSON.parse(text) as Specimen;
   const call = { ...CALL, contactId: open.contactId };
-  const state = { ...admin.initial, challenges: [open] };
+  const listed = { profile: PROFILE, challenges: [open] };
   const start = process.hrtime.bigint();
-  await checkTyped(ports, call, ADMIN, state, entered, AT);
+  await checkTyped(ports, call, ADMIN, listed, entered, AT);
   return Number(process.hrtime.bigint() - start);
 };
 
@@ -85,7 +98,8 @@ const specimen = async (pinCodes: PinCodes, number: number, order: readonly Kind
       issuedAt: new Date(issued).toISOString(),
     };
     const tag = await pinCodes.tag({ ...place, instanceArn: INSTANCE, adminId: ADMIN }, pin);
-    const open: OpenChallenge = { ...place, tag, ...SENT, expiresAt: issued + 30_000 };
+    const sent = { messageId: 'text', expiresAt: issued + 30_000 };
+    const open: OpenChallenge = { ...place, ...SENT, tag, sent };
     made.push(JSON.stringify({ open, entered: typed[kind] }));
   }
   return made;

@@ -1,12 +1,11 @@
 import { expect } from 'vitest';
-import { admin } from '../../../domain/admin.ts';
-import { call } from '../../../domain/call.ts';
 import { brokenLink, genesis } from '../../../domain/chain.ts';
+import { applyEvent } from '../../../domain/decider.ts';
 import type { Body } from '../../../domain/envelope.ts';
 import type { Item } from '../../../domain/event-store.ts';
-import { location } from '../../../domain/location.ts';
 import type { PinLimits } from '../../../domain/pin-limits-schema.ts';
-import { dayKey, parseStream } from '../../../domain/stream.ts';
+import { dayKey } from '../../../domain/stream.ts';
+import { withDecider } from '../../../domain/verify.ts';
 import { log as identity } from '../../doubles/log.ts';
 
 export type Written = { item: Item; event: Body };
@@ -15,7 +14,6 @@ export type Written = { item: Item; event: Body };
 export type Law = (log: Written[], limits: PinLimits) => void;
 
 const { sha256, origin } = identity;
-const DECIDERS = { admin, location, call };
 
 const streamsOf = (log: Written[]): [string, Written[]][] =>
   [...new Set(log.map(({ item }) => item.pk))].map((stream) => [
@@ -44,12 +42,13 @@ export const lawsOfTheLog: Record<string, Law> = {
 
   'the state beside every event is the fold of the bodies up to it'(log) {
     for (const [stream, written] of streamsOf(log)) {
-      const decider = DECIDERS[parseStream(stream).kind] as typeof call;
-      let state = decider.initial;
-      for (const { item, event } of written) {
-        state = decider.evolve(state, event as never);
-        expect(JSON.parse(item.state)).toStrictEqual(state);
-      }
+      withDecider(stream, (decider) => {
+        let state = decider.initial;
+        for (const { item, event } of written) {
+          state = applyEvent(decider, state, event);
+          expect(JSON.parse(item.state)).toStrictEqual(state);
+        }
+      });
     }
   },
 

@@ -1,15 +1,15 @@
 import { type AdminCommand, admin } from '../../../domain/admin.ts';
-import type { AdminState } from '../../../domain/admin-state.ts';
+import { type AdminState, challengeOn, listedOf, profileOf } from '../../../domain/admin-state.ts';
 import { call } from '../../../domain/call.ts';
 import type { Body } from '../../../domain/envelope.ts';
 import { execute } from '../../../domain/execute.ts';
-import { location } from '../../../domain/location.ts';
+import { location, type Requester } from '../../../domain/location.ts';
 import type { PinLimits } from '../../../domain/pin-limits-schema.ts';
 import { log } from '../../doubles/log.ts';
 import { memoryEventStore } from '../../doubles/memory-event-store.ts';
 import { movingSystem } from '../../doubles/moving-system.ts';
 import { askForPin, asksToChange, change, enrol, revoke, textPin, type } from '../admin-story.ts';
-import { caller, remove, set } from '../location-story.ts';
+import { administrator, remove, set } from '../location-story.ts';
 import type { Deed } from './deeds.ts';
 
 type What<Do extends Deed['what']['do']> = Extract<Deed['what'], { do: Do }>;
@@ -31,24 +31,20 @@ export const lineOfDeeds = (limits: PinLimits) => {
   const whoOn = (contactId: string) => ({ actor: 'admin/admin-1', contactId, step: `step-${step}` });
 
   const toAdmin = (contactId: string, make: (state: AdminState, at: number, id: string) => Command): Answer =>
-    execute(ports, admin, 'admin/admin-1', whoOn(contactId), ({ state }, { at, id }) => ({
-      ...make(state, at, id),
-      ...{ contactId, at },
-    }));
+    execute(ports, admin, 'admin/admin-1', whoOn(contactId), ({ state }, place) => {
+      const { at, id } = place.stamp();
+      return { ...make(state, at, id), contactId, at };
+    });
 
   const toLocation = (contactId: string, { do: act, where, heard }: What<'set' | 'remove'>): Answer =>
-    execute(ports, location, `location/${where}`, whoOn(contactId), async ({ state }, { at }) => {
-      const { session, profile } = (await store.head(admin, 'admin/admin-1')).state;
+    execute(ports, location, `location/${where}`, whoOn(contactId), async ({ state }, place) => {
+      const listed = listedOf((await store.head(admin, 'admin/admin-1')).state);
       const heardSeq = (state.status?.seq ?? 0) - (heard === 'now' ? 0 : 1);
-      const known = profile && caller({ session, locations: profile.locations });
-      return {
-        ...(act === 'set' ? set : remove)(0),
-        locationId: where,
-        contactId,
-        heardSeq,
-        at,
-        caller: known,
-      };
+      const requester: Requester = listed
+        ? administrator({ verification: listed.session, locations: listed.profile.locations })
+        : { kind: 'unknown' };
+      const circumstances = { locationId: where, contactId, heardSeq, at: place.stamp().at, requester };
+      return act === 'set' ? set(0, circumstances) : remove(0, circumstances);
     });
 
   const once = (what: Deed['what'], contactId: string): Answer => {
@@ -69,8 +65,8 @@ export const lineOfDeeds = (limits: PinLimits) => {
       case 'authorise':
         return toAdmin(contactId, () => asksToChange(0, { limits }));
       case 'ask':
-        return toAdmin(contactId, ({ profile }, _, challengeId) =>
-          askForPin(0, { challengeId, limits, numberSeq: profile?.numberSeq ?? 0 }),
+        return toAdmin(contactId, (state, _, challengeId) =>
+          askForPin(0, { challengeId, limits, numberSeq: profileOf(state)?.numberSeq ?? 0 }),
         );
       case 'type':
         return toAdmin(contactId, () => type(what.typed, 0, { limits }));
@@ -84,8 +80,7 @@ export const lineOfDeeds = (limits: PinLimits) => {
         }));
       default:
         return toAdmin(contactId, (state) => {
-          const open = state.challenges.find((challenge) => challenge.contactId === contactId);
-          const challengeId = open?.challengeId ?? 'none';
+          const challengeId = challengeOn(state, contactId)?.challengeId ?? 'none';
           return textPin(0, { challengeId, limits, outcome: OUTCOMES[what.do] });
         });
     }

@@ -1,0 +1,50 @@
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { Listing, OpenChallenge } from '../../domain/admin-state.ts';
+import { type ChangeEmergency, location, type Requester, type Status } from '../../domain/location.ts';
+import { given } from '../given.ts';
+import { administrator, set, WEATHER } from './location-story.ts';
+
+const asked = { locationId: 'Manila', requester: administrator(), heardSeq: 0, contactId: 'call-1', at: 0 };
+
+describe('what cannot be written', () => {
+  it('is a change that sets an emergency without its words, or removes one with words', () => {
+    // @ts-expect-error no messages
+    const silent: ChangeEmergency = { ...asked, action: 'set', emergencyType: 'weather', expiresAt: null };
+    // @ts-expect-error no type
+    const untyped: ChangeEmergency = { ...asked, action: 'set', ...WEATHER };
+    // @ts-expect-error words of a type that nobody knows
+    const unknown: ChangeEmergency = { ...asked, action: 'set-unknown-type', messages: WEATHER.messages };
+    // @ts-expect-error no such action
+    const other: ChangeEmergency = { ...asked, action: 'clear' };
+    expect([silent, untyped, unknown, other]).toHaveLength(4);
+  });
+
+  it('is a requester who is an administrator and an operator at once, or an operator without a reason', () => {
+    // @ts-expect-error no reason
+    const operator: Requester = { kind: 'operator', principal: 'alice' };
+    // @ts-expect-error an unknown caller with an id
+    const stranger: Requester = { kind: 'unknown', adminId: 'admin-1' };
+    expect([operator, stranger]).toHaveLength(2);
+  });
+
+  it('is an administrator who is revoked with a session, or erased with an entry', () => {
+    expectTypeOf<Extract<Listing, { status: 'revoked' }>>().not.toHaveProperty('session');
+    expectTypeOf<Extract<Listing, { status: 'erased' }>>().toEqualTypeOf<{ status: 'erased' }>();
+    expectTypeOf<Extract<OpenChallenge, { kind: 'totp' }>>().not.toHaveProperty('tag');
+    expectTypeOf<Extract<OpenChallenge, { kind: 'sms' }>['tag']>().toEqualTypeOf<string>();
+  });
+
+  it('is a status that is on without a type', () => {
+    expectTypeOf<Extract<Status, { emergency: true }>['emergencyType']>().toEqualTypeOf<string>();
+    expectTypeOf<Extract<Status, { emergency: false }>['emergencyType']>().toEqualTypeOf<null>();
+  });
+});
+
+describe('a decider that is given what it does not know', () => {
+  it('throws and decides nothing, least of all that all is clear', () => {
+    const cleared = { ...set(1), action: 'clear' } as unknown as ChangeEmergency;
+    expect(() => given(location).when(cleared)).toThrow('not one of the known cases');
+    const somebody = { ...set(1), requester: { kind: 'somebody' } } as unknown as ChangeEmergency;
+    expect(() => given(location).when(somebody)).toThrow('not one of the known cases');
+  });
+});
