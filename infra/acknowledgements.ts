@@ -35,7 +35,7 @@ const WILDCARDS = (line: Line): Acknowledgement[] => [
     id: wildcard('*'),
     on: policyOf(...FUNCTION_NAMES),
     reason:
-      'X-Ray’s PutTraceSegments and PutTelemetryRecords know no resource, nor does End User Messaging’s CarrierLookup.',
+      'X-Ray’s PutTraceSegments and PutTelemetryRecords know no resource, nor do End User Messaging’s CarrierLookup and DynamoDB’s ListStreams.',
   },
   { id: wildcard('*'), on: policyOf('Operator'), reason: 'CarrierLookup knows no resource.' },
   ...DOCTORS(line).map(([resource, reason]) => ({ id: wildcard(resource), on: policyOf('Doctor'), reason })),

@@ -25,6 +25,7 @@ export type Target =
   | 'pinpointTexts'
   | 'pinpointLookup'
   | 'phoneNumbers'
+  | 'numberFlows'
   | 'stack'
   | 'calledFunctions'
   | 'instances'
@@ -136,6 +137,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'connect:AssociatePhoneNumberContactFlow connect:DisassociatePhoneNumberContactFlow',
         'leads the configured numbers to their flows',
       ),
+      grant('numberFlows', 'connect:AssociatePhoneNumberContactFlow', 'the flows they lead to'),
     ],
     Operator: [
       grant(
@@ -168,8 +170,12 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('events', `${LOOK_AT_TABLE} dynamodb:GetResourcePolicy`, 'how the log protects itself'),
       grant('subjectKeys', LOOK_AT_TABLE, 'the same of the administrators’ keys'),
       grant('calledFunctions', 'lambda:GetPolicy', 'which instances may call them'),
-      grant('instances', 'connect:ListContactFlows connect:ListFlowAssociations', 'what numbers lead to'),
-      grant('flows', 'connect:DescribeContactFlow', 'whether a flow is the one rendered'),
+      grant('instances', 'connect:ListFlowAssociations', 'what numbers lead to'),
+      grant(
+        'flows',
+        'connect:ListContactFlows connect:DescribeContactFlow',
+        'whether a flow is the one rendered',
+      ),
       grant('claimedNumbers', 'connect:ListPhoneNumbersV2', 'whether the instance has the numbers'),
       grant('directory', 'dynamodb:Scan', 'who can be texted, at which location'),
       ...sms.dryRun,

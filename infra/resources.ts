@@ -46,6 +46,7 @@ export const resourcesOf = (
     pinpointLookup: [pinpoint('phone/number/validate')],
     // Known when the flows are: connect-line.ts.
     phoneNumbers: [],
+    numberFlows: [],
     // The end of a stack's ARN is an id that CloudFormation makes.
     stack: stackArns(line),
     calledFunctions: LAMBDA_NAMES.map((name) => names.arn('lambda', `function:${names.function(name)}`)),

@@ -47,13 +47,14 @@ export const streamConsumers = (
 const polling = ({ table, failures }: Read, name: keyof typeof CONSUMERS, context: PolicyContext) => [
   new PolicyStatement({
     sid: 'ReadsTheStream',
-    actions: [
-      'dynamodb:DescribeStream',
-      'dynamodb:GetRecords',
-      'dynamodb:GetShardIterator',
-      'dynamodb:ListStreams',
-    ],
+    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
     resources: [table.tableStreamArn ?? ''],
+  }),
+  new PolicyStatement({
+    sid: 'FindsTheStream',
+    actions: ['dynamodb:ListStreams'],
+    // The call knows no resource.
+    resources: ['*'],
   }),
   // Project reads the table itself, too, and has the key from that.
   ...(name === 'Project' ? [] : unlocking(['events'], context)),

@@ -8,7 +8,7 @@ const IAM: Record<string, [string, Target] | null> = {
   'cloudformation DescribeStacks': ['cloudformation:DescribeStacks', 'stack'],
   'cloudformation ListStackResources': ['cloudformation:ListStackResources', 'stack'],
   'lambda GetPolicy': ['lambda:GetPolicy', 'calledFunctions'],
-  'connect ListContactFlows': ['connect:ListContactFlows', 'instances'],
+  'connect ListContactFlows': ['connect:ListContactFlows', 'flows'],
   'connect DescribeContactFlow': ['connect:DescribeContactFlow', 'flows'],
   'connect ListPhoneNumbersV2': ['connect:ListPhoneNumbersV2', 'claimedNumbers'],
   'connect ListFlowAssociations': ['connect:ListFlowAssociations', 'instances'],

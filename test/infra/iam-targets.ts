@@ -26,12 +26,13 @@ const TARGETS: [RegExp, Target][] = [
   [/:instance\/[0-9a-f-]+\/contact-flow\/\*$/, 'flows'],
   [/:phone-number\/\*$/, 'claimedNumbers'],
   [/log-group:\/aws\/lambda\/EmergencyLine-(Project|Publish):\*$/, 'readerLogs'],
-  [/phone-number\/|PhoneNumberArn>$|ContactFlowArn>$|:instance\//, 'phoneNumbers'],
+  [/phone-number\/|PhoneNumberArn>$/, 'phoneNumbers'],
+  [/ContactFlowArn>$/, 'numberFlows'],
 ];
 /** What only the action tells apart. */
 const BY_ACTION: Record<string, Target> = {
   'sms-voice:CarrierLookup': 'numberLookup',
-  'connect:ListContactFlows': 'instances',
+  'connect:ListFlowAssociations': 'instances',
 };
 
 /** The target of the matrix that a statement's resource is; undefined when it is none. */
@@ -40,12 +41,15 @@ export const targetOf = ({ actions: [first = ''] }: Statement, resource: string)
 
 /** The only resources with a star in them, each without a narrower name. */
 export const STARS: [RegExp, string[]][] = [
-  [/^\*$/, ['xray:PutTelemetryRecords', 'xray:PutTraceSegments', 'sms-voice:CarrierLookup']],
+  [
+    /^\*$/,
+    ['xray:PutTelemetryRecords', 'xray:PutTraceSegments', 'sms-voice:CarrierLookup', 'dynamodb:ListStreams'],
+  ],
   [/log-group:\S+:\*$/, ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:FilterLogEvents']],
   [/^<FailedRecordsBucket\w+\.Arn>\/aws\/lambda\/\*$/, ['s3:PutObject']],
   [/^<CheckpointsBucket\w+\.Arn>\/checkpoints\/\*$/, ['s3:PutObject', 's3:PutObjectRetention']],
   [/:message\/\*$/, ['sms-voice:PutMessageFeedback']],
   [/:stack\/EmergencyLine\/\*$/, ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources']],
-  [/:instance\/[0-9a-f-]+\/contact-flow\/\*$/, ['connect:DescribeContactFlow']],
+  [/:instance\/[0-9a-f-]+\/contact-flow\/\*$/, ['connect:ListContactFlows', 'connect:DescribeContactFlow']],
   [/:phone-number\/\*$/, ['connect:ListPhoneNumbersV2']],
 ];
