@@ -2,7 +2,7 @@ import { type App, CfnResource, Validations } from 'aws-cdk-lib';
 import { instancesOf } from '../domain/instances.ts';
 import type { Line } from './line.ts';
 import { CONSUMER_NAMES, FUNCTION_NAMES } from './names.ts';
-import { smsRegion, stackArns } from './resources.ts';
+import { stackArns } from './resources.ts';
 
 /** A finding of a rule pack that stays, on the resources whose path matches, and why. */
 export type Acknowledgement = { id: string; on: RegExp; reason: string };
@@ -35,7 +35,7 @@ const WILDCARDS = (line: Line): Acknowledgement[] => [
     id: wildcard('*'),
     on: policyOf(...FUNCTION_NAMES),
     reason:
-      'X-Ray’s PutTraceSegments and PutTelemetryRecords know no resource, nor do End User Messaging’s CarrierLookup and DynamoDB’s ListStreams.',
+      'X-Ray’s PutTraceSegments and PutTelemetryRecords know no resource, nor do End User Messaging’s CarrierLookup and DynamoDB’s ListStreams; AWS’s documents disagree on that of PutMessageFeedback.',
   },
   { id: wildcard('*'), on: policyOf('Operator'), reason: 'CarrierLookup knows no resource.' },
   ...DOCTORS(line).map(([resource, reason]) => ({ id: wildcard(resource), on: policyOf('Doctor'), reason })),
@@ -44,11 +44,6 @@ const WILDCARDS = (line: Line): Acknowledgement[] => [
     on: policyOf(name),
     reason: 'The log streams of the function’s own log group; Lambda names them.',
   })),
-  {
-    id: wildcard(line.names.arn('sms-voice', 'message/*', smsRegion(line.config, line.names.place.region))),
-    on: policyOf('VerifyPin'),
-    reason: 'The message whose arrival is told has an id that End User Messaging makes.',
-  },
   {
     id: wildcard('<CheckpointsBucket6BA0C50D.Arn>/checkpoints/*'),
     on: policyOf('SealLog'),

@@ -39,7 +39,8 @@ export const resourcesOf = (
     checkpoints: [checkpoints.arnForObjects('checkpoints/*')],
     bus: [names.busArn],
     texts: textingArns(config, sms),
-    textFeedback: [sms('message/*')],
+    // The authorization reference names `message/*`, the API's own page says the action takes `*` only: this works either way.
+    textFeedback: ['*'],
     // The service knows no resource for a look-up.
     numberLookup: ['*'],
     pinpointTexts: application === undefined ? [] : [pinpoint(`apps/${application}/messages`)],

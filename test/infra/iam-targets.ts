@@ -18,7 +18,6 @@ const TARGETS: [RegExp, Target][] = [
   [/^<CheckpointsBucket\w+\.Arn>\/checkpoints\/\*$/, 'checkpoints'],
   [/event-bus\/EmergencyLine$/, 'bus'],
   [/sms-voice:\S+:(configuration-set\/emergency-line|sender-id\/EMERGENCY\/SG)$/, 'texts'],
-  [/sms-voice:\S+:message\/\*$/, 'textFeedback'],
   [/mobiletargeting:\S+:apps\/0{32}\/messages$/, 'pinpointTexts'],
   [/mobiletargeting:\S+:phone\/number\/validate$/, 'pinpointLookup'],
   [/stack\/EmergencyLine\/\*$/, 'stack'],
@@ -32,6 +31,7 @@ const TARGETS: [RegExp, Target][] = [
 /** What only the action tells apart. */
 const BY_ACTION: Record<string, Target> = {
   'sms-voice:CarrierLookup': 'numberLookup',
+  'sms-voice:PutMessageFeedback': 'textFeedback',
   'connect:ListFlowAssociations': 'instances',
 };
 
@@ -43,12 +43,17 @@ export const targetOf = ({ actions: [first = ''] }: Statement, resource: string)
 export const STARS: [RegExp, string[]][] = [
   [
     /^\*$/,
-    ['xray:PutTelemetryRecords', 'xray:PutTraceSegments', 'sms-voice:CarrierLookup', 'dynamodb:ListStreams'],
+    [
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+      'sms-voice:CarrierLookup',
+      'sms-voice:PutMessageFeedback',
+      'dynamodb:ListStreams',
+    ],
   ],
   [/log-group:\S+:\*$/, ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:FilterLogEvents']],
   [/^<FailedRecordsBucket\w+\.Arn>\/aws\/lambda\/\*$/, ['s3:PutObject']],
   [/^<CheckpointsBucket\w+\.Arn>\/checkpoints\/\*$/, ['s3:PutObject', 's3:PutObjectRetention']],
-  [/:message\/\*$/, ['sms-voice:PutMessageFeedback']],
   [/:stack\/EmergencyLine\/\*$/, ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources']],
   [/:instance\/[0-9a-f-]+\/contact-flow\/\*$/, ['connect:ListContactFlows', 'connect:DescribeContactFlow']],
   [/:phone-number\/\*$/, ['connect:ListPhoneNumbersV2']],
