@@ -2,7 +2,7 @@ import type { Log } from '../adapters/log.ts';
 import type { Sha256 } from '../domain/chain.ts';
 import { DRILL } from '../domain/events/call.ts';
 import type { BusEntry, EventBus, System } from '../domain/ports.ts';
-import { publishedDetail } from '../domain/published.ts';
+import { publishedDetail, publishedTampering } from '../domain/published.ts';
 import { type BatchResponse, runBatch, type Work } from './batch.ts';
 import { readSignal, type Signal } from './stream-record.ts';
 
@@ -19,9 +19,12 @@ const entryOf = (signal: Exclude<Signal, { kind: 'proof' }>): BusEntry => {
     const { type, at } = signal.event;
     return { detailType: type, time: at, detail: JSON.stringify(publishedDetail(signal.event, signal.hash)) };
   }
-  const { stream, seq, how } = signal;
   const at = new Date(signal.at).toISOString();
-  return { detailType: 'TamperDetected', time: at, detail: JSON.stringify({ stream, seq, how, at }) };
+  return {
+    detailType: 'TamperDetected',
+    time: at,
+    detail: JSON.stringify(publishedTampering({ ...signal, at })),
+  };
 };
 
 /** The bus did not take an entry, after all resends. */

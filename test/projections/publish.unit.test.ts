@@ -93,7 +93,7 @@ describe('everything the line records', () => {
     for (const item of line.items) {
       const { stream, type, data, ...rest } = JSON.parse(item.body);
       const { v: _, prev: __, step: ___, ...envelope } = rest;
-      const whole = { ...envelope, stream, type, data, hash: item.hash };
+      const whole = { ...envelope, stream, type, data, hash: item.hash, notice: 'It happened.' };
       const hidden = ['number', 'name', 'tag', 'numberTag', 'query'].some((key) => key in data);
       expect([type, publishedSchemas[type]?.safeParse(whole).success]).toEqual([type, !hidden]);
     }

@@ -78,6 +78,7 @@ describe.each(touches)('an event that was %s', (_, how, touch) => {
       seq: Number(record.dynamodb.Keys.sk.N),
       how,
       at: item.at,
+      notice: expect.stringMatching(/^TAMPERED: event \d+ of location\/Manila was touched in the log/),
     });
     expect(publishedSchemas.TamperDetected?.safeParse(detail).success).toBe(true);
   });
@@ -92,7 +93,7 @@ it.each([
     const { line, item } = await settled();
     await line.consumers.publish({ Records: [streamRecord({ ...item, ...key }, 90)] });
     const detail = JSON.parse(line.ports.bus.calls[0]?.[0]?.detail ?? '{}');
-    expect(detail).toEqual({ ...place, how: 'FORGED', at: item.at });
+    expect(detail).toEqual({ ...place, how: 'FORGED', at: item.at, notice: expect.any(String) });
     expect(publishedSchemas.TamperDetected?.safeParse(detail).success).toBe(true);
   },
 );
