@@ -24,6 +24,11 @@ const DOCTORS = (line: Line): [string, string][] => [
     'To be read only; a flow that somebody put in the place of ours has an id of its own.',
   ]),
   [line.names.arn('connect', 'phone-number/*'), 'ListPhoneNumbersV2 knows no narrower resource.'],
+  ['*', 'DescribeTrails knows no resource.'],
+  [
+    `arn:${line.names.place.partition}:cloudtrail:*:*:trail/*`,
+    'To be looked at only; an organization’s trail is another account’s, and any Region may be its home.',
+  ],
   ...CONSUMER_NAMES.map((name): [string, string] => [
     line.names.arn('logs', `log-group:${line.names.logGroup(name)}:*`),
     'The log streams of a reader’s log group, to be read only; Lambda names them.',
@@ -97,9 +102,14 @@ export const acknowledgements = (line: Line): Acknowledgement[] => [
   },
   {
     id: 'NIST.800.53.R5-S3BucketReplicationEnabled',
-    on: /\/(FailedRecords|AccessLogs)\/Bucket\/Resource$/,
+    on: /\/(FailedRecords|AccessLogs|Trail)\/Bucket\/Resource$/,
     reason:
-      'Copies of records that stand in the event log, kept for the time it takes to redrive them; who read and wrote buckets.',
+      'Copies of records that stand in the event log, kept for the time it takes to redrive them; who read and wrote buckets; the trail, which is there to feed rules.',
+  },
+  {
+    id: 'NIST.800.53.R5-CloudTrailCloudWatchLogsEnabled',
+    on: /\/Trail\/Trail\/Resource$/,
+    reason: 'The rules of log-guard get its events from EventBridge; nothing reads them from a log group.',
   },
   {
     id: 'NIST.800.53.R5-S3BucketReplicationEnabled',

@@ -31,7 +31,9 @@ export type Target =
   | 'instances'
   | 'flows'
   | 'claimedNumbers'
-  | 'readerLogs';
+  | 'readerLogs'
+  | 'trails'
+  | 'trailList';
 
 /** One thing somebody may do, and what for. `streams`: the partition keys of the log it may name. */
 export type Grant = { to: Target; may: readonly string[]; streams?: readonly string[]; why: string };
@@ -182,6 +184,8 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('events', 'dynamodb:Query dynamodb:PutItem', 'a drill', ['call/drill-*']),
       grant('events', 'dynamodb:Query', 'how old the newest checkpoint is', ['checkpoint']),
       grant('readerLogs', 'logs:FilterLogEvents', 'whether both readers have had the drill'),
+      grant('trailList', 'cloudtrail:DescribeTrails', 'whether CloudTrail feeds the rules of log-guard'),
+      grant('trails', 'cloudtrail:GetTrailStatus cloudtrail:GetEventSelectors', 'the same, trail by trail'),
     ],
   };
 };

@@ -23,6 +23,7 @@ import { resourcesOf, smsRegion } from './resources.ts';
 import { sealing } from './sealing.ts';
 import { streamConsumers } from './stream-consumers.ts';
 import { topics } from './topics.ts';
+import { trail } from './trail.ts';
 
 /** The line in one Region: everything but texts that are sent from another. */
 export const lineStack = (app: App, line: Line, bundles: Bundles): Stack => {
@@ -55,7 +56,8 @@ export const lineStack = (app: App, line: Line, bundles: Bundles): Stack => {
   const tell = publisher(stack, line, told, undelivered, own.operations);
   notices(stack, bus(stack, line), tell);
   busSchemas(stack, line);
-  logGuard(stack, line, own, tell);
+  logGuard(stack, line, own, checkpoints, tell);
+  if (config.deployment.trail) trail(stack, line, own.operations, accesses);
   const watched = { functions, consumers, sealer, events: table, deadLetters: undelivered };
   observability(stack, names, watched, told.alarms);
   new CfnOutput(stack, 'Environment', {

@@ -56,6 +56,10 @@ export const resourcesOf = (
     flows: instancesOf(config.connect).map((arn) => `${arn}/contact-flow/*`),
     // The call knows no narrower resource.
     claimedNumbers: [names.arn('connect', 'phone-number/*')],
+    // Those of the organization are another account's, and their home may be any Region.
+    trails: [`arn:${names.place.partition}:cloudtrail:*:*:trail/*`],
+    // The call knows no resource.
+    trailList: ['*'],
     readerLogs: CONSUMER_NAMES.map((name) => names.arn('logs', `log-group:${names.logGroup(name)}:*`)),
   };
 };

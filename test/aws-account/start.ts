@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { ServiceError } from '../../local/aws-edge/services.ts';
 import type { AwsAccount } from './account.ts';
 import { cloudFormationOperations } from './cloud-formation.ts';
+import { cloudTrailOperations } from './cloud-trail.ts';
 import { connectOperations } from './connect-instances.ts';
 import { lambdaOperations } from './lambda.ts';
 import { logsOperations } from './logs.ts';
@@ -23,6 +24,7 @@ export const startAwsAccount = async (account: AwsAccount, onCall: (call: WireCa
     connect: connectOperations(account),
     lambda: lambdaOperations(account),
     logs: logsOperations(account),
+    cloudtrail: cloudTrailOperations(account),
   };
   const answer = (call: WireCall): unknown => {
     onCall(call);

@@ -23,6 +23,7 @@ describe('emergency doctor', () => {
       'administrators’ keys, deletion protection',
       'event log, policy',
       'event log, checkpoint',
+      'CloudTrail',
       ...['OneTimePin', 'VerifyPin', 'CheckEmergency', 'UpdateEmergency'].map((name) => `Lambda ${name}`),
       ...['Authentication', 'Update', 'Update_Placeholder', 'Demo'].map(
         (name) => `flow Emergency_${name} of ${INSTANCE}`,
@@ -38,6 +39,9 @@ describe('emergency doctor', () => {
     expect(ran.asked).toStrictEqual([
       'sts GetCallerIdentity',
       'cloudformation DescribeStacks',
+      'cloudtrail DescribeTrails',
+      'cloudtrail GetTrailStatus',
+      'cloudtrail GetEventSelectors',
       'lambda GetPolicy',
       'connect ListContactFlows',
       'connect DescribeContactFlow',
@@ -82,7 +86,7 @@ describe('emergency doctor', () => {
     expect(out).toContain(
       'FAIL event log, point-in-time recovery: off\n       run: emergency deploy, and find out in CloudTrail who changed the table\n',
     );
-    expect(out).toMatch(/2 of 27 lines FAIL\.\n$/);
+    expect(out).toMatch(/2 of 28 lines FAIL\.\n$/);
     expect(out).not.toMatch(/\+6591110001|\+6591110002/);
   });
 
@@ -151,6 +155,11 @@ describe('emergency doctor', () => {
         'number +6568000001: leads to Emergency_Demo and not to Emergency_Authentication',
         'number +6568000002: is no number of the instance',
       ],
+    ],
+    [
+      'an account in which nothing feeds the rules of log-guard',
+      { account: () => ({ trails: [] }) },
+      ['CloudTrail: there is no trail: nobody is told who reaches for the log (log-guard)'],
     ],
     [
       'a stack that was rolled back',

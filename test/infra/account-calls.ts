@@ -13,6 +13,9 @@ const IAM: Record<string, [string, Target] | null> = {
   'connect ListPhoneNumbersV2': ['connect:ListPhoneNumbersV2', 'claimedNumbers'],
   'connect ListFlowAssociations': ['connect:ListFlowAssociations', 'instances'],
   'end-user-messaging SendTextMessage': ['sms-voice:SendTextMessage', 'texts'],
+  'cloudtrail DescribeTrails': ['cloudtrail:DescribeTrails', 'trailList'],
+  'cloudtrail GetTrailStatus': ['cloudtrail:GetTrailStatus', 'trails'],
+  'cloudtrail GetEventSelectors': ['cloudtrail:GetEventSelectors', 'trails'],
   'logs FilterLogEvents': ['logs:FilterLogEvents', 'readerLogs'],
 };
 

@@ -24,6 +24,7 @@ const TARGETS: [RegExp, Target][] = [
   [/function:EmergencyLine-(OneTimePin|VerifyPin|CheckEmergency|UpdateEmergency)$/, 'calledFunctions'],
   [/:instance\/[0-9a-f-]+\/contact-flow\/\*$/, 'flows'],
   [/:phone-number\/\*$/, 'claimedNumbers'],
+  [/cloudtrail:\*:\*:trail\/\*$/, 'trails'],
   [/log-group:\/aws\/lambda\/EmergencyLine-(Project|Publish):\*$/, 'readerLogs'],
   [/phone-number\/|PhoneNumberArn>$/, 'phoneNumbers'],
   [/ContactFlowArn>$/, 'numberFlows'],
@@ -31,6 +32,7 @@ const TARGETS: [RegExp, Target][] = [
 /** What only the action tells apart. */
 const BY_ACTION: Record<string, Target> = {
   'sms-voice:CarrierLookup': 'numberLookup',
+  'cloudtrail:DescribeTrails': 'trailList',
   'sms-voice:PutMessageFeedback': 'textFeedback',
   'connect:ListFlowAssociations': 'instances',
 };
@@ -49,6 +51,7 @@ export const STARS: [RegExp, string[]][] = [
       'sms-voice:CarrierLookup',
       'sms-voice:PutMessageFeedback',
       'dynamodb:ListStreams',
+      'cloudtrail:DescribeTrails',
     ],
   ],
   [/log-group:\S+:\*$/, ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:FilterLogEvents']],
@@ -57,4 +60,5 @@ export const STARS: [RegExp, string[]][] = [
   [/:stack\/EmergencyLine\/\*$/, ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources']],
   [/:instance\/[0-9a-f-]+\/contact-flow\/\*$/, ['connect:ListContactFlows', 'connect:DescribeContactFlow']],
   [/:phone-number\/\*$/, ['connect:ListPhoneNumbersV2']],
+  [/cloudtrail:\*:\*:trail\/\*$/, ['cloudtrail:GetTrailStatus', 'cloudtrail:GetEventSelectors']],
 ];

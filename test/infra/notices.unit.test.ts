@@ -86,7 +86,7 @@ describe('people are told', () => {
 
 describe('what cannot be told', () => {
   it('is tried for a day by every rule, and then kept', () => {
-    expect(rules()).toHaveLength(9);
+    expect(rules()).toHaveLength(10);
     for (const target of rules().flatMap(targets)) {
       expect(line.text(target.DeadLetterConfig?.Arn)).toMatch(/^<DeadLettersQueue\w+\.Arn>$/);
       expect(target.RetryPolicy).toStrictEqual({

@@ -13,7 +13,7 @@ const connectIn = (region: string) => ({
   },
 });
 const people = { emails: ['desk@example.com'], phones: ['+6591110009'] };
-const deployment = { organizationId: 'o-abcdefghij', notify: people, alarms: people };
+const deployment = { organizationId: 'o-abcdefghij', trail: true, notify: people, alarms: people };
 
 /** Every option that adds a resource or a statement is in at least one of these. */
 const OPTIONS: Record<string, Record<string, unknown>> = {
