@@ -54,11 +54,11 @@ const WILDCARDS = (line: Line): Acknowledgement[] => [
     on: policyOf('SealLog'),
     reason: 'A checkpoint is named after the size of the log.',
   },
-  {
-    id: wildcard('<FailedRecordsBucket8BDE9169.Arn>/aws/lambda/*'),
+  ...['aws/lambda', 'parked'].map((folder) => ({
+    id: wildcard(`<FailedRecordsBucket8BDE9169.Arn>/${folder}/*`),
     on: policyOf('Project', 'Publish'),
-    reason: 'Lambda names the objects after mapping, shard and time.',
-  },
+    reason: 'Objects are named after mapping, shard and time by Lambda, after the time by us.',
+  })),
 ];
 
 /** Each finding that stays, with its reason. A test holds the list against what the packs find, so none outlives its finding. */
@@ -76,9 +76,9 @@ export const acknowledgements = (line: Line): Acknowledgement[] => [
   },
   {
     id: 'Serverless-LambdaAsyncFailureDestination',
-    on: /\/SealLog\/Function\/EventInvokeConfig\/Resource$/,
+    on: /\/(SealLog|Project)\/Function\/EventInvokeConfig\/Resource$/,
     reason:
-      'Called every minute with nothing to say: a call that failed is worth nothing, the next one does all that it left. Alarms tell when looks fail or stay away.',
+      'Called every minute with nothing to say: a call that failed is worth nothing, the next one does all that it left. Alarms ring when it fails again and again.',
   },
   { id: 'Serverless-LambdaDLQ', on: FUNCTIONS, reason: NO_QUEUE },
   { id: 'NIST.800.53.R5-LambdaDLQ', on: FUNCTIONS, reason: NO_QUEUE },

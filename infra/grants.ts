@@ -32,6 +32,8 @@ export type Target =
   | 'flows'
   | 'claimedNumbers'
   | 'readerLogs'
+  | 'failedRecords'
+  | 'failedRecordsBucket'
   | 'trails'
   | 'trailList';
 
@@ -112,8 +114,17 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('sendBudget', 'dynamodb:UpdateItem', 'how many administrators there are'),
       grant('subjectKeys', 'dynamodb:GetItem', 'the key of the administrator whose row it is'),
       grant('subjectKey', 'kms:Decrypt', 'unwraps that key'),
+      grant(
+        'failedRecords',
+        's3:PutObject s3:GetObject s3:DeleteObject',
+        'parks what cannot be projected; rebuilds the rows of what failed',
+      ),
+      grant('failedRecordsBucket', 's3:ListBucket', 'finds what failed'),
     ],
-    Publish: [grant('bus', 'events:PutEvents', 'tells the other teams')],
+    Publish: [
+      grant('bus', 'events:PutEvents', 'publishes to the other teams'),
+      grant('failedRecords', 's3:PutObject', 'parks what cannot be published'),
+    ],
     SealLog: [
       grant('events/byTime', 'dynamodb:Query', 'finds events that were given no leaf'),
       grant('events', 'dynamodb:Scan', 'the same, when there is no checkpoint yet or a very old one'),

@@ -16,6 +16,7 @@ export const resourcesOf = (
   line: Line,
   keys: Keys,
   checkpoints: Bucket,
+  failures: Bucket,
   application: string | undefined,
 ): Record<Target, string[]> => {
   const { config, names } = line;
@@ -56,6 +57,9 @@ export const resourcesOf = (
     flows: instancesOf(config.connect).map((arn) => `${arn}/contact-flow/*`),
     // The call knows no narrower resource.
     claimedNumbers: [names.arn('connect', 'phone-number/*')],
+    // Lambda keeps what it gave up under aws/lambda/, by mapping, shard and time.
+    failedRecords: ['parked/*', 'aws/lambda/*'].map((keys) => failures.arnForObjects(keys)),
+    failedRecordsBucket: [failures.bucketArn],
     // Those of the organization are another account's, and their home may be any Region.
     trails: [`arn:${names.place.partition}:cloudtrail:*:*:trail/*`],
     // The call knows no resource.

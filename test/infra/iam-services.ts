@@ -31,7 +31,7 @@ export const SERVICE: Record<string, { roles: readonly string[]; actions: string
   },
   EncryptsThem: {
     roles: ['Project', 'Publish'],
-    actions: ['kms:GenerateDataKey'],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     on: /^<KeysOperations\w+\.Arn>$/,
   },
   TellsPeople: { roles: ['Notices'], actions: ['sns:Publish'], on: /^<Topics(Notices|Alarms)\w+>$/ },

@@ -47,7 +47,7 @@ describe('the log is sealed', () => {
 
   it('one look at a time, none of them a second time', () => {
     expect(sealer()?.Properties).toMatchObject({ ReservedConcurrentExecutions: 1, Timeout: 900 });
-    expect(line.one('AWS::Lambda::EventInvokeConfig').Properties).toMatchObject({
+    expect(line.one('AWS::Lambda::EventInvokeConfig', 'SealingSealLog').Properties).toMatchObject({
       MaximumRetryAttempts: 0,
       MaximumEventAgeInSeconds: 60,
     });

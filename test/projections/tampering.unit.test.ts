@@ -98,10 +98,14 @@ it.each([
   },
 );
 
-it('an event of a newer version is neither applied nor passed over: it is reported until it can be read', async () => {
-  const { line, item } = await settled();
+it('an event of a newer version is parked, unapplied, and does not hold up those behind it', async () => {
+  const { line, item, board } = await settled();
   const record = streamRecord({ ...rewritten(item, { schema: 3, seq: 2 }), sk: 2 }, 90);
-  const undone = { batchItemFailures: [{ itemIdentifier: record.dynamodb.SequenceNumber }] };
-  expect(await line.consumers.project({ Records: [record] })).toEqual(undone);
-  expect(await line.consumers.publish({ Records: [record] })).toEqual(undone);
+  const done = { batchItemFailures: [] };
+  expect(await line.consumers.project({ Records: [record] })).toEqual(done);
+  expect(await line.consumers.publish({ Records: [record] })).toEqual(done);
+  expect([...line.ports.board.rows.values()]).toEqual(board);
+  const kept = [];
+  for await (const { records } of line.ports.failed.list('')) kept.push(...(await records()));
+  expect(kept).toEqual([record, record]);
 });
