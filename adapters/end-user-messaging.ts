@@ -24,10 +24,12 @@ export type EndUserMessagingSettings = {
 /**
  * Texts by AWS End User Messaging's `SendTextMessage`. The time to live is the PIN's, so a late text is dropped rather
  * than delivered stale (the service's own is 72 hours). Give it a client made with `ONCE` (aws-clients.ts).
+ * @param feedbackRefused gets the error when the service does not take feedback, which nobody is to wait or fail for
  */
 export const endUserMessagingSms = (
   client: PinpointSMSVoiceV2Client,
   settings: EndUserMessagingSettings,
+  feedbackRefused: (error: unknown) => void = () => {},
 ): SmsSender => ({
   provider: 'end-user-messaging',
   send: async (sms) => {
@@ -45,7 +47,7 @@ export const endUserMessagingSms = (
     // Best effort: an hour later the service itself notes FAILED for a text nobody spoke of.
     await client
       .send(new PutMessageFeedbackCommand({ MessageId: messageId, MessageFeedbackStatus }))
-      .catch(() => {});
+      .catch(feedbackRefused);
   },
 });
 

@@ -10,6 +10,8 @@ const DYNAMODB = 'https://aws.amazon.com/dynamodb/pricing/on-demand/';
 const LAMBDA = 'https://aws.amazon.com/lambda/pricing/';
 const KMS = 'https://aws.amazon.com/kms/pricing/';
 const EVENTBRIDGE = 'https://aws.amazon.com/eventbridge/pricing/';
+const CLOUDWATCH = 'https://aws.amazon.com/cloudwatch/pricing/';
+const S3 = 'https://aws.amazon.com/s3/pricing/';
 const TEXTS = 'https://aws.amazon.com/end-user-messaging/pricing/';
 const CONNECT = 'https://aws.amazon.com/connect/pricing/';
 
@@ -25,6 +27,14 @@ export const PRICES = {
   /** With an asymmetric key. */
   kmsSignature: assumed(15e-6, KMS),
   busEvent: assumed(1e-6, EVENTBRIDGE),
+  /** A customer managed key for a month, before rotations. */
+  kmsKey: assumed(1, KMS),
+  /** A metric of standard resolution in an alarm, for a month. */
+  alarmMetric: assumed(0.1, CLOUDWATCH),
+  /** A metric of one's own for a month; charged by the hour in which it has data. */
+  customMetric: assumed(0.3, CLOUDWATCH),
+  dashboard: assumed(3, CLOUDWATCH),
+  s3List: assumed(5e-6, S3),
   numberLookup: assumed(0.006, TEXTS),
   text: assumed(0.05, TEXTS),
   /** Connect's voice service for a minute; the telephone company's share comes on top and differs by country. */

@@ -35,7 +35,7 @@ export const scaleLine = async () => {
   const projections = wireProjections(wires);
   const lookup = wireLookup(wires);
   await seedDemo({ ...projections, system: wires.system, lookup }, 'en-US');
-  const lambdas = await lambdasHere(wires);
+  const lambdas = await lambdasHere(wires, null);
 
   let handed = new Set<string>();
   const records = async () => {

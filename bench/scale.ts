@@ -1,3 +1,5 @@
+import { synthesized } from '../test/infra/synthesized.ts';
+import { idleTable } from './idle-cost.ts';
 import { scaleLine } from './scale-line.ts';
 import { deeds } from './scale-story.ts';
 import { askedTable, costTable, lambdasTable, priceTable } from './scale-tables.ts';
@@ -9,5 +11,6 @@ const line = await scaleLine();
 const done = await deeds(line);
 await line.close();
 const change = done.filter(({ name }) => name.startsWith('an administrator'));
-for (const text of [askedTable(done), ...change.map(lambdasTable), costTable(done), priceTable()])
+const idle = idleTable(synthesized().line.template);
+for (const text of [askedTable(done), ...change.map(lambdasTable), costTable(done), idle, priceTable()])
   console.log(`${text}\n`);

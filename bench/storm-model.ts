@@ -1,3 +1,4 @@
+import { memoryFailedRecords } from '../adapters/folder-failed-records.ts';
 import { sha256 } from '../adapters/sha256.ts';
 import { leafHash } from '../domain/chain.ts';
 import type { Body } from '../domain/envelope.ts';
@@ -127,7 +128,10 @@ const publishing = async (queue: readonly Queued[], storm: Storm, lags: number[]
   const system = { now: () => clock, newId: String, pause: async () => {} };
   return drain(queue, storm, CONSUMERS.Publish.batchSize, async (batch, startsAt) => {
     clock = startsAt;
-    await publishBatch({ bus, sha256, log: () => {}, system }, { Records: batch.map((one) => one.record) });
+    await publishBatch(
+      { bus, failed: memoryFailedRecords(), sha256, log: () => {}, system },
+      { Records: batch.map((one) => one.record) },
+    );
     return clock;
   });
 };

@@ -50,6 +50,10 @@ export const deploymentSchema = z.prefault(
       z.optional(z.matching(/^o-[a-z0-9]{10,32}$/, 'an organization’s id, such as o-abcdefghij')),
       'its accounts may subscribe to the bus',
     ),
+    trail: z.described(
+      z._default(z.boolean(), false),
+      'makes a CloudTrail trail of management events, which log-guard needs; leave it off when the account has one',
+    ),
     logRetentionDays: z.described(
       z._default(z.literal(LOG_DAYS), 90),
       'how long the Lambdas’ logs are kept; the event log is kept for ever',

@@ -88,5 +88,16 @@ export type PersonalData = {
 
 export type BusEntry = { detailType: string; time: string; detail: string };
 
+/** Records that were kept together. `records` throws when they cannot be read. */
+export type KeptRecords = { id: string; records(): Promise<unknown[]> };
+
+/** Keeps stream records that a reader could not handle, whole, until its rows are rebuilt or a person has dealt with them. */
+export type FailedRecords = {
+  park(records: readonly unknown[]): Promise<void>;
+  /** What is kept, those that Lambda gave up included. @param givenUp the prefix of the names under which Lambda keeps them */
+  list(givenUp: string): AsyncIterable<KeptRecords>;
+  remove(id: string): Promise<void>;
+};
+
 /** Publishes in the given order; answers, entry by entry, null when taken or the error code when not. */
 export type EventBus = { publish(entries: readonly BusEntry[]): Promise<(string | null)[]> };

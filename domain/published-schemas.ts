@@ -4,6 +4,8 @@ import type { EventDefinition } from './events/define-event.ts';
 import { streamSchema } from './stream.ts';
 import * as z from './zod.ts';
 
+const notice = z.described(z.string(), 'what happened, in a sentence for people');
+
 const envelope = {
   id: z.described(ulid, 'the event; deliveries may repeat, so drop an id you have seen'),
   stream: streamSchema,
@@ -14,6 +16,7 @@ const envelope = {
   actor: actorSchema,
   contactId: z.described(contactIdSchema, 'the same for all that happened in one call'),
   hash: z.described(sha256Hex, 'SHA-256 of the event in the log'),
+  notice,
 };
 
 const detailOf = (definition: EventDefinition) =>
@@ -33,6 +36,7 @@ const tamperDetail = z.strictObject({
   seq: z.int(),
   how: z.enum(['MODIFY', 'REMOVE', 'FORGED']),
   at: instant,
+  notice,
 });
 
 /** The schema of every `detail` that leaves on the bus, by detail type. */

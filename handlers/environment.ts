@@ -25,6 +25,8 @@ const schema = z.object({
   LOG_KEY: maybe,
   /** Bucket with Object Lock: where checkpoints are anchored. */
   CHECKPOINT_BUCKET: maybe,
+  /** Bucket: what the stream's readers could not handle. */
+  FAILED_RECORDS_BUCKET: maybe,
   AWS_REGION: z._default(name, 'us-east-1'),
   AWS_ENDPOINT_URL_DYNAMODB: maybe,
   AWS_ENDPOINT_URL_KMS: maybe,
@@ -41,7 +43,10 @@ export class EnvironmentError extends ExplainedError {
 }
 
 /** A variable that only some functions are given. @throws EnvironmentError when it is not set */
-export const needed = (environment: Environment, name: 'LOG_KEY' | 'CHECKPOINT_BUCKET'): string => {
+export const needed = (
+  environment: Environment,
+  name: 'LOG_KEY' | 'CHECKPOINT_BUCKET' | 'FAILED_RECORDS_BUCKET',
+): string => {
   const value = environment[name];
   if (value === undefined)
     throw new EnvironmentError(`this environment variable is missing: ${name}; the deployment sets it`);

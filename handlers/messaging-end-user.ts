@@ -8,8 +8,11 @@ import {
   endUserMessagingSms,
 } from '../adapters/end-user-messaging.ts';
 
-export const texts = (at: PinpointSMSVoiceV2ClientConfig, settings: EndUserMessagingSettings) =>
-  endUserMessagingSms(new PinpointSMSVoiceV2Client(at), settings);
+export const texts = (
+  at: PinpointSMSVoiceV2ClientConfig,
+  settings: EndUserMessagingSettings,
+  feedbackRefused: (error: unknown) => void,
+) => endUserMessagingSms(new PinpointSMSVoiceV2Client(at), settings, feedbackRefused);
 
 export const lookups = (at: PinpointSMSVoiceV2ClientConfig) =>
   carrierLookup(new PinpointSMSVoiceV2Client(at));

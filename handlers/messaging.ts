@@ -23,9 +23,18 @@ const textsOf = (wires: Wires): (() => Promise<SmsSender>) => {
   const { sms } = wires.config;
   const at = { ...ONCE, ...atProvider(wires) };
   if (sms.provider === 'end-user-messaging')
-    return async () => (await import('./messaging-end-user.ts')).texts(at, sms);
+    return async () => (await import('./messaging-end-user.ts')).texts(at, sms, loggedOnce(wires));
   const settings = { ...sms, applicationId: pinpointProject(wires, sms) };
   return async () => (await import('./messaging-pinpoint.ts')).texts(at, settings);
+};
+
+/** A refusal is a lasting fault of settings: the first of a process is logged, the same again would only fill the log. */
+const loggedOnce = ({ log }: Wires) => {
+  let isLogged = false;
+  return (error: unknown): void => {
+    if (!isLogged) log('warn', 'feedback for a text was refused; it is not logged again', { error });
+    isLogged = true;
+  };
 };
 
 /** The configured provider's look-ups of numbers, the client made for the first likewise. */

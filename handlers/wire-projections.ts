@@ -1,4 +1,5 @@
 import { sha256 } from '../adapters/sha256.ts';
+import type { FailedRecords } from '../domain/ports.ts';
 import { project } from './project.ts';
 import { wirePersonalData } from './wire-personal-data.ts';
 import { database, wireBoard, wireDirectory, wireLeaves, wireSendBudget, wireStore } from './wire-tables.ts';
@@ -17,5 +18,5 @@ export const wireProjections = (wires: Wires) => {
   };
 };
 
-export const wireProject = (wires: Wires) =>
-  project({ ...wireProjections(wires), sha256, log: wires.log, system: wires.system });
+export const wireProject = (wires: Wires, failed: FailedRecords) =>
+  project({ ...wireProjections(wires), failed, sha256, log: wires.log, system: wires.system });

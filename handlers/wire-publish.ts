@@ -2,13 +2,14 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { REPEATABLE } from '../adapters/aws-clients.ts';
 import { eventBridgeBus } from '../adapters/event-bus.ts';
 import { sha256 } from '../adapters/sha256.ts';
+import type { FailedRecords } from '../domain/ports.ts';
 import { SOURCE } from '../domain/published.ts';
 import { publish } from './publish.ts';
 import { place, type Wires } from './wires.ts';
 
 /** The Lambda that speaks to the event bus and nothing else. */
-export const wirePublish = (wires: Wires) =>
-  publish({ bus: wireBus(wires), sha256, log: wires.log, system: wires.system });
+export const wirePublish = (wires: Wires, failed: FailedRecords) =>
+  publish({ bus: wireBus(wires), failed, sha256, log: wires.log, system: wires.system });
 
 const wireBus = ({ environment }: Wires) =>
   eventBridgeBus(

@@ -2,7 +2,7 @@ import { type App, CfnResource, Validations } from 'aws-cdk-lib';
 import { instancesOf } from '../domain/instances.ts';
 import type { Line } from './line.ts';
 import { CONSUMER_NAMES, FUNCTION_NAMES } from './names.ts';
-import { smsRegion, stackArns } from './resources.ts';
+import { stackArns } from './resources.ts';
 
 /** A finding of a rule pack that stays, on the resources whose path matches, and why. */
 export type Acknowledgement = { id: string; on: RegExp; reason: string };
@@ -29,6 +29,11 @@ const DOCTORS = (line: Line): [string, string][] => [
     'The end of a topic’s name is CloudFormation’s.',
   ],
   [line.names.arn('connect', 'phone-number/*'), 'ListPhoneNumbersV2 knows no narrower resource.'],
+  ['*', 'DescribeTrails knows no resource.'],
+  [
+    `arn:${line.names.place.partition}:cloudtrail:*:*:trail/*`,
+    'To be looked at only; an organization’s trail is another account’s, and any Region may be its home.',
+  ],
   ...CONSUMER_NAMES.map((name): [string, string] => [
     line.names.arn('logs', `log-group:${line.names.logGroup(name)}:*`),
     'The log streams of a reader’s log group, to be read only; Lambda names them.',
@@ -40,7 +45,7 @@ const WILDCARDS = (line: Line): Acknowledgement[] => [
     id: wildcard('*'),
     on: policyOf(...FUNCTION_NAMES),
     reason:
-      'X-Ray’s PutTraceSegments and PutTelemetryRecords know no resource, nor does End User Messaging’s CarrierLookup.',
+      'X-Ray’s PutTraceSegments and PutTelemetryRecords know no resource, nor do End User Messaging’s CarrierLookup and DynamoDB’s ListStreams; AWS’s documents disagree on that of PutMessageFeedback.',
   },
   { id: wildcard('*'), on: policyOf('Operator'), reason: 'CarrierLookup knows no resource.' },
   ...DOCTORS(line).map(([resource, reason]) => ({ id: wildcard(resource), on: policyOf('Doctor'), reason })),
@@ -55,20 +60,15 @@ const WILDCARDS = (line: Line): Acknowledgement[] => [
     reason: 'The log streams of the function’s own log group; Lambda names them.',
   })),
   {
-    id: wildcard(line.names.arn('sms-voice', 'message/*', smsRegion(line.config, line.names.place.region))),
-    on: policyOf('VerifyPin'),
-    reason: 'The message whose arrival is told has an id that End User Messaging makes.',
-  },
-  {
     id: wildcard('<CheckpointsBucket6BA0C50D.Arn>/checkpoints/*'),
     on: policyOf('SealLog'),
     reason: 'A checkpoint is named after the size of the log.',
   },
-  {
-    id: wildcard('<FailedRecordsBucket8BDE9169.Arn>/aws/lambda/*'),
+  ...['aws/lambda', 'parked'].map((folder) => ({
+    id: wildcard(`<FailedRecordsBucket8BDE9169.Arn>/${folder}/*`),
     on: policyOf('Project', 'Publish'),
-    reason: 'Lambda names the objects after mapping, shard and time.',
-  },
+    reason: 'Objects are named after mapping, shard and time by Lambda, after the time by us.',
+  })),
 ];
 
 /** Each finding that stays, with its reason. A test holds the list against what the packs find, so none outlives its finding. */
@@ -86,9 +86,9 @@ export const acknowledgements = (line: Line): Acknowledgement[] => [
   },
   {
     id: 'Serverless-LambdaAsyncFailureDestination',
-    on: /\/SealLog\/Function\/EventInvokeConfig\/Resource$/,
+    on: /\/(SealLog|Project)\/Function\/EventInvokeConfig\/Resource$/,
     reason:
-      'Called every minute with nothing to say: a call that failed is worth nothing, the next one does all that it left. Alarms tell when looks fail or stay away.',
+      'Called every minute with nothing to say: a call that failed is worth nothing, the next one does all that it left. Alarms ring when it fails again and again.',
   },
   { id: 'Serverless-LambdaDLQ', on: FUNCTIONS, reason: NO_QUEUE },
   { id: 'NIST.800.53.R5-LambdaDLQ', on: FUNCTIONS, reason: NO_QUEUE },
@@ -112,9 +112,14 @@ export const acknowledgements = (line: Line): Acknowledgement[] => [
   },
   {
     id: 'NIST.800.53.R5-S3BucketReplicationEnabled',
-    on: /\/(FailedRecords|AccessLogs)\/Bucket\/Resource$/,
+    on: /\/(FailedRecords|AccessLogs|Trail)\/Bucket\/Resource$/,
     reason:
-      'Copies of records that stand in the event log, kept for the time it takes to redrive them; who read and wrote buckets.',
+      'Copies of records that stand in the event log, kept for the time it takes to redrive them; who read and wrote buckets; the trail, which is there to feed rules.',
+  },
+  {
+    id: 'NIST.800.53.R5-CloudTrailCloudWatchLogsEnabled',
+    on: /\/Trail\/Trail\/Resource$/,
+    reason: 'The rules of log-guard get its events from EventBridge; nothing reads them from a log group.',
   },
   {
     id: 'NIST.800.53.R5-S3BucketReplicationEnabled',

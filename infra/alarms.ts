@@ -59,8 +59,10 @@ const counted = ({ mapping }: Consumer, metricName: string) =>
     period: MINUTE,
   });
 
-const givenUp = (consumer: Consumer) =>
+/** What is in the bucket of failed records, by Lambda or by the reader itself, or nowhere at all. */
+const givenUp = (consumer: Consumer, parked: IMetric) =>
   sum({
+    parked,
     kept: counted(consumer, 'OnFailureDestinationDeliveredEventCount'),
     lost: counted(consumer, 'DroppedEventCount'),
   });
@@ -140,9 +142,15 @@ export const alarms = ({
       says: 'The projector fails again and again.',
     },
     'project-gave-up': {
-      metric: givenUp(Project),
+      metric: givenUp(Project, logs.ProjectParked),
       above: 0,
       says: 'Records were not projected and are in the bucket of failed records.',
+    },
+    'rows-not-rebuilt': {
+      metric: logs.RowsNotRebuilt,
+      above: 0,
+      minutes: 5,
+      says: 'Rows that are known to be behind the log cannot be rebuilt.',
     },
     'publish-behind': {
       metric: iteratorAge(Publish),
@@ -156,7 +164,7 @@ export const alarms = ({
       says: 'The bus does not take what is published.',
     },
     'publish-gave-up': {
-      metric: givenUp(Publish),
+      metric: givenUp(Publish, logs.PublishParked),
       above: 0,
       says: 'Records were not published and are in the bucket of failed records.',
     },

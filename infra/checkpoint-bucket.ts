@@ -23,6 +23,16 @@ export const checkpointBucket = (scope: Construct, line: Line, serverAccessLogsB
   return bucket;
 };
 
+/** What could end the bucket, or what it promises. */
+export const CHANGES_THE_BUCKET = [
+  's3:DeleteBucket',
+  's3:PutBucketPolicy',
+  's3:DeleteBucketPolicy',
+  's3:PutBucketObjectLockConfiguration',
+  's3:PutBucketVersioning',
+  's3:PutLifecycleConfiguration',
+];
+
 type Conditions = Record<string, Record<string, string | string[]>>;
 
 const but = (role: string): Conditions => ({ ArnNotEquals: { 'aws:PrincipalArn': role } });
@@ -54,18 +64,6 @@ const refusals = ({ names, deployRole }: Line, bucket: Bucket): PolicyStatement[
     deny('OnlyInComplianceMode', objects, ['s3:PutObject'], {
       StringNotEquals: { 's3:object-lock-mode': 'COMPLIANCE' },
     }),
-    deny(
-      'OnlyTheDeployRoleChangesTheBucket',
-      bucket.bucketArn,
-      [
-        's3:DeleteBucket',
-        's3:PutBucketPolicy',
-        's3:DeleteBucketPolicy',
-        's3:PutBucketObjectLockConfiguration',
-        's3:PutBucketVersioning',
-        's3:PutLifecycleConfiguration',
-      ],
-      but(deployRole),
-    ),
+    deny('OnlyTheDeployRoleChangesTheBucket', bucket.bucketArn, CHANGES_THE_BUCKET, but(deployRole)),
   ];
 };

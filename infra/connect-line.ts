@@ -49,7 +49,10 @@ export const connectLine = (
     environment: {},
     statements: statementsOf(grantsOf(config).TieNumber, {
       ...context,
-      resources: { ...context.resources, phoneNumbers: [...new Set(ties.flatMap(Object.values))] },
+      resources: {
+        ...context.resources,
+        phoneNumbers: ties.map(({ PhoneNumber }) => PhoneNumber),
+      },
     }),
   });
   ties.forEach((properties, index) => {

@@ -3,7 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnConfigurationSet, CfnProtectConfiguration } from 'aws-cdk-lib/aws-smsvoice';
 import type { Construct } from 'constructs';
-import { allCountries, allowedCountries } from './countries.ts';
+import { allowedCountries, SMS_COUNTRIES } from './countries.ts';
 import type { Line } from './line.ts';
 import { logGroup } from './log-group.ts';
 import { smsRegion } from './resources.ts';
@@ -12,14 +12,11 @@ import { roleWithPolicy } from './role.ts';
 /** A new protect configuration allows every country, so each one is named: blocked, but the administrators'. */
 export const blockedCountries = (here: Construct, { config }: Line): CfnProtectConfiguration => {
   const allowed = allowedCountries(config);
-  const rules = (allow: readonly string[]) =>
-    allCountries().map((countryCode) => ({
-      countryCode,
-      protectStatus: allow.includes(countryCode) ? 'ALLOW' : 'BLOCK',
-    }));
-  return new CfnProtectConfiguration(here, 'Countries', {
-    countryRuleSet: { sms: rules(allowed), voice: rules([]), mms: rules([]) },
-  });
+  const sms = SMS_COUNTRIES.map((countryCode) => ({
+    countryCode,
+    protectStatus: allowed.includes(countryCode) ? 'ALLOW' : 'BLOCK',
+  }));
+  return new CfnProtectConfiguration(here, 'Countries', { countryRuleSet: { sms } });
 };
 
 /** The configuration set PINs are sent with: its countries, and a log of what became of each text. */

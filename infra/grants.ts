@@ -33,7 +33,11 @@ export type Target =
   | 'readerLogs'
   | 'account'
   | 'testAlarm'
-  | 'alarmTopic';
+  | 'alarmTopic'
+  | 'failedRecords'
+  | 'failedRecordsBucket'
+  | 'trails'
+  | 'trailList';
 
 /** One thing somebody may do, and what for. `streams`: the partition keys of the log it may name. */
 export type Grant = { to: Target; may: readonly string[]; streams?: readonly string[]; why: string };
@@ -112,8 +116,17 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('sendBudget', 'dynamodb:UpdateItem', 'how many administrators there are'),
       grant('subjectKeys', 'dynamodb:GetItem', 'the key of the administrator whose row it is'),
       grant('subjectKey', 'kms:Decrypt', 'unwraps that key'),
+      grant(
+        'failedRecords',
+        's3:PutObject s3:GetObject s3:DeleteObject',
+        'parks what cannot be projected; rebuilds the rows of what failed',
+      ),
+      grant('failedRecordsBucket', 's3:ListBucket', 'finds what failed'),
     ],
-    Publish: [grant('bus', 'events:PutEvents', 'tells the other teams')],
+    Publish: [
+      grant('bus', 'events:PutEvents', 'publishes to the other teams'),
+      grant('failedRecords', 's3:PutObject', 'parks what cannot be published'),
+    ],
     SealLog: [
       grant('events/byTime', 'dynamodb:Query', 'finds events that were given no leaf'),
       grant('events', 'dynamodb:Scan', 'the same, when there is no checkpoint yet or a very old one'),
@@ -139,7 +152,11 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'connect:AssociatePhoneNumberContactFlow connect:DisassociatePhoneNumberContactFlow',
         'leads the configured numbers to their flows',
       ),
-      grant('flows', 'connect:AssociatePhoneNumberContactFlow', 'leads a number back where it led before'),
+      grant(
+        'flows',
+        'connect:AssociatePhoneNumberContactFlow',
+        'leads a number to its flow, or back where it led before',
+      ),
       grant('instances', 'connect:ListFlowAssociations', 'where a number led before'),
     ],
     Operator: [
@@ -173,8 +190,12 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('events', `${LOOK_AT_TABLE} dynamodb:GetResourcePolicy`, 'how the log protects itself'),
       grant('subjectKeys', LOOK_AT_TABLE, 'the same of the administrators’ keys'),
       grant('calledFunctions', 'lambda:GetPolicy', 'which instances may call them'),
-      grant('instances', 'connect:ListContactFlows connect:ListFlowAssociations', 'what numbers lead to'),
-      grant('flows', 'connect:DescribeContactFlow', 'whether a flow is the one rendered'),
+      grant('instances', 'connect:ListFlowAssociations', 'what numbers lead to'),
+      grant(
+        'flows',
+        'connect:ListContactFlows connect:DescribeContactFlow',
+        'whether a flow is the one rendered',
+      ),
       grant('claimedNumbers', 'connect:ListPhoneNumbersV2', 'whether the instance has the numbers'),
       grant('directory', 'dynamodb:Scan', 'who can be texted, at which location'),
       ...sms.dryRun,
@@ -184,6 +205,8 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('account', 'lambda:GetAccountSettings', 'whether enough runs at once'),
       grant('testAlarm', 'cloudwatch:SetAlarmState', 'doctor --ring sets it off'),
       grant('alarmTopic', 'sns:GetTopicAttributes', 'whether anybody has confirmed to be told'),
+      grant('trailList', 'cloudtrail:DescribeTrails', 'whether CloudTrail feeds the rules of log-guard'),
+      grant('trails', 'cloudtrail:GetTrailStatus cloudtrail:GetEventSelectors', 'the same, trail by trail'),
     ],
   };
 };

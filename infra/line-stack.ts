@@ -13,6 +13,7 @@ import { type Keys, keys, numberKeyAlias } from './keys.ts';
 import type { Line } from './line.ts';
 import { type Bundles, lineFunctions } from './line-functions.ts';
 import { logGuard } from './log-guard.ts';
+import { mending } from './mending.ts';
 import { messaging } from './messaging.ts';
 import { notices } from './notices.ts';
 import { observability } from './observability.ts';
@@ -23,6 +24,7 @@ import { resourcesOf, smsRegion } from './resources.ts';
 import { sealing } from './sealing.ts';
 import { streamConsumers } from './stream-consumers.ts';
 import { topics } from './topics.ts';
+import { trail } from './trail.ts';
 
 /** The line in one Region: everything but texts that are sent from another. */
 export const lineStack = (app: App, line: Line, bundles: Bundles): Stack => {
@@ -40,14 +42,16 @@ export const lineStack = (app: App, line: Line, bundles: Bundles): Stack => {
   const application = textsFromHere(line) ? messaging(stack, line, own.operations) : givenProject(config);
   const accesses = accessLogs(stack);
   const checkpoints = checkpointBucket(stack, line, accesses);
-  const context = { names, keys: own, resources: resourcesOf(line, own, checkpoints, application) };
+  const failures = failedRecords(stack, own.operations, accesses);
+  const resources = resourcesOf(line, own, checkpoints, failures, application);
+  const context = { names, keys: own, resources };
   const environment = environmentOf(line, own, application);
   const functions = lineFunctions(stack, line, context, bundles, environment);
-  const failures = failedRecords(stack, own.operations, accesses);
+  const undelivered = deadLetters(stack);
   const consumers = streamConsumers(stack, line, context, bundles, environment, { table, failures });
+  mending(stack, consumers.Project, undelivered);
   operators(stack, line, context);
   connectLine(stack, line, context, functions, bundles.TieNumber);
-  const undelivered = deadLetters(stack);
   const proof = { LOG_KEY: own.checkpoint.keyArn, CHECKPOINT_BUCKET: checkpoints.bucketName };
   const all = { ...environment, ...proof };
   const sealer = sealing(stack, line, context, bundles.SealLog, all, undelivered);
@@ -55,7 +59,8 @@ export const lineStack = (app: App, line: Line, bundles: Bundles): Stack => {
   const tell = publisher(stack, line, told, undelivered, own.operations);
   notices(stack, bus(stack, line), tell);
   busSchemas(stack, line);
-  logGuard(stack, line, own, tell);
+  logGuard(stack, line, own, checkpoints, tell);
+  if (config.deployment.trail) trail(stack, line, own.operations, accesses);
   const watched = { functions, consumers, sealer, events: table, deadLetters: undelivered };
   observability(stack, names, watched, told.alarms);
   new CfnOutput(stack, 'Environment', {

@@ -20,6 +20,9 @@ export const LOG_METRICS = {
   Tampering: { of: 'Project', pattern: '{ $.message = "TAMPER*" }' },
   ProjectionLag: { of: 'Project', pattern: '{ $.message = "projected" }', value: '$.milliseconds' },
   ProjectFailures: { of: 'Project', pattern: '{ $.message = "stream records were not handled" }' },
+  ProjectParked: { of: 'Project', pattern: '{ $.message = "stream records were parked" }' },
+  RowsNotRebuilt: { of: 'Project', pattern: '{ $.message = "rows could not be rebuilt" }' },
+  PublishParked: { of: 'Publish', pattern: '{ $.message = "stream records were parked" }' },
   Checkpoints: { of: 'SealLog', pattern: '{ $.message = "a checkpoint was signed and anchored" }' },
   PublishFailures: { of: 'Publish', pattern: '{ $.message = "stream records were not handled" }' },
 } as const satisfies Record<string, LogMetric>;

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { type Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import type { Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
@@ -9,8 +9,8 @@ import type { Line } from './line.ts';
 import { roleWithPolicy } from './role.ts';
 import type { Topics } from './topics.ts';
 
-/** Has a rule tell people something: `says` goes to those who subscribe to the topic. */
-export type Tell = (rule: Rule, to: keyof Topics, says: string) => void;
+/** Has a rule tell people something: the message goes to those who subscribe to the topic. */
+export type Tell = (rule: Rule, to: keyof Topics, message: RuleTargetInput) => void;
 
 /** Publishes by a role and not by the topics' policies, which could not tell our rules from another account's. */
 export const publisher = (
@@ -37,11 +37,11 @@ export const publisher = (
       conditions: { StringEquals: { 'kms:ViaService': `sns.${region}.amazonaws.com` } },
     }),
   ]);
-  return (rule, to, says) =>
+  return (rule, to, message) =>
     rule.addTarget(
       new SnsTopic(topics[to], {
         role: role.withoutPolicyUpdates(),
-        message: RuleTargetInput.fromText(says),
+        message,
         deadLetterQueue,
         // As long as EventBridge tries at all; then it is a dead letter, and an alarm.
         retryAttempts: 185,

@@ -16,6 +16,7 @@ export const resourcesOf = (
   line: Line,
   keys: Keys,
   checkpoints: Bucket,
+  failures: Bucket,
   application: string | undefined,
 ): Record<Target, string[]> => {
   const { config, names } = line;
@@ -39,7 +40,8 @@ export const resourcesOf = (
     checkpoints: [checkpoints.arnForObjects('checkpoints/*')],
     bus: [names.busArn],
     texts: textingArns(config, sms),
-    textFeedback: [sms('message/*')],
+    // The authorization reference names `message/*`, the API's own page says the action takes `*` only: this works either way.
+    textFeedback: ['*'],
     // The service knows no resource for a look-up.
     numberLookup: ['*'],
     pinpointTexts: application === undefined ? [] : [pinpoint(`apps/${application}/messages`)],
@@ -59,6 +61,13 @@ export const resourcesOf = (
     testAlarm: [names.arn('cloudwatch', `alarm:${names.testAlarm}`)],
     // CloudFormation names the topic.
     alarmTopic: [names.arn('sns', `${names.stack}-TopicsAlarms*`)],
+    // Lambda keeps what it gave up under aws/lambda/, by mapping, shard and time.
+    failedRecords: ['parked/*', 'aws/lambda/*'].map((keys) => failures.arnForObjects(keys)),
+    failedRecordsBucket: [failures.bucketArn],
+    // Those of the organization are another account's, and their home may be any Region.
+    trails: [`arn:${names.place.partition}:cloudtrail:*:*:trail/*`],
+    // The call knows no resource.
+    trailList: ['*'],
     readerLogs: CONSUMER_NAMES.map((name) => names.arn('logs', `log-group:${names.logGroup(name)}:*`)),
   };
 };

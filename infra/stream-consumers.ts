@@ -35,7 +35,7 @@ export const streamConsumers = (
       bundle: bundles[name],
       seconds: SECONDS,
       megabytes: MEGABYTES,
-      environment,
+      environment: { ...environment, FAILED_RECORDS_BUCKET: read.failures.bucketName },
       statements: [...statementsOf(grants[name], context), ...polling(read, name, context)],
     });
     return [name, { ...consumer, mapping: mapping(consumer, name, read) }] as const;
@@ -47,13 +47,14 @@ export const streamConsumers = (
 const polling = ({ table, failures }: Read, name: keyof typeof CONSUMERS, context: PolicyContext) => [
   new PolicyStatement({
     sid: 'ReadsTheStream',
-    actions: [
-      'dynamodb:DescribeStream',
-      'dynamodb:GetRecords',
-      'dynamodb:GetShardIterator',
-      'dynamodb:ListStreams',
-    ],
+    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
     resources: [table.tableStreamArn ?? ''],
+  }),
+  new PolicyStatement({
+    sid: 'FindsTheStream',
+    actions: ['dynamodb:ListStreams'],
+    // The call knows no resource.
+    resources: ['*'],
   }),
   // Project reads the table itself, too, and has the key from that.
   ...(name === 'Project' ? [] : unlocking(['events'], context)),
@@ -69,7 +70,8 @@ const polling = ({ table, failures }: Read, name: keyof typeof CONSUMERS, contex
   }),
   new PolicyStatement({
     sid: 'EncryptsThem',
-    actions: ['kms:GenerateDataKey'],
+    // To read one takes Decrypt, to keep one in parts as well.
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     resources: [context.keys.operations.keyArn],
     conditions: { StringEquals: { 'kms:ViaService': `s3.${context.names.place.region}.amazonaws.com` } },
   }),

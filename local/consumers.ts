@@ -1,9 +1,7 @@
-import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import type { Log } from '../adapters/log.ts';
 import { wireProjections } from '../handlers/wire-projections.ts';
 import { place, type Wires } from '../handlers/wires.ts';
 import { CONSUMER_RULES, CONSUMERS } from '../projections/consumers.ts';
@@ -12,13 +10,15 @@ import { type Checkpoint, fileCheckpoints } from './checkpoints.ts';
 import type { Lambdas } from './lambdas.ts';
 import type { Services } from './services.ts';
 import { type StreamPump, startStreamPump } from './stream-pump.ts';
-import type { Failed, StreamHandler } from './stream-pump-options.ts';
+import type { StreamHandler } from './stream-pump-options.ts';
 import { createTables } from './tables.ts';
 
 export type Consumers = { caughtUp(): Promise<void>; stop(): Promise<void> };
 
 /** Milliseconds between two looks at an idle stream; a write wakes the pumps at once. */
 const IDLE_POLL = 1000;
+/** Milliseconds between two tries to rebuild the rows that failed records say are behind; a minute in the deployment. */
+const MEND_EVERY = 15_000;
 /** The longest pause before a failed batch is tried again, in milliseconds. */
 const LONGEST_BACKOFF = 5000;
 
@@ -33,12 +33,6 @@ const checkpoints = (folder: string | null, name: Name): Checkpoint => {
   };
 };
 
-/** Keeps what a consumer gave up, whole, as the failure bucket does. */
-const keeper = (folder: string | null, log: Log) => (name: Name, failed: Failed) => {
-  log('error', `records were given up: ${failed.reason}`, { function: name, count: failed.records.length });
-  if (folder !== null) appendFileSync(join(folder, `failed-${name}.jsonl`), `${JSON.stringify(failed)}\n`);
-};
-
 /** The log's stream onto the board, the directory and the bus, as Lambda's event source mappings would carry it. */
 export const startConsumers = async (
   wires: Wires,
@@ -49,7 +43,6 @@ export const startConsumers = async (
   const { environment, log, system } = wires;
   const where = place(environment, environment.AWS_ENDPOINT_URL_DYNAMODB);
   const streamArn = await createTables(new DynamoDBClient(where), environment);
-  const keep = keeper(folder, log);
   // Both are read before a pump starts: a damaged one must not leave the other's running.
   const checkpointOf = { Project: checkpoints(folder, 'Project'), Publish: checkpoints(folder, 'Publish') };
   const pump = (name: Name, handler: StreamHandler, whenTrimmed: () => Promise<unknown>): StreamPump =>
@@ -58,12 +51,13 @@ export const startConsumers = async (
       streamArn,
       functionName: name,
       handler,
-      // A machine may be off for days; what waits in the stream is not too old because of that.
+      // A machine may be off for days; what waits in the stream is not too old because of that. So nothing is given up
+      // here but what the stream itself has lost.
       settings: { ...CONSUMERS[name], ...CONSUMER_RULES, maximumRecordAgeSeconds: -1 },
       checkpoint: checkpointOf[name],
-      onFailure: async (failed) => {
-        keep(name, failed);
-        if (failed.reason === 'RecordsTrimmed') await whenTrimmed();
+      onFailure: async ({ reason, records }) => {
+        log('error', `records were given up: ${reason}`, { function: name, count: records.length });
+        await whenTrimmed();
       },
       idlePollMs: IDLE_POLL,
       now: system.now,
@@ -73,11 +67,21 @@ export const startConsumers = async (
     pump('Project', lambdas.Project, () => rebuild(wireProjections(wires))),
     pump('Publish', lambdas.Publish, async () => {}),
   ];
+  const mending = setInterval(
+    () =>
+      lambdas
+        .Project({ mend: '' })
+        .catch((error: unknown) => log('error', 'rows could not be rebuilt', { function: 'Project', error })),
+    MEND_EVERY,
+  );
   dynamo.onRecord(() => {
     for (const one of pumps) one.wake();
   });
   return {
     caughtUp: async () => void (await Promise.all(pumps.map((one) => one.drain()))),
-    stop: async () => void (await Promise.all(pumps.map((one) => one.stop()))),
+    stop: async () => {
+      clearInterval(mending);
+      await Promise.all(pumps.map((one) => one.stop()));
+    },
   };
 };

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { folderFailedRecords, memoryFailedRecords } from '../adapters/folder-failed-records.ts';
 import { LAMBDA_NAMES, type LambdaName } from '../flows/names.ts';
 import { wireCheckEmergency } from '../handlers/wire-check.ts';
 import { wireOneTimePin, wireVerifyPin } from '../handlers/wire-pins.ts';
@@ -11,14 +13,20 @@ import { lambdaArn } from './names.ts';
 export type Lambdas = Record<LambdaName | 'Project' | 'Publish', (event: unknown) => Promise<unknown>>;
 
 /** The real handlers, run in this process. */
-export const lambdasHere = async (wires: Wires): Promise<Lambdas> => ({
+export const lambdasHere = async (wires: Wires, folder: string | null): Promise<Lambdas> => ({
   OneTimePin: wireOneTimePin(wires),
   VerifyPin: wireVerifyPin(wires),
   CheckEmergency: wireCheckEmergency(wires),
   UpdateEmergency: wireUpdateEmergency(wires),
-  Project: wireProject(wires),
-  Publish: wirePublish(wires),
+  Project: wireProject(wires, failedRecords(wires, folder, 'Project')),
+  Publish: wirePublish(wires, failedRecords(wires, folder, 'Publish')),
 });
+
+/** What a reader could not handle, in `<folder>/failed/<reader>`. */
+const failedRecords = ({ system }: Wires, folder: string | null, reader: 'Project' | 'Publish') =>
+  folder === null
+    ? memoryFailedRecords()
+    : folderFailedRecords(join(folder, 'failed', reader), () => system.newId(system.now()));
 
 /** Those that flows call, by the ARN they call them by. */
 export const byArn = (lambdas: Lambdas): ((arn: string, event: unknown) => Promise<unknown>) => {

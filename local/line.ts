@@ -75,7 +75,7 @@ export const startLine = async (options: {
   folder: string | null;
   configFile: string;
   log: Log;
-  lambdas?: (wires: Wires) => Promise<Lambdas>;
+  lambdas?: (wires: Wires, folder: string | null) => Promise<Lambdas>;
 }): Promise<Line> => {
   const { folder, configFile, log, lambdas = lambdasHere } = options;
   const config = readConfig({ LINE_CONFIG: configFile });
@@ -101,7 +101,7 @@ type Parts = {
   log: Log;
   folder: string | null;
   running: (() => Promise<void>)[];
-  lambdas: (wires: Wires) => Promise<Lambdas>;
+  lambdas: (wires: Wires, folder: string | null) => Promise<Lambdas>;
 };
 
 /** The line on services that run; what it starts goes into `running`. */
@@ -112,7 +112,7 @@ const lineOn = async (
   const pause = (milliseconds: number) => wait(randomInt(milliseconds + 1));
   const system = { now: clock.now, newId: ulid, pause };
   const wires: Wires = { environment: services.environment, config, system, log };
-  const lambdas = await start(wires);
+  const lambdas = await start(wires, folder);
   const consumers = await startConsumers(wires, services, folder, lambdas);
   running.push(consumers.stop);
   const { store, leaves, board, directory, personalData } = wireProjections(wires);

@@ -1,5 +1,7 @@
 import type { Log } from '../adapters/log.ts';
+import type { FailedRecords } from '../domain/ports.ts';
 import * as z from '../domain/zod.ts';
+import { isPermanent } from './permanent.ts';
 import { sequenceDigits } from './stream-record.ts';
 
 const batchSchema = z.object({ Records: z.array(z.unknown()) });
@@ -7,51 +9,72 @@ const numbered = z.object({ dynamodb: z.object({ SequenceNumber: sequenceDigits 
 
 export type BatchResponse = { batchItemFailures: { itemIdentifier: string }[] };
 
+export type BatchPorts = { log: Log; failed: Pick<FailedRecords, 'park'> };
+
 /** Records that go together (one location's, say, or all for the bus), and what to do with them. */
 export type Work = { sequenceNumbers: string[]; run(): Promise<void> };
 
 const bySequence = (a: string, b: string) => a.length - b.length || (a < b ? -1 : 1);
 
 /**
- * The loop of a stream consumer. `plan` turns the records, in order, into pieces of work; they run in order, and the
- * first that fails stops the loop. The answer names the earliest record that is not done: Lambda goes on from there,
- * and all work is such that doing it twice does no harm.
+ * The loop of a stream consumer. `plan` turns the records, in order, into pieces of work, which run in order. What can
+ * never be read or done is parked, and the loop goes on; the first fault that may pass stops it. The answer names the
+ * earliest record that is not done: Lambda goes on from there, and all work is such that doing it twice does no harm.
  * @throws ZodError when the event is no batch of stream records
  */
 export const runBatch = async <Signal extends { sequenceNumber: string }>(
   event: unknown,
-  log: Log,
+  ports: BatchPorts,
   read: (record: unknown) => Signal,
   plan: (signals: Signal[]) => Work[],
 ): Promise<BatchResponse> => {
-  const { signals, unreadable } = readAll(batchSchema.parse(event).Records, log, read);
-  const undone = await runAll(plan(signals), log);
+  const { Records } = batchSchema.parse(event);
+  const { signals, unreadable } = await readAll(Records, ports, read);
+  const undone = await runAll(plan(signals), Records, ports);
   const [earliest] = [...undone, ...unreadable].sort(bySequence);
   return { batchItemFailures: earliest === undefined ? [] : [{ itemIdentifier: earliest }] };
 };
 
-/** Reads up to the first record that cannot be read: it is retried a finite number of times, then kept whole in the failure bucket. */
-const readAll = <Signal>(records: unknown[], log: Log, read: (record: unknown) => Signal) => {
+const numberOf = (record: unknown): string | undefined =>
+  numbered.safeParse(record).data?.dynamodb.SequenceNumber;
+
+/** Parks records for good reason; the alarm is raised by the line in the log. */
+const park = async ({ failed, log }: BatchPorts, records: unknown[], error: unknown): Promise<void> => {
+  await failed.park(records);
+  const sequenceNumber = numberOf(records[0]);
+  log('error', 'stream records were parked', {
+    ...(sequenceNumber === undefined ? {} : { sequenceNumber }),
+    count: records.length,
+    error,
+  });
+};
+
+/** Reads all that can be read. Where an unreadable record cannot be parked either, reading stops. */
+const readAll = async <Signal>(records: unknown[], ports: BatchPorts, read: (record: unknown) => Signal) => {
   const signals: Signal[] = [];
   for (const record of records) {
     try {
       signals.push(read(record));
     } catch (error) {
-      const sequenceNumber = numbered.parse(record).dynamodb.SequenceNumber;
-      log('error', 'a stream record cannot be read', { sequenceNumber, error });
-      return { signals, unreadable: [sequenceNumber] };
+      try {
+        await park(ports, [record], error);
+      } catch (fault) {
+        const sequenceNumber = numbered.parse(record).dynamodb.SequenceNumber;
+        ports.log('error', 'a stream record could not be parked', { sequenceNumber, error: fault });
+        return { signals, unreadable: [sequenceNumber] };
+      }
     }
   }
   return { signals, unreadable: [] };
 };
 
 /** The sequence numbers of the work not done: that which failed and all behind it. */
-const runAll = async (works: Work[], log: Log): Promise<string[]> => {
+const runAll = async (works: Work[], records: unknown[], ports: BatchPorts): Promise<string[]> => {
   for (const [index, work] of works.entries()) {
     try {
-      await work.run();
+      await runOrPark(work, records, ports);
     } catch (error) {
-      log('error', 'stream records were not handled', {
+      ports.log('error', 'stream records were not handled', {
         sequenceNumber: work.sequenceNumbers[0] ?? '',
         error,
       });
@@ -59,4 +82,14 @@ const runAll = async (works: Work[], log: Log): Promise<string[]> => {
     }
   }
   return [];
+};
+
+const runOrPark = async ({ run, sequenceNumbers }: Work, records: unknown[], ports: BatchPorts) => {
+  try {
+    await run();
+  } catch (error) {
+    if (!isPermanent(error)) throw error;
+    const own = records.filter((record) => sequenceNumbers.includes(numberOf(record) ?? ''));
+    await park(ports, own, error);
+  }
 };

@@ -1,11 +1,12 @@
 /**
- * The two readers of the log's stream; two is all a shard serves. A record that a reader cannot handle holds up all behind
- * it, so each gives up in the end, and well before the stream forgets the record after a day: the projector soon, for
- * callers wait for the board and a rebuild mends it; the publisher late, for nothing but a redrive does.
+ * The two readers of the log's stream; two is all a shard serves. A record that can never be handled is parked at once
+ * (batch.ts). What fails by a fault of AWS's holds up all behind it and is tried without limit, until the record is too
+ * old, well before the stream forgets it after a day: soon for the projector, whose rows are then rebuilt from the log
+ * (mend.ts); late for the publisher, where nothing but a redrive helps.
  */
 export const CONSUMERS = {
-  Project: { batchSize: 100, maximumRetryAttempts: 8, maximumRecordAgeSeconds: 3600 },
-  Publish: { batchSize: 100, maximumRetryAttempts: 100, maximumRecordAgeSeconds: 72_000 },
+  Project: { batchSize: 100, maximumRetryAttempts: -1, maximumRecordAgeSeconds: 3600 },
+  Publish: { batchSize: 100, maximumRetryAttempts: -1, maximumRecordAgeSeconds: 72_000 },
 } as const;
 
 /**

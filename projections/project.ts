@@ -5,14 +5,15 @@ import { DRILL } from '../domain/events/call.ts';
 import type { System } from '../domain/ports.ts';
 import { locationStream, parseStream } from '../domain/stream.ts';
 import { CHANGES_THE_LIST, type DirectoryPorts, projectAdmin } from './admin-directory.ts';
-import { type BatchResponse, runBatch, type Work } from './batch.ts';
+import { type BatchPorts, type BatchResponse, runBatch, type Work } from './batch.ts';
 import { type BoardPorts, projectLocation } from './emergency-board.ts';
 import { type SequencePorts, sequence } from './sequence.ts';
 import { readSignal, type Signal } from './stream-record.ts';
 
 export type ProjectPorts = BoardPorts &
   DirectoryPorts &
-  SequencePorts & { sha256: Sha256; log: Log; system: System };
+  SequencePorts &
+  BatchPorts & { sha256: Sha256; system: System };
 
 /** Groups a batch by the row it changes, in the order of each row's first record: one write per row, whatever the batch. */
 const byRow = (signals: Signal[]): Map<string, { sequenceNumbers: string[]; events: Body[] }> => {
@@ -85,4 +86,4 @@ const projectLocationInTime = async (ports: ProjectPorts, key: string, events: B
 
 /** One batch of the log's stream onto the emergency board and the administrators' directory. */
 export const projectBatch = (ports: ProjectPorts, event: unknown): Promise<BatchResponse> =>
-  runBatch(event, ports.log, (record) => readSignal(ports.sha256, record), plan(ports));
+  runBatch(event, ports, (record) => readSignal(ports.sha256, record), plan(ports));

@@ -1,13 +1,13 @@
 import type { Log } from '../adapters/log.ts';
 import type { Sha256 } from '../domain/chain.ts';
 import { DRILL } from '../domain/events/call.ts';
-import { ExplainedError } from '../domain/explained-error.ts';
 import type { BusEntry, EventBus, System } from '../domain/ports.ts';
-import { publishedDetail } from '../domain/published.ts';
-import { type BatchResponse, runBatch, type Work } from './batch.ts';
+import { publishedDetail, publishedTampering } from '../domain/published.ts';
+import { type BatchPorts, type BatchResponse, runBatch, type Work } from './batch.ts';
+import { isPermanent } from './permanent.ts';
 import { readSignal, type Signal } from './stream-record.ts';
 
-export type PublishPorts = { bus: EventBus; sha256: Sha256; log: Log; system: System };
+export type PublishPorts = BatchPorts & { bus: EventBus; sha256: Sha256; system: System };
 
 /** PutEvents takes ten entries a call. */
 const CHUNK = 10;
@@ -20,25 +20,42 @@ const entryOf = (signal: Exclude<Signal, { kind: 'proof' }>): BusEntry => {
     const { type, at } = signal.event;
     return { detailType: type, time: at, detail: JSON.stringify(publishedDetail(signal.event, signal.hash)) };
   }
-  const { stream, seq, how } = signal;
   const at = new Date(signal.at).toISOString();
-  return { detailType: 'TamperDetected', time: at, detail: JSON.stringify({ stream, seq, how, at }) };
+  return {
+    detailType: 'TamperDetected',
+    time: at,
+    detail: JSON.stringify(publishedTampering({ ...signal, at })),
+  };
 };
 
-/** The bus did not take an entry, after all resends. */
-class NotPublished extends ExplainedError {
-  readonly code = 'NotPublished';
-}
+/** The bus did not take an entry, after all resends; the error is named by what the bus said. */
+const notPublished = (sequenceNumber: string, code: string): Error =>
+  Object.assign(new Error(`the bus did not take ${sequenceNumber}`), { name: code });
 
-/** Publishes a chunk, resending only what failed; the indexes that failed to the end, in order. */
-const publishChunk = async ({ bus, system }: PublishPorts, entries: BusEntry[]): Promise<number[]> => {
-  let open = entries.map((_, index) => index);
-  for (let attempt = 0; open.length > 0 && attempt <= RESENDS; attempt += 1) {
+/** What the bus said of each entry, null when it took it. It refuses a whole call for one entry, or for their size: then each goes alone. */
+const publishOnce = async (bus: EventBus, entries: BusEntry[]): Promise<(string | null)[]> => {
+  const results = await bus.publish(entries);
+  const codes = entries.map((_, index) => (index in results ? (results[index] ?? null) : 'NoAnswer'));
+  if (entries.length === 1 || codes.some((code) => code !== 'ValidationException')) return codes;
+  const alone: (string | null)[] = [];
+  for (const entry of entries) alone.push(...(await publishOnce(bus, [entry])));
+  return alone;
+};
+
+/** Publishes a chunk, resending only what failed by a fault that may pass; what came of each entry, null when it was taken. */
+const publishChunk = async ({ bus, system }: PublishPorts, entries: BusEntry[]) => {
+  const codes: (string | null)[] = entries.map(() => 'NotSent');
+  for (let attempt = 0; attempt <= RESENDS; attempt += 1) {
+    const open = [...codes.keys()].filter((index) => codes[index] !== null && !isPermanent(codes[index]));
+    if (open.length === 0) break;
     if (attempt > 0) await system.pause(PAUSE * 2 ** attempt);
-    const results = await bus.publish(open.flatMap((index) => entries[index] ?? []));
-    open = open.filter((_, position) => results[position] !== null);
+    const results = await publishOnce(
+      bus,
+      open.flatMap((index) => entries[index] ?? []),
+    );
+    for (const [position, index] of open.entries()) codes[index] = results[position] ?? null;
   }
-  return open;
+  return codes;
 };
 
 /** Each record is a piece of work of its own, but ten go in one call, made when the first of them is due. */
@@ -48,13 +65,13 @@ const plan =
     const signals = all.filter((signal) => signal.kind !== 'proof');
     return Array.from({ length: Math.ceil(signals.length / CHUNK) }, (_, number) => {
       const chunk = signals.slice(number * CHUNK, (number + 1) * CHUNK);
-      let failed: Promise<number[]> | undefined;
+      let codes: ReturnType<typeof publishChunk> | undefined;
       return chunk.map((signal, index) => ({
         sequenceNumbers: [signal.sequenceNumber],
         run: async () => {
-          failed ??= publishChunk(ports, chunk.map(entryOf));
-          if ((await failed).includes(index))
-            throw new NotPublished(`the bus did not take ${signal.sequenceNumber}`);
+          codes ??= publishChunk(ports, chunk.map(entryOf));
+          const code = (await codes)[index] ?? null;
+          if (code !== null) throw notPublished(signal.sequenceNumber, code);
           tellDrill(ports.log, signal);
         },
       }));
@@ -69,4 +86,4 @@ const tellDrill = (log: Log, signal: Signal): void => {
 
 /** One batch of the log's stream onto the event bus: at least once, nothing personal. */
 export const publishBatch = (ports: PublishPorts, event: unknown): Promise<BatchResponse> =>
-  runBatch(event, ports.log, (record) => readSignal(ports.sha256, record), plan(ports));
+  runBatch(event, ports, (record) => readSignal(ports.sha256, record), plan(ports));

@@ -29,6 +29,11 @@ const recordSchema = z.object({
   }),
 });
 
+/** A record lacks what it must have. */
+class UnreadableRecord extends Error {
+  override name = 'UnreadableRecord';
+}
+
 export type Signal =
   | { kind: 'event'; sequenceNumber: string; event: Body; hash: string }
   /** The Merkle log's own record: neither projected nor published. */
@@ -45,7 +50,7 @@ export type Signal =
 /**
  * Reads one record of the log's stream. Anything but an insert of an intact event at its own place, or of the proof's
  * own records, is tampering: the table is put-only.
- * @throws ZodError when the record is none of ours, UnknownEvent when a newer version wrote it
+ * @throws ZodError when the record is none of ours, UnknownEvent when a newer version wrote it, UnreadableRecord without an image
  */
 export const readSignal = (sha256: Sha256, record: unknown): Signal => {
   const { eventName, dynamodb } = recordSchema.parse(record);
@@ -65,7 +70,7 @@ export const readSignal = (sha256: Sha256, record: unknown): Signal => {
   if (isProofKey(stream)) return { kind: 'proof', sequenceNumber };
   const { NewImage } = dynamodb;
   if (!NewImage)
-    throw new Error(
+    throw new UnreadableRecord(
       `record ${sequenceNumber} has no NewImage: the stream's view type must be NEW_AND_OLD_IMAGES`,
     );
   return intact(sha256, sequenceNumber, NewImage, { stream, seq }) ?? tamper('FORGED');

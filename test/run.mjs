@@ -1,4 +1,5 @@
 // What `npm test` runs: types, lint with the import arrows, then the tests by cost. The last line is `N passed, N failed`.
+// With names of files it runs those second opinions only (.ci/opinions).
 // With EMERGENCY_LINE_TEST_ALL set, whatever would be left out for want of something (a test prints `left out: …`) has failed.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -43,12 +44,12 @@ const counted = (report, status) => {
   return { passed: numPassedTests, failed: failed || Number(status !== 0) };
 };
 
-const tests = async (project) => {
+const tests = async (project, ...files) => {
   const file = join(root, '.cache', `test-${project}.json`);
   mkdirSync(join(root, '.cache'), { recursive: true });
   rmSync(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const status = await run('vitest', ['run', '--project', project, ...reporters]);
+  const status = await run('vitest', ['run', '--project', project, ...reporters, ...files]);
   try {
     return counted(JSON.parse(readFileSync(file, 'utf8')), status);
   } catch {
@@ -57,13 +58,15 @@ const tests = async (project) => {
   }
 };
 
-const STAGES = [
+const opinions = process.argv.slice(2);
+const ALL = [
   ['types', () => check('tsc', '--noEmit')],
   ['lint', () => check('biome', 'check', '--error-on-warnings', '.')],
   ['unit', () => tests('unit')],
   ['int', () => tests('int')],
   ['e2e', () => tests('e2e')],
 ];
+const STAGES = opinions.length > 0 ? [['opinion', () => tests('opinion', ...opinions)]] : ALL;
 
 const total = { passed: 0, failed: 0 };
 const summary = [];

@@ -17,7 +17,7 @@ const CHANGES = 300;
  */
 export const heardFigure = (): Promise<Figure> =>
   withTables(null, async ({ wires, services }) => {
-    const consumers = await startConsumers(wires, services, null, await lambdasHere(wires));
+    const consumers = await startConsumers(wires, services, null, await lambdasHere(wires, null));
     const check = wireCheckEmergency(wires);
     const call = flowEvent(wires.config, 'contact-1', '+6591234567', { Center: 'Manila' });
     const ports = { ...wireProjections(wires), config: wires.config, system: wires.system };

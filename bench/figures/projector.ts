@@ -1,3 +1,4 @@
+import { memoryFailedRecords } from '../../adapters/folder-failed-records.ts';
 import { sha256 } from '../../adapters/sha256.ts';
 import type { Item } from '../../domain/event-store.ts';
 import { location } from '../../domain/location.ts';
@@ -47,7 +48,7 @@ export const projectorFigure = (): Promise<Figure> =>
       return recordOf(next.item, index);
     });
     const { batchItemFailures } = await projectBatch(
-      { ...ports, board, sha256, log: wires.log, system: wires.system },
+      { ...ports, board, failed: memoryFailedRecords(), sha256, log: wires.log, system: wires.system },
       { Records },
     );
     return {

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ConnectClient } from '@aws-sdk/client-connect';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -14,6 +15,7 @@ import { lambdaQuota } from '../../adapters/lambda-quota.ts';
 import type { Stack } from '../../adapters/stacks.ts';
 import { tableProtection } from '../../adapters/table-protection.ts';
 import { tableRefusals } from '../../adapters/table-refusals.ts';
+import { trailsHere } from '../../adapters/trails.ts';
 import { instancesOf, lastPart } from '../../domain/instances.ts';
 import type { E164 } from '../../domain/secret.ts';
 import { readEnvironment } from '../../handlers/environment.ts';
@@ -33,6 +35,7 @@ import { checkNumbers, claimedNumbers } from './check-numbers.ts';
 import { checkAdministrators, checkTexts } from './check-people.ts';
 import { checkQuota } from './check-quota.ts';
 import { checkSeal } from './check-seal.ts';
+import { checkTrail } from './check-trail.ts';
 import { type Plan, readPlan } from './checked.ts';
 import { either, type Finding, findingText, good, looking } from './findings.ts';
 import { setOffAlarm } from './set-off-alarm.ts';
@@ -153,6 +156,9 @@ const examine = async (plan: Plan, account: Account, stack: Stack): Promise<Find
       checkSeal(await dynamoCheckpoints(database(wires), tables.events).newest(), wires.system.now()),
     ])),
     ...(await looking('Lambda concurrency', async () => [checkQuota(await lambdaQuota(lambda))])),
+    ...(await looking('CloudTrail', async () => [
+      checkTrail(await trailsHere(new CloudTrailClient({ region }))),
+    ])),
     ...(await looking('Lambdas', () => checkLambdas(plan, (name) => connectPermissions(lambda, name)))),
     ...(await checkInstances(plan, account)),
     ...(await looking('people', () => checkPeople(plan, wires))),

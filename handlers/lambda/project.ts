@@ -1,4 +1,6 @@
 import { wireProject } from '../wire-projections.ts';
+import { failedRecords } from './failed-records.ts';
 import { runtime } from './runtime.ts';
 
-export const handler = wireProject(await runtime());
+const wires = await runtime();
+export const handler = wireProject(wires, failedRecords(wires, 'Project'));

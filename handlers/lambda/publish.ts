@@ -1,4 +1,6 @@
 import { wirePublish } from '../wire-publish.ts';
+import { failedRecords } from './failed-records.ts';
 import { runtime } from './runtime.ts';
 
-export const handler = wirePublish(await runtime());
+const wires = await runtime();
+export const handler = wirePublish(wires, failedRecords(wires, 'Publish'));

@@ -20,6 +20,9 @@ type AwsFlow = {
 /** A number claimed for an instance, and the flow it leads to. */
 type AwsNumber = { instanceId: string; id: string; number: string; flowId?: string };
 
+/** A CloudTrail trail with its event selectors, as the service's API has them. */
+export type AwsTrail = { arn: string; isLogging: boolean; selectors: object };
+
 /** What stands in an account, for the calls that look at a deployment. Its owner may change it at any time. */
 export type AwsAccount = {
   id: string;
@@ -38,6 +41,7 @@ export type AwsAccount = {
   others: string[];
   /** Lambda executions at once; `unreserved` of them free. */
   lambda: { concurrent: number; unreserved: number };
+  trails: AwsTrail[];
   /** What a log group holds, line by line. */
   logLines(group: string): readonly string[];
 };
@@ -55,5 +59,6 @@ export const emptyAccount = (): AwsAccount => ({
   setOff: [],
   others: [],
   lambda: { concurrent: 1000, unreserved: 1000 },
+  trails: [],
   logLines: () => [],
 });

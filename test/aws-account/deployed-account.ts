@@ -88,6 +88,13 @@ export const deployedAccount = (configFile: string): AwsAccount => {
       status: 'PUBLISHED' as const,
       content: JSON.stringify(resolveTokens(flow, values)),
     })),
+    trails: [
+      {
+        arn: names.arn('cloudtrail', 'trail/EmergencyLine'),
+        isLogging: true,
+        selectors: { EventSelectors: [{ IncludeManagementEvents: true, ReadWriteType: 'All' }] },
+      },
+    ],
     numbers: [
       { instanceId: INSTANCE, ...ADMIN_NUMBER, flowId: FLOW_IDS.Emergency_Authentication },
       { instanceId: INSTANCE, ...CUSTOMER_NUMBER, flowId: FLOW_IDS.Emergency_Demo },

@@ -7,6 +7,7 @@ import type { AwsAccount } from './account.ts';
 import { cloudWatchOperations, snsOperations } from './alarms.ts';
 import { cloudControlOperations } from './cloud-control.ts';
 import { cloudFormationOperations } from './cloud-formation.ts';
+import { cloudTrailOperations } from './cloud-trail.ts';
 import { connectOperations } from './connect-instances.ts';
 import { lambdaOperations } from './lambda.ts';
 import { logsOperations } from './logs.ts';
@@ -28,6 +29,7 @@ export const startAwsAccount = async (account: AwsAccount, onCall: (call: WireCa
     monitoring: cloudWatchOperations(account),
     sns: snsOperations(account),
     cloudcontrolapi: cloudControlOperations(account),
+    cloudtrail: cloudTrailOperations(account),
   };
   const answer = (call: WireCall): unknown => {
     onCall(call);

@@ -20,7 +20,7 @@ export const serviceOf = ({ headers }: IncomingMessage): string =>
 export const callOf = (request: IncomingMessage, text: string): WireCall => {
   const service = serviceOf(request);
   const target = request.headers['x-amz-target'];
-  if (target) return { service, operation: String(target).split('.')[1] ?? '', input: JSON.parse(text) };
+  if (target) return { service, operation: String(target).split('.').at(-1) ?? '', input: JSON.parse(text) };
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://account');
   if (isQuery(service)) {
     const { Action = '', ...input } = Object.fromEntries(new URLSearchParams(text));

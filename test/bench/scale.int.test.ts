@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
+import { idleTable } from '../../bench/idle-cost.ts';
 import { scaleLine } from '../../bench/scale-line.ts';
 import { type Deed, deeds } from '../../bench/scale-story.ts';
 import { askedTable, costTable, lambdasTable, priceTable } from '../../bench/scale-tables.ts';
 import { watchAllClients } from '../../bench/spent.ts';
+import { synthesized } from '../infra/synthesized.ts';
 
 const page = readFileSync('docs/scale.md', 'utf8');
 let done: Deed[];
@@ -20,6 +22,7 @@ it.each<[string, () => string]>([
   ['each thing that happens asks of AWS', () => askedTable(done)],
   ['each Lambda of an administrator’s change asks', () => lambdasTable(done[1] ?? { name: '', lambdas: [] })],
   ['it costs', () => costTable(done)],
+  ['a line costs that nobody calls', () => idleTable(synthesized().line.template)],
   ['was assumed of prices', priceTable],
 ])('docs/scale.md says what %s, as it is counted now', (_, table) => {
   expect(page).toContain(table());

@@ -24,6 +24,7 @@ describe('emergency doctor', () => {
       'event log, policy',
       'event log, checkpoint',
       'Lambda concurrency',
+      'CloudTrail',
       ...['OneTimePin', 'VerifyPin', 'CheckEmergency', 'UpdateEmergency'].map((name) => `Lambda ${name}`),
       ...['Authentication', 'Update', 'Update_Placeholder', 'Demo'].map(
         (name) => `flow EmergencyLine-Emergency_${name} of ${INSTANCE}`,
@@ -40,6 +41,9 @@ describe('emergency doctor', () => {
       'sts GetCallerIdentity',
       'cloudformation DescribeStacks',
       'lambda GetAccountSettings',
+      'cloudtrail DescribeTrails',
+      'cloudtrail GetTrailStatus',
+      'cloudtrail GetEventSelectors',
       'lambda GetPolicy',
       'connect ListContactFlows',
       'connect DescribeContactFlow',
@@ -155,6 +159,11 @@ describe('emergency doctor', () => {
         'number +6568000001: leads to EmergencyLine-Emergency_Demo and not to EmergencyLine-Emergency_Authentication',
         'number +6568000002: is no number of the instance',
       ],
+    ],
+    [
+      'an account in which nothing feeds the rules of log-guard',
+      { account: () => ({ trails: [] }) },
+      ['CloudTrail: there is no trail: nobody is told who reaches for the log (log-guard)'],
     ],
     [
       'a stack that was rolled back',

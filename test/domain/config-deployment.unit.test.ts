@@ -19,6 +19,7 @@ describe('what a deployment decides', () => {
     expect(deployment).toStrictEqual({
       stackName: 'EmergencyLine',
       operators: [],
+      trail: false,
       notify: { emails: [], phones: [] },
       alarms: { emails: [], phones: [] },
       logRetentionDays: 90,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { memoryFailedRecords } from '../../adapters/folder-failed-records.ts';
 import { jsonLog } from '../../adapters/log.ts';
 import { sha256 } from '../../adapters/sha256.ts';
 import type { Config } from '../../domain/config.ts';
@@ -43,6 +44,7 @@ export const memoryPorts = (config: Config) => {
     sms: memorySms(),
     sendBudget: memorySendBudget(),
     bus: memoryBus(),
+    failed: memoryFailedRecords(),
   };
 };
 

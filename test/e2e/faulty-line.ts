@@ -25,7 +25,7 @@ export const faultyLine = async () => {
   const system = { now, newId: ulid, pause: async () => {} };
   const environment = { ...services.environment, AWS_ENDPOINT_URL_DYNAMODB: store.endpoint };
   const wires: Wires = { environment, config, system, log: () => {} };
-  const lambdas = await lambdasHere(wires);
+  const lambdas = await lambdasHere(wires, null);
   const consumers = await startConsumers(wires, services, null, lambdas);
   const ports = { ...wireProjections(wires), system, lookup: wireLookup(wires) };
   await seedDemo(ports, 'en-US');

@@ -22,6 +22,20 @@ describe('break-glass', () => {
     });
   });
 
+  it.each(['"now"', 'C:\\temp\\', 'first line\nsecond line', '<reason>'])(
+    'is told of in a sentence that holds the reason %j as it was given',
+    async (given) => {
+      const line = await memoryLine();
+      await breakGlass(line.ports, act('1'), { ...weather, reason: given });
+      await line.catchUp();
+      const published = line.ports.bus.taken.find(({ detailType }) => detailType === 'EmergencySet');
+      const { notice, at } = JSON.parse(published?.detail ?? '{}');
+      expect(notice).toBe(
+        `BREAK-GLASS: operator alice put Manila into an emergency: weather (break-glass by alice: ${given}). (${at})`,
+      );
+    },
+  );
+
   it('is on record when it is refused, and changes nothing', async () => {
     const line = await memoryLine();
     const event = await breakGlass(line.ports, act('1'), { ...weather, reason: ' ' });

@@ -11,11 +11,14 @@ const IAM: Record<string, [string, Target] | null> = {
   'monitoring SetAlarmState': ['cloudwatch:SetAlarmState', 'testAlarm'],
   'sns GetTopicAttributes': ['sns:GetTopicAttributes', 'alarmTopic'],
   'lambda GetPolicy': ['lambda:GetPolicy', 'calledFunctions'],
-  'connect ListContactFlows': ['connect:ListContactFlows', 'instances'],
+  'connect ListContactFlows': ['connect:ListContactFlows', 'flows'],
   'connect DescribeContactFlow': ['connect:DescribeContactFlow', 'flows'],
   'connect ListPhoneNumbersV2': ['connect:ListPhoneNumbersV2', 'claimedNumbers'],
   'connect ListFlowAssociations': ['connect:ListFlowAssociations', 'instances'],
   'end-user-messaging SendTextMessage': ['sms-voice:SendTextMessage', 'texts'],
+  'cloudtrail DescribeTrails': ['cloudtrail:DescribeTrails', 'trailList'],
+  'cloudtrail GetTrailStatus': ['cloudtrail:GetTrailStatus', 'trails'],
+  'cloudtrail GetEventSelectors': ['cloudtrail:GetEventSelectors', 'trails'],
   'logs FilterLogEvents': ['logs:FilterLogEvents', 'readerLogs'],
 };
 

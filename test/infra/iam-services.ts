@@ -15,14 +15,10 @@ export const SERVICE: Record<string, { roles: readonly string[]; actions: string
   },
   ReadsTheStream: {
     roles: ['Project', 'Publish'],
-    actions: [
-      'dynamodb:DescribeStream',
-      'dynamodb:GetRecords',
-      'dynamodb:GetShardIterator',
-      'dynamodb:ListStreams',
-    ],
+    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
     on: /^<EventLogEvents\w+\.StreamArn>$/,
   },
+  FindsTheStream: { roles: ['Project', 'Publish'], actions: ['dynamodb:ListStreams'], on: /^\*$/ },
   KeepsFailedRecords: {
     roles: ['Project', 'Publish'],
     actions: ['s3:PutObject'],
@@ -35,7 +31,7 @@ export const SERVICE: Record<string, { roles: readonly string[]; actions: string
   },
   EncryptsThem: {
     roles: ['Project', 'Publish'],
-    actions: ['kms:GenerateDataKey'],
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     on: /^<KeysOperations\w+\.Arn>$/,
   },
   TellsPeople: { roles: ['Notices'], actions: ['sns:Publish'], on: /^<Topics(Notices|Alarms)\w+>$/ },

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { configOf } from './configs.ts';
 import { type Synthesized, synthesized } from './synthesized.ts';
 
 let line: Synthesized;
@@ -44,12 +45,37 @@ describe('whoever reaches for what could end the log', () => {
     for (const what of [
       'ScheduleKeyDeletion',
       'DisableKey',
+      'RevokeGrant',
+      'RetireGrant',
+      'DeleteAlias',
       'KeysLog',
       'KeysPeople',
       'KeysSubject',
       'KeysCheckpoint',
     ])
       expect(text).toContain(what);
+  });
+
+  it('by the request or, where that names no key, by the event’s resources', () => {
+    const { detail } = rule('Keys').EventPattern as { detail: Record<string, object[]> };
+    expect(detail.$or?.map((way) => Object.keys(way))).toStrictEqual([['requestParameters'], ['resources']]);
+  });
+
+  it('or changes what the bucket of checkpoints promises', () => {
+    expect(rule('Checkpoints').EventPattern).toMatchObject({
+      source: ['aws.s3'],
+      detail: {
+        eventName: [
+          'DeleteBucket',
+          'PutBucketPolicy',
+          'DeleteBucketPolicy',
+          'PutBucketObjectLockConfiguration',
+          'PutBucketVersioning',
+          'PutBucketLifecycle',
+        ],
+        requestParameters: { bucketName: [{ Ref: expect.stringMatching(/^CheckpointsBucket/) }] },
+      },
+    });
   });
 
   it('or signs a checkpoint without being SealLog', () => {
@@ -76,9 +102,27 @@ describe('whoever reaches for what could end the log', () => {
   });
 
   it('and nobody but the operators', () => {
-    for (const id of ['Table', 'Keys', 'Signing'])
+    for (const id of ['Table', 'Keys', 'Checkpoints', 'Signing'])
       expect((rule(id).Targets as { Arn: unknown }[]).map(({ Arn }) => line.text(Arn))).toStrictEqual([
         expect.stringMatching(/^<TopicsAlarms/),
       ]);
+  });
+});
+
+describe('the trail that feeds these rules', () => {
+  it('is made when it is asked for, and records all management events, reads and KMS’s included', () => {
+    const own = synthesized(configOf({ deployment: { trail: true } })).line;
+    const { Properties } = own.one('AWS::CloudTrail::Trail');
+    expect(Properties).toMatchObject({
+      IsLogging: true,
+      TrailName: 'EmergencyLine',
+      EventSelectors: [{ IncludeManagementEvents: true, ReadWriteType: 'All' }],
+      EnableLogFileValidation: true,
+    });
+    expect(JSON.stringify(Properties)).not.toContain('ExcludeManagementEventSources');
+  });
+
+  it('is left to the account otherwise', () => {
+    expect(line.all('AWS::CloudTrail::Trail')).toStrictEqual([]);
   });
 });

@@ -81,6 +81,23 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
     await line.consumers.project({ Records: records(line) });
     return line;
   },
+  ProjectParked: async () => {
+    const line = await memoryLine();
+    await line.consumers.project({ Records: [{}] });
+    return line;
+  },
+  RowsNotRebuilt: async () => {
+    const line = await memoryLine({ wrap: { board: () => down } });
+    await change(line.ports, { locationId: 'Manila', action: 'set' });
+    await line.ports.failed.park(records(line));
+    await line.consumers.project({ mend: '' });
+    return line;
+  },
+  PublishParked: async () => {
+    const line = await memoryLine();
+    await line.consumers.publish({ Records: [{}] });
+    return line;
+  },
   Checkpoints: async () => {
     const line = await memoryLine();
     await sealLog(

@@ -3,6 +3,7 @@ import type { PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
 import { ulid } from 'ulid';
 import { expect } from 'vitest';
 import { s3Anchor } from '../../adapters/s3-anchor.ts';
+import { s3FailedRecords } from '../../adapters/s3-failed-records.ts';
 import type { Config } from '../../domain/config.ts';
 import { wireLookup } from '../../handlers/messaging.ts';
 import { wireCheckEmergency } from '../../handlers/wire-check.ts';
@@ -17,6 +18,7 @@ import { seedDemo } from '../../local/demo.ts';
 import { localEndpoints } from '../../local/names.ts';
 import { startServices } from '../../local/services.ts';
 import { createTables } from '../../local/tables.ts';
+import { memoryBucket } from '../doubles/bucket.ts';
 import { streamRecord } from '../doubles/stream-records.ts';
 import { type AwsCall, startRecorder } from './recorder.ts';
 
@@ -32,6 +34,18 @@ const anchorNoting = (calls: AwsCall[]) => {
     if (input.ObjectLockMode) calls.push(put('s3:PutObjectRetention'));
   };
   return s3Anchor({ send } as unknown as S3Client, 'bucket', Date.now);
+};
+
+/** A bucket of failed records that notes what is asked of it. */
+const failedNoting = (reader: string, calls: AwsCall[]) => {
+  const { client } = memoryBucket((operation) =>
+    calls.push(
+      operation === 'ListObjectsV2'
+        ? { action: 's3:ListBucket', target: 'failedRecordsBucket', streams: [] }
+        : { action: `s3:${operation}`, target: 'failedRecords', streams: [] },
+    ),
+  );
+  return s3FailedRecords(client, 'bucket', reader, () => ulid());
 };
 
 /** The real handlers on embedded services, each behind recorders of its own, so that it is known who called what. */
@@ -68,8 +82,8 @@ export const recordedLine = async (config: Config) => {
     VerifyPin: wireVerifyPin(await recorded('VerifyPin')),
     CheckEmergency: wireCheckEmergency(await recorded('CheckEmergency')),
     UpdateEmergency: wireUpdateEmergency(await recorded('UpdateEmergency')),
-    Project: wireProject(await recorded('Project')),
-    Publish: wirePublish(await recorded('Publish')),
+    Project: wireProject(await recorded('Project'), failedNoting('Project', calls.Project)),
+    Publish: wirePublish(await recorded('Publish'), failedNoting('Publish', calls.Publish)),
     SealLog: await wireSealLog(await recorded('SealLog'), anchorNoting(calls.SealLog), 60_000),
   };
 

@@ -22,6 +22,7 @@ const full = {
   },
   deployment: {
     organizationId: 'o-abcdefghij',
+    trail: true,
     notify: { emails: ['desk@example.com'], phones: ['+6591110009'] },
     alarms: { emails: ['ops@example.com'] },
   },

@@ -47,7 +47,7 @@ describe('the log is sealed', () => {
 
   it('none of its looks a second time', () => {
     expect(sealer()?.Properties).toMatchObject({ Timeout: 900 });
-    expect(line.one('AWS::Lambda::EventInvokeConfig').Properties).toMatchObject({
+    expect(line.one('AWS::Lambda::EventInvokeConfig', 'SealingSealLog').Properties).toMatchObject({
       MaximumRetryAttempts: 0,
       MaximumEventAgeInSeconds: 60,
     });

@@ -7,9 +7,9 @@ beforeAll(() => {
 });
 
 describe.each([
-  { name: 'Project', attempts: 8, seconds: 3_600 },
-  { name: 'Publish', attempts: 100, seconds: 72_000 },
-])('$name reads the log’s stream', ({ name, attempts, seconds }) => {
+  { name: 'Project', seconds: 3_600 },
+  { name: 'Publish', seconds: 72_000 },
+])('$name reads the log’s stream', ({ name, seconds }) => {
   const mapping = () => line.one('AWS::Lambda::EventSourceMapping', `StreamConsumers${name}`);
 
   it('with their settings, and no filter that would hide an overwrite', () => {
@@ -21,7 +21,7 @@ describe.each([
       ParallelizationFactor: 1,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       BisectBatchOnFunctionError: true,
-      MaximumRetryAttempts: attempts,
+      MaximumRetryAttempts: -1,
       MaximumRecordAgeInSeconds: seconds,
       MetricsConfig: { Metrics: ['EventCount'] },
     });
@@ -76,5 +76,25 @@ describe('the bucket of failed records', () => {
         { Status: 'Enabled', ExpirationInDays: 90, NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
       ],
     });
+  });
+});
+
+describe('rows that are behind', () => {
+  const rule = () => line.one('AWS::Events::Rule', 'MendingEveryMinute').Properties;
+
+  it('are rebuilt once a minute by Project, told where its own mapping leaves what it gave up', () => {
+    expect(rule()).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
+    const [target] = rule().Targets as { Arn: unknown; Input: unknown; RetryPolicy: object }[];
+    expect(line.text(target?.Arn)).toMatch(/^<StreamConsumersProjectFunction\w+\.Arn>$/);
+    expect(line.text(target?.Input)).toMatch(/^\{"mend":"aws\/lambda\/<StreamConsumersProject\w+>\/"\}$/);
+    expect(target?.RetryPolicy).toStrictEqual({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
+  });
+
+  it('and a reader knows the bucket it parks in, as nobody else does', () => {
+    for (const { Properties } of line.all('AWS::Lambda::Function')) {
+      const { Variables = {} } = (Properties.Environment ?? {}) as { Variables?: Record<string, unknown> };
+      const isReader = /-(Project|Publish)$/.test(String(Properties.FunctionName));
+      expect(line.text(Variables.FAILED_RECORDS_BUCKET ?? '')).toMatch(isReader ? /^<FailedRecords/ : /^$/);
+    }
   });
 });

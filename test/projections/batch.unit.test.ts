@@ -10,27 +10,50 @@ const record = (sequenceNumber: string, row: string) => ({
 });
 const unreadable = (sequenceNumber: string) => ({ dynamodb: { SequenceNumber: sequenceNumber } });
 
+class UnreadableRecord extends Error {
+  override name = 'UnreadableRecord';
+}
+
 const read = (given: unknown): Signal => {
   const { dynamodb, row } = given as ReturnType<typeof record>;
-  if (row === undefined) throw new Error('of no known shape');
+  if (row === undefined) throw new UnreadableRecord('of no known shape');
   return { sequenceNumber: dynamodb.SequenceNumber, row };
 };
 
-/** Runs a batch whose work is grouped by row; work on a row of `failing` throws. */
-const run = async (records: unknown[], failing: string[] = []) => {
+/** Runs a batch whose work is grouped by row; work on a row of `failing` throws, for a while or for ever. */
+const run = async (
+  records: unknown[],
+  failing: Record<string, Error> = {},
+  park: (records: readonly unknown[]) => Promise<void> = async () => {},
+) => {
   const done: string[] = [];
   const lines: string[] = [];
+  const parked: unknown[] = [];
   const plan = (signals: Signal[]): Work[] =>
     [...new Set(signals.map(({ row }) => row))].map((row) => ({
       sequenceNumbers: signals.filter((signal) => signal.row === row).map((signal) => signal.sequenceNumber),
       async run() {
-        if (failing.includes(row)) throw new Error(`${row} is locked`);
+        if (failing[row]) throw failing[row];
         done.push(row);
       },
     }));
-  const log = (level: string, message: string) => void lines.push(`${level} ${message}`);
-  const response = await runBatch({ Records: records }, log, read, plan);
-  return { done, lines, failed: response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) };
+  const ports = {
+    log: (level: string, message: string) => void lines.push(`${level} ${message}`),
+    failed: {
+      park: async (kept: readonly unknown[]) => {
+        await park(kept);
+        parked.push(...kept);
+      },
+    },
+  };
+  const { batchItemFailures } = await runBatch({ Records: records }, ports, read, plan);
+  return { done, lines, parked, failed: batchItemFailures.map(({ itemIdentifier }) => itemIdentifier) };
+};
+
+const locked = new Error('the row is locked');
+const forEver = new TypeError('nobody thought of this');
+const noRoom = async () => {
+  throw new Error('the bucket cannot be reached');
 };
 
 describe('a batch of stream records', () => {
@@ -40,47 +63,58 @@ describe('a batch of stream records', () => {
   });
 
   it('stops at the first failure and reports the earliest record not done', async () => {
-    const { done, failed, lines } = await run(
+    const { done, failed, lines, parked } = await run(
       [record('1', 'a'), record('2', 'b'), record('3', 'c')],
-      ['b', 'c'],
+      { b: locked, c: locked },
     );
-    expect({ done, failed }).toEqual({ done: ['a'], failed: ['2'] });
+    expect({ done, failed, parked }).toEqual({ done: ['a'], failed: ['2'], parked: [] });
     expect(lines).toEqual(['error stream records were not handled']);
   });
 
   it('reports a record that waits behind the failure, when it is earlier than the failure’s own', async () => {
     const records = [record('1', 'a'), record('2', 'b'), record('3', 'a'), record('4', 'c')];
-    expect(await run(records, ['a'])).toMatchObject({ done: [], failed: ['1'] });
-    expect(await run(records, ['b'])).toMatchObject({ done: ['a'], failed: ['2'] });
-    expect(await run(records, ['c'])).toMatchObject({ done: ['a', 'b'], failed: ['4'] });
+    expect(await run(records, { a: locked })).toMatchObject({ done: [], failed: ['1'] });
+    expect(await run(records, { b: locked })).toMatchObject({ done: ['a'], failed: ['2'] });
+    expect(await run(records, { c: locked })).toMatchObject({ done: ['a', 'b'], failed: ['4'] });
   });
 
-  it('goes up to a record that cannot be read, and reports that', async () => {
-    const { done, failed, lines } = await run([record('1', 'a'), unreadable('2'), record('3', 'c')]);
-    expect({ done, failed }).toEqual({ done: ['a'], failed: ['2'] });
-    expect(lines).toEqual(['error a stream record cannot be read']);
+  it('parks a record that cannot be read, and goes on', async () => {
+    const { done, failed, lines, parked } = await run([record('1', 'a'), unreadable('2'), record('3', 'c')]);
+    expect({ done, failed, parked }).toEqual({ done: ['a', 'c'], failed: [], parked: [unreadable('2')] });
+    expect(lines).toEqual(['error stream records were parked']);
   });
 
-  it('reports what failed before the one that cannot be read', async () => {
-    expect(await run([record('1', 'a'), unreadable('2')], ['a'])).toMatchObject({ failed: ['1'] });
+  it('parks the records of work that can never succeed, and goes on', async () => {
+    const records = [record('1', 'a'), record('2', 'b'), record('3', 'a')];
+    const { done, failed, parked } = await run(records, { a: forEver });
+    expect({ done, failed, parked }).toEqual({ done: ['b'], failed: [], parked: [records[0], records[2]] });
+  });
+
+  it('loses no record that cannot be parked', async () => {
+    const { failed, lines } = await run([record('1', 'a'), unreadable('2'), record('3', 'c')], {}, noRoom);
+    expect(failed).toEqual(['2']);
+    expect(lines).toEqual(['error a stream record could not be parked']);
+    expect(await run([record('1', 'a'), record('2', 'b')], { a: forEver }, noRoom)).toMatchObject({
+      done: [],
+      failed: ['1'],
+    });
   });
 
   it.each([
     ['a text', '+6591110001'],
     ['empty', ''],
     ['longer than they get', '1'.repeat(41)],
-  ])(
-    'is refused whole when a record’s sequence number is %s: that is neither logged nor answered',
-    async (_, none) => {
-      await expect(run([record('1', 'a'), unreadable(none)])).rejects.toThrow(core.$ZodError);
-    },
-  );
+  ])('parks a record whose sequence number is %s, which is neither logged nor answered', async (_, none) => {
+    const { parked, failed, lines } = await run([record('1', 'a'), unreadable(none)]);
+    expect({ parked, failed }).toEqual({ parked: [unreadable(none)], failed: [] });
+    expect(lines.join()).not.toContain(none || '+65');
+    await expect(run([unreadable(none)], {}, noRoom)).rejects.toThrow(core.$ZodError);
+  });
 
   it('takes sequence numbers for the numbers they are', async () => {
-    const failed = await run(
-      [record('9', 'a'), record('10', 'b'), record('100000000000000000000001', 'a')],
-      ['a'],
-    );
+    const failed = await run([record('9', 'a'), record('10', 'b'), record('100000000000000000000001', 'a')], {
+      a: locked,
+    });
     expect(failed).toMatchObject({ failed: ['9'] });
   });
 
@@ -88,17 +122,8 @@ describe('a batch of stream records', () => {
     expect(await run([])).toMatchObject({ done: [], failed: [] });
   });
 
-  it.each([undefined, null, {}, { Records: 'none' }, { Records: [{}] }])(
-    'is refused when it is none: %j',
-    async (event) => {
-      await expect(
-        runBatch(
-          event,
-          () => {},
-          read,
-          () => [],
-        ),
-      ).rejects.toThrow(core.$ZodError);
-    },
-  );
+  it.each([undefined, null, {}, { Records: 'none' }])('is refused when it is none: %j', async (event) => {
+    const ports = { log: () => {}, failed: { park: async () => {} } };
+    await expect(runBatch(event, ports, read, () => [])).rejects.toThrow(core.$ZodError);
+  });
 });

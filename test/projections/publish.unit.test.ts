@@ -5,7 +5,7 @@ import { publishedSchemas } from '../../domain/published-schemas.ts';
 import { change } from '../doubles/changes.ts';
 import { day } from '../doubles/day.ts';
 import { memoryLine } from '../doubles/line.ts';
-import { sequenceNumber, streamRecord } from '../doubles/stream-records.ts';
+import { type StreamRecord, sequenceNumber, streamRecord } from '../doubles/stream-records.ts';
 
 /** A batch of so many events, and what it was answered; places in the batch, not numbers of the stream. */
 const publishing = async (count: number, script: ((string | null)[] | Error)[] = []) => {
@@ -16,12 +16,16 @@ const publishing = async (count: number, script: ((string | null)[] | Error)[] =
   const items = line.items.slice(3);
   const Records = items.map((item, index) => streamRecord(item, index));
   const { batchItemFailures } = await line.consumers.publish({ Records });
+  const parked: string[] = [];
+  for await (const { records } of line.ports.failed.list(''))
+    for (const record of (await records()) as StreamRecord[]) parked.push(record.dynamodb.SequenceNumber);
   const places = (entries: BusEntry[]) => entries.map(({ detail }) => JSON.parse(detail).seq - 1);
   return {
     failed: batchItemFailures.map(({ itemIdentifier }) => itemIdentifier),
     calls: bus.calls.map(places),
     taken: places(bus.taken),
     pauses: line.ports.system.pauses,
+    parked,
   };
 };
 
@@ -61,6 +65,27 @@ describe('a batch goes onto the bus', () => {
     expect(calls).toHaveLength(2);
   });
 
+  it('but for the entry the bus will never take, which is parked', async () => {
+    const codes = upTo(10).map((place) => (place === 4 ? 'MalformedDetail' : null));
+    const { failed, calls, taken, parked } = await publishing(12, [codes]);
+    expect({ failed, calls, parked }).toEqual({
+      failed: [],
+      calls: [upTo(10), [10, 11]],
+      parked: [sequenceNumber(4)],
+    });
+    expect(taken).toEqual(upTo(12).filter((place) => place !== 4));
+  });
+
+  it('one by one when the bus refuses the call for what is in it', async () => {
+    const { failed, calls, parked } = await publishing(3, [
+      upTo(3).map(() => 'ValidationException'),
+      [null],
+      ['ValidationException'],
+    ]);
+    expect({ failed, calls }).toEqual({ failed: [], calls: [upTo(3), [0], [1], [2]] });
+    expect(parked).toEqual([sequenceNumber(1)]);
+  });
+
   it('up to the entry for which the bus gave no answer', async () => {
     const { failed } = await publishing(3, [[null, null], [], [], []]);
     expect(failed).toEqual([sequenceNumber(2)]);
@@ -93,7 +118,7 @@ describe('everything the line records', () => {
     for (const item of line.items) {
       const { stream, type, data, ...rest } = JSON.parse(item.body);
       const { v: _, prev: __, step: ___, ...envelope } = rest;
-      const whole = { ...envelope, stream, type, data, hash: item.hash };
+      const whole = { ...envelope, stream, type, data, hash: item.hash, notice: 'It happened.' };
       const hidden = ['number', 'name', 'tag', 'numberTag', 'query'].some((key) => key in data);
       expect([type, publishedSchemas[type]?.safeParse(whole).success]).toEqual([type, !hidden]);
     }

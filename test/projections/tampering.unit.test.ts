@@ -78,6 +78,7 @@ describe.each(touches)('an event that was %s', (_, how, touch) => {
       seq: Number(record.dynamodb.Keys.sk.N),
       how,
       at: item.at,
+      notice: expect.stringMatching(/^TAMPERED: event \d+ of location\/Manila was touched in the log/),
     });
     expect(publishedSchemas.TamperDetected?.safeParse(detail).success).toBe(true);
   });
@@ -92,15 +93,19 @@ it.each([
     const { line, item } = await settled();
     await line.consumers.publish({ Records: [streamRecord({ ...item, ...key }, 90)] });
     const detail = JSON.parse(line.ports.bus.calls[0]?.[0]?.detail ?? '{}');
-    expect(detail).toEqual({ ...place, how: 'FORGED', at: item.at });
+    expect(detail).toEqual({ ...place, how: 'FORGED', at: item.at, notice: expect.any(String) });
     expect(publishedSchemas.TamperDetected?.safeParse(detail).success).toBe(true);
   },
 );
 
-it('an event of a newer version is neither applied nor passed over: it is reported until it can be read', async () => {
-  const { line, item } = await settled();
+it('an event of a newer version is parked, unapplied, and does not hold up those behind it', async () => {
+  const { line, item, board } = await settled();
   const record = streamRecord({ ...rewritten(item, { schema: 3, seq: 2 }), sk: 2 }, 90);
-  const undone = { batchItemFailures: [{ itemIdentifier: record.dynamodb.SequenceNumber }] };
-  expect(await line.consumers.project({ Records: [record] })).toEqual(undone);
-  expect(await line.consumers.publish({ Records: [record] })).toEqual(undone);
+  const done = { batchItemFailures: [] };
+  expect(await line.consumers.project({ Records: [record] })).toEqual(done);
+  expect(await line.consumers.publish({ Records: [record] })).toEqual(done);
+  expect([...line.ports.board.rows.values()]).toEqual(board);
+  const kept = [];
+  for await (const { records } of line.ports.failed.list('')) kept.push(...(await records()));
+  expect(kept).toEqual([record, record]);
 });

@@ -1,0 +1,34 @@
+import type { Log } from '../adapters/log.ts';
+import type { FailedRecords, KeptRecords } from '../domain/ports.ts';
+import { streamSchema } from '../domain/stream.ts';
+import * as z from '../domain/zod.ts';
+import type { DirectoryPorts } from './admin-directory.ts';
+import type { BoardPorts } from './emergency-board.ts';
+import { rebuildRow } from './rebuild.ts';
+
+export type MendPorts = BoardPorts & DirectoryPorts & { failed: FailedRecords; log: Log };
+
+const keyed = z.object({ dynamodb: z.object({ Keys: z.object({ pk: z.object({ S: streamSchema }) }) }) });
+
+/**
+ * Writes anew from the log the rows that failed records say are behind, and lets go of those records: the log has what
+ * they say. Doing it twice does no harm. What fails is logged and left for the next time; a record that names no stream
+ * of ours has no row, and is left for a person.
+ * @param givenUp the prefix of the names under which Lambda keeps what it gave up
+ * @throws when what is kept cannot be listed
+ */
+export const mend = async (ports: MendPorts, givenUp: string): Promise<void> => {
+  for await (const kept of ports.failed.list(givenUp))
+    await mendFrom(ports, kept).catch((error: unknown) =>
+      ports.log('error', 'rows could not be rebuilt', { function: 'Project', error }),
+    );
+};
+
+const mendFrom = async (ports: MendPorts, { id, records }: KeptRecords): Promise<void> => {
+  const failed = await records();
+  const streams = failed.map((record) => keyed.safeParse(record).data?.dynamodb.Keys.pk.S);
+  if (streams.includes(undefined)) return;
+  for (const stream of new Set(streams)) if (stream !== undefined) await rebuildRow(ports, stream);
+  await ports.failed.remove(id);
+  ports.log('info', 'rows were rebuilt from the log', { function: 'Project', count: failed.length });
+};

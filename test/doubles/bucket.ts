@@ -1,0 +1,27 @@
+import { S3Client } from '@aws-sdk/client-s3';
+
+type Input = { Key: string; Body: string; Prefix: string };
+
+/** An S3 client on a bucket in memory; `asked` gets the name of each operation. */
+export const memoryBucket = (asked: (operation: string) => void = () => {}) => {
+  const objects = new Map<string, string>();
+  const operations: Record<string, (input: Input) => unknown> = {
+    PutObject: ({ Key, Body }) => void objects.set(Key, Body),
+    DeleteObject: ({ Key }) => void objects.delete(Key),
+    GetObject: ({ Key }) => ({ Body: { transformToString: async () => objects.get(Key) } }),
+    ListObjectsV2: ({ Prefix }) => ({
+      Contents: [...objects.keys()]
+        .filter((key) => key.startsWith(Prefix))
+        .toSorted()
+        .map((Key) => ({ Key })),
+    }),
+  };
+  const send = async (command: { constructor: { name: string }; input: Input }) => {
+    const operation = command.constructor.name.replace('Command', '');
+    asked(operation);
+    return operations[operation]?.(command.input) ?? {};
+  };
+  // A paginator takes nothing but an instance of the client.
+  const client: S3Client = Object.create(S3Client.prototype, { send: { value: send } });
+  return { client, objects };
+};

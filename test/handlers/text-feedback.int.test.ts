@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { wireSms } from '../../handlers/messaging.ts';
+import type { Wires } from '../../handlers/wires.ts';
+import { LOCAL_CREDENTIALS, LOCAL_NAMES, localEndpoints } from '../../local/names.ts';
+import { withEdge } from '../adapters/with-edge.ts';
+import { configOf, EUM } from '../infra/configs.ts';
+
+const running = withEdge();
+beforeAll(() => {
+  for (const [name, value] of Object.entries(LOCAL_CREDENTIALS)) vi.stubEnv(name, value);
+});
+afterAll(() => vi.unstubAllEnvs());
+
+it('feedback the provider refuses is logged, once in a process, and fails nobody', async () => {
+  const logged: unknown[] = [];
+  const { endpoint } = running.edge();
+  const sms = wireSms({
+    environment: { ...LOCAL_NAMES, ...localEndpoints(endpoint, endpoint) },
+    config: configOf({ sms: EUM }),
+    log: (...line) => void logged.push(line),
+  } as Wires);
+  await sms.feedback('no-such-message', true);
+  await sms.feedback('no-such-message', true);
+  expect(running.calls).toHaveLength(2);
+  expect(logged).toMatchObject([
+    [
+      'warn',
+      'feedback for a text was refused; it is not logged again',
+      { error: { name: 'ResourceNotFoundException' } },
+    ],
+  ]);
+});

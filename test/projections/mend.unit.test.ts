@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { mend } from '../../projections/mend.ts';
+import { change } from '../doubles/changes.ts';
+import { writeEntry } from '../doubles/enrol.ts';
+import { type MemoryLine, memoryLine } from '../doubles/line.ts';
+import { type StreamRecord, streamRecord } from '../doubles/stream-records.ts';
+
+/** Manila was set and an administrator enrolled; the projector got neither, and what it should have got was kept. */
+const behind = async () => {
+  const line = await memoryLine();
+  const before = line.items.length;
+  await change(line.ports, { locationId: 'Manila', action: 'set' });
+  await writeEntry(line.ports, 'enroll', { adminId: 'eve', number: '+6591110005' });
+  const records = line.items.slice(before).map((item, index) => streamRecord(item, index));
+  await line.ports.failed.park(records);
+  return { line, records };
+};
+
+const keptIn = async ({ ports }: MemoryLine): Promise<unknown[]> => {
+  const kept = [];
+  for await (const { records } of ports.failed.list('')) kept.push(...(await records()));
+  return kept;
+};
+
+describe('rows that failed records say are behind', () => {
+  it('are rebuilt from the log, and the records are let go', async () => {
+    const { line } = await behind();
+    await mend(line.ports, '');
+    expect(line.ports.board.rows.get('Manila')).toMatchObject({ emergency: true, seq: 1 });
+    expect(line.ports.directory.rows.get('eve')).toMatchObject({ number: '+6591110005' });
+    expect(await keptIn(line)).toEqual([]);
+  });
+
+  it('are rebuilt by the schedule, through the function that reads the stream', async () => {
+    const { line } = await behind();
+    expect(await line.consumers.project({ mend: '' })).toEqual({ batchItemFailures: [] });
+    expect(line.ports.board.rows.get('Manila')).toMatchObject({ emergency: true });
+  });
+
+  it('take what the log has now, however old the record is', async () => {
+    const { line } = await behind();
+    await change(line.ports, { locationId: 'Manila', action: 'remove' });
+    await line.catchUp();
+    await mend(line.ports, '');
+    expect(line.ports.board.rows.get('Manila')).toMatchObject({ emergency: false, seq: 2 });
+  });
+
+  it('are tried again the next time when they cannot be written, and the others are rebuilt all the same', async () => {
+    const { line, records } = await behind();
+    await line.ports.failed.park(records.slice(1));
+    let isDown = true;
+    const { board } = line.ports;
+    const failing: typeof board = {
+      ...board,
+      put: async (...row) => {
+        if (isDown) throw new Error('out of order');
+        return board.put(...row);
+      },
+    };
+    await mend({ ...line.ports, board: failing }, '');
+    expect(line.ports.directory.rows.has('eve')).toBe(true);
+    expect(await keptIn(line)).toEqual(records);
+    expect(line.ports.lines.filter((text) => text.includes('rows could not be rebuilt'))).toHaveLength(1);
+    isDown = false;
+    await mend({ ...line.ports, board: failing }, '');
+    expect(board.rows.get('Manila')).toMatchObject({ emergency: true });
+    expect(await keptIn(line)).toEqual([]);
+  });
+});
+
+it.each<[string, (record: StreamRecord | undefined) => unknown]>([
+  ['names no stream', () => ({})],
+  ['has a key that no event can have', (record) => ({ ...record, dynamodb: { Keys: { pk: { S: '+65' } } } })],
+])('a record that %s has no row, and stays for a person', async (_, spoilt) => {
+  const { line, records } = await behind();
+  await mend(line.ports, '');
+  const left = spoilt(records[0]);
+  await line.ports.failed.park([left]);
+  await mend(line.ports, '');
+  expect(await keptIn(line)).toEqual([left]);
+});
