@@ -3,22 +3,24 @@
 Left open: there is no Ed25519, so nothing is signed; no End User Messaging and no Connect, so nothing is texted or called.
 """
 
+import functools
 import json
 from typing import Any
 from urllib.parse import urlparse
 
+import jsonpath_ng.ext
 from moto.cloudformation import parsing, responses
+from moto.cloudformation.models import ChangeSet
 from moto.core.responses import EmptyResult
-from moto.events.models import Archive, EventBus
+from moto.events.models import Archive, EventBus, Rule
 from moto.kms.models import Key
 from moto.s3.models import s3_backends
 from moto.server import main
 
-class_of, make_archive, make_key = (
-    parsing.resource_class_from_type,
-    Archive.create_from_cloudformation_json,
-    Key.create_from_cloudformation_json,
-)
+class_of = parsing.resource_class_from_type
+make_archive = Archive.create_from_cloudformation_json
+make_key = Key.create_from_cloudformation_json
+put_targets = Rule.put_targets
 
 
 def template_at(url: str, account_id: str, partition: str) -> str:
@@ -30,6 +32,13 @@ def template_at(url: str, account_id: str, partition: str) -> str:
 def update_termination_protection(_: responses.CloudFormationResponse) -> EmptyResult:
     """UpdateTerminationProtection: moto does not have it."""
     return EmptyResult()
+
+
+def apply(change_set: ChangeSet) -> None:
+    """A stack made by a change set has no outputs in moto."""
+    change_set.stack.resource_map.update(change_set.template_dict, change_set.parameters)
+    change_set.stack.template_dict = change_set.template_dict
+    change_set.stack.output_map = change_set.stack._create_output_map()
 
 
 def archive(name: str, resource: dict[str, Any], *more: Any, **named: Any) -> Archive:
@@ -46,6 +55,11 @@ def key(name: str, resource: dict[str, Any], *more: Any, **named: Any) -> Key:
     made.key_usage = properties.get("KeyUsage", made.key_usage)
     made.policy = json.dumps(properties["KeyPolicy"])
     return made
+
+
+def targets(rule: Rule, given: list[dict[str, Any]]) -> None:
+    """A topic is no target that moto can send to, and the whole PutEvents fails: nobody is notified."""
+    put_targets(rule, [target for target in given if ":sns:" not in target["Arn"]])
 
 
 class StandIn:
@@ -65,10 +79,14 @@ class StandIn:
 
 responses.get_stack_from_s3_url = template_at
 responses.CloudFormationResponse.update_termination_protection = update_termination_protection
+ChangeSet.apply = apply
+# A parser is built anew for each path of each event, which takes longer than the line waits for an answer.
+jsonpath_ng.ext.parse = functools.cache(jsonpath_ng.ext.parse)
 # A reference to a bus is its name; moto hands over the bus.
 EventBus.physical_resource_id = property(lambda bus: bus.name)
 Archive.create_from_cloudformation_json = archive
 Key.create_from_cloudformation_json = key
+Rule.put_targets = targets
 parsing.resource_class_from_type = lambda resource_type: class_of(resource_type) or StandIn
 
 if __name__ == "__main__":
