@@ -10,7 +10,8 @@ from urllib.parse import urlparse
 
 import jsonpath_ng.ext
 from moto.cloudformation import parsing, responses
-from moto.cloudformation.models import ChangeSet
+from moto.cloudformation.exceptions import CloudFormationError
+from moto.cloudformation.models import ChangeSet, CloudFormationBackend
 from moto.core.responses import EmptyResult
 from moto.events.models import Archive, EventBus, Rule
 from moto.kms.models import Key
@@ -39,6 +40,24 @@ def apply(change_set: ChangeSet) -> None:
     change_set.stack.resource_map.update(change_set.template_dict, change_set.parameters)
     change_set.stack.template_dict = change_set.template_dict
     change_set.stack.output_map = change_set.stack._create_output_map()
+
+
+class ChangeSetNotFound(CloudFormationError):
+    """A change set that is gone: moto fails when one that is not there is deleted, and calls it a missing stack."""
+
+    code = "ChangeSetNotFound"
+
+
+def change_set(backend: CloudFormationBackend, name: str) -> ChangeSet:
+    for identifier, found in backend.change_sets.items():
+        if name in (identifier, found.change_set_name):
+            return found
+    raise ChangeSetNotFound(f"ChangeSet [{name}] does not exist")
+
+
+def delete_change_set(backend: CloudFormationBackend, change_set_name: str) -> None:
+    kept = {key: one for key, one in backend.change_sets.items() if change_set_name not in (key, one.change_set_name)}
+    backend.change_sets = kept
 
 
 def archive(name: str, resource: dict[str, Any], *more: Any, **named: Any) -> Archive:
@@ -80,6 +99,8 @@ class StandIn:
 responses.get_stack_from_s3_url = template_at
 responses.CloudFormationResponse.update_termination_protection = update_termination_protection
 ChangeSet.apply = apply
+CloudFormationBackend.describe_change_set = lambda backend, change_set_name: change_set(backend, change_set_name)
+CloudFormationBackend.delete_change_set = delete_change_set
 # A parser is built anew for each path of each event, which takes longer than the line waits for an answer.
 jsonpath_ng.ext.parse = functools.cache(jsonpath_ng.ext.parse)
 # A reference to a bus is its name; moto hands over the bus.
