@@ -37,7 +37,7 @@ def update_termination_protection(_: responses.CloudFormationResponse) -> EmptyR
 
 def apply(change_set: ChangeSet) -> None:
     """A stack made by a change set has no outputs in moto."""
-    change_set.stack.resource_map.update(change_set.template_dict, change_set.parameters)
+    change_set.stack.resource_map.update(change_set.template_dict, change_set.stack.parameters)
     change_set.stack.template_dict = change_set.template_dict
     change_set.stack.output_map = change_set.stack._create_output_map()
 
