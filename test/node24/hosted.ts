@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 
 const answer = z.union([
@@ -19,14 +20,19 @@ export type Hosted = {
   stop(): Promise<void>;
 };
 
-/** One bundle in a process of its own, under the given Node. @param aheadMs how far the line's clock is ahead just now */
+/**
+ * One bundle in a process of its own, under the given Node, started in the bundle's folder as Lambda does.
+ * @param bundle absolute path of its index.mjs
+ * @param aheadMs how far the line's clock is ahead just now
+ */
 export const host = async (
   node: string,
   bundle: string,
   env: Record<string, string>,
   aheadMs: () => number,
 ): Promise<Hosted> => {
-  const child: ChildProcess = fork('test/node24/host.mjs', [bundle], {
+  const child: ChildProcess = fork(resolve('test/node24/host.mjs'), [bundle], {
+    cwd: dirname(bundle),
     execPath: node,
     execArgv: [],
     env: { ...env },
