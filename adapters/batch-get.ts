@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { ExplainedError } from '../domain/explained-error.ts';
 
 type Key = { pk: string; sk: number };
 
@@ -8,7 +9,7 @@ const PAUSE = 50;
 const TRIES = 6;
 
 /** The service answers when it is busy with less than it was asked for. */
-export class LeftOut extends Error {
+export class LeftOut extends ExplainedError {
   override name = 'LeftOut';
 }
 

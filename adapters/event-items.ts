@@ -4,10 +4,11 @@ import { brokenLink } from '../domain/chain.ts';
 import type { Decided, Decider } from '../domain/decider.ts';
 import type { Head, Item, LogRecord } from '../domain/event-store.ts';
 import { readEvent, UnknownEvent } from '../domain/events/catalogue.ts';
+import { ExplainedError } from '../domain/explained-error.ts';
 import type { LogIdentity } from '../domain/record.ts';
 
 /** The log holds something that was not written as it stands: never go on from here. */
-export class DamagedLog extends Error {
+export class DamagedLog extends ExplainedError {
   override name = 'DamagedLog';
 }
 

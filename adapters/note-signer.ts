@@ -2,7 +2,7 @@ import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/clien
 import { equalBytes } from '../domain/bytes.ts';
 import type { NoteSigner } from '../domain/signed-note.ts';
 import { SPKI } from './ed25519.ts';
-import { kmsFailure, present } from './kms.ts';
+import { KeyUnusable, kmsFailure, present } from './kms.ts';
 
 /**
  * Signs checkpoints with a KMS key of the spec ECC_NIST_EDWARDS25519. Pure Ed25519 over the text itself
@@ -15,7 +15,7 @@ export const kmsNoteSigner = async (kms: KMSClient, keyId: string, name: string)
     .catch(kmsFailure('GetPublicKey', keyId));
   const der = present(PublicKey, 'GetPublicKey', keyId);
   if (der.length !== SPKI.length + 32 || !equalBytes(der.subarray(0, SPKI.length), SPKI))
-    throw new Error(`KMS key ${keyId} is no Ed25519 key; make it with the spec ECC_NIST_EDWARDS25519`);
+    throw new KeyUnusable(`KMS key ${keyId} is no Ed25519 key; make it with the spec ECC_NIST_EDWARDS25519`);
   return {
     key: { name, publicKey: Uint8Array.from(der.subarray(SPKI.length)) },
     sign: async (message) => {

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { wasMade } from './conditional.ts';
-import { kmsFailure, present } from './kms.ts';
+import { KeyUnusable, kmsFailure, present } from './kms.ts';
 import { SUBJECT_KEYS } from './tables.ts';
 
 /** A subject's 32-byte data key. `find` is null for a subject that has none, or none any more. */
@@ -37,7 +37,7 @@ export const subjectKeys = (settings: SubjectKeysSettings): SubjectKeys => {
       if (await rows.putFirst(subject, made.wrapped)) return made.key;
       // Another was first, or our own put came back as a failed condition after the SDK sent it again.
       const key = await find(subject);
-      if (key === null) throw new Error(`The key of ${subject} was deleted while it was being made.`);
+      if (key === null) throw new KeyUnusable(`The key of ${subject} was deleted while it was being made.`);
       return key;
     },
     remove: async (subject) => {

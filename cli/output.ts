@@ -1,7 +1,9 @@
+import { failedCall } from '../adapters/aws-call.ts';
 import { errorName } from '../adapters/error-name.ts';
+import { ExplainedError } from '../domain/explained-error.ts';
 
 /** What went wrong in a way the user can mend; its text says how. Exit status 2. */
-export class UserError extends Error {
+export class UserError extends ExplainedError {
   override name = 'UserError';
 }
 
@@ -17,35 +19,18 @@ export const sayProgress = (json: boolean | undefined): ((line: string) => void)
 export const print = (json: boolean | undefined, document: unknown, text: () => string): void =>
   say(json ? JSON.stringify(document) : text());
 
-/** Errors whose text is written for the user. */
-const EXPLAINED = new Set([
-  'UserError',
-  'BadRequest',
-  'ConfigError',
-  'EnvironmentError',
-  'PortInUse',
-  'UnusableFolder',
-  'DamagedCheckpoint',
-  'DamagedClock',
-  'DamagedFolder',
-  'DamagedJournal',
-  'FolderInUse',
-  'DamagedLog',
-  'KeyUnusable',
-  'TryAgain',
-  'FlowError',
-  'ForkedLog',
-  'UnsoundEvent',
-  'UnsoundLog',
-]);
-
 /** What to say of an error, or null. The system's text names its file or port; AWS's may quote what it was sent. */
 const explained = (error: unknown): string | null => {
   if (!(error instanceof Error)) return null;
-  if (EXPLAINED.has(error.name) || 'syscall' in error) return error.message;
+  if (error instanceof ExplainedError || 'syscall' in error) return error.message;
   if ('$metadata' in error)
-    return `AWS answered ${error.name}; check region, credentials and the names in the environment`;
+    return `AWS answered ${error.name}${callOf(error)}; check region, credentials and the names in the environment`;
   return null;
+};
+
+const callOf = (error: Error): string => {
+  const call = failedCall(error);
+  return call ? ` to ${[call.operation, call.resource].filter(Boolean).join(' on ')}` : '';
 };
 
 /** Says what went wrong and sets the exit status: 2 for what the user can mend, 1 for what nobody foresaw. */

@@ -2,10 +2,11 @@ import { type Answered, answeredAt } from './answered.ts';
 import type { Decided, Decider } from './decider.ts';
 import type { Body, Meta } from './envelope.ts';
 import type { EventStore, Head } from './event-store.ts';
+import { ExplainedError } from './explained-error.ts';
 import type { System } from './ports.ts';
 
 /** Another was faster three times in a row; nothing was written by this command. */
-export class TryAgain extends Error {
+export class TryAgain extends ExplainedError {
   override name = 'TryAgain';
 }
 
@@ -84,6 +85,8 @@ const replay = async <State, Event>(
 ): Promise<Executed<State, Event>> => {
   const record = await store.event(stream, seq);
   if (!record)
-    throw new Error(`${stream} has no event ${seq}, which its own state names; run: emergency verify`);
+    throw new ExplainedError(
+      `${stream} has no event ${seq}, which its own state names; run: emergency verify`,
+    );
   return { event: record.event as Body & Event, state, replayed: true };
 };

@@ -1,5 +1,6 @@
 import { type Config, configFields } from './config.ts';
 import { faultsAcrossFields } from './config-faults.ts';
+import { ExplainedError } from './explained-error.ts';
 import * as z from './zod.ts';
 
 /** `line.config.json`: everything an installation decides. Its JSON Schema is published as `docs/line.config.schema.json`. */
@@ -10,7 +11,7 @@ export const configSchema = configFields.check(
 );
 
 /** The configuration is not usable; the text lists every fault with its path. */
-export class ConfigError extends Error {
+export class ConfigError extends ExplainedError {
   override name = 'ConfigError';
 }
 

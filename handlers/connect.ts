@@ -2,6 +2,7 @@ import { errorName } from '../adapters/error-name.ts';
 import type { Log } from '../adapters/log.ts';
 import type { Config } from '../domain/config.ts';
 import { contactIdSchema } from '../domain/envelope.ts';
+import { ExplainedError } from '../domain/explained-error.ts';
 import { servesInstance } from '../domain/instances.ts';
 import { type E164, parseE164 } from '../domain/secret.ts';
 import * as z from '../domain/zod.ts';
@@ -36,12 +37,12 @@ const eventSchema = z.object({
 });
 
 /** The flow sent something no flow of ours sends; names the fields, never their values. */
-export class BadFlowEvent extends Error {
+export class BadFlowEvent extends ExplainedError {
   override name = 'BadFlowEvent';
 }
 
 /** Something this function leans on failed; its name is told and the log says where, its text is not: it may quote a number or a PIN. */
-export class NotAnswered extends Error {
+export class NotAnswered extends ExplainedError {
   override name = 'NotAnswered';
 }
 

@@ -1,3 +1,4 @@
+import { ExplainedError } from '../domain/explained-error.ts';
 import * as z from '../domain/zod.ts';
 
 const name = z.text(1);
@@ -35,7 +36,7 @@ const schema = z.object({
 export type Environment = z.infer<typeof schema>;
 
 /** The environment lacks something; the text names it. */
-export class EnvironmentError extends Error {
+export class EnvironmentError extends ExplainedError {
   override name = 'EnvironmentError';
 }
 

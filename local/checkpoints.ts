@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { ExplainedError } from '../domain/explained-error.ts';
 
 /** How far each shard of one consumer has come: the sequence number of the last record done. */
 export type Checkpoint = {
@@ -9,7 +10,7 @@ export type Checkpoint = {
 };
 
 /** The checkpoint file cannot be read: going on without it would deliver everything anew. */
-export class DamagedCheckpoint extends Error {
+export class DamagedCheckpoint extends ExplainedError {
   override name = 'DamagedCheckpoint';
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ExplainedError } from '../domain/explained-error.ts';
 
 /** How far the clock may be ahead in all, in milliseconds: a hundred years. Five-digit years are none an event may have. */
 const FARTHEST = 100 * 365 * 86_400_000;
@@ -15,12 +16,12 @@ export type Clock = {
 };
 
 /** The clock would be more than a hundred years ahead. */
-export class ClockTooFar extends Error {
+export class ClockTooFar extends ExplainedError {
   override name = 'ClockTooFar';
 }
 
 /** The clock's file is not one of ours. */
-export class DamagedClock extends Error {
+export class DamagedClock extends ExplainedError {
   override name = 'DamagedClock';
 }
 

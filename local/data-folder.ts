@@ -1,8 +1,9 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { errorName } from '../adapters/error-name.ts';
+import { ExplainedError } from '../domain/explained-error.ts';
 
 /** The data folder cannot be made or written. */
-export class UnusableFolder extends Error {
+export class UnusableFolder extends ExplainedError {
   override name = 'UnusableFolder';
 }
 

@@ -2,6 +2,7 @@ import { decodeTime } from 'ulid';
 import { equalBytes, fromHex, toHex } from '../domain/bytes.ts';
 import { checkpointName, checkpointText, parseCheckpoint } from '../domain/checkpoint.ts';
 import { isDue } from '../domain/checkpoint-policy.ts';
+import { ExplainedError } from '../domain/explained-error.ts';
 import type { Anchor, CheckpointLog, KeptCheckpoint, Leaf } from '../domain/leaf-log.ts';
 import { append, type CompactRange, type Digest, EMPTY, root } from '../domain/merkle/compact-range.ts';
 import type { System } from '../domain/ports.ts';
@@ -18,7 +19,7 @@ export type CheckpointPorts = SequencePorts & {
 };
 
 /** What the table says of the log is not what was signed: nothing is signed on top of it. */
-export class UnsoundLog extends Error {
+export class UnsoundLog extends ExplainedError {
   override name = 'UnsoundLog';
 }
 

@@ -1,6 +1,7 @@
 import { decodeTime } from 'ulid';
 import type { Body } from '../domain/envelope.ts';
 import type { EventStore, LogRecord } from '../domain/event-store.ts';
+import { ExplainedError } from '../domain/explained-error.ts';
 import type { Leaf, LeafLog } from '../domain/leaf-log.ts';
 import { type Outcome, outcomeOf } from '../domain/outcome.ts';
 
@@ -22,7 +23,7 @@ export type Found = { record: LogRecord; cursor: string };
 export type HistoryPorts = { store: EventStore; leaves: LeafLog };
 
 /** The text is no place in the history that this filter asks for. */
-export class UnknownCursor extends Error {
+export class UnknownCursor extends ExplainedError {
   override name = 'UnknownCursor';
 }
 

@@ -1,6 +1,7 @@
 import type { Log } from '../adapters/log.ts';
 import type { Sha256 } from '../domain/chain.ts';
 import { DRILL } from '../domain/events/call.ts';
+import { ExplainedError } from '../domain/explained-error.ts';
 import type { BusEntry, EventBus, System } from '../domain/ports.ts';
 import { publishedDetail } from '../domain/published.ts';
 import { type BatchResponse, runBatch, type Work } from './batch.ts';
@@ -25,17 +26,26 @@ const entryOf = (signal: Exclude<Signal, { kind: 'proof' }>): BusEntry => {
 };
 
 /** The bus did not take an entry, after all resends. */
-class NotPublished extends Error {
+class NotPublished extends ExplainedError {
   override name = 'NotPublished';
 }
 
-/** Publishes a chunk, resending only what failed; the indexes that failed to the end, in order. */
-const publishChunk = async ({ bus, system }: PublishPorts, entries: BusEntry[]): Promise<number[]> => {
-  let open = entries.map((_, index) => index);
-  for (let attempt = 0; open.length > 0 && attempt <= RESENDS; attempt += 1) {
+/** Publishes a chunk, resending only what failed; the indexes that failed to the end, in order, and why. */
+const publishChunk = async (
+  { bus, system }: PublishPorts,
+  entries: BusEntry[],
+): Promise<ReadonlyMap<number, string>> => {
+  let open = new Map(entries.map((_, index) => [index, '']));
+  for (let attempt = 0; open.size > 0 && attempt <= RESENDS; attempt += 1) {
     if (attempt > 0) await system.pause(PAUSE * 2 ** attempt);
-    const results = await bus.publish(open.flatMap((index) => entries[index] ?? []));
-    open = open.filter((_, position) => results[position] !== null);
+    const sent = [...open.keys()];
+    const results = await bus.publish(sent.flatMap((index) => entries[index] ?? []));
+    open = new Map(
+      sent.flatMap((index, position) => {
+        const code = results[position];
+        return code === null ? [] : [[index, code ?? 'MalformedReply']];
+      }),
+    );
   }
   return open;
 };
@@ -47,13 +57,14 @@ const plan =
     const signals = all.filter((signal) => signal.kind !== 'proof');
     return Array.from({ length: Math.ceil(signals.length / CHUNK) }, (_, number) => {
       const chunk = signals.slice(number * CHUNK, (number + 1) * CHUNK);
-      let failed: Promise<number[]> | undefined;
+      let failed: ReturnType<typeof publishChunk> | undefined;
       return chunk.map((signal, index) => ({
         sequenceNumbers: [signal.sequenceNumber],
         run: async () => {
           failed ??= publishChunk(ports, chunk.map(entryOf));
-          if ((await failed).includes(index))
-            throw new NotPublished(`the bus did not take ${signal.sequenceNumber}`);
+          const code = (await failed).get(index);
+          if (code !== undefined)
+            throw new NotPublished(`the bus did not take ${signal.sequenceNumber}: ${code}`);
           tellDrill(ports.log, signal);
         },
       }));

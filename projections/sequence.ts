@@ -1,6 +1,7 @@
 import { encodeTime } from 'ulid';
 import { leafHash, type Sha256 } from '../domain/chain.ts';
 import type { EventStore, LogRecord } from '../domain/event-store.ts';
+import { ExplainedError } from '../domain/explained-error.ts';
 import { type LeafLog, leafOf } from '../domain/leaf-log.ts';
 import { DAY_SHARDS } from '../domain/stream.ts';
 
@@ -10,7 +11,7 @@ export type SequencePorts = { store: EventStore; leaves: LeafLog; sha256: Sha256
 export type Reached = ReadonlyMap<string, number>;
 
 /** What stands in the table is not what was hashed: it must not be signed as if it were. */
-export class UnsoundEvent extends Error {
+export class UnsoundEvent extends ExplainedError {
   override name = 'UnsoundEvent';
 }
 

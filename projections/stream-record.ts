@@ -1,6 +1,7 @@
 import { leafHash, type Sha256 } from '../domain/chain.ts';
 import type { Body } from '../domain/envelope.ts';
 import { readEvent } from '../domain/events/catalogue.ts';
+import { ExplainedError } from '../domain/explained-error.ts';
 import { isProofKey, proofKeySchema } from '../domain/leaf-log.ts';
 import { streamSchema } from '../domain/stream.ts';
 import * as z from '../domain/zod.ts';
@@ -65,7 +66,7 @@ export const readSignal = (sha256: Sha256, record: unknown): Signal => {
   if (isProofKey(stream)) return { kind: 'proof', sequenceNumber };
   const { NewImage } = dynamodb;
   if (!NewImage)
-    throw new Error(
+    throw new ExplainedError(
       `record ${sequenceNumber} has no NewImage: the stream's view type must be NEW_AND_OLD_IMAGES`,
     );
   return intact(sha256, sequenceNumber, NewImage, { stream, seq }) ?? tamper('FORGED');

@@ -1,4 +1,5 @@
 import { type Body, bodySchema } from '../envelope.ts';
+import { ExplainedError } from '../explained-error.ts';
 import * as z from '../zod.ts';
 import { adminEvents } from './admin.ts';
 import { callEvents } from './call.ts';
@@ -10,7 +11,7 @@ import { upcasters } from './upcasters.ts';
 export const catalogue = { admin: adminEvents, location: locationEvents, call: callEvents } as const;
 
 /** The log has an event this version of the product cannot read: deploy the version that wrote it, or newer. */
-export class UnknownEvent extends Error {
+export class UnknownEvent extends ExplainedError {
   override name = 'UnknownEvent';
 }
 

@@ -1,8 +1,10 @@
+import { ExplainedError } from '../../domain/explained-error.ts';
+
 /** One thing wrong with a flow. `path` as in `Actions[3].Parameters.Text`; `message` says what is wrong and what to do. */
 export type Problem = { path: string; rule: string; severity: 'error' | 'warning'; message: string };
 
 /** A flow that Connect would refuse, with everything that is wrong with it (as `problems[]` of InvalidContactFlowException). */
-export class FlowError extends Error {
+export class FlowError extends ExplainedError {
   readonly problems: readonly Problem[];
 
   constructor(flow: string, problems: readonly Problem[]) {

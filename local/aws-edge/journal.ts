@@ -1,9 +1,10 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { ExplainedError } from '../../domain/explained-error.ts';
 
 /** A journal holds what this product did not write. */
-export class DamagedJournal extends Error {
+export class DamagedJournal extends ExplainedError {
   override name = 'DamagedJournal';
 }
 

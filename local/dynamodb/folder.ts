@@ -1,16 +1,17 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ExplainedError } from '../../domain/explained-error.ts';
 import { type Level, openStore, type Store } from './dynalite.ts';
 import { createMark, type Mark, openMark, readMark } from './mark.ts';
 import { damageInLog } from './write-ahead-log.ts';
 
 /** The folder cannot be trusted: going on would lose what was acknowledged, or start empty without a word. */
-export class DamagedFolder extends Error {
+export class DamagedFolder extends ExplainedError {
   override name = 'DamagedFolder';
 }
 
 /** Another process has the folder open. */
-export class FolderInUse extends Error {
+export class FolderInUse extends ExplainedError {
   override name = 'FolderInUse';
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ExplainedError } from '../../domain/explained-error.ts';
 import { withoutDigits } from '../../domain/secret.ts';
 import { ClockTooFar } from '../clock.ts';
 import { isConnectError } from '../connect/errors.ts';
@@ -7,7 +8,7 @@ type Status = 400 | 404 | 409 | 500;
 export type ApiError = { status: Status; code: string; message: string };
 
 /** A request that cannot be answered as asked. */
-export class BadRequest extends Error {
+export class BadRequest extends ExplainedError {
   override name = 'BadRequest';
 }
 

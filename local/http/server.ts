@@ -1,9 +1,10 @@
 import { serve } from '@hono/node-server';
+import { ExplainedError } from '../../domain/explained-error.ts';
 import type { Line } from '../line.ts';
 import { api } from './api.ts';
 
 /** The port is taken, or not ours to take. */
-export class PortInUse extends Error {
+export class PortInUse extends ExplainedError {
   override name = 'PortInUse';
 }
 
