@@ -56,7 +56,8 @@ def constraint_faults(shape, value, place):
     if shape.type_name == "string":
         if value not in metadata.get("enum", [value]):
             yield f"{place}: {value} is not one of {', '.join(metadata['enum'])}"
-        pattern = metadata.get("pattern")
+        # Connect's model escapes a number's plus sign twice.
+        pattern = metadata.get("pattern", "").replace("\\\\", "\\")
         if pattern and not regex.fullmatch(pattern, value):
             yield f"{place}: {value!r} does not match {pattern}"
     elif shape.type_name == "list":
@@ -85,15 +86,19 @@ def shape_faults(shape, value, place):
 
 # Errors of every operation of a service, which the models do not list.
 COMMON = {
+    "AccessDenied",
     "AccessDeniedException",
     "ExpiredTokenException",
     "InternalFailure",
     "InternalServerError",
     "InternalServerException",
+    "InvalidClientTokenId",
     "NotFoundException",
     "ResourceNotFoundException",
+    "SerializationException",
     "ServiceUnavailable",
     "ThrottlingException",
+    "UnknownOperationException",
     "UnrecognizedClientException",
     "ValidationError",
     "ValidationException",
