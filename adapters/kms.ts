@@ -18,7 +18,7 @@ export const generateMac = async (kms: KMSClient, keyId: string, message: Uint8A
 export const kmsFailure =
   (operation: string, keyId: string) =>
   (error: unknown): never => {
-    throw kmsError(operation, keyId, errorName(error));
+    throw kmsError(operation, keyId, errorName(error), error);
   };
 
 /** The bytes a KMS call answered with; an answer without them is a failure. */
@@ -27,7 +27,8 @@ export const present = (bytes: Uint8Array | undefined, operation: string, keyId:
   return Buffer.from(bytes);
 };
 
-const kmsError = (operation: string, keyId: string, what: string) =>
+const kmsError = (operation: string, keyId: string, what: string, cause?: unknown) =>
   new KeyUnusable(
     `KMS ${operation} with key ${keyId} failed: ${what}. Check that the key exists, is enabled and is granted to this role.`,
+    { cause },
   );

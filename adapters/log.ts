@@ -1,4 +1,4 @@
-import { errorName } from './error-name.ts';
+import { errorFields } from './error-fields.ts';
 
 /** The only fields a log line may have. A number, a PIN, a name or typed digits are not among them (ASVS 16.2.5). */
 export type LogFields = {
@@ -11,7 +11,7 @@ export type LogFields = {
   status?: string;
   count?: number;
   milliseconds?: number;
-  /** An error's name and the places it passed, never its text: a service may quote what it was sent. */
+  /** Shown as error-fields.ts says: which call, of what, why; never a service's text, which may quote what it was sent. */
   error?: unknown;
 };
 
@@ -35,24 +35,11 @@ const shown = (fields: LogFields) =>
     .filter(([field, value]) => Object.hasOwn(FIELDS, field) && value !== undefined)
     .map(([field, value]) => [field, typeof value === 'number' ? value : String(value)]);
 
-const describe = (error: unknown) =>
-  error instanceof Error
-    ? {
-        name: errorName(error),
-        at: (error.stack ?? '')
-          .replace(error.message, '')
-          .split('\n')
-          .filter((line) => /^\s+at /.test(line))
-          .slice(0, 6)
-          .map((line) => line.trim()),
-      }
-    : { name: typeof error };
-
 /** One JSON line for each entry, with the time of `now` (milliseconds); CloudWatch indexes its fields. */
 export const jsonLog =
   (write: (line: string) => void, now: () => number): Log =>
   (level, message, fields = {}) => {
-    const error = fields.error === undefined ? {} : { error: describe(fields.error) };
+    const error = fields.error === undefined ? {} : { error: errorFields(fields.error) };
     const time = new Date(now()).toISOString();
     write(`${JSON.stringify({ time, level, message, ...Object.fromEntries(shown(fields)), ...error })}\n`);
   };

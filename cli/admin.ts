@@ -4,11 +4,12 @@ import { type E164, maskNumber, parseE164 } from '../domain/secret.ts';
 import { ADMIN_ID } from '../domain/stream.ts';
 import { type Entry, enrollAdmin, revokeAdmin } from '../handlers/admins.ts';
 import { wireLookup } from '../handlers/messaging.ts';
-import { wireProjections } from '../handlers/wire-projections.ts';
+import { wireQueries } from '../handlers/wire-queries.ts';
 import type { Wires } from '../handlers/wires.ts';
 import { actOf, done, portsOf, textOf } from './acts.ts';
 import { adminActCommands } from './admin-acts.ts';
 import { factorCommands, giveTotp, riskOfTexts, toBeScanned } from './admin-factors.ts';
+import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
 import { adminRows, listed } from './listed.ts';
 import { print, table, UserError } from './output.ts';
@@ -131,7 +132,9 @@ const revoke = (adminId: string, options: Options) =>
 
 const list = ({ json }: Options) =>
   onLine(async ({ wires }) => {
-    const rows = (await adminRows(wireProjections(wires).directory)).map(listed);
+    const { directory, directoryBehind } = wireQueries(wires);
+    const rows = (await adminRows(directory)).map(listed);
+    const behind = await directoryBehind();
     const lines = rows.map((row) => [
       row.adminId,
       row.name ?? '-',
@@ -140,8 +143,11 @@ const list = ({ json }: Options) =>
       row.locations.join(','),
       row.onTheList ? 'yes' : 'no',
     ]);
-    print(json, { admins: rows }, () =>
-      table([['ADMIN', 'NAME', 'NUMBER', 'PHONE', 'LOCATIONS', 'ON THE LIST'], ...lines]),
+    print(json, { admins: rows, behind }, () =>
+      [
+        ...behindLines('the directory of administrators', behind),
+        table([['ADMIN', 'NAME', 'NUMBER', 'PHONE', 'LOCATIONS', 'ON THE LIST'], ...lines]),
+      ].join('\n'),
     );
   });
 

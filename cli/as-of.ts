@@ -1,8 +1,9 @@
-import { wireProjections } from '../handlers/wire-projections.ts';
+import { wireQueries } from '../handlers/wire-queries.ts';
 import type { Wires } from '../handlers/wires.ts';
 import { time } from '../local/http/requests.ts';
 import { type AsOf, asOf, shownAsOf } from '../projections/as-of.ts';
 import { erasedIds } from '../projections/shown-board.ts';
+import { behindLines } from './behind.ts';
 import { print, UserError } from './output.ts';
 
 const instantOf = (text: string): number => {
@@ -46,11 +47,13 @@ export const printAsOf = async (wires: Wires, id: string, time: string, json?: b
     throw new UserError(
       `${id} is no location of this line; there are ${wires.config.locations.map((one) => one.id).join(', ')}`,
     );
-  const { store, directory } = wireProjections(wires);
+  const { store, directory, directoryBehind } = wireQueries(wires);
   const found = shownAsOf(await asOf(store, id, instantOf(time)), await erasedIds(directory));
+  const behind = await directoryBehind();
   const when = inZone(place.timeZone);
-  print(json, found, () =>
+  print(json, { ...found, behind }, () =>
     [
+      ...behindLines('the list of who was erased', behind),
       `${id} on ${when(found.at)}`,
       ...statusLines(found, when),
       'On the list then:',

@@ -2,10 +2,13 @@ import type { Command } from 'commander';
 import { sha256 } from '../adapters/sha256.ts';
 import type { BoardRow } from '../domain/read-models.ts';
 import { wireProjections } from '../handlers/wire-projections.ts';
+import { wireQueries } from '../handlers/wire-queries.ts';
 import { verify } from '../local/http/audit.ts';
+import { type Behind, both } from '../projections/behind.ts';
 import { rebuild } from '../projections/rebuild.ts';
 import { shownBoard } from '../projections/shown-board.ts';
 import { printAsOf } from './as-of.ts';
+import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
 import { exportCommand } from './export.ts';
 import { publishedKey } from './export-log.ts';
@@ -14,9 +17,11 @@ import { type VerifyOptions, verifyExport } from './verify-export.ts';
 
 type Json = { json?: boolean };
 
-const boardText = (rows: BoardRow[]): string =>
+const boardText = (rows: BoardRow[], { events }: Behind): string =>
   rows.length === 0
-    ? 'No location has been set up yet.'
+    ? events === 0
+      ? 'No location has been set up yet.'
+      : 'No location is on the board.'
     : table([
         ['LOCATION', 'EMERGENCY', 'TYPE', 'CHANGED', 'BY'],
         ...rows.map((row) => [
@@ -30,8 +35,12 @@ const boardText = (rows: BoardRow[]): string =>
 
 const board = ({ json }: Json) =>
   onLine(async ({ wires }) => {
-    const rows = await shownBoard(wireProjections(wires));
-    print(json, { board: rows }, () => boardText(rows));
+    const queries = wireQueries(wires);
+    const rows = await shownBoard(queries);
+    const behind = both(await queries.boardBehind(), await queries.directoryBehind());
+    print(json, { board: rows, behind }, () =>
+      [...behindLines('the board', behind), boardText(rows, behind)].join('\n'),
+    );
   });
 
 const check = (options: Json & VerifyOptions) =>

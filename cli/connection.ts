@@ -6,10 +6,14 @@ import { z } from 'zod';
 import type { Log } from '../adapters/log.ts';
 import { type Environment, readEnvironment } from '../handlers/environment.ts';
 import { readConfig } from '../handlers/read-config.ts';
+import { wireQueries } from '../handlers/wire-queries.ts';
 import type { Wires } from '../handlers/wires.ts';
 import { openClock } from '../local/clock.ts';
 import { startLine } from '../local/line.ts';
 import { LOCAL_CREDENTIALS } from '../local/names.ts';
+import { UP_TO_DATE } from '../projections/behind.ts';
+import { behindLines } from './behind.ts';
+import { UserError } from './output.ts';
 
 /** Where the local line keeps everything, and where its configuration is. An empty variable is one not set. */
 export const dataFolder = (): string => process.env.EMERGENCY_LINE_DATA || '.emergency-line';
@@ -79,11 +83,22 @@ const connect = async (): Promise<Connection> => {
   };
 };
 
+/** A refusal that may rest on a directory which is behind says so; who may not read all of it gets the refusal as it is. */
+const refusal = async (wires: Wires, error: UserError): Promise<UserError> => {
+  const behind = await wireQueries(wires)
+    .directoryBehind()
+    .catch(() => UP_TO_DATE);
+  if (behind.events === 0) return error;
+  return new UserError([error.message, ...behindLines('the directory of administrators', behind)].join('\n'));
+};
+
 /** Runs a command on the line, wherever it is, and lets go of it afterwards. */
 export const onLine = async (work: (connection: Connection) => Promise<void>): Promise<void> => {
   const connection = await connect();
   try {
     await work(connection);
+  } catch (error) {
+    throw error instanceof UserError ? await refusal(connection.wires, error) : error;
   } finally {
     await connection.close();
   }

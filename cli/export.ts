@@ -8,12 +8,14 @@ import { EXPORT_FORMATS } from '../domain/events/call.ts';
 import type { Act } from '../handlers/admins.ts';
 import { numbersInTheClear, recordExport } from '../handlers/exports.ts';
 import { wireProjections } from '../handlers/wire-projections.ts';
+import { wireQueries } from '../handlers/wire-queries.ts';
 import { database } from '../handlers/wire-tables.ts';
 import type { Wires } from '../handlers/wires.ts';
 import { csvLine, csvRow, HEADER, jsonLine, type Shown } from '../projections/exported.ts';
 import { history } from '../projections/history.ts';
 import { erasedIds } from '../projections/shown-board.ts';
 import { actOf, textOf } from './acts.ts';
+import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
 import { type Piece, wholeLog } from './export-log.ts';
 import { filtered, queryOf } from './history.ts';
@@ -36,7 +38,7 @@ type Filter = Omit<ReturnType<typeof queryOf>, 'limit' | 'cursor'>;
 async function* chosen(wires: Wires, filter: Filter, format: Format, shown: Shown): AsyncGenerator<Piece> {
   if (format === 'csv') yield { text: csvLine(HEADER), events: 0 };
   const line = format === 'csv' ? csvRow : jsonLine;
-  for await (const { record } of history(wireProjections(wires), filter))
+  for await (const { record } of history(wireQueries(wires), filter))
     yield { text: await line(record, shown), events: 1 };
 }
 
@@ -127,10 +129,12 @@ const exported = (options: Options, query: Asked) =>
       const says = await manifestOf(wires, event);
       writeFileSync(manifest, `${JSON.stringify(says, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
       renameSync(part, out);
-      print(
-        json,
-        says,
-        () => `Events written to ${out}: ${made.events}. What they are stands in ${manifest}.`,
+      const behind = await wireQueries(wires).directoryBehind();
+      print(json, { ...says, behind }, () =>
+        [
+          ...behindLines('the list of who was erased', behind),
+          `Events written to ${out}: ${made.events}. What they are stands in ${manifest}.`,
+        ].join('\n'),
       );
     } finally {
       rmSync(part, { force: true });

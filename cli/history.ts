@@ -3,15 +3,19 @@ import type { Body } from '../domain/envelope.ts';
 import { contactIdSchema } from '../domain/envelope.ts';
 import { OUTCOMES } from '../domain/events/define-event.ts';
 import { sentence } from '../domain/sentence.ts';
-import { wireProjections } from '../handlers/wire-projections.ts';
+import { wireQueries } from '../handlers/wire-queries.ts';
 import { events } from '../local/http/audit.ts';
 import { eventsQuery } from '../local/http/requests.ts';
 import { history } from '../projections/history.ts';
 import { erasedIds } from '../projections/shown-board.ts';
+import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
 import { print, table, UserError } from './output.ts';
 
 type Json = { json?: boolean };
+
+/** The events come from the log; who was erased, and is named no more, comes from the directory. */
+const DIRECTORY = 'the list of who was erased';
 
 /** What was asked for; each wrong option is named. */
 export const queryOf = (asked: Record<string, string>) => {
@@ -32,25 +36,33 @@ const lineOf = (event: Body, erased: ReadonlySet<string>) => [
 const printHistory = ({ json, ...asked }: Json & Record<string, string>) =>
   onLine(async ({ wires }) => {
     const query = queryOf(asked);
-    const { store, leaves, directory } = wireProjections(wires);
-    const erased = await erasedIds(directory);
-    const page = await events({ store, leaves }, query);
+    const queries = wireQueries(wires);
+    const erased = await erasedIds(queries.directory);
+    const page = await events(queries, query);
+    const behind = await queries.directoryBehind();
     const lines = page.events.map((event) => lineOf(event, erased));
     const more = page.cursor === null ? [] : [`More: --cursor ${page.cursor}`];
-    print(json, page, () => [table(lines), ...more].join('\n'));
+    print(json, { ...page, behind }, () =>
+      [...behindLines(DIRECTORY, behind), table(lines), ...more].join('\n'),
+    );
   });
 
 const printStory = (contact: string, { json }: Json) =>
   onLine(async ({ wires }) => {
     if (!contactIdSchema.safeParse(contact).success)
       throw new UserError(`${JSON.stringify(contact)} is no contact id; history shows them with --json`);
-    const { directory, ...ports } = wireProjections(wires);
+    const queries = wireQueries(wires);
     const story: Body[] = [];
-    for await (const { record } of history(ports, { contact })) story.push(record.event);
-    const erased = await erasedIds(directory);
+    for await (const { record } of history(queries, { contact })) story.push(record.event);
+    const erased = await erasedIds(queries.directory);
+    const behind = await queries.directoryBehind();
     const found = story.length === 0 ? 'nothing is on record' : `${story.length} events`;
-    print(json, { contact, events: story }, () =>
-      [`Contact ${contact}: ${found}.`, table(story.map((event) => lineOf(event, erased)))]
+    print(json, { contact, events: story, behind }, () =>
+      [
+        ...behindLines(DIRECTORY, behind),
+        `Contact ${contact}: ${found}.`,
+        table(story.map((event) => lineOf(event, erased))),
+      ]
         .join('\n')
         .trimEnd(),
     );

@@ -1,3 +1,4 @@
+import { failedCall } from '../adapters/aws-call.ts';
 import { errorName } from '../adapters/error-name.ts';
 import { ExplainedError } from '../domain/explained-error.ts';
 
@@ -28,10 +29,15 @@ const failureOf = (error: unknown): Failure => {
   if (error instanceof Error && '$metadata' in error)
     return {
       code,
-      message: `AWS answered ${error.name}; check region, credentials and the names in the environment`,
+      message: `AWS answered ${error.name}${callOf(error)}; check region, credentials and the names in the environment`,
       exitStatus: 2,
     };
   return { code, message: `Unexpected error (please report it): ${places(error)}`, exitStatus: 1 };
+};
+
+const callOf = (error: Error): string => {
+  const call = failedCall(error);
+  return call ? ` to ${[call.operation, call.resource].filter(Boolean).join(' on ')}` : '';
 };
 
 /** Says what went wrong and sets the exit status: 2 for what the user can mend, 1 for an unexpected error. */

@@ -31,6 +31,9 @@ export const BUNDLING = {
   splitting: true,
   minify: true,
   legalComments: 'none',
+  // Read when an error is logged (source-frames.ts), by no start. The sources are in the repository.
+  sourcemap: 'linked',
+  sourcesContent: false,
   outExtension: { '.js': '.mjs' },
   entryNames: 'index',
   logLevel: 'warning',

@@ -23,9 +23,9 @@ const textsOf = (wires: Wires): (() => Promise<SmsSender>) => {
   const { sms } = wires.config;
   const at = { ...ONCE, ...atProvider(wires) };
   if (sms.provider === 'end-user-messaging')
-    return async () => (await import('./messaging-end-user.ts')).texts(at, sms, loggedOnce(wires));
+    return async () => (await import('./messaging-end-user.ts')).texts(at, wires.log, sms, loggedOnce(wires));
   const settings = { ...sms, applicationId: pinpointProject(wires, sms) };
-  return async () => (await import('./messaging-pinpoint.ts')).texts(at, settings);
+  return async () => (await import('./messaging-pinpoint.ts')).texts(at, wires.log, settings);
 };
 
 /** A refusal is a lasting fault of settings: the first of a process is logged, the same again would only fill the log. */
@@ -42,8 +42,8 @@ export const wireLookup = (wires: Wires): NumberLookup => {
   const at = { ...REPEATABLE, ...atProvider(wires) };
   const made = once(async () =>
     wires.config.sms.provider === 'pinpoint'
-      ? (await import('./messaging-pinpoint.ts')).lookups(at)
-      : (await import('./messaging-end-user.ts')).lookups(at),
+      ? (await import('./messaging-pinpoint.ts')).lookups(at, wires.log)
+      : (await import('./messaging-end-user.ts')).lookups(at, wires.log),
   );
   return { lookup: async (number) => (await made()).lookup(number) };
 };

@@ -1,4 +1,5 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { traced } from '../adapters/aws-call.ts';
 import { REPEATABLE } from '../adapters/aws-clients.ts';
 import { eventBridgeBus } from '../adapters/event-bus.ts';
 import { sha256 } from '../adapters/sha256.ts';
@@ -11,8 +12,14 @@ import { place, type Wires } from './wires.ts';
 export const wirePublish = (wires: Wires, failed: FailedRecords) =>
   publish({ bus: wireBus(wires), failed, sha256, log: wires.log, system: wires.system });
 
-const wireBus = ({ environment }: Wires) =>
+const wireBus = ({ environment, log }: Wires) =>
   eventBridgeBus(
-    new EventBridgeClient({ ...REPEATABLE, ...place(environment, environment.AWS_ENDPOINT_URL_EVENTBRIDGE) }),
+    traced(
+      new EventBridgeClient({
+        ...REPEATABLE,
+        ...place(environment, environment.AWS_ENDPOINT_URL_EVENTBRIDGE),
+      }),
+      log,
+    ),
     { busName: environment.EVENT_BUS, source: SOURCE },
   );

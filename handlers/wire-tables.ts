@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { traced } from '../adapters/aws-call.ts';
 import { REPEATABLE } from '../adapters/aws-clients.ts';
 import { boardTable } from '../adapters/board.ts';
 import { directoryTable } from '../adapters/directory.ts';
@@ -9,9 +10,8 @@ import { dynamoSendBudget } from '../adapters/send-budget.ts';
 import { sha256 } from '../adapters/sha256.ts';
 import { place, shared, type Wires } from './wires.ts';
 
-export const dynamoClient = /* @__PURE__ */ shared(
-  ({ environment }) =>
-    new DynamoDBClient({ ...REPEATABLE, ...place(environment, environment.AWS_ENDPOINT_URL_DYNAMODB) }),
+export const dynamoClient = /* @__PURE__ */ shared(({ environment }) =>
+  traced(new DynamoDBClient({ ...REPEATABLE, ...place(environment, environment.AWS_ENDPOINT_URL_DYNAMODB) })),
 );
 
 /** Tables as the adapters take them; `undefined` in a row means the attribute is not there. */

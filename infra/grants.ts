@@ -176,7 +176,12 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('directory', 'dynamodb:GetItem dynamodb:PutItem dynamodb:Scan', 'admin list, rebuild'),
       grant('directory/byNumber', 'dynamodb:Query', 'one number is one administrator’s'),
       grant('sendBudget', 'dynamodb:UpdateItem', 'rebuild'),
-      grant('subjectKeys', 'dynamodb:GetItem dynamodb:PutItem', 'a new administrator’s key'),
+      grant('events/byTime', 'dynamodb:Query', 'history: events that have no leaf yet'),
+      grant(
+        'subjectKeys',
+        'dynamodb:GetItem dynamodb:PutItem dynamodb:Scan',
+        'a new administrator’s key; who should be in the directory, to say how far it is behind',
+      ),
       grant('subjectKey', 'kms:GenerateDataKey kms:Decrypt', 'wraps and unwraps that key'),
       ...sms.lookup,
     ],

@@ -10,7 +10,7 @@ import type { BoardRow } from '../domain/read-models.ts';
 import type { LogIdentity } from '../domain/record.ts';
 import { wireLookup } from '../handlers/messaging.ts';
 import { readConfig } from '../handlers/read-config.ts';
-import { wireProjections } from '../handlers/wire-projections.ts';
+import { wireQueries } from '../handlers/wire-queries.ts';
 import type { Wires } from '../handlers/wires.ts';
 import { shownBoard } from '../projections/shown-board.ts';
 import type { BusEvent } from './aws-edge/event-bridge.ts';
@@ -36,13 +36,20 @@ export type Line = {
   leaves: LeafLog;
   identity: LogIdentity;
   services: Services;
+  /** What answers rest on, and how far each read model is behind the log. */
+  queries: ReturnType<typeof wireQueries>;
   /** Resolves when the board, the directory and the bus have all that was in the log when it was called. */
   caughtUp(): Promise<void>;
+  /** The same for who must answer whatever became of the readers: waits five seconds at most, and never throws. */
+  settled(): Promise<void>;
   board(): Promise<BoardRow[]>;
   messages(number: string): Promise<ReceivedSms[]>;
   bus(): Promise<readonly BusEvent[]>;
   stop(): Promise<void>;
 };
+
+/** Milliseconds that an answer waits for the readers of the log; after that it says how far they are behind. */
+const PATIENCE = 5000;
 
 const startTimer = (milliseconds: number, fire: () => void) => {
   const timer = setTimeout(fire, milliseconds);
@@ -115,7 +122,8 @@ const lineOn = async (
   const lambdas = await start(wires, folder);
   const consumers = await startConsumers(wires, services, folder, lambdas);
   running.push(consumers.stop);
-  const { store, leaves, board, directory, personalData } = wireProjections(wires);
+  const queries = wireQueries(wires);
+  const { store, leaves, personalData } = queries;
   const lookup = wireLookup(wires);
   await seedDemo({ store, system, personalData, lookup }, config.languages[0]?.code ?? 'en-US');
   const connect = connectOf(wires, lambdas);
@@ -123,6 +131,11 @@ const lineOn = async (
   const sealing = await startSealing(wires, folder);
   running.push(sealing.stop);
   await sealing.seal();
+  const caughtUp = async () => {
+    await consumers.caughtUp();
+    await sealing.seal();
+  };
+  const settled = () => Promise.race([caughtUp().catch(() => {}), wait(PATIENCE, undefined, { ref: false })]);
   return {
     config,
     wires,
@@ -133,17 +146,16 @@ const lineOn = async (
     leaves,
     identity: { origin: config.origin, sha256 },
     services,
-    caughtUp: async () => {
-      await consumers.caughtUp();
-      await sealing.seal();
-    },
+    queries,
+    caughtUp,
+    settled,
     board: async () => {
-      await consumers.caughtUp();
-      return shownBoard({ board, directory });
+      await settled();
+      return shownBoard(queries);
     },
     messages: (number) => services.edge.messages(number),
     bus: async () => {
-      await consumers.caughtUp();
+      await settled();
       return services.edge.bus();
     },
   };

@@ -1,3 +1,10 @@
+import { ExplainedError } from '../domain/explained-error.ts';
+
+/** A consumer of the stream keeps failing. */
+class ConsumerStuck extends ExplainedError {
+  readonly code = 'ConsumerStuck';
+}
+
 /** Those who wait until a pump has handed over all there was when they asked. */
 export type Drains = {
   /** Waits until `settle` says that everything written before that beat is done. */
@@ -44,7 +51,9 @@ export const startDrains = (functionName: string): Drains => {
         if (one.failures < STUCK_AFTER) continue;
         reject(
           one,
-          new Error(`${functionName} failed ${STUCK_AFTER} times in a row; it goes on trying`, { cause }),
+          new ConsumerStuck(`${functionName} failed ${STUCK_AFTER} times in a row; it goes on trying`, {
+            cause,
+          }),
         );
       }
     },

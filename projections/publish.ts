@@ -1,6 +1,7 @@
 import type { Log } from '../adapters/log.ts';
 import type { Sha256 } from '../domain/chain.ts';
 import { DRILL } from '../domain/events/call.ts';
+import { ExplainedError } from '../domain/explained-error.ts';
 import type { BusEntry, EventBus, System } from '../domain/ports.ts';
 import { publishedDetail, publishedTampering } from '../domain/published.ts';
 import { type BatchPorts, type BatchResponse, runBatch, type Work } from './batch.ts';
@@ -28,9 +29,15 @@ const entryOf = (signal: Exclude<Signal, { kind: 'proof' }>): BusEntry => {
   };
 };
 
-/** The bus did not take an entry, after all resends; the error is named by what the bus said. */
-const notPublished = (sequenceNumber: string, code: string): Error =>
-  Object.assign(new Error(`the bus did not take ${sequenceNumber}`), { name: code });
+/** The bus did not take an entry, after all resends; its code is what the bus said. */
+class NotPublished extends ExplainedError {
+  readonly code: string;
+
+  constructor(sequenceNumber: string, code: string) {
+    super(`the bus did not take record ${sequenceNumber}: ${code}`);
+    this.code = code;
+  }
+}
 
 /** What the bus said of each entry, null when it took it. It refuses a whole call for one entry, or for their size: then each goes alone. */
 const publishOnce = async (bus: EventBus, entries: BusEntry[]): Promise<(string | null)[]> => {
@@ -71,7 +78,7 @@ const plan =
         run: async () => {
           codes ??= publishChunk(ports, chunk.map(entryOf));
           const code = (await codes)[index] ?? null;
-          if (code !== null) throw notPublished(signal.sequenceNumber, code);
+          if (code !== null) throw new NotPublished(signal.sequenceNumber, code);
           tellDrill(ports.log, signal);
         },
       }));

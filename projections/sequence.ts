@@ -81,12 +81,19 @@ const writtenSince = async (store: EventStore, since: number, now: number): Prom
 const LONG_AGO = 30 * DAY;
 
 /**
- * Gives a leaf to every event the consumer missed. `since`: the time up to which none is missing, null when that is not
- * known; then, and after a long time, the whole table is read.
+ * The streams that may have events without a leaf. `since`: the time up to which none is missing, null when that is not
+ * known; then, and after a long time, the whole table is read, a stream at a time.
  */
+export async function* unsettled(
+  store: EventStore,
+  since: number | null,
+  now: number,
+): AsyncGenerator<Reached> {
+  if (since !== null && now - since < LONG_AGO) yield await writtenSince(store, since, now);
+  else for await (const stream of store.streams()) yield new Map([[stream, Number.POSITIVE_INFINITY]]);
+}
+
+/** Gives a leaf to every event the consumer missed; `since` as `unsettled` takes it. */
 export const sweep = async (ports: SequencePorts, since: number | null, now: number): Promise<void> => {
-  if (since !== null && now - since < LONG_AGO)
-    return sequence(ports, await writtenSince(ports.store, since, now));
-  for await (const stream of ports.store.streams())
-    await sequence(ports, new Map([[stream, Number.POSITIVE_INFINITY]]));
+  for await (const reached of unsettled(ports.store, since, now)) await sequence(ports, reached);
 };

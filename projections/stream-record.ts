@@ -1,6 +1,7 @@
 import { leafHash, type Sha256 } from '../domain/chain.ts';
 import type { Body } from '../domain/envelope.ts';
 import { readEvent } from '../domain/events/catalogue.ts';
+import { ExplainedError } from '../domain/explained-error.ts';
 import { isProofKey, proofKeySchema } from '../domain/leaf-log.ts';
 import { streamSchema } from '../domain/stream.ts';
 import * as z from '../domain/zod.ts';
@@ -30,8 +31,8 @@ const recordSchema = z.object({
 });
 
 /** A record lacks what it must have. */
-class UnreadableRecord extends Error {
-  override name = 'UnreadableRecord';
+class UnreadableRecord extends ExplainedError {
+  readonly code = 'UnreadableRecord';
 }
 
 export type Signal =

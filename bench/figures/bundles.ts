@@ -63,5 +63,8 @@ const firstImport = (node: string, cwd: string) => async () =>
     }),
   );
 
-const sizeOf = (folder: string) =>
-  Math.round(readdirSync(folder).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0) / 1000);
+/** What a start may read: source maps are for errors. */
+const sizeOf = (folder: string) => {
+  const files = readdirSync(folder).filter((file) => !file.endsWith('.map'));
+  return Math.round(files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0) / 1000);
+};

@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { traced } from '../../adapters/aws-call.ts';
 import { REPEATABLE } from '../../adapters/aws-clients.ts';
 import { s3Anchor } from '../../adapters/s3-anchor.ts';
 import { needed } from '../environment.ts';
@@ -10,7 +11,7 @@ const EVERY = 60_000;
 
 const wires = await runtime();
 const { environment, system } = wires;
-const s3 = new S3Client({ ...REPEATABLE, region: environment.AWS_REGION });
+const s3 = traced(new S3Client({ ...REPEATABLE, region: environment.AWS_REGION }));
 
 const ready = () =>
   wireSealLog(wires, s3Anchor(s3, needed(environment, 'CHECKPOINT_BUCKET'), system.now), EVERY);

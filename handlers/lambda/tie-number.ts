@@ -1,10 +1,17 @@
 import { ConnectClient } from '@aws-sdk/client-connect';
+import { traced } from '../../adapters/aws-call.ts';
 import { jsonLog } from '../../adapters/log.ts';
 import { connectPhoneNumbers } from '../../adapters/phone-numbers.ts';
+import { ExplainedError } from '../../domain/explained-error.ts';
 import { tieNumber } from '../tie-number.ts';
 
+/** CloudFormation did not accept the custom resource's response. */
+class ResponseRefused extends ExplainedError {
+  readonly code = 'ResponseRefused';
+}
+
 // Connect takes two of these calls a second, and a deployment makes several at once.
-const client = new ConnectClient({ retryMode: 'adaptive', maxAttempts: 10 });
+const client = traced(new ConnectClient({ retryMode: 'adaptive', maxAttempts: 10 }));
 
 export const handler = tieNumber({
   numbers: connectPhoneNumbers(client),
@@ -14,6 +21,6 @@ export const handler = tieNumber({
     const headers = { 'content-type': '' };
     const signal = AbortSignal.timeout(10_000);
     const { ok, status } = await fetch(url, { method: 'PUT', body, headers, signal });
-    if (!ok) throw new Error(`CloudFormation did not take the answer: HTTP ${status}`);
+    if (!ok) throw new ResponseRefused(`CloudFormation did not take the answer: HTTP ${status}`);
   },
 });

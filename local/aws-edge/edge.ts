@@ -56,10 +56,12 @@ export const startAwsEdge = async (options: AwsEdgeOptions): Promise<AwsEdge> =>
     'end-user-messaging': endUserMessagingOperations(networks),
     pinpoint: pinpointOperations(networks),
   };
-  const server = await serve(port, (call) => {
+  const server = await serve(port, (call, injected) => {
     const { operation, run } = find(operations, call);
     options.onCall?.({ service: call.service, operation, input: call.input });
-    return meet(coming.take(call.service, operation), call.service, run);
+    const fault = coming.take(call.service, operation);
+    if (fault !== undefined) injected();
+    return meet(fault, call.service, run);
   });
   return {
     endpoint: server.endpoint,

@@ -28,7 +28,9 @@ const PutMessageFeedback = z.strictObject({
   MessageFeedbackStatus: z.enum(['RECEIVED', 'FAILED']),
 });
 
-const CarrierLookup = z.strictObject({ PhoneNumber: z.string().min(1).max(256) });
+const CarrierLookup = z.strictObject({
+  PhoneNumber: z.string().regex(/^\+[({\s[]?[1-9][0-9(){}\s[\],.-]{1,38}$/),
+});
 
 /** End User Messaging's SendTextMessage, PutMessageFeedback and CarrierLookup. */
 export const endUserMessagingOperations = ({ messages, phone, now }: Networks) => ({

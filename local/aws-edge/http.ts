@@ -15,10 +15,13 @@ export class EdgePortInUse extends ExplainedError {
   readonly code = 'EdgePortInUse';
 }
 
+/** `injected`: to be called when the reply is one that the service itself may never give; a header then says so. */
+export type Answer = (call: WireCall, injected: () => void) => WireReply;
+
 /** Serves AWS's JSON protocols on the loopback. `port` 0 takes a free one; rejects when the port is taken. */
 export const serve = (
   port: number,
-  answer: (call: WireCall) => WireReply,
+  answer: Answer,
 ): Promise<{ endpoint: string; close(): Promise<void> }> => {
   const server = createServer((request, response) => void handle(request, response, answer));
   return new Promise((resolve, reject) => {
@@ -38,18 +41,15 @@ const stop = (server: Server): Promise<void> =>
     server.closeAllConnections();
   });
 
-const handle = async (
-  request: IncomingMessage,
-  response: ServerResponse,
-  answer: (call: WireCall) => WireReply,
-): Promise<void> => {
+const handle = async (request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> => {
   const { service, target } = addressee(String(request.headers['x-amz-target'] ?? ''));
   try {
     // Only an SDK signs. A web page that posts here from the user's browser does not.
     if (!request.headers.authorization?.startsWith('AWS4-'))
       throw new ServiceError('MissingAuthenticationTokenException', 'The request is not signed.', 403);
     const path = new URL(request.url ?? '/', 'http://edge').pathname;
-    const reply = answer({ service, target, path, input: await jsonBody(request) });
+    const call = { service, target, path, input: await jsonBody(request) };
+    const reply = answer(call, () => response.setHeader('x-edge-fault', 'injected'));
     if (reply !== 'never')
       send(response, service, 200, 'raw' in reply ? reply.raw : JSON.stringify(reply.json));
   } catch (error) {

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { withoutDigits } from '../../domain/secret.ts';
+import { both } from '../../projections/behind.ts';
 import type { Line } from '../line.ts';
 import { events, verify } from './audit.ts';
 import { apiError, asked, BadRequest } from './errors.ts';
@@ -30,7 +31,7 @@ export const api = (line: Line): Hono => {
   // A caller's next request finds the board as this one left it: who sets an emergency and dials at once hears it.
   app.use('/calls/*', async (_, next) => {
     await next();
-    await line.caughtUp();
+    await line.settled();
   });
 
   app.post('/calls', async (context) =>
@@ -50,15 +51,20 @@ export const api = (line: Line): Hono => {
     const { number } = asked(phone, context.req.param());
     return context.json({ messages: await line.messages(number) });
   });
-  app.get('/board', async (context) => context.json({ board: await line.board() }));
+  app.get('/board', async (context) => {
+    const { boardBehind, directoryBehind } = line.queries;
+    const board = await line.board();
+    return context.json({ board, behind: both(await boardBehind(), await directoryBehind()) });
+  });
   app.get('/bus', async (context) => context.json({ bus: await line.bus() }));
-  app.get('/events', async (context) =>
-    context.json(await events(line, asked(eventsQuery, context.req.query()))),
-  );
+  app.get('/events', async (context) => {
+    const page = await events(line.queries, asked(eventsQuery, context.req.query()));
+    return context.json({ ...page, behind: await line.queries.directoryBehind() });
+  });
   app.get('/verify', async (context) => context.json(await verify(line)));
   app.post('/clock', async (context) => {
     // What is under way must not grow old by it: a stream keeps its records for 24 hours of this clock.
-    await line.caughtUp();
+    await line.settled();
     line.clock.advance(Math.round(asked(clockBody, await json(context)).advanceSeconds * 1000));
     return context.json({ now: new Date(line.clock.now()).toISOString() });
   });

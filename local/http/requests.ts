@@ -48,6 +48,6 @@ export const eventsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   cursor: z
     .string()
-    .regex(/^(log|stream|contact)-\d{1,15}$/, 'not a cursor of this API')
+    .regex(/^(log|stream|contact)-\d{1,15}(-[0-9A-Z]{26})?$/, 'not a cursor of this API')
     .optional(),
 });

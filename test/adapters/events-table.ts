@@ -45,8 +45,10 @@ const writtenDown = (client: DynamoDBClient): Sent[] => {
   const sent: Sent[] = [];
   client.middlewareStack.add(
     (next, context) => async (args) => {
-      const input = { ...args.input, ReturnConsumedCapacity: 'INDEXES' as const };
-      const request: Sent = { command: context.commandName ?? '', input };
+      const { commandName: command = '' } = context;
+      const isCounted = !/Table/.test(command);
+      const input = { ...args.input, ...(isCounted && { ReturnConsumedCapacity: 'INDEXES' as const }) };
+      const request: Sent = { command, input };
       sent.push(request);
       const result = await next({ ...args, input });
       request.units = (result.output as Answer).ConsumedCapacity?.Table?.CapacityUnits ?? 0;

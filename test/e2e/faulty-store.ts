@@ -19,7 +19,8 @@ export const faultyStore = async (behind: string): Promise<FaultyStore> => {
     const body = await read(incoming);
     const write = incoming.headers['x-amz-target']?.toString().endsWith('.PutItem') && isEvent(body);
     const fault = write ? coming.shift() : undefined;
-    if (fault === 'refuse') outgoing.writeHead(500).end('{}');
+    if (fault === 'refuse')
+      outgoing.writeHead(500).end('{"__type":"com.amazonaws.dynamodb.v20120810#InternalServerError"}');
     else await forward(behind, incoming, body, fault === 'lose' ? null : outgoing);
     if (fault === 'lose') outgoing.destroy();
   });

@@ -7,6 +7,7 @@ import { fold } from '../../domain/decider.ts';
 import type { Body } from '../../domain/envelope.ts';
 import { location } from '../../domain/location.ts';
 import { type BoardRow, boardRow } from '../../domain/read-models.ts';
+import { UP_TO_DATE } from '../../projections/behind.ts';
 import { seeded } from '../doubles/interleaving.ts';
 import { shippedConfig } from '../doubles/ports.ts';
 import { type Below, type Claim, load } from './load.ts';
@@ -66,7 +67,10 @@ const check = async (running: RunningLine, claims: readonly Claim[]): Promise<vo
   const events = await allEvents(running);
   const ids = await published(running);
   expect(lost(claims, events)).toStrictEqual([]);
-  expect(await get(running, '/board')).toStrictEqual({ board: foldedBoard(events) });
+  expect(await get(running, '/board')).toStrictEqual({
+    board: foldedBoard(events),
+    behind: UP_TO_DATE,
+  });
   expect(events.map(({ id }) => id).filter((id) => !ids.has(id))).toStrictEqual([]);
   expect(await get(running, '/verify')).toMatchObject({ ok: true, events: events.length });
 };

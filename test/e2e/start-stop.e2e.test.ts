@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { client } from '../../cli/client.ts';
+import { UP_TO_DATE } from '../../projections/behind.ts';
 import { ADMIN_LINE, AISHA, adminCall, BEN, customerHears } from './callers.ts';
 import { emergency, newFolder, startProcess } from './product.ts';
 
@@ -77,7 +78,7 @@ it('takes commands while it runs, and after', async () => {
   expect(await adminCall(line, '+6598887777', '2', '1', '1')).toContain('not permitted to change Manila');
   expect(await adminCall(line, '+6598887777', '3', '1', '1')).toContain('severe weather, the Sydney');
   const board = JSON.parse((await emergency(['board', '--json'], data)).stdout);
-  expect(board).toStrictEqual({ board: await line.board() });
+  expect(board).toStrictEqual({ board: await line.board(), behind: UP_TO_DATE });
   const typed = await emergency(['call', '+6581230000', '+6568000002', '--keys', '3'], data);
   expect(typed.stdout).toContain('Because of severe weather, the Sydney contact centre is closed');
   await running.kill('SIGTERM');

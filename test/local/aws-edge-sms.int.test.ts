@@ -70,6 +70,12 @@ describe("End User Messaging as the SDK's client meets it", () => {
     expect(error).toMatchObject({ ResourceType: 'message', ResourceId: 'none' });
   });
 
+  it('refuses to look up what is no number', async () => {
+    const error = await failure(sms().send(new CarrierLookupCommand({ PhoneNumber: 'anonymous' })));
+    expect(error).toBeInstanceOf(ValidationException);
+    expect(error.message).toMatch(/^PhoneNumber:/);
+  });
+
   it.each([
     ['+65 9111-0009', 'MOBILE'],
     ['+6561110009', 'LANDLINE'],
@@ -77,7 +83,6 @@ describe("End User Messaging as the SDK's client meets it", () => {
     ['+18005551234', 'OTHER'],
     ['+14155552671', 'MOBILE'],
     ['+6512', 'INVALID'],
-    ['anonymous', 'INVALID'],
   ])('tells by the digits of %s that it is %s', async (PhoneNumber, type) => {
     expect(await sms().send(new CarrierLookupCommand({ PhoneNumber }))).toMatchObject({
       PhoneNumberType: type,

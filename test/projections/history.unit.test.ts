@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Body } from '../../domain/envelope.ts';
-import { type HistoryFilter, type HistoryPorts, history } from '../../projections/history.ts';
+import { type HistoryPorts, history } from '../../projections/history.ts';
+import type { HistoryFilter } from '../../projections/history-filter.ts';
 import { sweep } from '../../projections/sequence.ts';
 import { day } from '../doubles/day.ts';
+import { memoryCheckpoints } from '../doubles/leaf-log.ts';
 import { memoryLine } from '../doubles/line.ts';
 
 /** A day on which everything happens that the line records, sequenced. */
@@ -10,8 +12,8 @@ const busyDay = async () => {
   const line = await memoryLine();
   await day(line);
   await sweep(line.ports, null, line.ports.system.now());
-  const { store, leaves } = line.ports;
-  const ports: HistoryPorts = { store, leaves };
+  const { store, leaves, system } = line.ports;
+  const ports: HistoryPorts = { store, leaves, system, checkpoints: memoryCheckpoints() };
   const all = leaves.all.map(({ stream, seq }) => {
     const item = line.items.find(({ pk, sk }) => pk === stream && sk === seq);
     return JSON.parse(item?.body ?? '{}') as Body;
@@ -60,7 +62,7 @@ const counting = () => {
       return ports.store.records(places);
     },
   };
-  return { asked, ports: { store, leaves } };
+  return { asked, ports: { ...ports, store, leaves } };
 };
 
 const middle = Date.parse(all[Math.floor(all.length / 2)]?.at ?? '');

@@ -1,0 +1,35 @@
+import type { Body } from '../domain/envelope.ts';
+import { outcomeOf } from '../domain/events/catalogue.ts';
+import type { Outcome } from '../domain/events/define-event.ts';
+
+/** Which events: all fields that are given must hold. Times in milliseconds, both included. */
+export type HistoryFilter = {
+  stream?: string | undefined;
+  type?: string | undefined;
+  location?: string | undefined;
+  admin?: string | undefined;
+  contact?: string | undefined;
+  outcome?: Outcome | undefined;
+  from?: number | undefined;
+  to?: number | undefined;
+};
+
+const equal = (wanted: string | undefined, found: unknown) => wanted === undefined || wanted === found;
+
+export const isWithin = ({ from, to }: HistoryFilter, at: number): boolean =>
+  (from === undefined || at >= from) && (to === undefined || at <= to);
+
+export const matches = (filter: HistoryFilter, event: Body): boolean => {
+  const { locationId, center, adminId, by } = event.data as Body['data'] & {
+    by?: { adminId?: string } | null;
+  };
+  return (
+    isWithin(filter, Date.parse(event.at)) &&
+    equal(filter.stream, event.stream) &&
+    equal(filter.type, event.type) &&
+    equal(filter.outcome, outcomeOf(event)) &&
+    equal(filter.location, locationId ?? center) &&
+    equal(filter.admin, adminId ?? by?.adminId) &&
+    equal(filter.contact, event.contactId)
+  );
+};

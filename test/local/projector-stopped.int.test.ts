@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { api } from '../../local/http/api.ts';
+import { lambdasHere } from '../../local/lambdas.ts';
+import { type Line, startLine } from '../../local/line.ts';
+import { LOCAL_CREDENTIALS } from '../../local/names.ts';
+import { emergencyHere } from '../cli/here.ts';
+
+/** A projector that stops when it is told to: what it is handed from then on waits. */
+const stoppable = () => {
+  let goOn = () => {};
+  let gate = Promise.resolve();
+  return {
+    passed: () => gate,
+    stop: () => {
+      gate = new Promise((resolve) => {
+        goOn = resolve;
+      });
+    },
+    start: () => goOn(),
+  };
+};
+
+const projector = stoppable();
+let line: Line;
+const emergency = (text: string) =>
+  emergencyHere(text.split(' '), {
+    ...(line.wires.environment as Record<string, string>),
+    ...LOCAL_CREDENTIALS,
+  });
+const json = async (text: string) => JSON.parse((await emergency(`${text} --json`)).out);
+const get = async (path: string) => JSON.parse(await (await api(line).request(`/api${path}`)).text());
+
+/** Every answer that rests on a read model. */
+const ANSWERS = ['board', 'admin list', 'history', 'as-of Manila 2030-01-01T00:00:00Z', 'story cli-1'];
+const LACKING = { board: 2, 'admin list': 1, history: 1 };
+
+let since: string;
+beforeAll(async () => {
+  line = await startLine({
+    folder: null,
+    configFile: 'line.config.json',
+    log: () => {},
+    lambdas: async (wires, folder) => {
+      const lambdas = await lambdasHere(wires, folder);
+      return {
+        ...lambdas,
+        Project: async (event) => {
+          await projector.passed();
+          return lambdas.Project(event);
+        },
+      };
+    },
+  });
+});
+afterAll(async () => {
+  projector.start();
+  await line?.stop();
+});
+
+describe('while the projector keeps up', () => {
+  it.each(ANSWERS)('%s is not said to be behind', async (command) => {
+    expect((await json(command)).behind).toStrictEqual({ events: 0, since: null });
+    expect((await emergency(command)).out).not.toContain('behind');
+  });
+});
+
+describe('while the projector is stopped', () => {
+  beforeAll(async () => {
+    projector.stop();
+    const set = await json('set Manila --type weather --as ops --reason drill');
+    await emergency('admin enroll anna --number +6591110077 --name Anna');
+    const { events } = await json('history');
+    since = events.find(({ id }: { id: string }) => id === set.event).at;
+  });
+
+  it('history reads the log and not what is made from it', async () => {
+    const { out, status } = await emergency('history');
+    expect(status).toBe(0);
+    expect(out).toMatch(/location\/Manila#1 .*Manila/);
+    expect(out).toMatch(/admin\/anna#1 .*anna/);
+  });
+
+  it('the board says how far it is behind, and not that nothing was set up', async () => {
+    const { out, status } = await emergency('board');
+    expect(status).toBe(0);
+    expect(out).toContain(`WARNING: the board is 2 events behind the log, since ${since}`);
+    expect(out).not.toContain('set up yet');
+  });
+
+  it.each(Object.entries(LACKING))('%s says in JSON how many events it lacks', async (command, events) => {
+    const { behind } = await json(command);
+    expect(behind).toStrictEqual({ events, since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) });
+  });
+
+  it.each(ANSWERS)('%s says in its first line that it is behind, and succeeds', async (command) => {
+    const { out, status } = await emergency(command);
+    expect([out.split('\n')[0], status]).toStrictEqual([
+      expect.stringMatching(/^WARNING: .* (1 event|2 events) behind the log, since \d{4}-/),
+      0,
+    ]);
+  });
+
+  it('a refusal that rests on the directory says that it is behind', async () => {
+    const { err, status } = await emergency('admin change anna --name Annabel');
+    expect(status).toBe(2);
+    expect(err).toMatch(/anna is not on the list.*\nWARNING: the directory .* is 1 event behind the log/);
+  });
+
+  it('the API answers in time and says the same', async () => {
+    expect(await get('/board')).toMatchObject({ board: [], behind: { events: 2, since } });
+    const { events, behind } = await get('/events');
+    expect(behind.events).toBe(1);
+    expect(events.map(({ stream }: { stream: string }) => stream)).toContain('location/Manila');
+  });
+
+  it('a rebuild brings both up to date', async () => {
+    await emergency('rebuild');
+    expect((await json('board')).behind).toStrictEqual({ events: 0, since: null });
+    expect((await emergency('admin list')).out).toMatch(/^anna /m);
+  });
+});

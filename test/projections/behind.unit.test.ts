@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { boardBehind, directoryBehind } from '../../projections/behind.ts';
+import { rebuild } from '../../projections/rebuild.ts';
+import { sweep } from '../../projections/sequence.ts';
+import { day } from '../doubles/day.ts';
+import { memoryLine } from '../doubles/line.ts';
+
+const NONE = { events: 0, since: null };
+const ADMINS = ['ana', 'ben', 'lin'];
+
+async function* everybody() {
+  yield* ADMINS;
+}
+
+/** A day on which everything happens, of which the read models have seen nothing. */
+const unseen = async () => {
+  const line = await memoryLine();
+  await day(line);
+  line.ports.board.rows.clear();
+  line.ports.directory.rows.clear();
+  const { ports } = line;
+  const locations = ports.config.locations.map(({ id }) => id);
+  return {
+    line,
+    board: () => boardBehind(ports, locations),
+    directory: () => directoryBehind(ports, everybody()),
+  };
+};
+
+it('read models that have seen the whole log are not behind, whatever else it holds', async () => {
+  const { line, board, directory } = await unseen();
+  await rebuild(line.ports);
+  expect([await board(), await directory()]).toStrictEqual([NONE, NONE]);
+});
+
+it('a board without rows lacks every event of the locations that were set', async () => {
+  const { line, board } = await unseen();
+  const set = new Set(
+    line.items.filter(({ type }) => /^Emergency(Set|Removed)$/.test(type)).map(({ pk }) => pk),
+  );
+  const lacking = line.items.filter(({ pk }) => set.has(pk)).map(({ at }) => at);
+  expect(await board()).toStrictEqual({ events: lacking.length, since: lacking.toSorted()[0] });
+});
+
+it('a directory without rows lacks the events that change the list, and no other', async () => {
+  const { line, directory } = await unseen();
+  const changes = /^Admin(Enrolled|Changed|Revoked|Erased)$/;
+  const lacking = line.items.filter(({ type }) => changes.test(type)).map(({ at }) => at);
+  expect(await directory()).toStrictEqual({ events: lacking.length, since: lacking.toSorted()[0] });
+});
+
+it('leaves say nothing of rows: a sealed log can have a board that is behind', async () => {
+  const { line, board } = await unseen();
+  await sweep(line.ports, null, line.ports.system.now());
+  expect((await board()).events).toBeGreaterThan(0);
+});

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { type Found, type HistoryPorts, history } from '../../projections/history.ts';
+import { sweep } from '../../projections/sequence.ts';
+import { day } from '../doubles/day.ts';
+import { memoryCheckpoints } from '../doubles/leaf-log.ts';
+import { memoryLine } from '../doubles/line.ts';
+
+/** A day of which the first leaves are there and the projector has stopped; `settle` gives the rest theirs. */
+const stoppedAfter = async (leaves: number) => {
+  const line = await memoryLine();
+  await day(line);
+  const { ports } = line;
+  const settle = () => sweep(ports, null, ports.system.now());
+  await settle();
+  const all = ports.leaves.all.map(({ id }) => id);
+  ports.leaves.all.splice(leaves);
+  return { all, settle, ports: { ...ports, checkpoints: memoryCheckpoints() } };
+};
+const { all } = await stoppedAfter(0);
+const leaves = fc.integer({ min: 0, max: all.length });
+
+/** One page, and where the next begins. */
+const pageOf = async (ports: HistoryPorts, page: number, cursor: string | undefined) => {
+  const found: Found[] = [];
+  for await (const one of history(ports, {}, { cursor, page })) {
+    found.push(one);
+    if (found.length === page) break;
+  }
+  return found;
+};
+
+it('a history shows every event once, whatever has its leaf, on pages of any size', () =>
+  fc.assert(
+    fc.asyncProperty(leaves, fc.integer({ min: 1, max: 60 }), fc.boolean(), async (have, size, catchesUp) => {
+      const { ports, settle } = await stoppedAfter(have);
+      const shown: Found[] = [];
+      for (let page: Found[] = []; shown.length === 0 || page.length === size; ) {
+        page = await pageOf(ports, size, shown.at(-1)?.cursor);
+        shown.push(...page);
+        // The leaves come while somebody turns the page.
+        if (catchesUp) await settle();
+      }
+      expect(shown.map(({ record }) => record.event.id).toSorted()).toStrictEqual(all.toSorted());
+    }),
+    { numRuns: 40 },
+  ));
+
+it('a history shows an event once that gets its leaf while the events without one are looked for', async () => {
+  const { ports, settle } = await stoppedAfter(3);
+  const { sequencedTo } = ports.leaves;
+  const racing = {
+    ...ports,
+    leaves: {
+      ...ports.leaves,
+      async sequencedTo(stream: string) {
+        const found = await sequencedTo(stream);
+        await settle();
+        return found;
+      },
+    },
+  };
+  const shown: string[] = [];
+  for await (const { record } of history(racing, {})) shown.push(record.event.id);
+  expect(shown.toSorted()).toStrictEqual(all.toSorted());
+});
+
+it('a history of what happened since a time has the events that have no leaf', async () => {
+  const { ports } = await stoppedAfter(3);
+  const last = all.at(-1);
+  const from = Math.max(...(await times(ports)));
+  const shown: string[] = [];
+  for await (const { record } of history(ports, { from })) shown.push(record.event.id);
+  expect(shown).toContain(last);
+});
+
+const times = async (ports: HistoryPorts) => {
+  const found: number[] = [];
+  for await (const { record } of history(ports, {})) found.push(Date.parse(record.event.at));
+  return found;
+};
