@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import type { NumberLookup, PhoneType, Sms, SmsOutcome, SmsSender } from '../domain/ports.ts';
 import * as z from '../domain/zod.ts';
-import { phone, UNKNOWN_PHONE } from './phones.ts';
+import { lookUp } from './phones.ts';
 import { notSent, outcomeOfError } from './sms-outcomes.ts';
 
 /**
@@ -22,8 +22,8 @@ export type EndUserMessagingSettings = {
 };
 
 /**
- * Texts by AWS End User Messaging's `SendTextMessage`. The time to live is the PIN's, so a late text is dropped rather
- * than delivered stale (the service's own is 72 hours). Give it a client made with `ONCE` (aws-clients.ts).
+ * Texts by AWS End User Messaging's `SendTextMessage`. The time to live (72 hours unless given) is the PIN's. It ends the
+ * service's attempts to hand the text to a carrier; a carrier that has it may still deliver it late, when it is void. Give it a client made with `ONCE` (aws-clients.ts).
  */
 export const endUserMessagingSms = (
   client: PinpointSMSVoiceV2Client,
@@ -89,14 +89,12 @@ const sendTextMessage = (settings: EndUserMessagingSettings, { to, body, ttlSeco
 
 /** The kind of a number by `CarrierLookup`, which knows no VoIP of its own: such a number comes as OTHER. */
 export const carrierLookup = (client: PinpointSMSVoiceV2Client): NumberLookup => ({
-  lookup: async (number) => {
-    try {
+  lookup: (number) =>
+    lookUp(TYPES, async () => {
       const found = await client.send(new CarrierLookupCommand({ PhoneNumber: number.reveal() }));
-      return phone(TYPES, found.PhoneNumberType, found.Carrier, found.IsoCountryCode);
-    } catch {
-      return UNKNOWN_PHONE;
-    }
-  },
+      const { PhoneNumberType: type, Carrier: carrier, MCC: mcc, MNC: mnc, IsoCountryCode: country } = found;
+      return { type, carrier, mcc, mnc, country };
+    }),
 });
 
 const TYPES: ReadonlyMap<string, PhoneType> = new Map<string, PhoneType>([

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-pinpoint';
 import type { NumberLookup, PhoneType, Sms, SmsFailure, SmsOutcome, SmsSender } from '../domain/ports.ts';
 import * as z from '../domain/zod.ts';
-import { phone, UNKNOWN_PHONE } from './phones.ts';
+import { lookUp } from './phones.ts';
 import { notSent, outcomeOfError } from './sms-outcomes.ts';
 
 /** `senderId`: what the phone shows as sender where the country has that, as the stack parameter of the same name. */
@@ -66,19 +66,14 @@ const FAILURES: ReadonlyMap<string, SmsFailure> = new Map<string, SmsFailure>([
   ['TEMPORARY_FAILURE', 'unreachable'],
 ]);
 
-/** The kind of a number by Pinpoint's `PhoneNumberValidate`. */
+/** The kind of a number by Pinpoint's `PhoneNumberValidate`, which tells the carrier's name and no codes. */
 export const pinpointNumbers = (client: PinpointClient): NumberLookup => ({
-  lookup: async (number) => {
-    try {
-      const reply = await client.send(
-        new PhoneNumberValidateCommand({ NumberValidateRequest: { PhoneNumber: number.reveal() } }),
-      );
-      const found = reply.NumberValidateResponse;
-      return phone(TYPES, found?.PhoneType, found?.Carrier, found?.CountryCodeIso2);
-    } catch {
-      return UNKNOWN_PHONE;
-    }
-  },
+  lookup: (number) =>
+    lookUp(TYPES, async () => {
+      const request = { NumberValidateRequest: { PhoneNumber: number.reveal() } };
+      const found = (await client.send(new PhoneNumberValidateCommand(request))).NumberValidateResponse;
+      return { type: found?.PhoneType, carrier: found?.Carrier, country: found?.CountryCodeIso2 };
+    }),
 });
 
 const TYPES: ReadonlyMap<string, PhoneType> = new Map<string, PhoneType>([

@@ -53,7 +53,7 @@ const decide = (state: AdminState, command: AdminCommand): AdminEvent => {
 
 /** The rules of an administrator's stream: the list's entry, the PIN, and the counters that protect it over all calls. */
 export const admin: Decider<AdminState, AdminCommand, AdminEvent> = {
-  stateVersion: 4,
+  stateVersion: 5,
   initial: initialAdmin,
   evolve: evolveAdmin,
   decide,

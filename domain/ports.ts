@@ -21,7 +21,7 @@ export const SMS_FAILURES = [
 ] as const;
 export type SmsFailure = (typeof SMS_FAILURES)[number];
 
-/** A text as it leaves us. `ttlSeconds`: drop it when it cannot be delivered by then. `context` goes to delivery events: no personal data. */
+/** A text as it leaves us. `ttlSeconds`: not handed to a carrier after that; a carrier may still deliver it later. `context` goes to delivery events: no personal data. */
 export type Sms = { to: E164; body: string; ttlSeconds: number; context: Record<string, string> };
 export type SmsOutcome =
   | { sent: true; messageId: string }
@@ -37,10 +37,21 @@ export type SmsSender = {
 
 export const PHONE_TYPES = ['MOBILE', 'LANDLINE', 'VOIP', 'OTHER', 'INVALID', 'UNKNOWN'] as const;
 export type PhoneType = (typeof PHONE_TYPES)[number];
-export type Phone = { type: PhoneType; carrier: string | null; country: string | null };
+/** `mcc`, `mnc`: the carrier's mobile country and network codes (ITU-T E.212); one carrier may have several. */
+export type Phone = {
+  type: PhoneType;
+  carrier: string | null;
+  mcc: string | null;
+  mnc: string | null;
+  country: string | null;
+};
+export const UNKNOWN_PHONE: Phone = { type: 'UNKNOWN', carrier: null, mcc: null, mnc: null, country: null };
 
-/** What kind of line a number is. Never throws: type `UNKNOWN` when the provider did not answer. */
-export type NumberLookup = { lookup(number: E164): Promise<Phone> };
+/** `detail`: the provider's error code, no number in it. */
+export type LookupResult = { found: true; phone: Phone } | { found: false; detail: string };
+
+/** What kind of line a number is. Never throws: a provider that cannot tell is a result. */
+export type NumberLookup = { lookup(number: E164): Promise<LookupResult> };
 
 /** What a PIN is bound to; all of it is inside the MAC (ASVS 6.6.2). */
 export type Challenge = {

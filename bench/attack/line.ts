@@ -10,7 +10,7 @@ export type Asked =
   | 'stopped';
 
 const HOUR = 3_600_000;
-const MOBILE = { type: 'MOBILE', carrier: null, country: null } as const;
+const MOBILE = { type: 'MOBILE', carrier: null, mcc: null, mnc: null, country: null } as const;
 const entry = {
   number: 'sealed',
   numberChanged: true,

@@ -24,6 +24,22 @@ export const checkAdministrators = ({ locations }: Config, rows: readonly Direct
     );
   });
 
+/** Who is to be texted and has a number that was never looked up: refused a PIN while the look-up fails. */
+export const checkLookups = (rows: readonly DirectoryRow[]): Finding => {
+  const ids = rows
+    .filter(
+      ({ number, phone, factor }) => number !== undefined && phone.type === 'UNKNOWN' && factor === 'sms',
+    )
+    .map(({ adminId }) => adminId);
+  return either(
+    'numbers looked up',
+    ids.length === 0,
+    'all',
+    `${ids.length} not yet: ${ids.join(', ')}`,
+    'run for each: emergency admin change <id>; it looks the number up and says why it cannot',
+  );
+};
+
 /** Whether a PIN could be texted now, short of texting one. */
 export const checkTexts = async (
   { sms }: Config,

@@ -29,7 +29,7 @@ import { checkFlows } from './check-flows.ts';
 import { checkLambdas } from './check-lambdas.ts';
 import { checkDrill, checkRefusals, checkTables } from './check-log.ts';
 import { checkNumbers, claimedNumbers } from './check-numbers.ts';
-import { checkAdministrators, checkTexts } from './check-people.ts';
+import { checkAdministrators, checkLookups, checkTexts } from './check-people.ts';
 import { checkSeal } from './check-seal.ts';
 import { type Plan, readPlan } from './checked.ts';
 import { either, type Finding, findingText, good, looking } from './findings.ts';
@@ -101,7 +101,11 @@ const dryRun = ({ config, names }: Plan) => {
 
 const checkPeople = async (plan: Plan, wires: Wires): Promise<Finding[]> => {
   const rows = await adminRows(wireProjections(wires).directory);
-  return [...(await checkTexts(plan.config, rows, dryRun(plan))), ...checkAdministrators(plan.config, rows)];
+  return [
+    ...(await checkTexts(plan.config, rows, dryRun(plan))),
+    ...checkAdministrators(plan.config, rows),
+    checkLookups(rows),
+  ];
 };
 
 const tablesOf = ({ environment }: Wires) => ({

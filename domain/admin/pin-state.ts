@@ -7,6 +7,7 @@ import {
   TAKES_A_TRY,
 } from '../admin-state.ts';
 import { recentSends } from '../pin-limits.ts';
+import type { Phone } from '../ports.ts';
 
 /** The longest life a PIN may have; older challenges are forgotten. */
 const LONGEST_LIFE = 600_000;
@@ -27,9 +28,9 @@ const opened = (state: AdminState, at: string, challenge: OpenChallenge): AdminS
 };
 const UNTOUCHED = { messageId: null, tries: 0, failed: false };
 
-export const issued = (state: AdminState, { at, contactId, data }: Of<'PinIssued'>): AdminState => {
+export const issued = (state: AdminState, { seq, at, contactId, data }: Of<'PinIssued'>): AdminState => {
   const { challengeId, tag, issuedAt, tries: allowed } = data;
-  return opened(state, at, {
+  return opened(withPhone(state, seq, data.phone), at, {
     challengeId,
     contactId,
     tag,
@@ -39,6 +40,12 @@ export const issued = (state: AdminState, { at, contactId, data }: Of<'PinIssued
     ...UNTOUCHED,
   });
 };
+
+/** A number that could not be looked up when it was enrolled is known by the first look-up that succeeds. */
+const withPhone = (state: AdminState, seq: number, phone: Phone): AdminState =>
+  state.profile?.phone.type === 'UNKNOWN' && phone.type !== 'UNKNOWN'
+    ? { ...state, listSeq: seq, profile: { ...state.profile, phone } }
+    : state;
 
 /** Nothing has to arrive first: a code can be typed at once. */
 export const codeRequested = (state: AdminState, event: Of<'CodeRequested'>): AdminState => {

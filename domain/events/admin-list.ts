@@ -28,9 +28,9 @@ export const ACT_REFUSALS = ['not-listed', 'not-verified', 'own-stop', 'no-reaso
 
 /** Events of `admin/<adminId>` that change who may use the line. */
 export const adminListEvents = {
-  AdminEnrolled: { schema: 2, says: 'An administrator was put on the list.', data: profile, hidden },
+  AdminEnrolled: { schema: 3, says: 'An administrator was put on the list.', data: profile, hidden },
   AdminChanged: {
-    schema: 2,
+    schema: 3,
     says: "An administrator's entry was changed; it carries the whole new entry.",
     data: profile,
     hidden,

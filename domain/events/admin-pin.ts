@@ -3,7 +3,14 @@ import { SMS_FAILURES } from '../ports.ts';
 import * as z from '../zod.ts';
 import { facts, id, maybeInstant, phone, type Shape } from './shape.ts';
 
-export const ISSUE_REFUSALS = ['not-mobile', 'carrier-changed', 'throttled', 'disabled', 'revoked'] as const;
+export const ISSUE_REFUSALS = [
+  'not-mobile',
+  'not-looked-up',
+  'carrier-changed',
+  'throttled',
+  'disabled',
+  'revoked',
+] as const;
 export const PIN_REJECTIONS = [
   'wrong',
   'expired',
@@ -17,7 +24,7 @@ export const PIN_REJECTIONS = [
 /** Events of `admin/<adminId>` about the PIN: every one asked for, sent, typed and refused, and what the proof was used for. */
 export const adminPinEvents = {
   PinIssued: {
-    schema: 2,
+    schema: 3,
     says: 'A one-time PIN was made for an administrator on the phone; it is not valid before it is sent.',
     data: facts(() => ({
       adminId: id,
@@ -53,7 +60,7 @@ export const adminPinEvents = {
     })),
   },
   PinIssueRefused: {
-    schema: 3,
+    schema: 4,
     says: 'No PIN was made, and why.',
     data: facts(() => ({
       adminId: id,

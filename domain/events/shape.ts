@@ -40,6 +40,8 @@ export const phone = z.once(() =>
   z.strictObject({
     type: z.enum(PHONE_TYPES),
     carrier: z.nullable(z.upTo(120)),
+    mcc: z.described(z.nullable(z.upTo(3)), 'the carrier’s mobile country code (E.212)'),
+    mnc: z.described(z.nullable(z.upTo(3)), 'the carrier’s mobile network code (E.212)'),
     country: z.nullable(z.upTo(3)),
   }),
 );

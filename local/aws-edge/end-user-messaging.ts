@@ -55,10 +55,12 @@ export const endUserMessagingOperations = ({ messages, phone, now }: Networks) =
   CarrierLookup: (input: unknown) => {
     const { PhoneNumber } = parseRequest('end-user-messaging', CarrierLookup, input);
     const E164PhoneNumber = PhoneNumber.replace(/[^0-9+]/g, '');
-    const { type, carrier, country } = phone(E164PhoneNumber);
+    const { type, carrier, mcc, mnc, country } = phone(E164PhoneNumber);
     return {
       E164PhoneNumber,
       PhoneNumberType: TYPES[type],
+      MCC: mcc,
+      MNC: mnc,
       ...(carrier === null ? {} : { Carrier: carrier }),
       ...(country === null ? {} : { IsoCountryCode: country }),
     };

@@ -39,6 +39,7 @@ const provider: SmsProvider = {
   find: 'CarrierLookup',
   from: 'EMERGENCY',
   voip: 'OTHER',
+  carrierCodes: true,
   failures: [
     ['throttle', { sent: false, reason: 'throttled', detail: 'ThrottlingException' }],
     ['error', { sent: false, reason: 'unknown', detail: 'InternalServerException' }],

@@ -27,6 +27,7 @@ const provider: SmsProvider = {
   find: 'PhoneNumberValidate',
   from: 'EMERGENCY',
   voip: 'VOIP',
+  carrierCodes: false,
   failures: [
     [{ deliveryStatus: 'OPT_OUT' }, { sent: false, reason: 'opted-out', detail: 'OPT_OUT' }],
     [{ deliveryStatus: 'THROTTLED' }, { sent: false, reason: 'throttled', detail: 'THROTTLED' }],

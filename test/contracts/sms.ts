@@ -18,7 +18,7 @@ const sms = { to: e164(MOBILE), body: BODY, ttlSeconds: 30, context: { challenge
 
 /** What the networks know in these tests. */
 export const PHONES = new Map([
-  [MOBILE, { type: 'MOBILE', carrier: 'Singtel', country: 'SG' } as const],
+  [MOBILE, { type: 'MOBILE', carrier: 'Singtel', mcc: '525', mnc: '01', country: 'SG' } as const],
   ['+6591110002', { type: 'PREPAID', carrier: 'StarHub', country: 'SG' } as const],
   ['+6561110003', { type: 'LANDLINE', carrier: 'Singtel', country: 'SG' } as const],
   ['+6531110004', { type: 'VOIP', carrier: null, country: 'SG' } as const],
@@ -34,6 +34,8 @@ export type SmsProvider = {
   find: string;
   from: string;
   voip: PhoneType;
+  /** Whether a look-up tells the carrier's codes. */
+  carrierCodes: boolean;
   /** What the provider may answer, and what is to be made of it. */
   failures: readonly (readonly [FaultKind, SmsOutcome])[];
 };
