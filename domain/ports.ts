@@ -21,16 +21,26 @@ export const SMS_FAILURES = [
 ] as const;
 export type SmsFailure = (typeof SMS_FAILURES)[number];
 
-/** A text as it leaves us. `ttlSeconds`: not handed to a carrier after that; a carrier may still deliver it later. `context` goes to delivery events: no personal data. */
-export type Sms = { to: E164; body: string; ttlSeconds: number; context: Record<string, string> };
+/** A one-time PIN; a provider may have a template of its own for it. `brand`: who sends it. */
+export type PinText = { kind: 'pin'; brand: string; pin: Pin };
+/** Any other text, in our words; not every provider carries one. */
+export type Notice = { kind: 'notice'; body: string };
+
+/** A text as it leaves us. `ttlSeconds`: the life of a PIN; not handed to a carrier after that; a carrier may still deliver it later. `context` goes to delivery events: no personal data. */
+export type Sms<Content extends PinText | Notice = PinText | Notice> = {
+  to: E164;
+  content: Content;
+  ttlSeconds: number;
+  context: Record<string, string>;
+};
 export type SmsOutcome =
   | { sent: true; messageId: string }
   | { sent: false; reason: SmsFailure; detail: string };
 
 /** Sends one text, once. Never throws: whatever the provider does is an outcome. `detail` is the provider's own code, no number in it. */
-export type SmsSender = {
+export type SmsSender<Content extends PinText | Notice = PinText | Notice> = {
   readonly provider: string;
-  send(sms: Sms): Promise<SmsOutcome>;
+  send: (sms: Sms<Content>) => Promise<SmsOutcome>;
   /** Tells the provider whether the text arrived (it was typed in) or not; best effort, never throws. */
   feedback(messageId: string, received: boolean): Promise<void>;
 };

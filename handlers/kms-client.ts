@@ -1,8 +1,10 @@
 import { KMSClient } from '@aws-sdk/client-kms';
-import { REPEATABLE } from '../adapters/aws-clients.ts';
-import { place, shared } from './wires.ts';
+import { clientSettings, place, shared } from './wires.ts';
 
 export const kms = /* @__PURE__ */ shared(
-  ({ environment }) =>
-    new KMSClient({ ...REPEATABLE, ...place(environment, environment.AWS_ENDPOINT_URL_KMS) }),
+  (wires) =>
+    new KMSClient({
+      ...clientSettings(wires, 'repeatable'),
+      ...place(wires.environment, wires.environment.AWS_ENDPOINT_URL_KMS),
+    }),
 );

@@ -38,6 +38,12 @@ const WILDCARDS = (line: Line): Acknowledgement[] => [
       'X-Ray’s PutTraceSegments and PutTelemetryRecords know no resource, nor does End User Messaging’s CarrierLookup.',
   },
   { id: wildcard('*'), on: policyOf('Operator'), reason: 'CarrierLookup knows no resource.' },
+  {
+    id: wildcard('*'),
+    on: policyOf('Doctor'),
+    reason:
+      'What describes the account’s texts, or lists all of it, knows no narrower resource; to be read only.',
+  },
   ...DOCTORS(line).map(([resource, reason]) => ({ id: wildcard(resource), on: policyOf('Doctor'), reason })),
   ...FUNCTION_NAMES.map((name) => ({
     id: wildcard(line.names.arn('logs', `log-group:${line.names.logGroup(name)}:*`)),

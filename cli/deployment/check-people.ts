@@ -58,7 +58,8 @@ export const checkTexts = async (
   const to = parseE164(rows.find(canBeTexted)?.number);
   if (!to) return [unseen(line, 'there is nobody to text', 'enrol an administrator first')];
   const outcome = await dryRun(to);
-  if (outcome.sent) return [good(line, `End User Messaging would take it from ${sms.originationIdentity}`)];
+  const from = sms.provider === 'end-user-messaging' ? sms.originationIdentity : 'AWS’s own sender (Notify)';
+  if (outcome.sent) return [good(line, `End User Messaging would take it from ${from}`)];
   const todo = 'check sms in the configuration, the spending limit, and the countries that are not blocked';
   return [bad(line, `End User Messaging would refuse it: ${outcome.detail}`, todo)];
 };

@@ -1,10 +1,10 @@
 import { ConnectClient } from '@aws-sdk/client-connect';
+import { CONNECT } from '../../adapters/aws-clients.ts';
 import { jsonLog } from '../../adapters/log.ts';
 import { connectPhoneNumbers } from '../../adapters/phone-numbers.ts';
 import { tieNumber } from '../tie-number.ts';
 
-// Connect takes two of these calls a second, and a deployment makes several at once.
-const client = new ConnectClient({ retryMode: 'adaptive', maxAttempts: 10 });
+const client = new ConnectClient(CONNECT);
 
 export const handler = tieNumber({
   numbers: connectPhoneNumbers(client),

@@ -31,6 +31,12 @@ export type AwsAccount = {
   functions: Record<string, readonly unknown[]>;
   flows: AwsFlow[];
   numbers: AwsNumber[];
+  /** What it may text: its tier, its monthly limit in US dollars, its sender ids. */
+  texts: {
+    tier: 'SANDBOX' | 'PRODUCTION';
+    limit: number;
+    senderIds: { SenderId: string; IsoCountryCode: string; Registered: boolean }[];
+  };
   /** What a log group holds, line by line. */
   logLines(group: string): readonly string[];
 };
@@ -44,5 +50,6 @@ export const emptyAccount = (): AwsAccount => ({
   functions: {},
   flows: [],
   numbers: [],
+  texts: { tier: 'PRODUCTION', limit: 100, senderIds: [] },
   logLines: () => [],
 });

@@ -83,6 +83,11 @@ export const deployedAccount = (configFile: string): AwsAccount => {
       status: 'PUBLISHED' as const,
       content: JSON.stringify(resolveTokens(flow, values)),
     })),
+    texts: {
+      tier: 'PRODUCTION',
+      limit: 100,
+      senderIds: [{ SenderId: 'EMERGENCY', IsoCountryCode: 'SG', Registered: true }],
+    },
     numbers: [
       { instanceId: INSTANCE, ...ADMIN_NUMBER, flowId: FLOW_IDS.Emergency_Authentication },
       { instanceId: INSTANCE, ...CUSTOMER_NUMBER, flowId: FLOW_IDS.Emergency_Demo },

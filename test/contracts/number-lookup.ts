@@ -9,7 +9,7 @@ export const numberLookupContract = (provider: SmsProvider, { edge, calls }: Run
   const lookup = (number: string) => provider.lookup(edge().endpoint).lookup(e164(number));
   const codes = provider.carrierCodes ? { mcc: '525', mnc: '01' } : NO_CODES;
   const fail = (as: FaultKind, times: number) =>
-    edge().fail({ service: provider.name, operation: provider.find, times, as });
+    edge().fail({ service: provider.service, operation: provider.find, times, as });
 
   describe(`${provider.name} looks numbers up`, () => {
     it.each([

@@ -12,6 +12,10 @@ const IAM: Record<string, [string, Target] | null> = {
   'connect DescribeContactFlow': ['connect:DescribeContactFlow', 'flows'],
   'connect ListPhoneNumbersV2': ['connect:ListPhoneNumbersV2', 'claimedNumbers'],
   'connect ListFlowAssociations': ['connect:ListFlowAssociations', 'instances'],
+  'end-user-messaging DescribeAccountAttributes': ['sms-voice:DescribeAccountAttributes', 'textAccount'],
+  'end-user-messaging DescribeAccountLimits': ['sms-voice:DescribeAccountLimits', 'textAccount'],
+  'end-user-messaging DescribeSpendLimits': ['sms-voice:DescribeSpendLimits', 'textAccount'],
+  'end-user-messaging DescribeSenderIds': ['sms-voice:DescribeSenderIds', 'textAccount'],
   'end-user-messaging SendTextMessage': ['sms-voice:SendTextMessage', 'texts'],
   'logs FilterLogEvents': ['logs:FilterLogEvents', 'readerLogs'],
 };

@@ -17,7 +17,8 @@ const TARGETS: [RegExp, Target][] = [
   [/^<KeysCheckpoint\w+\.Arn>$/, 'checkpointKey'],
   [/^<CheckpointsBucket\w+\.Arn>\/checkpoints\/\*$/, 'checkpoints'],
   [/event-bus\/EmergencyLine$/, 'bus'],
-  [/sms-voice:\S+:(configuration-set\/emergency-line|sender-id\/EMERGENCY\/SG)$/, 'texts'],
+  [/sms-voice:\S+:(configuration-set\/emergency-line|sender-id\/(EMERGENCY|REPLACE-ME)\/SG)$/, 'texts'],
+  [/sms-voice:\S+:notify-configuration\//, 'notifyTexts'],
   [/sms-voice:\S+:message\/\*$/, 'textFeedback'],
   [/mobiletargeting:\S+:apps\/0{32}\/messages$/, 'pinpointTexts'],
   [/mobiletargeting:\S+:phone\/number\/validate$/, 'pinpointLookup'],
@@ -31,6 +32,8 @@ const TARGETS: [RegExp, Target][] = [
 /** What only the action tells apart. */
 const BY_ACTION: Record<string, Target> = {
   'sms-voice:CarrierLookup': 'numberLookup',
+  'sms-voice:DescribeAccountAttributes': 'textAccount',
+  'sms-voice:DescribeSpendLimits': 'textAccount',
   'connect:ListContactFlows': 'instances',
 };
 
@@ -40,7 +43,20 @@ export const targetOf = ({ actions: [first = ''] }: Statement, resource: string)
 
 /** The only resources with a star in them, each without a narrower name. */
 export const STARS: [RegExp, string[]][] = [
-  [/^\*$/, ['xray:PutTelemetryRecords', 'xray:PutTraceSegments', 'sms-voice:CarrierLookup']],
+  [
+    /^\*$/,
+    [
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+      'sms-voice:CarrierLookup',
+      'sms-voice:DescribeAccountAttributes',
+      'sms-voice:DescribeAccountLimits',
+      'sms-voice:DescribeSpendLimits',
+      'sms-voice:DescribeSenderIds',
+      'sms-voice:DescribeNotifyConfigurations',
+      'sms-voice:ListNotifyCountries',
+    ],
+  ],
   [/log-group:\S+:\*$/, ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:FilterLogEvents']],
   [/^<FailedRecordsBucket\w+\.Arn>\/aws\/lambda\/\*$/, ['s3:PutObject']],
   [/^<CheckpointsBucket\w+\.Arn>\/checkpoints\/\*$/, ['s3:PutObject', 's3:PutObjectRetention']],

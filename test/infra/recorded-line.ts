@@ -35,7 +35,7 @@ const anchorNoting = (calls: AwsCall[]) => {
 };
 
 /** The real handlers on embedded services, each behind recorders of its own, so that it is known who called what. */
-export const recordedLine = async (config: Config) => {
+export const recordedLine = async (config: Config, clients?: Wires['clients']) => {
   const services = await startServices(null, 'line.config.json', Date.now);
   const closing: (() => Promise<void>)[] = [];
   const behind = async (calls: AwsCall[]) => {
@@ -49,6 +49,7 @@ export const recordedLine = async (config: Config) => {
     config,
     system: { now: Date.now, newId: ulid, pause: async () => {} },
     log: () => {},
+    ...(clients === undefined ? {} : { clients }),
   });
 
   const unseen = wires(services.environment);
@@ -89,7 +90,7 @@ export const recordedLine = async (config: Config) => {
     ports,
     behind,
     pinOf: async (number: string) =>
-      /PIN is (\d+)/.exec((await services.edge.messages(number)).at(-1)?.body ?? '')?.[1] ?? 'none',
+      /(?:PIN|code) is (\d+)/.exec((await services.edge.messages(number)).at(-1)?.body ?? '')?.[1] ?? 'none',
     close: async () => {
       await Promise.all(closing.map((close) => close()));
       await services.close();
