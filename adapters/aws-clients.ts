@@ -25,6 +25,9 @@ export const ONCE = settings(1, 2_000);
 /** For Connect's management calls: two a second, and a deployment makes several at once. */
 export const CONNECT = { ...settings(10, 2_000), retryMode: 'adaptive' };
 
+/** How long CloudFormation's endpoint is waited for, in milliseconds. */
+export const ANSWER_TIMEOUT = 10_000;
+
 /** Each kind of call has settings of its own. `lookup`: what a number is, and whether a text arrived. */
 export type ClientKind = 'repeatable' | 'once' | 'lookup';
 

@@ -1,5 +1,5 @@
 import { ConnectClient } from '@aws-sdk/client-connect';
-import { CONNECT } from '../../adapters/aws-clients.ts';
+import { ANSWER_TIMEOUT, CONNECT } from '../../adapters/aws-clients.ts';
 import { jsonLog } from '../../adapters/log.ts';
 import { connectPhoneNumbers } from '../../adapters/phone-numbers.ts';
 import { tieNumber } from '../tie-number.ts';
@@ -12,7 +12,7 @@ export const handler = tieNumber({
   answer: async (url, body) => {
     // The address is signed for a request without a type, and fetch would set one.
     const headers = { 'content-type': '' };
-    const signal = AbortSignal.timeout(10_000);
+    const signal = AbortSignal.timeout(ANSWER_TIMEOUT);
     const { ok, status } = await fetch(url, { method: 'PUT', body, headers, signal });
     if (!ok) throw new Error(`CloudFormation did not take the answer: HTTP ${status}`);
   },
