@@ -1,19 +1,37 @@
-import type { Phone, PhoneType } from '../domain/ports.ts';
+import type { LookupResult, PhoneType } from '../domain/ports.ts';
+import { errorName } from './error-name.ts';
 
-/** What is said of a number when the provider did not answer. */
-export const UNKNOWN_PHONE: Phone = { type: 'UNKNOWN', carrier: null, country: null };
+/** The members of a provider's answer, whatever it sent in them. */
+type Answer = Partial<Record<'type' | 'carrier' | 'mcc' | 'mnc' | 'country', unknown>>;
 
-/** A provider's answer in our words. A type it has no right to send is `UNKNOWN`, an empty text is null. */
-export const phone = (
+/**
+ * Looks a number up once, in our words. A type the provider has no right to send is not an answer; an empty text is null.
+ * @param types the provider's names for the types of numbers
+ */
+export const lookUp = async (
   types: ReadonlyMap<string, PhoneType>,
-  type: unknown,
-  carrier: unknown,
-  country: unknown,
-): Phone => ({
-  type: (typeof type === 'string' && types.get(type)) || 'UNKNOWN',
-  carrier: textOrNull(carrier),
-  country: textOrNull(country),
-});
+  ask: () => Promise<Answer>,
+): Promise<LookupResult> => {
+  try {
+    const answer = await ask();
+    const type = typeof answer.type === 'string' ? types.get(answer.type) : undefined;
+    if (type === undefined) return { found: false, detail: 'malformed-reply' };
+    const { carrier, mcc, mnc, country } = answer;
+    return {
+      found: true,
+      phone: {
+        type,
+        carrier: textOrNull(carrier, 120),
+        mcc: textOrNull(mcc, 3),
+        mnc: textOrNull(mnc, 3),
+        country: textOrNull(country, 3),
+      },
+    };
+  } catch (error) {
+    return { found: false, detail: errorName(error) };
+  }
+};
 
-const textOrNull = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' ? value : null;
+/** Null too when it is longer than an event has room for: a PIN must not fail for it. */
+const textOrNull = (value: unknown, longest: number): string | null =>
+  typeof value === 'string' && value !== '' && value.length <= longest ? value : null;

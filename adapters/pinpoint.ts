@@ -5,11 +5,12 @@ import {
 } from '@aws-sdk/client-pinpoint';
 import type { NumberLookup, PhoneType, Sms, SmsFailure, SmsOutcome, SmsSender } from '../domain/ports.ts';
 import * as z from '../domain/zod.ts';
-import { phone, UNKNOWN_PHONE } from './phones.ts';
+import { lookUp } from './phones.ts';
+import { type India, indiaFor, smsBody } from './sms-body.ts';
 import { notSent, outcomeOfError } from './sms-outcomes.ts';
 
 /** `senderId`: what the phone shows as sender where the country has that, as the stack parameter of the same name. */
-export type PinpointSettings = { applicationId: string; senderId: string };
+export type PinpointSettings = { applicationId: string; senderId: string; india?: India | undefined };
 
 /**
  * Texts by Pinpoint's `SendMessages`, for accounts that have it (no new ones since 20 May 2025; the messaging calls
@@ -29,17 +30,24 @@ export const pinpointSms = (client: PinpointClient, settings: PinpointSettings):
   feedback: async () => {},
 });
 
-const sendMessages = ({ applicationId, senderId }: PinpointSettings, { to, body, context }: Sms) =>
-  new SendMessagesCommand({
+const sendMessages = ({ applicationId, senderId, india }: PinpointSettings, sms: Sms) => {
+  const ids = indiaFor(india, sms);
+  return new SendMessagesCommand({
     ApplicationId: applicationId,
     MessageRequest: {
-      Addresses: { [to.reveal()]: { ChannelType: 'SMS' } },
-      Context: context,
+      Addresses: { [sms.to.reveal()]: { ChannelType: 'SMS' } },
+      Context: sms.context,
       MessageConfiguration: {
-        SMSMessage: { Body: body, MessageType: 'TRANSACTIONAL', SenderId: senderId },
+        SMSMessage: {
+          Body: smsBody(sms),
+          MessageType: 'TRANSACTIONAL',
+          SenderId: senderId,
+          ...(ids ? { EntityId: ids.entityId, TemplateId: ids.templateId } : {}),
+        },
       },
     },
   });
+};
 
 // HTTP 200 says only that Pinpoint read the request; what became of the text stands with its one address.
 // `StatusMessage` is left alone: it quotes the number.
@@ -66,19 +74,14 @@ const FAILURES: ReadonlyMap<string, SmsFailure> = new Map<string, SmsFailure>([
   ['TEMPORARY_FAILURE', 'unreachable'],
 ]);
 
-/** The kind of a number by Pinpoint's `PhoneNumberValidate`. */
+/** The kind of a number by Pinpoint's `PhoneNumberValidate`, which tells the carrier's name and no codes. */
 export const pinpointNumbers = (client: PinpointClient): NumberLookup => ({
-  lookup: async (number) => {
-    try {
-      const reply = await client.send(
-        new PhoneNumberValidateCommand({ NumberValidateRequest: { PhoneNumber: number.reveal() } }),
-      );
-      const found = reply.NumberValidateResponse;
-      return phone(TYPES, found?.PhoneType, found?.Carrier, found?.CountryCodeIso2);
-    } catch {
-      return UNKNOWN_PHONE;
-    }
-  },
+  lookup: (number) =>
+    lookUp(TYPES, async () => {
+      const request = { NumberValidateRequest: { PhoneNumber: number.reveal() } };
+      const found = (await client.send(new PhoneNumberValidateCommand(request))).NumberValidateResponse;
+      return { type: found?.PhoneType, carrier: found?.Carrier, country: found?.CountryCodeIso2 };
+    }),
 });
 
 const TYPES: ReadonlyMap<string, PhoneType> = new Map<string, PhoneType>([

@@ -35,7 +35,7 @@ const change = (call: number, at: number): Written[] => {
   const challengeId = idOf(call * 10);
   const verifiedBy = idOf(call * 10 + 3);
   const own = { stream: `admin/${adminId}` };
-  const phone = { type: 'MOBILE', carrier: 'Singtel', country: 'SG' };
+  const phone = { type: 'MOBILE', carrier: 'Singtel', mcc: '525', mnc: '01', country: 'SG' };
   const action = call % 3 === 0 ? 'remove' : 'set';
   const by = { adminId, maskedNumber: '+65******01' };
   const changed = { locationId, by, verifiedBy, breakGlass: null, reaffirmed: false };

@@ -13,6 +13,7 @@ import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
 import { adminRows, listed } from './listed.ts';
 import { print, table, UserError } from './output.ts';
+import { phoneReport } from './phone-report.ts';
 
 type Options = {
   json?: boolean;
@@ -89,11 +90,14 @@ const enroll = (adminId: string, options: Options) =>
       locations: locationsOf(wires, options.locations ?? '*'),
       language: languageOf(wires, options.language),
     };
-    const event = done(await enrollAdmin(ports, actOf(wires), 'enroll', entry));
+    const enrolled = await enrollAdmin(ports, actOf(wires), 'enroll', entry);
+    const event = done(enrolled.event);
     const uri = options.totp ? await giveTotp(wires, actOf(wires), adminId) : null;
-    print(options.json, { adminId, event: event.id, ...(uri === null ? {} : { uri }) }, () =>
+    const phone = phoneReport(adminId, enrolled);
+    print(options.json, { adminId, event: event.id, ...phone.json, ...(uri === null ? {} : { uri }) }, () =>
       [
         shown(adminId, number, 'is on the list.'),
+        ...(uri === null ? phone.warnings : []),
         uri === null ? riskOfTexts(adminId) : toBeScanned(uri),
       ].join('\n'),
     );
@@ -116,8 +120,14 @@ const change = (adminId: string, options: Options) =>
       language: languageOf(wires, options.language ?? row.language),
     };
     const moved = number.reveal() !== was.reveal();
-    const event = done(await enrollAdmin(ports, actOf(wires), 'change', entry, moved));
-    print(options.json, { adminId, event: event.id }, () => shown(adminId, number, 'was changed.'));
+    const changed = await enrollAdmin(ports, actOf(wires), 'change', entry, moved);
+    const event = done(changed.event);
+    const phone = phoneReport(adminId, changed);
+    print(options.json, { adminId, event: event.id, ...phone.json }, () =>
+      [shown(adminId, number, 'was changed.'), ...(event.data.factor === 'sms' ? phone.warnings : [])].join(
+        '\n',
+      ),
+    );
   });
 
 const revoke = (adminId: string, options: Options) =>

@@ -95,10 +95,10 @@ export const listedOf = ({ listing }: AdminState): Listed | null =>
 export const profileOf = ({ listing }: AdminState): Profile | null =>
   'profile' in listing ? listing.profile : null;
 
-/** Changes what is open on the calls of a listed administrator; nobody else has any of it. */
+/** Changes what only a listed administrator has: the entry, and what is open on calls. */
 export const withListed = (
   state: AdminState,
-  change: (listed: Listed) => Partial<Pick<Listed, 'challenges' | 'session'>>,
+  change: (listed: Listed) => Partial<Omit<Listed, 'status'>>,
 ): AdminState => {
   const listed = listedOf(state);
   return listed ? { ...state, listing: { ...listed, ...change(listed) } } : state;

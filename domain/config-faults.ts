@@ -98,16 +98,16 @@ const tooLong = ({ languages, locations, emergencyTypes }: Config): Fault[] =>
       })),
   );
 
-/** A new project's id is known where it was made only, so it cannot be told to Lambdas in another Region. */
+/** A new notify configuration's id is known where it was made only, so it cannot be told to Lambdas in another Region. */
 const smsOutOfReach = ({ sms, connect }: Config): Fault[] =>
-  sms.provider === 'pinpoint' &&
-  sms.applicationId === undefined &&
+  sms.provider === 'end-user-messaging-notify' &&
+  sms.configurationId === undefined &&
   sms.region !== undefined &&
   sms.region !== placeOf(connect.instanceArn).region
     ? [
         {
-          path: ['sms', 'applicationId'],
-          message: `give the id of a project in ${sms.region}: one is made for you in the line's own Region only`,
+          path: ['sms', 'configurationId'],
+          message: `give the id of a notify configuration in ${sms.region}: one is made for you in the line's own Region only`,
         },
       ]
     : [];

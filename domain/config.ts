@@ -51,8 +51,7 @@ const emergencyType = z.strictObject({
   ),
 });
 
-const sender = {
-  senderId: z.matching(/^[A-Za-z0-9]{1,11}$/, 'a sender id is 1 to 11 letters and digits'),
+const reach = {
   region: z.described(
     z.optional(z.matching(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a Region such as ap-southeast-1')),
     'where texts are sent from, when not where the line is',
@@ -62,24 +61,37 @@ const sender = {
     'the administrators’ countries, all others are blocked; those of the admin lines unless given',
   ),
 };
+const india = z.strictObject({
+  entityId: z.described(z.text(1, 50), 'the sender’s id in the register (Principal Entity)'),
+  templateId: z.described(z.text(1, 50), 'the id of the PIN’s template there'),
+});
+const sender = {
+  ...reach,
+  senderId: z.matching(/^[A-Za-z0-9]{1,11}$/, 'a sender id is 1 to 11 letters and digits'),
+  india: z.described(z.optional(india), 'what carriers in India want of every text'),
+};
+const identity = z.matching(
+  /^(arn:aws[a-z-]*:sms-voice:.+|(phone|pool)-[A-Za-z0-9]+|[A-Za-z0-9_-]{1,11})$/,
+  'the ARN or id (phone-…, pool-…) of a number or pool, or a sender id',
+);
+/** The origination identity of the shipped file: good for the local line, and refused by `emergency deploy`. */
+export const PLACEHOLDER_IDENTITY = 'REPLACE-ME';
+
 const sms = z.discriminatedUnion('provider', [
   z.strictObject({
     provider: z.literal('pinpoint'),
     ...sender,
-    applicationId: z.described(
-      z.optional(z.text(1)),
-      'the Pinpoint project to send from; without it the stack makes one',
+    applicationId: z.described(z.text(1), 'the Pinpoint project to send from; none can be made any more'),
+    originationIdentity: z.described(
+      z.optional(identity),
+      'what Pinpoint sends from, which the stack lets it use; the sender id unless given',
     ),
-    projectName: z.described(z._default(z.text(1, 64), 'One Time PIN'), 'what a new project is called'),
   }),
   z.strictObject({
     provider: z.literal('end-user-messaging'),
     ...sender,
     originationIdentity: z.described(
-      z.matching(
-        /^(arn:aws[a-z-]*:sms-voice:.+|(phone|pool)-[A-Za-z0-9]+|[A-Za-z0-9_-]{1,11})$/,
-        'the ARN or id (phone-…, pool-…) of a number or pool, or a sender id',
-      ),
+      identity,
       'what to send from; a policy names it, so a number is given by its id',
     ),
     configurationSetName: z.described(
@@ -93,6 +105,19 @@ const sms = z.discriminatedUnion('provider', [
     maxPrice: z._default(
       z.matching(/^\d{0,2}\.\d{1,5}$/, 'US dollars for one text, at most 99.99999, such as 0.50'),
       '0.50',
+    ),
+  }),
+  z.strictObject({
+    provider: z.literal('end-user-messaging-notify'),
+    ...reach,
+    displayName: z.described(z.text(1, 15), 'the brand in AWS’s own words for a PIN'),
+    configurationId: z.described(
+      z.optional(z.matching(/^[A-Za-z0-9_-]{1,64}$/, 'the id of a notify configuration, not its ARN')),
+      'the notify configuration to send from; without it the stack makes one',
+    ),
+    templateId: z.described(
+      z._default(z.matching(/^[A-Za-z0-9_-]{1,256}$/), 'notify-code-verification-english-001'),
+      'AWS’s words for a PIN (aws pinpoint-sms-voice-v2 describe-notify-templates)',
     ),
   }),
 ]);

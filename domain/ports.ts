@@ -21,26 +21,47 @@ export const SMS_FAILURES = [
 ] as const;
 export type SmsFailure = (typeof SMS_FAILURES)[number];
 
-/** A text as it leaves us. `ttlSeconds`: drop it when it cannot be delivered by then. `context` goes to delivery events: no personal data. */
-export type Sms = { to: E164; body: string; ttlSeconds: number; context: Record<string, string> };
+/** A one-time PIN; a provider may have a template of its own for it. `brand`: who sends it. */
+export type PinText = { kind: 'pin'; brand: string; pin: Pin };
+/** Any other text, in our words; not every provider carries one. */
+export type Notice = { kind: 'notice'; body: string };
+
+/** A text as it leaves us. `ttlSeconds`: the life of a PIN; not handed to a carrier after that; a carrier may still deliver it later. `context` goes to delivery events: no personal data. */
+export type Sms<Content extends PinText | Notice = PinText | Notice> = {
+  to: E164;
+  content: Content;
+  ttlSeconds: number;
+  context: Record<string, string>;
+};
 export type SmsOutcome =
   | { sent: true; messageId: string }
   | { sent: false; reason: SmsFailure; detail: string };
 
 /** Sends one text, once. Never throws: whatever the provider does is an outcome. `detail` is the provider's own code, no number in it. */
-export type SmsSender = {
+export type SmsSender<Content extends PinText | Notice = PinText | Notice> = {
   readonly provider: string;
-  send(sms: Sms): Promise<SmsOutcome>;
+  send: (sms: Sms<Content>) => Promise<SmsOutcome>;
   /** Tells the provider whether the text arrived (it was typed in) or not; best effort, never throws. */
   feedback(messageId: string, received: boolean): Promise<void>;
 };
 
 export const PHONE_TYPES = ['MOBILE', 'LANDLINE', 'VOIP', 'OTHER', 'INVALID', 'UNKNOWN'] as const;
 export type PhoneType = (typeof PHONE_TYPES)[number];
-export type Phone = { type: PhoneType; carrier: string | null; country: string | null };
+/** `mcc`, `mnc`: the carrier's mobile country and network codes (ITU-T E.212); one carrier may have several. */
+export type Phone = {
+  type: PhoneType;
+  carrier: string | null;
+  mcc: string | null;
+  mnc: string | null;
+  country: string | null;
+};
+export const UNKNOWN_PHONE: Phone = { type: 'UNKNOWN', carrier: null, mcc: null, mnc: null, country: null };
 
-/** What kind of line a number is. Never throws: type `UNKNOWN` when the provider did not answer. */
-export type NumberLookup = { lookup(number: E164): Promise<Phone> };
+/** `detail`: the provider's error code, no number in it. */
+export type LookupResult = { found: true; phone: Phone } | { found: false; detail: string };
+
+/** What kind of line a number is. Never throws: a provider that cannot tell is a result. */
+export type NumberLookup = { lookup(number: E164): Promise<LookupResult> };
 
 /** What a PIN is bound to; all of it is inside the MAC (ASVS 6.6.2). */
 export type Challenge = {

@@ -13,6 +13,8 @@ const ENDINGS = {
     'This line is for registered administrators. Please call back from your designated phone. Goodbye.',
   'Not a mobile':
     'The administrator phone number that is configured is not a mobile phone. Please have it corrected and try again. Goodbye.',
+  'Not looked up':
+    'We could not check that your number is a mobile phone, so no PIN was sent. Nothing was changed. Please call again in a few minutes. Goodbye.',
   'Carrier changed':
     'Your mobile number has moved to another carrier since it was registered. Please have it registered again. Goodbye.',
   'Wait a while':
@@ -35,6 +37,7 @@ const send = (id: string, step: string, number: number): Draft[] => [
       ENTER_CODE: hushed(`${id} - code`),
       NOT_LISTED: 'Not listed',
       NOT_MOBILE: 'Not a mobile',
+      NOT_LOOKED_UP: 'Not looked up',
       CARRIER_CHANGED: 'Carrier changed',
       WAIT: `${id} - wait`,
       LOCKED: 'Locked',

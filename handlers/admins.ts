@@ -1,10 +1,17 @@
 import type { Guarantor } from '../domain/admin/list.ts';
 import { type AdminCommand, admin } from '../domain/admin.ts';
-import { listedOf, profileOf } from '../domain/admin-state.ts';
+import { type AdminState, listedOf, profileOf } from '../domain/admin-state.ts';
 import type { Body } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import { execute } from '../domain/execute.ts';
-import type { NumberLookup, PersonalData, System } from '../domain/ports.ts';
+import {
+  type LookupResult,
+  type NumberLookup,
+  type PersonalData,
+  type Phone,
+  type System,
+  UNKNOWN_PHONE,
+} from '../domain/ports.ts';
 import { type E164, maskNumber } from '../domain/secret.ts';
 import { adminStream } from '../domain/stream.ts';
 import { sealerAt, unsealed } from './sealed.ts';
@@ -18,6 +25,9 @@ export type AdminListPorts = {
 
 /** One entry of the list of administrators, as an operator gives it. */
 export type Entry = { adminId: string; number: E164; name: string; locations: string[]; language: string };
+
+/** The event, and what the look-up of the number came to: a number that was not looked up can be sent no PIN yet. */
+export type Enrolled = { event: Body; lookup: LookupResult };
 
 /** Who does it, and the operator's own id for the act: the same act twice is done once. */
 export type Act = { principal: string; actId: string };
@@ -39,10 +49,10 @@ export const enrollAdmin = async (
   kind: 'enroll' | 'change',
   { adminId, number, name, locations, language }: Entry,
   numberChanged = true,
-): Promise<Body> => {
+): Promise<Enrolled> => {
   const { personalData, lookup } = ports;
-  const phone = await lookup.lookup(number);
-  const entry = { adminId, maskedNumber: maskNumber(number), numberChanged, locations, language, phone };
+  const result = await lookup.lookup(number);
+  const entry = { adminId, maskedNumber: maskNumber(number), numberChanged, locations, language };
   const { event } = await execute(
     ports,
     admin,
@@ -57,6 +67,7 @@ export const enrollAdmin = async (
       return {
         do: kind,
         ...entry,
+        phone: phoneOf(result, state, numberChanged),
         number: await seal('number', number.reveal()),
         name: await seal('name', name),
         factor: secret === null ? 'sms' : 'totp',
@@ -64,7 +75,14 @@ export const enrollAdmin = async (
       };
     },
   );
-  return event;
+  return { event, lookup: result };
+};
+
+/** A number that stays and could not be looked up just now is what it was before. */
+const phoneOf = (result: LookupResult, state: AdminState, numberChanged: boolean): Phone => {
+  if (result.found) return result.phone;
+  const profile = profileOf(state);
+  return profile && !numberChanged ? profile.phone : UNKNOWN_PHONE;
 };
 
 /** Takes an administrator off the list; a call under way is not trusted any more. */

@@ -19,8 +19,8 @@ const schema = z.object({
   NUMBER_KEY: name,
   /** KMS key, symmetric: wraps the administrators’ own keys. */
   SUBJECT_KEY: name,
-  /** The project the deployment made, when sms.applicationId names none. */
-  PINPOINT_APPLICATION: maybe,
+  /** The notify configuration the deployment made, when sms.configurationId names none. */
+  NOTIFY_CONFIGURATION: maybe,
   /** KMS key, ECC_NIST_EDWARDS25519: signs checkpoints. */
   LOG_KEY: maybe,
   /** Bucket with Object Lock: where checkpoints are anchored. */

@@ -4,11 +4,19 @@ import type { Config } from '../domain/config.ts';
 import type { Meta } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import { execute } from '../domain/execute.ts';
-import type { NumberLookup, Phone, PinCodes, SendBudget, System } from '../domain/ports.ts';
+import {
+  type NumberLookup,
+  type Phone,
+  type PinCodes,
+  type SendBudget,
+  type System,
+  UNKNOWN_PHONE,
+} from '../domain/ports.ts';
 import type { DirectoryRow } from '../domain/read-models.ts';
 import type { E164, Pin } from '../domain/secret.ts';
 import { NOTHING_SENT } from '../domain/send-budget.ts';
 import { adminStream } from '../domain/stream.ts';
+import { once } from '../domain/zod.ts';
 import type { Call } from './connect.ts';
 
 export type IssuePorts = {
@@ -37,6 +45,7 @@ export const issuePin = async (
   const { config, pinCodes } = ports;
   const { contactId } = who;
   const budget = placeFor(ports);
+  const lookUp = once(() => phoneOf(ports, number, onTheList, { contactId, adminId }));
   const stream = adminStream(adminId);
   const issued = await execute(ports, admin, stream, who, async ({ state }, place) => {
     const { id, at } = place.stamp();
@@ -62,27 +71,32 @@ export const issuePin = async (
     const isIssued = (command: AdminCommand) => admin.decide(state, command).type === 'PinIssued';
     // Who has an authenticator, or is refused whatever the phone is, costs no look-up, no tag and no place.
     if (!isIssued(asked)) return asked;
-    const known = { ...asked, phone: await phoneOf(ports, number, onTheList, { contactId, adminId }) };
+    const [phone, tag] = await Promise.all([lookUp(), pinCodes.tag(challenge, pin)]);
+    const known = { ...asked, phone };
     if (!isIssued(known)) return known;
-    const tag = await pinCodes.tag(challenge, pin);
     return { ...known, tag, system: await budget.take(id) };
   });
   if (issued.replayed || issued.event.type !== 'PinIssued') await budget.giveBack();
   return { ...issued, giveBack: budget.giveBack };
 };
 
-const ANY_MOBILE: Phone = { type: 'MOBILE', carrier: null, country: null };
+const ANY_MOBILE: Phone = { ...UNKNOWN_PHONE, type: 'MOBILE' };
 
-/** What the number is now. When that cannot be told the entry on the list holds, and the log says so (ASVS 16.3.4). */
+/** What the number is now. When the look-up fails the directory entry is used, and the log says so (ASVS 16.3.4). */
 const phoneOf = async (
-  { lookup, log }: IssuePorts,
+  { lookup, log, system }: IssuePorts,
   number: E164,
   onTheList: Phone,
   who: { contactId: string; adminId: string },
 ): Promise<Phone> => {
-  const known = await lookup.lookup(number);
-  if (known.type !== 'UNKNOWN') return known;
-  log('warn', 'a number was not looked up: its entry on the list holds', { function: 'OneTimePin', ...who });
+  const start = system.now();
+  const result = await lookup.lookup(number);
+  const fields = { function: 'OneTimePin', ...who, milliseconds: system.now() - start };
+  if (result.found) {
+    log('info', 'number looked up', { ...fields, status: result.phone.type });
+    return result.phone;
+  }
+  log('warn', 'number look-up failed; using the directory entry', { ...fields, status: result.detail });
   return onTheList;
 };
 

@@ -1,8 +1,12 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { traced } from '../adapters/aws-call.ts';
-import { REPEATABLE } from '../adapters/aws-clients.ts';
-import { place, shared } from './wires.ts';
+import { clientSettings, place, shared } from './wires.ts';
 
-export const kms = /* @__PURE__ */ shared(({ environment }) =>
-  traced(new KMSClient({ ...REPEATABLE, ...place(environment, environment.AWS_ENDPOINT_URL_KMS) })),
+export const kms = /* @__PURE__ */ shared((wires) =>
+  traced(
+    new KMSClient({
+      ...clientSettings(wires, 'repeatable'),
+      ...place(wires.environment, wires.environment.AWS_ENDPOINT_URL_KMS),
+    }),
+  ),
 );

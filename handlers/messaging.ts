@@ -1,31 +1,35 @@
-import { ONCE, REPEATABLE } from '../adapters/aws-clients.ts';
-import type { NumberLookup, SmsSender } from '../domain/ports.ts';
+import type { ClientKind } from '../adapters/aws-clients.ts';
+import type { NumberLookup, PinText, SmsSender } from '../domain/ports.ts';
 import { once } from '../domain/zod.ts';
-import { pinpointProject } from './pinpoint-project.ts';
-import { place, type Wires } from './wires.ts';
+import { notifyConfiguration } from './notify-configuration.ts';
+import { clientSettings, place, type Wires } from './wires.ts';
 
 /**
  * The configured provider's texts; its client alone is loaded, and for the first: a stranger, a refusal or an authenticator
- * needs none. What it is made with comes from here, so that its module shares no file with the rest of a bundle.
- * @throws EnvironmentError when there is no Pinpoint project to send from
+ * needs none. Settings are passed in so that the provider's module stays a chunk of its own.
+ * @throws EnvironmentError when there is no notify configuration to send from
  */
-export const wireSms = (wires: Wires): SmsSender => {
-  const { provider } = wires.config.sms;
-  const made = once(textsOf(wires));
+export const wireSms = (wires: Wires): SmsSender<PinText> => {
+  const sender = once(textsOf(wires, 'once'));
+  // Best effort, while a caller waits for the answer.
+  const feedback = once(textsOf(wires, 'lookup'));
   return {
-    provider,
-    send: async (text) => (await made()).send(text),
-    feedback: async (...heard) => (await made()).feedback(...heard),
+    provider: wires.config.sms.provider,
+    send: async (text) => (await sender()).send(text),
+    feedback: async (...heard) => (await feedback()).feedback(...heard),
   };
 };
 
-const textsOf = (wires: Wires): (() => Promise<SmsSender>) => {
+const textsOf = (wires: Wires, kind: ClientKind): (() => Promise<SmsSender<PinText>>) => {
   const { sms } = wires.config;
-  const at = { ...ONCE, ...atProvider(wires) };
+  const at = { ...clientSettings(wires, kind), ...atProvider(wires) };
+  if (sms.provider === 'pinpoint')
+    return async () => (await import('./messaging-pinpoint.ts')).texts(at, wires.log, sms);
   if (sms.provider === 'end-user-messaging')
     return async () => (await import('./messaging-end-user.ts')).texts(at, wires.log, sms, loggedOnce(wires));
-  const settings = { ...sms, applicationId: pinpointProject(wires, sms) };
-  return async () => (await import('./messaging-pinpoint.ts')).texts(at, wires.log, settings);
+  const settings = { ...sms, configurationId: notifyConfiguration(wires, sms) };
+  return async () =>
+    (await import('./messaging-notify.ts')).texts(at, wires.log, settings, loggedOnce(wires));
 };
 
 /** A refusal is a lasting fault of settings: the first of a process is logged, the same again would only fill the log. */
@@ -39,7 +43,7 @@ const loggedOnce = ({ log }: Wires) => {
 
 /** The configured provider's look-ups of numbers, the client made for the first likewise. */
 export const wireLookup = (wires: Wires): NumberLookup => {
-  const at = { ...REPEATABLE, ...atProvider(wires) };
+  const at = { ...clientSettings(wires, 'lookup'), ...atProvider(wires) };
   const made = once(async () =>
     wires.config.sms.provider === 'pinpoint'
       ? (await import('./messaging-pinpoint.ts')).lookups(at, wires.log)

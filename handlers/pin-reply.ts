@@ -15,6 +15,7 @@ const stepOfAnother = ({ type }: Written) =>
 
 const REFUSED = {
   'not-mobile': 'NOT_MOBILE',
+  'not-looked-up': 'NOT_LOOKED_UP',
   'carrier-changed': 'CARRIER_CHANGED',
   throttled: 'WAIT',
   disabled: 'LOCKED',

@@ -7,15 +7,22 @@ import type { Body, Meta } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { AdminEvent } from '../domain/events/admin.ts';
 import { execute } from '../domain/execute.ts';
-import type { SmsSender, System } from '../domain/ports.ts';
+import type { PinText, SmsSender, System } from '../domain/ports.ts';
 import type { E164, Pin } from '../domain/secret.ts';
 import { adminStream } from '../domain/stream.ts';
 
-export type SendPorts = { config: Config; log: Log; store: EventStore; system: System; sms: SmsSender };
+export type SendPorts = {
+  config: Config;
+  log: Log;
+  store: EventStore;
+  system: System;
+  sms: SmsSender<PinText>;
+};
 type ToSend = { adminId: string; challengeId: string; who: Omit<Meta, 'id' | 'at'> };
 type Outcome = Body & AdminEvent;
 
-/** A repeat waits for the first one's text to be accepted: this often, at most this long each (2.4 s of Connect's eight). */
+/** A repeat waits for the first one's text to be accepted: in all, so often, with a pause of at most so long between. */
+const LOOKS_MS = 2_400;
 const LOOKS = 24;
 const LOOK_PAUSE = 100;
 
@@ -46,17 +53,17 @@ const record = async (
 export const sendPin = async (ports: SendPorts, send: ToSend, to: E164, pin: Pin): Promise<Outcome> => {
   const { config, sms } = ports;
   const { lifeSeconds } = config.pin;
-  const body = smsText(config.name, pin, lifeSeconds);
   return record(
     ports,
     send,
-    await sms.send({ to, body, ttlSeconds: lifeSeconds, context: { challengeId: send.challengeId } }),
+    await sms.send({
+      to,
+      content: { kind: 'pin', brand: config.name, pin },
+      ttlSeconds: lifeSeconds,
+      context: { challengeId: send.challengeId },
+    }),
   );
 };
-
-/** One GSM-7 part: brand, PIN, life, and what to do if it was not asked for. */
-const smsText = (brand: string, pin: Pin, seconds: number): string =>
-  `${brand}: your PIN is ${pin.reveal()}. It is valid for ${seconds} seconds. If you did not call, tell your security desk.`;
 
 /**
  * The outcome of a PIN that an earlier try of the same step issued. When it does not come (that try died between
@@ -64,7 +71,8 @@ const smsText = (brand: string, pin: Pin, seconds: number): string =>
  */
 export const sendingOutcome = async (ports: SendPorts, send: ToSend): Promise<Outcome> => {
   const stream = adminStream(send.adminId);
-  for (let look = 0; look < LOOKS; look += 1) {
+  const giveUpAt = ports.system.now() + LOOKS_MS;
+  for (let look = 0; look < LOOKS && ports.system.now() < giveUpAt; look += 1) {
     const { state } = await ports.store.head(admin, stream);
     const seq = answeredAt(state.answered, sendStep(send.who));
     const found = seq === null ? null : await ports.store.event(stream, seq);

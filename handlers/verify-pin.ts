@@ -17,7 +17,7 @@ export type VerifyPinPorts = CallerPorts & {
   log: Log;
   pinCodes: PinCodes;
   personalData: PersonalData;
-  sms: SmsSender;
+  sms: Pick<SmsSender, 'feedback'>;
 };
 
 /** `VerifyPin`: proves the caller by what was typed. The outcome is in the log before it is answered. */

@@ -1,17 +1,21 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { traced } from '../adapters/aws-call.ts';
-import { REPEATABLE } from '../adapters/aws-clients.ts';
 import { boardTable } from '../adapters/board.ts';
 import { directoryTable } from '../adapters/directory.ts';
 import { dynamoEventStore } from '../adapters/dynamo-event-store.ts';
 import { dynamoLeafLog } from '../adapters/dynamo-leaf-log.ts';
 import { dynamoSendBudget } from '../adapters/send-budget.ts';
 import { sha256 } from '../adapters/sha256.ts';
-import { place, shared, type Wires } from './wires.ts';
+import { clientSettings, place, shared, type Wires } from './wires.ts';
 
-export const dynamoClient = /* @__PURE__ */ shared(({ environment }) =>
-  traced(new DynamoDBClient({ ...REPEATABLE, ...place(environment, environment.AWS_ENDPOINT_URL_DYNAMODB) })),
+export const dynamoClient = /* @__PURE__ */ shared((wires) =>
+  traced(
+    new DynamoDBClient({
+      ...clientSettings(wires, 'repeatable'),
+      ...place(wires.environment, wires.environment.AWS_ENDPOINT_URL_DYNAMODB),
+    }),
+  ),
 );
 
 /** Tables as the adapters take them; `undefined` in a row means the attribute is not there. */

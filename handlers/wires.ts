@@ -1,3 +1,4 @@
+import { BACKGROUND, type ClientKind, type ClientSettings } from '../adapters/aws-clients.ts';
 import type { Log } from '../adapters/log.ts';
 import type { Config } from '../domain/config.ts';
 import type { System } from '../domain/ports.ts';
@@ -7,7 +8,17 @@ import type { Environment } from './environment.ts';
  * All that a Lambda is made of: the deployment's names, time and ids, and where log lines go. `wire-*.ts` makes it of these,
  * a file for each kind of client: a bundle holds all that its files import.
  */
-export type Wires = { environment: Environment; config: Config; system: System; log: Log };
+export type Wires = {
+  environment: Environment;
+  config: Config;
+  system: System;
+  log: Log;
+  /** How long AWS clients wait; `BACKGROUND` unless given. */
+  clients?: Readonly<Record<ClientKind, ClientSettings>>;
+};
+
+export const clientSettings = ({ clients = BACKGROUND }: Wires, kind: ClientKind): ClientSettings =>
+  clients[kind];
 
 /** What the configuration says of one provider of texts. */
 export type Sms<Provider> = Extract<Config['sms'], { provider: Provider }>;

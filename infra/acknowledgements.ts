@@ -48,6 +48,12 @@ const WILDCARDS = (line: Line): Acknowledgement[] => [
       'X-Ray’s PutTraceSegments and PutTelemetryRecords know no resource, nor do End User Messaging’s CarrierLookup and DynamoDB’s ListStreams; AWS’s documents disagree on that of PutMessageFeedback.',
   },
   { id: wildcard('*'), on: policyOf('Operator'), reason: 'CarrierLookup knows no resource.' },
+  {
+    id: wildcard('*'),
+    on: policyOf('Doctor'),
+    reason:
+      'What describes the account’s texts, or lists all of it, knows no narrower resource; to be read only.',
+  },
   ...DOCTORS(line).map(([resource, reason]) => ({ id: wildcard(resource), on: policyOf('Doctor'), reason })),
   ...instancesOf(line.config.connect).map((arn) => ({
     id: wildcard(`${arn}/contact-flow/*`),

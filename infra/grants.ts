@@ -20,6 +20,8 @@ export type Target =
   | 'checkpoints'
   | 'bus'
   | 'texts'
+  | 'notifyTexts'
+  | 'textAccount'
   | 'textFeedback'
   | 'numberLookup'
   | 'pinpointTexts'
@@ -204,6 +206,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('claimedNumbers', 'connect:ListPhoneNumbersV2', 'whether the instance has the numbers'),
       grant('directory', 'dynamodb:Scan', 'who can be texted, at which location'),
       ...sms.dryRun,
+      ...sms.account,
       grant('events', 'dynamodb:Query dynamodb:PutItem', 'a drill', ['call/drill-*']),
       grant('events', 'dynamodb:Query', 'how old the newest checkpoint is', ['checkpoint']),
       grant('readerLogs', 'logs:FilterLogEvents', 'whether both readers have had the drill'),

@@ -39,13 +39,13 @@ export const lineStack = (app: App, line: Line, bundles: Bundles): Stack => {
   const own = keys(stack, line);
   const table = eventLog(stack, line, own.log);
   readModels(stack, line, own);
-  const application = textsFromHere(line) ? messaging(stack, line, own.operations) : givenProject(config);
+  const notify = textsFromHere(line) ? messaging(stack, line, own.operations) : givenConfiguration(config);
   const accesses = accessLogs(stack);
   const checkpoints = checkpointBucket(stack, line, accesses);
   const failures = failedRecords(stack, own.operations, accesses);
-  const resources = resourcesOf(line, own, checkpoints, failures, application);
+  const resources = resourcesOf(line, own, checkpoints, failures, notify);
   const context = { names, keys: own, resources };
-  const environment = environmentOf(line, own, application);
+  const environment = environmentOf(line, own, notify);
   const functions = lineFunctions(stack, line, context, bundles, environment);
   const undelivered = deadLetters(stack);
   const consumers = streamConsumers(stack, line, context, bundles, environment, { table, failures });
@@ -74,10 +74,11 @@ export const lineStack = (app: App, line: Line, bundles: Bundles): Stack => {
 export const textsFromHere = ({ config, names }: Line): boolean =>
   smsRegion(config, names.place.region) === names.place.region;
 
-const givenProject = ({ sms }: Config) => (sms.provider === 'pinpoint' ? sms.applicationId : undefined);
+const givenConfiguration = ({ sms }: Config) =>
+  sms.provider === 'end-user-messaging-notify' ? sms.configurationId : undefined;
 
 /** What a Lambda, and the emergency command, is told of the deployment; the Region it knows already. */
-const environmentOf = ({ names }: Line, own: Keys, application: string | undefined) =>
+const environmentOf = ({ names }: Line, own: Keys, notify: string | undefined) =>
   ({
     EVENTS_TABLE: names.tables.events,
     BOARD_TABLE: names.tables.board,
@@ -89,5 +90,5 @@ const environmentOf = ({ names }: Line, own: Keys, application: string | undefin
     // A key a year; the handlers add the year.
     NUMBER_KEY: numberKeyAlias(names),
     SUBJECT_KEY: own.subject.keyArn,
-    ...(application === undefined ? {} : { PINPOINT_APPLICATION: application }),
+    ...(notify === undefined ? {} : { NOTIFY_CONFIGURATION: notify }),
   }) satisfies Partial<Environment>;

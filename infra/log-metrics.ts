@@ -13,6 +13,7 @@ const answered = (status: string) => `{ $.message = "answered" && $.status = "${
 export const LOG_METRICS = {
   SmsFailures: { of: 'OneTimePin', pattern: answered('SEND_FAILED') },
   ThrottledAdministrators: { of: 'OneTimePin', pattern: answered('WAIT') },
+  LookupTime: { of: 'OneTimePin', pattern: '{ $.message = "number look*" }', value: '$.milliseconds' },
   StoppedAtIssue: { of: 'OneTimePin', pattern: answered('LOCKED') },
   StoppedAtTry: { of: 'VerifyPin', pattern: answered('LOCKED') },
   Strangers: { of: 'OneTimePin', pattern: answered('NOT_LISTED') },

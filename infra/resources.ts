@@ -10,18 +10,18 @@ import { CONSUMER_NAMES } from './names.ts';
 
 /**
  * The ARNs behind what grants name.
- * @param application the Pinpoint project's id, when texts are sent by Pinpoint
+ * @param notify the notify configuration's id, when PINs are sent by Notify
  */
 export const resourcesOf = (
   line: Line,
   keys: Keys,
   checkpoints: Bucket,
   failures: Bucket,
-  application: string | undefined,
+  notify: string | undefined,
 ): Record<Target, string[]> => {
   const { config, names } = line;
   const { tableArn } = names;
-  const sms = (resource: string) => names.arn('sms-voice', resource, smsRegion(config, names.place.region));
+  const sms = smsArn(line);
   const pinpoint = (resource: string) =>
     names.arn('mobiletargeting', resource, smsRegion(config, names.place.region));
   return {
@@ -42,9 +42,13 @@ export const resourcesOf = (
     texts: textingArns(config, sms),
     // The authorization reference names `message/*`, the API's own page says the action takes `*` only: this works either way.
     textFeedback: ['*'],
+    notifyTexts: notify === undefined ? [] : [sms(`notify-configuration/${notify}`)],
     // The service knows no resource for a look-up.
     numberLookup: ['*'],
-    pinpointTexts: application === undefined ? [] : [pinpoint(`apps/${application}/messages`)],
+    // What these describe is the account, or a list of all there is.
+    textAccount: ['*'],
+    pinpointTexts:
+      config.sms.provider === 'pinpoint' ? [pinpoint(`apps/${config.sms.applicationId}/messages`)] : [],
     pinpointLookup: [pinpoint('phone/number/validate')],
     // Known when the flows are: connect-line.ts.
     phoneNumbers: [],
@@ -81,6 +85,18 @@ export const stackArns = ({ config, names }: Line): string[] => {
 };
 
 export const smsRegion = ({ sms }: Config, region: string): string => sms.region ?? region;
+
+const smsArn =
+  ({ config, names }: Line) =>
+  (resource: string) =>
+    names.arn('sms-voice', resource, smsRegion(config, names.place.region));
+
+/** What Pinpoint sends from: a number or pool, or the sender id in each of the countries. */
+export const pinpointIdentityArns = (line: Line): string[] => {
+  const { sms } = line.config;
+  if (sms.provider !== 'pinpoint') return [];
+  return identityArns(sms.originationIdentity ?? sms.senderId, allowedCountries(line.config), smsArn(line));
+};
 
 /** SendTextMessage is checked against everything its request names. */
 const textingArns = ({ sms, ...config }: Config, arn: (resource: string) => string): string[] => {

@@ -15,8 +15,11 @@ import { type PolicyContext, statementsOf, unlocking } from './policies.ts';
 export type Consumer = LineFunction & { mapping: EventSourceMapping };
 type Read = { table: Table; failures: Bucket };
 
-/** A batch is at most a hundred events; the bus resends three times with pauses. */
-const SECONDS = 60;
+/**
+ * Each holds its longest batch with every call at its slowest (test/infra/time-budget.int.test.ts): a hundred events on the
+ * bus, ten at a time; twenty-five leaves, one after the other.
+ */
+const SECONDS = { Project: 120, Publish: 60 };
 const MEGABYTES = 512;
 
 /** The two readers of the log's stream. Their settings and the reasons stand in projections/consumers.ts. */
@@ -33,7 +36,7 @@ export const streamConsumers = (
   const made = CONSUMER_NAMES.map((name) => {
     const consumer = lineFunction(here, name, line, context, {
       bundle: bundles[name],
-      seconds: SECONDS,
+      seconds: SECONDS[name],
       megabytes: MEGABYTES,
       environment: { ...environment, FAILED_RECORDS_BUCKET: read.failures.bucketName },
       statements: [...statementsOf(grants[name], context), ...polling(read, name, context)],

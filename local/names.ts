@@ -11,6 +11,7 @@ export const LOCAL_NAMES = {
   PIN_KEY: 'alias/emergency-line-pin',
   NUMBER_KEY: 'alias/emergency-line-number',
   SUBJECT_KEY: 'alias/emergency-line-subject',
+  NOTIFY_CONFIGURATION: 'notify-local',
   LOG_KEY: 'alias/emergency-line-log',
   AWS_REGION: 'ap-southeast-1',
 } as const;

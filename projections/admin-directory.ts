@@ -3,7 +3,7 @@ import type { AdminState, Profile } from '../domain/admin-state.ts';
 import { fold } from '../domain/decider.ts';
 import type { Body } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
-import type { PersonalData, SendBudget } from '../domain/ports.ts';
+import { type PersonalData, type SendBudget, UNKNOWN_PHONE } from '../domain/ports.ts';
 import { type DirectoryRow, type DirectoryTable, ERASED } from '../domain/read-models.ts';
 import { adminStream } from '../domain/stream.ts';
 
@@ -14,12 +14,16 @@ export type DirectoryPorts = {
   sendBudget: SendBudget;
 };
 
-/** The events that change an administrator's entry; all others leave the directory alone. */
+/**
+ * The events that change an administrator's entry; all others leave the directory alone. `PinIssued` does when the number
+ * had not been looked up before.
+ */
 export const CHANGES_THE_LIST: ReadonlySet<string> = new Set([
   'AdminEnrolled',
   'AdminChanged',
   'AdminRevoked',
   'AdminErased',
+  'PinIssued',
 ]);
 
 const unsealed = async (personalData: PersonalData, adminId: string, { seq, id, ...profile }: Profile) => {
@@ -34,7 +38,7 @@ const NOTHING_LEFT = {
   maskedNumber: ERASED,
   locations: [],
   language: 'none',
-  phone: { type: 'UNKNOWN' as const, carrier: null, country: null },
+  phone: UNKNOWN_PHONE,
   factor: 'sms' as const,
   numberSeq: 0,
 };

@@ -13,7 +13,7 @@ export type Asked =
 const UNUSED = { v: 1, stream: 'admin/simulated', schema: 1, actor: 'system/simulation', prev: '' } as const;
 
 const HOUR = 3_600_000;
-const MOBILE = { type: 'MOBILE', carrier: null, country: null } as const;
+const MOBILE = { type: 'MOBILE', carrier: null, mcc: null, mnc: null, country: null } as const;
 const entry = {
   number: 'sealed',
   numberChanged: true,

@@ -24,6 +24,22 @@ export const checkAdministrators = ({ locations }: Config, rows: readonly Direct
     );
   });
 
+/** Who is to be texted and has a number that was never looked up: refused a PIN while the look-up fails. */
+export const checkLookups = (rows: readonly DirectoryRow[]): Finding => {
+  const ids = rows
+    .filter(
+      ({ number, phone, factor }) => number !== undefined && phone.type === 'UNKNOWN' && factor === 'sms',
+    )
+    .map(({ adminId }) => adminId);
+  return either(
+    'numbers looked up',
+    ids.length === 0,
+    'all',
+    `${ids.length} not yet: ${ids.join(', ')}`,
+    'run for each: emergency admin change <id>; it looks the number up and says why it cannot',
+  );
+};
+
 /** Whether a PIN could be texted now, short of texting one. */
 export const checkTexts = async (
   { sms }: Config,
@@ -42,7 +58,8 @@ export const checkTexts = async (
   const to = parseE164(rows.find(canBeTexted)?.number);
   if (!to) return [unseen(line, 'there is nobody to text', 'enrol an administrator first')];
   const outcome = await dryRun(to);
-  if (outcome.sent) return [good(line, `End User Messaging would take it from ${sms.originationIdentity}`)];
+  const from = sms.provider === 'end-user-messaging' ? sms.originationIdentity : 'AWS’s own sender (Notify)';
+  if (outcome.sent) return [good(line, `End User Messaging would take it from ${from}`)];
   const todo = 'check sms in the configuration, the spending limit, and the countries that are not blocked';
   return [bad(line, `End User Messaging would refuse it: ${outcome.detail}`, todo)];
 };

@@ -1,4 +1,5 @@
 import type { Stack } from '../../adapters/stacks.ts';
+import { PLACEHOLDER_IDENTITY } from '../../domain/config.ts';
 import { instancesOf, lastPart } from '../../domain/instances.ts';
 import { numbersOf } from '../../domain/numbers.ts';
 import { FLOW_NAMES } from '../../flows/names.ts';
@@ -19,6 +20,14 @@ const checkBootstrap = async ({ all }: Account, { names }: Plan) => {
       throw new UserError(
         `the CDK was never set up in account ${names.place.account}, ${region}; run once: npx cdk bootstrap aws://${names.place.account}/${region}`,
       );
+};
+
+/** The shipped file names a sender that nobody has, so that no line is deployed that texts nobody. */
+const checkSender = ({ config: { sms } }: Plan) => {
+  if ('originationIdentity' in sms && sms.originationIdentity === PLACEHOLDER_IDENTITY)
+    throw new UserError(
+      `sms.originationIdentity is still ${PLACEHOLDER_IDENTITY}: name a number, pool or sender id of your account, or set sms.provider to end-user-messaging-notify, which needs none (docs/deploy.md, “Before anybody is texted”)`,
+    );
 };
 
 const outputLines = ({ outputs }: Stack): string[] =>
@@ -69,6 +78,7 @@ const notDeployed = (name: string, stack: Stack | null): string => {
  */
 export const deploy = async ({ json }: { json?: boolean }): Promise<void> => {
   const plan = readPlan();
+  checkSender(plan);
   const account = await openAccount(plan);
   await checkBootstrap(account, plan);
   const before = await lineStack(account, plan);

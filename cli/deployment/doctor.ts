@@ -8,17 +8,17 @@ import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { ulid } from 'ulid';
 import { connectInstance } from '../../adapters/connect-instance.ts';
 import { dynamoCheckpoints } from '../../adapters/dynamo-leaf-log.ts';
-import { dryRunText } from '../../adapters/end-user-messaging.ts';
 import { tellsOf } from '../../adapters/function-logs.ts';
 import { connectPermissions } from '../../adapters/lambda-permissions.ts';
 import { lambdaQuota } from '../../adapters/lambda-quota.ts';
 import type { Stack } from '../../adapters/stacks.ts';
 import { tableProtection } from '../../adapters/table-protection.ts';
 import { tableRefusals } from '../../adapters/table-refusals.ts';
+import { textAccount } from '../../adapters/text-account.ts';
 import { trailsHere } from '../../adapters/trails.ts';
 import { instancesOf, lastPart } from '../../domain/instances.ts';
-import type { E164 } from '../../domain/secret.ts';
 import { readEnvironment } from '../../handlers/environment.ts';
+import { notifyConfiguration } from '../../handlers/notify-configuration.ts';
 import { wireProjections } from '../../handlers/wire-projections.ts';
 import { database } from '../../handlers/wire-tables.ts';
 import type { Wires } from '../../handlers/wires.ts';
@@ -32,11 +32,13 @@ import { checkFlows } from './check-flows.ts';
 import { checkLambdas } from './check-lambdas.ts';
 import { checkDrill, checkRefusals, checkTables } from './check-log.ts';
 import { checkNumbers, claimedNumbers } from './check-numbers.ts';
-import { checkAdministrators, checkTexts } from './check-people.ts';
+import { checkAdministrators, checkLookups, checkTexts } from './check-people.ts';
 import { checkQuota } from './check-quota.ts';
 import { checkSeal } from './check-seal.ts';
+import { checkTextAccount } from './check-text-account.ts';
 import { checkTrail } from './check-trail.ts';
 import { type Plan, readPlan } from './checked.ts';
+import { dryRun } from './dry-run.ts';
 import { either, type Finding, findingText, good, looking } from './findings.ts';
 import { setOffAlarm } from './set-off-alarm.ts';
 
@@ -99,23 +101,28 @@ const checkInstances = async (plan: Plan, { stacks }: Account): Promise<Finding[
   return findings;
 };
 
-const dryRun = ({ config, names }: Plan) => {
+/** End User Messaging in the Region texts leave from, and the notify configuration they leave by, if any. */
+const textsOf = ({ config, names }: Plan, { environment }: Wires) => {
   const { sms } = config;
-  const body = `${config.name}: a dry run, sent to nobody.`;
-  return (to: E164) =>
-    sms.provider === 'end-user-messaging'
-      ? dryRunText(new PinpointSMSVoiceV2Client({ region: sms.region ?? names.place.region }), sms, {
-          to,
-          body,
-          ttlSeconds: config.pin.lifeSeconds,
-          context: {},
-        })
-      : Promise.reject(new Error('Pinpoint has no dry run'));
+  const client = new PinpointSMSVoiceV2Client({ region: sms.region ?? names.place.region });
+  const notifyId =
+    sms.provider === 'end-user-messaging-notify' ? notifyConfiguration({ environment }, sms) : undefined;
+  return { client, notifyId };
 };
 
 const checkPeople = async (plan: Plan, wires: Wires): Promise<Finding[]> => {
   const rows = await adminRows(wireProjections(wires).directory);
-  return [...(await checkTexts(plan.config, rows, dryRun(plan))), ...checkAdministrators(plan.config, rows)];
+  const { client, notifyId } = textsOf(plan, wires);
+  return [
+    ...(await checkTexts(plan.config, rows, dryRun(plan.config, client, notifyId))),
+    ...checkAdministrators(plan.config, rows),
+    checkLookups(rows),
+  ];
+};
+
+const checkAccountOfTexts = (plan: Plan, wires: Wires): Promise<Finding[]> => {
+  const { client, notifyId } = textsOf(plan, wires);
+  return checkTextAccount(plan.config, textAccount(client), notifyId);
 };
 
 const tablesOf = ({ environment }: Wires) => ({
@@ -161,6 +168,7 @@ const examine = async (plan: Plan, account: Account, stack: Stack): Promise<Find
     ])),
     ...(await looking('Lambdas', () => checkLambdas(plan, (name) => connectPermissions(lambda, name)))),
     ...(await checkInstances(plan, account)),
+    ...(await looking('texts, account', () => checkAccountOfTexts(plan, wires))),
     ...(await looking('people', () => checkPeople(plan, wires))),
     ...(await looking('drill', () => checkDrill(drillPorts(plan, wires), account.who.arn))),
   ];

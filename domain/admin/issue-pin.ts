@@ -58,9 +58,25 @@ export const issuePin = (state: AdminState, command: IssuePin): AdminEvent => {
 type Refusal = { reason: Data<'PinIssueRefused'>['reason'] } & (Throttle | { scope: null; until: null });
 const because = (reason: Refusal['reason']): Refusal => ({ reason, scope: null, until: null });
 
-/** The carrier is another than when the number was enrolled; one that is not known is none. */
-const hasMoved = (enrolled: Phone, now: Phone): boolean =>
-  enrolled.carrier !== null && now.carrier !== null && enrolled.carrier !== now.carrier;
+/**
+ * Whether the carrier is another than when the number was enrolled. One carrier has several codes and spells its name in
+ * several ways, so it is the same when either agrees; what was not known at one of the times is not compared.
+ */
+const carrierChanged = (enrolled: Phone, now: Phone): boolean => {
+  const compared = [
+    [enrolled.carrier, now.carrier],
+    [networkCode(enrolled), networkCode(now)],
+  ].filter((pair) => !pair.includes(null));
+  return compared.length > 0 && compared.every(([then, current]) => then !== current);
+};
+
+const networkCode = ({ mcc, mnc }: Phone) => (mcc === null || mnc === null ? null : `${mcc}-${mnc}`);
+
+const phoneRefusal = (enrolled: Phone, now: Phone, limits: PinLimits): Refusal['reason'] | null => {
+  if (now.type === 'UNKNOWN') return 'not-looked-up';
+  if (now.type !== 'MOBILE') return 'not-mobile';
+  return limits.onCarrierChange === 'refuse' && carrierChanged(enrolled, now) ? 'carrier-changed' : null;
+};
 
 /** The administrator's own limits come before those of the whole line. What concerns texts does not concern a code. */
 const refusal = (state: AdminState, command: IssuePin): Refusal | null => {
@@ -70,9 +86,8 @@ const refusal = (state: AdminState, command: IssuePin): Refusal | null => {
   if (profile?.numberSeq !== numberSeq) return because('revoked');
   if (state.stopped) return because('disabled');
   const { factor } = profile;
-  if (factor === 'sms' && phone.type !== 'MOBILE') return because('not-mobile');
-  if (factor === 'sms' && limits.onCarrierChange === 'refuse' && hasMoved(profile.phone, phone))
-    return because('carrier-changed');
+  const unfit = factor === 'sms' ? phoneRefusal(profile.phone, phone, limits) : null;
+  if (unfit) return because(unfit);
   const own = throttled(limits, sends, waitUntil, contactId, at, factor);
   const limit = own ?? (factor === 'sms' ? systemThrottle(limits, sends, system, at) : null);
   return limit && { reason: 'throttled', ...limit };

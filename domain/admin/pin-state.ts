@@ -9,6 +9,7 @@ import {
   withListed,
 } from '../admin-state.ts';
 import { recentSends } from '../pin-limits.ts';
+import type { Phone } from '../ports.ts';
 
 /** The longest life a PIN may have; older challenges are forgotten. */
 const LONGEST_LIFE = 600_000;
@@ -27,11 +28,17 @@ const opened = (state: AdminState, at: string, challenge: OpenChallenge): AdminS
 };
 const NEW_CHALLENGE = { tries: 0, failed: false };
 
-export const issued = (state: AdminState, { at, contactId, data }: Of<'PinIssued'>): AdminState => {
+export const issued = (state: AdminState, { seq, at, contactId, data }: Of<'PinIssued'>): AdminState => {
   const { challengeId, tag, issuedAt, tries: allowed } = data;
   const challenge = { challengeId, contactId, issuedAt, allowed, ...NEW_CHALLENGE };
-  return opened(state, at, { kind: 'sms', ...challenge, tag, sent: null });
+  return opened(withPhone(state, seq, data.phone), at, { kind: 'sms', ...challenge, tag, sent: null });
 };
+
+/** A number that could not be looked up when it was enrolled is known by the first look-up that succeeds. */
+const withPhone = (state: AdminState, seq: number, phone: Phone): AdminState =>
+  listedOf(state)?.profile.phone.type === 'UNKNOWN' && phone.type !== 'UNKNOWN'
+    ? { ...withListed(state, ({ profile }) => ({ profile: { ...profile, phone } })), listSeq: seq }
+    : state;
 
 /** Nothing has to arrive first: a code can be typed at once. */
 export const codeRequested = (state: AdminState, event: Of<'CodeRequested'>): AdminState => {

@@ -1,6 +1,6 @@
 import * as z from '../zod.ts';
 import { defineEvent, eventsByName } from './define-event.ts';
-import { breakGlass, byBreakGlass, id, phone, sealed } from './fields.ts';
+import { breakGlass, byBreakGlass, id, phone, sealed, withoutCarrierCodes } from './fields.ts';
 
 export const FACTORS = ['sms', 'totp'] as const;
 
@@ -26,6 +26,7 @@ const privateFields = ['number', 'name', 'totp'] as const;
 
 /** Before there were authenticator apps every administrator authenticated by a text. */
 const bySms = (old: Record<string, unknown>) => ({ ...old, factor: 'sms', totp: null });
+const upcast = { 1: bySms, 2: withoutCarrierCodes };
 
 /** What an operator can ask for about an administrator's entry, and how a sentence begins that says it was refused. */
 const ACTS = {
@@ -38,21 +39,21 @@ const ACTS = {
 /** Events of `admin/<adminId>` that change who may use the line. */
 export const adminListEvents = eventsByName(
   defineEvent('AdminEnrolled', {
-    version: 2,
+    version: 3,
     description: 'An administrator was enrolled.',
     outcome: 'done',
     payload: entry,
     privateFields,
-    upcast: { 1: bySms },
+    upcast,
     sentence: ({ adminId, maskedNumber }) => `${adminId} (${maskedNumber}) was enrolled.`,
   }),
   defineEvent('AdminChanged', {
-    version: 2,
+    version: 3,
     description: "An administrator's entry was updated; carries the whole new entry.",
     outcome: 'done',
     payload: entry,
     privateFields,
-    upcast: { 1: bySms },
+    upcast,
     sentence: ({ adminId, maskedNumber }) => `The entry of ${adminId} (${maskedNumber}) was updated.`,
   }),
   defineEvent('AdminRevoked', {

@@ -2,7 +2,7 @@ import { instant } from '../envelope.ts';
 import { SMS_FAILURES } from '../ports.ts';
 import * as z from '../zod.ts';
 import { defineEvent, eventsByName } from './define-event.ts';
-import { id, maybeInstant, phone } from './fields.ts';
+import { id, maybeInstant, phone, withoutCarrierCodes } from './fields.ts';
 
 /** Why an entry verified nobody, and how the sentence says it. */
 const REJECTIONS = {
@@ -21,7 +21,7 @@ const tries = (left: number) => `${left} ${left === 1 ? 'try' : 'tries'} left`;
 /** Events of `admin/<adminId>` about the PIN: every one asked for, sent, entered and rejected. */
 export const adminPinEvents = eventsByName(
   defineEvent('PinIssued', {
-    version: 2,
+    version: 3,
     description:
       'A one-time PIN was made for an administrator on the phone; it is not valid before it is sent.',
     outcome: 'done',
@@ -36,7 +36,7 @@ export const adminPinEvents = eventsByName(
     }),
     privateFields: ['tag'],
     // Every PIN could be tried as often as the configuration said, three times at most.
-    upcast: { 1: (old) => ({ ...old, tries: 3 }) },
+    upcast: { 1: (old) => ({ ...old, tries: 3 }), 2: withoutCarrierCodes },
     sentence: ({ adminId, digits }) => `A PIN of ${digits} digits was made for ${adminId}.`,
   }),
   defineEvent('PinSent', {
@@ -67,19 +67,19 @@ export const adminPinEvents = eventsByName(
     sentence: ({ adminId, reason }) => `The PIN for ${adminId} could not be sent: ${reason}.`,
   }),
   defineEvent('PinIssueRefused', {
-    version: 3,
+    version: 4,
     description: 'No PIN was made, and why.',
     outcome: 'refused',
     payload: () => ({
       adminId: id,
-      reason: z.enum(['not-mobile', 'carrier-changed', 'throttled', 'disabled', 'revoked']),
+      reason: z.enum(['not-mobile', 'not-looked-up', 'carrier-changed', 'throttled', 'disabled', 'revoked']),
       scope: z.described(
         z.nullable(z.enum(['contact', 'ten-minutes', 'day', 'wait', 'system'])),
         'which limit, when throttled',
       ),
       until: z.described(maybeInstant(), 'when asking again may help; null: not in this call'),
     }),
-    upcast: { 1: (old) => old, 2: (old) => old },
+    upcast: { 1: (old) => old, 2: (old) => old, 3: (old) => old },
     sentence: ({ adminId, reason }) => `${adminId} was refused a PIN: ${reason}.`,
   }),
   defineEvent('CodeRequested', {

@@ -22,6 +22,8 @@ export const phone = z.once(() =>
   z.strictObject({
     type: z.enum(PHONE_TYPES),
     carrier: z.nullable(z.upTo(120)),
+    mcc: z.described(z.nullable(z.upTo(3)), "the carrier's mobile country code (E.212)"),
+    mnc: z.described(z.nullable(z.upTo(3)), "the carrier's mobile network code (E.212)"),
     country: z.nullable(z.upTo(3)),
   }),
 );
@@ -41,3 +43,9 @@ export const action = z.once(() => z.enum(ACTIONS));
 /** The end of a sentence about what an operator did without the phone, and why. */
 export const byBreakGlass = (breakGlass: BreakGlass | null): string =>
   breakGlass ? ` (break-glass by ${breakGlass.principal}: ${breakGlass.reason || 'no reason given'})` : '';
+
+/** Upcasts a payload written before the carrier's codes were kept. */
+export const withoutCarrierCodes = (old: Record<string, unknown>) => ({
+  ...old,
+  phone: { ...(old.phone as Record<string, unknown>), mcc: null, mnc: null },
+});

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ulid } from 'ulid';
+import { BACKGROUND } from '../../adapters/aws-clients.ts';
 import { jsonLog } from '../../adapters/log.ts';
 import { sha256 } from '../../adapters/sha256.ts';
 import type { Config } from '../../domain/config.ts';
@@ -12,13 +13,14 @@ import type { Wires } from '../wires.ts';
 declare const CHECKED_CONFIG: string | undefined;
 
 /** The wires of a running Lambda: its environment, its configuration, the real clock. Throws on a cold start that cannot work. */
-export const runtime = async (): Promise<Wires> => {
+export const runtime = async (clients: Wires['clients'] = BACKGROUND): Promise<Wires> => {
   const environment = readEnvironment(process.env);
   return {
     environment,
     config: checkedConfig(environment) ?? (await import('../read-config.ts')).readConfig(environment),
     system: { now: Date.now, newId: ulid, pause: (milliseconds) => wait(randomInt(milliseconds + 1)) },
     log: jsonLog((line) => process.stdout.write(line), Date.now),
+    clients,
   };
 };
 

@@ -1,5 +1,6 @@
 import { ConnectClient } from '@aws-sdk/client-connect';
 import { traced } from '../../adapters/aws-call.ts';
+import { ANSWER_TIMEOUT, CONNECT } from '../../adapters/aws-clients.ts';
 import { jsonLog } from '../../adapters/log.ts';
 import { connectPhoneNumbers } from '../../adapters/phone-numbers.ts';
 import { ExplainedError } from '../../domain/explained-error.ts';
@@ -10,8 +11,7 @@ class ResponseRefused extends ExplainedError {
   readonly code = 'ResponseRefused';
 }
 
-// Connect takes two of these calls a second, and a deployment makes several at once.
-const client = traced(new ConnectClient({ retryMode: 'adaptive', maxAttempts: 10 }));
+const client = traced(new ConnectClient(CONNECT));
 
 export const handler = tieNumber({
   numbers: connectPhoneNumbers(client),
@@ -19,7 +19,7 @@ export const handler = tieNumber({
   answer: async (url, body) => {
     // The address is signed for a request without a type, and fetch would set one.
     const headers = { 'content-type': '' };
-    const signal = AbortSignal.timeout(10_000);
+    const signal = AbortSignal.timeout(ANSWER_TIMEOUT);
     const { ok, status } = await fetch(url, { method: 'PUT', body, headers, signal });
     if (!ok) throw new ResponseRefused(`CloudFormation did not take the answer: HTTP ${status}`);
   },

@@ -19,6 +19,8 @@ export type AwsEdgeOptions = {
   now(): number;
   /** What the networks say of a number; undefined leaves it to the numbering plans. */
   phones(number: string): NetworkPhone | undefined;
+  /** Further calls of End User Messaging: for tests, what an account may text. */
+  endUserMessaging?: Record<string, (input: unknown) => unknown>;
   /** Sees every call before it is answered, with all that is in it: for tests. */
   onCall?(call: EdgeCall): void;
 };
@@ -53,7 +55,7 @@ export const startAwsEdge = async (options: AwsEdgeOptions): Promise<AwsEdge> =>
   const operations: Operations = {
     eventbridge: eventBridgeOperations(bus, now),
     kms: kmsOperations(keys),
-    'end-user-messaging': endUserMessagingOperations(networks),
+    'end-user-messaging': { ...endUserMessagingOperations(networks), ...options.endUserMessaging },
     pinpoint: pinpointOperations(networks),
   };
   const server = await serve(port, (call, injected) => {

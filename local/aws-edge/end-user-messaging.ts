@@ -6,6 +6,10 @@ import { ServiceError } from './services.ts';
 
 const nameOrArn = z.string().regex(/^[A-Za-z0-9_:/-]{1,256}$/);
 
+const Context = z
+  .record(z.string().regex(/^\S{1,100}$/), z.string().regex(/^\S{1,800}$/))
+  .refine((context) => Object.keys(context).length <= 5, 'must have 5 members or fewer');
+
 // https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendTextMessage.html: the limits of each member.
 const SendTextMessage = z.strictObject({
   DestinationPhoneNumber: z.string().regex(/^\+?[1-9][0-9]{1,18}$/),
@@ -18,9 +22,22 @@ const SendTextMessage = z.strictObject({
   ProtectConfigurationId: nameOrArn.optional(),
   DryRun: z.boolean().default(false),
   MessageFeedbackEnabled: z.boolean(),
-  Context: z
-    .record(z.string().regex(/^\S{1,100}$/), z.string().regex(/^\S{1,800}$/))
-    .refine((context) => Object.keys(context).length <= 5, 'must have 5 members or fewer'),
+  Context,
+  DestinationCountryParameters: z
+    .partialRecord(z.enum(['IN_ENTITY_ID', 'IN_TEMPLATE_ID']), z.string().regex(/^\S{1,64}$/))
+    .optional(),
+});
+
+// https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendNotifyTextMessage.html
+const SendNotifyTextMessage = z.strictObject({
+  NotifyConfigurationId: nameOrArn,
+  DestinationPhoneNumber: SendTextMessage.shape.DestinationPhoneNumber,
+  TemplateId: z.string().regex(/^[A-Za-z0-9_-]{1,256}$/),
+  TemplateVariables: z.strictObject({ code: z.string().regex(/^[0-9]{4,8}$/) }),
+  TimeToLive: SendTextMessage.shape.TimeToLive,
+  DryRun: z.boolean().default(false),
+  MessageFeedbackEnabled: z.boolean(),
+  Context,
 });
 
 const PutMessageFeedback = z.strictObject({
@@ -32,7 +49,7 @@ const CarrierLookup = z.strictObject({
   PhoneNumber: z.string().regex(/^\+[({\s[]?[1-9][0-9(){}\s[\],.-]{1,38}$/),
 });
 
-/** End User Messaging's SendTextMessage, PutMessageFeedback and CarrierLookup. */
+/** End User Messaging's SendTextMessage, SendNotifyTextMessage, PutMessageFeedback and CarrierLookup. */
 export const endUserMessagingOperations = ({ messages, phone, now }: Networks) => ({
   SendTextMessage: (input: unknown) => {
     const request = parseRequest('end-user-messaging', SendTextMessage, input);
@@ -46,6 +63,16 @@ export const endUserMessagingOperations = ({ messages, phone, now }: Networks) =
     });
     return { MessageId };
   },
+  SendNotifyTextMessage: (input: unknown) => {
+    const request = parseRequest('end-user-messaging', SendNotifyTextMessage, input);
+    const { TemplateId, TemplateVariables, DestinationPhoneNumber: to } = request;
+    const ResolvedMessageBody = `Your verification code is ${TemplateVariables.code}.`;
+    if (request.DryRun) return { MessageId: randomUUID(), TemplateId, ResolvedMessageBody };
+    const at = new Date(now()).toISOString();
+    const provider = 'end-user-messaging-notify';
+    const MessageId = messages.deliver({ at, from: 'NOTIFY', to, body: ResolvedMessageBody, provider });
+    return { MessageId, TemplateId, ResolvedMessageBody };
+  },
   PutMessageFeedback: (input: unknown) => {
     const request = parseRequest('end-user-messaging', PutMessageFeedback, input);
     if (messages.feedback(request.MessageId, request.MessageFeedbackStatus)) return request;
@@ -57,10 +84,12 @@ export const endUserMessagingOperations = ({ messages, phone, now }: Networks) =
   CarrierLookup: (input: unknown) => {
     const { PhoneNumber } = parseRequest('end-user-messaging', CarrierLookup, input);
     const E164PhoneNumber = PhoneNumber.replace(/[^0-9+]/g, '');
-    const { type, carrier, country } = phone(E164PhoneNumber);
+    const { type, carrier, mcc, mnc, country } = phone(E164PhoneNumber);
     return {
       E164PhoneNumber,
       PhoneNumberType: TYPES[type],
+      MCC: mcc,
+      MNC: mnc,
       ...(carrier === null ? {} : { Carrier: carrier }),
       ...(country === null ? {} : { IsoCountryCode: country }),
     };

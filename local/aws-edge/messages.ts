@@ -9,7 +9,7 @@ const Sms = z.object({
   from: z.string(),
   to: z.string(),
   body: z.string(),
-  provider: z.enum(['pinpoint', 'end-user-messaging']),
+  provider: z.enum(['pinpoint', 'end-user-messaging', 'end-user-messaging-notify']),
 });
 const Feedback = z.object({
   kind: z.literal('feedback'),

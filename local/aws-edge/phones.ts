@@ -4,6 +4,9 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 export type NetworkPhone = {
   type: 'MOBILE' | 'PREPAID' | 'LANDLINE' | 'VOIP' | 'OTHER' | 'INVALID';
   carrier: string | null;
+  /** The carrier's codes, where the test or the demo names them. */
+  mcc?: string;
+  mnc?: string;
   country: string | null;
 };
 

@@ -14,6 +14,8 @@ const MessageRequest = z.strictObject({
       Body: z.string().min(1).max(1_600),
       MessageType: z.enum(['TRANSACTIONAL', 'PROMOTIONAL']),
       SenderId: z.string().regex(/^[A-Za-z0-9_-]{1,11}$/),
+      EntityId: z.string().min(1).optional(),
+      TemplateId: z.string().min(1).optional(),
     }),
   }),
 });

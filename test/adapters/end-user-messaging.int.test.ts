@@ -1,17 +1,24 @@
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { describe, expect, it } from 'vitest';
-import { ONCE, REPEATABLE } from '../../adapters/aws-clients.ts';
+import { DURING_A_CALL, ONCE } from '../../adapters/aws-clients.ts';
 import { carrierLookup, endUserMessagingSms } from '../../adapters/end-user-messaging.ts';
 import type { SmsFailure, SmsOutcome } from '../../domain/ports.ts';
-import { parseE164 } from '../../domain/secret.ts';
 import type { FaultKind } from '../../local/aws-edge/faults.ts';
 import { numberLookupContract } from '../contracts/number-lookup.ts';
-import { MOBILE, PHONES, type SmsProvider, smsContract } from '../contracts/sms.ts';
+import {
+  MOBILE,
+  noticeContract,
+  OUR_WORDS,
+  PHONES,
+  pinText,
+  type SmsProvider,
+  smsContract,
+} from '../contracts/sms.ts';
 import { clientOf, withEdge } from './with-edge.ts';
 
 const running = withEdge((number) => PHONES.get(number));
 
-const client = (endpoint: string, settings: typeof ONCE | typeof REPEATABLE, requestTimeout?: number) =>
+const client = (endpoint: string, settings: typeof ONCE, requestTimeout?: number) =>
   new PinpointSMSVoiceV2Client({
     ...clientOf(endpoint),
     ...settings,
@@ -22,6 +29,7 @@ const settings = {
   configurationSetName: 'emergency-line',
   protectConfigurationId: 'protect-1',
   maxPrice: '0.50',
+  india: { entityId: 'E-ENTITY', templateId: 'T-TEMPLATE' },
 };
 const sender = (endpoint: string, requestTimeout?: number) =>
   endUserMessagingSms(client(endpoint, ONCE, requestTimeout), settings);
@@ -31,14 +39,17 @@ const refusal = (code: string, reasonGiven: string | null, reason: SmsFailure): 
   { sent: false, reason, detail: reasonGiven === null ? code : `${code}/${reasonGiven}` },
 ];
 
-const provider: SmsProvider = {
-  name: 'end-user-messaging',
+const provider = {
+  name: 'end-user-messaging' as const,
+  service: 'end-user-messaging' as const,
   sender,
-  lookup: (endpoint, requestTimeout) => carrierLookup(client(endpoint, REPEATABLE, requestTimeout)),
+  lookup: (endpoint, requestTimeout) => carrierLookup(client(endpoint, DURING_A_CALL.lookup, requestTimeout)),
   send: 'SendTextMessage',
   find: 'CarrierLookup',
   from: 'EMERGENCY',
-  voip: 'OTHER',
+  body: OUR_WORDS,
+  voip: 'OTHER' as const,
+  carrierCodes: true,
   failures: [
     ['throttle', { sent: false, reason: 'throttled', detail: 'ThrottlingException' }],
     ['error', { sent: false, reason: 'unknown', detail: 'InternalServerException' }],
@@ -55,21 +66,20 @@ const provider: SmsProvider = {
     refusal('ResourceNotFoundException', null, 'misconfigured'),
     refusal('BrandNewException', null, 'unknown'),
   ],
-};
+} satisfies SmsProvider;
 
 smsContract(provider, running);
+noticeContract(provider, running);
 numberLookupContract(provider, running);
 
 describe('End User Messaging alone', () => {
-  const to = parseE164(MOBILE);
-  if (!to) throw new Error('not E.164');
-  const sms = { to, body: 'PIN 493817', ttlSeconds: 30, context: {} };
+  const sms = { ...pinText(), context: {} };
 
   it('sends with all that guards against fraud and stale texts', async () => {
     await sender(running.edge().endpoint).send(sms);
     expect(running.calls[0]?.input).toStrictEqual({
       DestinationPhoneNumber: MOBILE,
-      MessageBody: 'PIN 493817',
+      MessageBody: OUR_WORDS,
       MessageType: 'TRANSACTIONAL',
       TimeToLive: 30,
       OriginationIdentity: 'EMERGENCY',

@@ -1,32 +1,47 @@
 import { PinpointClient } from '@aws-sdk/client-pinpoint';
 import { describe, expect, it } from 'vitest';
-import { ONCE, REPEATABLE } from '../../adapters/aws-clients.ts';
+import { DURING_A_CALL, ONCE } from '../../adapters/aws-clients.ts';
 import { pinpointNumbers, pinpointSms } from '../../adapters/pinpoint.ts';
-import { parseE164 } from '../../domain/secret.ts';
 import { numberLookupContract } from '../contracts/number-lookup.ts';
-import { MOBILE, PHONES, type SmsProvider, smsContract } from '../contracts/sms.ts';
+import {
+  MOBILE,
+  noticeContract,
+  OUR_WORDS,
+  PHONES,
+  pinText,
+  type SmsProvider,
+  smsContract,
+} from '../contracts/sms.ts';
 import { clientOf, withEdge } from './with-edge.ts';
 
 const running = withEdge((number) => PHONES.get(number));
 
-const client = (endpoint: string, settings: typeof ONCE | typeof REPEATABLE, requestTimeout?: number) =>
+const client = (endpoint: string, settings: typeof ONCE, requestTimeout?: number) =>
   new PinpointClient({
     ...clientOf(endpoint),
     ...settings,
     requestHandler: { ...settings.requestHandler, ...(requestTimeout && { requestTimeout }) },
   });
-const settings = { applicationId: 'app-1', senderId: 'EMERGENCY' };
+const settings = {
+  applicationId: 'app-1',
+  senderId: 'EMERGENCY',
+  india: { entityId: 'E-ENTITY', templateId: 'T-TEMPLATE' },
+};
 const sender = (endpoint: string, requestTimeout?: number) =>
   pinpointSms(client(endpoint, ONCE, requestTimeout), settings);
 
-const provider: SmsProvider = {
-  name: 'pinpoint',
+const provider = {
+  name: 'pinpoint' as const,
+  service: 'pinpoint' as const,
   sender,
-  lookup: (endpoint, requestTimeout) => pinpointNumbers(client(endpoint, REPEATABLE, requestTimeout)),
+  lookup: (endpoint, requestTimeout) =>
+    pinpointNumbers(client(endpoint, DURING_A_CALL.lookup, requestTimeout)),
   send: 'SendMessages',
   find: 'PhoneNumberValidate',
   from: 'EMERGENCY',
-  voip: 'VOIP',
+  body: OUR_WORDS,
+  voip: 'VOIP' as const,
+  carrierCodes: false,
   failures: [
     [{ deliveryStatus: 'OPT_OUT' }, { sent: false, reason: 'opted-out', detail: 'OPT_OUT' }],
     [{ deliveryStatus: 'THROTTLED' }, { sent: false, reason: 'throttled', detail: 'THROTTLED' }],
@@ -53,15 +68,14 @@ const provider: SmsProvider = {
       { sent: false, reason: 'misconfigured', detail: 'ForbiddenException' },
     ],
   ],
-};
+} satisfies SmsProvider;
 
 smsContract(provider, running);
+noticeContract(provider, running);
 numberLookupContract(provider, running);
 
 describe('Pinpoint alone', () => {
-  const to = parseE164(MOBILE);
-  if (!to) throw new Error('not E.164');
-  const sms = { to, body: 'PIN 493817', ttlSeconds: 30, context: {} };
+  const sms = { ...pinText(), context: {} };
   const ok = { DeliveryStatus: 'SUCCESSFUL', StatusCode: 200, MessageId: 'm' };
 
   it.each([

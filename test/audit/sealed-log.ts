@@ -57,7 +57,7 @@ const decided = (stream: string, count: number): Decided => {
       maskedNumber: '+65******01',
       locations: ['*'],
       language: 'en-US',
-      phone: { type: 'MOBILE', carrier: null, country: 'SG' },
+      phone: { type: 'MOBILE', carrier: null, mcc: null, mnc: null, country: 'SG' },
       factor: 'sms',
       totp: null,
     },

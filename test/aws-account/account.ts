@@ -42,6 +42,12 @@ export type AwsAccount = {
   /** Lambda executions at once; `unreserved` of them free. */
   lambda: { concurrent: number; unreserved: number };
   trails: AwsTrail[];
+  /** What it may text: its tier, its monthly limit in US dollars, its sender ids. */
+  texts: {
+    tier: 'SANDBOX' | 'PRODUCTION';
+    limit: number;
+    senderIds: { SenderId: string; IsoCountryCode: string; Registered: boolean }[];
+  };
   /** What a log group holds, line by line. */
   logLines(group: string): readonly string[];
 };
@@ -60,5 +66,6 @@ export const emptyAccount = (): AwsAccount => ({
   others: [],
   lambda: { concurrent: 1000, unreserved: 1000 },
   trails: [],
+  texts: { tier: 'PRODUCTION', limit: 100, senderIds: [] },
   logLines: () => [],
 });

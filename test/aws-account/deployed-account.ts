@@ -95,6 +95,11 @@ export const deployedAccount = (configFile: string): AwsAccount => {
         selectors: { EventSelectors: [{ IncludeManagementEvents: true, ReadWriteType: 'All' }] },
       },
     ],
+    texts: {
+      tier: 'PRODUCTION',
+      limit: 100,
+      senderIds: [{ SenderId: 'EMERGENCY', IsoCountryCode: 'SG', Registered: true }],
+    },
     numbers: [
       { instanceId: INSTANCE, ...ADMIN_NUMBER, flowId: FLOW_IDS.Emergency_Authentication },
       { instanceId: INSTANCE, ...CUSTOMER_NUMBER, flowId: FLOW_IDS.Emergency_Demo },

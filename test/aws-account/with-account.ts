@@ -4,6 +4,7 @@ import { LOCAL_CREDENTIALS } from '../../local/names.ts';
 import type { Ran } from '../cli/command.ts';
 import type { AwsAccount } from './account.ts';
 import { startAwsAccount } from './start.ts';
+import { textAccountOperations } from './text-account.ts';
 
 const running: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -18,7 +19,8 @@ export const withAccount = async (behind: AwsAccount, configFile: string) => {
   const onCall = ({ service, operation }: AccountCall) => void calls.push({ service, operation });
   const account = await startAwsAccount(behind, onCall);
   running.push(account);
-  const edge = await startAwsEdge({ now: Date.now, phones: () => undefined, onCall });
+  const endUserMessaging = textAccountOperations(behind);
+  const edge = await startAwsEdge({ now: Date.now, phones: () => undefined, endUserMessaging, onCall });
   running.push(edge);
   return {
     edge,

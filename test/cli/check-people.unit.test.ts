@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkAdministrators, checkTexts } from '../../cli/deployment/check-people.ts';
+import { checkAdministrators, checkLookups, checkTexts } from '../../cli/deployment/check-people.ts';
 import type { DirectoryRow } from '../../domain/read-models.ts';
 import type { E164 } from '../../domain/secret.ts';
 import { shippedConfig } from '../doubles/ports.ts';
@@ -31,6 +31,24 @@ describe('a location', () => {
     const rows = [row('anna', { phone: { type: 'LANDLINE' } }), row('ben', { number: undefined })];
     for (const [, ok, says] of of(rows))
       expect([ok, says]).toStrictEqual([false, '0 with a mobile; 2 are needed']);
+  });
+});
+
+describe('numbers that were never looked up', () => {
+  const unknown = (adminId: string, change: object = {}) =>
+    row(adminId, { phone: { type: 'UNKNOWN' }, factor: 'sms', ...change });
+
+  it('are counted and named', () => {
+    expect(checkLookups([row('anna'), unknown('ben'), unknown('cleo')])).toMatchObject({
+      ok: false,
+      says: '2 not yet: ben, cleo',
+      todo: expect.stringContaining('emergency admin change'),
+    });
+  });
+
+  it('do not count for an authenticator app, nor for who is no longer enrolled', () => {
+    const rows = [unknown('ben', { factor: 'totp' }), unknown('cleo', { number: undefined })];
+    expect(checkLookups(rows)).toMatchObject({ ok: true });
   });
 });
 

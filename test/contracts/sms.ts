@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { NumberLookup, PhoneType, SmsOutcome, SmsSender } from '../../domain/ports.ts';
-import { type E164, parseE164 } from '../../domain/secret.ts';
+import type { NumberLookup, PhoneType, PinText, Sms, SmsOutcome, SmsSender } from '../../domain/ports.ts';
+import { type E164, hide, parseE164 } from '../../domain/secret.ts';
 import type { AwsEdge, EdgeCall } from '../../local/aws-edge/edge.ts';
 import type { FaultKind } from '../../local/aws-edge/faults.ts';
+import type { ReceivedSms } from '../../local/aws-edge/messages.ts';
 import type { Service } from '../../local/aws-edge/services.ts';
 
 export const e164 = (text: string): E164 => {
@@ -13,12 +14,21 @@ export const e164 = (text: string): E164 => {
 
 export const MOBILE = '+6591110001';
 const PIN = '493817';
-const BODY = `Your emergency line PIN is ${PIN}. It is good for 30 seconds.`;
-const sms = { to: e164(MOBILE), body: BODY, ttlSeconds: 30, context: { challenge: '01K' } };
+/** A PIN for the mobile, with a life of thirty seconds. */
+export const pinText = (pin = PIN): Sms<PinText> => ({
+  to: e164(MOBILE),
+  content: { kind: 'pin', brand: 'Emergency line', pin: hide('pin', pin) },
+  ttlSeconds: 30,
+  context: { challenge: '01K' },
+});
+const sms = pinText();
+/** How the providers that leave the words to us say it. */
+export const OUR_WORDS =
+  'Emergency line: your PIN is 493817. It is valid for 30 seconds. If you did not call, tell your security desk.';
 
 /** What the networks know in these tests. */
 export const PHONES = new Map([
-  [MOBILE, { type: 'MOBILE', carrier: 'Singtel', country: 'SG' } as const],
+  [MOBILE, { type: 'MOBILE', carrier: 'Singtel', mcc: '525', mnc: '01', country: 'SG' } as const],
   ['+6591110002', { type: 'PREPAID', carrier: 'StarHub', country: 'SG' } as const],
   ['+6561110003', { type: 'LANDLINE', carrier: 'Singtel', country: 'SG' } as const],
   ['+6531110004', { type: 'VOIP', carrier: null, country: 'SG' } as const],
@@ -27,13 +37,18 @@ export const PHONES = new Map([
 ]);
 
 export type SmsProvider = {
-  name: Service & ('pinpoint' | 'end-user-messaging');
-  sender(endpoint: string, requestTimeout?: number): SmsSender;
+  name: ReceivedSms['provider'];
+  /** What the edge calls it. */
+  service: Service & ('pinpoint' | 'end-user-messaging');
+  sender(endpoint: string, requestTimeout?: number): SmsSender<PinText>;
   lookup(endpoint: string, requestTimeout?: number): NumberLookup;
   send: string;
   find: string;
   from: string;
+  body: string;
   voip: PhoneType;
+  /** Whether a look-up tells the carrier's codes. */
+  carrierCodes: boolean;
   /** What the provider may answer, and what is to be made of it. */
   failures: readonly (readonly [FaultKind, SmsOutcome])[];
 };
@@ -56,19 +71,21 @@ const MALFORMED = [
   '{"MessageId":{"a":1}}',
   '{"Result":7}',
 ];
+const PINS = ['111111', '222222', '333333'];
 
 /** What every provider of texts must do, as the domain's port says. */
 export const smsContract = (provider: SmsProvider, { edge, calls }: Running): void => {
   const sender = () => provider.sender(edge().endpoint);
-  const fail = (as: FaultKind) => edge().fail({ service: provider.name, operation: provider.send, as });
+  const fail = (as: FaultKind) => edge().fail({ service: provider.service, operation: provider.send, as });
 
   describe(`${provider.name} sends texts`, () => {
-    it('delivers the text to the number, from the sender id, and answers its id', async () => {
+    it('delivers the PIN to the number, from its sender, and answers its id', async () => {
       const outcome = await sender().send(sms);
       const [text, ...more] = await edge().messages(MOBILE);
       expect(more).toStrictEqual([]);
       expect(outcome).toStrictEqual({ sent: true, messageId: text?.messageId });
-      expect(text).toMatchObject({ to: MOBILE, body: BODY, from: provider.from, provider: provider.name });
+      const { name, body, from } = provider;
+      expect(text).toMatchObject({ to: MOBILE, body, from, provider: name });
     });
 
     it('says which provider it is', () => expect(sender().provider).toBe(provider.name));
@@ -78,24 +95,21 @@ export const smsContract = (provider: SmsProvider, { edge, calls }: Running): vo
       expect(calls.map(({ operation }) => operation)).toStrictEqual([provider.send]);
     });
 
-    it('asks for transactional delivery and passes the context on', async () => {
+    it('passes the context on', async () => {
       await sender().send(sms);
-      const asked = JSON.stringify(calls[0]?.input);
-      expect(asked).toContain('"MessageType":"TRANSACTIONAL"');
-      expect(asked).toContain('"Context":{"challenge":"01K"}');
+      expect(JSON.stringify(calls[0]?.input)).toContain('"Context":{"challenge":"01K"}');
     });
 
-    it('keeps every character of the text', async () => {
-      const body = 'PIN 007 – “emergency” 緊急 🔥\nline two {{not.a.variable}}';
-      await sender().send({ ...sms, body });
-      expect((await edge().messages(MOBILE))[0]?.body).toBe(body);
+    it('keeps leading zeros of a PIN', async () => {
+      await sender().send(pinText('000017'));
+      expect((await edge().messages(MOBILE))[0]?.body).toBe(provider.body.replace(PIN, '000017'));
     });
 
     it('sends texts in order, each with its own id, and to nobody else', async () => {
       const ids = [];
-      for (const body of ['one', 'two', 'three']) ids.push(await sender().send({ ...sms, body }));
+      for (const pin of PINS) ids.push(await sender().send(pinText(pin)));
       const texts = await edge().messages(MOBILE);
-      expect(texts.map(({ body }) => body)).toStrictEqual(['one', 'two', 'three']);
+      expect(texts.map(({ body }) => body)).toStrictEqual(PINS.map((pin) => provider.body.replace(PIN, pin)));
       expect(ids).toStrictEqual(texts.map(({ messageId }) => ({ sent: true, messageId })));
       expect(await edge().messages('+6591110002')).toStrictEqual([]);
     });
@@ -142,12 +156,9 @@ export const smsContract = (provider: SmsProvider, { edge, calls }: Running): vo
       expect(await sender().send(sms)).toStrictEqual(failed('unknown', 'UnknownError'));
     });
 
-    it.each([
-      ['is empty', ''],
-      ['is longer than 1,600 characters', 'x'.repeat(1_601)],
-    ])('is misconfigured when the text %s', async (_, body) => {
-      expect(await sender().send({ ...sms, body })).toMatchObject({ sent: false, reason: 'misconfigured' });
-      expect(await edge().messages(MOBILE)).toStrictEqual([]);
+    it('keeps nothing of a reply that quotes the PIN', async () => {
+      fail({ reply: JSON.stringify({ ResolvedMessageBody: OUR_WORDS, Result: { [OUR_WORDS]: OUR_WORDS } }) });
+      expect(await sender().send(sms)).toStrictEqual(failed('unknown', 'malformed-reply'));
     });
   });
 
@@ -159,6 +170,53 @@ export const smsContract = (provider: SmsProvider, { edge, calls }: Running): vo
 
     it('of a text nobody sent without a throw', async () => {
       expect(await sender().feedback('no-such-message', true)).toBeUndefined();
+    });
+  });
+};
+
+/** What a provider must do that carries other texts, too, and leaves the words to us. */
+export const noticeContract = (
+  { name, ...provider }: Omit<SmsProvider, 'sender'> & { sender(endpoint: string): SmsSender },
+  { edge, calls }: Running,
+): void => {
+  const send = (body: string, to = MOBILE) =>
+    provider.sender(edge().endpoint).send({ ...sms, to: e164(to), content: { kind: 'notice', body } });
+
+  describe(`${name} sends notices`, () => {
+    it('and keeps every character of them', async () => {
+      const body = 'Manila 007 – “emergency” 緊急 🔥\nline two {{not.a.variable}}';
+      expect(await send(body)).toMatchObject({ sent: true });
+      expect((await edge().messages(MOBILE))[0]?.body).toBe(body);
+    });
+
+    it('as transactional texts', async () => {
+      await send('a notice');
+      expect(JSON.stringify(calls[0]?.input)).toContain('"MessageType":"TRANSACTIONAL"');
+    });
+
+    it.each([
+      ['is empty', ''],
+      ['is longer than 1,600 characters', 'x'.repeat(1_601)],
+    ])('and is misconfigured when one %s', async (_, body) => {
+      expect(await send(body)).toMatchObject({ sent: false, reason: 'misconfigured' });
+      expect(await edge().messages(MOBILE)).toStrictEqual([]);
+    });
+  });
+
+  describe(`${name} tells carriers in India who sends and by which template`, () => {
+    const IDS = /E-ENTITY.*T-TEMPLATE/;
+    const asked = () => JSON.stringify(calls.at(-1)?.input);
+
+    it('of a PIN to a number there', async () => {
+      await provider.sender(edge().endpoint).send({ ...sms, to: e164('+919812345678') });
+      expect(asked()).toMatch(IDS);
+    });
+
+    it('and of no PIN to another country, and of no notice, for the template is the PIN’s', async () => {
+      await provider.sender(edge().endpoint).send(sms);
+      expect(asked()).not.toMatch(IDS);
+      await send('a notice', '+919812345678');
+      expect(asked()).not.toMatch(IDS);
     });
   });
 };

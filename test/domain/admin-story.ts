@@ -9,7 +9,7 @@ type Facts<Type extends AdminEvent['type']> = Extract<AdminEvent, { type: Type }
 
 export const limits = (changed: Partial<PinLimits> = {}): PinLimits => pinLimitsSchema.parse({ ...changed });
 
-export const MOBILE: Phone = { type: 'MOBILE', carrier: 'Singtel', country: 'SG' };
+export const MOBILE: Phone = { type: 'MOBILE', carrier: 'Singtel', mcc: '525', mnc: '01', country: 'SG' };
 
 const entry = {
   adminId: 'admin-1',

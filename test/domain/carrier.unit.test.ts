@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/admin.ts';
+import type { Phone } from '../../domain/ports.ts';
 import { given, played } from '../given.ts';
 import { askForPin, change, enrol, limits, MOBILE, pinRefused } from './admin-story.ts';
 
-const MOVED = { ...MOBILE, carrier: 'M1' };
+const MOVED = { ...MOBILE, carrier: 'M1', mnc: '03' };
 const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, ...commands));
 
 describe('a number that moved to another carrier since it was enrolled', () => {
@@ -29,13 +30,32 @@ describe('a number that moved to another carrier since it was enrolled', () => {
     });
   });
 
+  const UNNAMED = { ...MOBILE, carrier: null, mcc: null, mnc: null };
+  const byName = (carrier: string) => ({ ...UNNAMED, carrier });
+  const byCode = (mcc: string, mnc: string) => ({ ...UNNAMED, mcc, mnc });
+  const decided = (then: Phone, now: Phone) =>
+    after(enrol({ phone: then })).when(askForPin(0, { phone: now })).decided.type;
+
   it.each([
-    ['now', { carrier: 'Singtel' }, { carrier: null }],
-    ['when it was enrolled', { carrier: null }, { carrier: 'M1' }],
-    ['either time', { carrier: null }, { carrier: null }],
-  ])('is not taken for one when the carrier is not known %s', (_, then, now) => {
-    const enrolled = after(enrol({ phone: { ...MOBILE, ...then } }));
-    expect(enrolled.when(askForPin(0, { phone: { ...MOBILE, ...now } })).decided.type).toBe('PinIssued');
+    ['the carrier is not known now', MOBILE, UNNAMED],
+    ['the carrier was not known when it was enrolled', UNNAMED, MOVED],
+    ['the carrier is known neither time', UNNAMED, UNNAMED],
+    ['one time only the name is known, the other only the code', byName('Singtel'), byCode('525', '03')],
+    ['the name agrees and the code does not', MOBILE, { ...MOBILE, mnc: '02' }],
+    ['the code agrees and the name does not', MOBILE, { ...MOBILE, carrier: 'SINGTEL MOBILE' }],
+    ['half a code differs and the name is unknown', { ...UNNAMED, mcc: '525' }, byCode('502', '01')],
+  ])('is not taken for one when %s', (_, then, now) => {
+    expect(decided(then, now)).toBe('PinIssued');
+  });
+
+  it.each([
+    ['the name alone is known and differs', byName('Singtel'), byName('M1')],
+    ['the code alone is known and its network differs', byCode('525', '01'), byCode('525', '03')],
+    ['the code alone is known and its country differs', byCode('525', '01'), byCode('502', '01')],
+    ['name and code differ', MOBILE, MOVED],
+    ['the name differs and no code was kept', byName('Singtel'), MOVED],
+  ])('is taken for one when %s', (_, then, now) => {
+    expect(decided(then, now)).toBe('PinIssueRefused');
   });
 
   it('is told to be no mobile first, when it is none', () => {

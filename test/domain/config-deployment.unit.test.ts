@@ -131,10 +131,10 @@ describe('what one field alone cannot tell', () => {
       'connect.numbers.+6568000001.instanceArn: neither instanceArn nor one of furtherInstances',
     ],
     [
-      'a Pinpoint project to be made where its id could not be told',
+      'a notify configuration to be made where its id could not be told',
       'sms',
-      { provider: 'pinpoint', senderId: 'EMERGENCY', region: 'us-east-1' },
-      "sms.applicationId: give the id of a project in us-east-1: one is made for you in the line's own Region only",
+      { provider: 'end-user-messaging-notify', displayName: 'Emergency', region: 'us-east-1' },
+      "sms.configurationId: give the id of a notify configuration in us-east-1: one is made for you in the line's own Region only",
     ],
     [
       'a number to send from given by its digits, which no policy could name',

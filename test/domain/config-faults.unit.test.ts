@@ -99,7 +99,7 @@ describe('a fault of the configuration is named with its place', () => {
       'a provider nobody knows',
       'sms.provider',
       'pigeon',
-      "sms.provider: Invalid discriminator value. Expected 'pinpoint' | 'end-user-messaging'",
+      "sms.provider: Invalid discriminator value. Expected 'pinpoint' | 'end-user-messaging' | 'end-user-messaging-notify'",
     ],
     [
       'a language without its country',

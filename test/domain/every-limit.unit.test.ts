@@ -98,7 +98,7 @@ const LIMITS: Record<keyof PinLimits, [Told, unknown, Partial<PinLimits>, unknow
     { sessionEndsAt: new Date(at(61)).toISOString() },
   ],
   onCarrierChange: [
-    (l) => decided([], askForPin(0, { limits: l, phone: { ...MOBILE, carrier: 'M1' } })).type,
+    (l) => decided([], askForPin(0, { limits: l, phone: { ...MOBILE, carrier: 'M1', mnc: '03' } })).type,
     'PinIssueRefused',
     { onCarrierChange: 'allow' },
     'PinIssued',

@@ -21,7 +21,7 @@ import {
 const STEP = 59_844_480;
 const sealed = { number: 'sealed-anew', name: 'sealed-anew', totp: 'sealed-secret' };
 const useTotp: ChooseFactor = { do: 'choose-factor', adminId: 'admin-1', factor: 'totp', sealed };
-const LANDLINE = { type: 'LANDLINE', carrier: null, country: 'SG' } as const;
+const LANDLINE = { type: 'LANDLINE', carrier: null, mcc: null, mnc: null, country: 'SG' } as const;
 
 const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, enrol(), useTotp, ...commands));
 const ask = (call: number, seconds: number, more: Partial<ReturnType<typeof askForPin>> = {}) =>

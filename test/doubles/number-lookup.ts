@@ -1,13 +1,32 @@
-import type { NumberLookup, Phone } from '../../domain/ports.ts';
+import { type NumberLookup, type Phone, UNKNOWN_PHONE } from '../../domain/ports.ts';
 
-export const MOBILE: Phone = { type: 'MOBILE', carrier: 'Example Mobile', country: 'SG' };
-export const LANDLINE: Phone = { type: 'LANDLINE', carrier: 'Example Fixed', country: 'SG' };
-export const NO_ANSWER: Phone = { type: 'UNKNOWN', carrier: null, country: null };
+export const MOBILE: Phone = {
+  type: 'MOBILE',
+  carrier: 'Example Mobile',
+  mcc: '525',
+  mnc: '01',
+  country: 'SG',
+};
+export const LANDLINE: Phone = {
+  type: 'LANDLINE',
+  carrier: 'Example Fixed',
+  mcc: null,
+  mnc: null,
+  country: 'SG',
+};
+/** A number the provider does not tell about. */
+export const NO_ANSWER = UNKNOWN_PHONE;
 
 export type MemoryLookup = NumberLookup & { phones: Map<string, Phone> };
 
 /** Answers from `phones`; every other number is a mobile. */
 export const memoryLookup = (): MemoryLookup => {
   const phones = new Map<string, Phone>();
-  return { phones, lookup: async (number) => phones.get(number.reveal()) ?? MOBILE };
+  const lookup: NumberLookup['lookup'] = async (number) => {
+    const phone = phones.get(number.reveal()) ?? MOBILE;
+    return phone.type === 'UNKNOWN'
+      ? { found: false, detail: 'AccessDeniedException' }
+      : { found: true, phone };
+  };
+  return { phones, lookup };
 };

@@ -23,6 +23,7 @@ export const REPLIES = {
       'ENTER_CODE',
       'NOT_LISTED',
       'NOT_MOBILE',
+      'NOT_LOOKED_UP',
       'CARRIER_CHANGED',
       'WAIT',
       'LOCKED',

@@ -1,3 +1,4 @@
+import { smsBody } from '../../adapters/sms-body.ts';
 import type { Sms, SmsOutcome, SmsSender } from '../../domain/ports.ts';
 
 export type SmsScript = SmsOutcome | (() => Promise<SmsOutcome>);
@@ -20,8 +21,9 @@ export const memorySms = (): MemorySms => {
     sent,
     feedbacks,
     script,
-    async send({ to, ...sms }: Sms) {
-      sent.push({ to: to.reveal(), ...sms });
+    async send(sms: Sms) {
+      const { to, ttlSeconds, context } = sms;
+      sent.push({ to: to.reveal(), body: smsBody(sms), ttlSeconds, context });
       const next = script.shift() ?? { sent: true, messageId: `text-${sent.length}` };
       return typeof next === 'function' ? next() : next;
     },

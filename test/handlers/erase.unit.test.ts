@@ -50,7 +50,7 @@ describe('erasing an administrator', () => {
   it('makes no new key when somebody would enrol the same id again', async () => {
     const line = await erased();
     const entry = { adminId: 'ana', number: number(ANA), name: 'Ana', locations: ['*'], language: 'en-US' };
-    const event = await enrollAdmin(line.ports, act('2'), 'enroll', entry);
+    const { event } = await enrollAdmin(line.ports, act('2'), 'enroll', entry);
     expect(event).toMatchObject({ type: 'AdminActRefused', data: { act: 'enroll', reason: 'erased' } });
     const place = { stream: 'admin/ana', seq: 1, id: 'x', field: 'number' };
     expect(await line.ports.personalData.unseal('ana', place, 'v1.x').catch(() => 'a key')).toBeNull();

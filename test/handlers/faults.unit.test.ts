@@ -159,7 +159,7 @@ it('what failed is in the log with its call and its name, and not its text', asy
     },
   });
   await expect(phoneCall(line, ANA).asksForPin()).rejects.toThrow('could not answer (TypeError)');
-  const [entry] = line.ports.lines.map((text) => JSON.parse(text));
+  const entry = line.ports.lines.map((text) => JSON.parse(text)).find(({ level }) => level === 'error');
   expect(entry).toMatchObject({
     level: 'error',
     message: 'not answered',

@@ -43,18 +43,14 @@ describe('the blog’s parameters reach the templates', () => {
 
   it('a Pinpoint project that is there', () => {
     const { line } = asked({ provider: 'pinpoint', applicationId: PROJECT });
-    expect(toldTo(line).PINPOINT_APPLICATION).toBe(PROJECT);
+    expect(JSON.stringify(line.one('AWS::IAM::ManagedPolicy', 'LineFunctionsOneTimePin'))).toContain(
+      `apps/${PROJECT}/messages`,
+    );
     expect(line.all('AWS::Pinpoint::App')).toStrictEqual([]);
   });
 
-  it('a Pinpoint project to be made, with its sender id', () => {
-    const { line } = asked({ provider: 'pinpoint', projectName: 'Acme PIN' });
-    expect(line.one('AWS::Pinpoint::App').Properties).toMatchObject({ Name: 'Acme PIN' });
-    expect(line.one('AWS::Pinpoint::SMSChannel').Properties).toMatchObject({
-      SenderId: 'ACME',
-      Enabled: true,
-    });
-    expect(toldTo(line).PINPOINT_APPLICATION).toMatch(/^<MessagingProject\w*>$/);
+  it('no Pinpoint project to be made: AWS makes none for new accounts, so one has to be named', () => {
+    expect(() => asked({ provider: 'pinpoint' })).toThrow('sms.applicationId');
   });
 
   it('the Region texts leave from, and the identity and sender id they leave under', () => {

@@ -6,10 +6,11 @@ import { shipped } from '../domain/config-story.ts';
 export const configOf = (change: Record<string, unknown> = {}): Config =>
   parseConfig(JSON.stringify({ ...JSON.parse(shipped), ...change }), 'line.config.json');
 
-/** The two providers of texts, each with no more than it has to be told. */
+/** The providers of texts, each with no more than it has to be told. */
 export const EUM = {
   provider: 'end-user-messaging',
   senderId: 'EMERGENCY',
   originationIdentity: 'EMERGENCY',
 };
+export const NOTIFY = { provider: 'end-user-messaging-notify', displayName: 'Emergency' };
 export const PINPOINT = { provider: 'pinpoint', senderId: 'EMERGENCY', applicationId: '0'.repeat(32) };

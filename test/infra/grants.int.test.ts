@@ -6,7 +6,7 @@ import { useTotp } from '../../handlers/factors.ts';
 import { grantsOf } from '../../infra/grants.ts';
 import { connectEvent } from '../doubles/connect-event.ts';
 import { notGranted, notUsed } from './calls.ts';
-import { configOf, EUM, PINPOINT } from './configs.ts';
+import { configOf, EUM, NOTIFY, PINPOINT } from './configs.ts';
 import { RECORDED, type Recorded, type RecordedLine, recordedLine } from './recorded-line.ts';
 
 const ADMIN = '+6591110001';
@@ -80,6 +80,7 @@ const authorised = ({ ports, config }: RecordedLine, step: string, locationId: s
 describe.each([
   ['Pinpoint', configOf({ sms: PINPOINT })],
   ['End User Messaging', configOf({ sms: EUM })],
+  ['Notify', configOf({ sms: NOTIFY })],
 ])('with texts by %s', (_, config) => {
   let line: RecordedLine;
   beforeAll(async () => {

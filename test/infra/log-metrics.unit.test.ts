@@ -40,6 +40,11 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
     await phoneCall(line, ANA).asksForPin();
     return line;
   },
+  LookupTime: async () => {
+    const line = await memoryLine();
+    await phoneCall(line, ANA).asksForPin();
+    return line;
+  },
   ThrottledAdministrators: async () => {
     const line = await memoryLine();
     for (let call = 0; call < 4; call += 1) await phoneCall(line, ANA).asksForPin();
@@ -152,7 +157,7 @@ it.each(Object.keys(LOG_METRICS) as LogMetricName[])('%s does not count an ordin
   await call.sets('Sydney', 'weather', 0);
   await line.catchUp();
   await call.hears('Sydney');
-  expect(counts(line, name)).toHaveLength(name === 'ProjectionLag' ? 1 : 0);
+  expect(counts(line, name)).toHaveLength(['ProjectionLag', 'LookupTime'].includes(name) ? 1 : 0);
 });
 
 it('the lag is how old the oldest event was when it reached the board', async () => {

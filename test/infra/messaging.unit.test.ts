@@ -1,10 +1,10 @@
 import { getCountries } from 'libphonenumber-js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { configOf } from './configs.ts';
+import { configOf, NOTIFY } from './configs.ts';
 import { type Synthesized, synthesized } from './synthesized.ts';
 
 const EUM = { provider: 'end-user-messaging', senderId: 'EMERGENCY', originationIdentity: 'pool-1' };
-const PINPOINT = { provider: 'pinpoint', senderId: 'EMERGENCY' };
+const PINPOINT = { provider: 'pinpoint', senderId: 'EMERGENCY', applicationId: 'a'.repeat(32) };
 type Rule = { CountryCode: string; ProtectStatus: string };
 
 /** The countries each channel may reach. */
@@ -124,7 +124,7 @@ describe('texts from another Region', () => {
   });
 
   it('by Pinpoint come from the project that is named', () => {
-    const sms = { ...PINPOINT, region: 'us-east-1', applicationId: 'a'.repeat(32) };
+    const sms = { ...PINPOINT, region: 'us-east-1' };
     const { line } = synthesized(configOf({ sms }));
     expect(JSON.stringify(line.one('AWS::IAM::ManagedPolicy', 'LineFunctionsOneTimePin'))).toContain(
       `arn:aws:mobiletargeting:us-east-1:111122223333:apps/${'a'.repeat(32)}/messages`,
@@ -132,30 +132,49 @@ describe('texts from another Region', () => {
   });
 });
 
-describe('texts by Pinpoint', () => {
-  const environment = (line: Synthesized) =>
-    (
-      line.one('AWS::Lambda::Function', 'LineFunctionsOneTimePin').Properties.Environment as {
-        Variables: object;
-      }
-    ).Variables;
+/** Who may send from which identity, as the identities' own policies say. */
+const policies = (line: Synthesized) =>
+  line.all('AWS::SMSVOICE::ResourcePolicy').map(({ Properties }) => Properties);
+const identity = (resource: string) => `arn:aws:sms-voice:ap-southeast-1:111122223333:${resource}`;
 
+describe('texts by Pinpoint', () => {
   it('use the project that is named, and none is made', () => {
-    const { line } = synthesized(configOf({ sms: { ...PINPOINT, applicationId: 'a'.repeat(32) } }));
+    const { line } = synthesized(configOf({ sms: PINPOINT }));
     expect(line.all('AWS::Pinpoint::App')).toStrictEqual([]);
-    expect(environment(line)).toMatchObject({ PINPOINT_APPLICATION: 'a'.repeat(32) });
+    expect(JSON.stringify(line.one('AWS::IAM::ManagedPolicy', 'LineFunctionsOneTimePin'))).toContain(
+      `apps/${'a'.repeat(32)}/messages`,
+    );
   });
 
-  it('use a project and an SMS channel made for them, when none is named', () => {
-    const { line } = synthesized(configOf({ sms: { ...PINPOINT, projectName: 'Night PIN' } }));
-    expect(line.one('AWS::Pinpoint::App').Properties).toMatchObject({ Name: 'Night PIN' });
-    const channel = line.one('AWS::Pinpoint::SMSChannel').Properties;
-    expect(channel).toMatchObject({ Enabled: true, SenderId: 'EMERGENCY' });
-    expect(line.text(channel.ApplicationId)).toMatch(/^<MessagingProject\w*>$/);
-    expect(line.text((environment(line) as Record<string, unknown>).PINPOINT_APPLICATION)).toMatch(
-      /^<MessagingProject\w*>$/,
+  it('may leave by the sender id in each country, which its own policy has to allow', () => {
+    const { line } = synthesized(configOf({ sms: { ...PINPOINT, countries: ['SG', 'AU'] } }));
+    expect(policies(line)).toStrictEqual(
+      ['SG', 'AU'].map((country) => ({
+        ResourceArn: identity(`sender-id/EMERGENCY/${country}`),
+        PolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Sid: 'PinpointSendsPins',
+              Effect: 'Allow',
+              Principal: { Service: ['mobiletargeting.amazonaws.com', 'pinpoint.amazonaws.com'] },
+              Action: 'sms-voice:SendTextMessage',
+              Resource: identity(`sender-id/EMERGENCY/${country}`),
+              Condition: { StringEqualsIfExists: { 'aws:SourceAccount': '111122223333' } },
+            },
+          ],
+        },
+      })),
     );
-    expect(line.text(line.template.Outputs?.PinpointProject?.Value)).toMatch(/^<MessagingProject\w*>$/);
+  });
+
+  it.each([
+    ['pool-1', identity('pool/pool-1')],
+    ['phone-1', identity('phone-number/phone-1')],
+    [identity('pool/pool-2'), identity('pool/pool-2')],
+  ])('may leave by %s, when that is what Pinpoint sends from', (originationIdentity, arn) => {
+    const { line } = synthesized(configOf({ sms: { ...PINPOINT, originationIdentity } }));
+    expect(policies(line).map(({ ResourceArn }) => ResourceArn)).toStrictEqual([arn]);
   });
 
   it('come with a protect configuration to be made the account’s, which is the one Pinpoint obeys', () => {
@@ -163,5 +182,37 @@ describe('texts by Pinpoint', () => {
     expect(allowedBy(line).SMS).toStrictEqual(['SG']);
     expect(line.template.Outputs).toHaveProperty('CountriesToBlock');
     expect(warnings.join()).toContain('CountriesToBlock');
+  });
+});
+
+describe('PINs by Notify', () => {
+  const environment = (line: Synthesized) =>
+    line.one('AWS::Lambda::Function', 'LineFunctionsOneTimePin').Properties.Environment as {
+      Variables: Record<string, unknown>;
+    };
+
+  it('leave by a notify configuration made for them: for the brand, by text, to the administrators’ countries', () => {
+    const { line } = synthesized(configOf({ sms: NOTIFY }));
+    expect(line.one('AWS::SMSVOICE::NotifyConfiguration').Properties).toStrictEqual({
+      DisplayName: 'Emergency',
+      UseCase: 'CODE_VERIFICATION',
+      EnabledChannels: ['SMS'],
+      EnabledCountries: ['SG'],
+      DefaultTemplateId: 'notify-code-verification-english-001',
+    });
+    expect(line.text(environment(line).Variables.NOTIFY_CONFIGURATION)).toMatch(
+      /^<MessagingNotify\w*\.NotifyConfigurationId>$/,
+    );
+    expect(line.all('AWS::SMSVOICE::ConfigurationSet')).toStrictEqual([]);
+  });
+
+  it('leave by the notify configuration that is named, from another Region, too', () => {
+    const sms = { ...NOTIFY, region: 'us-east-1', configurationId: 'nc-1' };
+    const { line, texts } = synthesized(configOf({ sms }));
+    expect(texts?.all('AWS::SMSVOICE::NotifyConfiguration')).toStrictEqual([]);
+    expect(environment(line).Variables.NOTIFY_CONFIGURATION).toBe('nc-1');
+    expect(JSON.stringify(line.one('AWS::IAM::ManagedPolicy', 'LineFunctionsOneTimePin'))).toContain(
+      'arn:aws:sms-voice:us-east-1:111122223333:notify-configuration/nc-1',
+    );
   });
 });

@@ -49,7 +49,7 @@ const failedNoting = (reader: string, calls: AwsCall[]) => {
 };
 
 /** The real handlers on embedded services, each behind recorders of its own, so that it is known who called what. */
-export const recordedLine = async (config: Config) => {
+export const recordedLine = async (config: Config, clients?: Wires['clients']) => {
   const services = await startServices(null, 'line.config.json', Date.now);
   const closing: (() => Promise<void>)[] = [];
   const behind = async (calls: AwsCall[]) => {
@@ -63,6 +63,7 @@ export const recordedLine = async (config: Config) => {
     config,
     system: { now: Date.now, newId: ulid, pause: async () => {} },
     log: () => {},
+    ...(clients === undefined ? {} : { clients }),
   });
 
   const unseen = wires(services.environment);
@@ -103,7 +104,7 @@ export const recordedLine = async (config: Config) => {
     ports,
     behind,
     pinOf: async (number: string) =>
-      /PIN is (\d+)/.exec((await services.edge.messages(number)).at(-1)?.body ?? '')?.[1] ?? 'none',
+      /(?:PIN|code) is (\d+)/.exec((await services.edge.messages(number)).at(-1)?.body ?? '')?.[1] ?? 'none',
     close: async () => {
       await Promise.all(closing.map((close) => close()));
       await services.close();

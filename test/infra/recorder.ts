@@ -71,6 +71,7 @@ const KEYS: Record<string, Target> = {
 };
 const TEXTING: Record<string, Target> = {
   SendTextMessage: 'texts',
+  SendNotifyTextMessage: 'notifyTexts',
   PutMessageFeedback: 'textFeedback',
   CarrierLookup: 'numberLookup',
 };

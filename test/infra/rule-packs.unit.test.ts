@@ -5,7 +5,7 @@ import { acknowledgements } from '../../infra/acknowledgements.ts';
 import { lineOf } from '../../infra/line.ts';
 import { lineApp } from '../../infra/line-app.ts';
 import { rulePacks } from '../../infra/rule-packs.ts';
-import { configOf } from './configs.ts';
+import { configOf, NOTIFY, PINPOINT } from './configs.ts';
 import { emptyBundles } from './synthesized.ts';
 
 const { connect } = configOf();
@@ -30,7 +30,8 @@ const full = {
 const CONFIGS: [string, Config][] = [
   ['End User Messaging', configOf({ ...full, sms: EUM })],
   ['End User Messaging in another Region', configOf({ ...full, sms: { ...EUM, region: 'us-east-1' } })],
-  ['Pinpoint', configOf({ ...full, sms: { provider: 'pinpoint', senderId: 'EMERGENCY' } })],
+  ['Pinpoint', configOf({ ...full, sms: PINPOINT })],
+  ['Notify', configOf({ ...full, sms: NOTIFY })],
 ];
 
 /** `rule on path` for all that a pack finds, and does not find acknowledged. */

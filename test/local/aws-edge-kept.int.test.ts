@@ -43,7 +43,12 @@ const sender = ({ endpoint }: AwsEdge) =>
     protectConfigurationId: 'protect',
     maxPrice: '0.50',
   });
-const text = (body: string) => ({ to: parseE164(NUMBER) as E164, body, ttlSeconds: 30, context: {} });
+const text = (body: string) => ({
+  to: parseE164(NUMBER) as E164,
+  content: { kind: 'notice', body } as const,
+  ttlSeconds: 30,
+  context: {},
+});
 const publish = ({ endpoint }: AwsEdge, n: number) =>
   eventBridgeBus(new EventBridgeClient(clientOf(endpoint)), { busName: 'bus', source: 's' }).publish([
     { detailType: 'd', time: '2026-11-22T06:00:00.000Z', detail: JSON.stringify({ n }) },

@@ -40,16 +40,16 @@ const dry = { locationId: 'Sydney', action: 'remove', emergencyType: null, reaso
 
 /** What operators and the stream's consumers do. An act is told by what it became, as its ids are new each time. */
 export const ACTS: readonly UseCase[] = [
-  operator('enrols', async (ports) => (await enrollAdmin(ports, act, 'enroll', CAT)).type),
+  operator('enrols', async (ports) => (await enrollAdmin(ports, act, 'enroll', CAT)).event.type),
   operator(
     'changes a number',
-    async (ports) => (await enrollAdmin(ports, act, 'change', entry('ben', '+6591110004'))).type,
+    async (ports) => (await enrollAdmin(ports, act, 'change', entry('ben', '+6591110004'))).event.type,
   ),
   operator('revokes', async (ports) => (await revokeAdmin(ports, act, 'ben', 'left')).type),
   operator('erases', async (ports) => (await eraseAdmin(ports, act, 'ben', 'asked to be forgotten')).type),
   operator(
     'enrols one who was erased',
-    async (ports) => (await enrollAdmin(ports, act, 'enroll', entry('ben', '+6591110002'))).type,
+    async (ports) => (await enrollAdmin(ports, act, 'enroll', entry('ben', '+6591110002'))).event.type,
     (ports) => eraseAdmin(ports, { ...act, actId: 'before' }, 'ben', 'asked to be forgotten'),
   ),
   operator(

@@ -13,7 +13,7 @@ const WORDS: Record<string, readonly string[]> = {
   PinSent: ['SENT'],
   PinSendFailed: ['SEND_FAILED'],
   CodeRequested: ['ENTER_CODE'],
-  PinIssueRefused: ['NOT_MOBILE', 'CARRIER_CHANGED', 'WAIT', 'LOCKED', 'NOT_LISTED'],
+  PinIssueRefused: ['NOT_MOBILE', 'NOT_LOOKED_UP', 'CARRIER_CHANGED', 'WAIT', 'LOCKED', 'NOT_LISTED'],
   PinVerified: ['VERIFIED'],
   PinRejected: ['WRONG', 'EXPIRED', 'TIMEOUT', 'EXHAUSTED', 'LOCKED'],
   CallerRefused: ['NOT_LISTED', 'LOCKED'],

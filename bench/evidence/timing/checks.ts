@@ -31,7 +31,7 @@ const PROFILE: Profile = {
   maskedNumber: '',
   locations: ['*'],
   language: 'en-US',
-  phone: { type: 'MOBILE', carrier: null, country: null },
+  phone: { type: 'MOBILE', carrier: null, mcc: null, mnc: null, country: null },
   factor: 'sms',
   totp: null,
 };

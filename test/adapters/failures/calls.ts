@@ -12,6 +12,7 @@ import { s3Anchor } from '../../../adapters/s3-anchor.ts';
 import { sha256 } from '../../../adapters/sha256.ts';
 import { call } from '../../../domain/call.ts';
 import { DRILL } from '../../../domain/events/call.ts';
+import type { PinText, Sms } from '../../../domain/ports.ts';
 import { type BoardRow, boardRow, type DirectoryRow } from '../../../domain/read-models.ts';
 import { emptyHead } from '../../../domain/record.ts';
 import { parseE164, parsePin } from '../../../domain/secret.ts';
@@ -57,14 +58,19 @@ const directoryRow: DirectoryRow = {
   maskedNumber: '+65******01',
   locations: ['*'],
   language: 'en-US',
-  phone: { type: 'MOBILE', carrier: null, country: null },
+  phone: { type: 'MOBILE', carrier: null, mcc: null, mnc: null, country: null },
   factor: 'sms',
   numberSeq: 1,
   seq: 1,
 };
 const identity = { origin: 'example.com/line', sha256 };
 const leaf = { index: 0, leafHash: '00', stream: 'admin/ana', seq: 1, id: challenge.challengeId };
-const text = { to: number, body: `your PIN is ${QUOTED.pin}`, ttlSeconds: 30, context: {} };
+const text: Sms<PinText> = {
+  to: number,
+  content: { kind: 'pin', brand: 'Emergency line', pin },
+  ttlSeconds: 30,
+  context: {},
+};
 const place = { stream: 'admin/ana', seq: 1, id: challenge.challengeId, field: 'number' };
 
 const wiresAt = (endpoint: string, log: Log, sms: object, dynamodb = endpoint): Wires => ({

@@ -1,0 +1,109 @@
+import type { TextAccount } from '../../adapters/text-account.ts';
+import type { Config } from '../../domain/config.ts';
+import type { Sms } from '../../handlers/wires.ts';
+import { allowedCountries } from '../../infra/countries.ts';
+import { bad, either, type Finding, good, unseen } from './findings.ts';
+
+const GUIDE = 'docs/deploy.md, “Before anybody is texted”';
+
+/**
+ * Whether the account may text the administrators' countries at all: what a dry run does not tell.
+ * @param notifyId the notify configuration PINs are sent from, when Notify sends them
+ */
+export const checkTextAccount = async (
+  config: Config,
+  account: TextAccount,
+  notifyId: string | undefined,
+): Promise<Finding[]> => {
+  const { sms } = config;
+  const countries = allowedCountries(config);
+  return sms.provider === 'end-user-messaging-notify'
+    ? [
+        checkSpending(await account.spendLimit('NOTIFY')),
+        ...(await checkNotify(account, notifyId ?? '', countries)),
+      ]
+    : [
+        await checkTier(account),
+        checkSpending(await account.spendLimit('TEXT')),
+        ...(await checkSenderIds(sms, account, countries)),
+      ];
+};
+
+const checkTier = async (account: TextAccount): Promise<Finding> => {
+  const line = 'texts, account tier';
+  const tier = await account.tier();
+  const verified = await account.verifiedNumbers();
+  if (tier === 'PRODUCTION') return good(line, tier);
+  const only = verified ? `; ${verified.used} of ${verified.most} are` : '';
+  return bad(
+    line,
+    `${tier ?? 'unknown'}: only verified numbers can be texted${only}`,
+    `ask AWS Support for production access (${GUIDE})`,
+  );
+};
+
+/** US dollars a month that a new account may spend. */
+const NEW_ACCOUNT = 1;
+
+const checkSpending = (limit: Awaited<ReturnType<TextAccount['spendLimit']>>): Finding => {
+  const line = 'texts, spending limit';
+  if (!limit) return unseen(line, 'AWS names none', 'look in the End User Messaging console');
+  const { enforced, highest } = limit;
+  const says = `${enforced} US dollars a month of at most ${highest}`;
+  const todo = `raise it: texts stop when it is reached (${GUIDE})`;
+  return either(line, enforced > NEW_ACCOUNT, says, `${says}: that of a new account`, todo);
+};
+
+/**
+ * Where a sender id has to be registered before it is used, as of November 2026.
+ * @see https://docs.aws.amazon.com/sms-voice/latest/userguide/registrations-country.html
+ */
+export const REGISTERED_ONLY: readonly string[] =
+  'AE AT AU BY EG ES FI ID IE IN JO KE KW KZ LK PH QA RU SA SG TH TR'.split(' ');
+
+const checkSenderIds = async (
+  sms: Sms<'end-user-messaging' | 'pinpoint'>,
+  account: TextAccount,
+  countries: readonly string[],
+): Promise<Finding[]> => {
+  const known = await account.senderIds();
+  const identity = sms.originationIdentity ?? sms.senderId;
+  if (/^(arn:|phone-|pool-)/.test(identity)) return [];
+  return countries.map((country) => {
+    const line = `texts, sender id in ${country}`;
+    const found = known.find(({ senderId, country: of }) => senderId === identity && of === country);
+    if (!found) return bad(line, `${identity} is not in the account`, `request it (${GUIDE})`);
+    return either(
+      line,
+      found.registered || !REGISTERED_ONLY.includes(country),
+      identity,
+      `${identity} is not registered: carriers block such texts or show another sender`,
+      `register it (${GUIDE})`,
+    );
+  });
+};
+
+const checkNotify = async (
+  account: TextAccount,
+  id: string,
+  countries: readonly string[],
+): Promise<Finding[]> => {
+  const line = 'texts, notify configuration';
+  const found = await account.notifyConfiguration(id);
+  if (!found) return [bad(line, `${id} is not in the account`, 'run: emergency deploy')];
+  const { status, tier } = found;
+  const within = await account.notifyCountries(tier);
+  const enabled = (country: string) => found.countries.length === 0 || found.countries.includes(country);
+  return [
+    either(line, status === 'ACTIVE', `${status}, ${tier} tier`, status, `see it in the console (${GUIDE})`),
+    ...countries.map((country) =>
+      either(
+        `texts, Notify in ${country}`,
+        enabled(country) && within.includes(country),
+        `on the ${tier} tier`,
+        enabled(country) ? `not on the ${tier} tier` : 'not enabled in the notify configuration',
+        `enable it, upgrade the tier, or use another provider (${GUIDE})`,
+      ),
+    ),
+  ];
+};

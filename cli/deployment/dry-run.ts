@@ -1,0 +1,24 @@
+import type { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { dryRunText } from '../../adapters/end-user-messaging.ts';
+import { dryRunNotify } from '../../adapters/notify.ts';
+import type { Config } from '../../domain/config.ts';
+import type { PinText, Sms, SmsOutcome } from '../../domain/ports.ts';
+import { type E164, hide } from '../../domain/secret.ts';
+
+/**
+ * Has the service check the text of a PIN of zeros without sending it.
+ * @param notifyId the notify configuration PINs are sent from, when Notify sends them
+ */
+export const dryRun =
+  ({ name, pin, sms }: Config, client: PinpointSMSVoiceV2Client, notifyId: string | undefined) =>
+  async (to: E164): Promise<SmsOutcome> => {
+    const text: Sms<PinText> = {
+      to,
+      content: { kind: 'pin', brand: name, pin: hide('pin', '0'.repeat(pin.length)) },
+      ttlSeconds: pin.lifeSeconds,
+      context: {},
+    };
+    if (sms.provider === 'pinpoint') throw new Error('Pinpoint has no dry run');
+    if (sms.provider === 'end-user-messaging') return dryRunText(client, sms, text);
+    return dryRunNotify(client, { ...sms, configurationId: notifyId ?? '' }, text);
+  };

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { TextAccount } from '../../adapters/text-account.ts';
+import { checkTextAccount } from '../../cli/deployment/check-text-account.ts';
+import { configOf, EUM, NOTIFY, PINPOINT } from '../infra/configs.ts';
+
+const registered = (country: string, change: object = {}) => ({
+  senderId: 'EMERGENCY',
+  country,
+  registered: true,
+  ...change,
+});
+/** A production account with all it needs for Singapore, changed. */
+const account = (change: Partial<TextAccount> = {}): TextAccount => ({
+  tier: async () => 'PRODUCTION',
+  verifiedNumbers: async () => ({ used: 2, most: 10 }),
+  spendLimit: async () => ({ enforced: 50, highest: 100 }),
+  senderIds: async () => [registered('SG')],
+  notifyConfiguration: async () => ({ status: 'ACTIVE', tier: 'BASIC', countries: ['SG'] }),
+  notifyCountries: async () => ['AU', 'SG'],
+  ...change,
+});
+const lines = async (sms: object, change: Partial<TextAccount> = {}) =>
+  (await checkTextAccount(configOf({ sms }), account(change), 'nc-1')).map(({ name, ok, says }) => [
+    name,
+    ok,
+    says,
+  ]);
+const bad = async (sms: object, change: Partial<TextAccount> = {}) =>
+  (await checkTextAccount(configOf({ sms }), account(change), 'nc-1')).filter(({ ok }) => ok === false);
+
+describe('an account that texts', () => {
+  it.each([
+    ['End User Messaging', EUM],
+    ['Pinpoint', PINPOINT],
+  ])('by %s is well with a tier, a limit and its sender ids', async (_, sms) => {
+    expect(await lines(sms)).toStrictEqual([
+      ['texts, account tier', true, 'PRODUCTION'],
+      ['texts, spending limit', true, '50 US dollars a month of at most 100'],
+      ['texts, sender id in SG', true, 'EMERGENCY'],
+    ]);
+  });
+
+  it('in the sandbox is named, with the numbers it may text', async () => {
+    expect(await bad(EUM, { tier: async () => 'SANDBOX' })).toMatchObject(
+      [{ says: 'SANDBOX: only verified numbers can be texted; 2 of 10 are', todo: /production access/ }].map(
+        (one) => ({ ...one, todo: expect.stringMatching(one.todo) }),
+      ),
+    );
+  });
+
+  it('whose tier AWS does not tell is not taken for one in production', async () => {
+    const found = await bad(EUM, { tier: async () => undefined, verifiedNumbers: async () => undefined });
+    expect(found).toMatchObject([{ says: 'unknown: only verified numbers can be texted' }]);
+  });
+
+  it('with a new account’s spending limit is named', async () => {
+    const found = await bad(EUM, { spendLimit: async () => ({ enforced: 1, highest: 1 }) });
+    expect(found).toMatchObject([{ says: '1 US dollars a month of at most 1: that of a new account' }]);
+  });
+
+  it('needs its sender id in each country', async () => {
+    const sms = { ...EUM, countries: ['SG', 'NZ', 'PH'] };
+    const senderIds = async () => [
+      registered('SG'),
+      registered('NZ', { registered: false }),
+      registered('PH', { senderId: 'OTHER' }),
+    ];
+    expect(await bad(sms, { senderIds })).toMatchObject([
+      { name: 'texts, sender id in PH', says: 'EMERGENCY is not in the account' },
+    ]);
+  });
+
+  it.each(['SG', 'PH', 'AU', 'IN'])('needs it registered in %s', async (country) => {
+    const senderIds = async () => [registered(country, { registered: false })];
+    expect(await bad({ ...EUM, countries: [country] }, { senderIds })).toMatchObject([
+      { says: 'EMERGENCY is not registered: carriers block such texts or show another sender' },
+    ]);
+  });
+
+  it('from a pool or number needs no sender id', async () => {
+    const names = await lines({ ...EUM, originationIdentity: 'pool-1' }, { senderIds: async () => [] });
+    expect(names.map(([name]) => name)).toStrictEqual(['texts, account tier', 'texts, spending limit']);
+  });
+});
+
+describe('an account that sends PINs by Notify', () => {
+  it('is well with a limit and an active configuration for the countries', async () => {
+    expect(await lines(NOTIFY)).toStrictEqual([
+      ['texts, spending limit', true, '50 US dollars a month of at most 100'],
+      ['texts, notify configuration', true, 'ACTIVE, BASIC tier'],
+      ['texts, Notify in SG', true, 'on the BASIC tier'],
+    ]);
+  });
+
+  it('is told of a country that is not on its tier, or not enabled', async () => {
+    const notifyConfiguration = async () => ({ status: 'ACTIVE', tier: 'BASIC', countries: ['SG', 'PH'] });
+    expect(await bad({ ...NOTIFY, countries: ['SG', 'PH', 'AU'] }, { notifyConfiguration })).toMatchObject([
+      { name: 'texts, Notify in PH', says: 'not on the BASIC tier' },
+      { name: 'texts, Notify in AU', says: 'not enabled in the notify configuration' },
+    ]);
+  });
+
+  it.each(['PENDING', 'REJECTED', 'REQUIRES_VERIFICATION'])(
+    'is told of a configuration that is %s',
+    async (status) => {
+      const notifyConfiguration = async () => ({ status, tier: 'BASIC', countries: ['SG'] });
+      expect(await bad(NOTIFY, { notifyConfiguration })).toMatchObject([{ says: status }]);
+    },
+  );
+
+  it('is told of a configuration that is not there', async () => {
+    expect(await bad(NOTIFY, { notifyConfiguration: async () => undefined })).toMatchObject([
+      { says: 'nc-1 is not in the account' },
+    ]);
+  });
+});

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { phoneReport } from '../../cli/phone-report.ts';
+import type { Phone, PhoneType } from '../../domain/ports.ts';
+import { UNKNOWN_PHONE } from '../../domain/ports.ts';
+import type { Enrolled } from '../../handlers/admins.ts';
+
+const enrolled = (stored: PhoneType, detail?: string): Enrolled => {
+  const phone: Phone = { ...UNKNOWN_PHONE, type: stored };
+  return {
+    event: { data: { phone } } as unknown as Enrolled['event'],
+    lookup: detail === undefined ? { found: true, phone } : { found: false, detail },
+  };
+};
+
+it('an enrollment with a mobile needs no warning', () => {
+  expect(phoneReport('anna', enrolled('MOBILE'))).toStrictEqual({ json: { phone: 'MOBILE' }, warnings: [] });
+});
+
+it.each(['AccessDeniedException', 'ThrottlingException', 'ECONNREFUSED'])(
+  'an enrollment whose look-up failed with %s says so, and what to do',
+  (detail) => {
+    const { json, warnings } = phoneReport('anna', enrolled('UNKNOWN', detail));
+    expect(json).toStrictEqual({ phone: 'UNKNOWN', lookupError: detail });
+    expect(warnings[0]).toContain(`could not be looked up (${detail})`);
+    expect(warnings[1]).toContain('looked up again when anna calls');
+    expect(warnings[1]).toContain('emergency admin change anna');
+  },
+);
+
+it('a change during which the look-up failed says so, and that the number is a mobile still holds', () => {
+  const { json, warnings } = phoneReport('anna', enrolled('MOBILE', 'ThrottlingException'));
+  expect(json).toStrictEqual({ phone: 'MOBILE', lookupError: 'ThrottlingException' });
+  expect(warnings).toHaveLength(1);
+});
+
+it.each<PhoneType>(['LANDLINE', 'VOIP', 'OTHER', 'INVALID'])(
+  'an enrollment with a number of type %s says that no PIN can be sent to it',
+  (type) => {
+    expect(phoneReport('anna', enrolled(type)).warnings).toStrictEqual([
+      expect.stringContaining(`the number is ${type}, not MOBILE`),
+    ]);
+  },
+);

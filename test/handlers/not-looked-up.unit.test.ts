@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { writeEntry } from '../doubles/enrol.ts';
+import { ANA, memoryLine } from '../doubles/line.ts';
+import { LANDLINE, MOBILE, NO_ANSWER } from '../doubles/number-lookup.ts';
+import { phoneCall } from '../doubles/phone-call.ts';
+
+const NEW = '+6591110009';
+
+/** An administrator whose number the provider did not tell about at enrollment. */
+const enrolledUnknown = async () => {
+  const line = await memoryLine();
+  line.ports.lookup.phones.set(NEW, NO_ANSWER);
+  await writeEntry(line.ports, 'enroll', { adminId: 'new', number: NEW });
+  await line.catchUp();
+  return line;
+};
+const row = (line: Awaited<ReturnType<typeof enrolledUnknown>>) => line.ports.directory.rows.get('new');
+
+describe('an administrator whose number could not be looked up at enrollment', () => {
+  it('is sent a PIN at the first call, when the number then turns out to be a mobile', async () => {
+    const line = await enrolledUnknown();
+    line.ports.lookup.phones.set(NEW, MOBILE);
+    expect(await phoneCall(line, NEW).asksForPin()).toMatchObject({ status: 'SENT' });
+  });
+
+  it('is known from then on: in the directory, when the provider is down again, and by the carrier', async () => {
+    const line = await enrolledUnknown();
+    expect(row(line)?.phone).toStrictEqual(NO_ANSWER);
+    line.ports.lookup.phones.set(NEW, MOBILE);
+    await phoneCall(line, NEW).asksForPin();
+    await line.catchUp();
+    expect(row(line)?.phone).toStrictEqual(MOBILE);
+    line.ports.lookup.phones.set(NEW, NO_ANSWER);
+    expect(await phoneCall(line, NEW).asksForPin()).toMatchObject({ status: 'SENT' });
+    line.ports.lookup.phones.set(NEW, { ...MOBILE, carrier: 'Another Mobile', mnc: '03' });
+    expect(await phoneCall(line, NEW).asksForPin()).toMatchObject({ status: 'CARRIER_CHANGED' });
+  });
+
+  it('is refused for that reason, and not as having no mobile, while the look-up still fails', async () => {
+    const line = await enrolledUnknown();
+    const { reply, wrote } = await line.watch(phoneCall(line, NEW).asksForPin);
+    expect(reply).toStrictEqual({ status: 'NOT_LOOKED_UP', pinLength: 'none', waitSeconds: 'none' });
+    expect(wrote).toMatchObject([{ type: 'PinIssueRefused', data: { reason: 'not-looked-up' } }]);
+    expect(line.ports.sms.sent).toStrictEqual([]);
+  });
+
+  it('is refused as having no mobile when the number then turns out to be none', async () => {
+    const line = await enrolledUnknown();
+    line.ports.lookup.phones.set(NEW, LANDLINE);
+    expect(await phoneCall(line, NEW).asksForPin()).toMatchObject({ status: 'NOT_MOBILE' });
+  });
+});
+
+describe('an entry changed while numbers cannot be looked up', () => {
+  it('keeps what was known of a number that stays', async () => {
+    const line = await memoryLine();
+    line.ports.lookup.phones.set(ANA, NO_ANSWER);
+    await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA, locations: ['Manila'] }, false);
+    await line.catchUp();
+    expect(line.ports.directory.rows.get('ana')).toMatchObject({ phone: MOBILE, locations: ['Manila'] });
+  });
+
+  it('keeps nothing of the old number when the number is another', async () => {
+    const line = await memoryLine();
+    line.ports.lookup.phones.set(NEW, NO_ANSWER);
+    await writeEntry(line.ports, 'change', { adminId: 'ana', number: NEW });
+    await line.catchUp();
+    expect(line.ports.directory.rows.get('ana')?.phone).toStrictEqual(NO_ANSWER);
+  });
+});
+
+describe('the look-up of a number', () => {
+  it('is made once, however often the command is tried against a changing log', async () => {
+    let asked = 0;
+    const line = await memoryLine({
+      wrap: {
+        lookup: ({ lookup }) => ({
+          lookup: (number) => {
+            asked += 1;
+            return lookup(number);
+          },
+        }),
+      },
+    });
+    await Promise.all([phoneCall(line, ANA).asksForPin(), phoneCall(line, ANA).asksForPin()]);
+    expect(asked).toBe(2);
+  });
+
+  it('runs beside the making of the tag', async () => {
+    const order: string[] = [];
+    const line = await memoryLine({
+      wrap: {
+        lookup: ({ lookup }) => ({
+          lookup: async (number) => {
+            order.push('look-up begins');
+            await new Promise((resolve) => setImmediate(resolve));
+            order.push('look-up ends');
+            return lookup(number);
+          },
+        }),
+        pinCodes: ({ tag }) => ({
+          tag: async (...all) => {
+            order.push('tag begins');
+            return tag(...all);
+          },
+        }),
+      },
+    });
+    await phoneCall(line, ANA).asksForPin();
+    expect(order).toStrictEqual(['look-up begins', 'tag begins', 'look-up ends']);
+  });
+});
