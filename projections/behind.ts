@@ -68,7 +68,8 @@ export const directoryBehind = async (
     const seen = rows.get(id) ?? 0;
     const { state } = await store.head(admin, adminStream(id));
     if (state.listSeq <= seen) return [];
-    return (await after(store, adminStream(id), seen)).filter(({ type }) => CHANGES_THE_LIST.has(type));
+    const unseen = await after(store, adminStream(id), seen);
+    return unseen.filter(({ type, seq }) => seq <= state.listSeq && CHANGES_THE_LIST.has(type));
   });
 };
 

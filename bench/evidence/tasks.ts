@@ -1,6 +1,6 @@
 import type { Gate, OutsideCall } from './outside.ts';
 
-/** Work that reaches the outside through the gate it is given, one call at a time, and never rejects. */
+/** Work that reaches the outside through the gate it is given, and never rejects. */
 export type Task = (gate: Gate) => Promise<void>;
 
 /** Which of the tasks that wait before an outside call goes on; their numbers in the order they were begun. */
@@ -41,25 +41,38 @@ export const scheduler = (isStep: (call: OutsideCall) => boolean = () => true): 
   };
 };
 
-/** A task as something that can be moved on; `advance` answers whether it then waits before a call (else it has ended). */
+/**
+ * A task as something that can be moved on; `advance` answers whether it then waits before a call (else it has ended).
+ * Calls that a task makes at the same time wait in the order they were made.
+ */
 const startable = (task: Task, isStep: (call: OutsideCall) => boolean) => {
   let arrived: (waits: boolean) => void = () => {};
-  let release: (() => void) | null = null;
+  let ended = false;
+  const waiting: (() => void)[] = [];
   const gate: Gate = async (call, make) => {
     if (!isStep(call)) return make();
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
+    await new Promise<void>((release) => {
+      waiting.push(release);
+      arrived(true);
     });
-    arrived(true);
-    await released;
-    return make();
+    try {
+      return await make();
+    } finally {
+      if (waiting.length > 0) arrived(true);
+      else if (ended) arrived(false);
+    }
   };
   return {
     advance: () =>
       new Promise<boolean>((resolve) => {
         arrived = resolve;
+        const release = waiting.shift();
         if (release) release();
-        else void task(gate).then(() => arrived(false));
+        else
+          void task(gate).then(() => {
+            ended = true;
+            arrived(false);
+          });
       }),
   };
 };
