@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { grantsOf } from '../../infra/grants.ts';
 import { deployedStack } from '../aws-account/deployed-account.ts';
 import { notGranted, notUsed } from '../infra/calls.ts';
-import { configOf } from '../infra/configs.ts';
+import { configOf, EUM, NOTIFY } from '../infra/configs.ts';
 import { emergency } from './command.ts';
 import { INSTANCE } from './deployed-config.ts';
 import { CLAIMED, examined, findings, line, type Wrong, wrongOf } from './examined.ts';
@@ -29,8 +29,12 @@ describe('emergency doctor', () => {
       ),
       'number +6568000001',
       'number +6568000002',
+      'texts, account tier',
+      'texts, spending limit',
+      'texts, sender id in SG',
       'texts, dry run',
       ...['Singapore', 'Manila', 'Sydney'].map((name) => `administrators of ${name}`),
+      'numbers looked up',
       'drill, log',
       'drill, projector',
       'drill, bus',
@@ -43,6 +47,10 @@ describe('emergency doctor', () => {
       'connect DescribeContactFlow',
       'connect ListPhoneNumbersV2',
       'connect ListFlowAssociations',
+      'end-user-messaging DescribeAccountAttributes',
+      'end-user-messaging DescribeAccountLimits',
+      'end-user-messaging DescribeSpendLimits',
+      'end-user-messaging DescribeSenderIds',
       'end-user-messaging SendTextMessage',
       'logs FilterLogEvents',
     ]);
@@ -57,12 +65,21 @@ describe('emergency doctor', () => {
     expect(published.map(({ detailType }) => detailType)).toStrictEqual(['DrillHeld']);
   });
 
-  it('does what its role has grants for, and has no grant it does not use', async () => {
-    const { Doctor } = grantsOf(configOf());
-    const { calls } = await examined(CLAIMED);
-    expect(notGranted(Doctor, calls)).toStrictEqual([]);
-    expect(notUsed(Doctor, calls)).toStrictEqual([]);
-  });
+  it.each([
+    ['End User Messaging', EUM],
+    ['Notify', NOTIFY],
+  ])(
+    'does what its role has grants for, and has no grant it does not use, with texts by %s',
+    async (_, sms) => {
+      const { Doctor } = grantsOf(configOf({ sms }));
+      const config: Wrong['config'] = (deployed) => ({ ...CLAIMED.config?.(deployed), sms });
+      const ran = await examined({ ...CLAIMED, config });
+      const { calls } = ran;
+      expect(wrongOf(ran)).toStrictEqual([]);
+      expect(notGranted(Doctor, calls)).toStrictEqual([]);
+      expect(notUsed(Doctor, calls)).toStrictEqual([]);
+    },
+  );
 
   it('knows a claimed number by what Connect gave', async () => {
     const ran = await examined(CLAIMED);
@@ -82,7 +99,7 @@ describe('emergency doctor', () => {
     expect(out).toContain(
       'FAIL event log, point-in-time recovery: off\n       run: emergency deploy, and find out in CloudTrail who changed the table\n',
     );
-    expect(out).toMatch(/2 of 27 lines FAIL\.\n$/);
+    expect(out).toMatch(/2 of 31 lines FAIL\.\n$/);
     expect(out).not.toMatch(/\+6591110001|\+6591110002/);
   });
 
@@ -165,6 +182,15 @@ describe('emergency doctor', () => {
       'a stack of texts in another Region that is not there',
       { config: ({ sms }) => ({ sms: { ...(sms as object), region: 'us-east-1' } }) },
       ['stack EmergencyLineTexts: is not there'],
+    ],
+    [
+      'an account that may not text: in the sandbox, of little money, without its sender id',
+      { account: () => ({ texts: { tier: 'SANDBOX', limit: 1, senderIds: [] } }) },
+      [
+        'texts, account tier: SANDBOX: only verified numbers can be texted; 2 of 10 are',
+        'texts, spending limit: 1 US dollars a month of at most 1: that of a new account',
+        'texts, sender id in SG: EMERGENCY is not in the account',
+      ],
     ],
     [
       'texts by Pinpoint, which cannot be tried',

@@ -37,7 +37,6 @@ describe('the blog’s parameters', () => {
       'connect.instanceArn',
       'pin.length',
       'sms.applicationId',
-      'sms.projectName',
       'sms.senderId',
       'sms.region',
       'deployment.stackName',

@@ -16,6 +16,12 @@ const IAM: Record<string, [string, Target] | null> = {
   'end-user-messaging DescribeAccountLimits': ['sms-voice:DescribeAccountLimits', 'textAccount'],
   'end-user-messaging DescribeSpendLimits': ['sms-voice:DescribeSpendLimits', 'textAccount'],
   'end-user-messaging DescribeSenderIds': ['sms-voice:DescribeSenderIds', 'textAccount'],
+  'end-user-messaging DescribeNotifyConfigurations': [
+    'sms-voice:DescribeNotifyConfigurations',
+    'textAccount',
+  ],
+  'end-user-messaging ListNotifyCountries': ['sms-voice:ListNotifyCountries', 'textAccount'],
+  'end-user-messaging SendNotifyTextMessage': ['sms-voice:SendNotifyTextMessage', 'notifyTexts'],
   'end-user-messaging SendTextMessage': ['sms-voice:SendTextMessage', 'texts'],
   'logs FilterLogEvents': ['logs:FilterLogEvents', 'readerLogs'],
 };
