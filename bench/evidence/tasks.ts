@@ -1,6 +1,6 @@
 import type { Gate, OutsideCall } from './outside.ts';
 
-/** Work that reaches the outside through the gate it is given, one call at a time, and never rejects. */
+/** Work that reaches the outside through the gate it is given, and never rejects. Its calls may be made beside each other. */
 export type Task = (gate: Gate) => Promise<void>;
 
 /** Which of the tasks that wait before an outside call goes on; their numbers in the order they were begun. */
@@ -41,25 +41,31 @@ export const scheduler = (isStep: (call: OutsideCall) => boolean = () => true): 
   };
 };
 
-/** A task as something that can be moved on; `advance` answers whether it then waits before a call (else it has ended). */
+/**
+ * A task as something that can be moved on; `advance` answers whether it then waits before a call (else it has ended). Of
+ * calls made beside each other the first is let go first.
+ */
 const startable = (task: Task, isStep: (call: OutsideCall) => boolean) => {
   let arrived: (waits: boolean) => void = () => {};
-  let release: (() => void) | null = null;
+  const held: (() => void)[] = [];
+  let begun = false;
   const gate: Gate = async (call, make) => {
     if (!isStep(call)) return make();
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
+    await new Promise<void>((resolve) => {
+      held.push(resolve);
+      arrived(true);
     });
-    arrived(true);
-    await released;
     return make();
   };
   return {
     advance: () =>
       new Promise<boolean>((resolve) => {
         arrived = resolve;
-        if (release) release();
+        if (begun) held.shift()?.();
         else void task(gate).then(() => arrived(false));
+        begun = true;
+        // Nothing new arrives while the task waits for a call that is still held.
+        if (held.length > 0) setImmediate(() => resolve(true));
       }),
   };
 };

@@ -46,7 +46,7 @@ describe('asking for a PIN', () => {
   it.each(PHONE_TYPES.filter((kind) => kind !== 'MOBILE'))('is refused to a phone of type %s', (kind) => {
     given(admin, ...listed)
       .when(askForPin(0, { phone: { ...MOBILE, type: kind } }))
-      .then(pinRefused('not-mobile'));
+      .then(pinRefused(kind === 'UNKNOWN' ? 'not-looked-up' : 'not-mobile'));
   });
 
   it('names the gravest reason when several hold: revoked, disabled, not mobile, throttled', () => {

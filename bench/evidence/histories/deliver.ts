@@ -1,3 +1,5 @@
+import { smsBody } from '../../../adapters/sms-body.ts';
+import type { Sms } from '../../../domain/ports.ts';
 import type { Reply } from '../../../handlers/connect.ts';
 import type { Random } from '../../random.ts';
 import { type Block, eventOf, pinIn } from '../blocks.ts';
@@ -111,7 +113,7 @@ const textNoted =
   (operation: Operation): Gate =>
   async (call, make) => {
     if (operation.does !== 'ask' || call.method !== 'send') return make();
-    const text = { pin: pinIn((call.args[0] as { body: string }).body), accepted: false };
+    const text = { pin: pinIn(smsBody(call.args[0] as Sms)), accepted: false };
     operation.text = text;
     const outcome = await make();
     text.accepted = (outcome as { sent: boolean }).sent;
