@@ -46,8 +46,10 @@ const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
 const table = (head: string[], rows: (string | number)[][]) =>
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
+/** By name, as calls that are made beside each other come in any order. */
 const said = ({ requests }: Spent) =>
   Object.entries(requests)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([operation, times]) => `${times} ${operation}`)
     .join(', ') || 'none';
 

@@ -67,10 +67,11 @@ const write = async (ports: DirectoryPorts, adminId: string, state: AdminState, 
 /**
  * Writes an administrator's row as the log has it now. The event is only the signal: the row is always made from the
  * newest state, so duplicates and late events do no harm.
+ * @param since the number of the oldest event that may have changed the entry; when none has since, nothing is written
  */
-export const projectAdmin = async (ports: DirectoryPorts, adminId: string): Promise<void> => {
+export const projectAdmin = async (ports: DirectoryPorts, adminId: string, since = 0): Promise<void> => {
   const { state } = await ports.store.head(admin, adminStream(adminId));
-  await write(ports, adminId, state, false);
+  if (state.listSeq >= since) await write(ports, adminId, state, false);
 };
 
 /** Folds an administrator's whole log, believing nothing but the bodies, and writes the row, over one of the same age too. */

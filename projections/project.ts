@@ -66,8 +66,8 @@ const projectStream = async (ports: ProjectPorts, stream: string, events: Body[]
       key,
       events.toSorted((a, b) => a.seq - b.seq),
     );
-  if (kind === 'admin' && events.some(({ type }) => CHANGES_THE_LIST.has(type)))
-    await projectAdmin(ports, key);
+  const changes = events.filter(({ type }) => CHANGES_THE_LIST.has(type)).map(({ seq }) => seq);
+  if (kind === 'admin' && changes.length > 0) await projectAdmin(ports, key, Math.min(...changes));
   if (kind === 'call') tellDrills(ports.log, stream, events);
 };
 

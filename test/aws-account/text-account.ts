@@ -19,6 +19,16 @@ export const textAccountOperations = ({ texts }: AwsAccount) => ({
       Overridden: false,
     })),
   }),
+  DescribeNotifyConfigurations: () => ({
+    NotifyConfigurations: [
+      { NotifyConfigurationId: 'notify-local', Status: 'ACTIVE', Tier: 'BASIC', EnabledCountries: ['SG'] },
+    ],
+  }),
+  ListNotifyCountries: () => ({
+    NotifyCountries: [
+      { IsoCountryCode: 'SG', SupportedTiers: ['BASIC', 'ADVANCED'], CustomerOwnedIdentityRequired: false },
+    ],
+  }),
   DescribeSenderIds: (input: unknown) => {
     const { NextToken = '0' } = input as { NextToken?: string };
     const at = Number(NextToken);

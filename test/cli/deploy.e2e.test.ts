@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bootstrap, deployedAccount, deployedStack } from '../aws-account/deployed-account.ts';
 import { answered, withAccount } from '../aws-account/with-account.ts';
@@ -108,6 +109,12 @@ describe('emergency deploy', () => {
 
   it.each([
     ['a configuration with a fault, naming its place', { locations: [] }, {}, /locations: Too small/],
+    [
+      'the sender of the shipped file, which nobody has',
+      { sms: JSON.parse(readFileSync('line.config.json', 'utf8')).sms },
+      {},
+      /sms.originationIdentity is still REPLACE-ME: name a number, pool or sender id of your account/,
+    ],
     [
       'credentials of another account',
       {},

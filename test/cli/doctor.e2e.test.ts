@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { grantsOf } from '../../infra/grants.ts';
 import { deployedStack } from '../aws-account/deployed-account.ts';
 import { notGranted, notUsed } from '../infra/calls.ts';
-import { configOf } from '../infra/configs.ts';
+import { configOf, EUM, NOTIFY } from '../infra/configs.ts';
 import { emergency } from './command.ts';
 import { INSTANCE } from './deployed-config.ts';
 import { CLAIMED, examined, findings, line, type Wrong, wrongOf } from './examined.ts';
@@ -31,8 +31,12 @@ describe('emergency doctor', () => {
       ),
       'number +6568000001',
       'number +6568000002',
+      'texts, account tier',
+      'texts, spending limit',
+      'texts, sender id in SG',
       'texts, dry run',
       ...['Singapore', 'Manila', 'Sydney'].map((name) => `administrators of ${name}`),
+      'numbers looked up',
       'drill, log',
       'drill, projector',
       'drill, bus',
@@ -49,6 +53,10 @@ describe('emergency doctor', () => {
       'connect DescribeContactFlow',
       'connect ListPhoneNumbersV2',
       'connect ListFlowAssociations',
+      'end-user-messaging DescribeAccountAttributes',
+      'end-user-messaging DescribeAccountLimits',
+      'end-user-messaging DescribeSpendLimits',
+      'end-user-messaging DescribeSenderIds',
       'end-user-messaging SendTextMessage',
       'logs FilterLogEvents',
     ]);
@@ -178,6 +186,15 @@ describe('emergency doctor', () => {
       'a stack of texts in another Region that is not there',
       { config: ({ sms }) => ({ sms: { ...(sms as object), region: 'us-east-1' } }) },
       ['stack EmergencyLine-Texts-ap-southeast-1: is not there'],
+    ],
+    [
+      'an account that may not text: in the sandbox, of little money, without its sender id',
+      { account: () => ({ texts: { tier: 'SANDBOX', limit: 1, senderIds: [] } }) },
+      [
+        'texts, account tier: SANDBOX: only verified numbers can be texted; 2 of 10 are',
+        'texts, spending limit: 1 US dollars a month of at most 1: that of a new account',
+        'texts, sender id in SG: EMERGENCY is not in the account',
+      ],
     ],
     [
       'texts by Pinpoint, which cannot be tried',

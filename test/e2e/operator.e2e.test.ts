@@ -53,6 +53,13 @@ describe('an authenticator from the command line', () => {
     expect((await run('admin', 'sms', 'night')).stdout).toMatch(/by text again\.\nPINs go by text\. /);
   });
 
+  it('is what the enrollment of a landline proposes, for no PIN can be sent to it', async () => {
+    const entry = ['desk', '--number', '+6561110009', '--name', 'Desk'];
+    const { stdout } = await run('admin', 'enroll', ...entry);
+    expect(stdout).toContain('Warning: the number is LANDLINE, not MOBILE: no PIN can be sent to it.');
+    expect(stdout).toContain('emergency admin totp desk');
+  });
+
   it('is for nobody who is not on the list', () =>
     refused(run('admin', 'totp', 'nobody'), /nobody is not on the list/));
 });

@@ -19,6 +19,12 @@ const IAM: Record<string, [string, Target] | null> = {
   'end-user-messaging DescribeAccountLimits': ['sms-voice:DescribeAccountLimits', 'textAccount'],
   'end-user-messaging DescribeSpendLimits': ['sms-voice:DescribeSpendLimits', 'textAccount'],
   'end-user-messaging DescribeSenderIds': ['sms-voice:DescribeSenderIds', 'textAccount'],
+  'end-user-messaging DescribeNotifyConfigurations': [
+    'sms-voice:DescribeNotifyConfigurations',
+    'textAccount',
+  ],
+  'end-user-messaging ListNotifyCountries': ['sms-voice:ListNotifyCountries', 'textAccount'],
+  'end-user-messaging SendNotifyTextMessage': ['sms-voice:SendNotifyTextMessage', 'notifyTexts'],
   'end-user-messaging SendTextMessage': ['sms-voice:SendTextMessage', 'texts'],
   'cloudtrail DescribeTrails': ['cloudtrail:DescribeTrails', 'trailList'],
   'cloudtrail GetTrailStatus': ['cloudtrail:GetTrailStatus', 'trails'],

@@ -1,0 +1,51 @@
+import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { textAccount } from '../../adapters/text-account.ts';
+import { type AwsEdge, startAwsEdge } from '../../local/aws-edge/edge.ts';
+import { emptyAccount } from '../aws-account/account.ts';
+import { textAccountOperations } from '../aws-account/text-account.ts';
+import { clientOf, NOW } from './with-edge.ts';
+
+const senderIds = ['SG', 'AU'].map((IsoCountryCode) => ({
+  SenderId: 'ACME',
+  IsoCountryCode,
+  Registered: IsoCountryCode === 'SG',
+}));
+let edge: AwsEdge;
+beforeAll(async () => {
+  const behind = { ...emptyAccount(), texts: { tier: 'SANDBOX' as const, limit: 1, senderIds } };
+  edge = await startAwsEdge({
+    now: () => NOW,
+    phones: () => undefined,
+    endUserMessaging: textAccountOperations(behind),
+  });
+});
+afterAll(() => edge?.close());
+const account = () => textAccount(new PinpointSMSVoiceV2Client(clientOf(edge.endpoint)));
+
+it('an account tells its tier, among its other attributes, and how many numbers it has verified', async () => {
+  expect(await account().tier()).toBe('SANDBOX');
+  expect(await account().verifiedNumbers()).toStrictEqual({ used: 2, most: 10 });
+});
+
+it('an account tells the spending limits of texts and of Notify', async () => {
+  expect(await account().spendLimit('TEXT')).toStrictEqual({ enforced: 1, highest: 1 });
+  expect(await account().spendLimit('NOTIFY')).toStrictEqual({ enforced: 1, highest: 1 });
+});
+
+it('an account tells its sender ids page after page', async () => {
+  expect(await account().senderIds()).toStrictEqual([
+    { senderId: 'ACME', country: 'SG', registered: true },
+    { senderId: 'ACME', country: 'AU', registered: false },
+  ]);
+});
+
+it('an account tells its notify configuration and where its tier reaches', async () => {
+  expect(await account().notifyConfiguration('notify-local')).toStrictEqual({
+    status: 'ACTIVE',
+    tier: 'BASIC',
+    countries: ['SG'],
+  });
+  expect(await account().notifyCountries('BASIC')).toStrictEqual(['SG']);
+  expect(await account().notifyCountries('NONE')).toStrictEqual([]);
+});
