@@ -71,12 +71,21 @@ describe('emergency doctor', () => {
     expect(published.map(({ detailType }) => detailType)).toStrictEqual(['DrillHeld']);
   });
 
-  it('does what its role has grants for, and has no grant it does not use', async () => {
-    const { Doctor } = grantsOf(configOf());
-    const { calls } = await examined(CLAIMED, ['--json', '--ring']);
-    expect(notGranted(Doctor, calls)).toStrictEqual([]);
-    expect(notUsed(Doctor, calls)).toStrictEqual([]);
-  });
+  it.each([
+    ['End User Messaging', EUM],
+    ['Notify', NOTIFY],
+  ])(
+    'does what its role has grants for, and has no grant it does not use, with texts by %s',
+    async (_, sms) => {
+      const { Doctor } = grantsOf(configOf({ sms }));
+      const config: Wrong['config'] = (deployed) => ({ ...CLAIMED.config?.(deployed), sms });
+      const ran = await examined({ ...CLAIMED, config }, ['--json', '--ring']);
+      const { calls } = ran;
+      expect(wrongOf(ran)).toStrictEqual([]);
+      expect(notGranted(Doctor, calls)).toStrictEqual([]);
+      expect(notUsed(Doctor, calls)).toStrictEqual([]);
+    },
+  );
 
   it('knows a claimed number by what Connect gave', async () => {
     const ran = await examined(CLAIMED);
