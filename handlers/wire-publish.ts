@@ -14,6 +14,6 @@ export const wirePublish = (wires: Wires, failed: FailedRecords) =>
 const wireBus = (wires: Wires) => {
   const { AWS_ENDPOINT_URL_EVENTBRIDGE, EVENT_BUS: busName } = wires.environment;
   const at = place(wires.environment, AWS_ENDPOINT_URL_EVENTBRIDGE);
-  const client = new EventBridgeClient({ ...clientSettings(wires, 'repeatable'), ...at });
-  return eventBridgeBus(traced(client, wires.log), { busName, source: SOURCE });
+  const client = traced(new EventBridgeClient({ ...clientSettings(wires, 'repeatable'), ...at }), wires.log);
+  return eventBridgeBus(client, { busName, source: SOURCE });
 };

@@ -88,7 +88,11 @@ describe('a synthesis', () => {
     const script = bundles().map(
       (folder) => `console.log(typeof (await import('${folder}/index.mjs')).handler);`,
     );
-    const env = { ...LOCAL_NAMES, LINE_CONFIG: resolve('dist/lambda/one-time-pin/line.config.json') };
+    const env = {
+      ...LOCAL_NAMES,
+      FAILED_RECORDS_BUCKET: 'failed-records',
+      LINE_CONFIG: resolve('dist/lambda/one-time-pin/line.config.json'),
+    };
     const { output, code } = await run(
       process.execPath,
       ['--input-type=module', '-e', script.join('\n')],
