@@ -1,3 +1,4 @@
+import { compiledParse } from '../adapters/compiled-schemas.ts';
 import { ed25519 } from '../adapters/ed25519.ts';
 import { anchoredIn } from '../adapters/folder-anchor.ts';
 import { digest, sha256 } from '../adapters/sha256.ts';
@@ -51,7 +52,7 @@ export const verifyExport = async ({ json, ...options }: VerifyOptions & { json?
   const { export: file, checkpoints, vkey } = options;
   if (!file || !checkpoints || !vkey)
     throw new UserError('--export, --checkpoints and --vkey belong together; name all three');
-  const trusted: Trusted = { digest, sha256, ed25519, keys: keysOf(vkey) };
+  const trusted: Trusted = { digest, sha256, ed25519, parse: compiledParse, keys: keysOf(vkey) };
   const auditor = await audit(trusted, anchoredIn(checkpoints));
   let wanted: Leaf | undefined;
   for await (const lines of linesOf(file))
@@ -70,7 +71,7 @@ export const verifyExport = async ({ json, ...options }: VerifyOptions & { json?
 
 const leafWith = (id: string, line: string): Leaf | undefined => {
   if (!line.includes(id)) return undefined;
-  const read = readLine(line);
+  const read = readLine(line, compiledParse);
   return read.kind === 'leaf' && read.leaf.id === id ? read.leaf : undefined;
 };
 
@@ -78,7 +79,12 @@ const leafWith = (id: string, line: string): Leaf | undefined => {
 const proofOf = async (file: string, id: string, leaf: Leaf | undefined, { checkpoint }: Report) => {
   if (!leaf || !checkpoint || leaf.index >= checkpoint.size)
     throw new UserError(`${id} is no event that a checkpoint of this export covers`);
-  const proof = inclusionProof(digest, leaf.index, checkpoint.size, checkpoint.note);
+  const proof = inclusionProof(
+    { digest, parse: compiledParse },
+    leaf.index,
+    checkpoint.size,
+    checkpoint.note,
+  );
   for await (const lines of linesOf(file)) for (const line of lines) proof.line(line);
   return proof.end().trimEnd();
 };

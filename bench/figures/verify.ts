@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compiledParse } from '../../adapters/compiled-schemas.ts';
 import { ed25519 } from '../../adapters/ed25519.ts';
 import { anchoredIn } from '../../adapters/folder-anchor.ts';
 import { digest, sha256 } from '../../adapters/sha256.ts';
@@ -33,7 +34,10 @@ const timed = async (work: () => Promise<void>): Promise<number> => {
 
 const verified = async ({ file, checkpoints, vkey }: SealedExport): Promise<void> => {
   const key = parseVkey(digest, vkey);
-  const auditor = await audit({ digest, sha256, ed25519, keys: key ? [key] : [] }, anchoredIn(checkpoints));
+  const auditor = await audit(
+    { digest, sha256, ed25519, parse: compiledParse, keys: key ? [key] : [] },
+    anchoredIn(checkpoints),
+  );
   for await (const lines of linesOf(file)) for (const line of lines) auditor.line(line);
   const { verdict, covered } = auditor.end();
   if (verdict !== 'intact' || covered !== SHORT) throw new Error(`the log was found ${verdict}`);

@@ -1,16 +1,19 @@
 import { toBase64 } from '../bytes.ts';
 import type { Sha256 } from '../chain.ts';
 import type { Leaf } from '../leaf-log.ts';
+import type { Parse } from '../parse.ts';
 import { chains } from './chains.ts';
 import { type Anchored, openCheckpoints, type Signed, type Trust } from './checkpoints.ts';
-import { expectedEvents } from './expected-event.ts';
-import { type ExportLine, readLine } from './export-line.ts';
+import { readLine } from './export-line.ts';
 import { type Finding, findings } from './finding.ts';
 import { type Exposed, leavesAndEvents } from './leaves-and-events.ts';
 import { tree } from './tree.ts';
 
-/** What an auditor trusts: hash functions, the check of signatures, and the log's published keys. Nothing else. */
-export type Trusted = Trust & { sha256: Sha256 };
+/**
+ * What an auditor trusts: hash functions, the check of signatures, a way to check values against schemas (domain/parse.ts,
+ * or compiled), and the log's published keys. Nothing else.
+ */
+export type Trusted = Trust & { sha256: Sha256; parse: Parse };
 
 export type Report = {
   /** `unknown`: nothing contradicts, but no trusted checkpoint vouches for anything either. */
@@ -55,16 +58,17 @@ export const audit = async (
   const met = ({ index, stream, seq }: Leaf, at: string) => {
     if (index >= (newest?.size ?? 0)) expose({ stream, seq, at });
   };
-  const streams = chains({ origin, sha256: trusted.sha256 }, found);
-  const expected = expectedEvents(trusted.sha256, streams);
+  const streams = chains({ origin, sha256: trusted.sha256 }, found, trusted.parse);
   const log = tree(trusted.digest, signed, found);
   const both = leavesAndEvents(found, met);
   const count = { lines: 0, events: 0, ignored: 0 };
-  const take = (read: ExportLine): void => {
+  const line = (text: string): void => {
+    count.lines += 1;
+    const read = readLine(text, trusted.parse);
     switch (read.kind) {
       case 'event':
         count.events += 1;
-        if (streams.add(read.item)) both.event(read.item);
+        if (streams.add(read.event)) both.event(read.event);
         return;
       case 'leaf':
         if (log.add(read.leaf)) both.leaf(read.leaf);
@@ -77,16 +81,7 @@ export const audit = async (
     }
   };
   return {
-    line(text) {
-      count.lines += 1;
-      const leaf = both.answer(text, log.size());
-      const event = leaf ? null : expected(text);
-      if (leaf) log.add(leaf);
-      else if (event) {
-        count.events += 1;
-        both.hold(event);
-      } else take(readLine(text));
-    },
+    line,
     end() {
       streams.end();
       log.end();

@@ -1,4 +1,5 @@
 import { type Body, bodySchema } from '../envelope.ts';
+import { parse as byZod, type Parse } from '../parse.ts';
 import * as z from '../zod.ts';
 import { adminEvents } from './admin.ts';
 import { callEvents } from './call.ts';
@@ -29,8 +30,8 @@ export const shapeOf = (stream: string, type: string): Shape | undefined =>
 export const readEvent = (bodyText: string): Body => checkedEvent(JSON.parse(bodyText));
 
 /** The same for a body that is no text yet. */
-export const checkedEvent = (value: unknown): Body => {
-  const body = bodySchema().parse(value);
+export const checkedEvent = (value: unknown, parse: Parse = byZod): Body => {
+  const body = parse(bodySchema(), value);
   const shape = shapeOf(body.stream, body.type);
   if (!shape) throw new UnknownEvent(`${body.type} is no event of ${body.stream} (event ${body.id})`);
   if (body.schema > shape.schema)
@@ -43,7 +44,7 @@ export const checkedEvent = (value: unknown): Body => {
     if (!upcast) throw new UnknownEvent(`${body.type} schema ${from} has no upcaster (event ${body.id})`);
     data = upcast(data);
   }
-  return Object.assign(body, { schema: shape.schema, data: shape.data().parse(data) });
+  return { ...body, schema: shape.schema, data: parse(shape.data(), data) };
 };
 
 /** What leaves on the bus of an event's facts: all but the hidden ones. */

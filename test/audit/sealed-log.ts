@@ -1,4 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { compiledParse } from '../../adapters/compiled-schemas.ts';
 import { ed25519 } from '../../adapters/ed25519.ts';
 import { digest, sha256 } from '../../adapters/sha256.ts';
 import { audit, type Report } from '../../domain/audit/audit.ts';
@@ -127,7 +128,7 @@ const ed25519Once: typeof ed25519 = (...asked) => {
   return holds;
 };
 
-export const TRUSTED = { digest, ed25519: ed25519Once, sha256, keys: [SIGNER.key] };
+export const TRUSTED = { digest, ed25519: ed25519Once, sha256, parse: compiledParse, keys: [SIGNER.key] };
 
 /** An item's line, made once: a log is changed in one place, and audited again and again. */
 const lines = new WeakMap<Item, string>();
