@@ -11,24 +11,24 @@ export type Sha256 = (text: string) => string;
 export const canonical = (value: unknown, place: string[] = ['body']): string => {
   if (typeof value === 'string') return quoted(value);
   if (isExact(value)) return String(value);
-  let text = '';
-  if (Array.isArray(value)) {
-    for (const [index, member] of value.entries())
-      text += `${index === 0 ? '' : ','}${within(place, String(index), member)}`;
-    return `[${text}]`;
-  }
+  if (Array.isArray(value)) return `[${joined(value.keys(), (key) => within(place, key, value[key]))}]`;
   if (!isPlain(value))
     throw new TypeError(
       `${place.join('.')} cannot be written down exactly: only text, whole numbers, true, false and null can`,
     );
   // The default order is by UTF-16 code units, as RFC 8785 3.2.3 wants.
-  for (const key of Object.keys(value).sort())
-    text += `${text === '' ? '' : ','}${quoted(key)}:${within(place, key, value[key])}`;
-  return `{${text}}`;
+  const keys = Object.keys(value).sort();
+  return `{${joined(keys, (key) => `${quoted(key)}:${within(place, key, value[key])}`)}}`;
 };
 
-const within = (place: string[], key: string, value: unknown): string => {
-  place.push(key);
+const joined = <Key>(keys: Iterable<Key>, write: (key: Key) => string): string => {
+  let text = '';
+  for (const key of keys) text += text === '' ? write(key) : `,${write(key)}`;
+  return text;
+};
+
+const within = (place: string[], key: string | number, value: unknown): string => {
+  place.push(String(key));
   const text = canonical(value, place);
   place.pop();
   return text;

@@ -74,11 +74,17 @@ const entryIn = (line: string, item: ParsedItem): Entry => {
   });
 };
 
+/** The event's stream that a line names first, as the lines of `emergency export` do, without reading the rest; or null. */
+export const streamIn = (line: string): string | null =>
+  /^\{"pk":"((?:admin|location|call)\/[^"\\]*)"/.exec(line)?.[1] ?? null;
+
 /** Reads a line of an export. */
 export const readLine = (line: string, parse: Parse): ExportLine => {
   const value = json(line);
   if (typeof value !== 'object' || value === null || !('pk' in value) || typeof value.pk !== 'string')
     return { kind: 'unreadable' };
+  // A line whose key is there twice would be in nobody's share.
+  if ((streamIn(line) ?? value.pk) !== value.pk) return { kind: 'unreadable' };
   if (value.pk !== LEAVES && !isOurs(value.pk)) return { kind: 'other' };
   try {
     if (value.pk !== LEAVES) return { kind: 'event', event: entryIn(line, parse(itemSchema, value)) };

@@ -2,9 +2,10 @@ import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto
 import { compiledParse } from '../../adapters/compiled-schemas.ts';
 import { ed25519 } from '../../adapters/ed25519.ts';
 import { digest, sha256 } from '../../adapters/sha256.ts';
-import { audit, type Report } from '../../domain/audit/audit.ts';
+import { audit } from '../../domain/audit/audit.ts';
 import type { Anchored } from '../../domain/audit/checkpoints.ts';
 import { eventLine } from '../../domain/audit/export-line.ts';
+import type { Report } from '../../domain/audit/report.ts';
 import { fromHex } from '../../domain/bytes.ts';
 import { checkpointName, checkpointText } from '../../domain/checkpoint.ts';
 import type { Decided, Decider } from '../../domain/decider.ts';
