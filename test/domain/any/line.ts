@@ -5,9 +5,11 @@ import type { Body } from '../../../domain/envelope.ts';
 import { execute } from '../../../domain/execute.ts';
 import { location } from '../../../domain/location.ts';
 import type { PinLimits } from '../../../domain/pin-limits-schema.ts';
+import { authoriseChange } from '../../../handlers/authorise-change.ts';
 import { log } from '../../doubles/log.ts';
 import { memoryEventStore } from '../../doubles/memory-event-store.ts';
 import { movingSystem } from '../../doubles/moving-system.ts';
+import { shippedConfig } from '../../doubles/ports.ts';
 import { askForPin, asksToChange, change, enrol, revoke, textPin, type } from '../admin-story.ts';
 import { caller, remove, set } from '../location-story.ts';
 import type { Deed } from './deeds.ts';
@@ -26,6 +28,7 @@ export const lineOfDeeds = (limits: PinLimits) => {
   const store = memoryEventStore(log);
   const system = movingSystem();
   const ports = { store, system };
+  const granting = { ...ports, config: { ...shippedConfig(), pin: limits } };
   let step = 0;
 
   const whoOn = (contactId: string) => ({ actor: 'admin/admin-1', contactId, step: `step-${step}` });
@@ -40,15 +43,15 @@ export const lineOfDeeds = (limits: PinLimits) => {
     execute(ports, location, `location/${where}`, whoOn(contactId), async ({ state }, { at }) => {
       const { session, profile } = (await store.head(admin, 'admin/admin-1')).state;
       const heardSeq = (state.status?.seq ?? 0) - (heard === 'now' ? 0 : 1);
-      const known = profile && caller({ session, locations: profile.locations });
-      return {
+      const change = {
         ...(act === 'set' ? set : remove)(0),
         locationId: where,
         contactId,
         heardSeq,
         at,
-        caller: known,
+        caller: profile && caller({ session, locations: profile.locations }),
       };
+      return { ...change, caller: await authoriseChange(granting, state, change, whoOn(contactId)) };
     });
 
   const once = (what: Deed['what'], contactId: string): Answer => {
@@ -84,8 +87,10 @@ export const lineOfDeeds = (limits: PinLimits) => {
         }));
       default:
         return toAdmin(contactId, (state) => {
-          const open = state.challenges.find((challenge) => challenge.contactId === contactId);
-          const challengeId = open?.challengeId ?? 'none';
+          const unsent = state.challenges.find(
+            (challenge) => challenge.contactId === contactId && challenge.expiresAt === null,
+          );
+          const challengeId = unsent?.challengeId ?? 'none';
           return textPin(0, { challengeId, limits, outcome: OUTCOMES[what.do] });
         });
     }
