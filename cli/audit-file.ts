@@ -10,7 +10,7 @@ import { type Audited, auditShare } from './audit-share.ts';
 const LARGE = 20_000_000;
 /** Shares are made of the four shards of the streams. */
 const MOST = 4;
-/** Megabytes for what is new in a thread: small enough for a processor's cache, and faster so. */
+/** Megabytes for new objects in each thread, a quarter of what Node takes by itself; no slower, and memory stays low. */
 const YOUNG = 12;
 
 const inThread = async (audited: Audited, index: number, of: number): Promise<Report> => {
