@@ -6,10 +6,10 @@ import { merged, type Report } from '../domain/audit/report.ts';
 import { WHOLE } from '../domain/audit/share.ts';
 import { type Audited, auditShare } from './audit-share.ts';
 
-/** Bytes from which on a second processor is worth a thread's start, some 0.2 s. */
+/** Bytes from which on a second thread is worth its start, some 0.3 s. */
 const LARGE = 20_000_000;
-/** Shares are made of the four shards of the streams. */
-const MOST = 4;
+/** Each takes some 80 MB, and docs/audit.md promises 300. */
+const MOST = 2;
 /** Megabytes for new objects in each thread, a quarter of what Node takes by itself; no slower, and memory stays low. */
 const YOUNG = 12;
 
@@ -22,7 +22,7 @@ const inThread = async (audited: Audited, index: number, of: number): Promise<Re
   return report;
 };
 
-/** Audits an export, a large one on several processors. */
+/** Audits an export, a large one on two processors. */
 export const auditFile = async (audited: Audited): Promise<Report> => {
   const of = statSync(audited.file).size < LARGE ? 1 : Math.min(availableParallelism(), MOST);
   if (of === 1) return auditShare(audited, WHOLE);

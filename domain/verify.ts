@@ -26,8 +26,8 @@ export const rulesOf = (stream: string): Decider<{ answered: [] }, never, Decide
 };
 
 /**
- * An event as it was read, to be checked: its item with body and state parsed (undefined for text that is not JSON), and
- * the body's text, null when that is not canonical JSON.
+ * An event as it was read, to be checked: its item with body and state parsed (undefined for what is not JSON, or a state
+ * that is not canonical), and the body's text, null when that is not canonical JSON.
  */
 export type Entry = Omit<Item, 'body' | 'state'> & { body: unknown; text: string | null; state: unknown };
 
@@ -39,10 +39,16 @@ export const json = (text: string): unknown => {
   }
 };
 
+/** The value of a text that is its canonical JSON; undefined for any other. */
+export const canonicalJson = (text: string): unknown => {
+  const value = json(text);
+  return canonicalOrNull(value) === text ? value : undefined;
+};
+
 export const entryOf = (item: Item): Entry => {
   const body = json(item.body);
   const text = canonicalOrNull(body) === item.body ? item.body : null;
-  return { ...item, body, text, state: json(item.state) };
+  return { ...item, body, text, state: canonicalJson(item.state) };
 };
 
 /** The copies of an item that differ from its body. */

@@ -4,7 +4,7 @@ import type { Item } from '../event-store.ts';
 import { LEAVES, type Leaf } from '../leaf-log.ts';
 import type { Parse } from '../parse.ts';
 import { streamSchema } from '../stream.ts';
-import { type Entry, json } from '../verify.ts';
+import { canonicalJson, type Entry, json } from '../verify.ts';
 import * as z from '../zod.ts';
 
 /** One line of an export: an item of the table of events as it stands there. */
@@ -70,7 +70,7 @@ const entryIn = (line: string, item: ParsedItem): Entry => {
   return Object.assign(item, {
     body: value,
     text: isThere ? text : null,
-    state: typeof state === 'string' ? json(state) : state,
+    state: typeof state === 'string' ? canonicalJson(state) : state,
   });
 };
 

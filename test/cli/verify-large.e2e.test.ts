@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type SealedExport, sealedExport } from '../../bench/sealed-export.ts';
 import { emergency } from './command.ts';
 
-/** More than 20 MB, from which on the command checks with a thread on each processor. */
+/** More than 20 MB, from which on the command checks with two threads. */
 const EVENTS = 12_000;
 
 let folder: string;
@@ -23,7 +23,7 @@ const verify = async (file: string) => {
   return { status, report: JSON.parse(out) };
 };
 
-it('a large export is verified on several processors, and counted once', async () => {
+it('a large export is verified by two threads, and counted once', async () => {
   const { status, report } = await verify(large.file);
   expect({ status, ...report }).toMatchObject({
     status: 0,
