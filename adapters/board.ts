@@ -1,7 +1,6 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { BoardRow, BoardTable } from '../domain/read-models.ts';
 import { wasMade } from './conditional.ts';
-import { pages } from './pages.ts';
 
 /** The emergency board in DynamoDB: one row per location, read by every customer's call. */
 export const boardTable = (db: DynamoDBDocumentClient, TableName: string): BoardTable => ({
@@ -37,7 +36,7 @@ export const guardedPut = (
     ),
   );
 
-export const scan = <Row>(db: DynamoDBDocumentClient, TableName: string): AsyncGenerator<Row> =>
-  pages<Row>((ExclusiveStartKey) =>
-    db.send(new ScanCommand({ TableName, ConsistentRead: true, ExclusiveStartKey })),
-  );
+export async function* scan<Row>(client: DynamoDBDocumentClient, TableName: string): AsyncGenerator<Row> {
+  for await (const { Items = [] } of paginateScan({ client }, { TableName, ConsistentRead: true }))
+    yield* Items as Row[];
+}

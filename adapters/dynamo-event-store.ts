@@ -1,10 +1,16 @@
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  paginateQuery,
+  paginateScan,
+  QueryCommand,
+  type QueryCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import type { EventStore, Item } from '../domain/event-store.ts';
 import { emptyHead, type LogIdentity, nextItem } from '../domain/record.ts';
 import { batchOf } from './batch-get.ts';
 import { attributesOf, headOf, refold, toRecord } from './event-items.ts';
-import { pages } from './pages.ts';
 import { EVENTS } from './tables.ts';
 
 /** Nobody has written this place yet: with dense numbers and unique keys, this one condition both appends and chains. */
@@ -31,27 +37,25 @@ export const dynamoEventStore = (
     ConsistentRead: true,
   });
 
-  const items = (stream: string, after = 0) => {
-    const query = byStream(stream, after);
-    return pages<Item>((key) => db.send(new QueryCommand({ ...query, ExclusiveStartKey: key })));
-  };
+  async function* query(input: QueryCommandInput): AsyncGenerator<Item> {
+    for await (const { Items = [] } of paginateQuery({ client: db }, input)) yield* Items as Item[];
+  }
+
+  const items = (stream: string, after = 0) => query(byStream(stream, after));
 
   async function* read(stream: string, after = 0) {
     for await (const item of items(stream, after)) yield toRecord(item);
   }
 
   async function* day(dayKey: string, after = ' ') {
-    const query = {
+    const found = query({
       TableName,
       IndexName: EVENTS.byTime.name,
       KeyConditionExpression: '#day = :day AND id > :after',
       ExpressionAttributeNames: { '#day': EVENTS.byTime.partitionKey },
       ExpressionAttributeValues: { ':day': dayKey, ':after': after },
-    };
-    for await (const item of pages<Item>((key) =>
-      db.send(new QueryCommand({ ...query, ExclusiveStartKey: key })),
-    ))
-      yield toRecord(item);
+    });
+    for await (const item of found) yield toRecord(item);
   }
 
   const records = async (places: readonly { stream: string; seq: number }[]) =>
@@ -71,14 +75,8 @@ export const dynamoEventStore = (
       ExpressionAttributeValues: { ':contactId': contactId },
       Limit: 100,
     };
-    let ExclusiveStartKey: Record<string, unknown> | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await db.send(
-        new QueryCommand({ ...query, ExclusiveStartKey }),
-      );
+    for await (const { Items = [] } of paginateQuery({ client: db }, query))
       yield* await records((Items as Item[]).map(({ pk, sk }) => ({ stream: pk, seq: sk })));
-      ExclusiveStartKey = LastEvaluatedKey;
-    } while (ExclusiveStartKey);
   }
 
   async function* streams() {
@@ -88,10 +86,8 @@ export const dynamoEventStore = (
       ExpressionAttributeValues: { ':one': 1 },
     };
     const scan = { TableName, ProjectionExpression: 'pk', ConsistentRead: true, ...first };
-    for await (const item of pages<Item>((key) =>
-      db.send(new ScanCommand({ ...scan, ExclusiveStartKey: key })),
-    ))
-      yield item.pk;
+    for await (const { Items = [] } of paginateScan({ client: db }, scan))
+      for (const { pk } of Items as Item[]) yield pk;
   }
 
   return {

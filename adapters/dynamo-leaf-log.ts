@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import {
   CHECKPOINTS,
   type CheckpointLog,
@@ -9,7 +9,6 @@ import {
   markOf,
 } from '../domain/leaf-log.ts';
 import { wasMade } from './conditional.ts';
-import { pages } from './pages.ts';
 import { EVENTS } from './tables.ts';
 
 type Keyed = { pk: string; sk: number };
@@ -31,9 +30,9 @@ const putOnce = (db: DynamoDBDocumentClient, TableName: string) => ({
     );
     return Items as Item[];
   },
-  from<Item extends Keyed>(pk: string, sk: number): AsyncGenerator<Item> {
+  async *from<Item extends Keyed>(pk: string, sk: number): AsyncGenerator<Item> {
     const query = { TableName, ...fromPlace(pk, sk) };
-    return pages((key) => db.send(new QueryCommand({ ...query, ExclusiveStartKey: key })));
+    for await (const { Items = [] } of paginateQuery({ client: db }, query)) yield* Items as Item[];
   },
   async page<Item extends Keyed>(pk: string, sk: number, Limit: number): Promise<Item[]> {
     const { Items = [] } = await db.send(new QueryCommand({ TableName, ...fromPlace(pk, sk), Limit }));

@@ -1,8 +1,8 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { canonical } from '../domain/chain.ts';
 import type { Item } from '../domain/event-store.ts';
 import { LEAVES } from '../domain/leaf-log.ts';
 import { dayKey } from '../domain/stream.ts';
+import { documentClient } from '../test/doubles/document-client.ts';
 import { metaOf, setAt } from './changes.ts';
 
 /** What was asked of the table, by DynamoDB's rules: consistent reads, 4 KB a unit, by the query or by the item. */
@@ -118,5 +118,5 @@ export const fakeTable = (events: number) => {
     if (operation === 'Query') return query(input);
     return operation === 'BatchGet' ? batch(input) : { Items: [] };
   };
-  return { asked, db: { send } as unknown as DynamoDBDocumentClient };
+  return { asked, db: documentClient(send) };
 };

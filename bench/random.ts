@@ -1,3 +1,7 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { mersenne } from 'pure-rand/generator/mersenne';
+
 /** Numbers, choices and chances in an order the seed decides. */
 export type Random = {
   /** From 0 to below 1. */
@@ -8,16 +12,11 @@ export type Random = {
   chance(share: number): boolean;
 };
 
-/** The same for the same seed: mulberry32 (32 bits of state), for simulations and tests, never for secrets. */
+/** The same for the same seed, for simulations and tests, never for secrets. */
 export const random = (seed: number): Random => {
-  let state = seed >>> 0;
-  const fraction = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const below = (bound: number) => Math.floor(fraction() * bound);
+  const generator = mersenne(seed);
+  const fraction = () => uniformFloat64(generator);
+  const below = (bound: number) => uniformInt(generator, 0, bound - 1);
   return {
     fraction,
     below,

@@ -12,7 +12,7 @@ process.stdout.on('error', ({ code }) => process.exit(code === 'EPIPE' ? 0 : 1))
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { outputFiles } = await build({
-  entryPoints: [join(root, 'cli/main.ts')],
+  entryPoints: [join(root, 'cli/main.ts'), join(root, 'cli/audit-thread.ts')],
   bundle: true,
   packages: 'external',
   platform: 'node',

@@ -1,11 +1,12 @@
-import { ed25519 } from '../adapters/ed25519.ts';
+import { compiledParse } from '../adapters/compiled-schemas.ts';
 import { anchoredIn } from '../adapters/folder-anchor.ts';
-import { digest, sha256 } from '../adapters/sha256.ts';
-import { audit, type Report, type Trusted } from '../domain/audit/audit.ts';
+import { digest } from '../adapters/sha256.ts';
 import { readLine } from '../domain/audit/export-line.ts';
 import { inclusionProof } from '../domain/audit/inclusion.ts';
+import type { Report } from '../domain/audit/report.ts';
 import type { Leaf } from '../domain/leaf-log.ts';
 import { parseVkey } from '../domain/signed-note.ts';
+import { auditFile } from './audit-file.ts';
 import { linesOf } from './lines.ts';
 import { print, say, UserError } from './output.ts';
 
@@ -51,34 +52,41 @@ export const verifyExport = async ({ json, ...options }: VerifyOptions & { json?
   const { export: file, checkpoints, vkey } = options;
   if (!file || !checkpoints || !vkey)
     throw new UserError('--export, --checkpoints and --vkey belong together; name all three');
-  const trusted: Trusted = { digest, sha256, ed25519, keys: keysOf(vkey) };
-  const auditor = await audit(trusted, anchoredIn(checkpoints));
-  let wanted: Leaf | undefined;
-  for await (const lines of linesOf(file))
-    for (const line of lines) {
-      auditor.line(line);
-      if (options.inclusion) wanted ??= leafWith(options.inclusion, line);
-    }
-  const report = auditor.end();
+  const report = await auditFile({ file, keys: keysOf(vkey), anchored: anchoredIn(checkpoints) });
   process.exitCode = EXIT[report.verdict];
   if (!options.inclusion || report.verdict !== 'intact') {
     print(json, report, () => reportText(report));
     return;
   }
-  say(await proofOf(file, options.inclusion, wanted, report));
+  say(await proofOf(file, options.inclusion, report));
 };
 
 const leafWith = (id: string, line: string): Leaf | undefined => {
   if (!line.includes(id)) return undefined;
-  const read = readLine(line);
+  const read = readLine(line, compiledParse);
   return read.kind === 'leaf' && read.leaf.id === id ? read.leaf : undefined;
 };
 
-/** A second way through the file, now that the leaf's place is known. */
-const proofOf = async (file: string, id: string, leaf: Leaf | undefined, { checkpoint }: Report) => {
+const leafOf = async (file: string, id: string): Promise<Leaf | undefined> => {
+  for await (const lines of linesOf(file))
+    for (const line of lines) {
+      const leaf = leafWith(id, line);
+      if (leaf) return leaf;
+    }
+  return undefined;
+};
+
+/** Two more ways through the file: for the leaf's place, and for the proof. */
+const proofOf = async (file: string, id: string, { checkpoint }: Report) => {
+  const leaf = await leafOf(file, id);
   if (!leaf || !checkpoint || leaf.index >= checkpoint.size)
     throw new UserError(`${id} is no event that a checkpoint of this export covers`);
-  const proof = inclusionProof(digest, leaf.index, checkpoint.size, checkpoint.note);
+  const proof = inclusionProof(
+    { digest, parse: compiledParse },
+    leaf.index,
+    checkpoint.size,
+    checkpoint.note,
+  );
   for await (const lines of linesOf(file)) for (const line of lines) proof.line(line);
   return proof.end().trimEnd();
 };

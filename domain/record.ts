@@ -1,7 +1,7 @@
 import type { Answered } from './answered.ts';
 import { canonical, genesis, leafHash, type Sha256 } from './chain.ts';
 import { type Decided, type Decider, ownEvent } from './decider.ts';
-import { type Body, checkBrought, type Meta } from './envelope.ts';
+import { type Body, type Meta, metaSchema } from './envelope.ts';
 import type { Head, Item } from './event-store.ts';
 import { UnknownEvent } from './events/define-event.ts';
 import { dayKey } from './stream.ts';
@@ -40,7 +40,7 @@ export const copiesOf = (
 /**
  * The next event of a stream, written out. The facts are checked against their schema, so that nothing enters the log
  * that could not be read again. Time never falls within a stream.
- * @throws ZodError when the decided facts are not of the event's shape
+ * @throws ZodError when the decided facts, or what the command brings, are not of their shape
  */
 export const nextItem = <State extends { answered: Answered }, Command, Event extends Decided>(
   log: LogIdentity,
@@ -75,7 +75,7 @@ export const nextItem = <State extends { answered: Answered }, Command, Event ex
   } as const;
   const body = canonical(written);
   // Whatever else a command brings is refused here, not dropped without a word.
-  checkBrought({ ...meta, at, stream });
+  metaSchema().parse({ ...meta, at, stream });
   const event = ownEvent(decider, { ...written, data: payload().parse(decided.data) });
   const hash = leafHash(log.sha256, body);
   const state = decider.evolve(head.state, event);

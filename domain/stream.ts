@@ -27,9 +27,12 @@ export const parseStream = (stream: string) => {
  */
 export const DAY_SHARDS = 4;
 
-/** The index's key: the day of `at` and the stream's shard, so that one stream stays whole. FNV-1a, 32 bits. */
-export const dayKey = (stream: string, at: string): string => {
+/** A stream's part of the index, always the same. FNV-1a, 32 bits. */
+export const shardOf = (stream: string): number => {
   let hash = 0x811c9dc5;
   for (let i = 0; i < stream.length; i += 1) hash = Math.imul(hash ^ stream.charCodeAt(i), 0x01000193) >>> 0;
-  return `${at.slice(0, 10)}#${hash % DAY_SHARDS}`;
+  return hash % DAY_SHARDS;
 };
+
+/** The index's key: the day of `at` and the stream's shard, so that one stream stays whole. */
+export const dayKey = (stream: string, at: string): string => `${at.slice(0, 10)}#${shardOf(stream)}`;

@@ -1,13 +1,15 @@
+import equal from 'fast-deep-equal';
 import { admin } from './admin.ts';
 import type { Answered } from './answered.ts';
 import { call } from './call.ts';
-import { brokenLink, isCanonicalOf } from './chain.ts';
+import { canonicalOrNull, wrongLink } from './chain.ts';
 import { applyEvent, type Decided, type Decider } from './decider.ts';
 import type { Body } from './envelope.ts';
 import type { Item } from './event-store.ts';
 import { checkedEvent } from './events/catalogue.ts';
 import { location } from './location.ts';
-import { copiesOf, emptyHead, type LogIdentity } from './record.ts';
+import { type Parse, parse } from './parse.ts';
+import { type Copies, copiesOf, emptyHead, type LogIdentity } from './record.ts';
 import { parseStream } from './stream.ts';
 
 /** What is wrong with one event, in words. */
@@ -32,60 +34,77 @@ export const withDecider = <Result>(
   }
 };
 
-/** The copies of an item that do not say what its body says. */
-const strayCopies = (item: Item, body: Body): string[] =>
-  Object.entries(copiesOf(body)).flatMap(([key, value]) => (item[key as keyof Item] === value ? [] : [key]));
+/**
+ * An event as it was read, to be checked: its item with body and state parsed (undefined for what is not JSON, or a state
+ * that is not canonical), and the body's text, null when that is not canonical JSON.
+ */
+export type Entry = Omit<Item, 'body' | 'state'> & { body: unknown; text: string | null; state: unknown };
+
+export const json = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The value of a text that is its canonical JSON; undefined for any other. */
+export const canonicalJson = (text: string): unknown => {
+  const value = json(text);
+  return canonicalOrNull(value) === text ? value : undefined;
+};
+
+export const entryOf = (item: Item): Entry => {
+  const body = json(item.body);
+  const text = canonicalOrNull(body) === item.body ? item.body : null;
+  return { ...item, body, text, state: canonicalJson(item.state) };
+};
+
+/** The copies of an item that differ from its body. */
+const COPIES = ['pk', 'sk', 'id', 'type', 'at', 'contactId', 'day'] as const;
+const strayCopies = (entry: Entry, copies: Copies): string[] =>
+  COPIES.filter((key) => entry[key] !== copies[key]);
 
 /**
- * Goes along a stream, item by item: canonical form, hash, links, dense numbers, copies and rolling state. It goes on
- * after a fault from what stands there, so that one changed event is one finding and not a hundred.
+ * Checks a stream event by event: canonical form, hash, links, dense numbers, copies and rolling state. After a fault it
+ * goes on from what it read, so that one changed event is one finding and not a hundred.
  */
-export const streamWalk = (log: LogIdentity, stream: string) =>
-  withDecider(stream, (decider) => walkWith(decider, log, stream));
+export const streamWalk = (log: LogIdentity, stream: string, parse: Parse) =>
+  withDecider(stream, (decider) => walkWith(decider, log, stream, parse));
 
 const walkWith = <State extends { answered: Answered }, Command, Event extends Decided>(
   rules: Decider<State, Command, Event>,
   log: LogIdentity,
   stream: string,
+  parse: Parse,
 ) => {
   let { seq, hash: prev, state } = emptyHead(log, stream, rules.initial);
-  const faultsOf = (item: Item): string[] => {
-    const parsed: unknown = JSON.parse(item.body);
-    const body = checkedEvent(parsed);
-    const broken = brokenLink(log.sha256, { stream, seq, prev }, item, parsed as Body);
+  const faultsOf = (entry: Entry): string[] => {
+    const { text, hash } = entry;
+    const body = checkedEvent(entry.body, parse);
+    const broken =
+      text === null
+        ? 'body is not canonical JSON'
+        : wrongLink(log.sha256, { stream, seq, prev }, { body: text, hash }, entry.body as Body);
     state = applyEvent(rules, state, body);
     seq = body.seq;
-    const isFolded = item.stateVersion !== rules.stateVersion || isCanonicalOf(item.state, state);
+    const isFolded = entry.stateVersion !== rules.stateVersion || equal(entry.state, state);
     return [
       ...(broken ? [broken] : []),
-      ...strayCopies(item, body).map((key) => `the copy ${key} is not what the body says`),
+      ...strayCopies(entry, copiesOf(body)).map((key) => `the copy ${key} is not what the body says`),
       ...(isFolded ? [] : ['rolling state is not the fold']),
     ];
   };
-  return {
-    /** What is wrong with the next item, in words. */
-    check(item: Item): string[] {
-      seq += 1;
-      try {
-        return faultsOf(item);
-      } catch {
-        return ['body cannot be read as an event'];
-      } finally {
-        prev = item.hash;
-      }
-    },
-    initial: rules.initial as object,
-    stateVersion: rules.stateVersion,
-    /** True for an event that follows from the one before it. */
-    follows: (event: Body): boolean => event.seq === seq + 1 && event.prev === prev,
-    /** The state after the next event. */
-    after: (event: Body): object => applyEvent(rules, state, event),
-    /** Goes on behind an event that somebody else has checked. */
-    pass(hash: string, after: object): void {
-      seq += 1;
-      prev = hash;
-      state = after as State;
-    },
+  /** What is wrong with the next event, in words. */
+  return (entry: Entry): string[] => {
+    seq += 1;
+    try {
+      return faultsOf(entry);
+    } catch {
+      return ['body cannot be read as an event'];
+    } finally {
+      prev = entry.hash;
+    }
   };
 };
 
@@ -95,11 +114,12 @@ export const verifyStream = async (
   stream: string,
   items: AsyncIterable<Item>,
 ): Promise<Verified> => {
-  const { check } = streamWalk(log, stream);
+  const check = streamWalk(log, stream, parse);
   const result: Verified = { events: 0, faults: [] };
   for await (const item of items) {
     result.events += 1;
-    for (const fault of check(item)) result.faults.push({ stream, seq: item.sk, id: item.id, fault });
+    for (const fault of check(entryOf(item)))
+      result.faults.push({ stream, seq: item.sk, id: item.id, fault });
   }
   return result;
 };

@@ -1,99 +1,82 @@
 import { toBase64 } from '../bytes.ts';
 import type { Sha256 } from '../chain.ts';
 import type { Leaf } from '../leaf-log.ts';
+import type { Parse } from '../parse.ts';
+import type { Entry } from '../verify.ts';
 import { chains } from './chains.ts';
-import { type Anchored, openCheckpoints, type Signed, type Trust } from './checkpoints.ts';
-import { expectedEvents } from './expected-event.ts';
-import { type ExportLine, readLine } from './export-line.ts';
-import { type Finding, findings } from './finding.ts';
-import { type Exposed, leavesAndEvents } from './leaves-and-events.ts';
+import { type Anchored, openCheckpoints, type Trust } from './checkpoints.ts';
+import { type ExportLine, readLine, streamIn } from './export-line.ts';
+import { findings } from './finding.ts';
+import { leavesAndEvents } from './leaves-and-events.ts';
+import { NOTHING_EXPOSED, one, type Report, verdictOf, withExposed } from './report.ts';
+import { isIn, type Share, WHOLE } from './share.ts';
 import { tree } from './tree.ts';
 
-/** What an auditor trusts: hash functions, the check of signatures, and the log's published keys. Nothing else. */
-export type Trusted = Trust & { sha256: Sha256 };
-
-export type Report = {
-  /** `unknown`: nothing contradicts, but no trusted checkpoint vouches for anything either. */
-  verdict: 'intact' | 'tampered' | 'unknown';
-  events: number;
-  streams: number;
-  leaves: number;
-  /** Items of other things among the lines; they prove and disprove nothing. */
-  ignored: number;
-  /** The leaves a checkpoint vouches for. */
-  covered: number;
-  root: string;
-  checkpoint: Pick<Signed, 'size' | 'note'> | null;
-  /** Events no checkpoint covers yet: they are chained, and whoever can write to the table could still change them. */
-  exposed: { count: number; first: Exposed | null; last: Exposed | null };
-  findings: readonly Finding[];
-  found: number;
-};
-
-const later = (a: Exposed | null, b: Exposed) => (a === null || a.at < b.at ? b : a);
-const earlier = (a: Exposed | null, b: Exposed) => (a === null || b.at < a.at ? b : a);
+/**
+ * What an auditor trusts: hash functions, the check of signatures, a way to check values against schemas (domain/parse.ts,
+ * or compiled), and the log's published keys. Nothing else.
+ */
+export type Trusted = Trust & { sha256: Sha256; parse: Parse };
 
 /**
  * Audits an export line by line, in any order of lines; in the order of the log it needs memory for the streams and not
- * for the events. No network, no clock, nothing of this machine: it runs in a browser as it runs here.
+ * for the events. Several auditors may each take a share of the streams (share.ts). No network, no clock, nothing of this machine: it runs in a browser as it runs here.
  */
 export const audit = async (
   trusted: Trusted,
   files: readonly Anchored[],
+  share: Share = WHOLE,
 ): Promise<{ line(text: string): void; end(): Report }> => {
   const { signed, faults } = await openCheckpoints(trusted, files);
   const found = findings();
-  for (const fault of faults) found.add(fault);
+  /** What concerns the whole log is found in every share, and told by the first. */
+  const ofLog = share.index === 0 ? found : findings();
+  for (const fault of faults) ofLog.add(fault);
   const origin = trusted.keys[0]?.name ?? '';
-  const exposed: Report['exposed'] = { count: 0, first: null, last: null };
-  const expose = (event: Exposed): void => {
-    exposed.count += 1;
-    exposed.first = earlier(exposed.first, event);
-    exposed.last = later(exposed.last, event);
-  };
+  let exposed = NOTHING_EXPOSED;
   const newest = signed.at(-1);
   const met = ({ index, stream, seq }: Leaf, at: string) => {
-    if (index >= (newest?.size ?? 0)) expose({ stream, seq, at });
+    if (index >= (newest?.size ?? 0)) exposed = withExposed(exposed, one({ stream, seq, at }));
   };
-  const streams = chains({ origin, sha256: trusted.sha256 }, found);
-  const expected = expectedEvents(trusted.sha256, streams);
-  const log = tree(trusted.digest, signed, found);
+  const streams = chains({ origin, sha256: trusted.sha256 }, found, trusted.parse);
+  const log = tree(trusted.digest, signed, ofLog);
   const both = leavesAndEvents(found, met);
   const count = { lines: 0, events: 0, ignored: 0 };
-  const take = (read: ExportLine): void => {
+  const event = (entry: Entry): void => {
+    if (!isIn(share, entry.pk)) return;
+    count.events += 1;
+    if (streams.add(entry)) both.event(entry);
+  };
+  const take = (read: ExportLine, isOneShares: boolean): void => {
     switch (read.kind) {
       case 'event':
-        count.events += 1;
-        if (streams.add(read.item)) both.event(read.item);
+        event(read.event);
         return;
       case 'leaf':
-        if (log.add(read.leaf)) both.leaf(read.leaf);
+        if (log.add(read.leaf) && isIn(share, read.leaf.stream)) both.leaf(read.leaf);
         return;
       case 'other':
         count.ignored += 1;
         return;
       case 'unreadable':
-        found.add({ place: `line ${count.lines}`, fault: 'cannot be read as an item of the log' });
+        (isOneShares ? found : ofLog).add({
+          place: `line ${count.lines}`,
+          fault: 'cannot be read as an item of the log',
+        });
     }
   };
   return {
     line(text) {
       count.lines += 1;
-      const leaf = both.answer(text, log.size());
-      const event = leaf ? null : expected(text);
-      if (leaf) log.add(leaf);
-      else if (event) {
-        count.events += 1;
-        both.hold(event);
-      } else take(readLine(text));
+      const stream = streamIn(text);
+      if (stream === null || isIn(share, stream)) take(readLine(text, trusted.parse), stream !== null);
     },
     end() {
       streams.end();
       log.end();
-      for (const event of both.end()) expose(event);
-      const vouched = found.count() > 0 ? 'tampered' : 'intact';
+      for (const event of both.end()) exposed = withExposed(exposed, one(event));
       return {
-        verdict: found.count() === 0 && log.covered() === 0 ? 'unknown' : vouched,
+        verdict: verdictOf(found.count(), log.covered()),
         events: count.events,
         streams: streams.count(),
         leaves: log.size(),

@@ -1,21 +1,23 @@
+import { canonicalOrNull } from '../chain.ts';
 import { sha256Hex } from '../envelope.ts';
 import type { Item } from '../event-store.ts';
 import { LEAVES, type Leaf } from '../leaf-log.ts';
-import type { Copies } from '../record.ts';
+import type { Parse } from '../parse.ts';
 import { streamSchema } from '../stream.ts';
+import { canonicalJson, type Entry, json } from '../verify.ts';
 import * as z from '../zod.ts';
 
 /** One line of an export: an item of the table of events as it stands there. */
 export type ExportLine =
-  | { kind: 'event'; item: Item }
+  | { kind: 'event'; event: Entry }
   | { kind: 'leaf'; leaf: Leaf }
   /** An item of something else, or a record that the proof does not rest on. */
   | { kind: 'other' }
   | { kind: 'unreadable' };
 
 /** A text, or the JSON it is the text of. */
-const asText = z.union([z.string(), z.record(z.string(), z.unknown())]);
-const item = z.strictObject({
+const asText = z.union([z.string(), z.looseObject({})]);
+const itemSchema = z.strictObject({
   pk: streamSchema,
   sk: z.whole(1),
   id: z.string(),
@@ -28,7 +30,8 @@ const item = z.strictObject({
   stateVersion: z.int(),
   day: z.string(),
 });
-const leaf = z.strictObject({
+type ParsedItem = z.infer<typeof itemSchema>;
+const leafSchema = z.strictObject({
   pk: z.literal(LEAVES),
   sk: z.whole(0),
   leafHash: sha256Hex,
@@ -36,13 +39,6 @@ const leaf = z.strictObject({
   seq: z.whole(1),
   id: z.string(),
 });
-
-/** An item's line up to its state; all that stands there is plain. */
-export const copiesText = (item: Copies, hash: string, stateVersion: number): string =>
-  `{"pk":"${item.pk}","sk":${item.sk},"id":"${item.id}","type":"${item.type}","at":"${item.at}","contactId":"${item.contactId}","day":"${item.day}","hash":"${hash}","stateVersion":${stateVersion},"state":`;
-
-/** Where the body begins that stands last in a line, and what it begins with. */
-export const BODY = ',"body":{';
 
 /** The text of an object as it is when it can be had back from what it is parsed to; any other as a JSON string. */
 const raw = (text: string): string => {
@@ -62,37 +58,39 @@ export const eventLine = ({ body, state, ...item }: Item): string => {
 export const leafText = ({ index, leafHash, stream, seq, id }: Leaf): string =>
   `{"pk":"${LEAVES}","sk":${index},"leafHash":"${leafHash}","stream":"${stream}","seq":${seq},"id":"${id}"}`;
 
-const json = (line: string): unknown => {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-};
-
-/** JSON within a line stands for its canonical text, and only when that stands there: a key written twice is no text of ours. */
-const textIn = (line: string, value: string | Record<string, unknown>): string => {
-  if (typeof value === 'string') return value;
-  const text = JSON.stringify(value);
-  return line.includes(text) ? text : ` ${text}`;
-};
-
 /** True for a name of our streams, however it goes on: such an item has to be an event. */
 const isOurs = (pk: string) => /^(admin|location|call)\//.test(pk);
 
-export const readLine = (line: string): ExportLine => {
+/** An item's entry. Its body's canonical text must be in the line: where a key was written twice, or with blanks, it is not. */
+const entryIn = (line: string, item: ParsedItem): Entry => {
+  const { body, state } = item;
+  const value = typeof body === 'string' ? json(body) : body;
+  const text = canonicalOrNull(value);
+  const isThere = text !== null && (typeof body === 'string' ? body === text : line.includes(text));
+  return Object.assign(item, {
+    body: value,
+    text: isThere ? text : null,
+    state: typeof state === 'string' ? canonicalJson(state) : state,
+  });
+};
+
+/** The event's stream that a line names first, as the lines of `emergency export` do, without reading the rest; or null. */
+export const streamIn = (line: string): string | null =>
+  /^\{"pk":"((?:admin|location|call)\/[^"\\]*)"/.exec(line)?.[1] ?? null;
+
+/** Reads a line of an export. */
+export const readLine = (line: string, parse: Parse): ExportLine => {
   const value = json(line);
   if (typeof value !== 'object' || value === null || !('pk' in value) || typeof value.pk !== 'string')
     return { kind: 'unreadable' };
-  if (value.pk === LEAVES) {
-    const { data } = leaf.safeParse(value);
-    if (!data) return { kind: 'unreadable' };
-    const { sk: index, leafHash, stream, seq, id } = data;
+  // A line whose key is there twice would be in nobody's share.
+  if ((streamIn(line) ?? value.pk) !== value.pk) return { kind: 'unreadable' };
+  if (value.pk !== LEAVES && !isOurs(value.pk)) return { kind: 'other' };
+  try {
+    if (value.pk !== LEAVES) return { kind: 'event', event: entryIn(line, parse(itemSchema, value)) };
+    const { sk: index, leafHash, stream, seq, id } = parse(leafSchema, value);
     return { kind: 'leaf', leaf: { index, leafHash, stream, seq, id } };
+  } catch {
+    return { kind: 'unreadable' };
   }
-  if (!isOurs(value.pk)) return { kind: 'other' };
-  const { data } = item.safeParse(value);
-  if (!data) return { kind: 'unreadable' };
-  const { body, state } = data;
-  return { kind: 'event', item: { ...data, body: textIn(line, body), state: textIn(line, state) } };
 };

@@ -17,9 +17,10 @@ export const ofEvent = (stream: string, seq: number, fault: string): Finding => 
   fault,
 });
 
+export const KEPT = 1000;
+
 /** Where findings go; the first ones are kept and all are counted, so that a ruined log fits into memory too. */
 export const findings = () => {
-  const KEPT = 1000;
   const kept: Finding[] = [];
   let count = 0;
   return {

@@ -29,12 +29,6 @@ export const inOrder = <Value>(first: number, take: (value: Value, number: numbe
       }
       return true;
     },
-    isNext: (number: number): boolean => number === next,
-    /** The next one has come and was taken elsewhere. */
-    skip(): void {
-      next += 1;
-      drain();
-    },
     /** The first number that has not come. */
     next: () => next,
     /** What waits behind it, in order. */

@@ -1,7 +1,7 @@
 import { fromHex, toBase64 } from '../bytes.ts';
 import type { Leaf } from '../leaf-log.ts';
-import type { Digest } from '../merkle/compact-range.ts';
 import { inclusionSpans, spanRoots } from '../merkle/proofs.ts';
+import type { Trusted } from './audit.ts';
 import { readLine } from './export-line.ts';
 import { inOrder } from './in-order.ts';
 
@@ -10,12 +10,17 @@ import { inOrder } from './in-order.ts';
  * other tools read too. `note` is the checkpoint.
  * @throws RangeError when the checkpoint does not cover the leaf
  */
-export const inclusionProof = (digest: Digest, index: number, size: number, note: string) => {
+export const inclusionProof = (
+  { digest, parse }: Pick<Trusted, 'digest' | 'parse'>,
+  index: number,
+  size: number,
+  note: string,
+) => {
   const roots = spanRoots(digest, inclusionSpans(index, size));
   const order = inOrder<Leaf>(0, ({ leafHash }) => roots.add(fromHex(leafHash)));
   return {
     line(text: string): void {
-      const read = readLine(text);
+      const read = readLine(text, parse);
       if (read.kind === 'leaf') order.add(read.leaf.index, read.leaf);
     },
     end: (): string =>

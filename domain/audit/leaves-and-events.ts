@@ -1,87 +1,57 @@
 import type { Item } from '../event-store.ts';
 import type { Leaf } from '../leaf-log.ts';
-import type { Taken } from './expected-event.ts';
-import { leafText } from './export-line.ts';
 import { type Findings, ofEvent } from './finding.ts';
 
 /** An event that no leaf or no checkpoint covers: what it is and when it says it happened. */
 export type Exposed = { stream: string; seq: number; at: string };
 
-type Side = { event?: Pick<Item, 'hash' | 'id' | 'at'>; leaf?: Leaf };
+type Written = Pick<Item, 'hash' | 'id' | 'at'>;
 
 const keyOf = (stream: string, seq: number): string => `${stream}#${seq}`;
 
-/** Holds the leaves against the events: each event one leaf, each leaf its event. Pairs are let go of as soon as they meet. */
+/** Matches leaves with events: each event has one leaf, each leaf its event. A pair is dropped as soon as it is complete. */
 export const leavesAndEvents = (findings: Findings, meet: (leaf: Leaf, at: string) => void) => {
-  const alone = new Map<string, Side>();
+  const events = new Map<string, Written>();
+  const leaves = new Map<string, Leaf>();
   const lastLeaf = new Map<string, number>();
-  /** An event that was what it had to be, until the next line: its leaf should follow. */
-  let held: Taken | null = null;
 
-  const pair = (key: string, stream: string, seq: number, side: Side): void => {
-    const { event, leaf } = { ...alone.get(key), ...side };
-    if (!event || !leaf) {
-      alone.set(key, { ...(event && { event }), ...(leaf && { leaf }) });
-      return;
-    }
-    alone.delete(key);
-    if (leaf.leafHash !== event.hash || leaf.id !== event.id)
-      findings.add(ofEvent(stream, seq, `is not the event that leaf ${leaf.index} stands for`));
-    meet(leaf, event.at);
-  };
-
-  const event = ({ pk, sk, hash, id, at }: Taken): void =>
-    pair(keyOf(pk, sk), pk, sk, { event: { hash, id, at } });
-  const letGo = (): void => {
-    if (held) event(held);
-    held = null;
+  const match = (leaf: Leaf, { hash, id, at }: Written): void => {
+    if (leaf.leafHash !== hash || leaf.id !== id)
+      findings.add(ofEvent(leaf.stream, leaf.seq, `is not the event that leaf ${leaf.index} stands for`));
+    meet(leaf, at);
   };
 
   return {
-    event,
-    hold(taken: Taken): void {
-      letGo();
-      held = taken;
-    },
-    /** The leaf of the event on the line before, when the line is that to the letter. */
-    answer(line: string, index: number): Leaf | null {
-      if (!held) return null;
-      const { pk: stream, sk: seq, hash: leafHash, id, at } = held;
-      const leaf = { index, leafHash, stream, seq, id };
-      if (line !== leafText(leaf) || (alone.size > 0 && alone.has(keyOf(stream, seq)))) {
-        letGo();
-        return null;
-      }
-      held = null;
-      lastLeaf.set(stream, seq);
-      meet(leaf, at);
-      return leaf;
+    event({ pk, sk, hash, id, at }: Pick<Item, 'pk' | 'sk'> & Written): void {
+      const key = keyOf(pk, sk);
+      const leaf = leaves.get(key);
+      if (leaf) match(leaf, { hash, id, at });
+      else events.set(key, { hash, id, at });
+      leaves.delete(key);
     },
     leaf(leaf: Leaf): void {
       const { stream, seq, index } = leaf;
       lastLeaf.set(stream, Math.max(seq, lastLeaf.get(stream) ?? 0));
       const key = keyOf(stream, seq);
-      if (alone.get(key)?.leaf) findings.add(ofEvent(stream, seq, `has a second leaf, ${index}`));
-      pair(key, stream, seq, { leaf });
+      if (leaves.has(key)) findings.add(ofEvent(stream, seq, `has a second leaf, ${index}`));
+      const event = events.get(key);
+      if (event) match(leaf, event);
+      else leaves.set(key, leaf);
+      events.delete(key);
     },
-    /** What is left alone: findings, and the events that are merely too young for a leaf. */
+    /** What is left without its counterpart: findings, and the events that are merely too young for a leaf. */
     end(): Exposed[] {
-      letGo();
+      for (const { stream, seq, index } of leaves.values())
+        findings.add(ofEvent(stream, seq, `has the leaf ${index} and is missing`));
       const young: Exposed[] = [];
-      for (const [key, side] of alone) {
+      for (const [key, { at }] of events) {
         const hash = key.lastIndexOf('#');
         const [stream, seq] = [key.slice(0, hash), Number(key.slice(hash + 1))];
-        const fault = faultOf(side, seq <= (lastLeaf.get(stream) ?? 0));
-        if (fault !== null) findings.add(ofEvent(stream, seq, fault));
-        else if (side.event) young.push({ stream, seq, at: side.event.at });
+        // An event may be without a leaf when no later one of its stream has one.
+        if (seq <= (lastLeaf.get(stream) ?? 0)) findings.add(ofEvent(stream, seq, 'has no leaf'));
+        else young.push({ stream, seq, at });
       }
       return young;
     },
   };
-};
-
-/** An event may be alone when no later one of its stream has a leaf; a leaf may not. */
-const faultOf = ({ leaf }: Side, isPassedOver: boolean): string | null => {
-  if (leaf) return `has the leaf ${leaf.index} and is missing`;
-  return isPassedOver ? 'has no leaf' : null;
 };

@@ -1,4 +1,5 @@
 import { type Body, bodySchema } from '../envelope.ts';
+import { parse as byZod, type Parse } from '../parse.ts';
 import type { StreamKind } from '../stream.ts';
 import * as z from '../zod.ts';
 import { adminEvents } from './admin.ts';
@@ -44,8 +45,8 @@ export const outcomeOf = (event: Named): Outcome => definitionOf(event).outcome;
 export const readEvent = (bodyText: string): Body => checkedEvent(JSON.parse(bodyText));
 
 /** The same for a body that is parsed already. */
-export const checkedEvent = (value: unknown): Body => {
-  const body = bodySchema().parse(value);
+export const checkedEvent = (value: unknown, parse: Parse = byZod): Body => {
+  const body = parse(bodySchema(), value);
   const { name, version, upcast, payload } = definitionOf(body);
   if (body.schema > version)
     throw new UnknownEvent(`${name} schema ${body.schema} is newer than ${version} (event ${body.id})`);
@@ -55,7 +56,7 @@ export const checkedEvent = (value: unknown): Body => {
     if (!next) throw new UnknownEvent(`${name} schema ${old} has no upcaster (event ${body.id})`);
     data = next(data);
   }
-  return Object.assign(body, { schema: version, data: payload().parse(data) });
+  return { ...body, schema: version, data: parse(payload(), data) };
 };
 
 /** What is published on the bus of an event's payload: all but the private fields. */

@@ -13,9 +13,6 @@ export type Tree = { size: number; root: Uint8Array };
 export const EMPTY: CompactRange = { size: 0, hashes: [] };
 
 const HASH_BYTES = 32;
-/** One for all nodes, as it lives no longer than the call: a new one for each would take as long as its hash. */
-const node = new Uint8Array(1 + 2 * HASH_BYTES);
-node[0] = 1;
 
 /**
  * An inner node's hash (RFC 6962 2.1): 0x01 before the two below it.
@@ -24,6 +21,8 @@ node[0] = 1;
 export const nodeHash = (digest: Digest, left: Uint8Array, right: Uint8Array): Uint8Array => {
   if (left.length !== HASH_BYTES || right.length !== HASH_BYTES)
     throw new RangeError(`a node is made of two hashes of ${HASH_BYTES} bytes`);
+  const node = new Uint8Array(1 + 2 * HASH_BYTES);
+  node[0] = 1;
   node.set(left, 1);
   node.set(right, 1 + HASH_BYTES);
   return digest(node);

@@ -2,12 +2,12 @@ import {
   ConditionalCheckFailedException,
   ProvisionedThroughputExceededException,
 } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { dynamoEventStore } from '../../adapters/dynamo-event-store.ts';
 import { location } from '../../domain/location.ts';
 import { emptyHead } from '../../domain/record.ts';
 import { all, MANILA, meta, numbered } from '../contracts/store-story.ts';
+import { documentClient } from '../doubles/document-client.ts';
 import { log } from '../doubles/log.ts';
 
 type Answer = Record<string, unknown> | Error;
@@ -21,7 +21,7 @@ const answering = (...answers: Answer[]) => {
     if (answer instanceof Error) throw answer;
     return answer ?? {};
   };
-  return { store: dynamoEventStore({ send } as unknown as DynamoDBDocumentClient, 'Events', log), asked };
+  return { store: dynamoEventStore(documentClient(send), 'Events', log), asked };
 };
 
 const head = emptyHead(log, MANILA, location.initial);

@@ -9,6 +9,7 @@ import { tableDefinitions } from '../../adapters/tables.ts';
 import { sequence } from '../../projections/sequence.ts';
 import { leaf, leafLogContract } from '../contracts/leaf-log.ts';
 import { all, filled, MANILA } from '../contracts/store-story.ts';
+import { documentClient } from '../doubles/document-client.ts';
 import { log } from '../doubles/log.ts';
 import { TABLES, withDynamo } from './with-dynamo.ts';
 
@@ -74,8 +75,7 @@ it('is gone on with after a crash at any request: each event has one leaf, and e
     left -= 1;
     return left < 0 ? Promise.reject(new Error('the process was killed')) : db.send(command);
   };
-  const mortal = { ...db, send } as unknown as DynamoDBDocumentClient;
-  const leaves = dynamoLeafLog(mortal, TableName);
+  const leaves = dynamoLeafLog(documentClient(send), TableName);
   for (let lives = 0, dead = true; dead; lives += 1) {
     left = 4 + lives;
     dead = await sequence({ store, leaves, sha256 }, reached).then(

@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { audit } from '../../domain/audit/audit.ts';
 import type { Anchored } from '../../domain/audit/checkpoints.ts';
 import { fromHex, toHex } from '../../domain/bytes.ts';
+import { parse } from '../../domain/parse.ts';
 
 /** What a page is given of a log, in JSON; the key's bytes in hex. */
 export type Given = { files: Anchored[]; name: string; publicKey: string; logs: Record<string, string[]> };
@@ -14,6 +15,7 @@ export const verdicts = async ({ files, name, publicKey, logs }: Given): Promise
     sha256: (text: string) => toHex(sha256(new TextEncoder().encode(text))),
     ed25519: (key: Uint8Array, message: Uint8Array, signature: Uint8Array) =>
       ed25519.verify(signature, message, key),
+    parse,
     keys: [{ name, publicKey: fromHex(publicKey) }],
   };
   const found: Record<string, string> = {};

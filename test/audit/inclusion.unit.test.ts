@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { digest } from '../../adapters/sha256.ts';
 import { inclusionProof } from '../../domain/audit/inclusion.ts';
 import { checkInclusion } from './check-inclusion.ts';
 import { linesOf, sealedLog, TRUSTED } from './sealed-log.ts';
@@ -7,7 +6,7 @@ import { linesOf, sealedLog, TRUSTED } from './sealed-log.ts';
 const made = async (index: number, turn = false) => {
   const log = await sealedLog(20, [20]);
   const note = log.files[0]?.note ?? '';
-  const proof = inclusionProof(digest, index, 20, note);
+  const proof = inclusionProof(TRUSTED, index, 20, note);
   for (const line of turn ? linesOf(log).toReversed() : linesOf(log)) proof.line(line);
   return { log, note, proof: proof.end() };
 };
@@ -40,5 +39,5 @@ it.each([
 });
 
 it('there is none for a leaf that no checkpoint covers', () => {
-  expect(() => inclusionProof(digest, 20, 20, '')).toThrow(RangeError);
+  expect(() => inclusionProof(TRUSTED, 20, 20, '')).toThrow(RangeError);
 });

@@ -1,5 +1,5 @@
-import type { Report } from '../../domain/audit/audit.ts';
 import type { Finding } from '../../domain/audit/finding.ts';
+import type { Report } from '../../domain/audit/report.ts';
 import type { SealedLog } from './sealed-log.ts';
 
 const textsOf = ({ items }: SealedLog) =>

@@ -1,12 +1,10 @@
-import { seeded } from '../doubles/interleaving.ts';
+import { random } from '../../bench/random.ts';
 import { type SealedLog, sealedLog } from './sealed-log.ts';
 import { OPERATORS } from './tamper-operators.ts';
 
 /** A log the seed decides: its length, its checkpoints, and in two of three what was done to it. */
 export const randomLog = async (seed: number): Promise<{ log: SealedLog; done: string }> => {
-  const below = seeded(seed);
-  // The generator's first numbers hang together for neighbouring seeds.
-  for (let skip = 0; skip < 5; skip += 1) below(2);
+  const { below } = random(seed);
   const count = 6 + below(24);
   const sizes = [...new Set([1 + below(count), 1 + below(count)])].toSorted((a, b) => a - b);
   const log = await sealedLog(count, sizes, { salt: below(50) });

@@ -1,9 +1,11 @@
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { compiledParse } from '../../adapters/compiled-schemas.ts';
 import { ed25519 } from '../../adapters/ed25519.ts';
 import { digest, sha256 } from '../../adapters/sha256.ts';
-import { audit, type Report } from '../../domain/audit/audit.ts';
+import { audit } from '../../domain/audit/audit.ts';
 import type { Anchored } from '../../domain/audit/checkpoints.ts';
 import { eventLine } from '../../domain/audit/export-line.ts';
+import type { Report } from '../../domain/audit/report.ts';
 import { fromHex } from '../../domain/bytes.ts';
 import { checkpointName, checkpointText } from '../../domain/checkpoint.ts';
 import type { Decided } from '../../domain/decider.ts';
@@ -137,7 +139,7 @@ const ed25519Once: typeof ed25519 = (...asked) => {
   return holds;
 };
 
-export const TRUSTED = { digest, ed25519: ed25519Once, sha256, keys: [SIGNER.key] };
+export const TRUSTED = { digest, ed25519: ed25519Once, sha256, parse: compiledParse, keys: [SIGNER.key] };
 
 /** An item's line, made once: a log is changed in one place, and audited again and again. */
 const lines = new WeakMap<Item, string>();

@@ -111,3 +111,12 @@ describe.each(OPERATORS)('$name', ({ of, apply }) => {
     expect(tried).toBeGreaterThan(0);
   });
 });
+
+it('a rolling state that is not canonical JSON is found, though its value be the fold', async () => {
+  const log = await intact;
+  const [first, ...rest] = linesOf(log);
+  const { state, ...item } = JSON.parse(first ?? '');
+  const line = JSON.stringify({ ...item, state: `${JSON.stringify(state)} ` });
+  const { findings } = await auditLines([line, ...rest], log.files);
+  expect(findings.map(({ fault }) => fault)).toEqual(['rolling state is not the fold']);
+});

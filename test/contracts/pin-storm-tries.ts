@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
+import { random } from '../../bench/random.ts';
 import type { Body } from '../../domain/envelope.ts';
 import type { AdminEvent } from '../../domain/events/admin.ts';
 import type { Reply } from '../../handlers/connect.ts';
@@ -13,7 +14,6 @@ import { startServices } from '../../local/services.ts';
 import { createTables } from '../../local/tables.ts';
 import { rebuild } from '../../projections/rebuild.ts';
 import { connectEvent } from '../doubles/connect-event.ts';
-import { seeded } from '../doubles/interleaving.ts';
 import { shippedConfig } from '../doubles/ports.ts';
 import { AISHA, pinOf, wrongPin } from '../e2e/callers.ts';
 
@@ -60,7 +60,7 @@ export const storm = async (
   const sent = await asked(() => oneTimePin(connectEvent(config, { from, contactId }, { step: 'pin' })));
   if (sent.status !== 'SENT') throw new Error(`no PIN to try: ${sent.status}`);
   const pin = await pinOf(edge, from);
-  const below = seeded(SEED);
+  const { below } = random(SEED);
   const typed = [...Array<string>(right).fill(pin), ...Array<string>(wrong).fill(wrongPin(pin))]
     .map((entered) => ({ entered, at: below(1_000_000) }))
     .sort((a, b) => a.at - b.at);

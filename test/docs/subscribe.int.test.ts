@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { random } from '../../bench/random.ts';
 import { type Delivery, type LineEvent, type Memory, subscriber } from '../../docs/subscribe/consumer.ts';
 import { locationStatus } from '../../docs/subscribe/location-status.ts';
 import type { BoardRow } from '../../domain/read-models.ts';
 import { breakGlass } from '../../handlers/break-glass.ts';
 import { type Line, startLine } from '../../local/line.ts';
-import { seeded } from '../doubles/interleaving.ts';
 
 let line: Line;
 let published: Delivery[];
@@ -14,7 +14,7 @@ let board: BoardRow[];
 /** Forty changes at three locations, published over the wire to the local bus. */
 beforeAll(async () => {
   line = await startLine({ folder: null, configFile: 'line.config.json', log: () => {} });
-  const below = seeded(1);
+  const { below } = random(1);
   for (let act = 0; act < 40; act += 1) {
     const locationId = ['Singapore', 'Manila', 'Sydney'][below(3)] ?? 'Manila';
     const action = below(2) === 0 ? 'set' : 'remove';
@@ -42,7 +42,7 @@ const replayed = ({ stream, from, to }: { stream: string; from: number; to: numb
 
 /** The bus at its worst: a tenth of the deliveries lost, a sixth twice, and none in its place. */
 const atWorst = (seed: number): Delivery[] => {
-  const below = seeded(seed);
+  const { below } = random(seed);
   return published
     .filter(() => below(10) > 0)
     .flatMap((delivery) => (below(6) === 0 ? [delivery, delivery] : [delivery]))

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { canonical, isCanonical, isCanonicalOf } from '../../domain/chain.ts';
+import { canonical, isCanonical } from '../../domain/chain.ts';
 
 const TEST_DATA = readFileSync('test/fixtures/jcs/testdata.jsonl', 'utf8')
   .trim()
@@ -79,31 +78,17 @@ describe('canonical JSON', () => {
 
 const SORTED = '{"\\r":2,"1":4,"\u0080":6,"\u00f6":7,"\u20ac":1,"\u{1f600}":5,"\ufb33":3}';
 
-describe('a text', () => {
-  it.each([
-    ['{"a":[1,{"b":null}],"c":"é"}', true],
-    ['{"c":"é","a":[1,{"b":null}]}', false],
-    ['{"a":[1,{"b":null}],"c":"é" }', false],
-    ['{"a":[1,{"b":0}],"c":"é"}', false],
-    ['{"a":{"0":1,"1":{"b":null}},"c":"é"}', false],
-    ['{"a":[1,{"b":null}],"c":"é","d":1}', false],
-    ['{', false],
-  ])('%s is the canonical JSON of a value: %s', (text, expected) => {
-    expect(isCanonicalOf(text, { c: 'é', a: [1, { b: null }] })).toBe(expected);
-  });
-
-  it('is canonical or not whichever way it is looked at', () => {
-    fc.assert(
-      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
-        const text = JSON.stringify(value);
-        let expected: boolean;
-        try {
-          expected = canonical(JSON.parse(text)) === text;
-        } catch {
-          expected = false;
-        }
-        expect(isCanonical(text, JSON.parse(text))).toBe(expected);
-      }),
-    );
-  });
+it.each([
+  ['{"a":[1,{"b":null}],"c":"é"}', true],
+  ['{"c":"é","a":[1,{"b":null}]}', false],
+  ['{"a":[1,{"b":null}],"c":"é" }', false],
+  ['{"a":1,"a":1}', false],
+  ['{"10":1,"9":2}', true],
+  ['{"9":2,"10":1}', false],
+  ['[1.0]', false],
+  ['[-0]', false],
+  ['["\\u0041"]', false],
+  ['["\\ud83d"]', false],
+])('whether the text %s is the canonical JSON of its value: %s', (text, expected) => {
+  expect(isCanonical(text, JSON.parse(text))).toBe(expected);
 });

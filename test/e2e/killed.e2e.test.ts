@@ -2,13 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { random } from '../../bench/random.ts';
 import { client } from '../../cli/client.ts';
 import { fold } from '../../domain/decider.ts';
 import type { Body } from '../../domain/envelope.ts';
 import { location } from '../../domain/location.ts';
 import { type BoardRow, boardRow } from '../../domain/read-models.ts';
 import { UP_TO_DATE } from '../../projections/behind.ts';
-import { seeded } from '../doubles/interleaving.ts';
 import { shippedConfig } from '../doubles/ports.ts';
 import { type Below, type Claim, load } from './load.ts';
 import { emergency, killedWhileStarting, newFolder, type RunningLine, startProcess } from './product.ts';
@@ -90,7 +90,7 @@ const killUnderLoad = async (running: RunningLine, below: Below, claims: Claim[]
 it(
   `a line killed at any moment under load has lost nothing it acknowledged (seed ${SEED}, ${ROUNDS} times)`,
   async () => {
-    const below = seeded(SEED);
+    const { below } = random(SEED);
     const claims: Claim[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const running = await startProcess(folder, { LINE_CONFIG });
@@ -109,7 +109,7 @@ it(
 );
 
 it(`a line killed while it starts for the first time starts all the same (seed ${SEED})`, async () => {
-  const below = seeded(SEED);
+  const { below } = random(SEED);
   const young = newFolder();
   for (let round = 0; round < 3; round += 1) await killedWhileStarting(young, 300 + below(900));
   const running = await startProcess(young);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { random } from '../../bench/random.ts';
 import type { Reply } from '../../handlers/connect.ts';
-import { interleaving, seeded } from '../doubles/interleaving.ts';
+import { interleaving } from '../doubles/interleaving.ts';
 import { ANA, memoryLine } from '../doubles/line.ts';
 import { phoneCall } from '../doubles/phone-call.ts';
 
@@ -13,7 +14,7 @@ const storm = async (seed: number, right: number, wrong: number) => {
   const call = phoneCall(line, ANA);
   await call.asksForPin();
   const pin = line.ports.sms.pin();
-  const below = seeded(seed);
+  const { below } = random(seed);
   const typed = [...Array(right).fill(pin), ...Array(wrong).fill(WRONG)]
     .map((digits: string) => ({ digits, place: below(1_000_000) }))
     .sort((a, b) => a.place - b.place);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { random } from '../../bench/random.ts';
 import { admin } from '../../domain/admin.ts';
 import { fold } from '../../domain/decider.ts';
 import type { Body } from '../../domain/envelope.ts';
@@ -13,7 +14,6 @@ import { around } from '../doubles/around.ts';
 import { change } from '../doubles/changes.ts';
 import { Crash } from '../doubles/crash.ts';
 import { revoke, writeEntry } from '../doubles/enrol.ts';
-import { seeded } from '../doubles/interleaving.ts';
 import { type MemoryPorts, memoryPorts, shippedConfig } from '../doubles/ports.ts';
 import { pump } from '../doubles/pump.ts';
 
@@ -103,7 +103,7 @@ it('a projection fed duplicates, disorder and crashes between any two steps equa
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 60 }), fc.nat(), async (acts, seed) => {
       const ports = memoryPorts(shippedConfig());
-      const below = seeded(seed);
+      const { below } = random(seed);
       const delivered: Item[] = [];
       const deliver = pump(delivered, frail(ports, below), () => 1 + below(12));
       for (let next = 0; next < acts.length; next += 9) {

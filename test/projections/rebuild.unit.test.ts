@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { random } from '../../bench/random.ts';
 import { canonical } from '../../domain/chain.ts';
 import type { BoardTable, DirectoryTable } from '../../domain/read-models.ts';
 import { rebuild } from '../../projections/rebuild.ts';
@@ -8,7 +9,7 @@ import { change } from '../doubles/changes.ts';
 import { day } from '../doubles/day.ts';
 import { memoryDirectory } from '../doubles/directory-table.ts';
 import { writeEntry } from '../doubles/enrol.ts';
-import { interleaving, seeded } from '../doubles/interleaving.ts';
+import { interleaving } from '../doubles/interleaving.ts';
 import { type MemoryLine, memoryLine } from '../doubles/line.ts';
 import { turn } from '../doubles/system.ts';
 
@@ -74,7 +75,7 @@ describe('a rebuild', () => {
     'beside live traffic (seed %i) ends like live traffic alone',
     async (seed) => {
       const line = await busyDay();
-      const below = seeded(seed);
+      const { below } = random(seed);
       const pause = async () => {
         for (let left = below(4); left > 0; left -= 1) await turn();
       };

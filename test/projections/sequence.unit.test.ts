@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { random } from '../../bench/random.ts';
 import type { Leaf } from '../../domain/leaf-log.ts';
 import { sequence, sweep } from '../../projections/sequence.ts';
 import { filled, MANILA } from '../contracts/store-story.ts';
 import { change } from '../doubles/changes.ts';
-import { seeded } from '../doubles/interleaving.ts';
 import { memoryLine } from '../doubles/line.ts';
 import { START } from '../doubles/moving-system.ts';
 import { memoryPorts, shippedConfig } from '../doubles/ports.ts';
@@ -41,7 +41,7 @@ describe('the sequencer', () => {
       const { store, leaves, sha256 } = ports();
       const streams = [MANILA, 'location/Sydney', 'location/Singapore'];
       for (const stream of streams) await filled(store, stream, 4);
-      const below = seeded(seed);
+      const { below } = random(seed);
       const wait = async () => {
         for (let left = below(5); left > 0; left -= 1) await turn();
       };

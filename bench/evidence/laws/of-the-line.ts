@@ -5,6 +5,7 @@ import type { MemoryPorts } from '../../../test/doubles/ports.ts';
 import { type Answer, answerBreaches } from './of-the-answers.ts';
 import { byStream, logBreaches, readBody } from './of-the-log.ts';
 import { pinBreaches } from './of-the-pin.ts';
+import { sendBreaches } from './of-the-sends.ts';
 
 type Seen = Pick<MemoryPorts, 'config' | 'sms'> & { items: readonly Item[]; answers: readonly Answer[] };
 
@@ -12,7 +13,9 @@ type Seen = Pick<MemoryPorts, 'config' | 'sms'> & { items: readonly Item[]; answ
 export const breaches = async ({ config, sms, items, answers }: Seen): Promise<string[]> => {
   const events = items.map(readBody);
   const pins = [...byStream(items)].flatMap(([stream, written]) =>
-    stream.startsWith('admin/') ? pinBreaches(stream, written.map(readBody), config.pin) : [],
+    stream.startsWith('admin/')
+      ? [pinBreaches, sendBreaches].flatMap((of) => of(stream, written.map(readBody), config.pin))
+      : [],
   );
   return [
     ...(await logBreaches(config.origin, items)),
@@ -42,7 +45,7 @@ const textBreaches = (events: readonly Body[], texts: MemoryPorts['sms']['sent']
  * Nobody changes an emergency who was not proven on that very call, not long ago, and granted this change; the changes of
  * a proof are counted from one, and never more than allowed. An operator who breaks the glass says so.
  */
-const changeBreaches = (events: readonly Body[], { changesPerSession }: PinLimits): string[] => {
+export const changeBreaches = (events: readonly Body[], { changesPerSession }: PinLimits): string[] => {
   const granted = events.filter(({ type }) => type === 'ChangeAuthorised');
   const proofOf = ({ contactId, at, data }: Body): boolean => {
     const proof = events.find(({ id, type }) => id === data.verifiedBy && type === 'PinVerified');
@@ -52,11 +55,13 @@ const changeBreaches = (events: readonly Body[], { changesPerSession }: PinLimit
     const before = granted.slice(0, index).filter((other) => other.data.verifiedBy === data.verifiedBy);
     return data.change !== before.length + 1 || before.length >= changesPerSession;
   });
+  const ungranted = granted.filter((grant) => !proofOf(grant));
   const unproven = events
     .filter(({ type, data }) => CHANGES.includes(type) && data.breakGlass === null)
     .filter((change) => !proofOf(change) || !granted.some((grant) => isFor(grant, change)));
   return [
     ...countsWrongly.map(({ stream, seq }) => `${stream} ${seq}: a change of a proof was counted wrongly`),
+    ...ungranted.map(({ stream, seq }) => `${stream} ${seq}: granted without a proof of that call`),
     ...unproven.map(({ stream, seq }) => `${stream} ${seq}: changed without a proof of that call`),
   ];
 };

@@ -22,11 +22,13 @@ export const byStream = (items: readonly Item[]): Map<string, Item[]> => {
   return streams;
 };
 
-/** What is wrong with the log as it was written: numbers with a gap, a repeated command with two events, a chain that does not verify. */
+/** What is wrong with the log as it was written: numbers with a gap, time that falls, a repeated command with two events, a chain that does not verify. */
 export const logBreaches = async (origin: string, items: readonly Item[]): Promise<string[]> => {
   const breaches: string[] = [];
   for (const [stream, written] of byStream(items)) {
     if (written.some(({ sk }, index) => sk !== index + 1)) breaches.push(`${stream} is not gapless`);
+    if (written.some(({ at }, index) => at < (written[index - 1]?.at ?? at)))
+      breaches.push(`${stream} goes back in time`);
     breaches.push(...answeredTwice(stream, written));
     const { faults } = await verifyStream({ origin, sha256 }, stream, each(written));
     breaches.push(...faults.map(({ seq, fault }) => `${stream} ${seq}: ${fault}`));

@@ -6,6 +6,7 @@ type Event = Body & AdminEvent;
 type Of<Type extends AdminEvent['type']> = Body & Extract<AdminEvent, { type: Type }>;
 type Challenge = { id: string; contactId: string; expiresAt: string | null; tries: number; allowed: number };
 type Seen = {
+  listed: boolean;
   open: Challenge[];
   failures: number;
   /** The time step of the last authenticator's code taken. */
@@ -24,7 +25,7 @@ const TRIES: readonly string[] = [...GUESSES, 'no-input'];
  */
 export const pinBreaches = (stream: string, events: readonly Body[], limits: PinLimits): string[] => {
   const breaches: string[] = [];
-  const seen: Seen = { open: [], failures: 0, step: 0, limits, say: () => {} };
+  const seen: Seen = { listed: false, open: [], failures: 0, step: 0, limits, say: () => {} };
   for (const event of events as readonly Event[]) {
     seen.say = (breach) => breaches.push(`${stream} ${event.seq}: ${breach}`);
     read(seen, event);
@@ -36,8 +37,12 @@ const read = (seen: Seen, event: Event): void => {
   switch (event.type) {
     case 'AdminEnrolled':
     case 'AdminChanged':
+      seen.listed = true;
+      seen.open = [];
+      break;
     case 'AdminRevoked':
     case 'AdminErased':
+      seen.listed = false;
       seen.open = [];
       break;
     case 'AdminReenabled':
@@ -90,6 +95,7 @@ const isAlive = ({ expiresAt, tries, allowed }: Challenge, { at }: Body): boolea
 
 const verified = (seen: Seen, event: Of<'PinVerified'>): void => {
   const challenge = openOn(seen, event);
+  if (!seen.listed) seen.say('a PIN proved somebody who is not listed');
   if (challenge?.id !== event.data.challengeId) seen.say('a PIN proved that was not open on this call');
   else if (!isAlive(challenge, event)) seen.say('a dead PIN proved');
   else if (event.data.attempt !== challenge.tries + 1) seen.say('the proof counts its tries wrongly');
@@ -112,9 +118,15 @@ const rejected = (seen: Seen, event: Of<'PinRejected'>): void => {
     return;
   }
   challenge.tries += 1;
-  seen.failures += GUESSES.includes(reason) ? 1 : 0;
   if (event.data.triesLeft !== challenge.allowed - challenge.tries)
     seen.say(`${challenge.tries} tries leave ${event.data.triesLeft}`);
-  if (event.data.failures !== seen.failures)
-    seen.say(`${seen.failures} failures are told as ${event.data.failures}`);
+  counted(seen, event.data, GUESSES.includes(reason));
+};
+
+const counted = (seen: Seen, told: Of<'PinRejected'>['data'], isGuess: boolean): void => {
+  seen.failures += isGuess ? 1 : 0;
+  if (told.failures !== seen.failures) seen.say(`${seen.failures} failures are told as ${told.failures}`);
+  if (isGuess && told.stopped !== (seen.failures === seen.limits.failuresBeforeStop))
+    seen.say(`stopped is ${told.stopped} after ${seen.failures} failures`);
+  if (told.stopped) seen.open = [];
 };

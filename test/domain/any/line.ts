@@ -5,9 +5,11 @@ import type { Body } from '../../../domain/envelope.ts';
 import { execute } from '../../../domain/execute.ts';
 import { location, type Requester } from '../../../domain/location.ts';
 import type { PinLimits } from '../../../domain/pin-limits-schema.ts';
+import { authoriseChange } from '../../../handlers/authorise-change.ts';
 import { log } from '../../doubles/log.ts';
 import { memoryEventStore } from '../../doubles/memory-event-store.ts';
 import { movingSystem } from '../../doubles/moving-system.ts';
+import { shippedConfig } from '../../doubles/ports.ts';
 import { askForPin, asksToChange, change, enrol, revoke, textPin, type } from '../admin-story.ts';
 import { administrator, remove, set } from '../location-story.ts';
 import type { Deed } from './deeds.ts';
@@ -26,6 +28,7 @@ export const lineOfDeeds = (limits: PinLimits) => {
   const store = memoryEventStore(log);
   const system = movingSystem();
   const ports = { store, system };
+  const granting = { ...ports, config: { ...shippedConfig(), pin: limits } };
   let step = 0;
 
   const whoOn = (contactId: string) => ({ actor: 'admin/admin-1', contactId, step: `step-${step}` });
@@ -44,7 +47,8 @@ export const lineOfDeeds = (limits: PinLimits) => {
         ? administrator({ verification: listed.session, locations: listed.profile.locations })
         : { kind: 'unknown' };
       const circumstances = { locationId: where, contactId, heardSeq, at: place.stamp().at, requester };
-      return act === 'set' ? set(0, circumstances) : remove(0, circumstances);
+      const change = act === 'set' ? set(0, circumstances) : remove(0, circumstances);
+      return { ...change, requester: await authoriseChange(granting, state, change, whoOn(contactId)) };
     });
 
   const once = (what: Deed['what'], contactId: string): Answer => {
@@ -80,7 +84,9 @@ export const lineOfDeeds = (limits: PinLimits) => {
         }));
       default:
         return toAdmin(contactId, (state) => {
-          const challengeId = challengeOn(state, contactId)?.challengeId ?? 'none';
+          const challenge = challengeOn(state, contactId);
+          const unsent = challenge?.kind === 'sms' && challenge.sent === null ? challenge : undefined;
+          const challengeId = unsent?.challengeId ?? 'none';
           return textPin(0, { challengeId, limits, outcome: OUTCOMES[what.do] });
         });
     }

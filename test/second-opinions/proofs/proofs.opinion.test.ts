@@ -5,13 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digest } from '../../../adapters/sha256.ts';
 import { type ExportLine, readLine } from '../../../domain/audit/export-line.ts';
 import { type Checkpoint, checkpointText, parseCheckpoint } from '../../../domain/checkpoint.ts';
+import { parse } from '../../../domain/parse.ts';
 import { formatVkey, signNote } from '../../../domain/signed-note.ts';
 import { openClock } from '../../../local/clock.ts';
 import { signerOf } from '../../audit/sealed-log.ts';
 import { emergency } from '../../cli/command.ts';
 import { saidByGo } from './go.ts';
 
-type Event = Extract<ExportLine, { kind: 'event' }>['item'];
+type Event = Extract<ExportLine, { kind: 'event' }>['event'];
 
 describe('other people’s libraries for transparency logs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'proofs-'));
@@ -40,15 +41,18 @@ describe('other people’s libraries for transparency logs', () => {
     await act('remove', 'Manila');
     vkey = (await done('vkey')).trim();
     await done('export', '--out', log);
-    const lines = readFileSync(log, 'utf8').trimEnd().split('\n').map(readLine);
-    events = lines.flatMap((line) => (line.kind === 'event' ? [line.item] : []));
+    const lines = readFileSync(log, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => readLine(line, parse));
+    events = lines.flatMap((line) => (line.kind === 'event' ? [line.event] : []));
     const verify = ['verify', '--export', log, '--checkpoints', anchored, '--vkey', vkey];
     proofs = [];
     for (const { id } of events) proofs.push(await done(...verify, '--inclusion', id));
   }, 300_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  const proven = (index: number) => ({ vkey, proof: proofs[index] ?? '', body: events[index]?.body ?? '' });
+  const proven = (index: number) => ({ vkey, proof: proofs[index] ?? '', body: events[index]?.text ?? '' });
 
   it('find every anchored checkpoint signed by the published key', () => {
     const cases = readdirSync(anchored).map((file) => ({

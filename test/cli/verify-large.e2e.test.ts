@@ -1,0 +1,52 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type SealedExport, sealedExport } from '../../bench/sealed-export.ts';
+import { emergency } from './command.ts';
+
+/** More than 20 MB, from which on the command checks with two threads. */
+const EVENTS = 12_000;
+
+let folder: string;
+let large: SealedExport;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'large-'));
+  large = await sealedExport(folder, EVENTS);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const verify = async (file: string) => {
+  const { checkpoints, vkey } = large;
+  const args = ['verify', '--json', '--export', file, '--checkpoints', checkpoints, '--vkey', vkey];
+  const { status, out } = await emergency(args, {});
+  return { status, report: JSON.parse(out) };
+};
+
+it('a large export is verified by two threads, and counted once', async () => {
+  const { status, report } = await verify(large.file);
+  expect({ status, ...report }).toMatchObject({
+    status: 0,
+    verdict: 'intact',
+    events: EVENTS,
+    leaves: EVENTS,
+    covered: EVENTS,
+    exposed: { count: 0 },
+    found: 0,
+  });
+});
+
+it('what was changed in a large export is named, whichever thread finds it', async () => {
+  const changed = join(folder, 'changed.jsonl');
+  const text = readFileSync(large.file, 'utf8').replaceAll(
+    '"seq":6,"step":"pin-1"',
+    '"seq":6,"step":"pin-x"',
+  );
+  writeFileSync(changed, text);
+  const { status, report } = await verify(changed);
+  const touched = text.split('\n').filter((line) => line.includes('"step":"pin-x"'));
+  expect(touched.length).toBeGreaterThan(10);
+  const named = new Set(report.findings.map(({ place }: { place: string }) => place));
+  for (const line of touched) expect(named).toContain(`${JSON.parse(line).pk}#6`);
+  expect(status).toBe(1);
+}, 60_000);
