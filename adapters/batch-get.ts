@@ -9,7 +9,7 @@ const PAUSE = 50;
 const TRIES = 6;
 
 /** The service answers when it is busy with less than it was asked for. */
-export class LeftOut extends ExplainedError {
+export class KeysLeftUnprocessed extends ExplainedError {
   readonly code = 'LeftOut';
 }
 
@@ -26,7 +26,9 @@ export const batchOf = async <Item extends Key>(
   let left: Record<string, unknown>[] = [...keys];
   for (let tries = 0; left.length > 0; tries += 1) {
     if (tries === TRIES)
-      throw new LeftOut(`${TableName}: ${left.length} items were left out ${TRIES} times; try again later`);
+      throw new KeysLeftUnprocessed(
+        `${TableName}: ${left.length} items were left out ${TRIES} times; try again later`,
+      );
     if (tries > 0) await wait(PAUSE * 2 ** tries);
     const { Responses, UnprocessedKeys } = await db.send(
       new BatchGetCommand({ RequestItems: { [TableName]: { Keys: left, ConsistentRead: true } } }),

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { BoardRow, BoardTable } from '../domain/read-models.ts';
-import { wasMade } from './conditional.ts';
+import { conditionHeld } from './conditional.ts';
 
 /** The emergency board in DynamoDB: one row per location, read by every customer's call. */
 export const boardTable = (db: DynamoDBDocumentClient, TableName: string): BoardTable => ({
@@ -24,7 +24,7 @@ export const guardedPut = (
   key: string,
   mayEqual: boolean,
 ): Promise<boolean> =>
-  wasMade(
+  conditionHeld(
     db.send(
       new PutCommand({
         TableName,

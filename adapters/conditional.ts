@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 
 /** Whether a conditional write was made: false when its condition did not hold, and nothing was written. */
-export const wasMade = async (write: Promise<unknown>): Promise<boolean> => {
+export const conditionHeld = async (write: Promise<unknown>): Promise<boolean> => {
   try {
     await write;
     return true;

@@ -8,7 +8,7 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import type { EventStore, Item } from '../domain/event-store.ts';
-import { emptyHead, type LogIdentity, nextItem } from '../domain/record.ts';
+import { createItem, emptyHead, type LogIdentity } from '../domain/record.ts';
 import { batchOf } from './batch-get.ts';
 import { attributesOf, headOf, refold, toRecord } from './event-items.ts';
 import { EVENTS } from './tables.ts';
@@ -102,7 +102,7 @@ export const dynamoEventStore = (
     },
 
     async append(decider, head, decided, meta) {
-      const next = nextItem(log, decider, head, decided, meta);
+      const next = createItem(log, decider, head, decided, meta);
       try {
         await db.send(
           new PutItemCommand({

@@ -2,13 +2,13 @@ import { type DynamoDBDocumentClient, PutCommand, paginateQuery, QueryCommand } 
 import {
   CHECKPOINTS,
   type CheckpointLog,
-  type KeptCheckpoint,
   LEAVES,
   type Leaf,
   type LeafLog,
-  markOf,
+  leafKey,
+  type StoredCheckpoint,
 } from '../domain/leaf-log.ts';
-import { wasMade } from './conditional.ts';
+import { conditionHeld } from './conditional.ts';
 import { EVENTS } from './tables.ts';
 
 type Keyed = { pk: string; sk: number };
@@ -40,7 +40,7 @@ const putOnce = (db: DynamoDBDocumentClient, TableName: string) => ({
   },
   async put(item: Keyed): Promise<boolean> {
     const ConditionExpression = `attribute_not_exists(${EVENTS.sortKey})`;
-    return wasMade(db.send(new PutCommand({ TableName, Item: item, ConditionExpression })));
+    return conditionHeld(db.send(new PutCommand({ TableName, Item: item, ConditionExpression })));
   },
 });
 
@@ -59,8 +59,9 @@ const leafFrom = ({ sk, leafHash, stream, seq, id }: LeafItem): Leaf => ({
  */
 export const dynamoLeafLog = (db: DynamoDBDocumentClient, TableName: string): LeafLog => {
   const table = putOnce(db, TableName);
-  const mark = ({ index, stream, seq }: Leaf) => table.put({ pk: markOf(stream), sk: seq, index } as Keyed);
-  const isMarked = async ({ stream, seq }: Leaf) => (await table.page(markOf(stream), seq, 1))[0]?.sk === seq;
+  const mark = ({ index, stream, seq }: Leaf) => table.put({ pk: leafKey(stream), sk: seq, index } as Keyed);
+  const isMarked = async ({ stream, seq }: Leaf) =>
+    (await table.page(leafKey(stream), seq, 1))[0]?.sk === seq;
   /** Another's put of the same leaf, or our own seen again, is as good as ours: it stands there once. */
   const put = async ({ index, ...told }: Leaf) =>
     (await table.put({ pk: LEAVES, sk: index, ...told } as Keyed)) ||
@@ -75,7 +76,7 @@ export const dynamoLeafLog = (db: DynamoDBDocumentClient, TableName: string): Le
       }
       return newest.index + 1;
     },
-    sequencedTo: async (stream) => (await table.newest(markOf(stream)))[0]?.sk ?? 0,
+    sequencedTo: async (stream) => (await table.newest(leafKey(stream)))[0]?.sk ?? 0,
     async append(leaves) {
       let marked: Promise<unknown> = Promise.resolve();
       try {
@@ -97,7 +98,7 @@ export const dynamoLeafLog = (db: DynamoDBDocumentClient, TableName: string): Le
   };
 };
 
-type CheckpointItem = Keyed & Omit<KeptCheckpoint, 'serial'>;
+type CheckpointItem = Keyed & Omit<StoredCheckpoint, 'serial'>;
 
 /** The checkpoints in the table of events, numbered from 1. */
 export const dynamoCheckpoints = (db: DynamoDBDocumentClient, TableName: string): CheckpointLog => {

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Answered } from '../domain/answered.ts';
+import type { ProcessedCommands } from '../domain/answered.ts';
 import { brokenLink } from '../domain/chain.ts';
 import { DamagedLog } from '../domain/damaged-log.ts';
 import { applyEvent, type Decided, type Decider } from '../domain/decider.ts';
@@ -26,7 +26,7 @@ export const attributesOf = (item: Item): Record<string, AttributeValue> => {
 };
 
 /** The head an item stands for, or null when its rolling state was made by other rules than today's. */
-export const headOf = <State extends { answered: Answered }, Command, Event extends Decided>(
+export const headOf = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
   decider: Decider<State, Command, Event>,
   item: Item,
 ): Head<State> | null => {
@@ -44,7 +44,7 @@ export const headOf = <State extends { answered: Answered }, Command, Event exte
  * Folds a stream from its beginning, checking every link; what is done when the rolling state is not today's.
  * @throws DamagedLog naming the stream and the event
  */
-export const refold = async <State extends { answered: Answered }, Command, Event extends Decided>(
+export const refold = async <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
   log: LogIdentity,
   decider: Decider<State, Command, Event>,
   empty: Head<State>,

@@ -14,7 +14,7 @@ export class ForkedLog extends ExplainedError {
  * @throws ForkedLog when another checkpoint of the name is there
  */
 export const folderAnchor = (folder: string): Anchor => ({
-  keep: async (name, note) => {
+  store: async (name, note) => {
     const file = join(folder, name);
     if (existsSync(file)) {
       if (readFileSync(file, 'utf8') === note) return;

@@ -1,7 +1,7 @@
 import { type CloudWatchLogsClient, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 
 /** Whether a Lambda's log has a line that tells of a stream of the event log, not earlier than `since` (ms since 1970). */
-export const tellsOf = async (
+export const findLogLines = async (
   client: CloudWatchLogsClient,
   logGroupName: string,
   stream: string,

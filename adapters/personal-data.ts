@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { canonical } from '../domain/chain.ts';
 import { DamagedLog } from '../domain/damaged-log.ts';
-import type { PersonalData, SealedPlace } from '../domain/ports.ts';
+import type { FieldPosition, PersonalData } from '../domain/ports.ts';
 import type { SubjectKeys } from './subject-keys.ts';
 
 /**
@@ -11,11 +11,11 @@ import type { SubjectKeys } from './subject-keys.ts';
  * Whoever seals for a subject that was forgotten gives it a new key, and its old texts then count as tampered with.
  */
 export const personalData = (keys: SubjectKeys): PersonalData => ({
-  seal: async (subject, place, clear) => {
+  encrypt: async (subject, place, clear) => {
     const key = (await keys.find(subject)) ?? (await keys.create(subject));
     return encrypt(key, boundTo(subject, place), clear);
   },
-  unseal: async (subject, place, sealed) => {
+  decrypt: async (subject, place, sealed) => {
     const key = await keys.find(subject);
     if (key === null) return null;
     try {
@@ -27,10 +27,10 @@ export const personalData = (keys: SubjectKeys): PersonalData => ({
       );
     }
   },
-  forget: (subject) => keys.remove(subject),
+  deleteKey: (subject) => keys.remove(subject),
 });
 
-const boundTo = (subject: string, { stream, seq, id, field }: SealedPlace): Buffer =>
+const boundTo = (subject: string, { stream, seq, id, field }: FieldPosition): Buffer =>
   Buffer.from(canonical({ subject, stream, seq, id, field }), 'utf8');
 
 const VERSION = 'v1.';

@@ -9,7 +9,7 @@ const DAY = 86_400_000;
  * delete a version or shorten its time; a second version of a name can be put, and the verifier sees both.
  */
 export const s3Anchor = (client: S3Client, Bucket: string, now: () => number): Anchor => ({
-  keep: async (name, note) =>
+  store: async (name, note) =>
     void (await client.send(
       new PutObjectCommand({
         Bucket,

@@ -37,7 +37,7 @@ export const dynamoSendBudget = (db: DynamoDBDocumentClient, TableName: string):
     );
 
   return {
-    async take(place) {
+    async reserve(place) {
       const hour = hourOf(place);
       const attributes = { '#now': slot(hour), '#old': slot(hour + 2), '#older': slot(hour + 3) };
       const { Attributes } = await update('ADD #now :value REMOVE #old, #older', attributes, place);
@@ -47,11 +47,11 @@ export const dynamoSendBudget = (db: DynamoDBDocumentClient, TableName: string):
       const times = others.map((one) => decodeTime(one)).filter((at) => at > since);
       return { sends: times.sort((a, b) => a - b), admins: names.parse(found.admins).size };
     },
-    async giveBack(place) {
+    async release(place) {
       // Best effort: a place that stays taken is free again an hour later.
       await update('DELETE #now :value', { '#now': slot(hourOf(place)) }, place).catch(() => {});
     },
-    async list(adminId, isListed) {
+    async setEnrolled(adminId, isListed) {
       await update(`${isListed ? 'ADD' : 'DELETE'} #admins :value`, { '#admins': 'admins' }, adminId);
     },
   };

@@ -5,7 +5,7 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
-import { wasMade } from './conditional.ts';
+import { conditionHeld } from './conditional.ts';
 import { KeyUnusable, kmsFailure, present } from './kms.ts';
 import { SUBJECT_KEYS } from './tables.ts';
 
@@ -65,7 +65,7 @@ const keyRows = ({ db, table }: SubjectKeysSettings) => {
         Item: { ...rowOf(subject), [WRAPPED]: { B: wrapped } },
         ConditionExpression: `attribute_not_exists(${SUBJECT_KEYS.partitionKey})`,
       });
-      return wasMade(db.send(command));
+      return conditionHeld(db.send(command));
     },
     remove: async (subject: string) => {
       await db.send(new DeleteItemCommand({ TableName: table, Key: rowOf(subject) }));

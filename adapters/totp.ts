@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { hide, type Pin, parseTotpSecret, type Secret, type TotpSecret } from '../domain/secret.ts';
+import { type Pin, parseTotpSecret, type Secret, secretOf, type TotpSecret } from '../domain/secret.ts';
 
 /** RFC 6238 as every authenticator app does it: HMAC-SHA-1, steps of 30 seconds, six digits. */
 export const TOTP_DIGITS = 6;
@@ -42,7 +42,7 @@ const same = (code: Buffer, typed: Buffer) => code.length === typed.length && ti
 export const otpauthUri = (secret: TotpSecret, issuer: string, account: string): Secret<'otpauth'> => {
   const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(account)}`;
   const parameters = `secret=${secret.reveal()}&issuer=${encodeURIComponent(issuer)}`;
-  return hide(
+  return secretOf(
     'otpauth',
     `otpauth://totp/${label}?${parameters}&algorithm=SHA1&digits=${TOTP_DIGITS}&period=30`,
   );

@@ -1,7 +1,7 @@
 import type { Decided } from '../domain/decider.ts';
-import type { Meta } from '../domain/envelope.ts';
+import type { CommandMetadata } from '../domain/envelope.ts';
 import type { Item } from '../domain/event-store.ts';
-import { emptyHead, type LogIdentity, nextItem } from '../domain/record.ts';
+import { createItem, emptyHead, type LogIdentity } from '../domain/record.ts';
 import { withDecider } from '../domain/verify.ts';
 
 /** Twenty locations, forty administrators, a call every ten minutes, every tenth from a stranger. */
@@ -76,8 +76,8 @@ const change = (call: number, at: number): Written[] => {
 const writerOf = (log: LogIdentity, stream: string) =>
   withDecider(stream, (decider) => {
     let head = emptyHead(log, stream, decider.initial);
-    return (decided: Decided, meta: Meta): Item => {
-      const next = nextItem(log, decider, head, decided as never, meta);
+    return (decided: Decided, meta: CommandMetadata): Item => {
+      const next = createItem(log, decider, head, decided as never, meta);
       head = next.head;
       return next.item;
     };

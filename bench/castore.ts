@@ -8,7 +8,7 @@ import {
   EVENT_TABLE_SK,
   EVENT_TABLE_TIMESTAMP_KEY,
 } from '@castore/event-storage-adapter-dynamodb';
-import type { Meta } from '../domain/envelope.ts';
+import type { CommandMetadata } from '../domain/envelope.ts';
 import type { LocationEvent } from '../domain/events/location.ts';
 
 type Set = Extract<LocationEvent, { type: 'EmergencySet' }>;
@@ -58,7 +58,7 @@ export const createCastoreTable = (db: DynamoDBClient) =>
 export const castoreStore = (dynamoDBClient: DynamoDBClient) =>
   new EventStore({
     eventStoreId: 'location',
-    eventTypes: [new EventType<'EmergencySet', Set['data'], Meta>({ type: 'EmergencySet' })],
+    eventTypes: [new EventType<'EmergencySet', Set['data'], CommandMetadata>({ type: 'EmergencySet' })],
     reducer: (_: Place, { aggregateId, version, payload }): Place => ({
       aggregateId,
       version,

@@ -1,4 +1,4 @@
-import type { Meta } from '../domain/envelope.ts';
+import type { CommandMetadata } from '../domain/envelope.ts';
 import type { LocationEvent } from '../domain/events/location.ts';
 import type { ChangeEmergency } from '../domain/location.ts';
 
@@ -26,7 +26,7 @@ export const setAt = (locationId: string) =>
 const START = Date.UTC(2026, 10, 22);
 
 /** Who, when and under which id, for the `number`-th event of a run; the same number gives the same bytes. */
-export const metaOf = (number: number): Meta => ({
+export const metaOf = (number: number): CommandMetadata => ({
   id: `01M8118B${String(number).padStart(18, '0')}`,
   at: new Date(START + number * 60_000).toISOString(),
   actor: 'admin/admin-1',

@@ -12,7 +12,7 @@ export type Timings<Name extends string> = Record<Name, number[]>;
  * seed, so that whatever else the machine does meets them all alike. All calls are made ready before the first is timed;
  * the first rounds warm up and are not counted.
  */
-export const interleaved = async <Name extends string>(
+export const runAlternating = async <Name extends string>(
   contestants: Record<Name, Contestant>,
   { rounds, warmUp, seed }: { rounds: number; warmUp: number; seed: number },
 ): Promise<Timings<Name>> => {

@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
-import { wireLookup } from '../handlers/messaging.ts';
+import { createNumberLookup } from '../handlers/messaging.ts';
 import { readConfig } from '../handlers/read-config.ts';
-import { wireProjections } from '../handlers/wire-projections.ts';
-import { wireSealLog } from '../handlers/wire-seal.ts';
-import { place, type Wires } from '../handlers/wires.ts';
+import { createStores } from '../handlers/wire-projections.ts';
+import { createSignCheckpoint } from '../handlers/wire-seal.ts';
+import { type AppContext, endpointOf } from '../handlers/wires.ts';
 import { seedDemo } from '../local/demo.ts';
 import { lambdasHere } from '../local/lambdas.ts';
 import { startServices } from '../local/services.ts';
@@ -24,18 +24,18 @@ export const scaleLine = async () => {
   const services = await startServices(null, 'line.config.json', now);
   const { environment } = services;
   const config = readConfig(environment);
-  const wires: Wires = {
+  const ctx: AppContext = {
     environment,
     config,
     system: { now, newId: () => ulid(now()), pause: async () => {} },
     log: () => {},
   };
-  const where = place(environment, environment.AWS_ENDPOINT_URL_DYNAMODB);
+  const where = endpointOf(environment, environment.AWS_ENDPOINT_URL_DYNAMODB);
   await createTables(new DynamoDBClient(where), environment);
-  const projections = wireProjections(wires);
-  const lookup = wireLookup(wires);
-  await seedDemo({ ...projections, system: wires.system, lookup }, 'en-US');
-  const lambdas = await lambdasHere(wires, null);
+  const projections = createStores(ctx);
+  const lookup = createNumberLookup(ctx);
+  await seedDemo({ ...projections, system: ctx.system, lookup }, 'en-US');
+  const lambdas = await lambdasHere(ctx, null);
 
   let handed = new Set<string>();
   const records = async () => {
@@ -52,7 +52,7 @@ export const scaleLine = async () => {
   const project = await records();
   await lambdas.Project(project);
   // S3 is not among the embedded services: one put for each checkpoint.
-  const seal = await wireSealLog(wires, { keep: async () => {} }, LOOK);
+  const seal = await createSignCheckpoint(ctx, { store: async () => {} }, LOOK);
   await seal();
 
   return {

@@ -1,8 +1,8 @@
 import type { ScaleLine } from './scale-line.ts';
-import { type Spent, spent } from './spent.ts';
+import { measureUsage, type Usage } from './spent.ts';
 
 /** One thing that happens on the line: its Lambdas, in order, with what each spent. */
-export type Deed = { name: string; lambdas: { name: string; spent: Spent }[] };
+export type Deed = { name: string; lambdas: { name: string; spent: Usage }[] };
 
 const ADMIN = '+6591110001';
 
@@ -11,7 +11,7 @@ export const deeds = async (line: ScaleLine): Promise<Deed[]> => {
   const { lambdas, event, records } = line;
   const lambda = async (name: keyof typeof lambdas, of: unknown) => ({
     name,
-    spent: await spent(() => lambdas[name](of)),
+    spent: await measureUsage(() => lambdas[name](of)),
   });
   const consumers = async () => {
     const batch = await records();

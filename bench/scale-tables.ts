@@ -1,11 +1,11 @@
 import { GIGABYTES, MILLISECONDS, PRICED_ON, PRICES } from './prices.ts';
 import type { Deed } from './scale-story.ts';
-import { type Spent, together } from './spent.ts';
+import { sumUsage, type Usage } from './spent.ts';
 
-const count = ({ requests }: Spent, ...operations: string[]) =>
+const count = ({ requests }: Usage, ...operations: string[]) =>
   operations.reduce((sum, operation) => sum + (requests[operation] ?? 0), 0);
 
-const kms = (spent: Spent) => count(spent, 'GenerateMac', 'VerifyMac', 'GenerateDataKey', 'Decrypt', 'Sign');
+const kms = (spent: Usage) => count(spent, 'GenerateMac', 'VerifyMac', 'GenerateDataKey', 'Decrypt', 'Sign');
 const TEXTING = [
   'SendMessages',
   'SendTextMessage',
@@ -15,7 +15,7 @@ const TEXTING = [
 ];
 
 /** What a Lambda is billed for, by the stated times of its requests. */
-const milliseconds = (spent: Spent): number =>
+const milliseconds = (spent: Usage): number =>
   MILLISECONDS.own +
   MILLISECONDS.read * count(spent, 'GetItem', 'Query') +
   MILLISECONDS.write * count(spent, 'PutItem', 'UpdateItem') +
@@ -27,7 +27,7 @@ const isConsumer = (name: string) => ['Project', 'Publish', 'SealLog'].includes(
 
 /** Dollars of one deed without telephone and texts, by what they are for. */
 const dollars = ({ lambdas }: Deed) => {
-  const all = together(lambdas.map(({ spent }) => spent));
+  const all = sumUsage(lambdas.map(({ spent }) => spent));
   const gbSeconds = lambdas.reduce(
     (sum, { name, spent }) =>
       sum + (milliseconds(spent) / 1000) * (isConsumer(name) ? GIGABYTES.consumer : GIGABYTES.line),
@@ -47,7 +47,7 @@ const table = (head: string[], rows: (string | number)[][]) =>
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
 /** By name, as calls that are made beside each other come in any order. */
-const said = ({ requests }: Spent) =>
+const said = ({ requests }: Usage) =>
   Object.entries(requests)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([operation, times]) => `${times} ${operation}`)
@@ -58,7 +58,7 @@ export const askedTable = (deeds: readonly Deed[]): string =>
   table(
     ['', 'Lambda calls', 'requests', 'read units', 'write units', 'events'],
     deeds.map(({ name, lambdas }) => {
-      const all = together(lambdas.map(({ spent }) => spent));
+      const all = sumUsage(lambdas.map(({ spent }) => spent));
       return [name, lambdas.length, said(all), all.readUnits, all.writeUnits, all.busEvents];
     }),
   );

@@ -2,21 +2,21 @@ import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client
 import { EVENTS } from '../adapters/tables.ts';
 
 /** What some work asked of AWS: requests as they left, retries included, by operation; units as the database told them. */
-export type Spent = {
+export type Usage = {
   requests: Record<string, number>;
   readUnits: number;
   writeUnits: number;
   busEvents: number;
 };
 
-const nothing = (): Spent => ({ requests: {}, readUnits: 0, writeUnits: 0, busEvents: 0 });
+const nothing = (): Usage => ({ requests: {}, readUnits: 0, writeUnits: 0, busEvents: 0 });
 
 const WRITES = /^(Put|Update|Delete)/;
 
 type Units = { CapacityUnits?: number } | undefined;
 type Stack = DynamoDBClient['middlewareStack'];
 
-let current: Spent | null = null;
+let current: Usage | null = null;
 const watched = new WeakSet<object>();
 
 type Input = { ConsistentRead?: boolean; Item?: Record<string, unknown>; Entries?: unknown[] };
@@ -93,7 +93,7 @@ export const watchAllClients = (): (() => void) => {
 };
 
 /** What `work` spent. One at a time. */
-export const spent = async (work: () => Promise<unknown>): Promise<Spent> => {
+export const measureUsage = async (work: () => Promise<unknown>): Promise<Usage> => {
   const counting = nothing();
   current = counting;
   try {
@@ -104,7 +104,7 @@ export const spent = async (work: () => Promise<unknown>): Promise<Spent> => {
   return counting;
 };
 
-export const together = (parts: readonly Spent[]): Spent => {
+export const sumUsage = (parts: readonly Usage[]): Usage => {
   const sum = nothing();
   for (const { requests, ...units } of parts) {
     for (const [operation, times] of Object.entries(requests))

@@ -1,6 +1,6 @@
 import { sha256 } from '../adapters/sha256.ts';
 import { location } from '../domain/location.ts';
-import { emptyHead, nextItem } from '../domain/record.ts';
+import { createItem, emptyHead } from '../domain/record.ts';
 import { locationStream } from '../domain/stream.ts';
 import { record } from './scale-line.ts';
 
@@ -38,7 +38,7 @@ const eventAt = (number: number, at: number): Queued => {
     messages: { 'en-US': 'Because of severe weather, the contact centre is closed as of 2:05 PM.' },
     expiresAt: null,
   };
-  const { item } = nextItem(
+  const { item } = createItem(
     IDENTITY,
     location,
     emptyHead(IDENTITY, stream, location.initial),

@@ -1,7 +1,7 @@
 import { memoryFailedRecords } from '../adapters/folder-failed-records.ts';
 import { sha256 } from '../adapters/sha256.ts';
 import { leafHash } from '../domain/chain.ts';
-import type { Body } from '../domain/envelope.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
 import type { Leaf } from '../domain/leaf-log.ts';
 import type { BoardRow } from '../domain/read-models.ts';
 import { CONSUMERS } from '../projections/consumers.ts';
@@ -119,7 +119,7 @@ const publishing = async (queue: readonly Queued[], storm: Storm, lags: number[]
     publish: async (entries: readonly { detail: string }[]) => {
       clock += storm.times.putEvents;
       for (const { detail } of entries) {
-        const { data } = JSON.parse(detail) as Body;
+        const { data } = JSON.parse(detail) as StoredEvent;
         lags.push(clock - (asked.get(String(data.locationId)) ?? 0));
       }
       return entries.map(() => null);

@@ -2,12 +2,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
 import { jsonLog } from '../adapters/log.ts';
 import { readConfig } from '../handlers/read-config.ts';
-import { place, type Wires } from '../handlers/wires.ts';
+import { type AppContext, endpointOf } from '../handlers/wires.ts';
 import { type Services, startServices } from '../local/services.ts';
 import { createTables } from '../local/tables.ts';
 
-/** The embedded services with the line's tables, and the wires a handler is made of. Log lines are made and dropped. */
-export type Tables = { wires: Wires; services: Services; client: DynamoDBClient; streamArn: string };
+/** The embedded services with the line's tables, and the ctx a handler is made of. Log lines are made and dropped. */
+export type Tables = { ctx: AppContext; services: Services; client: DynamoDBClient; streamArn: string };
 
 export const CONFIG_FILE = 'line.config.json';
 
@@ -18,16 +18,16 @@ export const withTables = async <T>(
 ): Promise<T> => {
   const services = await startServices(folder, CONFIG_FILE, Date.now);
   const { environment } = services;
-  const wires: Wires = {
+  const ctx: AppContext = {
     environment,
     config: readConfig(environment),
     system: { now: Date.now, newId: ulid, pause: async () => {} },
     log: jsonLog(() => {}, Date.now),
   };
-  const client = new DynamoDBClient(place(environment, environment.AWS_ENDPOINT_URL_DYNAMODB));
+  const client = new DynamoDBClient(endpointOf(environment, environment.AWS_ENDPOINT_URL_DYNAMODB));
   try {
     const streamArn = await createTables(client, environment);
-    return await work({ wires, services, client, streamArn });
+    return await work({ ctx, services, client, streamArn });
   } finally {
     client.destroy();
     await services.close();

@@ -1,11 +1,11 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { ulid } from 'ulid';
-import type { Body } from '../domain/envelope.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
 import { outcomeOf } from '../domain/events/catalogue.ts';
 import { sentence } from '../domain/sentence.ts';
-import { wireProjections } from '../handlers/wire-projections.ts';
-import type { Wires } from '../handlers/wires.ts';
+import { createStores } from '../handlers/wire-projections.ts';
+import type { AppContext } from '../handlers/wires.ts';
 import { UserError } from './output.ts';
 
 /** The longest reason an event has room for, in letters. */
@@ -13,14 +13,14 @@ const REASON = 200;
 const PRINCIPAL = /^[A-Za-z0-9][A-Za-z0-9_@.:/+=,-]{0,149}$/;
 
 /** What acts on the list of administrators are done with. */
-export const portsOf = (wires: Wires) => ({ ...wireProjections(wires), system: wires.system });
+export const portsOf = (ctx: AppContext) => ({ ...createStores(ctx), system: ctx.system });
 
 /** Who acts: the one named by --as, else this machine's user; and the act's own id. */
-export const actOf = (wires: Wires, as?: string, kind: 'cli' | 'export' = 'cli') => {
+export const operatorAction = (ctx: AppContext, as?: string, kind: 'cli' | 'export' = 'cli') => {
   const principal = as ?? userInfo().username;
   if (!PRINCIPAL.test(principal))
     throw new UserError('--as: a name of letters, digits and _@.:/+=,-, such as the role you act in');
-  return { principal, actId: `${kind}-${ulid(wires.system.now())}` };
+  return { principal, actionId: `${kind}-${ulid(ctx.system.now())}` };
 };
 
 /** A text an event has room for. */
@@ -30,7 +30,7 @@ export const textOf = (option: string, text: string | undefined, most = REASON):
 };
 
 /** What was refused is on record; the command says so and fails. */
-export const done = (event: Body): Body => {
+export const throwIfRefused = (event: StoredEvent): StoredEvent => {
   if (outcomeOf(event) === 'refused')
     throw new UserError(`${sentence(event)} It is on record as event ${event.id}`);
   return event;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { ADMIN_ID } from '../domain/stream.ts';
 import { eraseAdmin, reenableAdmin } from '../handlers/admins.ts';
-import { actOf, done, portsOf, textOf } from './acts.ts';
+import { operatorAction, portsOf, textOf, throwIfRefused } from './acts.ts';
 import { onLine } from './connection.ts';
 import { print, UserError } from './output.ts';
 
@@ -14,27 +14,29 @@ const known = async (ports: ReturnType<typeof portsOf>, adminId: string) => {
 };
 
 const reenable = (adminId: string, { by, as, reason, json }: Reenable) =>
-  onLine(async ({ wires }) => {
-    const ports = portsOf(wires);
+  onLine(async ({ ctx }) => {
+    const ports = portsOf(ctx);
     await known(ports, adminId);
     if ((by === undefined) === (as === undefined))
       throw new UserError(
         'give --by <adminId>, another administrator proven on the phone just now, or --as <principal> with --reason',
       );
     const answeredFor = by === undefined ? { reason: textOf('--reason', reason) } : { by };
-    const event = done(await reenableAdmin(ports, actOf(wires, as), adminId, answeredFor));
+    const event = throwIfRefused(await reenableAdmin(ports, operatorAction(ctx, as), adminId, answeredFor));
     print(json, { adminId, event: event.id }, () => `The PIN of ${adminId} is enabled again.`);
   });
 
 const erase = (adminId: string, { basis, yes, json }: Erase) =>
-  onLine(async ({ wires }) => {
-    const ports = portsOf(wires);
+  onLine(async ({ ctx }) => {
+    const ports = portsOf(ctx);
     await known(ports, adminId);
     if (!yes)
       throw new UserError(
         `this cannot be undone: number and name of ${adminId} are gone for good; add --yes`,
       );
-    const event = done(await eraseAdmin(ports, actOf(wires), adminId, textOf('--basis', basis)));
+    const event = throwIfRefused(
+      await eraseAdmin(ports, operatorAction(ctx), adminId, textOf('--basis', basis)),
+    );
     print(
       json,
       { adminId, event: event.id },

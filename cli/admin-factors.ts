@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { renderUnicodeCompact } from 'uqr';
-import type { Act } from '../handlers/admins.ts';
+import type { OperatorAction } from '../handlers/admins.ts';
 import { useSms, useTotp } from '../handlers/factors.ts';
-import type { Wires } from '../handlers/wires.ts';
-import { actOf, portsOf } from './acts.ts';
+import type { AppContext } from '../handlers/wires.ts';
+import { operatorAction, portsOf } from './acts.ts';
 import { onLine } from './connection.ts';
 import { print, UserError } from './output.ts';
 
@@ -16,8 +16,8 @@ const notListed = (adminId: string) =>
  * Gives an administrator an authenticator app and answers what it has to be shown: the one time its secret is printed.
  * @throws UserError when the administrator is not on the list
  */
-export const giveTotp = async (wires: Wires, act: Act, adminId: string): Promise<string> => {
-  const { uri } = await useTotp(portsOf(wires), act, adminId, wires.config.name);
+export const giveTotp = async (ctx: AppContext, act: OperatorAction, adminId: string): Promise<string> => {
+  const { uri } = await useTotp(portsOf(ctx), act, adminId, ctx.config.name);
   if (!uri) throw notListed(adminId);
   return uri.reveal();
 };
@@ -43,8 +43,8 @@ export const factorCommands = (admin: Command): void => {
     .description('an authenticator app in place of texts; prints its secret once, as a URI and a QR code')
     .option('--json')
     .action((adminId: string, { json }: Json) =>
-      onLine(async ({ wires }) => {
-        const uri = await giveTotp(wires, actOf(wires), adminId);
+      onLine(async ({ ctx }) => {
+        const uri = await giveTotp(ctx, operatorAction(ctx), adminId);
         print(json, { adminId, uri }, () => toBeScanned(uri));
       }),
     );
@@ -53,8 +53,8 @@ export const factorCommands = (admin: Command): void => {
     .description('texts in place of an authenticator app')
     .option('--json')
     .action((adminId: string, { json }: Json) =>
-      onLine(async ({ wires }) => {
-        const event = await useSms(portsOf(wires), actOf(wires), adminId);
+      onLine(async ({ ctx }) => {
+        const event = await useSms(portsOf(ctx), operatorAction(ctx), adminId);
         if (event.type !== 'AdminChanged') throw notListed(adminId);
         print(json, { adminId, event: event.id }, () =>
           [`${adminId} is sent PINs by text again.`, riskOfTexts(adminId)].join('\n'),

@@ -2,16 +2,16 @@ import type { Command } from 'commander';
 import type { DirectoryTable } from '../domain/read-models.ts';
 import { type E164, maskNumber, parseE164 } from '../domain/secret.ts';
 import { ADMIN_ID } from '../domain/stream.ts';
-import { type Entry, enrollAdmin, revokeAdmin } from '../handlers/admins.ts';
-import { wireLookup } from '../handlers/messaging.ts';
+import { type AdminEntry, enrollAdmin, revokeAdmin } from '../handlers/admins.ts';
+import { createNumberLookup } from '../handlers/messaging.ts';
 import { wireQueries } from '../handlers/wire-queries.ts';
-import type { Wires } from '../handlers/wires.ts';
-import { actOf, done, portsOf, textOf } from './acts.ts';
+import type { AppContext } from '../handlers/wires.ts';
+import { operatorAction, portsOf, textOf, throwIfRefused } from './acts.ts';
 import { adminActCommands } from './admin-acts.ts';
 import { factorCommands, giveTotp, riskOfTexts, toBeScanned } from './admin-factors.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
-import { adminRows, listed } from './listed.ts';
+import { adminRows, adminRowView } from './listed.ts';
 import { print, table, UserError } from './output.ts';
 import { phoneReport } from './phone-report.ts';
 
@@ -25,7 +25,7 @@ type Options = {
   totp?: boolean;
 };
 
-const listPorts = (wires: Wires) => ({ ...portsOf(wires), lookup: wireLookup(wires) });
+const listPorts = (ctx: AppContext) => ({ ...portsOf(ctx), lookup: createNumberLookup(ctx) });
 
 /** The longest name, in letters: sealed, it takes up some three times that in its event. */
 const NAME = 80;
@@ -45,7 +45,7 @@ const checkFree = async ({ directory }: { directory: DirectoryTable }, number: E
     );
 };
 
-const locationsOf = ({ config }: Wires, text: string): string[] => {
+const locationsOf = ({ config }: AppContext, text: string): string[] => {
   if (text === '*') return ['*'];
   const wanted = text.split(',').map((id) => id.trim());
   const known = config.locations.map(({ id }) => id);
@@ -57,7 +57,7 @@ const locationsOf = ({ config }: Wires, text: string): string[] => {
   return wanted;
 };
 
-const languageOf = ({ config }: Wires, text: string | undefined): string => {
+const languageOf = ({ config }: AppContext, text: string | undefined): string => {
   const codes = config.languages.map(({ code }) => code);
   if (text !== undefined && !codes.includes(text))
     throw new UserError(`--language: the line speaks ${codes.join(', ')}`);
@@ -72,14 +72,14 @@ const checkId = (adminId: string, number: E164) => {
     );
 };
 
-const shown = (adminId: string, number: Entry['number'], text: string) =>
+const shown = (adminId: string, number: AdminEntry['number'], text: string) =>
   `${adminId} (${maskNumber(number)}) ${text}`;
 
 const enroll = (adminId: string, options: Options) =>
-  onLine(async ({ wires }) => {
+  onLine(async ({ ctx }) => {
     const number = numberOf(options.number);
     checkId(adminId, number);
-    const ports = listPorts(wires);
+    const ports = listPorts(ctx);
     if ((await ports.directory.get(adminId))?.number !== undefined)
       throw new UserError(`${adminId} is on the list already; use: emergency admin change ${adminId}`);
     await checkFree(ports, number, adminId);
@@ -87,12 +87,12 @@ const enroll = (adminId: string, options: Options) =>
       adminId,
       number,
       name: textOf('--name', options.name, NAME),
-      locations: locationsOf(wires, options.locations ?? '*'),
-      language: languageOf(wires, options.language),
+      locations: locationsOf(ctx, options.locations ?? '*'),
+      language: languageOf(ctx, options.language),
     };
-    const enrolled = await enrollAdmin(ports, actOf(wires), 'enroll', entry);
-    const event = done(enrolled.event);
-    const uri = options.totp ? await giveTotp(wires, actOf(wires), adminId) : null;
+    const enrolled = await enrollAdmin(ports, operatorAction(ctx), 'enroll', entry);
+    const event = throwIfRefused(enrolled.event);
+    const uri = options.totp ? await giveTotp(ctx, operatorAction(ctx), adminId) : null;
     const phone = phoneReport(adminId, enrolled);
     print(options.json, { adminId, event: event.id, ...phone.json, ...(uri === null ? {} : { uri }) }, () =>
       [
@@ -104,8 +104,8 @@ const enroll = (adminId: string, options: Options) =>
   });
 
 const change = (adminId: string, options: Options) =>
-  onLine(async ({ wires }) => {
-    const ports = listPorts(wires);
+  onLine(async ({ ctx }) => {
+    const ports = listPorts(ctx);
     const row = await ports.directory.get(adminId);
     const was = parseE164(row?.number);
     if (!row || !was)
@@ -116,12 +116,12 @@ const change = (adminId: string, options: Options) =>
       adminId,
       number,
       name: textOf('--name', options.name ?? row.name ?? adminId, NAME),
-      locations: options.locations === undefined ? row.locations : locationsOf(wires, options.locations),
-      language: languageOf(wires, options.language ?? row.language),
+      locations: options.locations === undefined ? row.locations : locationsOf(ctx, options.locations),
+      language: languageOf(ctx, options.language ?? row.language),
     };
     const moved = number.reveal() !== was.reveal();
-    const changed = await enrollAdmin(ports, actOf(wires), 'change', entry, moved);
-    const event = done(changed.event);
+    const changed = await enrollAdmin(ports, operatorAction(ctx), 'change', entry, moved);
+    const event = throwIfRefused(changed.event);
     const phone = phoneReport(adminId, changed);
     print(options.json, { adminId, event: event.id, ...phone.json }, () =>
       [shown(adminId, number, 'was changed.'), ...(event.data.factor === 'sms' ? phone.warnings : [])].join(
@@ -131,19 +131,19 @@ const change = (adminId: string, options: Options) =>
   });
 
 const revoke = (adminId: string, options: Options) =>
-  onLine(async ({ wires }) => {
-    const ports = listPorts(wires);
+  onLine(async ({ ctx }) => {
+    const ports = listPorts(ctx);
     if ((await ports.directory.get(adminId))?.number === undefined)
       throw new UserError(`${adminId} is not on the list; see: emergency admin list`);
     const reason = textOf('--reason', options.reason);
-    const event = await revokeAdmin(ports, actOf(wires), adminId, reason);
+    const event = await revokeAdmin(ports, operatorAction(ctx), adminId, reason);
     print(options.json, { adminId, event: event.id }, () => `${adminId} is off the list.`);
   });
 
 const list = ({ json }: Options) =>
-  onLine(async ({ wires }) => {
-    const { directory, directoryBehind } = wireQueries(wires);
-    const rows = (await adminRows(directory)).map(listed);
+  onLine(async ({ ctx }) => {
+    const { directory, directoryBehind } = wireQueries(ctx);
+    const rows = (await adminRows(directory)).map(adminRowView);
     const behind = await directoryBehind();
     const lines = rows.map((row) => [
       row.adminId,

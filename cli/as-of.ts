@@ -1,7 +1,7 @@
 import { wireQueries } from '../handlers/wire-queries.ts';
-import type { Wires } from '../handlers/wires.ts';
+import type { AppContext } from '../handlers/wires.ts';
 import { time } from '../local/http/requests.ts';
-import { type AsOf, asOf, shownAsOf } from '../projections/as-of.ts';
+import { type AsOf, asOf, displayedAsOf } from '../projections/as-of.ts';
 import { erasedIds } from '../projections/shown-board.ts';
 import { behindLines } from './behind.ts';
 import { print, UserError } from './output.ts';
@@ -41,14 +41,14 @@ const proofLine = ({ madeBy, provenBy }: AsOf, when: (at: string) => string): st
 };
 
 /** `emergency as-of <location> <time>`: what held there then. */
-export const printAsOf = async (wires: Wires, id: string, time: string, json?: boolean): Promise<void> => {
-  const place = wires.config.locations.find((one) => one.id === id);
+export const printAsOf = async (ctx: AppContext, id: string, time: string, json?: boolean): Promise<void> => {
+  const place = ctx.config.locations.find((one) => one.id === id);
   if (!place)
     throw new UserError(
-      `${id} is no location of this line; there are ${wires.config.locations.map((one) => one.id).join(', ')}`,
+      `${id} is no location of this line; there are ${ctx.config.locations.map((one) => one.id).join(', ')}`,
     );
-  const { store, directory, directoryBehind } = wireQueries(wires);
-  const found = shownAsOf(await asOf(store, id, instantOf(time)), await erasedIds(directory));
+  const { store, directory, directoryBehind } = wireQueries(ctx);
+  const found = displayedAsOf(await asOf(store, id, instantOf(time)), await erasedIds(directory));
   const behind = await directoryBehind();
   const when = inZone(place.timeZone);
   print(json, { ...found, behind }, () =>

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { sha256 } from '../adapters/sha256.ts';
 import type { BoardRow } from '../domain/read-models.ts';
-import { wireProjections } from '../handlers/wire-projections.ts';
+import { createStores } from '../handlers/wire-projections.ts';
 import { wireQueries } from '../handlers/wire-queries.ts';
 import { verify } from '../local/http/audit.ts';
 import { type Behind, both } from '../projections/behind.ts';
 import { rebuild } from '../projections/rebuild.ts';
-import { shownBoard } from '../projections/shown-board.ts';
+import { displayedBoard } from '../projections/shown-board.ts';
 import { printAsOf } from './as-of.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
@@ -34,9 +34,9 @@ const boardText = (rows: BoardRow[], { events }: Behind): string =>
       ]);
 
 const board = ({ json }: Json) =>
-  onLine(async ({ wires }) => {
-    const queries = wireQueries(wires);
-    const rows = await shownBoard(queries);
+  onLine(async ({ ctx }) => {
+    const queries = wireQueries(ctx);
+    const rows = await displayedBoard(queries);
     const behind = both(await queries.boardBehind(), await queries.directoryBehind());
     print(json, { board: rows, behind }, () =>
       [...behindLines('the board', behind), boardText(rows, behind)].join('\n'),
@@ -47,10 +47,10 @@ const check = (options: Json & VerifyOptions) =>
   options.export === undefined ? checkTable(options) : verifyExport(options);
 
 const checkTable = ({ json }: Json) =>
-  onLine(async ({ wires }) => {
+  onLine(async ({ ctx }) => {
     const result = await verify({
-      store: wireProjections(wires).store,
-      identity: { origin: wires.config.origin, sha256 },
+      store: createStores(ctx).store,
+      identity: { origin: ctx.config.origin, sha256 },
     });
     const faults = result.faults.map(
       ({ stream, seq, id, fault }) => `TAMPERED ${stream}#${seq} (${id}): ${fault}`,
@@ -61,8 +61,8 @@ const checkTable = ({ json }: Json) =>
   });
 
 const rebuildAll = ({ json }: Json) =>
-  onLine(async ({ wires }) => {
-    const done = await rebuild(wireProjections(wires));
+  onLine(async ({ ctx }) => {
+    const done = await rebuild(createStores(ctx));
     print(
       json,
       done,
@@ -90,15 +90,15 @@ export const auditCommands = (program: Command): void => {
     .description('what callers heard at that time, who made it so, how they were proven, who was on the list')
     .option('--json')
     .action((location: string, time: string, { json }: Json) =>
-      onLine(({ wires }) => printAsOf(wires, location, time, json)),
+      onLine(({ ctx }) => printAsOf(ctx, location, time, json)),
     );
   program
     .command('vkey')
     .description('the public key of the checkpoints, as auditors keep it')
     .option('--json')
     .action(({ json }: Json) =>
-      onLine(async ({ wires }) => {
-        const vkey = await publishedKey(wires);
+      onLine(async ({ ctx }) => {
+        const vkey = await publishedKey(ctx);
         print(json, { vkey }, () => vkey);
       }),
     );

@@ -2,16 +2,16 @@ import type { Command } from 'commander';
 import { sentence } from '../domain/sentence.ts';
 import { breakGlass } from '../handlers/break-glass.ts';
 import { findLocation } from '../handlers/status-reply.ts';
-import { wireProjections } from '../handlers/wire-projections.ts';
-import { actOf, asOperator, done, textOf } from './acts.ts';
+import { createStores } from '../handlers/wire-projections.ts';
+import { asOperator, operatorAction, textOf, throwIfRefused } from './acts.ts';
 import { onLine } from './connection.ts';
 import { print, UserError } from './output.ts';
 
 type Options = { as: string; reason: string; type?: string; json?: boolean };
 
 const change = (action: 'set' | 'remove') => (center: string, options: Options) =>
-  onLine(async ({ wires }) => {
-    const { config, system } = wires;
+  onLine(async ({ ctx }) => {
+    const { config, system } = ctx;
     const found = findLocation(config, center);
     if (!found)
       throw new UserError(
@@ -26,8 +26,10 @@ const change = (action: 'set' | 'remove') => (center: string, options: Options) 
       emergencyType: options.type ?? null,
       reason: textOf('--reason', options.reason),
     };
-    const { store } = wireProjections(wires);
-    const event = done(await breakGlass({ config, system, store }, actOf(wires, options.as), wanted));
+    const { store } = createStores(ctx);
+    const event = throwIfRefused(
+      await breakGlass({ config, system, store }, operatorAction(ctx, options.as), wanted),
+    );
     print(options.json, { event: event.id, type: event.type, location: found.id }, () => sentence(event));
   });
 

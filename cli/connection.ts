@@ -7,7 +7,7 @@ import type { Log } from '../adapters/log.ts';
 import { type Environment, readEnvironment } from '../handlers/environment.ts';
 import { readConfig } from '../handlers/read-config.ts';
 import { wireQueries } from '../handlers/wire-queries.ts';
-import type { Wires } from '../handlers/wires.ts';
+import type { AppContext } from '../handlers/wires.ts';
 import { openClock } from '../local/clock.ts';
 import { startLine } from '../local/line.ts';
 import { LOCAL_CREDENTIALS } from '../local/names.ts';
@@ -49,14 +49,14 @@ export const runningLine = async (): Promise<z.infer<typeof running> | null> => 
 
 const silent: Log = () => {};
 
-const wiresOf = (environment: Environment, now: () => number): Wires => ({
+const wiresOf = (environment: Environment, now: () => number): AppContext => ({
   environment,
   config: readConfig(environment),
   system: { now, newId: ulid, pause: (milliseconds) => wait(milliseconds) },
   log: silent,
 });
 
-type Connection = { wires: Wires; close(): Promise<void> };
+type Connection = { ctx: AppContext; close(): Promise<void> };
 
 /**
  * What a command works on: a deployment when the environment names its tables, else the line that runs on this
@@ -64,18 +64,18 @@ type Connection = { wires: Wires; close(): Promise<void> };
  */
 const connect = async (): Promise<Connection> => {
   if (process.env.EVENTS_TABLE)
-    return { wires: wiresOf(readEnvironment(process.env), Date.now), close: async () => {} };
+    return { ctx: wiresOf(readEnvironment(process.env), Date.now), close: async () => {} };
   const line = await runningLine();
   if (line) {
     for (const [name, value] of Object.entries(LOCAL_CREDENTIALS)) process.env[name] ??= value;
     const { now } = openClock(dataFolder());
     // The line answers when the board and the directory have what was written: who was just enrolled can call.
     const close = async () => void (await fetch(`${line.url}/api/board`));
-    return { wires: wiresOf(readEnvironment(line.environment), now), close };
+    return { ctx: wiresOf(readEnvironment(line.environment), now), close };
   }
   const own = await startLine({ folder: dataFolder(), configFile: configFile(), log: silent });
   return {
-    wires: own.wires,
+    ctx: own.ctx,
     close: async () => {
       await own.caughtUp();
       await own.stop();
@@ -84,8 +84,8 @@ const connect = async (): Promise<Connection> => {
 };
 
 /** A refusal that may rest on a directory which is behind says so; who may not read all of it gets the refusal as it is. */
-const refusal = async (wires: Wires, error: UserError): Promise<UserError> => {
-  const behind = await wireQueries(wires)
+const refusal = async (ctx: AppContext, error: UserError): Promise<UserError> => {
+  const behind = await wireQueries(ctx)
     .directoryBehind()
     .catch(() => UP_TO_DATE);
   if (behind.events === 0) return error;
@@ -98,7 +98,7 @@ export const onLine = async (work: (connection: Connection) => Promise<void>): P
   try {
     await work(connection);
   } catch (error) {
-    throw error instanceof UserError ? await refusal(connection.wires, error) : error;
+    throw error instanceof UserError ? await refusal(connection.ctx, error) : error;
   } finally {
     await connection.close();
   }

@@ -4,9 +4,9 @@ import { eventLine, leafText } from '../domain/audit/export-line.ts';
 import type { EventStore, Item } from '../domain/event-store.ts';
 import type { LeafLog } from '../domain/leaf-log.ts';
 import { formatVkey } from '../domain/signed-note.ts';
-import { wireSigner } from '../handlers/wire-seal.ts';
-import { database, wireStore } from '../handlers/wire-tables.ts';
-import type { Wires } from '../handlers/wires.ts';
+import { createCheckpointSigner } from '../handlers/wire-seal.ts';
+import { createEventStore, documentClient } from '../handlers/wire-tables.ts';
+import type { AppContext } from '../handlers/wires.ts';
 
 /** A piece of an export, and how many events it has. */
 export type Piece = { text: string; events: number };
@@ -33,10 +33,10 @@ export async function* logLines(store: EventStore, leaves: LeafLog): AsyncGenera
     for (let next = await items.next(); !next.done; next = await items.next()) yield event(next.value);
 }
 
-export const wholeLog = (wires: Wires): AsyncIterable<Piece> => {
-  const db = database(wires);
-  return logLines(wireStore(wires, db), dynamoLeafLog(db, wires.environment.EVENTS_TABLE));
+export const wholeLog = (ctx: AppContext): AsyncIterable<Piece> => {
+  const db = documentClient(ctx);
+  return logLines(createEventStore(ctx, db), dynamoLeafLog(db, ctx.environment.EVENTS_TABLE));
 };
 
-export const publishedKey = async (wires: Wires): Promise<string> =>
-  formatVkey(digest, (await wireSigner(wires)).key);
+export const publishedKey = async (ctx: AppContext): Promise<string> =>
+  formatVkey(digest, (await createCheckpointSigner(ctx)).key);

@@ -3,18 +3,18 @@ import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { dynamoCheckpoints } from '../adapters/dynamo-leaf-log.ts';
-import type { Body } from '../domain/envelope.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
 import { EXPORT_FORMATS } from '../domain/events/call.ts';
-import type { Act } from '../handlers/admins.ts';
-import { numbersInTheClear, recordExport } from '../handlers/exports.ts';
-import { wireProjections } from '../handlers/wire-projections.ts';
+import type { OperatorAction } from '../handlers/admins.ts';
+import { recordExport, unmaskedNumbers } from '../handlers/exports.ts';
+import { createStores } from '../handlers/wire-projections.ts';
 import { wireQueries } from '../handlers/wire-queries.ts';
-import { database } from '../handlers/wire-tables.ts';
-import type { Wires } from '../handlers/wires.ts';
+import { documentClient } from '../handlers/wire-tables.ts';
+import type { AppContext } from '../handlers/wires.ts';
 import { csvLine, csvRow, HEADER, jsonLine, type Shown } from '../projections/exported.ts';
 import { history } from '../projections/history.ts';
 import { erasedIds } from '../projections/shown-board.ts';
-import { actOf, textOf } from './acts.ts';
+import { operatorAction, textOf } from './acts.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
 import { type Piece, wholeLog } from './export-log.ts';
@@ -35,10 +35,10 @@ type Format = (typeof EXPORT_FORMATS)[number];
 type Filter = Omit<ReturnType<typeof queryOf>, 'limit' | 'cursor'>;
 
 /** Exactly what was asked for, a piece for each event. */
-async function* chosen(wires: Wires, filter: Filter, format: Format, shown: Shown): AsyncGenerator<Piece> {
+async function* chosen(ctx: AppContext, filter: Filter, format: Format, shown: Shown): AsyncGenerator<Piece> {
   if (format === 'csv') yield { text: csvLine(HEADER), events: 0 };
   const line = format === 'csv' ? csvRow : jsonLine;
-  for await (const { record } of history(wireQueries(wires), filter))
+  for await (const { record } of history(wireQueries(ctx), filter))
     yield { text: await line(record, shown), events: 1 };
 }
 
@@ -83,22 +83,27 @@ const mustBeNew = (...files: string[]): void => {
 };
 
 /** Numbers are masked, unless it is on record first who wanted them in the clear, and why. */
-const shownIn = async (wires: Wires, act: Act, options: Options, query: Asked): Promise<Shown> => {
-  const { store, directory, personalData } = wireProjections(wires);
+const shownIn = async (
+  ctx: AppContext,
+  act: OperatorAction,
+  options: Options,
+  query: Asked,
+): Promise<Shown> => {
+  const { store, directory, personalData } = createStores(ctx);
   const erased = await erasedIds(directory);
   if (!options.unmask) return { erased };
   const reason = textOf('--reason', options.reason);
-  await recordExport({ store, system: wires.system }, act, {
+  await recordExport({ store, system: ctx.system }, act, {
     type: 'NumbersUnmasked',
     data: { query, reason },
   });
-  return { erased, numberOf: numbersInTheClear({ store, personalData }) };
+  return { erased, numberOf: unmaskedNumbers({ store, personalData }) };
 };
 
 /** What the file is: what was asked for, what came, who has it, and the newest checkpoint of the log. */
-const manifestOf = async (wires: Wires, event: Body) => {
-  const { config, environment } = wires;
-  const db = database(wires);
+const manifestOf = async (ctx: AppContext, event: StoredEvent) => {
+  const { config, environment } = ctx;
+  const db = documentClient(ctx);
   const newest = await dynamoCheckpoints(db, environment.EVENTS_TABLE).newest();
   const { stream, seq, id, at, actor, data } = event;
   return {
@@ -110,26 +115,23 @@ const manifestOf = async (wires: Wires, event: Body) => {
 };
 
 const exported = (options: Options, query: Asked) =>
-  onLine(async ({ wires }) => {
+  onLine(async ({ ctx }) => {
     const { out, as, unmask, json } = options;
     const format = formatOf(options, query);
     const { limit: _, cursor: __, ...filter } = queryOf(query);
     const [part, manifest] = [`${out}.part`, `${out}.manifest.json`];
     mustBeNew(out, manifest);
-    const act = actOf(wires, as, 'export');
-    const shown = await shownIn(wires, act, options, query);
+    const act = operatorAction(ctx, as, 'export');
+    const shown = await shownIn(ctx, act, options, query);
     try {
-      const made = await written(
-        part,
-        format === 'log' ? wholeLog(wires) : chosen(wires, filter, format, shown),
-      );
+      const made = await written(part, format === 'log' ? wholeLog(ctx) : chosen(ctx, filter, format, shown));
       const data = { query, format, ...made, numbers: unmask ? 'clear' : 'masked' } as const;
-      const { store } = wireProjections(wires);
-      const event = await recordExport({ store, system: wires.system }, act, { type: 'LogExported', data });
-      const says = await manifestOf(wires, event);
+      const { store } = createStores(ctx);
+      const event = await recordExport({ store, system: ctx.system }, act, { type: 'LogExported', data });
+      const says = await manifestOf(ctx, event);
       writeFileSync(manifest, `${JSON.stringify(says, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
       renameSync(part, out);
-      const behind = await wireQueries(wires).directoryBehind();
+      const behind = await wireQueries(ctx).directoryBehind();
       print(json, { ...says, behind }, () =>
         [
           ...behindLines('the list of who was erased', behind),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Body } from '../domain/envelope.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
 import { contactIdSchema } from '../domain/envelope.ts';
 import { OUTCOMES } from '../domain/events/define-event.ts';
 import { sentence } from '../domain/sentence.ts';
@@ -27,16 +27,16 @@ export const queryOf = (asked: Record<string, string>) => {
 };
 
 /** An event as a line for people: when (UTC), where it stands, and what happened. */
-const lineOf = (event: Body, erased: ReadonlySet<string>) => [
+const lineOf = (event: StoredEvent, erased: ReadonlySet<string>) => [
   event.at,
   `${event.stream}#${event.seq}`,
   sentence(event, erased),
 ];
 
 const printHistory = ({ json, ...asked }: Json & Record<string, string>) =>
-  onLine(async ({ wires }) => {
+  onLine(async ({ ctx }) => {
     const query = queryOf(asked);
-    const queries = wireQueries(wires);
+    const queries = wireQueries(ctx);
     const erased = await erasedIds(queries.directory);
     const page = await events(queries, query);
     const behind = await queries.directoryBehind();
@@ -48,11 +48,11 @@ const printHistory = ({ json, ...asked }: Json & Record<string, string>) =>
   });
 
 const printStory = (contact: string, { json }: Json) =>
-  onLine(async ({ wires }) => {
+  onLine(async ({ ctx }) => {
     if (!contactIdSchema.safeParse(contact).success)
       throw new UserError(`${JSON.stringify(contact)} is no contact id; history shows them with --json`);
-    const queries = wireQueries(wires);
-    const story: Body[] = [];
+    const queries = wireQueries(ctx);
+    const story: StoredEvent[] = [];
     for await (const { record } of history(queries, { contact })) story.push(record.event);
     const erased = await erasedIds(queries.directory);
     const behind = await queries.directoryBehind();

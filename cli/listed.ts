@@ -8,7 +8,7 @@ export const adminRows = async (directory: DirectoryTable): Promise<DirectoryRow
 };
 
 /** A row for the screen: numbers masked, a revoked one said to be so. */
-export const listed = (row: DirectoryRow) => ({
+export const adminRowView = (row: DirectoryRow) => ({
   adminId: row.adminId,
   name: row.erased ? ERASED : (row.name ?? null),
   number: row.maskedNumber,

@@ -2,13 +2,13 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { jsonLog, type Log } from '../adapters/log.ts';
-import { wireProjections } from '../handlers/wire-projections.ts';
+import { createStores } from '../handlers/wire-projections.ts';
 import { demoPhone } from '../local/demo.ts';
 import { serveApi } from '../local/http/server.ts';
-import { type Line, startLine } from '../local/line.ts';
+import { type LocalLine, startLine } from '../local/line.ts';
 import { client } from './client.ts';
 import { announce, configFile, dataFolder } from './connection.ts';
-import { adminRows, listed } from './listed.ts';
+import { adminRows, adminRowView } from './listed.ts';
 import { print, say, UserError } from './output.ts';
 import { phoneDesk } from './phone.ts';
 
@@ -22,19 +22,24 @@ const portOf = (text: string | undefined): number => {
   return port.data;
 };
 
-type Admin = ReturnType<typeof listed>;
+type Admin = ReturnType<typeof adminRowView>;
 
 /** Who may use the line now. The demo's numbers are public, so that one can dial from them; all others are masked. */
-const enrolled = async ({ wires }: Line): Promise<Admin[]> => {
-  const rows = await adminRows(wireProjections(wires).directory);
+const enrolled = async ({ ctx }: LocalLine): Promise<Admin[]> => {
+  const rows = await adminRows(createStores(ctx).directory);
   return rows.flatMap((row) =>
     row.number === undefined
       ? []
-      : { ...listed(row), number: demoPhone(row.number) ? row.number : row.maskedNumber },
+      : { ...adminRowView(row), number: demoPhone(row.number) ? row.number : row.maskedNumber },
   );
 };
 
-const greeting = ({ config }: Line, admins: readonly Admin[], url: string, interactive: boolean): string =>
+const greeting = (
+  { config }: LocalLine,
+  admins: readonly Admin[],
+  url: string,
+  interactive: boolean,
+): string =>
   [
     `${config.name} is answering.`,
     '',

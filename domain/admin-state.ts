@@ -1,4 +1,4 @@
-import type { Answered } from './answered.ts';
+import type { ProcessedCommands } from './answered.ts';
 import type { Stored } from './decider.ts';
 import type { AdminEvent } from './events/admin.ts';
 import type { Send } from './pin-limits.ts';
@@ -73,7 +73,7 @@ export type Listing =
   | { status: 'erased' };
 
 export type AdminState = {
-  answered: Answered;
+  answered: ProcessedCommands;
   listing: Listing;
   /** The last event that changed the listing. */
   listSeq: number;
@@ -109,14 +109,14 @@ export const challengeOn = (state: AdminState, contactId: string): OpenChallenge
   listedOf(state)?.challenges.find((open) => open.contactId === contactId);
 
 /** The counters as a success, or an operator's recorded act, leaves them. */
-export const NO_FAILURES = { failures: 0, failedChallenges: 0, waitUntil: 0 };
+export const RESET_COUNTERS = { failures: 0, failedChallenges: 0, waitUntil: 0 };
 
 export const initialAdmin: AdminState = {
   answered: [],
   listing: { status: 'unlisted' },
   listSeq: 0,
   sends: [],
-  ...NO_FAILURES,
+  ...RESET_COUNTERS,
   stopped: false,
   totpStep: 0,
 };

@@ -3,7 +3,7 @@ import type { Data } from './admin/command.ts';
 import { evolveAdmin } from './admin/evolve.ts';
 import { type IssuePin, issuePin, type RecordSend, recordSend } from './admin/issue-pin.ts';
 import { type Enter, enter, type Reenable, reenable } from './admin/list.ts';
-import { type AuthoriseChange, authoriseChange } from './admin/session.ts';
+import { type AuthorizeChange, authorizeChange } from './admin/session.ts';
 import { type VerifyPin, verifyPin } from './admin/verify-pin.ts';
 import { type AdminState, initialAdmin } from './admin-state.ts';
 import type { Decider } from './decider.ts';
@@ -19,7 +19,7 @@ export type AdminCommand =
   | IssuePin
   | RecordSend
   | VerifyPin
-  | AuthoriseChange;
+  | AuthorizeChange;
 
 export type { SendOutcome } from './admin/issue-pin.ts';
 
@@ -47,7 +47,7 @@ const decide = (state: AdminState, command: AdminCommand): AdminEvent => {
     case 'verify-pin':
       return verifyPin(state, command);
     case 'authorise-change':
-      return authoriseChange(state, command);
+      return authorizeChange(state, command);
   }
 };
 

@@ -1,4 +1,4 @@
-import type { Body } from './envelope.ts';
+import type { StoredEvent } from './envelope.ts';
 
 /**
  * The commands a stream has answered last, with the time (ms). Connect retries a Lambda up to three times within its eight
@@ -9,16 +9,19 @@ const LEAST = 2;
 const MOST = 40;
 const WINDOW = 20_000;
 
-export type Answered = [contactId: string, step: string, seq: number, at: number][];
+export type ProcessedCommands = [contactId: string, step: string, seq: number, at: number][];
 
 /** The sequence number of the event that answered this command before, or null when it is new. */
-export const answeredAt = (answered: Answered, command: { contactId: string; step: string }): number | null =>
+export const findProcessed = (
+  answered: ProcessedCommands,
+  command: { contactId: string; step: string },
+): number | null =>
   answered.find(([contactId, step]) => contactId === command.contactId && step === command.step)?.[2] ?? null;
 
-export const remember = (
-  answered: Answered,
-  event: Pick<Body, 'contactId' | 'step' | 'seq' | 'at'>,
-): Answered => {
+export const recordProcessed = (
+  answered: ProcessedCommands,
+  event: Pick<StoredEvent, 'contactId' | 'step' | 'seq' | 'at'>,
+): ProcessedCommands => {
   const now = Date.parse(event.at);
   const kept = answered.filter(([, , , at], index) => at > now - WINDOW || index > answered.length - LEAST);
   return [...kept.slice(1 - MOST), [event.contactId, event.step, event.seq, now]];

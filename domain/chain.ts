@@ -1,4 +1,4 @@
-import type { Body } from './envelope.ts';
+import type { StoredEvent } from './envelope.ts';
 
 /** SHA-256 of UTF-8 text in hex; passed in, for `node:crypto` here and the browser's own there. */
 export type Sha256 = (text: string) => string;
@@ -65,11 +65,21 @@ export type Stored = { body: string; hash: string };
 export type Expected = { stream: string; seq: number; prev: string };
 
 /** Says what is wrong with the next event of a chain, or null. `prev` and `seq` are those of the event before it. */
-export const brokenLink = (sha256: Sha256, expected: Expected, stored: Stored, body: Body): string | null =>
+export const brokenLink = (
+  sha256: Sha256,
+  expected: Expected,
+  stored: Stored,
+  body: StoredEvent,
+): string | null =>
   isCanonical(stored.body, body) ? wrongLink(sha256, expected, stored, body) : 'body is not canonical JSON';
 
 /** The same for a text that is known to be the canonical JSON of `body`. */
-export const wrongLink = (sha256: Sha256, expected: Expected, stored: Stored, body: Body): string | null => {
+export const wrongLink = (
+  sha256: Sha256,
+  expected: Expected,
+  stored: Stored,
+  body: StoredEvent,
+): string | null => {
   if (leafHash(sha256, stored.body) !== stored.hash) return 'content does not match its hash';
   if (body.stream !== expected.stream) return `event belongs to ${body.stream}`;
   if (body.seq !== expected.seq) return `sequence number ${body.seq} where ${expected.seq} belongs`;

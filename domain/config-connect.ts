@@ -1,4 +1,4 @@
-import { besideEachOther, INSTANCE, instancesOf } from './instances.ts';
+import { INSTANCE, inOneAccountAndRegion, instancesOf } from './instances.ts';
 import * as z from './zod.ts';
 
 const instanceArn = z.matching(INSTANCE, 'the ARN of a Connect instance');
@@ -57,7 +57,7 @@ export const faultsOfConnect = (connect: ConnectConfig, lines: readonly string[]
 const faultsOfInstance = (connect: ConnectConfig, arn: string, index: number): Fault[] => {
   const path = ['connect', 'furtherInstances', index];
   if (!INSTANCE.test(arn)) return [];
-  if (!besideEachOther(connect.instanceArn, arn))
+  if (!inOneAccountAndRegion(connect.instanceArn, arn))
     return [
       { path, message: 'Connect calls Lambdas of its own account and Region only: not where instanceArn is' },
     ];

@@ -25,7 +25,7 @@ const facts = z.custom<Record<string, unknown>>(
 );
 
 /** What every event says besides its own `data`; the canonical JSON of this is what is stored, hashed and believed. */
-export const bodySchema = z.once(() =>
+export const storedEventSchema = z.once(() =>
   z.strictObject({
     v: z.literal(1),
     stream: streamSchema,
@@ -43,10 +43,10 @@ export const bodySchema = z.once(() =>
 );
 
 /** A written event, as the log has it. */
-export type Body = z.infer<ReturnType<typeof bodySchema>>;
+export type StoredEvent = z.infer<ReturnType<typeof storedEventSchema>>;
 
 /** What a command brings from outside: when, under which id, by whom, on which contact, at which step. */
-export type Meta = Pick<Body, 'id' | 'at' | 'actor' | 'contactId' | 'step'>;
+export type CommandMetadata = Pick<StoredEvent, 'id' | 'at' | 'actor' | 'contactId' | 'step'>;
 
 /** Checks what of a body is not made by the log itself: `Meta`, and the stream's name. */
 export const metaSchema = z.once(() =>

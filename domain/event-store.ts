@@ -1,6 +1,6 @@
-import type { Answered } from './answered.ts';
+import type { ProcessedCommands } from './answered.ts';
 import type { Decided, Decider } from './decider.ts';
-import type { Body, Meta } from './envelope.ts';
+import type { CommandMetadata, StoredEvent } from './envelope.ts';
 
 /** One item of the table `Events`: the body that is believed, its hash, and copies for keys, indexes and the next decision. */
 export type Item = {
@@ -32,25 +32,25 @@ export type Head<State> = {
 };
 
 /** An event as the log has it: what is believed (`body`), its hash, and the copies. */
-export type LogRecord = { event: Body; body: string; hash: string };
+export type LogRecord = { event: StoredEvent; body: string; hash: string };
 
 export type Appended<State, Event extends Decided> =
-  | { kind: 'appended'; event: Body & Event; head: Head<State> }
+  | { kind: 'appended'; event: StoredEvent & Event; head: Head<State> }
   | { kind: 'conflict' };
 
 /** The log. Every method throws only when the table cannot be reached or what it holds cannot be read. */
 export type EventStore = {
   /** One consistent read of the newest event, whatever the stream's length. */
-  head<State extends { answered: Answered }, Command, Event extends Decided>(
+  head<State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
     decider: Decider<State, Command, Event>,
     stream: string,
   ): Promise<Head<State>>;
   /** One conditional write. `conflict` when another was faster; an own write seen again is `appended`. */
-  append<State extends { answered: Answered }, Command, Event extends Decided>(
+  append<State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
     decider: Decider<State, Command, Event>,
     head: Head<State>,
     decided: Event,
-    meta: Meta,
+    meta: CommandMetadata,
   ): Promise<Appended<State, Event>>;
   /** One event of a stream, or null. */
   event(stream: string, seq: number): Promise<LogRecord | null>;

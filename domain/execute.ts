@@ -1,32 +1,35 @@
-import { type Answered, answeredAt } from './answered.ts';
+import { findProcessed, type ProcessedCommands } from './answered.ts';
 import { DamagedLog } from './damaged-log.ts';
 import { type Decided, type Decider, ownEvent } from './decider.ts';
-import type { Body, Meta } from './envelope.ts';
+import type { CommandMetadata, StoredEvent } from './envelope.ts';
 import type { EventStore, Head } from './event-store.ts';
 import { ExplainedError } from './explained-error.ts';
 import type { System } from './ports.ts';
 import { once } from './zod.ts';
 
 /** Lost the optimistic-concurrency race three times; nothing was written by this command. */
-export class TryAgain extends ExplainedError {
+export class ConcurrencyConflict extends ExplainedError {
   readonly code = 'TryAgain';
 }
 
 /** The event, whether it stood there before, and the stream's state as it now is. */
-export type Executed<State, Event> = { event: Body & Event; state: State; replayed: boolean };
+export type CommandResult<State, Event> = { event: StoredEvent & Event; state: State; replayed: boolean };
 
 /** An event's id and its time in milliseconds. */
 export type Stamp = { id: string; at: number };
 
 /** Where the event of a command goes in the log unless another is faster: encrypted fields are bound to it. */
-export type Place = {
+export type EventPosition = {
   stream: string;
   seq: number;
   /** Takes id and time, once: what has to be in the log before this event is to be appended before the first call. */
   stamp(): Stamp;
 };
 
-const nextPlace = <State>({ newId, now }: System, { stream, seq, at: before }: Head<State>): Place => ({
+const nextPosition = <State>(
+  { newId, now }: System,
+  { stream, seq, at: before }: Head<State>,
+): EventPosition => ({
   stream,
   seq: seq + 1,
   stamp: once(() => {
@@ -46,19 +49,23 @@ const PAUSES = [20, 60];
  * @param prepare makes the command from the state (checks secrets, seals texts); called once for each try
  * @throws TryAgain after three conflicts
  */
-export const execute = async <State extends { answered: Answered }, Command, Event extends Decided>(
+export const handleCommand = async <
+  State extends { answered: ProcessedCommands },
+  Command,
+  Event extends Decided,
+>(
   { store, system }: { store: EventStore; system: System },
   decider: Decider<State, Command, Event>,
   stream: string,
-  who: Omit<Meta, 'id' | 'at'>,
-  prepare: (head: Head<State>, place: Place) => Promise<NoInfer<Command>> | NoInfer<Command>,
-): Promise<Executed<State, Event>> => {
+  who: Omit<CommandMetadata, 'id' | 'at'>,
+  prepare: (head: Head<State>, place: EventPosition) => Promise<NoInfer<Command>> | NoInfer<Command>,
+): Promise<CommandResult<State, Event>> => {
   for (let attempt = 0; ; attempt += 1) {
     const head = await store.head(decider, stream);
-    const before = answeredAt(head.state.answered, who);
+    const before = findProcessed(head.state.answered, who);
     if (before !== null) return replay(store, decider, head, before);
     if (attempt === TRIES) throw tryAgain(stream, who);
-    const place = nextPlace(system, head);
+    const place = nextPosition(system, head);
     const command = await prepare(head, place);
     const { id, at } = place.stamp();
     const meta = { ...who, id, at: new Date(at).toISOString() };
@@ -68,17 +75,17 @@ export const execute = async <State extends { answered: Answered }, Command, Eve
   }
 };
 
-const tryAgain = (stream: string, { step }: Omit<Meta, 'id' | 'at'>) =>
-  new TryAgain(
+const tryAgain = (stream: string, { step }: Omit<CommandMetadata, 'id' | 'at'>) =>
+  new ConcurrencyConflict(
     `${stream} was changed by others ${TRIES} times while step ${step} was decided; nothing was written`,
   );
 
-const replay = async <State extends { answered: Answered }, Command, Event extends Decided>(
+const replay = async <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
   store: EventStore,
   decider: Decider<State, Command, Event>,
   { stream, state }: Head<State>,
   seq: number,
-): Promise<Executed<State, Event>> => {
+): Promise<CommandResult<State, Event>> => {
   const record = await store.event(stream, seq);
   if (!record)
     throw new DamagedLog(`${stream} has no event ${seq}, which its own state names; run: emergency verify`);

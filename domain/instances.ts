@@ -20,10 +20,10 @@ export const instancesOf = ({ instanceArn, furtherInstances }: Connect): string[
 ];
 
 /** Whether two ARNs of instances are of the same account and Region. */
-export const besideEachOther = (one: string, other: string) =>
+export const inOneAccountAndRegion = (one: string, other: string) =>
   one.slice(0, one.indexOf(':instance/')) === other.slice(0, other.indexOf(':instance/'));
 
 /** Whether calls of this instance are the line's to answer. */
 export const servesInstance = (connect: Connect, arn: string): boolean =>
   instancesOf(connect).includes(arn) ||
-  (connect.allowAnyInstance && INSTANCE.test(arn) && besideEachOther(connect.instanceArn, arn));
+  (connect.allowAnyInstance && INSTANCE.test(arn) && inOneAccountAndRegion(connect.instanceArn, arn));

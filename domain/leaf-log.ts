@@ -8,7 +8,7 @@ export type Leaf = { index: number; leafHash: string; stream: string; seq: numbe
 export const LEAVES = 'log';
 export const CHECKPOINTS = 'checkpoint';
 /** `leaf/<stream>` with the event's number: at which index its leaf stands. */
-export const markOf = (stream: string): string => `leaf/${stream}`;
+export const leafKey = (stream: string): string => `leaf/${stream}`;
 
 /** The keys of the proof's own records: put-only as events are, and no events. */
 const PROOF_KEY = /^(log|checkpoint|leaf\/(admin|location|call)\/[A-Za-z0-9][A-Za-z0-9_:-]{0,79})$/;
@@ -43,16 +43,16 @@ export const leafOf = (index: number, { event, hash }: LogRecord): Leaf => ({
 });
 
 /** A checkpoint as the table keeps it: the signed note, and the tree so far that the next one goes on from. */
-export type KeptCheckpoint = { serial: number; at: number; size: number; note: string; range: string[] };
+export type StoredCheckpoint = { serial: number; at: number; size: number; note: string; range: string[] };
 
 export type CheckpointLog = {
-  newest(): Promise<KeptCheckpoint | null>;
+  newest(): Promise<StoredCheckpoint | null>;
   /** False when another one with this serial number was faster. */
-  append(checkpoint: KeptCheckpoint): Promise<boolean>;
+  append(checkpoint: StoredCheckpoint): Promise<boolean>;
 };
 
 /** Where signed checkpoints go so that nobody who can write to the table can take them back. */
 export type Anchor = {
   /** Keeps a note under the checkpoint's name; the same one again is well and says that the log still stands there. */
-  keep(name: string, note: string): Promise<void>;
+  store(name: string, note: string): Promise<void>;
 };

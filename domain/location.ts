@@ -1,4 +1,4 @@
-import { type Answered, remember } from './answered.ts';
+import { type ProcessedCommands, recordProcessed } from './answered.ts';
 import type { Decider, Stored } from './decider.ts';
 import { type LocationEvent, locationEvents } from './events/location.ts';
 import { assertNever } from './never.ts';
@@ -22,7 +22,7 @@ export type Status = {
   | { emergency: false; emergencyType: null; messages: Record<string, never>; expiresAt: null }
 );
 
-export type LocationState = { answered: Answered; status: Status | null };
+export type LocationState = { answered: ProcessedCommands; status: Status | null };
 
 /** The event that verified an administrator, on which call, and until when (ms). */
 export type Verification = { eventId: string; contactId: string; endsAt: number };
@@ -134,7 +134,7 @@ const shownBy = ({ by, breakGlass }: Omit<Authority, 'verifiedBy'>): string =>
   by ? `${by.adminId} ${by.maskedNumber}` : `operator/${breakGlass?.principal ?? 'unknown'}`;
 
 const evolve = (state: LocationState, event: Stored<LocationEvent>): LocationState => {
-  const answered = remember(state.answered, event);
+  const answered = recordProcessed(state.answered, event);
   const { seq, id: eventId, at } = event;
   switch (event.type) {
     case 'EmergencySet': {

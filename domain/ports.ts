@@ -86,25 +86,25 @@ export type PinCodes = {
  */
 export type SendBudget = {
   /** Takes a place for a text, named by a ULID of now; answers who else has one of the last hour. The same again is one place. */
-  take(place: string): Promise<SystemSends>;
+  reserve(place: string): Promise<SystemSends>;
   /** Gives a place back that no text was sent for; never throws. */
-  giveBack(place: string): Promise<void>;
+  release(place: string): Promise<void>;
   /** Says who is on the list: the budget grows with the administrators. */
-  list(adminId: string, isListed: boolean): Promise<void>;
+  setEnrolled(adminId: string, isListed: boolean): Promise<void>;
 };
 
 /** A keyed tag of a stranger's number: the same number gives the same tag within `period` (a year), and nothing gives the number back. */
 export type NumberTags = { tag(number: E164, period: string): Promise<string> };
 
 /** Where in the log a sealed text stands; bound into it, so that it cannot be moved (AES-GCM additional data). */
-export type SealedPlace = { stream: string; seq: number; id: string; field: string };
+export type FieldPosition = { stream: string; seq: number; id: string; field: string };
 
 /** Personal data of one subject under a key of that subject's own. Deleting the key erases every copy at once. */
 export type PersonalData = {
-  seal(subject: string, place: SealedPlace, clear: string): Promise<string>;
+  encrypt(subject: string, place: FieldPosition, clear: string): Promise<string>;
   /** Null when the subject's key is gone: the person was erased. Throws when the text was tampered with. */
-  unseal(subject: string, place: SealedPlace, sealed: string): Promise<string | null>;
-  forget(subject: string): Promise<void>;
+  decrypt(subject: string, place: FieldPosition, sealed: string): Promise<string | null>;
+  deleteKey(subject: string): Promise<void>;
 };
 
 export type BusEntry = { detailType: string; time: string; detail: string };

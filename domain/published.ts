@@ -1,4 +1,4 @@
-import type { Body } from './envelope.ts';
+import type { StoredEvent } from './envelope.ts';
 import { definitionOf } from './events/catalogue.ts';
 import { sentence } from './sentence.ts';
 
@@ -9,14 +9,14 @@ export const SOURCE = 'contact-centre.emergency';
  * An event as other teams get it: nothing sealed, no tag of a PIN or a number, no number but a masked one. `notice` is the
  * whole of a mail or a text about it, since EventBridge, putting facts into a text, does not escape what is in them.
  */
-export const publishedDetail = (event: Body, hash: string): Record<string, unknown> => {
+export const publishedDetail = (event: StoredEvent, hash: string): Record<string, unknown> => {
   const { id, stream, seq, at, type, schema, actor, contactId, data } = event;
   const { privateFields } = definitionOf(event);
   const shown = Object.fromEntries(Object.entries(data).filter(([key]) => !privateFields.includes(key)));
   return { id, stream, seq, at, type, schema, actor, contactId, hash, notice: noticeOf(event), data: shown };
 };
 
-const noticeOf = (event: Body): string =>
+const noticeOf = (event: StoredEvent): string =>
   `${event.data.breakGlass ? 'BREAK-GLASS: ' : ''}${sentence(event)} (${event.at})`;
 
 /** What was done to an event in the log, and to which. */

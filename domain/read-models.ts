@@ -45,13 +45,13 @@ export const rowStatus = (row: BoardRow): Status => {
 };
 
 /** Who made a status, as views show it: an administrator who was erased is not named. */
-export const shownBy = (by: string, erased: ReadonlySet<string>): string =>
+export const displayedBy = (by: string, erased: ReadonlySet<string>): string =>
   erased.has(by.split(' ')[0] ?? '') ? ERASED : by;
 
 /** A row as views show it. */
-export const shownRow = (row: BoardRow, erased: ReadonlySet<string>): BoardRow => ({
+export const displayedRow = (row: BoardRow, erased: ReadonlySet<string>): BoardRow => ({
   ...row,
-  updatedBy: shownBy(row.updatedBy, erased),
+  updatedBy: displayedBy(row.updatedBy, erased),
 });
 
 /** One administrator's row. A revoked or erased one has no number and no name, and stays as a mark against late duplicates. */

@@ -1,7 +1,7 @@
-import type { Answered } from './answered.ts';
+import type { ProcessedCommands } from './answered.ts';
 import { canonical, genesis, leafHash, type Sha256 } from './chain.ts';
 import { type Decided, type Decider, ownEvent } from './decider.ts';
-import { type Body, type Meta, metaSchema } from './envelope.ts';
+import { type CommandMetadata, metaSchema, type StoredEvent } from './envelope.ts';
 import type { Head, Item } from './event-store.ts';
 import { UnknownEvent } from './events/define-event.ts';
 import { dayKey } from './stream.ts';
@@ -18,16 +18,16 @@ export const emptyHead = <State>(log: LogIdentity, stream: string, initial: Stat
   state: initial,
 });
 
-export type Copies = Pick<Item, 'pk' | 'sk' | 'id' | 'type' | 'at' | 'contactId' | 'day'>;
+export type IndexAttributes = Pick<Item, 'pk' | 'sk' | 'id' | 'type' | 'at' | 'contactId' | 'day'>;
 
 /**
  * What an item repeats of its body, for keys and indexes.
  * @param day the index's key, for who has it already
  */
-export const copiesOf = (
-  { stream, seq, id, type, at, contactId }: Body,
+export const indexAttributes = (
+  { stream, seq, id, type, at, contactId }: StoredEvent,
   day: string = dayKey(stream, at),
-): Copies => ({
+): IndexAttributes => ({
   pk: stream,
   sk: seq,
   id,
@@ -42,13 +42,13 @@ export const copiesOf = (
  * that could not be read again. Time never falls within a stream.
  * @throws ZodError when the decided facts, or what the command brings, are not of their shape
  */
-export const nextItem = <State extends { answered: Answered }, Command, Event extends Decided>(
+export const createItem = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
   log: LogIdentity,
   decider: Decider<State, Command, Event>,
   head: Head<State>,
   decided: Event,
-  meta: Meta,
-): { item: Item; event: Body & Event; head: Head<State> } => {
+  meta: CommandMetadata,
+): { item: Item; event: StoredEvent & Event; head: Head<State> } => {
   const type: Event['type'] = decided.type;
   if (!head.stream.startsWith(`${decider.kind}/`) || !Object.hasOwn(decider.events, type))
     throw new UnknownEvent(`${type} is no event of ${head.stream}`);
@@ -80,6 +80,6 @@ export const nextItem = <State extends { answered: Answered }, Command, Event ex
   const hash = leafHash(log.sha256, body);
   const state = decider.evolve(head.state, event);
   const { stateVersion } = decider;
-  const item = { ...copiesOf(event), body, hash, state: canonical(state), stateVersion };
+  const item = { ...indexAttributes(event), body, hash, state: canonical(state), stateVersion };
   return { item, event, head: { stream, seq, hash, at: Date.parse(at), state } };
 };

@@ -18,7 +18,7 @@ export type TotpSecret = Secret<'totp'>;
 const redacted = () => '[redacted]';
 
 /** Makes a text a secret that does not print. */
-export const hide = <Kind extends string>(kind: Kind, value: string): Secret<Kind> =>
+export const secretOf = <Kind extends string>(kind: Kind, value: string): Secret<Kind> =>
   Object.freeze({
     kind,
     reveal: () => value,
@@ -30,15 +30,15 @@ export const hide = <Kind extends string>(kind: Kind, value: string): Secret<Kin
 
 /** The one parser of PINs: ASCII digits only, exactly `length` of them, else null (Vault CVE-2025-6014: a second, laxer parser). */
 export const parsePin = (text: unknown, length: number): Pin | null =>
-  typeof text === 'string' && text.length === length && /^[0-9]+$/.test(text) ? hide('pin', text) : null;
+  typeof text === 'string' && text.length === length && /^[0-9]+$/.test(text) ? secretOf('pin', text) : null;
 
 /** The one parser of telephone numbers: E.164 with its plus sign, 7 to 15 digits, else null. */
 export const parseE164 = (text: unknown): E164 | null =>
-  typeof text === 'string' && /^\+[1-9][0-9]{6,14}$/.test(text) ? hide('e164', text) : null;
+  typeof text === 'string' && /^\+[1-9][0-9]{6,14}$/.test(text) ? secretOf('e164', text) : null;
 
 /** The one parser of authenticator secrets: 32 letters of base32 (RFC 4648), else null. */
 export const parseTotpSecret = (text: unknown): TotpSecret | null =>
-  typeof text === 'string' && /^[A-Z2-7]{32}$/.test(text) ? hide('totp', text) : null;
+  typeof text === 'string' && /^[A-Z2-7]{32}$/.test(text) ? secretOf('totp', text) : null;
 
 /** Words that came from outside and are said back: every four digits in a row or more, a PIN or a number perhaps, as `…`. */
 export const withoutDigits = (text: string): string => text.replace(/\p{Nd}{4,}/gu, '…');

@@ -4,7 +4,7 @@ import type { PinLimits } from './pin-limits-schema.ts';
 /** What the whole line has sent: when (ms) each text of the last hour left, and for how many listed administrators that is. */
 export type SystemSends = { sends: readonly number[]; admins: number };
 
-export const NOTHING_SENT: SystemSends = { sends: [], admins: 0 };
+export const NO_SENDS: SystemSends = { sends: [], admins: 0 };
 
 const HOUR = 3_600_000;
 const DAY = 86_400_000;

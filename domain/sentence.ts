@@ -1,11 +1,11 @@
-import type { Body } from './envelope.ts';
+import type { StoredEvent } from './envelope.ts';
 import { definitionOf } from './events/catalogue.ts';
 import { ERASED } from './read-models.ts';
 
 type Named = { adminId?: unknown };
 
 /** The same payload without the name of an administrator who was erased. */
-const withoutErased = (data: Body['data'], erased: ReadonlySet<unknown>): Body['data'] => {
+const withoutErased = (data: StoredEvent['data'], erased: ReadonlySet<unknown>): StoredEvent['data'] => {
   const hide = <Part extends Named>(part: Part) =>
     erased.has(part.adminId) ? { ...part, adminId: ERASED, maskedNumber: ERASED } : part;
   const by = data.by as Named | null | undefined;
@@ -18,6 +18,6 @@ const withoutErased = (data: Body['data'], erased: ReadonlySet<unknown>): Body['
  * @throws UnknownEvent
  */
 export const sentence = (
-  event: Pick<Body, 'stream' | 'type' | 'id' | 'data'>,
+  event: Pick<StoredEvent, 'stream' | 'type' | 'id' | 'data'>,
   erased: ReadonlySet<string> = new Set(),
 ): string => definitionOf(event).sentence(withoutErased(event.data, erased));

@@ -1,15 +1,15 @@
 import equal from 'fast-deep-equal';
 import { admin } from './admin.ts';
-import type { Answered } from './answered.ts';
+import type { ProcessedCommands } from './answered.ts';
 import { call } from './call.ts';
 import { canonicalOrNull, wrongLink } from './chain.ts';
 import { applyEvent, type Decided, type Decider } from './decider.ts';
-import type { Body } from './envelope.ts';
+import type { StoredEvent } from './envelope.ts';
 import type { Item } from './event-store.ts';
 import { checkedEvent } from './events/catalogue.ts';
 import { location } from './location.ts';
 import { type Parse, parse } from './parse.ts';
-import { type Copies, copiesOf, emptyHead, type LogIdentity } from './record.ts';
+import { emptyHead, type IndexAttributes, indexAttributes, type LogIdentity } from './record.ts';
 import { parseStream } from './stream.ts';
 
 /** What is wrong with one event, in words. */
@@ -19,7 +19,7 @@ export type Verified = { events: number; faults: Fault[] };
 /** Uses the decider of a stream, whatever its state, commands and events are. @throws ZodError when the stream is of no known kind */
 export const withDecider = <Result>(
   stream: string,
-  use: <State extends { answered: Answered }, Command, Event extends Decided>(
+  use: <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
     decider: Decider<State, Command, Event>,
   ) => Result,
 ): Result => {
@@ -62,7 +62,7 @@ export const entryOf = (item: Item): Entry => {
 
 /** The copies of an item that differ from its body. */
 const COPIES = ['pk', 'sk', 'id', 'type', 'at', 'contactId', 'day'] as const;
-const strayCopies = (entry: Entry, copies: Copies): string[] =>
+const strayCopies = (entry: Entry, copies: IndexAttributes): string[] =>
   COPIES.filter((key) => entry[key] !== copies[key]);
 
 /**
@@ -72,7 +72,7 @@ const strayCopies = (entry: Entry, copies: Copies): string[] =>
 export const streamWalk = (log: LogIdentity, stream: string, parse: Parse) =>
   withDecider(stream, (decider) => walkWith(decider, log, stream, parse));
 
-const walkWith = <State extends { answered: Answered }, Command, Event extends Decided>(
+const walkWith = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
   rules: Decider<State, Command, Event>,
   log: LogIdentity,
   stream: string,
@@ -85,13 +85,13 @@ const walkWith = <State extends { answered: Answered }, Command, Event extends D
     const broken =
       text === null
         ? 'body is not canonical JSON'
-        : wrongLink(log.sha256, { stream, seq, prev }, { body: text, hash }, entry.body as Body);
+        : wrongLink(log.sha256, { stream, seq, prev }, { body: text, hash }, entry.body as StoredEvent);
     state = applyEvent(rules, state, body);
     seq = body.seq;
     const isFolded = entry.stateVersion !== rules.stateVersion || equal(entry.state, state);
     return [
       ...(broken ? [broken] : []),
-      ...strayCopies(entry, copiesOf(body)).map((key) => `the copy ${key} is not what the body says`),
+      ...strayCopies(entry, indexAttributes(body)).map((key) => `the copy ${key} is not what the body says`),
       ...(isFolded ? [] : ['rolling state is not the fold']),
     ];
   };

@@ -23,7 +23,7 @@ const own = (texts: Record<string, string>, name: string): string | undefined =>
  * The exact words callers will hear, in every language, and when the emergency ends by itself.
  * Null for an unknown location or type. `at` in milliseconds.
  */
-export const emergencyWords = (
+export const callerMessages = (
   config: Config,
   locationId: string,
   typeId: string | null,
@@ -51,7 +51,7 @@ export const wantedChange = (
 ): Change => {
   const { action, emergencyType } = wanted;
   if (action === 'remove') return { action };
-  const emergency = emergencyWords(config, locationId, emergencyType, at);
+  const emergency = callerMessages(config, locationId, emergencyType, at);
   return emergency ? { action, ...emergency } : { action: 'set-unknown-type', emergencyType };
 };
 

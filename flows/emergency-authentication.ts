@@ -2,7 +2,14 @@ import type { Config } from '../domain/config.ts';
 import { compare, type Draft, digits, flow, invoke, menu, transfer } from './build.ts';
 import type { Flow } from './language/flow.ts';
 import { flowNamed, lambda } from './names.ts';
-import { farewell, hush, hushed, opening, unhush, unhushed } from './opening.ts';
+import {
+  opening,
+  pauseLogging,
+  pauseLoggingStart,
+  resumeLogging,
+  resumeLoggingStart,
+  sayAndHangUp,
+} from './opening.ts';
 
 /** Digits are asked for three times in a call at most (ASVS 6.6.3), new PIN or not. */
 const TRIES = 3;
@@ -33,8 +40,8 @@ const send = (id: string, step: string, number: number): Draft[] => [
   invoke(id, lambda('OneTimePin'), { parameters: { step }, next: `${id} - status`, onError: 'Failed' }),
   compare(`${id} - status`, '$.External.status', {
     is: {
-      SENT: hushed(id),
-      ENTER_CODE: hushed(`${id} - code`),
+      SENT: pauseLoggingStart(id),
+      ENTER_CODE: pauseLoggingStart(`${id} - code`),
       NOT_LISTED: 'Not listed',
       NOT_MOBILE: 'Not a mobile',
       NOT_LOOKED_UP: 'Not looked up',
@@ -49,8 +56,8 @@ const send = (id: string, step: string, number: number): Draft[] => [
     is: { none: 'No more PINs' },
     otherwise: 'Wait a while',
   }),
-  ...hush(id, asked('PIN', number)),
-  ...hush(`${id} - code`, asked('Code', number)),
+  ...pauseLogging(id, asked('PIN', number)),
+  ...pauseLogging(`${id} - code`, asked('Code', number)),
 ];
 
 /** What is typed: the PIN of a text, or the code of an authenticator app, which has a prompt and a length of its own. */
@@ -91,7 +98,7 @@ const tried = (config: Config, kind: Kind, number: number): Draft[] => {
       next: check,
       onError: 'Failed',
     });
-  const late = last ? unhushed('Too late') : unhushed(`Late ${number}`);
+  const late = last ? resumeLoggingStart('Too late') : resumeLoggingStart(`Late ${number}`);
   return [
     prompt(asked(kind, number), first),
     ...(number > 1 ? [prompt(askedAgain(kind, number), again)] : []),
@@ -103,21 +110,21 @@ const tried = (config: Config, kind: Kind, number: number): Draft[] => {
     }),
     compare(`${check} - status`, '$.External.status', {
       is: {
-        VERIFIED: unhushed('Proven'),
-        WRONG: last ? unhushed('Used up') : askedAgain(kind, number + 1),
+        VERIFIED: resumeLoggingStart('Proven'),
+        WRONG: last ? resumeLoggingStart('Used up') : askedAgain(kind, number + 1),
         TIMEOUT: late,
         EXPIRED: late,
-        EXHAUSTED: unhushed('Used up'),
-        LOCKED: unhushed('Stopped'),
+        EXHAUSTED: resumeLoggingStart('Used up'),
+        LOCKED: resumeLoggingStart('Stopped'),
       },
-      otherwise: unhushed('Broken'),
+      otherwise: resumeLoggingStart('Broken'),
     }),
   ];
 };
 
 /** After silence or an expired PIN: a new one (or one more code), or goodbye. */
 const offer = (number: number): Draft[] => [
-  unhush(`Late ${number}`, `Offer ${number}`),
+  resumeLogging(`Late ${number}`, `Offer ${number}`),
   menu(`Offer ${number}`, 'No valid PIN was entered in time. To be sent a new PIN, press 1.', {
     keys: { '1': `Send PIN after ${number}` },
     seconds: MENU_SECONDS,
@@ -140,13 +147,13 @@ export const emergencyAuthentication = (config: Config): Flow => {
       ...send('Send PIN', 'pin', 1),
       ...numbers.flatMap((number) => [...tried(config, 'PIN', number), ...tried(config, 'Code', number)]),
       ...numbers.slice(0, -1).flatMap(offer),
-      unhush('Proven', 'Go on'),
+      resumeLogging('Proven', 'Go on'),
       transfer('Go on', flowNamed('Emergency_Update'), 'Failed'),
-      unhush('Used up', 'Exhausted'),
-      unhush('Too late', 'No PIN'),
-      unhush('Stopped', 'Locked'),
-      unhush('Broken', 'Failed'),
-      ...Object.entries(ENDINGS).flatMap(([id, text]) => farewell(id, text)),
+      resumeLogging('Used up', 'Exhausted'),
+      resumeLogging('Too late', 'No PIN'),
+      resumeLogging('Stopped', 'Locked'),
+      resumeLogging('Broken', 'Failed'),
+      ...Object.entries(ENDINGS).flatMap(([id, text]) => sayAndHangUp(id, text)),
     ],
   );
 };

@@ -3,7 +3,7 @@ import { compare, type Draft, flow, invoke, loop, message, setAttributes } from 
 import { choices } from './choices.ts';
 import type { Flow } from './language/flow.ts';
 import { lambda } from './names.ts';
-import { farewell, opening } from './opening.ts';
+import { opening, sayAndHangUp } from './opening.ts';
 
 const first = (config: Config) => config.languages[0]?.code ?? '';
 
@@ -22,8 +22,11 @@ const answer: Draft[] = [
     onError: 'Status unknown',
   }),
   message('Say', '$.External.Message', 'Thank you'),
-  ...farewell('Status unknown', '$.Attributes.WhenUnknown'),
-  ...farewell('No answer', 'Sorry, we cannot answer just now. Please call again in a few minutes. Goodbye.'),
+  ...sayAndHangUp('Status unknown', '$.Attributes.WhenUnknown'),
+  ...sayAndHangUp(
+    'No answer',
+    'Sorry, we cannot answer just now. Please call again in a few minutes. Goodbye.',
+  ),
 ];
 
 type Line = Config['lines']['customer'][number];
@@ -65,11 +68,11 @@ export const emergencyDemo = (config: Config): Flow => {
       ...customer.flatMap((line) => menuOf(config, line)),
       ...served.map((location) => take(config, location)),
       ...answer,
-      ...farewell('Thank you', 'Thank you for calling. Goodbye.'),
+      ...sayAndHangUp('Thank you', 'Thank you for calling. Goodbye.'),
       ...(customer.some(({ locations }) => locations.length > 1)
-        ? farewell('No choice', 'Sorry, no contact centre was chosen. Please call again. Goodbye.')
+        ? sayAndHangUp('No choice', 'Sorry, no contact centre was chosen. Please call again. Goodbye.')
         : []),
-      ...farewell('Not a line', 'This number is not in service yet. Goodbye.'),
+      ...sayAndHangUp('Not a line', 'This number is not in service yet. Goodbye.'),
     ],
   );
 };

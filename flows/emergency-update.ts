@@ -3,7 +3,7 @@ import { compare, type Draft, flow, invoke, menu, message, setAttributes } from 
 import { choices } from './choices.ts';
 import type { Flow } from './language/flow.ts';
 import { lambda } from './names.ts';
-import { farewell } from './opening.ts';
+import { sayAndHangUp } from './opening.ts';
 
 const MENU_SECONDS = 10;
 const MENU = { seconds: MENU_SECONDS, silence: 'Silence', onError: 'Failed' };
@@ -150,10 +150,13 @@ export const emergencyUpdate = (config: Config): Flow =>
       ...hearStatus,
       ...chooseType(config),
       ...update,
-      ...farewell('Not verified', 'Your proof has run out. Nothing was changed. Please call again. Goodbye.'),
-      ...farewell('Silence', 'No key was pressed. Nothing more was changed. Goodbye.'),
-      ...farewell('Goodbye', 'Goodbye.'),
-      ...farewell(
+      ...sayAndHangUp(
+        'Not verified',
+        'Your proof has run out. Nothing was changed. Please call again. Goodbye.',
+      ),
+      ...sayAndHangUp('Silence', 'No key was pressed. Nothing more was changed. Goodbye.'),
+      ...sayAndHangUp('Goodbye', 'Goodbye.'),
+      ...sayAndHangUp(
         'Failed',
         'We are sorry, something went wrong on our side. Please call again and check the status. Goodbye.',
       ),

@@ -2,11 +2,16 @@ import type { Flow } from './language/flow.ts';
 import type { Problem } from './language/problem.ts';
 import type { Check } from './lint/rules.ts';
 import { checkSecretFields } from './lint/secrets/fields.ts';
-import { checkPrivacy } from './lint/secrets/privacy.ts';
-import { checkSilence } from './lint/secrets/silence.ts';
-import { checkTries } from './lint/secrets/tries.ts';
+import { checkLoggingWhileTyping } from './lint/secrets/privacy.ts';
+import { checkSilentEndings } from './lint/secrets/silence.ts';
+import { checkMaxDigitPrompts } from './lint/secrets/tries.ts';
 
-const CHECKS: readonly Check[] = [checkSecretFields, checkPrivacy, checkTries, checkSilence];
+const CHECKS: readonly Check[] = [
+  checkSecretFields,
+  checkLoggingWhileTyping,
+  checkMaxDigitPrompts,
+  checkSilentEndings,
+];
 
 /**
  * Whether a flow keeps what is typed to itself and never leaves a caller in silence: no PIN in an attribute, a Compare

@@ -16,18 +16,18 @@ export const opening = (config: Config, next: string): { start: string; drafts: 
 };
 
 /** Says something and ends the call. */
-export const farewell = (id: string, text: string): Draft[] => [
+export const sayAndHangUp = (id: string, text: string): Draft[] => [
   message(id, text, `${id} - end`),
   hangUp(`${id} - end`),
 ];
 
 /** From here on nothing that is typed is logged or recorded; ends at `next`. */
-export const hush = (id: string, next: string): Draft[] => [
+export const pauseLogging = (id: string, next: string): Draft[] => [
   logging(`${id} - log off`, 'Disabled', `${id} - record off`),
   recording(`${id} - record off`, 'Disabled', next),
 ];
 
 /** Logs again once the PIN is spent; ends at `next`. Recording stays off: no caller was told of any. */
-export const unhush = (id: string, next: string): Draft => logging(`${id} - log on`, 'Enabled', next);
-export const hushed = (id: string) => `${id} - log off`;
-export const unhushed = (id: string) => `${id} - log on`;
+export const resumeLogging = (id: string, next: string): Draft => logging(`${id} - log on`, 'Enabled', next);
+export const pauseLoggingStart = (id: string) => `${id} - log off`;
+export const resumeLoggingStart = (id: string) => `${id} - log on`;

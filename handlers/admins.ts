@@ -1,9 +1,9 @@
-import type { Guarantor } from '../domain/admin/list.ts';
+import type { Approver } from '../domain/admin/list.ts';
 import { type AdminCommand, admin } from '../domain/admin.ts';
 import { type AdminState, listedOf, profileOf } from '../domain/admin-state.ts';
-import type { Body } from '../domain/envelope.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
-import { execute } from '../domain/execute.ts';
+import { handleCommand } from '../domain/execute.ts';
 import {
   type LookupResult,
   type NumberLookup,
@@ -14,9 +14,9 @@ import {
 } from '../domain/ports.ts';
 import { type E164, maskNumber } from '../domain/secret.ts';
 import { adminStream } from '../domain/stream.ts';
-import { sealerAt, unsealed } from './sealed.ts';
+import { decryptField, encryptAt } from './sealed.ts';
 
-export type AdminListPorts = {
+export type AdminPorts = {
   store: EventStore;
   system: System;
   personalData: PersonalData;
@@ -24,17 +24,23 @@ export type AdminListPorts = {
 };
 
 /** One entry of the list of administrators, as an operator gives it. */
-export type Entry = { adminId: string; number: E164; name: string; locations: string[]; language: string };
+export type AdminEntry = {
+  adminId: string;
+  number: E164;
+  name: string;
+  locations: string[];
+  language: string;
+};
 
 /** The event, and what the look-up of the number came to: a number that was not looked up can be sent no PIN yet. */
-export type Enrolled = { event: Body; lookup: LookupResult };
+export type Enrolled = { event: StoredEvent; lookup: LookupResult };
 
 /** Who does it, and the operator's own id for the act: the same act twice is done once. */
-export type Act = { principal: string; actId: string };
+export type OperatorAction = { principal: string; actionId: string };
 
-export const who = ({ principal, actId }: Act, step: string) => ({
+export const commandMetadata = ({ principal, actionId }: OperatorAction, step: string) => ({
   actor: `operator/${principal}`,
-  contactId: actId,
+  contactId: actionId,
   step,
 });
 
@@ -44,26 +50,26 @@ export const who = ({ principal, actId }: Act, step: string) => ({
  * keeps the way the administrator proves himself; who is enrolled anew starts with texts.
  */
 export const enrollAdmin = async (
-  ports: AdminListPorts,
-  act: Act,
+  ports: AdminPorts,
+  act: OperatorAction,
   kind: 'enroll' | 'change',
-  { adminId, number, name, locations, language }: Entry,
+  { adminId, number, name, locations, language }: AdminEntry,
   numberChanged = true,
 ): Promise<Enrolled> => {
   const { personalData, lookup } = ports;
   const result = await lookup.lookup(number);
   const entry = { adminId, maskedNumber: maskNumber(number), numberChanged, locations, language };
-  const { event } = await execute(
+  const { event } = await handleCommand(
     ports,
     admin,
     adminStream(adminId),
-    who(act, kind),
+    commandMetadata(act, kind),
     async ({ state }, place): Promise<AdminCommand> => {
       // Sealing would make an erased subject a new key; the refusal holds nothing that has to be sealed.
       const seal =
-        state.listing.status === 'erased' ? async () => 'erased' : sealerAt(personalData, adminId, place);
+        state.listing.status === 'erased' ? async () => 'erased' : encryptAt(personalData, adminId, place);
       const kept = kind === 'change' && profileOf(state);
-      const secret = kept ? await unsealed(personalData, adminId, kept, 'totp') : null;
+      const secret = kept ? await decryptField(personalData, adminId, kept, 'totp') : null;
       return {
         do: kind,
         ...entry,
@@ -87,13 +93,13 @@ const phoneOf = (result: LookupResult, state: AdminState, numberChanged: boolean
 
 /** Takes an administrator off the list; a call under way is not trusted any more. */
 export const revokeAdmin = async (
-  ports: AdminListPorts,
-  act: Act,
+  ports: AdminPorts,
+  act: OperatorAction,
   adminId: string,
   reason: string,
-): Promise<Body> =>
+): Promise<StoredEvent> =>
   (
-    await execute(ports, admin, adminStream(adminId), who(act, 'revoke'), () => ({
+    await handleCommand(ports, admin, adminStream(adminId), commandMetadata(act, 'revoke'), () => ({
       do: 'revoke' as const,
       adminId,
       reason,
@@ -105,14 +111,20 @@ export const revokeAdmin = async (
  * the line by that id any more; doing it again finishes it. The chain still verifies, as its hashes are over what was sealed.
  */
 export const eraseAdmin = async (
-  ports: Pick<AdminListPorts, 'store' | 'system' | 'personalData'>,
-  act: Act,
+  ports: Pick<AdminPorts, 'store' | 'system' | 'personalData'>,
+  act: OperatorAction,
   adminId: string,
   basis: string,
-): Promise<Body> => {
+): Promise<StoredEvent> => {
   const command = { do: 'erase' as const, adminId, basis };
-  const { event } = await execute(ports, admin, adminStream(adminId), who(act, 'erase'), () => command);
-  await ports.personalData.forget(adminId);
+  const { event } = await handleCommand(
+    ports,
+    admin,
+    adminStream(adminId),
+    commandMetadata(act, 'erase'),
+    () => command,
+  );
+  await ports.personalData.deleteKey(adminId);
   return event;
 };
 
@@ -121,17 +133,17 @@ export const eraseAdmin = async (
  * the phone, or an operator alone, with a reason that other teams are alarmed by. What is refused is recorded too.
  */
 export const reenableAdmin = async (
-  ports: Pick<AdminListPorts, 'store' | 'system'>,
-  act: Act,
+  ports: Pick<AdminPorts, 'store' | 'system'>,
+  act: OperatorAction,
   adminId: string,
   answeredFor: { by: string } | { reason: string },
-): Promise<Body> =>
+): Promise<StoredEvent> =>
   (
-    await execute(
+    await handleCommand(
       ports,
       admin,
       adminStream(adminId),
-      who(act, 'reenable'),
+      commandMetadata(act, 'reenable'),
       async (_, place): Promise<AdminCommand> => ({
         do: 'reenable',
         adminId,
@@ -142,10 +154,10 @@ export const reenableAdmin = async (
   ).event;
 
 const guarantorOf = async (
-  { store }: Pick<AdminListPorts, 'store'>,
-  { principal }: Act,
+  { store }: Pick<AdminPorts, 'store'>,
+  { principal }: OperatorAction,
   answeredFor: { by: string } | { reason: string },
-): Promise<Guarantor> => {
+): Promise<Approver> => {
   if ('reason' in answeredFor) return { breakGlass: { principal, reason: answeredFor.reason } };
   const { state } = await store.head(admin, adminStream(answeredFor.by));
   return { by: { adminId: answeredFor.by, session: listedOf(state)?.session ?? null } };

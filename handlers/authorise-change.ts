@@ -1,21 +1,21 @@
 import { admin } from '../domain/admin.ts';
 import type { Config } from '../domain/config.ts';
-import type { Meta } from '../domain/envelope.ts';
+import type { CommandMetadata } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
-import { execute } from '../domain/execute.ts';
+import { handleCommand } from '../domain/execute.ts';
 import { type ChangeEmergency, type LocationState, location, type Requester } from '../domain/location.ts';
 import type { System } from '../domain/ports.ts';
 import { adminStream } from '../domain/stream.ts';
 
 type Ports = { config: Config; store: EventStore; system: System };
-type Who = Omit<Meta, 'id' | 'at'>;
+type Who = Omit<CommandMetadata, 'id' | 'at'>;
 
 /**
  * Takes one of the session's changes for this one on the administrator's own stream (ADR 0011). What the location would
  * refuse anyway takes none.
  * @returns the requester as the change is to be decided with: not verified when it was not granted
  */
-export const authoriseChange = async (
+export const authorizeChange = async (
   ports: Ports,
   state: LocationState,
   change: ChangeEmergency,
@@ -28,7 +28,7 @@ export const authoriseChange = async (
   const limits = ports.config.pin;
   // The location is in the step: a call may ask the same of two locations, and these are two changes.
   const asked = { ...who, step: `${who.step}:${locationId}` };
-  const { event } = await execute(ports, admin, adminStream(adminId), asked, (_, place) => ({
+  const { event } = await handleCommand(ports, admin, adminStream(adminId), asked, (_, place) => ({
     do: 'authorise-change' as const,
     adminId,
     limits,

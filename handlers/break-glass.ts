@@ -1,13 +1,13 @@
 import type { Config } from '../domain/config.ts';
-import type { Body } from '../domain/envelope.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { LocationEvent } from '../domain/events/location.ts';
-import { execute } from '../domain/execute.ts';
+import { handleCommand } from '../domain/execute.ts';
 import { location } from '../domain/location.ts';
 import type { System } from '../domain/ports.ts';
 import { locationStream } from '../domain/stream.ts';
 import { wantedChange } from '../domain/words.ts';
-import { type Act, who } from './admins.ts';
+import { commandMetadata, type OperatorAction } from './admins.ts';
 
 /** What an operator wants changed without the phone, and why. */
 export type BreakGlassChange = {
@@ -23,20 +23,26 @@ export type BreakGlassChange = {
  */
 export const breakGlass = async (
   ports: { config: Config; store: EventStore; system: System },
-  act: Act,
+  act: OperatorAction,
   { locationId, reason, ...wanted }: BreakGlassChange,
-): Promise<Body & LocationEvent> => {
+): Promise<StoredEvent & LocationEvent> => {
   const stream = locationStream(locationId);
-  const { event } = await execute(ports, location, stream, who(act, wanted.action), ({ state }, place) => {
-    const { at } = place.stamp();
-    return {
-      ...wantedChange(ports.config, locationId, wanted, at),
-      locationId,
-      requester: { kind: 'operator' as const, principal: act.principal, reason },
-      heardSeq: state.status?.seq ?? 0,
-      contactId: act.actId,
-      at,
-    };
-  });
+  const { event } = await handleCommand(
+    ports,
+    location,
+    stream,
+    commandMetadata(act, wanted.action),
+    ({ state }, place) => {
+      const { at } = place.stamp();
+      return {
+        ...wantedChange(ports.config, locationId, wanted, at),
+        locationId,
+        requester: { kind: 'operator' as const, principal: act.principal, reason },
+        heardSeq: state.status?.seq ?? 0,
+        contactId: act.actionId,
+        at,
+      };
+    },
+  );
   return event;
 };

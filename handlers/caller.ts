@@ -3,7 +3,7 @@ import { listedOf } from '../domain/admin-state.ts';
 import { call } from '../domain/call.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { CallEvent } from '../domain/events/call.ts';
-import { execute } from '../domain/execute.ts';
+import { handleCommand } from '../domain/execute.ts';
 import type { Requester } from '../domain/location.ts';
 import type { NumberTags, System } from '../domain/ports.ts';
 import type { DirectoryRow, DirectoryTable } from '../domain/read-models.ts';
@@ -21,14 +21,14 @@ export type CallerPorts = {
 export const actorOf = (adminId: string | null) => (adminId === null ? 'caller' : `admin/${adminId}`);
 
 /** The administrator whose number this is, or null. */
-export const listedCaller = async (
+export const findCaller = async (
   { directory }: CallerPorts,
   { number }: Call,
 ): Promise<DirectoryRow | null> => (number ? directory.find(number) : null);
 
 /** Who is calling, with rights and verification as the log has them now. */
 export const requesterOf = async (ports: CallerPorts, call: Call): Promise<Requester> => {
-  const listed = await listedCaller(ports, call);
+  const listed = await findCaller(ports, call);
   if (!listed) return { kind: 'unknown' };
   const { adminId, numberSeq } = listed;
   const known = listedOf((await ports.store.head(admin, adminStream(adminId))).state);
@@ -38,12 +38,12 @@ export const requesterOf = async (ports: CallerPorts, call: Call): Promise<Reque
 };
 
 /** Records a stranger's call. The number itself is kept nowhere, only a keyed tag that changes every year. */
-export const refuseStranger = async (
+export const refuseUnknownCaller = async (
   ports: CallerPorts,
   { contactId, number }: Call,
   step: string,
 ): Promise<void> => {
-  await execute(
+  await handleCommand(
     ports,
     call,
     callStream(contactId),

@@ -1,14 +1,14 @@
 import type { Config } from '../domain/config.ts';
 import { fold } from '../domain/decider.ts';
-import type { Body } from '../domain/envelope.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { LocationEvent } from '../domain/events/location.ts';
-import type { Executed } from '../domain/execute.ts';
+import type { CommandResult } from '../domain/execute.ts';
 import { type LocationState, location, type Status } from '../domain/location.ts';
 import type { Reply } from './connect.ts';
 import { statusReply } from './status-reply.ts';
 
-type Change = Executed<LocationState, LocationEvent>;
+type Change = CommandResult<LocationState, LocationEvent>;
 
 const REFUSED = {
   'not-verified': 'NOT_VERIFIED',
@@ -39,7 +39,7 @@ export const changeReply = async (
 /** When a retry finds that others have changed the location since, the log is folded up to the event that answered it. */
 const statusAfter = async (store: EventStore, { event, state }: Change): Promise<Status | null> => {
   if (state.answered.at(-1)?.[2] === event.seq) return state.status;
-  const events: Body[] = [];
+  const events: StoredEvent[] = [];
   for await (const { event: past } of store.read(event.stream)) {
     if (past.seq > event.seq) break;
     events.push(past);

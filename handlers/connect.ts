@@ -62,14 +62,14 @@ export class BadFlowEvent extends ExplainedError {
 }
 
 /** Something this function leans on failed; its name is told and the log says where, its text is not: it may quote a number or a PIN. */
-export class NotAnswered extends ExplainedError {
+export class RequestFailed extends ExplainedError {
   readonly code = 'NotAnswered';
 }
 
-const tellable = (name: string, error: unknown): Error => {
+const withoutDetails = (name: string, error: unknown): Error => {
   if (error instanceof BadFlowEvent) return error;
   const what = error instanceof Error ? errorName(error) : typeof error;
-  return new NotAnswered(`${name} could not answer (${what}); its log line "not answered" says where`);
+  return new RequestFailed(`${name} could not answer (${what}); its log line "not answered" says where`);
 };
 
 /** A field's name, or `?` for a key that no flow of ours uses: it may be what a caller typed. */
@@ -159,6 +159,6 @@ const handlerOf =
       return reply;
     } catch (error) {
       log('error', 'not answered', { function: name, ...who, error });
-      throw tellable(name, error);
+      throw withoutDetails(name, error);
     }
   };

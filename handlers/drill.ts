@@ -1,8 +1,8 @@
 import { call } from '../domain/call.ts';
-import type { Body } from '../domain/envelope.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import { type CallEvent, DRILL } from '../domain/events/call.ts';
-import { execute } from '../domain/execute.ts';
+import { handleCommand } from '../domain/execute.ts';
 import type { System } from '../domain/ports.ts';
 import { callStream } from '../domain/stream.ts';
 
@@ -16,9 +16,9 @@ const drillId = ({ now, newId }: System) => `drill-${newId(now())}`;
 export const holdDrill = async (
   ports: { store: EventStore; system: System },
   principal: string,
-): Promise<Body> => {
+): Promise<StoredEvent> => {
   const contactId = drillId(ports.system);
   const who = { actor: `operator/${principal}`, contactId, step: 'drill' };
   const drill: CallEvent = { type: DRILL, data: { heldBy: 'doctor' } };
-  return (await execute(ports, call, callStream(contactId), who, () => drill)).event;
+  return (await handleCommand(ports, call, callStream(contactId), who, () => drill)).event;
 };

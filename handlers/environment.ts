@@ -43,7 +43,7 @@ export class EnvironmentError extends ExplainedError {
 }
 
 /** A variable that only some functions are given. @throws EnvironmentError when it is not set */
-export const needed = (
+export const requiredVariable = (
   environment: Environment,
   name: 'LOG_KEY' | 'CHECKPOINT_BUCKET' | 'FAILED_RECORDS_BUCKET',
 ): string => {

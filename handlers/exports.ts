@@ -1,21 +1,22 @@
 import { call } from '../domain/call.ts';
-import type { Body } from '../domain/envelope.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { CallEvent } from '../domain/events/call.ts';
-import { execute } from '../domain/execute.ts';
+import { handleCommand } from '../domain/execute.ts';
 import type { PersonalData, System } from '../domain/ports.ts';
 import { adminStream, callStream } from '../domain/stream.ts';
-import { type Act, who } from './admins.ts';
+import { commandMetadata, type OperatorAction } from './admins.ts';
 
 type ExportEvent = Extract<CallEvent, { type: 'LogExported' | 'NumbersUnmasked' }>;
 
 /** Puts on record what somebody takes out of the log. The act's id begins with `export-`: its stream is its own. */
 export const recordExport = async (
   ports: { store: EventStore; system: System },
-  act: Act,
+  act: OperatorAction,
   event: ExportEvent,
-): Promise<Body> =>
-  (await execute(ports, call, callStream(act.actId), who(act, event.type), () => event)).event;
+): Promise<StoredEvent> =>
+  (await handleCommand(ports, call, callStream(act.actionId), commandMetadata(act, event.type), () => event))
+    .event;
 
 type Entry = { at: number; number: string | null };
 
@@ -23,7 +24,7 @@ type Entry = { at: number; number: string | null };
  * The numbers that administrators had at a time, in the clear, as their streams have them; each is unsealed once. Null
  * for who was not on the list, and for who was erased since.
  */
-export const numbersInTheClear = ({
+export const unmaskedNumbers = ({
   store,
   personalData,
 }: {
@@ -40,7 +41,7 @@ export const numbersInTheClear = ({
       const place = { stream, seq, id, field: 'number' };
       entries.push({
         at: Date.parse(at),
-        number: await personalData.unseal(adminId, place, String(event.data.number)),
+        number: await personalData.decrypt(adminId, place, String(event.data.number)),
       });
     }
     return entries;

@@ -2,14 +2,14 @@ import { newTotpSecret, otpauthUri } from '../adapters/totp.ts';
 import type { ChooseFactor } from '../domain/admin/choose-factor.ts';
 import { admin } from '../domain/admin.ts';
 import { listedOf, type Profile } from '../domain/admin-state.ts';
-import type { Body } from '../domain/envelope.ts';
-import { execute, type Place } from '../domain/execute.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
+import { type EventPosition, handleCommand } from '../domain/execute.ts';
 import { parseTotpSecret, type Secret } from '../domain/secret.ts';
 import { adminStream } from '../domain/stream.ts';
-import { type Act, type AdminListPorts, who } from './admins.ts';
-import { sealerAt, unsealed } from './sealed.ts';
+import { type AdminPorts, commandMetadata, type OperatorAction } from './admins.ts';
+import { decryptField, encryptAt } from './sealed.ts';
 
-type Ports = Omit<AdminListPorts, 'lookup'>;
+type Ports = Omit<AdminPorts, 'lookup'>;
 
 /**
  * Gives an administrator an authenticator app in place of texts, with a fresh secret. It is sealed in the log and shown
@@ -17,29 +17,34 @@ type Ports = Omit<AdminListPorts, 'lookup'>;
  */
 export const useTotp = async (
   ports: Ports,
-  act: Act,
+  act: OperatorAction,
   adminId: string,
   issuer: string,
-): Promise<{ event: Body; uri: Secret<'otpauth'> | null }> => {
+): Promise<{ event: StoredEvent; uri: Secret<'otpauth'> | null }> => {
   const event = await choose(ports, act, adminId, 'totp');
   if (event.type !== 'AdminChanged') return { event, uri: null };
   const { seq, id, data } = event;
   const written = { seq, id, number: '', name: '', totp: String(data.totp) };
-  const secret = parseTotpSecret(await unsealed(ports.personalData, adminId, written, 'totp'));
+  const secret = parseTotpSecret(await decryptField(ports.personalData, adminId, written, 'totp'));
   return { event, uri: secret && otpauthUri(secret, issuer, adminId) };
 };
 
 /** Goes back to PINs by text; the authenticator's secret is not carried on. */
-export const useSms = (ports: Ports, act: Act, adminId: string): Promise<Body> =>
+export const useSms = (ports: Ports, act: OperatorAction, adminId: string): Promise<StoredEvent> =>
   choose(ports, act, adminId, 'sms');
 
-const choose = async (ports: Ports, act: Act, adminId: string, factor: Profile['factor']): Promise<Body> => {
+const choose = async (
+  ports: Ports,
+  act: OperatorAction,
+  adminId: string,
+  factor: Profile['factor'],
+): Promise<StoredEvent> => {
   const stream = adminStream(adminId);
-  const { event } = await execute(
+  const { event } = await handleCommand(
     ports,
     admin,
     stream,
-    who(act, `use-${factor}`),
+    commandMetadata(act, `use-${factor}`),
     async ({ state }, place): Promise<ChooseFactor> => {
       const listed = listedOf(state);
       const sealed = listed && (await sealAnew(ports, adminId, listed.profile, place, factor));
@@ -54,13 +59,13 @@ const sealAnew = async (
   { personalData }: Ports,
   adminId: string,
   profile: Profile,
-  place: Place,
+  place: EventPosition,
   factor: Profile['factor'],
 ): Promise<ChooseFactor['sealed']> => {
-  const number = await unsealed(personalData, adminId, profile, 'number');
-  const name = await unsealed(personalData, adminId, profile, 'name');
+  const number = await decryptField(personalData, adminId, profile, 'number');
+  const name = await decryptField(personalData, adminId, profile, 'name');
   if (number === null || name === null) return null;
-  const seal = sealerAt(personalData, adminId, place);
+  const seal = encryptAt(personalData, adminId, place);
   const totp = factor === 'totp' ? await seal('totp', newTotpSecret().reveal()) : null;
   return { number: await seal('number', number), name: await seal('name', name), totp };
 };

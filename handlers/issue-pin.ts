@@ -1,9 +1,9 @@
 import type { Log } from '../adapters/log.ts';
 import { type AdminCommand, admin } from '../domain/admin.ts';
 import type { Config } from '../domain/config.ts';
-import type { Meta } from '../domain/envelope.ts';
+import type { CommandMetadata } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
-import { execute } from '../domain/execute.ts';
+import { handleCommand } from '../domain/execute.ts';
 import {
   type NumberLookup,
   type Phone,
@@ -14,7 +14,7 @@ import {
 } from '../domain/ports.ts';
 import type { DirectoryRow } from '../domain/read-models.ts';
 import type { E164, Pin } from '../domain/secret.ts';
-import { NOTHING_SENT } from '../domain/send-budget.ts';
+import { NO_SENDS } from '../domain/send-budget.ts';
 import { adminStream } from '../domain/stream.ts';
 import { once } from '../domain/zod.ts';
 import type { Call } from './connect.ts';
@@ -39,7 +39,7 @@ export const issuePin = async (
   { instanceArn }: Call,
   { adminId, numberSeq, phone: onTheList }: DirectoryRow,
   number: E164,
-  who: Omit<Meta, 'id' | 'at'>,
+  who: Omit<CommandMetadata, 'id' | 'at'>,
   pin: Pin,
 ) => {
   const { config, pinCodes } = ports;
@@ -47,7 +47,7 @@ export const issuePin = async (
   const budget = placeFor(ports);
   const lookUp = once(() => phoneOf(ports, number, onTheList, { contactId, adminId }));
   const stream = adminStream(adminId);
-  const issued = await execute(ports, admin, stream, who, async ({ state }, place) => {
+  const issued = await handleCommand(ports, admin, stream, who, async ({ state }, place) => {
     const { id, at } = place.stamp();
     const challenge = {
       instanceArn,
@@ -64,7 +64,7 @@ export const issuePin = async (
       phone: ANY_MOBILE,
       challengeId: id,
       tag: '',
-      system: NOTHING_SENT,
+      system: NO_SENDS,
       contactId,
       at,
     };
@@ -106,10 +106,10 @@ const placeFor = ({ sendBudget }: IssuePorts) => {
   return {
     take: (place: string) => {
       taken ??= place;
-      return sendBudget.take(taken);
+      return sendBudget.reserve(taken);
     },
     giveBack: async () => {
-      if (taken !== null) await sendBudget.giveBack(taken);
+      if (taken !== null) await sendBudget.release(taken);
     },
   };
 };

@@ -1,12 +1,12 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { traced } from '../adapters/aws-call.ts';
-import { clientSettings, place, shared } from './wires.ts';
+import { clientSettings, endpointOf, oncePerContext } from './wires.ts';
 
-export const kms = /* @__PURE__ */ shared((wires) =>
+export const kms = /* @__PURE__ */ oncePerContext((ctx) =>
   traced(
     new KMSClient({
-      ...clientSettings(wires, 'repeatable'),
-      ...place(wires.environment, wires.environment.AWS_ENDPOINT_URL_KMS),
+      ...clientSettings(ctx, 'repeatable'),
+      ...endpointOf(ctx.environment, ctx.environment.AWS_ENDPOINT_URL_KMS),
     }),
   ),
 );

@@ -1,6 +1,6 @@
-import { mayHaveLeft } from '../domain/admin/pin-state.ts';
+import { possiblyDelivered } from '../domain/admin/pin-state.ts';
 import * as z from '../domain/zod.ts';
-import { actorOf, type CallerPorts, listedCaller, refuseStranger } from './caller.ts';
+import { actorOf, type CallerPorts, findCaller, refuseUnknownCaller } from './caller.ts';
 import { connectHandler, type Reply, step } from './connect.ts';
 import { type IssuePorts, issuePin } from './issue-pin.ts';
 import { pinReply } from './pin-reply.ts';
@@ -15,9 +15,9 @@ export type OneTimePinPorts = CallerPorts & IssuePorts & SendPorts;
 export const oneTimePin = (ports: OneTimePinPorts) =>
   connectHandler('OneTimePin', ports, z.object({ step }), async (call, { step }): Promise<Reply> => {
     const { config, pinCodes } = ports;
-    const listed = await listedCaller(ports, call);
+    const listed = await findCaller(ports, call);
     if (!listed || !call.number) {
-      await refuseStranger(ports, call, step);
+      await refuseUnknownCaller(ports, call, step);
       return { status: 'NOT_LISTED', pinLength: 'none', waitSeconds: 'none' };
     }
     const { number, contactId } = call;
@@ -29,6 +29,6 @@ export const oneTimePin = (ports: OneTimePinPorts) =>
     const challenge = { adminId, challengeId: event.data.challengeId, who };
     if (replayed) return pinReply(config, await sendingOutcome(ports, challenge));
     const outcome = await sendPin(ports, challenge, number, pin);
-    if (outcome.type === 'PinSendFailed' && !mayHaveLeft(outcome.data)) await giveBack();
+    if (outcome.type === 'PinSendFailed' && !possiblyDelivered(outcome.data)) await giveBack();
     return pinReply(config, outcome);
   });

@@ -1,11 +1,11 @@
 import { TOTP_DIGITS } from '../adapters/totp.ts';
 import { TAKES_A_TRY } from '../domain/admin-state.ts';
 import type { Config } from '../domain/config.ts';
-import type { Body } from '../domain/envelope.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
 import type { AdminEvent } from '../domain/events/admin.ts';
 import { BadFlowEvent, type Reply } from './connect.ts';
 
-type Written = Body & AdminEvent;
+type Written = StoredEvent & AdminEvent;
 
 /** The log answered this step for another block: a fault of the flow, which must not pass for an outcome. */
 const stepOfAnother = ({ type }: Written) =>

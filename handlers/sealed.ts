@@ -1,18 +1,22 @@
 import type { Profile } from '../domain/admin-state.ts';
-import type { Place } from '../domain/execute.ts';
+import type { EventPosition } from '../domain/execute.ts';
 import type { PersonalData } from '../domain/ports.ts';
 import { adminStream } from '../domain/stream.ts';
 
 /** Seals a field of an administrator's entry for the place where its event is about to stand. */
-export const sealerAt =
-  (personalData: PersonalData, adminId: string, place: Place) =>
+export const encryptAt =
+  (personalData: PersonalData, adminId: string, place: EventPosition) =>
   (field: string, clear: string): Promise<string> =>
-    personalData.seal(adminId, { stream: place.stream, seq: place.seq, id: place.stamp().id, field }, clear);
+    personalData.encrypt(
+      adminId,
+      { stream: place.stream, seq: place.seq, id: place.stamp().id, field },
+      clear,
+    );
 
 type Field = 'number' | 'name' | 'totp';
 
 /** A sealed field of the entry, in the clear; null when it has none, or the administrator was erased. */
-export const unsealed = async (
+export const decryptField = async (
   personalData: PersonalData,
   adminId: string,
   { seq, id, ...entry }: Pick<Profile, 'seq' | 'id' | Field>,
@@ -20,5 +24,5 @@ export const unsealed = async (
 ): Promise<string | null> => {
   const sealed = entry[field];
   if (sealed === null) return null;
-  return personalData.unseal(adminId, { stream: adminStream(adminId), seq, id, field }, sealed);
+  return personalData.decrypt(adminId, { stream: adminStream(adminId), seq, id, field }, sealed);
 };

@@ -1,12 +1,12 @@
 import type { Log } from '../adapters/log.ts';
 import { admin, type SendOutcome } from '../domain/admin.ts';
-import { answeredAt } from '../domain/answered.ts';
+import { findProcessed } from '../domain/answered.ts';
 import type { Config } from '../domain/config.ts';
 import { ownEvent } from '../domain/decider.ts';
-import type { Body, Meta } from '../domain/envelope.ts';
+import type { CommandMetadata, StoredEvent } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { AdminEvent } from '../domain/events/admin.ts';
-import { execute } from '../domain/execute.ts';
+import { handleCommand } from '../domain/execute.ts';
 import type { PinText, SmsSender, System } from '../domain/ports.ts';
 import type { E164, Pin } from '../domain/secret.ts';
 import { adminStream } from '../domain/stream.ts';
@@ -18,8 +18,8 @@ export type SendPorts = {
   system: System;
   sms: SmsSender<PinText>;
 };
-type ToSend = { adminId: string; challengeId: string; who: Omit<Meta, 'id' | 'at'> };
-type Outcome = Body & AdminEvent;
+type ToSend = { adminId: string; challengeId: string; who: Omit<CommandMetadata, 'id' | 'at'> };
+type Outcome = StoredEvent & AdminEvent;
 
 /** A repeat waits for the first one's text to be accepted: in all, so often, with a pause of at most so long between. */
 const LOOKS_MS = 2_400;
@@ -36,7 +36,7 @@ const record = async (
   const { provider } = ports.sms;
   const { contactId } = who;
   const limits = ports.config.pin;
-  const sent = await execute(ports, admin, adminStream(adminId), sendStep(who), (_, place) => ({
+  const sent = await handleCommand(ports, admin, adminStream(adminId), sendStep(who), (_, place) => ({
     do: 'record-send' as const,
     adminId,
     limits,
@@ -74,7 +74,7 @@ export const sendingOutcome = async (ports: SendPorts, send: ToSend): Promise<Ou
   const giveUpAt = ports.system.now() + LOOKS_MS;
   for (let look = 0; look < LOOKS && ports.system.now() < giveUpAt; look += 1) {
     const { state } = await ports.store.head(admin, stream);
-    const seq = answeredAt(state.answered, sendStep(send.who));
+    const seq = findProcessed(state.answered, sendStep(send.who));
     const found = seq === null ? null : await ports.store.event(stream, seq);
     if (found) return ownEvent(admin, found.event);
     await ports.system.pause(LOOK_PAUSE);

@@ -4,7 +4,7 @@ import type { PhoneNumbers } from '../adapters/phone-numbers.ts';
 import { lastPart } from '../domain/instances.ts';
 import * as z from '../domain/zod.ts';
 
-export type TieNumberPorts = {
+export type AssociatePhoneNumberPorts = {
   numbers: PhoneNumbers;
   log: Log;
   /** Puts the answer where CloudFormation waits for it. */
@@ -35,8 +35,8 @@ type Request = z.infer<typeof requestSchema>;
  * to delete, which would undo what was just done. When the number changes, the old one is led back.
  * @throws ZodError when the request is none of CloudFormation's; whatever else fails is answered
  */
-export const tieNumber =
-  ({ numbers, log, answer }: TieNumberPorts) =>
+export const associatePhoneNumber =
+  ({ numbers, log, answer }: AssociatePhoneNumberPorts) =>
   async (event: unknown): Promise<void> => {
     const request = requestSchema.parse(event);
     // Before anything is known of the number, there is nothing to undo.

@@ -5,7 +5,7 @@ import type { Config } from '../domain/config.ts';
 import type { PersonalData, PinCodes } from '../domain/ports.ts';
 import { type Pin, parsePin, parseTotpSecret } from '../domain/secret.ts';
 import type { Call } from './connect.ts';
-import { unsealed } from './sealed.ts';
+import { decryptField } from './sealed.ts';
 
 /**
  * What Connect stores when nothing was typed: the success branch, with this word.
@@ -18,7 +18,7 @@ type Typed = Pick<VerifyPin, 'typed' | 'totpStep'>;
 const typed = (what: Typed['typed']): Typed => ({ typed: what, totpStep: null });
 
 /** Checks what was typed against what is open in this call; the digits go no further than this. `at` in milliseconds. */
-export const checkTyped = async (
+export const checkEntry = async (
   ports: Ports,
   call: Call,
   adminId: string,
@@ -56,7 +56,7 @@ const checkCode = async (
   code: Pin,
   at: number,
 ): Promise<Typed> => {
-  const secret = parseTotpSecret(await unsealed(personalData, adminId, profile, 'totp'));
+  const secret = parseTotpSecret(await decryptField(personalData, adminId, profile, 'totp'));
   const step = secret && totpStep(secret, code, at);
   return step === null ? typed('wrong') : { typed: 'right', totpStep: step };
 };

@@ -2,12 +2,12 @@ import type { Log } from '../adapters/log.ts';
 import { call as callStreamRules } from '../domain/call.ts';
 import type { Config } from '../domain/config.ts';
 import { ACTIONS } from '../domain/events/fields.ts';
-import { execute, TryAgain } from '../domain/execute.ts';
+import { ConcurrencyConflict, handleCommand } from '../domain/execute.ts';
 import { adminIdOf, type ChangeEmergency, location, type Requester } from '../domain/location.ts';
 import { callStream, LOCATION_ID, locationStream } from '../domain/stream.ts';
 import { wantedChange } from '../domain/words.ts';
 import * as z from '../domain/zod.ts';
-import { authoriseChange } from './authorise-change.ts';
+import { authorizeChange } from './authorise-change.ts';
 import { actorOf, type CallerPorts, requesterOf } from './caller.ts';
 import { changeReply } from './change-reply.ts';
 import { connectHandler, type Reply, step } from './connect.ts';
@@ -54,13 +54,13 @@ export const updateEmergency = (ports: UpdateEmergencyPorts) =>
         breakGlass: null,
       } as const;
       const refusal = { type: 'EmergencyChangeRefused', data } as const;
-      await execute(ports, callStreamRules, callStream(contactId), who, () => refusal);
+      await handleCommand(ports, callStreamRules, callStream(contactId), who, () => refusal);
       return { ...unknownCenter, changed: 'false' };
     }
     const locationId = found.id;
     try {
       const stream = locationStream(locationId);
-      const outcome = await execute(ports, location, stream, who, async ({ state }, place) => {
+      const outcome = await handleCommand(ports, location, stream, who, async ({ state }, place) => {
         const changeAt = (at: number, by: Requester): ChangeEmergency => ({
           ...wantedChange(config, locationId, { action, emergencyType }, at),
           locationId,
@@ -69,12 +69,12 @@ export const updateEmergency = (ports: UpdateEmergencyPorts) =>
           contactId,
           at,
         });
-        const authorised = await authoriseChange(ports, state, changeAt(ports.system.now(), requester), who);
+        const authorised = await authorizeChange(ports, state, changeAt(ports.system.now(), requester), who);
         return changeAt(place.stamp().at, authorised);
       });
       return await changeReply(config, ports.store, found, language, outcome);
     } catch (error) {
-      if (!(error instanceof TryAgain)) throw error;
+      if (!(error instanceof ConcurrencyConflict)) throw error;
       return { ...unknownCenter, status: 'TRY_AGAIN', changed: 'false' };
     }
   });

@@ -3,14 +3,14 @@ import { type AdminCommand, admin } from '../domain/admin.ts';
 import { challengeOn, listedOf } from '../domain/admin-state.ts';
 import type { Config } from '../domain/config.ts';
 import type { AdminEvent } from '../domain/events/admin.ts';
-import { execute } from '../domain/execute.ts';
+import { handleCommand } from '../domain/execute.ts';
 import type { PersonalData, PinCodes, SmsSender } from '../domain/ports.ts';
 import { adminStream } from '../domain/stream.ts';
 import * as z from '../domain/zod.ts';
-import { actorOf, type CallerPorts, listedCaller, refuseStranger } from './caller.ts';
+import { actorOf, type CallerPorts, findCaller, refuseUnknownCaller } from './caller.ts';
 import { connectHandler, type Reply, step } from './connect.ts';
 import { verifyReply } from './pin-reply.ts';
-import { checkTyped } from './typed-pin.ts';
+import { checkEntry } from './typed-pin.ts';
 
 export type VerifyPinPorts = CallerPorts & {
   config: Config;
@@ -27,9 +27,9 @@ export const verifyPin = (ports: VerifyPinPorts) =>
     ports,
     z.object({ step, entered: z.string() }),
     async (call, { step, entered }): Promise<Reply> => {
-      const listed = await listedCaller(ports, call);
+      const listed = await findCaller(ports, call);
       if (!listed) {
-        await refuseStranger(ports, call, step);
+        await refuseUnknownCaller(ports, call, step);
         return { status: 'LOCKED', triesLeft: '0' };
       }
       const { adminId } = listed;
@@ -38,7 +38,7 @@ export const verifyPin = (ports: VerifyPinPorts) =>
       let messageId: string | null = null;
       let right = false;
       const who = { actor: actorOf(adminId), contactId, step };
-      const { event, replayed } = await execute(
+      const { event, replayed } = await handleCommand(
         ports,
         admin,
         adminStream(adminId),
@@ -47,7 +47,7 @@ export const verifyPin = (ports: VerifyPinPorts) =>
           const { at } = place.stamp();
           const open = challengeOn(state, contactId);
           messageId = open?.kind === 'sms' ? (open.sent?.messageId ?? null) : null;
-          const typed = await checkTyped(ports, call, adminId, listedOf(state), entered, at);
+          const typed = await checkEntry(ports, call, adminId, listedOf(state), entered, at);
           right = typed.typed === 'right';
           return { do: 'verify-pin', adminId, limits, ...typed, contactId, at };
         },

@@ -1,9 +1,9 @@
 import { checkEmergency } from './check-emergency.ts';
-import { database, wireBoard, wireStore } from './wire-tables.ts';
-import type { Wires } from './wires.ts';
+import { createBoardTable, createEventStore, documentClient } from './wire-tables.ts';
+import type { AppContext } from './wires.ts';
 
 /** The Lambda that reads the board and the log and nothing else. */
-export const wireCheckEmergency = (wires: Wires) => {
-  const db = database(wires);
-  return checkEmergency({ ...wires, store: wireStore(wires, db), board: wireBoard(wires, db) });
+export const createCheckEmergency = (ctx: AppContext) => {
+  const db = documentClient(ctx);
+  return checkEmergency({ ...ctx, store: createEventStore(ctx, db), board: createBoardTable(ctx, db) });
 };

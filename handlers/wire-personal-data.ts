@@ -1,16 +1,14 @@
 import type { PersonalData } from '../domain/ports.ts';
 import { once } from '../domain/zod.ts';
 import { dynamoClient } from './wire-tables.ts';
-import type { Wires } from './wires.ts';
+import type { AppContext } from './wires.ts';
 
 /** Sealed names and numbers, the keys' client loaded for the first: most changes are of a location and have none. */
-export const wirePersonalData = (wires: Wires): PersonalData => {
-  const made = once(async () =>
-    (await import('./personal-data.ts')).personalDataOf(wires, dynamoClient(wires)),
-  );
+export const createPersonalData = (ctx: AppContext): PersonalData => {
+  const made = once(async () => (await import('./personal-data.ts')).kmsPersonalData(ctx, dynamoClient(ctx)));
   return {
-    seal: async (...all) => (await made()).seal(...all),
-    unseal: async (...all) => (await made()).unseal(...all),
-    forget: async (...all) => (await made()).forget(...all),
+    encrypt: async (...all) => (await made()).encrypt(...all),
+    decrypt: async (...all) => (await made()).decrypt(...all),
+    deleteKey: async (...all) => (await made()).deleteKey(...all),
   };
 };

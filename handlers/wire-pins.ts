@@ -1,23 +1,23 @@
-import { wireLookup, wireSms } from './messaging.ts';
+import { createNumberLookup, createSmsSender } from './messaging.ts';
 import { oneTimePin } from './one-time-pin.ts';
 import { verifyPin } from './verify-pin.ts';
-import { wireCaller } from './wire-caller.ts';
-import { wirePersonalData } from './wire-personal-data.ts';
-import { database, wireSendBudget } from './wire-tables.ts';
-import type { Wires } from './wires.ts';
+import { createCallerPorts } from './wire-caller.ts';
+import { createPersonalData } from './wire-personal-data.ts';
+import { createSendBudget, documentClient } from './wire-tables.ts';
+import type { AppContext } from './wires.ts';
 
 /** The Lambdas that text a PIN or hear how it went, with the provider's client. */
-export const wireOneTimePin = (wires: Wires) =>
+export const createOneTimePin = (ctx: AppContext) =>
   oneTimePin({
-    ...wireCaller(wires),
-    sms: wireSms(wires),
-    lookup: wireLookup(wires),
-    sendBudget: wireSendBudget(wires, database(wires)),
+    ...createCallerPorts(ctx),
+    sms: createSmsSender(ctx),
+    lookup: createNumberLookup(ctx),
+    sendBudget: createSendBudget(ctx, documentClient(ctx)),
   });
 
-export const wireVerifyPin = (wires: Wires) =>
+export const createVerifyPin = (ctx: AppContext) =>
   verifyPin({
-    ...wireCaller(wires),
-    sms: wireSms(wires),
-    personalData: wirePersonalData(wires),
+    ...createCallerPorts(ctx),
+    sms: createSmsSender(ctx),
+    personalData: createPersonalData(ctx),
   });

@@ -1,22 +1,29 @@
 import { sha256 } from '../adapters/sha256.ts';
 import type { FailedRecords } from '../domain/ports.ts';
 import { project } from './project.ts';
-import { wirePersonalData } from './wire-personal-data.ts';
-import { database, wireBoard, wireDirectory, wireLeaves, wireSendBudget, wireStore } from './wire-tables.ts';
-import type { Wires } from './wires.ts';
+import { createPersonalData } from './wire-personal-data.ts';
+import {
+  createBoardTable,
+  createDirectoryTable,
+  createEventStore,
+  createLeafLog,
+  createSendBudget,
+  documentClient,
+} from './wire-tables.ts';
+import type { AppContext } from './wires.ts';
 
 /** What the projector and a rebuild write with. */
-export const wireProjections = (wires: Wires) => {
-  const db = database(wires);
+export const createStores = (ctx: AppContext) => {
+  const db = documentClient(ctx);
   return {
-    store: wireStore(wires, db),
-    board: wireBoard(wires, db),
-    directory: wireDirectory(wires, db),
-    leaves: wireLeaves(wires, db),
-    personalData: wirePersonalData(wires),
-    sendBudget: wireSendBudget(wires, db),
+    store: createEventStore(ctx, db),
+    board: createBoardTable(ctx, db),
+    directory: createDirectoryTable(ctx, db),
+    leaves: createLeafLog(ctx, db),
+    personalData: createPersonalData(ctx),
+    sendBudget: createSendBudget(ctx, db),
   };
 };
 
-export const wireProject = (wires: Wires, failed: FailedRecords) =>
-  project({ ...wireProjections(wires), failed, sha256, log: wires.log, system: wires.system });
+export const createProjector = (ctx: AppContext, failed: FailedRecords) =>
+  project({ ...createStores(ctx), failed, sha256, log: ctx.log, system: ctx.system });

@@ -1,15 +1,15 @@
 import { dynamoCheckpoints } from '../adapters/dynamo-leaf-log.ts';
 import { subjectsIn } from '../adapters/subjects.ts';
 import { boardBehind, directoryBehind } from '../projections/behind.ts';
-import { wireProjections } from './wire-projections.ts';
-import { database } from './wire-tables.ts';
-import type { Wires } from './wires.ts';
+import { createStores } from './wire-projections.ts';
+import { documentClient } from './wire-tables.ts';
+import type { AppContext } from './wires.ts';
 
 /** What the command and the API answer from, and how far each read model is behind the log. */
-export const wireQueries = (wires: Wires) => {
-  const { environment, config, system } = wires;
-  const db = database(wires);
-  const ports = wireProjections(wires);
+export const wireQueries = (ctx: AppContext) => {
+  const { environment, config, system } = ctx;
+  const db = documentClient(ctx);
+  const ports = createStores(ctx);
   const locations = config.locations.map(({ id }) => id);
   return {
     ...ports,

@@ -3,31 +3,31 @@ import { ed25519 } from '../adapters/ed25519.ts';
 import { kmsNoteSigner } from '../adapters/note-signer.ts';
 import { digest, sha256 } from '../adapters/sha256.ts';
 import type { Anchor } from '../domain/leaf-log.ts';
-import { needed } from './environment.ts';
+import { requiredVariable } from './environment.ts';
 import { kms } from './kms-client.ts';
-import { sealLog } from './seal-log.ts';
-import { database, wireLeaves, wireStore } from './wire-tables.ts';
-import type { Wires } from './wires.ts';
+import { signCheckpoint } from './seal-log.ts';
+import { createEventStore, createLeafLog, documentClient } from './wire-tables.ts';
+import type { AppContext } from './wires.ts';
 
 /** The key that signs checkpoints; its name is the log's. */
-export const wireSigner = (wires: Wires) =>
-  kmsNoteSigner(kms(wires), needed(wires.environment, 'LOG_KEY'), wires.config.origin);
+export const createCheckpointSigner = (ctx: AppContext) =>
+  kmsNoteSigner(kms(ctx), requiredVariable(ctx.environment, 'LOG_KEY'), ctx.config.origin);
 
 /** `every`: milliseconds between two looks at the log. */
-export const wireSealLog = async (wires: Wires, anchor: Anchor, every: number) => {
-  const db = database(wires);
-  return sealLog(
+export const createSignCheckpoint = async (ctx: AppContext, anchor: Anchor, every: number) => {
+  const db = documentClient(ctx);
+  return signCheckpoint(
     {
-      store: wireStore(wires, db),
-      leaves: wireLeaves(wires, db),
-      checkpoints: dynamoCheckpoints(db, wires.environment.EVENTS_TABLE),
-      signer: await wireSigner(wires),
+      store: createEventStore(ctx, db),
+      leaves: createLeafLog(ctx, db),
+      checkpoints: dynamoCheckpoints(db, ctx.environment.EVENTS_TABLE),
+      signer: await createCheckpointSigner(ctx),
       anchor,
       sha256,
       digest,
       ed25519,
-      system: wires.system,
-      log: wires.log,
+      system: ctx.system,
+      log: ctx.log,
     },
     every,
   );

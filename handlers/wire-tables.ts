@@ -7,33 +7,33 @@ import { dynamoEventStore } from '../adapters/dynamo-event-store.ts';
 import { dynamoLeafLog } from '../adapters/dynamo-leaf-log.ts';
 import { dynamoSendBudget } from '../adapters/send-budget.ts';
 import { sha256 } from '../adapters/sha256.ts';
-import { clientSettings, place, shared, type Wires } from './wires.ts';
+import { type AppContext, clientSettings, endpointOf, oncePerContext } from './wires.ts';
 
-export const dynamoClient = /* @__PURE__ */ shared((wires) =>
+export const dynamoClient = /* @__PURE__ */ oncePerContext((ctx) =>
   traced(
     new DynamoDBClient({
-      ...clientSettings(wires, 'repeatable'),
-      ...place(wires.environment, wires.environment.AWS_ENDPOINT_URL_DYNAMODB),
+      ...clientSettings(ctx, 'repeatable'),
+      ...endpointOf(ctx.environment, ctx.environment.AWS_ENDPOINT_URL_DYNAMODB),
     }),
   ),
 );
 
 /** Tables as the adapters take them; `undefined` in a row means the attribute is not there. */
-export const database = /* @__PURE__ */ shared((wires) =>
-  DynamoDBDocumentClient.from(dynamoClient(wires), { marshallOptions: { removeUndefinedValues: true } }),
+export const documentClient = /* @__PURE__ */ oncePerContext((ctx) =>
+  DynamoDBDocumentClient.from(dynamoClient(ctx), { marshallOptions: { removeUndefinedValues: true } }),
 );
 
-export const wireStore = ({ environment, config }: Wires, db: DynamoDBDocumentClient) =>
+export const createEventStore = ({ environment, config }: AppContext, db: DynamoDBDocumentClient) =>
   dynamoEventStore(db, environment.EVENTS_TABLE, { origin: config.origin, sha256 });
 
-export const wireLeaves = ({ environment }: Wires, db: DynamoDBDocumentClient) =>
+export const createLeafLog = ({ environment }: AppContext, db: DynamoDBDocumentClient) =>
   dynamoLeafLog(db, environment.EVENTS_TABLE);
 
-export const wireBoard = ({ environment }: Wires, db: DynamoDBDocumentClient) =>
+export const createBoardTable = ({ environment }: AppContext, db: DynamoDBDocumentClient) =>
   boardTable(db, environment.BOARD_TABLE);
 
-export const wireDirectory = ({ environment }: Wires, db: DynamoDBDocumentClient) =>
+export const createDirectoryTable = ({ environment }: AppContext, db: DynamoDBDocumentClient) =>
   directoryTable(db, environment.DIRECTORY_TABLE);
 
-export const wireSendBudget = ({ environment }: Wires, db: DynamoDBDocumentClient) =>
+export const createSendBudget = ({ environment }: AppContext, db: DynamoDBDocumentClient) =>
   dynamoSendBudget(db, environment.SEND_BUDGET_TABLE);

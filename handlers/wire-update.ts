@@ -1,5 +1,5 @@
 import { updateEmergency } from './update-emergency.ts';
-import { wireCaller } from './wire-caller.ts';
-import type { Wires } from './wires.ts';
+import { createCallerPorts } from './wire-caller.ts';
+import type { AppContext } from './wires.ts';
 
-export const wireUpdateEmergency = (wires: Wires) => updateEmergency(wireCaller(wires));
+export const createUpdateEmergency = (ctx: AppContext) => updateEmergency(createCallerPorts(ctx));

@@ -8,7 +8,7 @@ import type { Environment } from './environment.ts';
  * All that a Lambda is made of: the deployment's names, time and ids, and where log lines go. `wire-*.ts` makes it of these,
  * a file for each kind of client: a bundle holds all that its files import.
  */
-export type Wires = {
+export type AppContext = {
   environment: Environment;
   config: Config;
   system: System;
@@ -17,25 +17,25 @@ export type Wires = {
   clients?: Readonly<Record<ClientKind, ClientSettings>>;
 };
 
-export const clientSettings = ({ clients = BACKGROUND }: Wires, kind: ClientKind): ClientSettings =>
+export const clientSettings = ({ clients = BACKGROUND }: AppContext, kind: ClientKind): ClientSettings =>
   clients[kind];
 
 /** What the configuration says of one provider of texts. */
 export type Sms<Provider> = Extract<Config['sms'], { provider: Provider }>;
 
 /** A client's region and, on the local line, its endpoint. Texts may leave from another region than the line's. */
-export const place = (
+export const endpointOf = (
   environment: Environment,
   endpoint: string | undefined,
   region: string = environment.AWS_REGION,
 ) => ({ region, ...(endpoint === undefined ? {} : { endpoint }) });
 
 /** One client of a service for all that a Lambda does with it: each takes milliseconds of the cold start, and sockets of its own. */
-export const shared = <Client>(make: (wires: Wires) => Client): ((wires: Wires) => Client) => {
-  const made = new WeakMap<Wires, Client>();
-  return (wires) => {
-    const client = made.get(wires) ?? make(wires);
-    made.set(wires, client);
+export const oncePerContext = <Client>(make: (ctx: AppContext) => Client): ((ctx: AppContext) => Client) => {
+  const made = new WeakMap<AppContext, Client>();
+  return (ctx) => {
+    const client = made.get(ctx) ?? make(ctx);
+    made.set(ctx, client);
     return client;
   };
 };

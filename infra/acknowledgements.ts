@@ -1,6 +1,6 @@
 import { type App, CfnResource, Validations } from 'aws-cdk-lib';
 import { instancesOf } from '../domain/instances.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 import { CONSUMER_NAMES, FUNCTION_NAMES } from './names.ts';
 import { stackArns } from './resources.ts';
 
@@ -17,7 +17,7 @@ const NO_QUEUE =
   'Connect calls synchronously and hears of a failure at once; the stream’s readers leave what they cannot handle in S3; CloudFormation waits for TieNumber’s answer; what one look of SealLog’s leaves, the next one does a minute later. A queue of failed calls would be empty, or hold callers’ numbers.';
 
 /** What the doctor looks at is named by others. */
-const DOCTORS = (line: Line): [string, string][] => [
+const DOCTORS = (line: Deployment): [string, string][] => [
   ...stackArns(line).map((arn): [string, string] => [arn, 'The id at the end is CloudFormation’s.']),
   ...instancesOf(line.config.connect).map((arn): [string, string] => [
     `${arn}/contact-flow/*`,
@@ -40,7 +40,7 @@ const DOCTORS = (line: Line): [string, string][] => [
   ]),
 ];
 
-const WILDCARDS = (line: Line): Acknowledgement[] => [
+const WILDCARDS = (line: Deployment): Acknowledgement[] => [
   {
     id: wildcard('*'),
     on: policyOf(...FUNCTION_NAMES),
@@ -78,7 +78,7 @@ const WILDCARDS = (line: Line): Acknowledgement[] => [
 ];
 
 /** Each finding that stays, with its reason. A test holds the list against what the packs find, so none outlives its finding. */
-export const acknowledgements = (line: Line): Acknowledgement[] => [
+export const acknowledgements = (line: Deployment): Acknowledgement[] => [
   ...WILDCARDS(line),
   {
     id: 'AwsSolutions-SQS3',

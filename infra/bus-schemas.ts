@@ -3,10 +3,10 @@ import { Construct } from 'constructs';
 import { SOURCE } from '../domain/published.ts';
 import { publishedSchemas } from '../domain/published-schemas.ts';
 import * as z from '../domain/zod.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 
 /** The schema of every event on the bus, for subscribers' code generators; made from the one the publisher is held to. */
-export const busSchemas = (scope: Construct, { names }: Line): void => {
+export const busSchemas = (scope: Construct, { names }: Deployment): void => {
   const here = new Construct(scope, 'BusSchemas');
   const registry = new CfnRegistry(here, 'Registry', {
     registryName: names.bus,

@@ -3,10 +3,10 @@ import { CfnEventBusPolicy, EventBus, type IEventBus } from 'aws-cdk-lib/aws-eve
 import { Effect } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { SOURCE } from '../domain/published.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 
 /** The bus other teams subscribe to: it keeps what was published, and takes events from the publisher alone. */
-export const bus = (scope: Construct, { config, names }: Line): IEventBus => {
+export const bus = (scope: Construct, { config, names }: Deployment): IEventBus => {
   const here = new Construct(scope, 'Bus');
   const { archiveDays, organizationId } = config.deployment;
   const made = new EventBus(here, 'Bus', {

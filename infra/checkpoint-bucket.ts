@@ -4,13 +4,17 @@ import { Bucket, BucketEncryption, type IBucket, ObjectLockRetention } from 'aws
 import { Construct } from 'constructs';
 import { RETAINED_DAYS } from '../domain/checkpoint-policy.ts';
 import { CLOSED } from './access-logs.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 
 /**
  * Where signed checkpoints of the log are anchored. Object Lock in compliance mode: nobody, the account's root included,
  * can delete a version or shorten its time. Under S3's own key, for whoever ended a key would have taken them back.
  */
-export const checkpointBucket = (scope: Construct, line: Line, serverAccessLogsBucket: IBucket): Bucket => {
+export const checkpointBucket = (
+  scope: Construct,
+  line: Deployment,
+  serverAccessLogsBucket: IBucket,
+): Bucket => {
   const bucket = new Bucket(new Construct(scope, 'Checkpoints'), 'Bucket', {
     ...CLOSED,
     encryption: BucketEncryption.S3_MANAGED,
@@ -38,7 +42,7 @@ type Conditions = Record<string, Record<string, string | string[]>>;
 const but = (role: string): Conditions => ({ ArnNotEquals: { 'aws:PrincipalArn': role } });
 
 /** What the bucket itself refuses: a delete marker hides a version from who does not look for it, a second version doubts it. */
-const refusals = ({ names, deployRole }: Line, bucket: Bucket): PolicyStatement[] => {
+const refusals = ({ names, deployRole }: Deployment, bucket: Bucket): PolicyStatement[] => {
   const deny = (sid: string, resource: string, actions: string[], conditions?: Conditions) =>
     new PolicyStatement({
       sid,

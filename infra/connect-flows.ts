@@ -4,7 +4,7 @@ import { buildFlows } from '../flows/all.ts';
 import type { Flow } from '../flows/language/flow.ts';
 import type { FlowName, LambdaName } from '../flows/names.ts';
 import { resolveTokens, withClaimed } from '../flows/resolve-tokens.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 
 /** A flow stands behind those it leads to, for a flow can name published ones only. */
 const IN_ORDER = [
@@ -24,7 +24,7 @@ type Values = {
 /** The four flows of an instance, published; CloudFormation knows no other state, and refuses what Connect would. */
 export const flows = (
   here: Construct,
-  { config, names }: Line,
+  { config, names }: Deployment,
   instanceArn: string,
   values: Values,
 ): Flows => {

@@ -5,7 +5,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { LAMBDA_NAMES, type LambdaName } from '../flows/names.ts';
 import { type Flows, flows } from './connect-flows.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 import type { LineFunction } from './line-function.ts';
 
 export type Lambdas = Record<LambdaName, LineFunction>;
@@ -13,7 +13,7 @@ export type Lambdas = Record<LambdaName, LineFunction>;
 /** The line in one Connect instance: the Lambdas it may call, and the flows that call them. */
 export const connectInstance = (
   here: Construct,
-  line: Line,
+  line: Deployment,
   instanceArn: string,
   lambdas: Lambdas,
   claimed: ReadonlyMap<string, string>,

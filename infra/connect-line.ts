@@ -5,16 +5,16 @@ import { instancesOf } from '../domain/instances.ts';
 import { numbersOf } from '../domain/numbers.ts';
 import { LAMBDA_NAMES } from '../flows/names.ts';
 import { connectInstance, type Lambdas, mayCall } from './connect-instance.ts';
-import { phoneNumbers, tie, tieOf } from './connect-numbers.ts';
+import { associate, associationOf, phoneNumbers } from './connect-numbers.ts';
 import { grantsOf } from './grants.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 import { lineFunction } from './line-function.ts';
 import { type PolicyContext, statementsOf } from './policies.ts';
 
 /** The line in Amazon Connect: each instance's flows, and the numbers that lead to them. */
 export const connectLine = (
   scope: Construct,
-  line: Line,
+  line: Deployment,
   context: PolicyContext,
   lambdas: Lambdas,
   tieNumberBundle: string,
@@ -41,7 +41,7 @@ export const connectLine = (
         names.place.account,
       );
   if (numbers.length === 0) return;
-  const ties = numbers.map((number) => tieOf(config, number, byInstance));
+  const ties = numbers.map((number) => associationOf(config, number, byInstance));
   const { lambda } = lineFunction(here, 'TieNumber', line, context, {
     bundle: tieNumberBundle,
     seconds: 60,
@@ -56,7 +56,7 @@ export const connectLine = (
     }),
   });
   ties.forEach((properties, index) => {
-    tie(here, numbers[index]?.number ?? '', properties, lambda.functionArn);
+    associate(here, numbers[index]?.number ?? '', properties, lambda.functionArn);
   });
 };
 

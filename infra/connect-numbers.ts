@@ -5,7 +5,7 @@ import type { Config } from '../domain/config.ts';
 import { ConfigError } from '../domain/parse-config.ts';
 import { flowAt } from '../flows/names.ts';
 import type { Flows } from './connect-flows.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 
 /** A number as Connect has it. `address`: what it will be called by, when that is not known yet. */
 export type PhoneNumber = { number: string; instanceArn: string; arn: string; address?: string };
@@ -14,7 +14,7 @@ export type PhoneNumber = { number: string; instanceArn: string; arn: string; ad
  * The configured numbers; those to be claimed are. A claimed number is kept when the stack is deleted, because Connect may
  * never give one back; one that nobody knows yet is released when its creation is rolled back.
  */
-export const phoneNumbers = (here: Construct, { config, names }: Line): PhoneNumber[] =>
+export const phoneNumbers = (here: Construct, { config, names }: Deployment): PhoneNumber[] =>
   Object.entries(config.connect.numbers).map(([number, wanted]) => {
     const instanceArn = wanted.instanceArn ?? config.connect.instanceArn;
     if ('id' in wanted)
@@ -32,7 +32,7 @@ export const phoneNumbers = (here: Construct, { config, names }: Line): PhoneNum
   });
 
 /** The number, its instance and the flow that answers it, as ARNs. */
-export const tieOf = (
+export const associationOf = (
   config: Config,
   { number, instanceArn, arn }: PhoneNumber,
   flows: ReadonlyMap<string, Flows>,
@@ -44,10 +44,10 @@ export const tieOf = (
 };
 
 /** Leads a number to its flow. Named by the number alone, so that another flow is an update and not a tie undone. */
-export const tie = (
+export const associate = (
   here: Construct,
   number: string,
-  properties: ReturnType<typeof tieOf>,
+  properties: ReturnType<typeof associationOf>,
   serviceToken: string,
 ): void => {
   new CustomResource(here, `Tie${digits(number)}`, {

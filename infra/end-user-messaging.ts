@@ -4,13 +4,13 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnConfigurationSet, CfnProtectConfiguration } from 'aws-cdk-lib/aws-smsvoice';
 import type { Construct } from 'constructs';
 import { allowedCountries, SMS_COUNTRIES } from './countries.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 import { logGroup } from './log-group.ts';
 import { smsRegion } from './resources.ts';
 import { roleWithPolicy } from './role.ts';
 
 /** A new protect configuration allows every country, so each one is named: blocked, but the administrators'. */
-export const blockedCountries = (here: Construct, { config }: Line): CfnProtectConfiguration => {
+export const blockedCountries = (here: Construct, { config }: Deployment): CfnProtectConfiguration => {
   const allowed = allowedCountries(config);
   const sms = SMS_COUNTRIES.map((countryCode) => ({
     countryCode,
@@ -22,7 +22,7 @@ export const blockedCountries = (here: Construct, { config }: Line): CfnProtectC
 /** The configuration set PINs are sent with: its countries, and a log of what became of each text. */
 export const configurationSet = (
   here: Construct,
-  line: Line,
+  line: Deployment,
   configurationSetName: string,
   senderId: string,
   key: IKey,
@@ -55,7 +55,7 @@ export const configurationSet = (
 };
 
 /** The service, for this configuration set and no other account's. */
-const writer = ({ config, names }: Line, set: string) =>
+const writer = ({ config, names }: Deployment, set: string) =>
   new ServicePrincipal('sms-voice.amazonaws.com', {
     conditions: {
       StringEquals: { 'aws:SourceAccount': names.place.account },

@@ -1,9 +1,9 @@
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 import { refusals } from './log-refusals.ts';
 
 /** The policy of the log's table: log-refusals.ts, as IAM has it. */
-export const eventLogPolicy = (line: Line): PolicyDocument =>
+export const eventLogPolicy = (line: Deployment): PolicyDocument =>
   new PolicyDocument({
     statements: refusals(line).map(
       ({ sid, actions, but }) =>

@@ -11,13 +11,13 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { EVENTS } from '../adapters/tables.ts';
 import { eventLogPolicy } from './event-log-policy.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 
 /**
  * The event log: put-only, kept for ever, and watched through its stream, which shows every overwrite and delete.
  * `Table` and not `TableV2`, because the rule packs look at the former only.
  */
-export const eventLog = (scope: Construct, line: Line, key: Key): Table => {
+export const eventLog = (scope: Construct, line: Deployment, key: Key): Table => {
   const table = new Table(new Construct(scope, 'EventLog'), 'Events', {
     tableName: line.names.tables.events,
     partitionKey: { name: EVENTS.partitionKey, type: AttributeType.STRING },

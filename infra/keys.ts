@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 import type { Names } from './names.ts';
 
 /**
@@ -23,7 +23,7 @@ const SYMMETRIC = { enableKeyRotation: true };
 type Kind = typeof ED25519 | typeof HMAC | typeof SYMMETRIC;
 
 /** The customer's keys. They outlive a deleted stack, as what they encrypt does; a creation that is rolled back takes them along. */
-export const keys = (scope: Construct, line: Line): Keys => {
+export const keys = (scope: Construct, line: Deployment): Keys => {
   const here = new Construct(scope, 'Keys');
   const key = (name: string, description: string, kind: Kind): Key =>
     new Key(here, name, {
@@ -54,7 +54,7 @@ export const keys = (scope: Construct, line: Line): Keys => {
  * The keys a year's calls are tagged with: this year's and the next, so that one deployment a year is enough. Those of
  * years gone by leave the stack and stay, until somebody destroys them and with them the link between a year's calls.
  */
-const numberYears = ({ year }: Line) => [year, year + 1];
+const numberYears = ({ year }: Deployment) => [year, year + 1];
 
 /** To delete or disable the key is to erase what it encrypts, which no other control of the table would see. */
 const keptBy = (deployRole: string) =>
@@ -68,7 +68,7 @@ const keptBy = (deployRole: string) =>
   });
 
 /** Whoever else signed could vouch for another history. Pure Ed25519 is what a checkpoint is signed with, and nothing else. */
-const onlySealLogSigns = ({ names }: Line) => {
+const onlySealLogSigns = ({ names }: Deployment) => {
   const refusal = (sid: string, conditions: Record<string, Record<string, string>>) =>
     new PolicyStatement({
       sid,
@@ -85,7 +85,7 @@ const onlySealLogSigns = ({ names }: Line) => {
 };
 
 /** CloudWatch Logs encrypts the line's log groups; alarms are published to encrypted topics. */
-const servicesOf = ({ names }: Line) => [
+const servicesOf = ({ names }: Deployment) => [
   logGroupsMayUse(names, names.place.region),
   new PolicyStatement({
     sid: 'AlarmsToEncryptedTopics',

@@ -2,9 +2,9 @@ import { App, type AppProps } from 'aws-cdk-lib';
 import flags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import type { Config } from '../domain/config.ts';
 import { type Acknowledgement, acknowledge, acknowledgements } from './acknowledgements.ts';
-import { lineOf } from './line.ts';
+import { deploymentOf } from './line.ts';
 import type { Bundles } from './line-functions.ts';
-import { lineStack, textsFromHere } from './line-stack.ts';
+import { lineStack, sendsFromOwnRegion } from './line-stack.ts';
 import { textsStack } from './texts-stack.ts';
 
 /**
@@ -14,11 +14,11 @@ export const lineApp = (
   config: Config,
   bundles: Bundles,
   settings: AppProps = {},
-  reasons: readonly Acknowledgement[] = acknowledgements(lineOf(config)),
+  reasons: readonly Acknowledgement[] = acknowledgements(deploymentOf(config)),
 ): App => {
-  const line = lineOf(config);
+  const line = deploymentOf(config);
   const app = new App({ analyticsReporting: false, ...settings, context: { ...flags, ...settings.context } });
-  const texts = textsFromHere(line) ? undefined : textsStack(app, line);
+  const texts = sendsFromOwnRegion(line) ? undefined : textsStack(app, line);
   const stack = lineStack(app, line, bundles);
   if (texts) stack.addStackDependency(texts, 'the line sends with what it makes');
   acknowledge(app, reasons);

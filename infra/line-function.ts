@@ -3,7 +3,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 import { logGroup } from './log-group.ts';
 import type { FunctionName, Names } from './names.ts';
 import type { PolicyContext } from './policies.ts';
@@ -24,7 +24,7 @@ export type FunctionSettings = {
 export const lineFunction = (
   scope: Construct,
   name: FunctionName,
-  { config, names }: Line,
+  { config, names }: Deployment,
   { keys }: PolicyContext,
   { bundle, seconds, megabytes, environment, statements }: FunctionSettings,
 ): LineFunction => {

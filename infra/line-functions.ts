@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { LAMBDA_NAMES, type LambdaName } from '../flows/names.ts';
 import { grantsOf } from './grants.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 import { type LineFunction, lineFunction } from './line-function.ts';
 import type { FunctionName } from './names.ts';
 import { type PolicyContext, statementsOf } from './policies.ts';
@@ -26,7 +26,7 @@ const MEGABYTES = 1024;
 /** The four Lambdas that flows call. */
 export const lineFunctions = (
   scope: Construct,
-  line: Line,
+  line: Deployment,
   context: PolicyContext,
   bundles: Bundles,
   environment: Record<string, string>,

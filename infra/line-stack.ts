@@ -10,7 +10,7 @@ import { deadLetters } from './dead-letters.ts';
 import { eventLog } from './event-log.ts';
 import { failedRecords } from './failed-records.ts';
 import { type Keys, keys, numberKeyAlias } from './keys.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 import { type Bundles, lineFunctions } from './line-functions.ts';
 import { logGuard } from './log-guard.ts';
 import { mending } from './mending.ts';
@@ -21,13 +21,13 @@ import { operators } from './operators.ts';
 import { publisher } from './publisher.ts';
 import { readModels } from './read-models.ts';
 import { resourcesOf, smsRegion } from './resources.ts';
-import { sealing } from './sealing.ts';
+import { checkpointSigning } from './sealing.ts';
 import { streamConsumers } from './stream-consumers.ts';
 import { topics } from './topics.ts';
 import { trail } from './trail.ts';
 
 /** The line in one Region: everything but texts that are sent from another. */
-export const lineStack = (app: App, line: Line, bundles: Bundles): Stack => {
+export const lineStack = (app: App, line: Deployment, bundles: Bundles): Stack => {
   const { config, names } = line;
   const { region, account } = names.place;
   const stack = new Stack(app, names.stack, {
@@ -39,7 +39,9 @@ export const lineStack = (app: App, line: Line, bundles: Bundles): Stack => {
   const own = keys(stack, line);
   const table = eventLog(stack, line, own.log);
   readModels(stack, line, own);
-  const notify = textsFromHere(line) ? messaging(stack, line, own.operations) : givenConfiguration(config);
+  const notify = sendsFromOwnRegion(line)
+    ? messaging(stack, line, own.operations)
+    : givenConfiguration(config);
   const accesses = accessLogs(stack);
   const checkpoints = checkpointBucket(stack, line, accesses);
   const failures = failedRecords(stack, own.operations, accesses);
@@ -54,7 +56,7 @@ export const lineStack = (app: App, line: Line, bundles: Bundles): Stack => {
   connectLine(stack, line, context, functions, bundles.TieNumber);
   const proof = { LOG_KEY: own.checkpoint.keyArn, CHECKPOINT_BUCKET: checkpoints.bucketName };
   const all = { ...environment, ...proof };
-  const sealer = sealing(stack, line, context, bundles.SealLog, all, undelivered);
+  const sealer = checkpointSigning(stack, line, context, bundles.SealLog, all, undelivered);
   const told = topics(stack, line, own.operations, undelivered);
   const tell = publisher(stack, line, told, undelivered, own.operations);
   notices(stack, bus(stack, line), tell);
@@ -71,14 +73,14 @@ export const lineStack = (app: App, line: Line, bundles: Bundles): Stack => {
 };
 
 /** Whether texts leave from the line's own Region; if not, they have a stack of their own there. */
-export const textsFromHere = ({ config, names }: Line): boolean =>
+export const sendsFromOwnRegion = ({ config, names }: Deployment): boolean =>
   smsRegion(config, names.place.region) === names.place.region;
 
 const givenConfiguration = ({ sms }: Config) =>
   sms.provider === 'end-user-messaging-notify' ? sms.configurationId : undefined;
 
 /** What a Lambda, and the emergency command, is told of the deployment; the Region it knows already. */
-const environmentOf = ({ names }: Line, own: Keys, notify: string | undefined) =>
+const environmentOf = ({ names }: Deployment, own: Keys, notify: string | undefined) =>
   ({
     EVENTS_TABLE: names.tables.events,
     BOARD_TABLE: names.tables.board,

@@ -2,9 +2,9 @@ import type { Config } from '../domain/config.ts';
 import { type Names, namesOf } from './names.ts';
 
 /** What every construct of the line is made from. `year`: in which it is deployed. */
-export type Line = { config: Config; names: Names; deployRole: string; year: number };
+export type Deployment = { config: Config; names: Names; deployRole: string; year: number };
 
-export const lineOf = (config: Config, year = new Date().getUTCFullYear()): Line => {
+export const deploymentOf = (config: Config, year = new Date().getUTCFullYear()): Deployment => {
   const names = namesOf(config);
   return { config, names, deployRole: config.deployment.deployRole ?? names.deployRole, year };
 };

@@ -3,9 +3,9 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { CHANGES_THE_BUCKET } from './checkpoint-bucket.ts';
 import type { Keys } from './keys.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 import { ERASERS } from './log-refusals.ts';
-import type { Tell } from './publisher.ts';
+import type { AlertPublisher } from './publisher.ts';
 
 const CALL = 'AWS API Call via CloudTrail';
 
@@ -35,10 +35,10 @@ const ENDS_A_KEY = [
  */
 export const logGuard = (
   scope: Construct,
-  { names }: Line,
+  { names }: Deployment,
   keys: Keys,
   checkpoints: Bucket,
-  tell: Tell,
+  tell: AlertPublisher,
 ): void => {
   const here = new Construct(scope, 'LogGuard');
   const guard = (id: string, source: string, detail: Record<string, unknown>, what: string): Rule => {

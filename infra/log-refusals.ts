@@ -1,5 +1,5 @@
 import { WRITERS } from './grants.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 
 /** Each way to change or take away an item has an IAM action of its own; TransactWriteItems goes by these, too. */
 const CHANGES = [
@@ -30,7 +30,7 @@ export type Refusal = { sid: string; actions: readonly string[]; but: readonly s
  * demand that a put be conditional, so puts are the writers' alone, and an overwrite shows in the stream. The
  * account's root can still take the policy off; CloudTrail has that.
  */
-export const refusals = ({ names, deployRole }: Line): Refusal[] => [
+export const refusals = ({ names, deployRole }: Deployment): Refusal[] => [
   { sid: 'NobodyChangesAnEvent', actions: CHANGES, but: [] },
   { sid: 'OnlyWritersPut', actions: ['dynamodb:PutItem'], but: WRITERS.map(names.roleArn) },
   { sid: 'OnlyTheDeployRoleChangesTheTable', actions: ERASERS, but: [deployRole] },

@@ -5,14 +5,14 @@ import { Construct } from 'constructs';
 import type { Sms } from '../handlers/wires.ts';
 import { allowedCountries } from './countries.ts';
 import { blockedCountries, configurationSet } from './end-user-messaging.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 import { pinpointIdentityArns } from './resources.ts';
 
 /**
  * What texts need in the Region they are sent from. Answers with the notify configuration's id, when that is the provider.
  * @param key encrypts the log of what became of the texts
  */
-export const messaging = (scope: Construct, line: Line, key: IKey): string | undefined => {
+export const messaging = (scope: Construct, line: Deployment, key: IKey): string | undefined => {
   const here = new Construct(scope, 'Messaging');
   const { sms } = line.config;
   if (sms.provider === 'end-user-messaging-notify') return notifyConfiguration(here, line, sms);
@@ -23,7 +23,11 @@ export const messaging = (scope: Construct, line: Line, key: IKey): string | und
 };
 
 /** The one that is named, or one for PINs by text to the administrators' countries and no others. */
-const notifyConfiguration = (here: Construct, line: Line, sms: Sms<'end-user-messaging-notify'>): string => {
+const notifyConfiguration = (
+  here: Construct,
+  line: Deployment,
+  sms: Sms<'end-user-messaging-notify'>,
+): string => {
   if (sms.configurationId !== undefined) return sms.configurationId;
   const made = new CfnNotifyConfiguration(here, 'Notify', {
     displayName: sms.displayName,
@@ -36,7 +40,7 @@ const notifyConfiguration = (here: Construct, line: Line, sms: Sms<'end-user-mes
 };
 
 /** The countries it may text, and the permission to send from the origination identity. A project cannot be made any more. */
-const pinpoint = (here: Construct, line: Line): undefined => {
+const pinpoint = (here: Construct, line: Deployment): undefined => {
   const countries = blockedCountries(here, line);
   // Once it is the account's own, all texts of the account stand under it, and it cannot be deleted.
   countries.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);

@@ -1,7 +1,7 @@
 import { type CfnRule, type IEventBus, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { SOURCE } from '../domain/published.ts';
-import type { Tell } from './publisher.ts';
+import type { AlertPublisher } from './publisher.ts';
 import type { Topics } from './topics.ts';
 
 type Notice = { detailType?: string; detail?: Record<string, unknown>; to: keyof Topics };
@@ -22,7 +22,7 @@ const NOTICES: Record<string, Notice> = {
 const SENTENCE = RuleTargetInput.fromEventPath('$.detail.notice');
 
 /** Tells people by e-mail and SMS what happens to locations, in a sentence. */
-export const notices = (scope: Construct, eventBus: IEventBus, tell: Tell): void => {
+export const notices = (scope: Construct, eventBus: IEventBus, tell: AlertPublisher): void => {
   const here = new Construct(scope, 'Notices');
   for (const [id, { detailType, detail, to }] of Object.entries(NOTICES)) {
     const eventPattern = {

@@ -5,21 +5,21 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 import { roleWithPolicy } from './role.ts';
 import type { Topics } from './topics.ts';
 
 /** Has a rule tell people something: the message goes to those who subscribe to the topic. */
-export type Tell = (rule: Rule, to: keyof Topics, message: RuleTargetInput) => void;
+export type AlertPublisher = (rule: Rule, to: keyof Topics, message: RuleTargetInput) => void;
 
 /** Publishes by a role and not by the topics' policies, which could not tell our rules from another account's. */
 export const publisher = (
   scope: Construct,
-  { names }: Line,
+  { names }: Deployment,
   topics: Topics,
   deadLetterQueue: Queue,
   key: Key,
-): Tell => {
+): AlertPublisher => {
   const here = new Construct(scope, 'Publisher');
   const { account, region } = names.place;
   const conditions = { StringEquals: { 'aws:SourceAccount': account } };

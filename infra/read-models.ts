@@ -3,14 +3,14 @@ import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/
 import { Construct } from 'constructs';
 import { BOARD, DIRECTORY, SEND_BUDGET, SUBJECT_KEYS } from '../adapters/tables.ts';
 import type { Keys } from './keys.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 
 /**
  * The board and the directory, which the log can always make anew, the count of texts, which is of the last hour, and
  * the administrators' keys, which nothing can.
  * Whatever holds a number or a key has short backups: a person is erased only when those have gone, too.
  */
-export const readModels = (scope: Construct, { names, config }: Line, keys: Keys): void => {
+export const readModels = (scope: Construct, { names, config }: Deployment, keys: Keys): void => {
   const here = new Construct(scope, 'ReadModels');
   const { erasureDays } = config.deployment;
   const table = (id: string, name: string, key: string, keptDays: number, encryptionKey: Keys['log']) =>

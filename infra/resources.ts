@@ -5,7 +5,7 @@ import { LAMBDA_NAMES } from '../flows/names.ts';
 import { allowedCountries } from './countries.ts';
 import type { Target } from './grants.ts';
 import type { Keys } from './keys.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 import { CONSUMER_NAMES } from './names.ts';
 
 /**
@@ -13,7 +13,7 @@ import { CONSUMER_NAMES } from './names.ts';
  * @param notify the notify configuration's id, when PINs are sent by Notify
  */
 export const resourcesOf = (
-  line: Line,
+  line: Deployment,
   keys: Keys,
   checkpoints: Bucket,
   failures: Bucket,
@@ -77,7 +77,7 @@ export const resourcesOf = (
 };
 
 /** The line's stack, and that of texts when they leave from another Region. */
-export const stackArns = ({ config, names }: Line): string[] => {
+export const stackArns = ({ config, names }: Deployment): string[] => {
   const arn = (stack: string, region: string) => names.arn('cloudformation', `stack/${stack}/*`, region);
   const { region } = names.place;
   const textsFrom = smsRegion(config, region);
@@ -87,12 +87,12 @@ export const stackArns = ({ config, names }: Line): string[] => {
 export const smsRegion = ({ sms }: Config, region: string): string => sms.region ?? region;
 
 const smsArn =
-  ({ config, names }: Line) =>
+  ({ config, names }: Deployment) =>
   (resource: string) =>
     names.arn('sms-voice', resource, smsRegion(config, names.place.region));
 
 /** What Pinpoint sends from: a number or pool, or the sender id in each of the countries. */
-export const pinpointIdentityArns = (line: Line): string[] => {
+export const pinpointIdentityArns = (line: Deployment): string[] => {
   const { sms } = line.config;
   if (sms.provider !== 'pinpoint') return [];
   return identityArns(sms.originationIdentity ?? sms.senderId, allowedCountries(line.config), smsArn(line));

@@ -4,7 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { grantsOf } from './grants.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 import { type LineFunction, lineFunction } from './line-function.ts';
 import { type PolicyContext, statementsOf } from './policies.ts';
 
@@ -19,9 +19,9 @@ const MEGABYTES = 512;
  * deterministic signature), so no concurrency is reserved: Lambda refuses that in accounts with a small quota. Nothing is
  * tried again, for the next look does all that the last one left; alarms tell when looks fail or stay away.
  */
-export const sealing = (
+export const checkpointSigning = (
   scope: Construct,
-  line: Line,
+  line: Deployment,
   context: PolicyContext,
   bundle: string,
   environment: Record<string, string>,

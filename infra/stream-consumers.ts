@@ -6,7 +6,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { CONSUMER_RULES, CONSUMERS } from '../projections/consumers.ts';
 import { grantsOf } from './grants.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 import { type LineFunction, lineFunction } from './line-function.ts';
 import type { Bundles } from './line-functions.ts';
 import { CONSUMER_NAMES } from './names.ts';
@@ -25,7 +25,7 @@ const MEGABYTES = 512;
 /** The two readers of the log's stream. Their settings and the reasons stand in projections/consumers.ts. */
 export const streamConsumers = (
   scope: Construct,
-  line: Line,
+  line: Deployment,
   context: PolicyContext,
   bundles: Bundles,
   environment: Record<string, string>,

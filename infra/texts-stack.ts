@@ -1,12 +1,12 @@
 import { type App, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { logGroupsMayUse } from './keys.ts';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 import { messaging } from './messaging.ts';
 import { smsRegion } from './resources.ts';
 
 /** What texts need, in the Region they are sent from when that is not the line's: the blog's first stack. */
-export const textsStack = (app: App, line: Line): Stack => {
+export const textsStack = (app: App, line: Deployment): Stack => {
   const { config, names } = line;
   const { account, region: home } = names.place;
   const region = smsRegion(config, home);

@@ -4,14 +4,14 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Line } from './line.ts';
+import type { Deployment } from './line.ts';
 
 /** `notices`: what happens to locations, for those who run them. `alarms`: the line's own troubles, for those who run it. */
 export type Topics = Record<'notices' | 'alarms', Topic>;
 
 export const topics = (
   scope: Construct,
-  { config, names }: Line,
+  { config, names }: Deployment,
   masterKey: Key,
   deadLetterQueue: Queue,
 ): Topics => {

@@ -4,13 +4,13 @@ import { z } from 'zod';
 import { ExplainedError } from '../domain/explained-error.ts';
 
 /** How far each shard of one consumer has come: the sequence number of the last record done. */
-export type Checkpoint = {
+export type StreamPosition = {
   read(shardId: string): Promise<string | null>;
   write(shardId: string, sequenceNumber: string): Promise<void>;
 };
 
 /** The checkpoint file cannot be read: going on without it would deliver everything anew. */
-export class DamagedCheckpoint extends ExplainedError {
+export class DamagedStreamPosition extends ExplainedError {
   readonly code = 'DamagedCheckpoint';
 }
 
@@ -21,7 +21,7 @@ const positions = z.record(z.string(), z.string().regex(/^\d+$/));
  * new one. Sync calls: two of them cost less than the promises would, and cannot overtake each other.
  * @throws DamagedCheckpoint, when made
  */
-export const fileCheckpoints = (file: string): Checkpoint => {
+export const fileStreamPositions = (file: string): StreamPosition => {
   const known = readPositions(file);
   return {
     read: async (shardId) => known[shardId] ?? null,
@@ -39,7 +39,7 @@ const readPositions = (file: string): Record<string, string> => {
   try {
     return positions.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (cause) {
-    throw new DamagedCheckpoint(
+    throw new DamagedStreamPosition(
       `${file} is no list of checkpoints; remove it to have the last 24 hours delivered again: rm ${file}`,
       { cause },
     );

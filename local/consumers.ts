@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import { wireProjections } from '../handlers/wire-projections.ts';
-import { place, type Wires } from '../handlers/wires.ts';
+import { createStores } from '../handlers/wire-projections.ts';
+import { type AppContext, endpointOf } from '../handlers/wires.ts';
 import { CONSUMER_RULES, CONSUMERS } from '../projections/consumers.ts';
 import { rebuild } from '../projections/rebuild.ts';
-import { type Checkpoint, fileCheckpoints } from './checkpoints.ts';
+import { fileStreamPositions, type StreamPosition } from './checkpoints.ts';
 import type { Lambdas } from './lambdas.ts';
 import type { Services } from './services.ts';
-import { type StreamPump, startStreamPump } from './stream-pump.ts';
+import { type EventSourceMapping, startEventSourceMapping } from './stream-pump.ts';
 import type { StreamHandler } from './stream-pump-options.ts';
 import { createTables } from './tables.ts';
 
@@ -24,8 +24,8 @@ const LONGEST_BACKOFF = 5000;
 
 type Name = keyof typeof CONSUMERS;
 
-const checkpoints = (folder: string | null, name: Name): Checkpoint => {
-  if (folder !== null) return fileCheckpoints(join(folder, 'checkpoints', `${name}.json`));
+const checkpoints = (folder: string | null, name: Name): StreamPosition => {
+  if (folder !== null) return fileStreamPositions(join(folder, 'checkpoints', `${name}.json`));
   const known = new Map<string, string>();
   return {
     read: async (shardId) => known.get(shardId) ?? null,
@@ -35,18 +35,22 @@ const checkpoints = (folder: string | null, name: Name): Checkpoint => {
 
 /** The log's stream onto the board, the directory and the bus, as Lambda's event source mappings would carry it. */
 export const startConsumers = async (
-  wires: Wires,
+  ctx: AppContext,
   { dynamo }: Services,
   folder: string | null,
   lambdas: Pick<Lambdas, Name>,
 ): Promise<Consumers> => {
-  const { environment, log, system } = wires;
-  const where = place(environment, environment.AWS_ENDPOINT_URL_DYNAMODB);
+  const { environment, log, system } = ctx;
+  const where = endpointOf(environment, environment.AWS_ENDPOINT_URL_DYNAMODB);
   const streamArn = await createTables(new DynamoDBClient(where), environment);
   // Both are read before a pump starts: a damaged one must not leave the other's running.
   const checkpointOf = { Project: checkpoints(folder, 'Project'), Publish: checkpoints(folder, 'Publish') };
-  const pump = (name: Name, handler: StreamHandler, whenTrimmed: () => Promise<unknown>): StreamPump =>
-    startStreamPump({
+  const pump = (
+    name: Name,
+    handler: StreamHandler,
+    whenTrimmed: () => Promise<unknown>,
+  ): EventSourceMapping =>
+    startEventSourceMapping({
       streams: new DynamoDBStreamsClient(where),
       streamArn,
       functionName: name,
@@ -64,7 +68,7 @@ export const startConsumers = async (
       backoff: (attempt) => wait(Math.min(LONGEST_BACKOFF, 50 * 2 ** attempt)),
     });
   const pumps = [
-    pump('Project', lambdas.Project, () => rebuild(wireProjections(wires))),
+    pump('Project', lambdas.Project, () => rebuild(createStores(ctx))),
     pump('Publish', lambdas.Publish, async () => {}),
   ];
   const mending = setInterval(

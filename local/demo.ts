@@ -1,10 +1,10 @@
 import { admin } from '../domain/admin.ts';
 import { parseE164 } from '../domain/secret.ts';
 import { adminStream } from '../domain/stream.ts';
-import { type AdminListPorts, type Entry, enrollAdmin } from '../handlers/admins.ts';
+import { type AdminEntry, type AdminPorts, enrollAdmin } from '../handlers/admins.ts';
 import type { NetworkPhone } from './aws-edge/phones.ts';
 
-type DemoAdmin = Omit<Entry, 'number' | 'language'> & { number: string; phone: NetworkPhone['type'] };
+type DemoAdmin = Omit<AdminEntry, 'number' | 'language'> & { number: string; phone: NetworkPhone['type'] };
 
 /** Who is on the list of a new local line: two mobiles and, for the blog's second test, a landline. */
 const DEMO_ADMINS: readonly DemoAdmin[] = [
@@ -20,13 +20,13 @@ export const demoPhone = (number: string): NetworkPhone | undefined => {
 };
 
 /** Enrols the demo's administrators on a log that has never heard of them. */
-export const seedDemo = async (ports: AdminListPorts, language: string): Promise<void> => {
+export const seedDemo = async (ports: AdminPorts, language: string): Promise<void> => {
   for (const { number, phone: _, ...entry } of DEMO_ADMINS) {
     const { seq } = await ports.store.head(admin, adminStream(entry.adminId));
     if (seq > 0) continue;
     const parsed = parseE164(number);
     if (!parsed) throw new Error(`the demo's number of ${entry.adminId} is no E.164 number`);
-    const act = { principal: 'demo', actId: `seed-${entry.adminId}` };
+    const act = { principal: 'demo', actionId: `seed-${entry.adminId}` };
     await enrollAdmin(ports, act, 'enroll', { ...entry, number: parsed, language });
   }
 };

@@ -1,29 +1,29 @@
 import { join } from 'node:path';
 import { folderFailedRecords, memoryFailedRecords } from '../adapters/folder-failed-records.ts';
 import { LAMBDA_NAMES, type LambdaName } from '../flows/names.ts';
-import { wireCheckEmergency } from '../handlers/wire-check.ts';
-import { wireOneTimePin, wireVerifyPin } from '../handlers/wire-pins.ts';
-import { wireProject } from '../handlers/wire-projections.ts';
-import { wirePublish } from '../handlers/wire-publish.ts';
-import { wireUpdateEmergency } from '../handlers/wire-update.ts';
-import type { Wires } from '../handlers/wires.ts';
+import { createCheckEmergency } from '../handlers/wire-check.ts';
+import { createOneTimePin, createVerifyPin } from '../handlers/wire-pins.ts';
+import { createProjector } from '../handlers/wire-projections.ts';
+import { createPublisher } from '../handlers/wire-publish.ts';
+import { createUpdateEmergency } from '../handlers/wire-update.ts';
+import type { AppContext } from '../handlers/wires.ts';
 import { lambdaArn } from './names.ts';
 
 /** The six Lambdas, as whoever runs them hands them over. What goes in and out is JSON, as it is between AWS and Lambda. */
 export type Lambdas = Record<LambdaName | 'Project' | 'Publish', (event: unknown) => Promise<unknown>>;
 
 /** The real handlers, run in this process. */
-export const lambdasHere = async (wires: Wires, folder: string | null): Promise<Lambdas> => ({
-  OneTimePin: wireOneTimePin(wires),
-  VerifyPin: wireVerifyPin(wires),
-  CheckEmergency: wireCheckEmergency(wires),
-  UpdateEmergency: wireUpdateEmergency(wires),
-  Project: wireProject(wires, failedRecords(wires, folder, 'Project')),
-  Publish: wirePublish(wires, failedRecords(wires, folder, 'Publish')),
+export const lambdasHere = async (ctx: AppContext, folder: string | null): Promise<Lambdas> => ({
+  OneTimePin: createOneTimePin(ctx),
+  VerifyPin: createVerifyPin(ctx),
+  CheckEmergency: createCheckEmergency(ctx),
+  UpdateEmergency: createUpdateEmergency(ctx),
+  Project: createProjector(ctx, failedRecords(ctx, folder, 'Project')),
+  Publish: createPublisher(ctx, failedRecords(ctx, folder, 'Publish')),
 });
 
 /** What a reader could not handle, in `<folder>/failed/<reader>`. */
-const failedRecords = ({ system }: Wires, folder: string | null, reader: 'Project' | 'Publish') =>
+const failedRecords = ({ system }: AppContext, folder: string | null, reader: 'Project' | 'Publish') =>
   folder === null
     ? memoryFailedRecords()
     : folderFailedRecords(join(folder, 'failed', reader), () => system.newId(system.now()));

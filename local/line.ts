@@ -8,11 +8,11 @@ import type { EventStore } from '../domain/event-store.ts';
 import type { LeafLog } from '../domain/leaf-log.ts';
 import type { BoardRow } from '../domain/read-models.ts';
 import type { LogIdentity } from '../domain/record.ts';
-import { wireLookup } from '../handlers/messaging.ts';
+import { createNumberLookup } from '../handlers/messaging.ts';
 import { readConfig } from '../handlers/read-config.ts';
 import { wireQueries } from '../handlers/wire-queries.ts';
-import type { Wires } from '../handlers/wires.ts';
-import { shownBoard } from '../projections/shown-board.ts';
+import type { AppContext } from '../handlers/wires.ts';
+import { displayedBoard } from '../projections/shown-board.ts';
 import type { BusEvent } from './aws-edge/event-bridge.ts';
 import type { ReceivedSms } from './aws-edge/messages.ts';
 import { type Clock, openClock } from './clock.ts';
@@ -22,13 +22,13 @@ import { prepareFolder } from './data-folder.ts';
 import { seedDemo } from './demo.ts';
 import { byArn, type Lambdas, lambdasHere } from './lambdas.ts';
 import { publishedFlows } from './published-flows.ts';
-import { startSealing } from './sealing.ts';
+import { startCheckpointSigning } from './sealing.ts';
 import { type Services, startServices } from './services.ts';
 
 /** The whole line in this process. */
-export type Line = {
+export type LocalLine = {
   config: Config;
-  wires: Wires;
+  ctx: AppContext;
   clock: Clock;
   log: Log;
   connect: Connect;
@@ -56,8 +56,8 @@ const startTimer = (milliseconds: number, fire: () => void) => {
   return () => clearTimeout(timer);
 };
 
-const connectOf = (wires: Wires, lambdas: Lambdas): Connect => {
-  const { config, system } = wires;
+const connectOf = (ctx: AppContext, lambdas: Lambdas): Connect => {
+  const { config, system } = ctx;
   const { flows, numbers } = publishedFlows(config);
   return createConnect({
     flows: () => flows,
@@ -82,8 +82,8 @@ export const startLine = async (options: {
   folder: string | null;
   configFile: string;
   log: Log;
-  lambdas?: (wires: Wires, folder: string | null) => Promise<Lambdas>;
-}): Promise<Line> => {
+  lambdas?: (ctx: AppContext, folder: string | null) => Promise<Lambdas>;
+}): Promise<LocalLine> => {
   const { folder, configFile, log, lambdas = lambdasHere } = options;
   const config = readConfig({ LINE_CONFIG: configFile });
   if (folder !== null) prepareFolder(folder);
@@ -108,27 +108,27 @@ type Parts = {
   log: Log;
   folder: string | null;
   running: (() => Promise<void>)[];
-  lambdas: (wires: Wires, folder: string | null) => Promise<Lambdas>;
+  lambdas: (ctx: AppContext, folder: string | null) => Promise<Lambdas>;
 };
 
 /** The line on services that run; what it starts goes into `running`. */
 const lineOn = async (
   services: Services,
   { config, clock, log, folder, running, lambdas: start }: Parts,
-): Promise<Omit<Line, 'stop'>> => {
+): Promise<Omit<LocalLine, 'stop'>> => {
   const pause = (milliseconds: number) => wait(randomInt(milliseconds + 1));
   const system = { now: clock.now, newId: ulid, pause };
-  const wires: Wires = { environment: services.environment, config, system, log };
-  const lambdas = await start(wires, folder);
-  const consumers = await startConsumers(wires, services, folder, lambdas);
+  const ctx: AppContext = { environment: services.environment, config, system, log };
+  const lambdas = await start(ctx, folder);
+  const consumers = await startConsumers(ctx, services, folder, lambdas);
   running.push(consumers.stop);
-  const queries = wireQueries(wires);
+  const queries = wireQueries(ctx);
   const { store, leaves, personalData } = queries;
-  const lookup = wireLookup(wires);
+  const lookup = createNumberLookup(ctx);
   await seedDemo({ store, system, personalData, lookup }, config.languages[0]?.code ?? 'en-US');
-  const connect = connectOf(wires, lambdas);
+  const connect = connectOf(ctx, lambdas);
   await consumers.caughtUp();
-  const sealing = await startSealing(wires, folder);
+  const sealing = await startCheckpointSigning(ctx, folder);
   running.push(sealing.stop);
   await sealing.seal();
   const caughtUp = async () => {
@@ -138,7 +138,7 @@ const lineOn = async (
   const settled = () => Promise.race([caughtUp().catch(() => {}), wait(PATIENCE, undefined, { ref: false })]);
   return {
     config,
-    wires,
+    ctx,
     clock,
     log,
     connect,
@@ -151,7 +151,7 @@ const lineOn = async (
     settled,
     board: async () => {
       await settled();
-      return shownBoard(queries);
+      return displayedBoard(queries);
     },
     messages: (number) => services.edge.messages(number),
     bus: async () => {

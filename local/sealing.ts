@@ -6,9 +6,9 @@ import type { Log } from '../adapters/log.ts';
 import { digest } from '../adapters/sha256.ts';
 import { openCheckpoints } from '../domain/audit/checkpoints.ts';
 import type { Anchor } from '../domain/leaf-log.ts';
-import { wireSealLog, wireSigner } from '../handlers/wire-seal.ts';
-import type { Wires } from '../handlers/wires.ts';
-import { DamagedCheckpoint } from './checkpoints.ts';
+import { createCheckpointSigner, createSignCheckpoint } from '../handlers/wire-seal.ts';
+import type { AppContext } from '../handlers/wires.ts';
+import { DamagedStreamPosition } from './checkpoints.ts';
 
 /** Milliseconds of the line's clock between two looks at the log, and of the machine's between two looks at the clock. */
 const EVERY = 15_000;
@@ -18,20 +18,20 @@ const GLANCE = 1_000;
 const checkpointFolder = (folder: string): string => join(folder, 'proof');
 
 /** @throws DamagedCheckpoint when a file of the folder is not what this log signed */
-const openProof = async (wires: Wires, proof: string): Promise<Anchor> => {
-  const { key } = await wireSigner(wires);
+const openProof = async (ctx: AppContext, proof: string): Promise<Anchor> => {
+  const { key } = await createCheckpointSigner(ctx);
   const files = existsSync(proof) ? anchoredIn(proof) : [];
   const [fault] = (await openCheckpoints({ digest, ed25519, keys: [key] }, files)).faults;
   if (fault)
-    throw new DamagedCheckpoint(
+    throw new DamagedStreamPosition(
       `${proof}: ${fault.place} ${fault.fault}. Restore the file from a copy: ${join(proof, fault.place.replace('checkpoint ', ''))}`,
     );
   return folderAnchor(proof);
 };
 
-const nowhere: Anchor = { keep: async () => {} };
+const nowhere: Anchor = { store: async () => {} };
 
-export type Sealing = { seal(): Promise<void>; stop(): Promise<void> };
+export type CheckpointSigning = { seal(): Promise<void>; stop(): Promise<void> };
 
 /** At a terminal a checkpoint every few minutes is no news. */
 const quiet =
@@ -41,17 +41,20 @@ const quiet =
   };
 
 /** `SealLog` on its schedule, by the line's clock. A look that fails is logged, and the next one comes. */
-export const startSealing = async (wires: Wires, folder: string | null): Promise<Sealing> => {
-  const anchor = folder === null ? nowhere : await openProof(wires, checkpointFolder(folder));
-  const look = await wireSealLog({ ...wires, log: quiet(wires.log) }, anchor, EVERY);
+export const startCheckpointSigning = async (
+  ctx: AppContext,
+  folder: string | null,
+): Promise<CheckpointSigning> => {
+  const anchor = folder === null ? nowhere : await openProof(ctx, checkpointFolder(folder));
+  const look = await createSignCheckpoint({ ...ctx, log: quiet(ctx.log) }, anchor, EVERY);
   let lookedAt = Number.NEGATIVE_INFINITY;
   let running = Promise.resolve();
   const lookWhenDue = async () => {
-    const now = wires.system.now();
+    const now = ctx.system.now();
     if (now < lookedAt + EVERY) return;
     lookedAt = now;
     await look().catch((error: unknown) =>
-      wires.log('error', 'the log was not sealed', { function: 'SealLog', error }),
+      ctx.log('error', 'the log was not sealed', { function: 'SealLog', error }),
     );
   };
   const seal = () => {

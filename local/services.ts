@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Environment } from '../handlers/environment.ts';
-import { type AwsEdge, startAwsEdge } from './aws-edge/edge.ts';
+import { type FakeAws, startFakeAws } from './aws-edge/edge.ts';
 import { demoPhone } from './demo.ts';
 import { type DynamoDb, startDynamoDb } from './dynamodb/start.ts';
 import { LOCAL_CREDENTIALS, LOCAL_NAMES, localEndpoints } from './names.ts';
 
-export type Services = { dynamo: DynamoDb; edge: AwsEdge; environment: Environment; close(): Promise<void> };
+export type Services = { dynamo: DynamoDb; edge: FakeAws; environment: Environment; close(): Promise<void> };
 
 const under = (folder: string | null, name: string) =>
   folder === null ? {} : { folder: join(folder, name) };
@@ -19,7 +19,7 @@ export const startServices = async (
   // The SDK signs every request, also those that stay on this machine.
   for (const [name, value] of Object.entries(LOCAL_CREDENTIALS)) process.env[name] ??= value;
   const dynamo = await startDynamoDb({ ...under(folder, 'dynamodb'), now });
-  const edge = await startAwsEdge({ ...under(folder, 'aws'), now, phones: demoPhone }).catch(
+  const edge = await startFakeAws({ ...under(folder, 'aws'), now, phones: demoPhone }).catch(
     async (error) => {
       await dynamo.close();
       throw error;

@@ -6,7 +6,7 @@ class ConsumerStuck extends ExplainedError {
 }
 
 /** Those who wait until a pump has handed over all there was when they asked. */
-export type Drains = {
+export type DrainWaiters = {
   /** Waits until `settle` says that everything written before that beat is done. */
   wait(beat: number): Promise<void>;
   settle(doneUpTo: number): void;
@@ -25,7 +25,7 @@ const STUCK_AFTER = 10;
 
 type Waiting = { beat: number; failures: number; resolve(): void; reject(error: Error): void };
 
-export const startDrains = (functionName: string): Drains => {
+export const createDrainWaiters = (functionName: string): DrainWaiters => {
   const waiting = new Set<Waiting>();
 
   const reject = (one: Waiting, error: Error) => {

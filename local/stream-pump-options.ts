@@ -1,6 +1,6 @@
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import type { Checkpoint } from './checkpoints.ts';
+import type { StreamPosition } from './checkpoints.ts';
 
 /** The settings of an event source mapping, by Lambda's own names; −1: without limit. */
 export type PumpSettings = {
@@ -27,7 +27,7 @@ export type StreamPumpOptions = {
   functionName: string;
   handler: StreamHandler;
   settings: PumpSettings;
-  checkpoint: Checkpoint;
+  checkpoint: StreamPosition;
   /** Keeps what was given up; until it has, the pump does not go on past it. */
   onFailure(failed: Failed): Promise<void>;
   /** How long to wait after an empty answer, unless woken. */

@@ -1,5 +1,5 @@
 /** When the pump looks again, and when it stops. */
-export type Pulse = {
+export type WakeSignal = {
   /** How often it was woken; what was written before is seen by whoever reads after it. */
   beats(): number;
   stopped(): boolean;
@@ -11,7 +11,7 @@ export type Pulse = {
   unlessStopped(waiting: Promise<void>): Promise<void>;
 };
 
-export const startPulse = (idlePollMs: number): Pulse => {
+export const createWakeSignal = (idlePollMs: number): WakeSignal => {
   let beats = 0;
   let stopped = false;
   const sleeping = new Set<() => void>();

@@ -6,12 +6,12 @@ import {
 import { deliverBatch } from './stream-pump-batch.ts';
 import { toDelivery } from './stream-pump-event.ts';
 import type { Failed, StreamPumpOptions } from './stream-pump-options.ts';
-import type { Pulse } from './stream-pump-pulse.ts';
+import type { WakeSignal } from './stream-pump-pulse.ts';
 
 /** What all shards of a pump share. */
 export type Pump = {
   options: StreamPumpOptions;
-  pulse: Pulse;
+  pulse: WakeSignal;
   /** Waits before a retry, the `attempt`-th in a row. False: the pump was stopped. */
   pause(attempt: number, error: unknown): Promise<boolean>;
   /** Tries until it succeeds; null when the pump was stopped before. */

@@ -1,10 +1,10 @@
 import { DescribeStreamCommand, type Shard } from '@aws-sdk/client-dynamodb-streams';
-import { startDrains } from './stream-pump-drains.ts';
+import { createDrainWaiters } from './stream-pump-drains.ts';
 import type { StreamPumpOptions } from './stream-pump-options.ts';
-import { startPulse } from './stream-pump-pulse.ts';
+import { createWakeSignal } from './stream-pump-pulse.ts';
 import { followShard, type Pump } from './stream-pump-shard.ts';
 
-export type StreamPump = {
+export type EventSourceMapping = {
   /** Looks at once: something may have been written. */
   wake(): void;
   /**
@@ -22,9 +22,9 @@ export type StreamPump = {
  * shard in order and beside the others, parents before children, each record at least once (deliverBatch says how
  * failures go). Speaks to DynamoDB itself, to DynamoDB Local and to the embedded database alike.
  */
-export const startStreamPump = (options: StreamPumpOptions): StreamPump => {
-  const pulse = startPulse(options.idlePollMs);
-  const drains = startDrains(options.functionName);
+export const startEventSourceMapping = (options: StreamPumpOptions): EventSourceMapping => {
+  const pulse = createWakeSignal(options.idlePollMs);
+  const drains = createDrainWaiters(options.functionName);
   /** What is under way, and the beat up to which each of it is done. */
   const underWay = new Map<string, number>();
   const started = new Set<string>();

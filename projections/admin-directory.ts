@@ -1,7 +1,7 @@
 import { admin } from '../domain/admin.ts';
 import type { AdminState, Profile } from '../domain/admin-state.ts';
 import { fold } from '../domain/decider.ts';
-import type { Body } from '../domain/envelope.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import { type PersonalData, type SendBudget, UNKNOWN_PHONE } from '../domain/ports.ts';
 import { type DirectoryRow, type DirectoryTable, ERASED } from '../domain/read-models.ts';
@@ -18,7 +18,7 @@ export type DirectoryPorts = {
  * The events that change an administrator's entry; all others leave the directory alone. `PinIssued` does when the number
  * had not been looked up before.
  */
-export const CHANGES_THE_LIST: ReadonlySet<string> = new Set([
+export const CHANGES_DIRECTORY: ReadonlySet<string> = new Set([
   'AdminEnrolled',
   'AdminChanged',
   'AdminRevoked',
@@ -28,13 +28,13 @@ export const CHANGES_THE_LIST: ReadonlySet<string> = new Set([
 
 const unsealed = async (personalData: PersonalData, adminId: string, { seq, id, ...profile }: Profile) => {
   const place = { stream: adminStream(adminId), seq, id };
-  const number = await personalData.unseal(adminId, { ...place, field: 'number' }, profile.number);
-  const name = await personalData.unseal(adminId, { ...place, field: 'name' }, profile.name);
+  const number = await personalData.decrypt(adminId, { ...place, field: 'number' }, profile.number);
+  const name = await personalData.decrypt(adminId, { ...place, field: 'name' }, profile.name);
   return number === null || name === null ? {} : { number, name };
 };
 
 /** What a row still has to say of somebody of whom nothing is left. */
-const NOTHING_LEFT = {
+const ERASED_ROW = {
   maskedNumber: ERASED,
   locations: [],
   language: 'none',
@@ -48,7 +48,7 @@ const rowOf = async (
   adminId: string,
   { listing, listSeq: seq }: AdminState,
 ): Promise<DirectoryRow | null> => {
-  if (listing.status === 'erased') return { adminId, erased: true, ...NOTHING_LEFT, seq };
+  if (listing.status === 'erased') return { adminId, erased: true, ...ERASED_ROW, seq };
   if (listing.status === 'unlisted' || !listing.profile) return null;
   const { status, profile } = listing;
   const { maskedNumber, locations, language, phone, factor, numberSeq } = profile;
@@ -61,7 +61,7 @@ const write = async (ports: DirectoryPorts, adminId: string, state: AdminState, 
   const row = await rowOf(ports, adminId, state);
   if (!row) return;
   await ports.directory.put(row, mayEqual);
-  await ports.sendBudget.list(adminId, row.number !== undefined);
+  await ports.sendBudget.setEnrolled(adminId, row.number !== undefined);
 };
 
 /**
@@ -76,7 +76,7 @@ export const projectAdmin = async (ports: DirectoryPorts, adminId: string, since
 
 /** Folds an administrator's whole log, believing nothing but the bodies, and writes the row, over one of the same age too. */
 export const rebuildAdmin = async (ports: DirectoryPorts, adminId: string): Promise<void> => {
-  const events: Body[] = [];
+  const events: StoredEvent[] = [];
   for await (const { event } of ports.store.read(adminStream(adminId))) events.push(event);
   await write(ports, adminId, fold(admin, events), true);
 };

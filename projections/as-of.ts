@@ -1,17 +1,17 @@
 import { admin } from '../domain/admin.ts';
 import { initialAdmin, listedOf } from '../domain/admin-state.ts';
 import { applyEvent, ownEvent } from '../domain/decider.ts';
-import type { Body } from '../domain/envelope.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import type { FACTORS } from '../domain/events/admin-list.ts';
 import type { BreakGlass } from '../domain/events/fields.ts';
 import type { LocationEvent } from '../domain/events/location.ts';
 import { isOn, location, type Status } from '../domain/location.ts';
-import { ERASED, shownBy } from '../domain/read-models.ts';
+import { displayedBy, ERASED } from '../domain/read-models.ts';
 import { adminStream, locationStream, parseStream } from '../domain/stream.ts';
 
 type Listed = { adminId: string; maskedNumber: string; locations: string[] };
-type Proof = Pick<Body, 'id' | 'stream' | 'seq' | 'at' | 'contactId'>;
+type Proof = Pick<StoredEvent, 'id' | 'stream' | 'seq' | 'at' | 'contactId'>;
 
 /** A location as it stood at an instant, from the log alone. */
 export type AsOf = {
@@ -28,17 +28,23 @@ export type AsOf = {
   list: Listed[];
 };
 
-const proofOf = ({ id, stream, seq, at, contactId }: Body): Proof => ({ id, stream, seq, at, contactId });
+const proofOf = ({ id, stream, seq, at, contactId }: StoredEvent): Proof => ({
+  id,
+  stream,
+  seq,
+  at,
+  contactId,
+});
 
 /** A stream's events up to and with an instant (milliseconds); within a stream time never falls. */
-async function* until(store: EventStore, stream: string, at: number): AsyncGenerator<Body> {
+async function* until(store: EventStore, stream: string, at: number): AsyncGenerator<StoredEvent> {
   for await (const { event } of store.read(stream)) {
     if (Date.parse(event.at) > at) return;
     yield event;
   }
 }
 
-type Made = Body & Exclude<LocationEvent, { type: 'EmergencyChangeRefused' }>;
+type Made = StoredEvent & Exclude<LocationEvent, { type: 'EmergencyChangeRefused' }>;
 
 const statusAt = async (store: EventStore, locationId: string, at: number) => {
   let state = location.initial;
@@ -99,9 +105,9 @@ export const asOf = async (store: EventStore, locationId: string, at: number): P
 };
 
 /** The same with nobody named who was erased since. */
-export const shownAsOf = (found: AsOf, erased: ReadonlySet<string>): AsOf => ({
+export const displayedAsOf = (found: AsOf, erased: ReadonlySet<string>): AsOf => ({
   ...found,
-  status: found.status && { ...found.status, by: shownBy(found.status.by, erased) },
+  status: found.status && { ...found.status, by: displayedBy(found.status.by, erased) },
   list: found.list.map((one) =>
     erased.has(one.adminId) ? { ...one, adminId: ERASED, maskedNumber: '' } : one,
   ),

@@ -1,11 +1,11 @@
 import { admin } from '../domain/admin.ts';
 import { fold } from '../domain/decider.ts';
-import type { Body } from '../domain/envelope.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import { location } from '../domain/location.ts';
 import type { BoardTable, DirectoryTable } from '../domain/read-models.ts';
 import { adminStream, locationStream } from '../domain/stream.ts';
-import { CHANGES_THE_LIST } from './admin-directory.ts';
+import { CHANGES_DIRECTORY } from './admin-directory.ts';
 
 /** How far a read model is behind the log: events it has not seen, and the time of the first of them. */
 export type Behind = { events: number; since: string | null };
@@ -18,7 +18,7 @@ const AT_ONCE = 25;
 /** Row by row, exactly: a reader of the stream may have skipped any one event. */
 const behindOf = async (
   ids: ReadonlySet<string>,
-  unseen: (id: string) => Promise<readonly Body[]>,
+  unseen: (id: string) => Promise<readonly StoredEvent[]>,
 ): Promise<Behind> => {
   const rest = [...ids];
   const times: string[] = [];
@@ -28,8 +28,8 @@ const behindOf = async (
   return { events: times.length, since: times.toSorted()[0] ?? null };
 };
 
-const after = async (store: EventStore, stream: string, seq: number): Promise<Body[]> => {
-  const events: Body[] = [];
+const after = async (store: EventStore, stream: string, seq: number): Promise<StoredEvent[]> => {
+  const events: StoredEvent[] = [];
   for await (const { event } of store.read(stream, seq)) events.push(event);
   return events;
 };
@@ -69,7 +69,7 @@ export const directoryBehind = async (
     const { state } = await store.head(admin, adminStream(id));
     if (state.listSeq <= seen) return [];
     const unseen = await after(store, adminStream(id), seen);
-    return unseen.filter(({ type, seq }) => seq <= state.listSeq && CHANGES_THE_LIST.has(type));
+    return unseen.filter(({ type, seq }) => seq <= state.listSeq && CHANGES_DIRECTORY.has(type));
   });
 };
 

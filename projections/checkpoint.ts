@@ -3,13 +3,13 @@ import { equalBytes, fromHex, toHex } from '../domain/bytes.ts';
 import { checkpointName, checkpointText, parseCheckpoint } from '../domain/checkpoint.ts';
 import { isDue } from '../domain/checkpoint-policy.ts';
 import { ExplainedError } from '../domain/explained-error.ts';
-import type { Anchor, CheckpointLog, KeptCheckpoint, Leaf } from '../domain/leaf-log.ts';
+import type { Anchor, CheckpointLog, Leaf, StoredCheckpoint } from '../domain/leaf-log.ts';
 import { append, type CompactRange, type Digest, EMPTY, root } from '../domain/merkle/compact-range.ts';
 import type { System } from '../domain/ports.ts';
 import { type Ed25519Verify, type NoteSigner, openNote, signNote } from '../domain/signed-note.ts';
-import { type SequencePorts, sweep } from './sequence.ts';
+import { appendMissingLeaves, type LeafPorts } from './sequence.ts';
 
-export type CheckpointPorts = SequencePorts & {
+export type CheckpointPorts = LeafPorts & {
   checkpoints: CheckpointLog;
   anchor: Anchor;
   signer: NoteSigner;
@@ -19,18 +19,18 @@ export type CheckpointPorts = SequencePorts & {
 };
 
 /** What the table says of the log is not what was signed: nothing is signed on top of it. */
-export class UnsoundLog extends ExplainedError {
+export class LogMismatch extends ExplainedError {
   readonly code = 'UnsoundLog';
 }
 
 /** The tree of the last checkpoint, believed only when it has the root that was signed. */
-const signedRange = async (ports: CheckpointPorts, last: KeptCheckpoint | null): Promise<CompactRange> => {
+const signedRange = async (ports: CheckpointPorts, last: StoredCheckpoint | null): Promise<CompactRange> => {
   if (!last) return EMPTY;
   const range = { size: last.size, hashes: last.range.map(fromHex) };
   const opened = await openNote(ports, last.note, [ports.signer.key]);
   const signed = 'text' in opened ? parseCheckpoint(opened.text) : null;
   if (signed?.size !== range.size || !equalBytes(signed.root, root(ports.digest, range)))
-    throw new UnsoundLog(
+    throw new LogMismatch(
       `checkpoint ${last.serial} was changed in the table, and nothing is signed on top of it. Run: emergency export, then emergency verify with --export`,
     );
   return range;
@@ -44,7 +44,7 @@ const grown = async ({ leaves, digest }: CheckpointPorts, from: CompactRange) =>
   let changedAt: number | null = null;
   for await (const leaf of leaves.leaves(from.size)) {
     if (leaf.index !== range.size)
-      throw new UnsoundLog(
+      throw new LogMismatch(
         `leaf ${range.size} of the log is missing from the table, and nothing is signed without it. Run: emergency export, then emergency verify with --export`,
       );
     range = append(digest, range, fromHex(leaf.leafHash));
@@ -60,17 +60,17 @@ const grown = async ({ leaves, digest }: CheckpointPorts, from: CompactRange) =>
  * @param every milliseconds until the next look
  * @throws UnsoundLog, UnsoundEvent when the table was touched
  */
-export const checkpoint = async (ports: CheckpointPorts, every: number): Promise<KeptCheckpoint | null> => {
+export const checkpoint = async (ports: CheckpointPorts, every: number): Promise<StoredCheckpoint | null> => {
   const now = ports.system.now();
   const last = await ports.checkpoints.newest();
-  await sweep(ports, last?.at ?? null, now);
+  await appendMissingLeaves(ports, last?.at ?? null, now);
   const { range, changedAt } = await grown(ports, await signedRange(ports, last));
   const { size } = range;
   const lastAt = last?.at ?? null;
   if (!isDue({ now, lastAt, grew: size > (last?.size ?? 0), changedAt }, every)) return null;
   const text = checkpointText({ origin: ports.signer.key.name, size, root: root(ports.digest, range) });
   const note = await signNote(ports.digest, text, ports.signer);
-  await ports.anchor.keep(checkpointName(size), note);
+  await ports.anchor.store(checkpointName(size), note);
   const kept = { serial: (last?.serial ?? 0) + 1, at: now, size, note, range: range.hashes.map(toHex) };
   return (await ports.checkpoints.append(kept)) ? kept : null;
 };

@@ -1,5 +1,5 @@
 import { applyEvent, fold } from '../domain/decider.ts';
-import type { Body } from '../domain/envelope.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
 import type { EventStore } from '../domain/event-store.ts';
 import { type LocationState, location } from '../domain/location.ts';
 import { type BoardRow, type BoardTable, boardRow, rowStatus } from '../domain/read-models.ts';
@@ -18,7 +18,7 @@ const catchUp = async (
   { store }: BoardPorts,
   locationId: string,
   seen: Seen,
-  events: readonly Body[],
+  events: readonly StoredEvent[],
 ): Promise<Seen> => {
   let { seq, state } = seen;
   for (const event of events) {
@@ -37,7 +37,7 @@ const catchUp = async (
 export const projectLocation = async (
   ports: BoardPorts,
   locationId: string,
-  events: readonly Body[],
+  events: readonly StoredEvent[],
 ): Promise<void> => {
   for (;;) {
     const seen = seenBy(await ports.board.get(locationId, true));
@@ -49,7 +49,7 @@ export const projectLocation = async (
 
 /** Folds a location's whole log, believing nothing but the bodies, and writes its row, unless live traffic was ahead. */
 export const rebuildLocation = async ({ store, board }: BoardPorts, locationId: string): Promise<void> => {
-  const events: Body[] = [];
+  const events: StoredEvent[] = [];
   for await (const { event } of store.read(locationStream(locationId))) events.push(event);
   const { status } = fold(location, events);
   if (status !== null) await board.put(boardRow(locationId, events.length, status), true);

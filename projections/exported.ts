@@ -1,4 +1,4 @@
-import type { Body } from '../domain/envelope.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
 import type { LogRecord } from '../domain/event-store.ts';
 import { outcomeOf } from '../domain/events/catalogue.ts';
 import { ERASED } from '../domain/read-models.ts';
@@ -34,7 +34,7 @@ type Facts = Partial<Record<'locationId' | 'center' | 'adminId' | 'maskedNumber'
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Of whom the event speaks, and by which number. */
-const personOf = async ({ data, at }: Body, { erased, numberOf }: Shown) => {
+const personOf = async ({ data, at }: StoredEvent, { erased, numberOf }: Shown) => {
   const { adminId, maskedNumber, by } = data as Facts;
   const id = text(adminId ?? by?.adminId);
   if (erased.has(id)) return { id: ERASED, number: '' };

@@ -1,4 +1,4 @@
-import type { Body } from '../domain/envelope.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
 import { outcomeOf } from '../domain/events/catalogue.ts';
 import type { Outcome } from '../domain/events/define-event.ts';
 
@@ -19,8 +19,8 @@ const equal = (wanted: string | undefined, found: unknown) => wanted === undefin
 export const isWithin = ({ from, to }: HistoryFilter, at: number): boolean =>
   (from === undefined || at >= from) && (to === undefined || at <= to);
 
-export const matches = (filter: HistoryFilter, event: Body): boolean => {
-  const { locationId, center, adminId, by } = event.data as Body['data'] & {
+export const matches = (filter: HistoryFilter, event: StoredEvent): boolean => {
+  const { locationId, center, adminId, by } = event.data as StoredEvent['data'] & {
     by?: { adminId?: string } | null;
   };
   return (

@@ -1,23 +1,23 @@
 import type { Log } from '../adapters/log.ts';
 import type { Sha256 } from '../domain/chain.ts';
-import type { Body } from '../domain/envelope.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
 import { DRILL } from '../domain/events/call.ts';
 import type { System } from '../domain/ports.ts';
 import { locationStream, parseStream } from '../domain/stream.ts';
-import { CHANGES_THE_LIST, type DirectoryPorts, projectAdmin } from './admin-directory.ts';
+import { CHANGES_DIRECTORY, type DirectoryPorts, projectAdmin } from './admin-directory.ts';
 import { type BatchPorts, type BatchResponse, runBatch, type Work } from './batch.ts';
 import { type BoardPorts, projectLocation } from './emergency-board.ts';
-import { type SequencePorts, sequence } from './sequence.ts';
+import { appendLeaves, type LeafPorts } from './sequence.ts';
 import { readSignal, type Signal } from './stream-record.ts';
 
 export type ProjectPorts = BoardPorts &
   DirectoryPorts &
-  SequencePorts &
+  LeafPorts &
   BatchPorts & { sha256: Sha256; system: System };
 
 /** Groups a batch by the row it changes, in the order of each row's first record: one write per row, whatever the batch. */
-const byRow = (signals: Signal[]): Map<string, { sequenceNumbers: string[]; events: Body[] }> => {
-  const rows = new Map<string, { sequenceNumbers: string[]; events: Body[] }>();
+const byRow = (signals: Signal[]): Map<string, { sequenceNumbers: string[]; events: StoredEvent[] }> => {
+  const rows = new Map<string, { sequenceNumbers: string[]; events: StoredEvent[] }>();
   for (const signal of signals) {
     if (signal.kind !== 'event') continue;
     const row = rows.get(signal.event.stream) ?? { sequenceNumbers: [], events: [] };
@@ -49,7 +49,7 @@ const sequenceRows = async (ports: ProjectPorts, rows: ReturnType<typeof byRow>)
   const reached = [...rows].map(
     ([stream, { events }]) => [stream, Math.max(...events.map(({ seq }) => seq))] as const,
   );
-  await sequence(ports, new Map(reached)).catch((error: unknown) =>
+  await appendLeaves(ports, new Map(reached)).catch((error: unknown) =>
     ports.log('error', 'events were not given their leaves', { count: reached.length, error }),
   );
 };
@@ -58,7 +58,7 @@ const sequenceRows = async (ports: ProjectPorts, rows: ReturnType<typeof byRow>)
 const alarm = (log: Log, { stream, seq, how }: Extract<Signal, { kind: 'tamper' }>) =>
   log('error', 'TAMPER: an event of the log was touched', { stream, seq, status: how });
 
-const projectStream = async (ports: ProjectPorts, stream: string, events: Body[]): Promise<void> => {
+const projectStream = async (ports: ProjectPorts, stream: string, events: StoredEvent[]): Promise<void> => {
   const { kind, key } = parseStream(stream);
   if (kind === 'location')
     await projectLocationInTime(
@@ -66,19 +66,23 @@ const projectStream = async (ports: ProjectPorts, stream: string, events: Body[]
       key,
       events.toSorted((a, b) => a.seq - b.seq),
     );
-  const changes = events.filter(({ type }) => CHANGES_THE_LIST.has(type)).map(({ seq }) => seq);
+  const changes = events.filter(({ type }) => CHANGES_DIRECTORY.has(type)).map(({ seq }) => seq);
   if (kind === 'admin' && changes.length > 0) await projectAdmin(ports, key, Math.min(...changes));
   if (kind === 'call') tellDrills(ports.log, stream, events);
 };
 
 /** A drill changes no row; that it came this far is what it is for (`emergency doctor` reads the line). */
-const tellDrills = (log: Log, stream: string, events: Body[]): void => {
+const tellDrills = (log: Log, stream: string, events: StoredEvent[]): void => {
   if (events.some(({ type }) => type === DRILL))
     log('info', 'a drill came by', { function: 'Project', stream });
 };
 
 /** The line in the log says how old the oldest of the events was by then: an alarm watches it. */
-const projectLocationInTime = async (ports: ProjectPorts, key: string, events: Body[]): Promise<void> => {
+const projectLocationInTime = async (
+  ports: ProjectPorts,
+  key: string,
+  events: StoredEvent[],
+): Promise<void> => {
   await projectLocation(ports, key, events);
   const milliseconds = ports.system.now() - Date.parse(events[0]?.at ?? '');
   ports.log('info', 'projected', { stream: locationStream(key), count: events.length, milliseconds });

@@ -5,20 +5,20 @@ import { ExplainedError } from '../domain/explained-error.ts';
 import { type LeafLog, leafOf } from '../domain/leaf-log.ts';
 import { DAY_SHARDS } from '../domain/stream.ts';
 
-export type SequencePorts = { store: EventStore; leaves: LeafLog; sha256: Sha256 };
+export type LeafPorts = { store: EventStore; leaves: LeafLog; sha256: Sha256 };
 
 /** How far each stream has come, as far as is known: its name and the number of an event of it. */
 export type Reached = ReadonlyMap<string, number>;
 
 /** What stands in the table is not what was hashed: it must not be signed as if it were. */
-export class UnsoundEvent extends ExplainedError {
+export class HashMismatch extends ExplainedError {
   readonly code = 'UnsoundEvent';
 }
 
 const sound = (sha256: Sha256, record: LogRecord): LogRecord => {
   if (leafHash(sha256, record.body) === record.hash) return record;
   const { stream, seq } = record.event;
-  throw new UnsoundEvent(
+  throw new HashMismatch(
     `${stream} event ${seq} does not match its hash: it was changed in the table, and nothing is signed on top of it. Run: emergency verify`,
   );
 };
@@ -28,7 +28,7 @@ const STREAMS = 25;
 const EVENTS = 100;
 
 /** The first of a stream's events up to `seq` that have no leaf, and whether there are no more. */
-const lacking = async ({ store, leaves }: SequencePorts, stream: string, seq: number) => {
+const lacking = async ({ store, leaves }: LeafPorts, stream: string, seq: number) => {
   const records: LogRecord[] = [];
   const from = await leaves.sequencedTo(stream);
   if (from >= seq) return { stream, records, isAll: true };
@@ -48,7 +48,7 @@ function* leavesOf(sha256: Sha256, records: readonly LogRecord[], first: number)
  * a put that succeeds at the next index cannot be a second leaf of an event. When another was faster it starts again;
  * each round the log is longer, so it ends.
  */
-export const sequence = async (ports: SequencePorts, reached: Reached): Promise<void> => {
+export const appendLeaves = async (ports: LeafPorts, reached: Reached): Promise<void> => {
   const rest = new Map(reached);
   while (rest.size > 0) {
     const first = await ports.leaves.next();
@@ -94,6 +94,10 @@ export async function* unsettled(
 }
 
 /** Gives a leaf to every event the consumer missed; `since` as `unsettled` takes it. */
-export const sweep = async (ports: SequencePorts, since: number | null, now: number): Promise<void> => {
-  for await (const reached of unsettled(ports.store, since, now)) await sequence(ports, reached);
+export const appendMissingLeaves = async (
+  ports: LeafPorts,
+  since: number | null,
+  now: number,
+): Promise<void> => {
+  for await (const reached of unsettled(ports.store, since, now)) await appendLeaves(ports, reached);
 };

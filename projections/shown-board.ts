@@ -1,4 +1,4 @@
-import { type BoardRow, type BoardTable, type DirectoryTable, shownRow } from '../domain/read-models.ts';
+import { type BoardRow, type BoardTable, type DirectoryTable, displayedRow } from '../domain/read-models.ts';
 
 /** The ids of those who were erased: views do not name them any more. */
 export const erasedIds = async (directory: DirectoryTable): Promise<Set<string>> => {
@@ -8,12 +8,12 @@ export const erasedIds = async (directory: DirectoryTable): Promise<Set<string>>
 };
 
 /** The board as people see it, in the order of the locations. */
-export const shownBoard = async (tables: {
+export const displayedBoard = async (tables: {
   board: BoardTable;
   directory: DirectoryTable;
 }): Promise<BoardRow[]> => {
   const erased = await erasedIds(tables.directory);
   const rows: BoardRow[] = [];
-  for await (const row of tables.board.all()) rows.push(shownRow(row, erased));
+  for await (const row of tables.board.all()) rows.push(displayedRow(row, erased));
   return rows.sort((a, b) => (a.location < b.location ? -1 : 1));
 };

@@ -1,5 +1,5 @@
 import { leafHash, type Sha256 } from '../domain/chain.ts';
-import type { Body } from '../domain/envelope.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
 import { readEvent } from '../domain/events/catalogue.ts';
 import { ExplainedError } from '../domain/explained-error.ts';
 import { isProofKey, proofKeySchema } from '../domain/leaf-log.ts';
@@ -36,7 +36,7 @@ class UnreadableRecord extends ExplainedError {
 }
 
 export type Signal =
-  | { kind: 'event'; sequenceNumber: string; event: Body; hash: string }
+  | { kind: 'event'; sequenceNumber: string; event: StoredEvent; hash: string }
   /** The Merkle log's own record: neither projected nor published. */
   | { kind: 'proof'; sequenceNumber: string }
   | {

@@ -1,15 +1,15 @@
 import { expect } from 'vitest';
-import type { Answered } from '../domain/answered.ts';
+import type { ProcessedCommands } from '../domain/answered.ts';
 import { canonical } from '../domain/chain.ts';
 import { applyEvent, type Decided, type Decider, fold } from '../domain/decider.ts';
-import type { Body } from '../domain/envelope.ts';
+import type { StoredEvent } from '../domain/envelope.ts';
 import { readEvent } from '../domain/events/catalogue.ts';
 import { instantId, START } from './doubles/moving-system.ts';
 
 /** An event of the past; when and on which call, where the test cares. */
 export type Past<Event extends Decided> = Event & { at?: number | undefined; contactId?: string | undefined };
 
-type Rules<State extends { answered: Answered }, Command, Event extends Decided> = Decider<
+type Rules<State extends { answered: ProcessedCommands }, Command, Event extends Decided> = Decider<
   State,
   Command,
   Event
@@ -19,7 +19,7 @@ type Rules<State extends { answered: Answered }, Command, Event extends Decided>
  * `given(admin, …events).when(command).then(event)`: what happened, what is asked, what it becomes. Strictly equal, and
  * every event, past or decided, has been through the log's text and back.
  */
-export const given = <State extends { answered: Answered }, Command, Event extends Decided>(
+export const given = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
   rules: Rules<State, Command, Event>,
   ...past: Past<NoInfer<Event>>[]
 ) => {
@@ -40,7 +40,11 @@ export const given = <State extends { answered: Answered }, Command, Event exten
 };
 
 /** What these commands, one after the other, leave in the log: a past told by what people did. */
-export const played = <State extends { answered: Answered }, Command extends object, Event extends Decided>(
+export const played = <
+  State extends { answered: ProcessedCommands },
+  Command extends object,
+  Event extends Decided,
+>(
   rules: Rules<State, Command, Event>,
   ...commands: NoInfer<Command>[]
 ): Past<Event>[] => {
@@ -64,7 +68,7 @@ const throughTheLog = <Event extends Decided>(
   { kind, events }: Pick<Decider<never, never, Event>, 'kind' | 'events'>,
   seq: number,
   { type, data, at, contactId }: Past<Event>,
-): Body => {
+): StoredEvent => {
   const stream = STREAMS[kind];
   const name: Event['type'] = type;
   const when = at ?? START;

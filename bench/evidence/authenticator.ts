@@ -5,7 +5,7 @@ import type { MemoryPorts } from '../../test/doubles/ports.ts';
 
 /** Gives an administrator an authenticator; answers what shows its code of now, as the app does. */
 export const authenticator = async (ports: MemoryPorts, adminId: string): Promise<() => string> => {
-  const act = { principal: 'desk', actId: `totp-${adminId}` };
+  const act = { principal: 'desk', actionId: `totp-${adminId}` };
   const { uri } = await useTotp(ports, act, adminId, ports.config.name);
   const secret = parseTotpSecret(new URL(uri?.reveal() ?? 'otpauth://none').searchParams.get('secret'));
   if (!secret) throw new Error(`${adminId} was given no authenticator`);

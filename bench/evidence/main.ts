@@ -5,7 +5,7 @@ import { circumstances } from '../report.ts';
 import { page } from './page.ts';
 import { runAll } from './run.ts';
 import { STUDIES } from './studies.ts';
-import { type Outcome, outcomeOf, type Study } from './study.ts';
+import { type Check, type Outcome, resultOf } from './study.ts';
 
 /**
  * `npm run evidence:security`: all studies, or those of `--only`, in full size or `--quick`. A full run of all writes the page,
@@ -33,8 +33,8 @@ const tell = ({ name, held, seconds, size, result }: Outcome) =>
   console.error(`${name}: ${held ? 'held' : 'NOT HELD'} (${seconds} s; ${size}; ${result})`);
 
 /** One study runs here; several have a process each. */
-const one = async (study: Study) => {
-  const outcome = await outcomeOf(study, settings);
+const one = async (study: Check) => {
+  const outcome = await resultOf(study, settings);
   if (!values.json) tell(outcome);
   return [outcome];
 };

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { Outcome, Settings, Study } from './study.ts';
+import type { Check, Outcome, Settings } from './study.ts';
 
 /** What a process of its own printed with `--json`. */
 const printed = z.object({
@@ -22,12 +22,12 @@ const printed = z.object({
 
 /** Every study in a process of its own, two at a time where there are the cores; those that measure time run alone, at the end. */
 export const runAll = async (
-  studies: readonly Study[],
+  studies: readonly Check[],
   settings: Settings,
   tell: (outcome: Outcome) => void,
 ): Promise<Outcome[]> => {
   const outcomes = new Map<string, Outcome>();
-  const one = async (study: Study) => {
+  const one = async (study: Check) => {
     const outcome = await inOwnProcess(study, settings);
     tell(outcome);
     outcomes.set(study.name, outcome);
@@ -42,7 +42,7 @@ export const runAll = async (
 };
 
 /** This very program (the bundle this module is in), told to run one study. */
-const inOwnProcess = (study: Study, { seed, quick }: Settings): Promise<Outcome> =>
+const inOwnProcess = (study: Check, { seed, quick }: Settings): Promise<Outcome> =>
   new Promise((resolve, reject) => {
     const args = ['--json', '--only', study.name, '--seed', String(seed), ...(quick ? ['--quick'] : [])];
     const child = spawn(process.execPath, [fileURLToPath(import.meta.url), ...args], {

@@ -5,7 +5,7 @@ import { pins } from './studies/pins.ts';
 import { schedules } from './studies/schedules.ts';
 import { storm } from './studies/storm.ts';
 import { timing } from './studies/timing.ts';
-import type { Study } from './study.ts';
+import type { Check } from './study.ts';
 
 /** All studies, in the order of the page. */
-export const STUDIES: readonly Study[] = [fuzz, schedules, faults, histories, storm, pins, timing];
+export const STUDIES: readonly Check[] = [fuzz, schedules, faults, histories, storm, pins, timing];

@@ -4,7 +4,7 @@ export type Settings = { seed: number; quick: boolean };
 /** What a study found: how much was tried, what came out, whether its bar held, and what a reader must know besides. */
 export type Finding = { size: string; result: string; held: boolean; notes: string[] };
 
-export type Study = {
+export type Check = {
   name: string;
   /** What is shown, in one sentence. */
   shows: string;
@@ -15,9 +15,9 @@ export type Study = {
 };
 
 /** A study that was run, and for how long. */
-export type Outcome = Omit<Study, 'run' | 'alone'> & Finding & { seconds: number };
+export type Outcome = Omit<Check, 'run' | 'alone'> & Finding & { seconds: number };
 
-export const outcomeOf = async ({ name, shows, bar, run }: Study, settings: Settings): Promise<Outcome> => {
+export const resultOf = async ({ name, shows, bar, run }: Check, settings: Settings): Promise<Outcome> => {
   const start = performance.now();
   const finding = await run(settings);
   return { name, shows, bar, ...finding, seconds: Math.round((performance.now() - start) / 100) / 10 };

@@ -3,14 +3,14 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { attributesOf } from '../../adapters/event-items.ts';
 import { sha256 } from '../../adapters/sha256.ts';
 import { location } from '../../domain/location.ts';
-import { emptyHead, nextItem } from '../../domain/record.ts';
-import { database, wireStore } from '../../handlers/wire-tables.ts';
-import type { Wires } from '../../handlers/wires.ts';
+import { createItem, emptyHead } from '../../domain/record.ts';
+import { createEventStore, documentClient } from '../../handlers/wire-tables.ts';
+import type { AppContext } from '../../handlers/wires.ts';
 import { castoreStore, createCastoreTable } from '../castore.ts';
 import { metaOf, setAt } from '../changes.ts';
 import { counted, told } from '../counted.ts';
 import type { Figure, Settings } from '../figure.ts';
-import { interleaved, ratio } from '../interleaved.ts';
+import { ratio, runAlternating } from '../interleaved.ts';
 import { rounded, summary } from '../statistics.ts';
 import { withTables } from '../tables.ts';
 
@@ -21,11 +21,11 @@ const BAR = 1.15;
  * all through one client. Each writes a stream of its own, event after event.
  */
 export const appendFigure = ({ seed }: Settings): Promise<Figure> =>
-  withTables(null, async ({ wires }) => {
-    const db = database(wires);
-    const contestants = { ours: ours(wires, db), bare: bare(wires, db), castore: await castore(db) };
+  withTables(null, async ({ ctx }) => {
+    const db = documentClient(ctx);
+    const contestants = { ours: ours(ctx, db), bare: bare(ctx, db), castore: await castore(db) };
     const count = await counted(db, contestants.ours());
-    const timings = await interleaved(contestants, { rounds: 6000, warmUp: 3000, seed });
+    const timings = await runAlternating(contestants, { rounds: 6000, warmUp: 3000, seed });
     const overBare = ratio(timings.ours, timings.bare);
     const overCastore = ratio(timings.ours, timings.castore);
     return {
@@ -47,9 +47,9 @@ export const appendFigure = ({ seed }: Settings): Promise<Figure> =>
     };
   });
 
-const ours = (wires: Wires, db: DynamoDBDocumentClient) => {
-  const store = wireStore(wires, db);
-  let head = emptyHead(logOf(wires), 'location/Singapore', location.initial);
+const ours = (ctx: AppContext, db: DynamoDBDocumentClient) => {
+  const store = createEventStore(ctx, db);
+  let head = emptyHead(logOf(ctx), 'location/Singapore', location.initial);
   let made = 0;
   return () => {
     made += 1;
@@ -63,15 +63,15 @@ const ours = (wires: Wires, db: DynamoDBDocumentClient) => {
   };
 };
 
-const logOf = ({ config }: Wires) => ({ origin: config.origin, sha256 });
+const logOf = ({ config }: AppContext) => ({ origin: config.origin, sha256 });
 
-const bare = (wires: Wires, db: DynamoDBDocumentClient) => {
-  let head = emptyHead(logOf(wires), 'location/Singapura', location.initial);
+const bare = (ctx: AppContext, db: DynamoDBDocumentClient) => {
+  let head = emptyHead(logOf(ctx), 'location/Singapura', location.initial);
   return () => {
-    const next = nextItem(logOf(wires), location, head, setAt('Singapura'), metaOf(head.seq + 1));
+    const next = createItem(logOf(ctx), location, head, setAt('Singapura'), metaOf(head.seq + 1));
     head = next.head;
     const put = {
-      TableName: wires.environment.EVENTS_TABLE,
+      TableName: ctx.environment.EVENTS_TABLE,
       Item: attributesOf(next.item),
       ConditionExpression: 'attribute_not_exists(sk)',
     };

@@ -6,7 +6,7 @@ import { BUNDLES, type BundleName, bundleLambda } from '../../handlers/bundle.ts
 import { readConfig } from '../../handlers/read-config.ts';
 import { LOCAL_CREDENTIALS, LOCAL_NAMES } from '../../local/names.ts';
 import type { Figure, Settings } from '../figure.ts';
-import { interleaved, ratio } from '../interleaved.ts';
+import { ratio, runAlternating } from '../interleaved.ts';
 import { sdkOnly } from '../sdk-only.ts';
 import { rounded, summary } from '../statistics.ts';
 import { CONFIG_FILE } from '../tables.ts';
@@ -44,7 +44,7 @@ const compared = async (node: string, name: BundleName, out: string, seed: numbe
   const folder = await bundleLambda(name, readConfig({ LINE_CONFIG: CONFIG_FILE }), out);
   const bare = await sdkOnly(name, out);
   const contestants = { ours: () => firstImport(node, folder), bare: () => firstImport(node, bare) };
-  const timings = await interleaved(contestants, { rounds: 35, warmUp: 2, seed });
+  const timings = await runAlternating(contestants, { rounds: 35, warmUp: 2, seed });
   return {
     kB: sizeOf(folder),
     p50: ratio(timings.ours, timings.bare),

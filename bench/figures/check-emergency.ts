@@ -2,14 +2,14 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { sha256 } from '../../adapters/sha256.ts';
 import { location } from '../../domain/location.ts';
 import { boardRow } from '../../domain/read-models.ts';
-import { emptyHead, nextItem } from '../../domain/record.ts';
+import { createItem, emptyHead } from '../../domain/record.ts';
 import { checkEmergency } from '../../handlers/check-emergency.ts';
-import { database, wireBoard, wireStore } from '../../handlers/wire-tables.ts';
+import { createBoardTable, createEventStore, documentClient } from '../../handlers/wire-tables.ts';
 import { metaOf, setAt } from '../changes.ts';
 import { counted, told } from '../counted.ts';
 import type { Figure, Settings } from '../figure.ts';
 import { flowEvent } from '../flow-event.ts';
-import { interleaved, ratio } from '../interleaved.ts';
+import { ratio, runAlternating } from '../interleaved.ts';
 import { rounded, summary } from '../statistics.ts';
 import { withTables } from '../tables.ts';
 
@@ -17,16 +17,16 @@ const BAR = 1.1;
 
 /** A customer's call: the whole handler, from the flow's event to its reply, beside a bare GetItem of the same row. */
 export const checkEmergencyFigure = ({ seed }: Settings): Promise<Figure> =>
-  withTables(null, async ({ wires }) => {
-    const { config, environment } = wires;
+  withTables(null, async ({ ctx }) => {
+    const { config, environment } = ctx;
     // As wireCheckEmergency does, but with the client in our hands.
-    const db = database(wires);
-    const board = wireBoard(wires, db);
-    const handler = checkEmergency({ ...wires, store: wireStore(wires, db), board });
+    const db = documentClient(ctx);
+    const board = createBoardTable(ctx, db);
+    const handler = checkEmergency({ ...ctx, store: createEventStore(ctx, db), board });
 
     const log = { origin: config.origin, sha256 };
     const empty = emptyHead(log, 'location/Singapore', location.initial);
-    const { status } = nextItem(log, location, empty, setAt('Singapore'), metaOf(1)).head.state;
+    const { status } = createItem(log, location, empty, setAt('Singapore'), metaOf(1)).head.state;
     if (status) await board.put(boardRow('Singapore', 1, status));
 
     const call = flowEvent(config, 'contact-1', '+6591234567', { Center: 'Singapore' });
@@ -35,7 +35,7 @@ export const checkEmergencyFigure = ({ seed }: Settings): Promise<Figure> =>
     const bare = () => db.send(new GetCommand({ TableName, Key: { location: 'Singapore' } }));
 
     const count = await counted(db, ours);
-    const timings = await interleaved(
+    const timings = await runAlternating(
       { ours: () => ours, bare: () => bare },
       { rounds: 3000, warmUp: 500, seed },
     );

@@ -1,6 +1,6 @@
 import { breakGlass } from '../../handlers/break-glass.ts';
-import { wireCheckEmergency } from '../../handlers/wire-check.ts';
-import { wireProjections } from '../../handlers/wire-projections.ts';
+import { createCheckEmergency } from '../../handlers/wire-check.ts';
+import { createStores } from '../../handlers/wire-projections.ts';
 import { startConsumers } from '../../local/consumers.ts';
 import { lambdasHere } from '../../local/lambdas.ts';
 import type { Figure } from '../figure.ts';
@@ -16,11 +16,11 @@ const CHANGES = 300;
  * stream, the real board, nothing waits for anything. Customers call without a pause between.
  */
 export const heardFigure = (): Promise<Figure> =>
-  withTables(null, async ({ wires, services }) => {
-    const consumers = await startConsumers(wires, services, null, await lambdasHere(wires, null));
-    const check = wireCheckEmergency(wires);
-    const call = flowEvent(wires.config, 'contact-1', '+6591234567', { Center: 'Manila' });
-    const ports = { ...wireProjections(wires), config: wires.config, system: wires.system };
+  withTables(null, async ({ ctx, services }) => {
+    const consumers = await startConsumers(ctx, services, null, await lambdasHere(ctx, null));
+    const check = createCheckEmergency(ctx);
+    const call = flowEvent(ctx.config, 'contact-1', '+6591234567', { Center: 'Manila' });
+    const ports = { ...createStores(ctx), config: ctx.config, system: ctx.system };
     const waits: number[] = [];
     try {
       for (let change = 1; change <= CHANGES; change += 1) {
@@ -31,7 +31,7 @@ export const heardFigure = (): Promise<Figure> =>
           emergencyType: 'weather',
           reason: 'benchmark',
         } as const;
-        await breakGlass(ports, { principal: 'bench', actId: `bench-${change}` }, wanted);
+        await breakGlass(ports, { principal: 'bench', actionId: `bench-${change}` }, wanted);
         const start = performance.now();
         while ((await check(call)).Emergency !== String(action === 'set'));
         waits.push(performance.now() - start);

@@ -1,14 +1,14 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { sha256 } from '../../adapters/sha256.ts';
-import { execute } from '../../domain/execute.ts';
+import { handleCommand } from '../../domain/execute.ts';
 import { location } from '../../domain/location.ts';
-import { emptyHead, nextItem } from '../../domain/record.ts';
-import { database, wireStore } from '../../handlers/wire-tables.ts';
-import type { Wires } from '../../handlers/wires.ts';
+import { createItem, emptyHead } from '../../domain/record.ts';
+import { createEventStore, documentClient } from '../../handlers/wire-tables.ts';
+import type { AppContext } from '../../handlers/wires.ts';
 import { commandAt, metaOf, setAt } from '../changes.ts';
 import { counted, told } from '../counted.ts';
 import type { Figure, Settings } from '../figure.ts';
-import { interleaved, ratio } from '../interleaved.ts';
+import { ratio, runAlternating } from '../interleaved.ts';
 import { rounded, summary } from '../statistics.ts';
 import { withTables } from '../tables.ts';
 
@@ -20,14 +20,14 @@ const BATCH = 25;
 
 /** One decision (read the head, decide, append) on a stream of 100,000 events beside one of 10, by the same client. */
 export const longHistoryFigure = ({ seed }: Settings): Promise<Figure> =>
-  withTables(null, async ({ wires }) => {
-    const db = database(wires);
-    await fill(wires, db, 'Long', LONG);
-    await fill(wires, db, 'Short', SHORT);
-    const long = decision(wires, db, 'Long');
-    const short = decision(wires, db, 'Short');
+  withTables(null, async ({ ctx }) => {
+    const db = documentClient(ctx);
+    await fill(ctx, db, 'Long', LONG);
+    await fill(ctx, db, 'Short', SHORT);
+    const long = decision(ctx, db, 'Long');
+    const short = decision(ctx, db, 'Short');
     const count = await counted(db, long());
-    const timings = await interleaved({ long, short }, { rounds: 600, warmUp: 100, seed });
+    const timings = await runAlternating({ long, short }, { rounds: 600, warmUp: 100, seed });
     const p50 = ratio(timings.long, timings.short);
     return {
       name: 'a decision on a long history',
@@ -39,27 +39,27 @@ export const longHistoryFigure = ({ seed }: Settings): Promise<Figure> =>
   });
 
 /** The history as it would have been written, put in by the batch: the store's own way would take minutes. */
-const fill = async (wires: Wires, db: DynamoDBDocumentClient, locationId: string, events: number) => {
-  const log = { origin: wires.config.origin, sha256 };
+const fill = async (ctx: AppContext, db: DynamoDBDocumentClient, locationId: string, events: number) => {
+  const log = { origin: ctx.config.origin, sha256 };
   let head = emptyHead(log, `location/${locationId}`, location.initial);
   for (let from = 0; from < events; from += BATCH) {
     const requests = Array.from({ length: Math.min(BATCH, events - from) }, (_, index) => {
-      const next = nextItem(log, location, head, setAt(locationId), metaOf(from + index + 1));
+      const next = createItem(log, location, head, setAt(locationId), metaOf(from + index + 1));
       head = next.head;
       return { PutRequest: { Item: next.item } };
     });
-    await db.send(new BatchWriteCommand({ RequestItems: { [wires.environment.EVENTS_TABLE]: requests } }));
+    await db.send(new BatchWriteCommand({ RequestItems: { [ctx.environment.EVENTS_TABLE]: requests } }));
   }
 };
 
-const decision = (wires: Wires, db: DynamoDBDocumentClient, locationId: string) => {
-  const ports = { store: wireStore(wires, db), system: wires.system };
+const decision = (ctx: AppContext, db: DynamoDBDocumentClient, locationId: string) => {
+  const ports = { store: createEventStore(ctx, db), system: ctx.system };
   let made = 0;
   return () => {
     made += 1;
     const who = { actor: 'admin/admin-1', contactId: `bench-${made}`, step: 'change' };
     return () =>
-      execute(ports, location, `location/${locationId}`, who, ({ state }, place) =>
+      handleCommand(ports, location, `location/${locationId}`, who, ({ state }, place) =>
         commandAt(locationId, who.contactId, state.status?.seq ?? 0, place.stamp().at),
       );
   };

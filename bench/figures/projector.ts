@@ -2,8 +2,8 @@ import { memoryFailedRecords } from '../../adapters/folder-failed-records.ts';
 import { sha256 } from '../../adapters/sha256.ts';
 import type { Item } from '../../domain/event-store.ts';
 import { location } from '../../domain/location.ts';
-import { emptyHead, nextItem } from '../../domain/record.ts';
-import { wireProjections } from '../../handlers/wire-projections.ts';
+import { createItem, emptyHead } from '../../domain/record.ts';
+import { createStores } from '../../handlers/wire-projections.ts';
 import { projectBatch } from '../../projections/project.ts';
 import { metaOf, setAt } from '../changes.ts';
 import type { Figure } from '../figure.ts';
@@ -24,8 +24,8 @@ const recordOf = (item: Item, index: number) => ({
 
 /** A batch of 100 records over three locations: how often the board is read and written. */
 export const projectorFigure = (): Promise<Figure> =>
-  withTables(null, async ({ wires }) => {
-    const ports = wireProjections(wires);
+  withTables(null, async ({ ctx }) => {
+    const ports = createStores(ctx);
     const requests = { get: 0, put: 0 };
     const board = {
       ...ports.board,
@@ -38,17 +38,17 @@ export const projectorFigure = (): Promise<Figure> =>
         return ports.board.put(...all);
       },
     };
-    const log = { origin: wires.config.origin, sha256 };
+    const log = { origin: ctx.config.origin, sha256 };
     const heads = LOCATIONS.map((id) => emptyHead(log, `location/${id}`, location.initial));
     const Records = Array.from({ length: RECORDS }, (_, index) => {
       const at = index % LOCATIONS.length;
       const head = heads[at] ?? emptyHead(log, 'location/none', location.initial);
-      const next = nextItem(log, location, head, setAt(LOCATIONS[at] ?? ''), metaOf(index + 1));
+      const next = createItem(log, location, head, setAt(LOCATIONS[at] ?? ''), metaOf(index + 1));
       heads[at] = next.head;
       return recordOf(next.item, index);
     });
     const { batchItemFailures } = await projectBatch(
-      { ...ports, board, failed: memoryFailedRecords(), sha256, log: wires.log, system: wires.system },
+      { ...ports, board, failed: memoryFailedRecords(), sha256, log: ctx.log, system: ctx.system },
       { Records },
     );
     return {

@@ -1,5 +1,5 @@
 import type { Identity } from '../../adapters/identity.ts';
-import { either, type Finding } from './findings.ts';
+import { expectThat, type Finding } from './findings.ts';
 
 /** Seconds this machine may be off AWS's time: more, and what it writes is out of order beside the Lambdas' events. */
 const SKEW = 5;
@@ -7,7 +7,7 @@ const SKEW = 5;
 export const checkClock = ({ aheadMs }: Pick<Identity, 'aheadMs'>): Finding => {
   const seconds = Math.abs(aheadMs) / 1000;
   const says = `${seconds.toFixed(1)} s off AWS’s`;
-  return either(
+  return expectThat(
     'clock',
     seconds <= SKEW,
     says,

@@ -5,7 +5,7 @@ import type { Flow } from '../../flows/language/flow.ts';
 import { FLOW_NAMES, type FlowName, LAMBDA_NAMES, type LambdaName } from '../../flows/names.ts';
 import { resolveTokens, withClaimed } from '../../flows/resolve-tokens.ts';
 import type { Plan } from './checked.ts';
-import { bad, type Finding, good } from './findings.ts';
+import { type Finding, fail, pass } from './findings.ts';
 
 /** The number that was claimed, by the number that stands in for it in the configuration. */
 export type Claimed = ReadonlyMap<string, string>;
@@ -56,11 +56,11 @@ export const checkFlows = async (
   const check = async (name: FlowName): Promise<Finding> => {
     const line = `flow ${plan.names.flow(name)} of ${lastPart(instanceArn)}`;
     const found = there.find((flow) => flow.name === plan.names.flow(name));
-    if (!found) return bad(line, 'is not there', 'run: emergency deploy');
-    if (found.status !== 'PUBLISHED') return bad(line, 'is saved and not published', REPAIR);
+    if (!found) return fail(line, 'is not there', 'run: emergency deploy');
+    if (found.status !== 'PUBLISHED') return fail(line, 'is saved and not published', REPAIR);
     const block = firstDifference(rendered(plan, name, there, claimed), await instance.content(found.id));
-    if (block !== null) return bad(line, `is not the one rendered: block "${block}" differs`, REPAIR);
-    return good(line, 'published, and the same as rendered');
+    if (block !== null) return fail(line, `is not the one rendered: block "${block}" differs`, REPAIR);
+    return pass(line, 'published, and the same as rendered');
   };
   const findings: Finding[] = [];
   // One after the other: Connect answers two calls a second.

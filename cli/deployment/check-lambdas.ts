@@ -1,7 +1,7 @@
 import { instancesOf } from '../../domain/instances.ts';
 import { LAMBDA_NAMES } from '../../flows/names.ts';
 import type { Plan } from './checked.ts';
-import { bad, type Finding, good } from './findings.ts';
+import { type Finding, fail, pass } from './findings.ts';
 
 const REPAIR = 'run: emergency deploy';
 
@@ -14,15 +14,15 @@ export const checkLambdas = async (
   const expected = [...instancesOf(config.connect), ...(config.connect.allowAnyInstance ? [any] : [])];
   const check = (line: string, given: readonly string[]): Finding => {
     const missing = expected.filter((arn) => !given.includes(arn));
-    if (missing.length > 0) return bad(line, `Connect may not call it for ${missing.join(', ')}`, REPAIR);
+    if (missing.length > 0) return fail(line, `Connect may not call it for ${missing.join(', ')}`, REPAIR);
     const foreign = given.filter((arn) => !expected.includes(arn));
     if (foreign.length > 0)
-      return bad(
+      return fail(
         line,
         `Connect may call it for ${foreign.join(', ')}, which the configuration does not name`,
         'take that permission off the function (aws lambda remove-permission), or name the instance in connect.furtherInstances',
       );
-    return good(
+    return pass(
       line,
       `Connect may call it for ${expected.length === 1 ? 'the instance' : `${expected.length} instances`}`,
     );

@@ -4,7 +4,7 @@ import type { EventStore } from '../../domain/event-store.ts';
 import type { System } from '../../domain/ports.ts';
 import { holdDrill } from '../../handlers/drill.ts';
 import type { Refusal } from '../../infra/log-refusals.ts';
-import { bad, either, type Finding, good } from './findings.ts';
+import { expectThat, type Finding, fail, pass } from './findings.ts';
 
 const REPAIR = 'run: emergency deploy, and find out in CloudTrail who changed the table';
 
@@ -14,11 +14,11 @@ export const checkTables = async (
   protectionOf: (table: string) => Promise<TableProtection>,
 ): Promise<Finding[]> => {
   const [events, keys] = [await protectionOf(tables.events), await protectionOf(tables.subjectKeys)];
-  const on = (name: string, is: boolean) => either(name, is, 'on', 'off', REPAIR);
+  const on = (name: string, is: boolean) => expectThat(name, is, 'on', 'off', REPAIR);
   return [
     on('event log, point-in-time recovery', events.recovery),
     on('event log, deletion protection', events.deletionProtection),
-    either(
+    expectThat(
       'event log, stream',
       events.stream === 'NEW_AND_OLD_IMAGES',
       'shows new and old images',
@@ -42,7 +42,7 @@ export const checkRefusals = (expected: readonly Refusal[], found: readonly Refu
   );
   const says = `does not refuse ${missing.join(', ')} to all it should`;
   return [
-    either(
+    expectThat(
       'event log, policy',
       missing.length === 0,
       'refuses changes to everybody, and puts but to writers',
@@ -72,7 +72,7 @@ export const checkDrill = async (ports: DrillPorts, principal: string): Promise<
   const { system } = ports;
   const since = system.now() - 60_000;
   const { stream } = await holdDrill(ports, principal);
-  const findings = [good('drill, log', `appended as ${stream}`)];
+  const findings = [pass('drill, log', `appended as ${stream}`)];
   for (const { reader, line, seen } of READERS) {
     let there = false;
     for (let second = 0; !there && second < PATIENCE; second += 1) {
@@ -80,7 +80,7 @@ export const checkDrill = async (ports: DrillPorts, principal: string): Promise<
       there = await ports.told(reader, stream, since);
     }
     const todo = `see the Lambda’s log, and docs/runbook.md (${reader.toLowerCase()}-behind)`;
-    findings.push(there ? good(line, seen) : bad(line, `nothing came in ${PATIENCE} seconds`, todo));
+    findings.push(there ? pass(line, seen) : fail(line, `nothing came in ${PATIENCE} seconds`, todo));
   }
   return findings;
 };

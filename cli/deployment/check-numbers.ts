@@ -5,7 +5,7 @@ import { numbersOf } from '../../domain/numbers.ts';
 import { flowAt } from '../../flows/names.ts';
 import type { Claimed } from './check-flows.ts';
 import type { Plan } from './checked.ts';
-import { bad, type Finding, good } from './findings.ts';
+import { type Finding, fail, pass } from './findings.ts';
 
 /** What Connect gave for each number that was to be claimed; the stack's resource is named by the configured one. */
 export const claimedNumbers = async (
@@ -50,18 +50,18 @@ export const checkNumbers = async (
     const line = `number ${claimed.get(number) ?? number}`;
     const found = numbers.find((one) => one.number === (claimed.get(number) ?? number));
     if (!found)
-      return bad(
+      return fail(
         line,
         'is no number of the instance',
         'claim it there, or correct lines and connect.numbers',
       );
     const wanted = plan.names.flow(flowAt(plan.config, number));
     const flow = flows.find(({ id }) => id === ties.get(found.id));
-    if (flow?.name === wanted) return good(line, `leads to ${wanted}`);
+    if (flow?.name === wanted) return pass(line, `leads to ${wanted}`);
     const says = flow ? `leads to ${flow.name} and not to ${wanted}` : 'leads nowhere';
     const todo = connect.numbers[number]
       ? 'run: emergency deploy'
       : `give its id (${found.id}) in connect.numbers and run: emergency deploy; or lead it to ${wanted} in the console`;
-    return bad(line, says, todo);
+    return fail(line, says, todo);
   });
 };

@@ -2,7 +2,7 @@ import type { Config } from '../../domain/config.ts';
 import type { SmsOutcome } from '../../domain/ports.ts';
 import type { DirectoryRow } from '../../domain/read-models.ts';
 import { type E164, parseE164 } from '../../domain/secret.ts';
-import { bad, either, type Finding, good, unseen } from './findings.ts';
+import { expectThat, type Finding, fail, notChecked, pass } from './findings.ts';
 
 /** Fewer than this, and one lost telephone locks a location. */
 const ENOUGH = 2;
@@ -15,7 +15,7 @@ export const checkAdministrators = ({ locations }: Config, rows: readonly Direct
     const count = rows.filter(
       (row) => canBeTexted(row) && (row.locations.includes('*') || row.locations.includes(id)),
     ).length;
-    return either(
+    return expectThat(
       `administrators of ${id}`,
       count >= ENOUGH,
       `${count} with a mobile`,
@@ -31,7 +31,7 @@ export const checkLookups = (rows: readonly DirectoryRow[]): Finding => {
       ({ number, phone, factor }) => number !== undefined && phone.type === 'UNKNOWN' && factor === 'sms',
     )
     .map(({ adminId }) => adminId);
-  return either(
+  return expectThat(
     'numbers looked up',
     ids.length === 0,
     'all',
@@ -49,17 +49,17 @@ export const checkTexts = async (
   const line = 'texts, dry run';
   if (sms.provider === 'pinpoint')
     return [
-      unseen(
+      notChecked(
         line,
         'Pinpoint has none',
         'call the administrators’ line and see a PIN arrive, or move to end-user-messaging',
       ),
     ];
   const to = parseE164(rows.find(canBeTexted)?.number);
-  if (!to) return [unseen(line, 'there is nobody to text', 'enrol an administrator first')];
+  if (!to) return [notChecked(line, 'there is nobody to text', 'enrol an administrator first')];
   const outcome = await dryRun(to);
   const from = sms.provider === 'end-user-messaging' ? sms.originationIdentity : 'AWS’s own sender (Notify)';
-  if (outcome.sent) return [good(line, `End User Messaging would take it from ${from}`)];
+  if (outcome.sent) return [pass(line, `End User Messaging would take it from ${from}`)];
   const todo = 'check sms in the configuration, the spending limit, and the countries that are not blocked';
-  return [bad(line, `End User Messaging would refuse it: ${outcome.detail}`, todo)];
+  return [fail(line, `End User Messaging would refuse it: ${outcome.detail}`, todo)];
 };

@@ -1,5 +1,5 @@
 import type { Subscriptions } from '../../adapters/alarms.ts';
-import { either, type Finding, unseen } from './findings.ts';
+import { expectThat, type Finding, notChecked } from './findings.ts';
 
 export type RingPorts = {
   subscriptions(): Promise<Subscriptions>;
@@ -18,8 +18,8 @@ export const checkRing = async (
     'name people in deployment.alarms, run: emergency deploy; each confirms the e-mail that SNS sends';
   await setOff(alarmName, `A test by emergency doctor --ring, run by ${principal}. Nothing is wrong.`);
   return [
-    either('alarms, subscriptions', confirmed > 0, counts, counts, confirm),
-    unseen(
+    expectThat('alarms, subscriptions', confirmed > 0, counts, counts, confirm),
+    notChecked(
       'alarms, test',
       `${alarmName} was set off; it goes back by itself at its next evaluation, in a minute or so, and says that, too`,
       'ask each person in deployment.alarms whether both messages came',

@@ -2,7 +2,7 @@ import type { TextAccount } from '../../adapters/text-account.ts';
 import type { Config } from '../../domain/config.ts';
 import type { Sms } from '../../handlers/wires.ts';
 import { allowedCountries } from '../../infra/countries.ts';
-import { bad, either, type Finding, good, unseen } from './findings.ts';
+import { expectThat, type Finding, fail, notChecked, pass } from './findings.ts';
 
 const GUIDE = 'docs/deploy.md, “Before anybody is texted”';
 
@@ -33,9 +33,9 @@ const checkTier = async (account: TextAccount): Promise<Finding> => {
   const line = 'texts, account tier';
   const tier = await account.tier();
   const verified = await account.verifiedNumbers();
-  if (tier === 'PRODUCTION') return good(line, tier);
+  if (tier === 'PRODUCTION') return pass(line, tier);
   const only = verified ? `; ${verified.used} of ${verified.most} are` : '';
-  return bad(
+  return fail(
     line,
     `${tier ?? 'unknown'}: only verified numbers can be texted${only}`,
     `ask AWS Support for production access (${GUIDE})`,
@@ -47,11 +47,11 @@ const NEW_ACCOUNT = 1;
 
 const checkSpending = (limit: Awaited<ReturnType<TextAccount['spendLimit']>>): Finding => {
   const line = 'texts, spending limit';
-  if (!limit) return unseen(line, 'AWS names none', 'look in the End User Messaging console');
+  if (!limit) return notChecked(line, 'AWS names none', 'look in the End User Messaging console');
   const { enforced, highest } = limit;
   const says = `${enforced} US dollars a month of at most ${highest}`;
   const todo = `raise it: texts stop when it is reached (${GUIDE})`;
-  return either(line, enforced > NEW_ACCOUNT, says, `${says}: that of a new account`, todo);
+  return expectThat(line, enforced > NEW_ACCOUNT, says, `${says}: that of a new account`, todo);
 };
 
 /**
@@ -72,8 +72,8 @@ const checkSenderIds = async (
   return countries.map((country) => {
     const line = `texts, sender id in ${country}`;
     const found = known.find(({ senderId, country: of }) => senderId === identity && of === country);
-    if (!found) return bad(line, `${identity} is not in the account`, `request it (${GUIDE})`);
-    return either(
+    if (!found) return fail(line, `${identity} is not in the account`, `request it (${GUIDE})`);
+    return expectThat(
       line,
       found.registered || !REGISTERED_ONLY.includes(country),
       identity,
@@ -90,14 +90,20 @@ const checkNotify = async (
 ): Promise<Finding[]> => {
   const line = 'texts, notify configuration';
   const found = await account.notifyConfiguration(id);
-  if (!found) return [bad(line, `${id} is not in the account`, 'run: emergency deploy')];
+  if (!found) return [fail(line, `${id} is not in the account`, 'run: emergency deploy')];
   const { status, tier } = found;
   const within = await account.notifyCountries(tier);
   const enabled = (country: string) => found.countries.length === 0 || found.countries.includes(country);
   return [
-    either(line, status === 'ACTIVE', `${status}, ${tier} tier`, status, `see it in the console (${GUIDE})`),
+    expectThat(
+      line,
+      status === 'ACTIVE',
+      `${status}, ${tier} tier`,
+      status,
+      `see it in the console (${GUIDE})`,
+    ),
     ...countries.map((country) =>
-      either(
+      expectThat(
         `texts, Notify in ${country}`,
         enabled(country) && within.includes(country),
         `on the ${tier} tier`,

@@ -1,10 +1,10 @@
 import type { Trail } from '../../adapters/trails.ts';
-import { either, type Finding } from './findings.ts';
+import { expectThat, type Finding } from './findings.ts';
 
 /** Whether CloudTrail tells the rules of `log-guard` anything: its event history, which is always there, feeds no rule. */
 export const checkTrail = (trails: readonly Trail[]): Finding => {
   const isEnough = ({ isLogging, reads, writes }: Trail) => isLogging && reads && writes;
-  return either(
+  return expectThat(
     'CloudTrail',
     trails.some(isEnough),
     'a trail records management events, those of KMS included',

@@ -7,7 +7,7 @@ import { cdk } from './cdk.ts';
 import { type Plan, readPlan } from './checked.ts';
 import { isPausedFirst } from './course.ts';
 import { asRole } from './deploy.ts';
-import { type Kept, keptOf } from './kept.ts';
+import { type RetainedResource, retainedResources } from './kept.ts';
 
 const DESTROY = ['destroy', '--all', '--force', '--ci', '--no-color'];
 
@@ -18,7 +18,7 @@ const AFTERWARDS =
 const farewell = (
   { names, config }: Plan,
   resources: readonly StackResource[],
-  kept: readonly Kept[],
+  kept: readonly RetainedResource[],
 ): string =>
   [
     `${names.stack} in account ${names.place.account}, ${names.place.region}: ${resources.length - kept.length} resources will be removed.`,
@@ -50,7 +50,7 @@ const unprotect = async ({ all }: Account): Promise<void> => {
 /** What is in the stacks, what of it stays, and which were never complete: of these nothing stays. */
 const contents = async ({ all }: Account, { names }: Plan) => {
   const resources: StackResource[] = [];
-  const kept: Kept[] = [];
+  const kept: RetainedResource[] = [];
   const paused: string[] = [];
   for (const { name, stacks } of all) {
     const stack = await stacks.find(name);
@@ -58,7 +58,7 @@ const contents = async ({ all }: Account, { names }: Plan) => {
     const found = await stacks.resources(name);
     resources.push(...found);
     if (isPausedFirst(name, stack)) paused.push(name);
-    else kept.push(...keptOf(found, await stacks.kept(name), names.tables.events));
+    else kept.push(...retainedResources(found, await stacks.kept(name), names.tables.events));
   }
   return { resources, kept, paused };
 };

@@ -8,7 +8,7 @@ import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { ulid } from 'ulid';
 import { connectInstance } from '../../adapters/connect-instance.ts';
 import { dynamoCheckpoints } from '../../adapters/dynamo-leaf-log.ts';
-import { tellsOf } from '../../adapters/function-logs.ts';
+import { findLogLines } from '../../adapters/function-logs.ts';
 import { connectPermissions } from '../../adapters/lambda-permissions.ts';
 import { lambdaQuota } from '../../adapters/lambda-quota.ts';
 import type { Stack } from '../../adapters/stacks.ts';
@@ -19,10 +19,10 @@ import { trailsHere } from '../../adapters/trails.ts';
 import { instancesOf, lastPart } from '../../domain/instances.ts';
 import { readEnvironment } from '../../handlers/environment.ts';
 import { notifyConfiguration } from '../../handlers/notify-configuration.ts';
-import { wireProjections } from '../../handlers/wire-projections.ts';
-import { database } from '../../handlers/wire-tables.ts';
-import type { Wires } from '../../handlers/wires.ts';
-import { lineOf } from '../../infra/line.ts';
+import { createStores } from '../../handlers/wire-projections.ts';
+import { documentClient } from '../../handlers/wire-tables.ts';
+import type { AppContext } from '../../handlers/wires.ts';
+import { deploymentOf } from '../../infra/line.ts';
 import { refusals } from '../../infra/log-refusals.ts';
 import { adminRows } from '../listed.ts';
 import { print, UserError } from '../output.ts';
@@ -34,12 +34,12 @@ import { checkDrill, checkRefusals, checkTables } from './check-log.ts';
 import { checkNumbers, claimedNumbers } from './check-numbers.ts';
 import { checkAdministrators, checkLookups, checkTexts } from './check-people.ts';
 import { checkQuota } from './check-quota.ts';
-import { checkSeal } from './check-seal.ts';
+import { checkCheckpoint } from './check-seal.ts';
 import { checkTextAccount } from './check-text-account.ts';
 import { checkTrail } from './check-trail.ts';
 import { type Plan, readPlan } from './checked.ts';
 import { dryRun } from './dry-run.ts';
-import { either, type Finding, findingText, good, looking } from './findings.ts';
+import { checked, expectThat, type Finding, findingText, pass } from './findings.ts';
 import { setOffAlarm } from './set-off-alarm.ts';
 
 /** The line's stack, and that of texts when they have one of their own. */
@@ -48,7 +48,7 @@ const checkStacks = ({ all }: Account): Promise<Finding[]> =>
     all.map(async ({ name, stacks }) => {
       const status = (await stacks.find(name))?.status ?? 'is not there';
       const todo = 'see its events in the CloudFormation console, then run: emergency deploy';
-      return either(`stack ${name}`, /^(CREATE|UPDATE)_COMPLETE$/.test(status), status, status, todo);
+      return expectThat(`stack ${name}`, /^(CREATE|UPDATE)_COMPLETE$/.test(status), status, status, todo);
     }),
   );
 
@@ -61,7 +61,7 @@ const readOutput = (text: string, stack: string): Record<string, string> => {
 };
 
 /** What the deployment's Lambdas are made of, on this machine. */
-const wiresOf = ({ config, configFile, names }: Plan, { outputs }: Stack): Wires => {
+const wiresOf = ({ config, configFile, names }: Plan, { outputs }: Stack): AppContext => {
   if (outputs.Environment === undefined)
     throw new UserError(`the stack ${names.stack} has no output Environment; run: emergency deploy`);
   const told = {
@@ -89,7 +89,7 @@ const checkInstances = async (plan: Plan, { stacks }: Account): Promise<Finding[
     const id = lastPart(arn);
     const instance = connectInstance(client, id);
     findings.push(
-      ...(await looking(`instance ${id}`, async () => {
+      ...(await checked(`instance ${id}`, async () => {
         const claimed = await claimedNumbers(plan, arn, instance, () => stacks.resources(plan.names.stack));
         return [
           ...(await checkFlows(plan, arn, instance, claimed)),
@@ -102,7 +102,7 @@ const checkInstances = async (plan: Plan, { stacks }: Account): Promise<Finding[
 };
 
 /** End User Messaging in the Region texts leave from, and the notify configuration they leave by, if any. */
-const textsOf = ({ config, names }: Plan, { environment }: Wires) => {
+const textsOf = ({ config, names }: Plan, { environment }: AppContext) => {
   const { sms } = config;
   const client = new PinpointSMSVoiceV2Client({ region: sms.region ?? names.place.region });
   const notifyId =
@@ -110,9 +110,9 @@ const textsOf = ({ config, names }: Plan, { environment }: Wires) => {
   return { client, notifyId };
 };
 
-const checkPeople = async (plan: Plan, wires: Wires): Promise<Finding[]> => {
-  const rows = await adminRows(wireProjections(wires).directory);
-  const { client, notifyId } = textsOf(plan, wires);
+const checkPeople = async (plan: Plan, ctx: AppContext): Promise<Finding[]> => {
+  const rows = await adminRows(createStores(ctx).directory);
+  const { client, notifyId } = textsOf(plan, ctx);
   return [
     ...(await checkTexts(plan.config, rows, dryRun(plan.config, client, notifyId))),
     ...checkAdministrators(plan.config, rows),
@@ -120,23 +120,23 @@ const checkPeople = async (plan: Plan, wires: Wires): Promise<Finding[]> => {
   ];
 };
 
-const checkAccountOfTexts = (plan: Plan, wires: Wires): Promise<Finding[]> => {
-  const { client, notifyId } = textsOf(plan, wires);
+const checkAccountOfTexts = (plan: Plan, ctx: AppContext): Promise<Finding[]> => {
+  const { client, notifyId } = textsOf(plan, ctx);
   return checkTextAccount(plan.config, textAccount(client), notifyId);
 };
 
-const tablesOf = ({ environment }: Wires) => ({
+const tablesOf = ({ environment }: AppContext) => ({
   events: environment.EVENTS_TABLE,
   subjectKeys: environment.SUBJECT_KEYS_TABLE,
 });
 
-const drillPorts = ({ names }: Plan, wires: Wires) => {
+const drillPorts = ({ names }: Plan, ctx: AppContext) => {
   const logs = new CloudWatchLogsClient({ region: names.place.region });
   return {
-    store: wireProjections(wires).store,
-    system: wires.system,
+    store: createStores(ctx).store,
+    system: ctx.system,
     told: (reader: 'Project' | 'Publish', stream: string, since: number) =>
-      tellsOf(logs, names.logGroup(reader), stream, since),
+      findLogLines(logs, names.logGroup(reader), stream, since),
   };
 };
 
@@ -144,33 +144,33 @@ const drillPorts = ({ names }: Plan, wires: Wires) => {
 const examine = async (plan: Plan, account: Account, stack: Stack): Promise<Finding[]> => {
   const { names } = plan;
   const { region } = names.place;
-  const wires = wiresOf(plan, stack);
+  const ctx = wiresOf(plan, stack);
   const lambda = new LambdaClient({ region });
   const db = new DynamoDBClient({ region });
-  const tables = tablesOf(wires);
+  const tables = tablesOf(ctx);
   return [
-    good('credentials', account.who.arn),
+    pass('credentials', account.who.arn),
     checkClock(account.who),
-    ...(await looking('stacks', () => checkStacks(account))),
-    ...(await looking('tables', () => checkTables(tables, (table) => tableProtection(db, table)))),
-    ...(await looking('event log, policy', async () =>
+    ...(await checked('stacks', () => checkStacks(account))),
+    ...(await checked('tables', () => checkTables(tables, (table) => tableProtection(db, table)))),
+    ...(await checked('event log, policy', async () =>
       checkRefusals(
-        refusals(lineOf(plan.config)),
+        refusals(deploymentOf(plan.config)),
         await tableRefusals(db, names.arn('dynamodb', `table/${tables.events}`)),
       ),
     )),
-    ...(await looking('event log, checkpoint', async () => [
-      checkSeal(await dynamoCheckpoints(database(wires), tables.events).newest(), wires.system.now()),
+    ...(await checked('event log, checkpoint', async () => [
+      checkCheckpoint(await dynamoCheckpoints(documentClient(ctx), tables.events).newest(), ctx.system.now()),
     ])),
-    ...(await looking('Lambda concurrency', async () => [checkQuota(await lambdaQuota(lambda))])),
-    ...(await looking('CloudTrail', async () => [
+    ...(await checked('Lambda concurrency', async () => [checkQuota(await lambdaQuota(lambda))])),
+    ...(await checked('CloudTrail', async () => [
       checkTrail(await trailsHere(new CloudTrailClient({ region }))),
     ])),
-    ...(await looking('Lambdas', () => checkLambdas(plan, (name) => connectPermissions(lambda, name)))),
+    ...(await checked('Lambdas', () => checkLambdas(plan, (name) => connectPermissions(lambda, name)))),
     ...(await checkInstances(plan, account)),
-    ...(await looking('texts, account', () => checkAccountOfTexts(plan, wires))),
-    ...(await looking('people', () => checkPeople(plan, wires))),
-    ...(await looking('drill', () => checkDrill(drillPorts(plan, wires), account.who.arn))),
+    ...(await checked('texts, account', () => checkAccountOfTexts(plan, ctx))),
+    ...(await checked('people', () => checkPeople(plan, ctx))),
+    ...(await checked('drill', () => checkDrill(drillPorts(plan, ctx), account.who.arn))),
   ];
 };
 
@@ -185,7 +185,7 @@ export const doctor = async ({ json, ring }: { json?: boolean; ring?: boolean })
     );
   const findings = [
     ...(await examine(plan, account, stack)),
-    ...(ring ? await looking('alarms', () => setOffAlarm(plan, account)) : []),
+    ...(ring ? await checked('alarms', () => setOffAlarm(plan, account)) : []),
   ];
   const wrong = findings.filter(({ ok }) => ok === false).length;
   if (wrong > 0) process.exitCode = 1;

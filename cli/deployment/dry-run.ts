@@ -3,7 +3,7 @@ import { dryRunText } from '../../adapters/end-user-messaging.ts';
 import { dryRunNotify } from '../../adapters/notify.ts';
 import type { Config } from '../../domain/config.ts';
 import type { PinText, Sms, SmsOutcome } from '../../domain/ports.ts';
-import { type E164, hide } from '../../domain/secret.ts';
+import { type E164, secretOf } from '../../domain/secret.ts';
 
 /**
  * Has the service check the text of a PIN of zeros without sending it.
@@ -14,7 +14,7 @@ export const dryRun =
   async (to: E164): Promise<SmsOutcome> => {
     const text: Sms<PinText> = {
       to,
-      content: { kind: 'pin', brand: name, pin: hide('pin', '0'.repeat(pin.length)) },
+      content: { kind: 'pin', brand: name, pin: secretOf('pin', '0'.repeat(pin.length)) },
       ttlSeconds: pin.lifeSeconds,
       context: {},
     };

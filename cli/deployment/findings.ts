@@ -3,20 +3,30 @@ import { errorName } from '../../adapters/error-name.ts';
 /** One line of the doctor's. `ok` null: it cannot be looked at, and `says` tells why. `todo`: what to do about it. */
 export type Finding = { name: string; ok: boolean | null; says: string; todo?: string };
 
-export const good = (name: string, says: string): Finding => ({ name, ok: true, says });
-export const bad = (name: string, says: string, todo: string): Finding => ({ name, ok: false, says, todo });
-export const unseen = (name: string, says: string, todo: string): Finding => ({ name, ok: null, says, todo });
+export const pass = (name: string, says: string): Finding => ({ name, ok: true, says });
+export const fail = (name: string, says: string, todo: string): Finding => ({ name, ok: false, says, todo });
+export const notChecked = (name: string, says: string, todo: string): Finding => ({
+  name,
+  ok: null,
+  says,
+  todo,
+});
 
-export const either = (name: string, ok: boolean, says: string, otherwise: string, todo: string): Finding =>
-  ok ? good(name, says) : bad(name, otherwise, todo);
+export const expectThat = (
+  name: string,
+  ok: boolean,
+  says: string,
+  otherwise: string,
+  todo: string,
+): Finding => (ok ? pass(name, says) : fail(name, otherwise, todo));
 
 /** What `look` found; when AWS would not tell, that is a finding, too, and the others are looked at all the same. */
-export const looking = async (name: string, look: () => Promise<Finding[]>): Promise<Finding[]> => {
+export const checked = async (name: string, look: () => Promise<Finding[]>): Promise<Finding[]> => {
   try {
     return await look();
   } catch (error) {
     const failed = errorName(error);
-    return [bad(name, `cannot be looked at: ${failed}`, remedyOf(failed))];
+    return [fail(name, `cannot be looked at: ${failed}`, remedyOf(failed))];
   }
 };
 

@@ -12,14 +12,14 @@ const REASONS: Record<string, string> = {
 };
 const THE_LOG = 'the event log: who asked for what, who was let and who was not; it is kept for ever';
 
-export type Kept = { type: string; id: string; why: string };
+export type RetainedResource = { type: string; id: string; why: string };
 
 /** What deleting the stack leaves in the account, and why. */
-export const keptOf = (
+export const retainedResources = (
   resources: readonly StackResource[],
   kept: ReadonlySet<string>,
   eventsTable: string,
-): Kept[] =>
+): RetainedResource[] =>
   resources
     .filter(({ logicalId }) => kept.has(logicalId))
     .map(({ type, physicalId }) => ({

@@ -1,37 +1,44 @@
 import type { AdminState, Written } from '../admin-state.ts';
-import { remember } from '../answered.ts';
-import { changed, enrolled, erased, reenabled, revoked } from './list-state.ts';
-import { codeRequested, issued, rejected, sendFailed, sent, verified } from './pin-state.ts';
-import { authorised } from './session.ts';
+import { recordProcessed } from '../answered.ts';
+import { onChanged, onEnrolled, onErased, onReenabled, onRevoked } from './list-state.ts';
+import {
+  onCodeRequested,
+  onPinIssued,
+  onPinRejected,
+  onPinSendFailed,
+  onPinSent,
+  onPinVerified,
+} from './pin-state.ts';
+import { onChangeAuthorized } from './session.ts';
 
 /** What an event makes of the state; what only records a refusal changes nothing but the answers remembered. */
 export const evolveAdmin = (before: AdminState, event: Written): AdminState => {
-  const state = { ...before, answered: remember(before.answered, event) };
+  const state = { ...before, answered: recordProcessed(before.answered, event) };
   switch (event.type) {
     case 'AdminEnrolled':
-      return enrolled(state, event);
+      return onEnrolled(state, event);
     case 'AdminChanged':
-      return changed(state, event);
+      return onChanged(state, event);
     case 'AdminRevoked':
-      return revoked(state, event);
+      return onRevoked(state, event);
     case 'AdminErased':
-      return erased(state, event);
+      return onErased(state, event);
     case 'AdminReenabled':
-      return reenabled(state);
+      return onReenabled(state);
     case 'PinIssued':
-      return issued(state, event);
+      return onPinIssued(state, event);
     case 'CodeRequested':
-      return codeRequested(state, event);
+      return onCodeRequested(state, event);
     case 'PinSent':
-      return sent(state, event);
+      return onPinSent(state, event);
     case 'PinSendFailed':
-      return sendFailed(state, event);
+      return onPinSendFailed(state, event);
     case 'PinVerified':
-      return verified(state, event);
+      return onPinVerified(state, event);
     case 'PinRejected':
-      return rejected(state, event);
+      return onPinRejected(state, event);
     case 'ChangeAuthorised':
-      return authorised(state, event);
+      return onChangeAuthorized(state, event);
     case 'AdminActRefused':
     case 'ChangeNotAuthorised':
     case 'PinIssueRefused':

@@ -1,7 +1,7 @@
-import { type AdminState, type Listing, NO_FAILURES, type Of, profileOf } from '../admin-state.ts';
+import { type AdminState, type Listing, type Of, profileOf, RESET_COUNTERS } from '../admin-state.ts';
 
 /** The whole new entry, with no open challenge and no session: a call under way is not trusted any more. */
-const entered = (
+const onEntryWritten = (
   state: AdminState,
   { seq, id, data }: Of<'AdminEnrolled' | 'AdminChanged'>,
   status: 'listed' | 'revoked',
@@ -16,13 +16,13 @@ const entered = (
 };
 
 /** Enrolling alone lists a revoked administrator again. It does not end a stop: re-enabling does. */
-export const enrolled = (state: AdminState, event: Of<'AdminEnrolled'>): AdminState =>
-  entered(state, event, 'listed');
+export const onEnrolled = (state: AdminState, event: Of<'AdminEnrolled'>): AdminState =>
+  onEntryWritten(state, event, 'listed');
 
-export const changed = (state: AdminState, event: Of<'AdminChanged'>): AdminState =>
-  entered(state, event, state.listing.status === 'revoked' ? 'revoked' : 'listed');
+export const onChanged = (state: AdminState, event: Of<'AdminChanged'>): AdminState =>
+  onEntryWritten(state, event, state.listing.status === 'revoked' ? 'revoked' : 'listed');
 
-export const revoked = (state: AdminState, { seq }: Of<'AdminRevoked'>): AdminState => ({
+export const onRevoked = (state: AdminState, { seq }: Of<'AdminRevoked'>): AdminState => ({
   ...state,
   listSeq: seq,
   listing:
@@ -30,11 +30,15 @@ export const revoked = (state: AdminState, { seq }: Of<'AdminRevoked'>): AdminSt
 });
 
 /** Nothing that was encrypted can be read any more; the mark stays, so that nothing late brings the person back. */
-export const erased = (state: AdminState, { seq }: Of<'AdminErased'>): AdminState => ({
+export const onErased = (state: AdminState, { seq }: Of<'AdminErased'>): AdminState => ({
   ...state,
   listSeq: seq,
   listing: { status: 'erased' },
 });
 
 /** Somebody else vouched for the administrator: the stop ends and the failures are forgotten; the sends still count. */
-export const reenabled = (state: AdminState): AdminState => ({ ...state, ...NO_FAILURES, stopped: false });
+export const onReenabled = (state: AdminState): AdminState => ({
+  ...state,
+  ...RESET_COUNTERS,
+  stopped: false,
+});

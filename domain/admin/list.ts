@@ -4,7 +4,7 @@ import type { BreakGlass } from '../events/fields.ts';
 import type { Data } from './command.ts';
 
 /** Another administrator with the proof of a call, or an operator with a reason. */
-export type Guarantor = { by: { adminId: string; session: Session | null } } | { breakGlass: BreakGlass };
+export type Approver = { by: { adminId: string; session: Session | null } } | { breakGlass: BreakGlass };
 
 export type Enter = { do: 'enroll' | 'change' } & Data<'AdminEnrolled'>;
 
@@ -14,7 +14,7 @@ export const enter = ({ listing }: AdminState, { do: act, ...data }: Enter): Adm
     ? { type: 'AdminActRefused', data: { adminId: data.adminId, act, reason: 'erased', breakGlass: null } }
     : { type: act === 'enroll' ? 'AdminEnrolled' : 'AdminChanged', data };
 
-export type Reenable = { do: 'reenable'; adminId: string; at: number; guarantor: Guarantor };
+export type Reenable = { do: 'reenable'; adminId: string; at: number; guarantor: Approver };
 
 /** Ends a stop (NIST SP 800-63B-4 3.2.2). It takes a second person: a proven administrator, or an operator who says why. */
 export const reenable = (state: AdminState, { adminId, at, guarantor }: Reenable): AdminEvent => {
@@ -32,7 +32,7 @@ const refusal = (
   state: AdminState,
   adminId: string,
   at: number,
-  guarantor: Guarantor,
+  guarantor: Approver,
 ): Data<'AdminActRefused'>['reason'] | null => {
   if (!listedOf(state)) return 'not-listed';
   if ('breakGlass' in guarantor) return guarantor.breakGlass.reason.trim() === '' ? 'no-reason' : null;

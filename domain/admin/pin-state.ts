@@ -2,9 +2,9 @@ import {
   type AdminState,
   COUNTS_AS_FAILURE,
   listedOf,
-  NO_FAILURES,
   type Of,
   type OpenChallenge,
+  RESET_COUNTERS,
   TAKES_A_TRY,
   withListed,
 } from '../admin-state.ts';
@@ -28,7 +28,7 @@ const opened = (state: AdminState, at: string, challenge: OpenChallenge): AdminS
 };
 const NEW_CHALLENGE = { tries: 0, failed: false };
 
-export const issued = (state: AdminState, { seq, at, contactId, data }: Of<'PinIssued'>): AdminState => {
+export const onPinIssued = (state: AdminState, { seq, at, contactId, data }: Of<'PinIssued'>): AdminState => {
   const { challengeId, tag, issuedAt, tries: allowed } = data;
   const challenge = { challengeId, contactId, issuedAt, allowed, ...NEW_CHALLENGE };
   return opened(withPhone(state, seq, data.phone), at, { kind: 'sms', ...challenge, tag, sent: null });
@@ -41,7 +41,7 @@ const withPhone = (state: AdminState, seq: number, phone: Phone): AdminState =>
     : state;
 
 /** Nothing has to arrive first: a code can be typed at once. */
-export const codeRequested = (state: AdminState, event: Of<'CodeRequested'>): AdminState => {
+export const onCodeRequested = (state: AdminState, event: Of<'CodeRequested'>): AdminState => {
   const { at, contactId, data } = event;
   const { challengeId, tries: allowed } = data;
   const expiresAt = Date.parse(data.expiresAt);
@@ -63,7 +63,7 @@ const replace = (
     ),
   }));
 
-export const sent = (state: AdminState, { data }: Of<'PinSent'>): AdminState => {
+export const onPinSent = (state: AdminState, { data }: Of<'PinSent'>): AdminState => {
   const { challengeId, messageId, expiresAt } = data;
   return replace(state, challengeId, (open) =>
     open.kind === 'sms' ? { ...open, sent: { messageId, expiresAt: Date.parse(expiresAt) } } : open,
@@ -71,13 +71,14 @@ export const sent = (state: AdminState, { data }: Of<'PinSent'>): AdminState => 
 };
 
 /** A lost answer, or none looked for: the text may have left all the same. */
-const MAY_HAVE_LEFT: ReadonlySet<string> = new Set(['unknown', 'interrupted']);
-export const mayHaveLeft = ({ reason }: Of<'PinSendFailed'>['data']): boolean => MAY_HAVE_LEFT.has(reason);
+const POSSIBLY_DELIVERED: ReadonlySet<string> = new Set(['unknown', 'interrupted']);
+export const possiblyDelivered = ({ reason }: Of<'PinSendFailed'>['data']): boolean =>
+  POSSIBLY_DELIVERED.has(reason);
 
 /** A PIN that failed is void; what certainly did not leave does not count as a send. */
-export const sendFailed = (state: AdminState, { data }: Of<'PinSendFailed'>): AdminState => {
+export const onPinSendFailed = (state: AdminState, { data }: Of<'PinSendFailed'>): AdminState => {
   const open = openChallenge(state, data.challengeId);
-  const freed = mayHaveLeft(data) ? undefined : open;
+  const freed = possiblyDelivered(data) ? undefined : open;
   const itsSend = state.sends.findLastIndex(
     ({ at, contactId }) => contactId === freed?.contactId && at === Date.parse(freed.issuedAt),
   );
@@ -88,7 +89,10 @@ export const sendFailed = (state: AdminState, { data }: Of<'PinSendFailed'>): Ad
 };
 
 /** Proven: the failures are forgotten, and the texts of this call were the administrator's own. */
-export const verified = (state: AdminState, { at, id, contactId, data }: Of<'PinVerified'>): AdminState => {
+export const onPinVerified = (
+  state: AdminState,
+  { at, id, contactId, data }: Of<'PinVerified'>,
+): AdminState => {
   const [verifiedAt, endsAt] = [Date.parse(at), Date.parse(data.sessionEndsAt)];
   const session = { contactId, verifiedAt, endsAt, eventId: id, changes: 0 };
   return {
@@ -96,14 +100,14 @@ export const verified = (state: AdminState, { at, id, contactId, data }: Of<'Pin
       replace(state, data.challengeId, () => null),
       () => ({ session }),
     ),
-    ...NO_FAILURES,
+    ...RESET_COUNTERS,
     sends: state.sends.map((send) => (send.contactId === contactId ? { ...send, proven: true } : send)),
     totpStep: data.totpStep ?? state.totpStep,
   };
 };
 
 /** A try is used up for good; issuing a new PIN does not reset the failure count (NIST 800-63B-4 3.1.3.2). */
-export const rejected = (state: AdminState, { data }: Of<'PinRejected'>): AdminState => {
+export const onPinRejected = (state: AdminState, { data }: Of<'PinRejected'>): AdminState => {
   const challenge = openChallenge(state, data.challengeId);
   if (!challenge || !TAKES_A_TRY.has(data.reason)) return state;
   const wrong = COUNTS_AS_FAILURE.has(data.reason);

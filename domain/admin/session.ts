@@ -4,7 +4,7 @@ import type { PinLimits } from '../pin-limits-schema.ts';
 import type { At, Data } from './command.ts';
 
 /** Asked before a change is made: may this call make one more? */
-export type AuthoriseChange = At & {
+export type AuthorizeChange = At & {
   do: 'authorise-change';
   adminId: string;
   limits: PinLimits;
@@ -13,7 +13,7 @@ export type AuthoriseChange = At & {
 };
 
 /** One of the session's changes, taken before the location is touched: the stream is the lock, so the count is exact. */
-export const authoriseChange = (state: AdminState, command: AuthoriseChange): AdminEvent => {
+export const authorizeChange = (state: AdminState, command: AuthorizeChange): AdminEvent => {
   const { adminId, locationId, action } = command;
   const granted = sessionFor(listedOf(state)?.session, command);
   if (typeof granted === 'string')
@@ -28,12 +28,12 @@ export const authoriseChange = (state: AdminState, command: AuthoriseChange): Ad
 /** A session holds on the call that began it, before its end, for so many changes; else the reason why it does not. */
 const sessionFor = (
   session: Session | null | undefined,
-  { contactId, at, limits }: AuthoriseChange,
+  { contactId, at, limits }: AuthorizeChange,
 ): Session | Data<'ChangeNotAuthorised'>['reason'] => {
   if (session?.contactId !== contactId) return 'not-verified';
   if (at >= session.endsAt) return 'session-over';
   return session.changes >= limits.changesPerSession ? 'changes-used-up' : session;
 };
 
-export const authorised = (state: AdminState, { data }: Of<'ChangeAuthorised'>): AdminState =>
+export const onChangeAuthorized = (state: AdminState, { data }: Of<'ChangeAuthorised'>): AdminState =>
   withListed(state, ({ session }) => ({ session: session && { ...session, changes: data.change } }));

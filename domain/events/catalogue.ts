@@ -1,4 +1,4 @@
-import { type Body, bodySchema } from '../envelope.ts';
+import { type StoredEvent, storedEventSchema } from '../envelope.ts';
 import { parse as byZod, type Parse } from '../parse.ts';
 import type { StreamKind } from '../stream.ts';
 import * as z from '../zod.ts';
@@ -24,7 +24,7 @@ const byKindAndName = new Map(
   ),
 );
 
-type Named = Pick<Body, 'stream' | 'type' | 'id'>;
+type Named = Pick<StoredEvent, 'stream' | 'type' | 'id'>;
 
 /**
  * The definition of an event. The stream's name is checked with the body.
@@ -42,11 +42,11 @@ export const outcomeOf = (event: Named): Outcome => definitionOf(event).outcome;
  * Reads a stored body: parses, upcasts an old version, checks the payload.
  * @throws UnknownEvent when the type or a newer version is not known; ZodError when the text is not an event.
  */
-export const readEvent = (bodyText: string): Body => checkedEvent(JSON.parse(bodyText));
+export const readEvent = (bodyText: string): StoredEvent => checkedEvent(JSON.parse(bodyText));
 
 /** The same for a body that is parsed already. */
-export const checkedEvent = (value: unknown, parse: Parse = byZod): Body => {
-  const body = parse(bodySchema(), value);
+export const checkedEvent = (value: unknown, parse: Parse = byZod): StoredEvent => {
+  const body = parse(storedEventSchema(), value);
   const { name, version, upcast, payload } = definitionOf(body);
   if (body.schema > version)
     throw new UnknownEvent(`${name} schema ${body.schema} is newer than ${version} (event ${body.id})`);

@@ -7,15 +7,15 @@ import { parseToken } from '../language/tokens.ts';
 /** One action as it is written, with what the console shows of it beside its place. */
 export type Draft = { action: Action; metadata: Record<string, unknown> };
 
-/** `onError` wires every error the table requires and `errors` does not name. */
-export type Ways = {
+/** `onError` ctx every error the table requires and `errors` does not name. */
+export type ActionOptions = {
   next?: string | undefined;
   conditions?: readonly { operator: Operator; operand: string; to: string }[];
   errors?: Partial<Record<ErrorType, string | undefined>>;
   onError?: string | undefined;
 };
 
-const errorsOf = (type: string, required: readonly ErrorType[], { errors = {}, onError }: Ways) =>
+const errorsOf = (type: string, required: readonly ErrorType[], { errors = {}, onError }: ActionOptions) =>
   [...new Set([...required, ...(Object.keys(errors) as ErrorType[])])].map((ErrorType) => {
     const NextAction = errors[ErrorType] ?? onError;
     if (NextAction !== undefined) return { NextAction, ErrorType };
@@ -36,7 +36,7 @@ export const action = (
   identifier: string,
   type: string,
   parameters: Record<string, unknown>,
-  ways: Ways = {},
+  ways: ActionOptions = {},
 ): Draft => {
   const rule = ruleFor(type, parameters);
   const { next, conditions = [] } = ways;
@@ -60,7 +60,7 @@ export const action = (
 };
 
 /** The console lists conditions from here; the ids only have to differ. */
-const conditionMetadata = (identifier: string, conditions: NonNullable<Ways['conditions']>) =>
+const conditionMetadata = (identifier: string, conditions: NonNullable<ActionOptions['conditions']>) =>
   conditions.map(({ operator, operand }, index) => ({
     id: `${identifier}-${index}`,
     operator: operatorMetadata(operator),

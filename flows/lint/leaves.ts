@@ -1,9 +1,9 @@
-export type Leaf = { value: unknown; path: PropertyKey[] };
+export type Scalar = { value: unknown; path: PropertyKey[] };
 
 /** Every scalar inside a value, with its path. */
-export const leavesOf = (value: unknown, path: PropertyKey[]): Leaf[] =>
+export const scalarsOf = (value: unknown, path: PropertyKey[]): Scalar[] =>
   typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([key, inner]) =>
-        leavesOf(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+        scalarsOf(inner, [...path, Array.isArray(value) ? Number(key) : key]),
       )
     : [{ value, path }];

@@ -2,7 +2,7 @@ import type { ActionRule } from '../language/action.ts';
 import { unlistedRoot } from '../language/references.ts';
 import { isKnownType, ruleFor } from '../language/table.ts';
 import { holdsToken, isPlaceholder, parseToken } from '../language/tokens.ts';
-import { type Leaf, leavesOf } from './leaves.ts';
+import { type Scalar, scalarsOf } from './leaves.ts';
 import { type Finding, formatPath, type LintOptions, perAction } from './rules.ts';
 import { faultsOf, NOT_A_STRING } from './zod-faults.ts';
 
@@ -29,7 +29,7 @@ const rootFindings = (value: string, path: PropertyKey[]): Finding[] => {
       ];
 };
 
-const leafFindings = ({ value, path }: Leaf, options: LintOptions): Finding[] => {
+const leafFindings = ({ value, path }: Scalar, options: LintOptions): Finding[] => {
   if (typeof value !== 'string') {
     return [{ rule: 'scalar-not-string', path, message: NOT_A_STRING }];
   }
@@ -38,7 +38,7 @@ const leafFindings = ({ value, path }: Leaf, options: LintOptions): Finding[] =>
   return [...tokenFindings(value, path, options), ...rootFindings(value, path)];
 };
 
-const limitFindings = ({ value, path }: Leaf, rule: ActionRule | null): Finding[] => {
+const limitFindings = ({ value, path }: Scalar, rule: ActionRule | null): Finding[] => {
   const limit = rule?.consoleLimits?.[path.slice(1).join('.')];
   return limit !== undefined && Number(value) > limit
     ? [{ rule: 'console-limit', path, message: `is ${value}; the console's form ends at ${limit}` }]
@@ -49,7 +49,7 @@ const limitFindings = ({ value, path }: Leaf, rule: ActionRule | null): Finding[
 export const checkParameters = perAction(({ Type, Parameters = {} }, options) => {
   if (!isKnownType(Type)) return [];
   const rule = ruleFor(Type, Parameters);
-  const leaves = leavesOf(Parameters, ['Parameters']);
+  const leaves = scalarsOf(Parameters, ['Parameters']);
   const general = leaves.flatMap((leaf) => leafFindings(leaf, options));
   const reported = new Set(general.map(({ path }) => formatPath(path)));
   const read = rule?.parameters.safeParse(Parameters);

@@ -1,5 +1,5 @@
 import { DURING_A_CALL } from '../../adapters/aws-clients.ts';
-import { wireCheckEmergency } from '../wire-check.ts';
+import { createCheckEmergency } from '../wire-check.ts';
 import { runtime } from './runtime.ts';
 
-export const handler = wireCheckEmergency(await runtime(DURING_A_CALL));
+export const handler = createCheckEmergency(await runtime(DURING_A_CALL));

@@ -1,6 +1,6 @@
-import { wirePublish } from '../wire-publish.ts';
+import { createPublisher } from '../wire-publish.ts';
 import { failedRecords } from './failed-records.ts';
 import { runtime } from './runtime.ts';
 
-const wires = await runtime();
-export const handler = wirePublish(wires, failedRecords(wires, 'Publish'));
+const ctx = await runtime();
+export const handler = createPublisher(ctx, failedRecords(ctx, 'Publish'));

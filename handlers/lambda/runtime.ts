@@ -7,13 +7,13 @@ import { jsonLog } from '../../adapters/log.ts';
 import { sha256 } from '../../adapters/sha256.ts';
 import type { Config } from '../../domain/config.ts';
 import { type Environment, readEnvironment } from '../environment.ts';
-import type { Wires } from '../wires.ts';
+import type { AppContext } from '../wires.ts';
 
 /** The hash of the configuration that was checked when this bundle was made: bundle.ts puts it here. */
 declare const CHECKED_CONFIG: string | undefined;
 
-/** The wires of a running Lambda: its environment, its configuration, the real clock. Throws on a cold start that cannot work. */
-export const runtime = async (clients: Wires['clients'] = BACKGROUND): Promise<Wires> => {
+/** The ctx of a running Lambda: its environment, its configuration, the real clock. Throws on a cold start that cannot work. */
+export const runtime = async (clients: AppContext['clients'] = BACKGROUND): Promise<AppContext> => {
   const environment = readEnvironment(process.env);
   return {
     environment,

@@ -4,7 +4,7 @@ import { ANSWER_TIMEOUT, CONNECT } from '../../adapters/aws-clients.ts';
 import { jsonLog } from '../../adapters/log.ts';
 import { connectPhoneNumbers } from '../../adapters/phone-numbers.ts';
 import { ExplainedError } from '../../domain/explained-error.ts';
-import { tieNumber } from '../tie-number.ts';
+import { associatePhoneNumber } from '../tie-number.ts';
 
 /** CloudFormation did not accept the custom resource's response. */
 class ResponseRefused extends ExplainedError {
@@ -13,7 +13,7 @@ class ResponseRefused extends ExplainedError {
 
 const client = traced(new ConnectClient(CONNECT));
 
-export const handler = tieNumber({
+export const handler = associatePhoneNumber({
   numbers: connectPhoneNumbers(client),
   log: jsonLog((line) => process.stdout.write(line), Date.now),
   answer: async (url, body) => {

@@ -10,7 +10,7 @@ import { type NetworkPhone, phoneOf } from './phones.ts';
 import { pinpointOperations, pinpointRoute } from './pinpoint.ts';
 import { type Service, ServiceError } from './services.ts';
 
-export type AwsEdgeOptions = {
+export type FakeAwsOptions = {
   /** Where keys, texts and bus are kept; without it they last as long as the edge. */
   folder?: string;
   /** 0, the default, takes a free one. */
@@ -22,12 +22,12 @@ export type AwsEdgeOptions = {
   /** Further calls of End User Messaging: for tests, what an account may text. */
   endUserMessaging?: Record<string, (input: unknown) => unknown>;
   /** Sees every call before it is answered, with all that is in it: for tests. */
-  onCall?(call: EdgeCall): void;
+  onCall?(call: FakeAwsCall): void;
 };
 
-export type EdgeCall = { service: Service; operation: string; input: unknown };
+export type FakeAwsCall = { service: Service; operation: string; input: unknown };
 
-export type AwsEdge = {
+export type FakeAws = {
   /** What an SDK client takes as `endpoint`. */
   endpoint: string;
   /** The texts that reached a number (E.164), oldest first. */
@@ -44,7 +44,7 @@ export type AwsEdge = {
  * that the SDK's clients work unchanged. What is acknowledged is on disk first.
  * @throws DamagedJournal when a file of the folder is damaged
  */
-export const startAwsEdge = async (options: AwsEdgeOptions): Promise<AwsEdge> => {
+export const startFakeAws = async (options: FakeAwsOptions): Promise<FakeAws> => {
   const { folder, now, phones, port = 0 } = options;
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
   const bus = openBus(folder);

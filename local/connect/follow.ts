@@ -2,7 +2,7 @@ import { type Action, type Branch, branchesOf } from '../../flows/language/flow.
 import { isDynamic } from '../../flows/language/references.ts';
 import type { Contact } from './contact.ts';
 import { readPath } from './data.ts';
-import type { Way } from './step.ts';
+import type { TakenBranch } from './step.ts';
 
 /** Numbers as Connect's numeric operators read them; anything else compares as false. */
 const asNumber = (text: string): number =>
@@ -43,7 +43,7 @@ const isNext = ({ error, condition }: Branch): boolean => error === undefined &&
  * The branch for a way on, or undefined when the flow has none. NextAction is for whatever no condition and no error
  * is chosen for (reference), so also for an error without a branch.
  */
-export const chooseBranch = (contact: Contact, action: Action, way: Way): Branch | undefined => {
+export const chooseBranch = (contact: Contact, action: Action, way: TakenBranch): Branch | undefined => {
   const branches = branchesOf(action);
   if (way.take === 'condition') return chooseCondition(contact, branches, way.value);
   const named = way.take === 'error' && branches.find(({ error }) => error === way.error);

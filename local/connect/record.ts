@@ -1,7 +1,7 @@
 import type { Branch } from '../../flows/language/flow.ts';
 import type { Contact } from './contact.ts';
 import type { LoadedAction } from './load.ts';
-import type { Way, World } from './step.ts';
+import type { TakenBranch, World } from './step.ts';
 
 /** Stands for keys that nobody is to see; always as long, so that not even their number shows. */
 const HIDDEN_KEYS = '••••••';
@@ -36,7 +36,7 @@ export const recordResult = (contact: Contact, result: string): void => {
 };
 
 /** How the trace calls what an action came to. With flow logging off no operand shows: it may be what was typed. */
-export const resultOf = (contact: Contact, way: Way, branch?: Branch): string => {
+export const resultOf = (contact: Contact, way: TakenBranch, branch?: Branch): string => {
   const hidden = contact.logging === 'Disabled';
   if (way.take === 'error') return hidden || way.why === '' ? way.error : `${way.error}: ${way.why}`;
   const condition = branch?.condition;

@@ -3,7 +3,7 @@ import { chooseBranch } from './follow.ts';
 import { type Entered, isEntered, press, TIMEOUT, timeOut } from './input.ts';
 import { currentAction, recordKeys, recordResult, resultOf } from './record.ts';
 import { say } from './speech.ts';
-import { failed, NEXT, type Outcome, type Way, type World } from './step.ts';
+import { failed, NEXT, type Outcome, type TakenBranch, type World } from './step.ts';
 
 /** Actions without an input in between, after which a flow is taken to go round for ever. */
 const ENDLESS = 1_000;
@@ -16,7 +16,7 @@ const endCall = (contact: Contact): void => {
   contact.keys = '';
 };
 
-const follow = (contact: Contact, way: Way, result?: string): void => {
+const follow = (contact: Contact, way: TakenBranch, result?: string): void => {
   const branch = chooseBranch(contact, currentAction(contact).action, way);
   if (!branch) {
     recordResult(contact, `${resultOf(contact, way)}, for which the flow has no branch; the call ends`);
@@ -81,7 +81,7 @@ const loseKeys = (contact: Contact): void => {
 
 const act = async (contact: Contact, world: World): Promise<void> => {
   const { interpreter, parameters } = currentAction(contact);
-  if (interpreter.deaf) loseKeys(contact);
+  if (interpreter.discardsTypeAhead) loseKeys(contact);
   const outcome = await interpreter.step(contact, parameters, world);
   if (!isOver(contact)) apply(contact, outcome);
 };

@@ -17,20 +17,20 @@ export type World = {
 };
 
 /** Which way an action goes on. `why` goes to the trace when flow logging is on. */
-export type Way =
+export type TakenBranch =
   | { take: 'next' }
   | { take: 'condition'; value: string | undefined }
   | { take: 'error'; error: ErrorType; why: string };
 
 /** What an action did. */
 export type Outcome =
-  | Way
+  | TakenBranch
   | { take: 'input'; pending: Pending }
   | { take: 'flow'; flow: LoadedFlow }
   | { take: 'end'; result: string };
 
-export const NEXT: Way = { take: 'next' };
-export const failed = (why: string, error: ErrorType = 'NoMatchingError'): Way => ({
+export const NEXT: TakenBranch = { take: 'next' };
+export const failed = (why: string, error: ErrorType = 'NoMatchingError'): TakenBranch => ({
   take: 'error',
   error,
   why,
@@ -43,7 +43,7 @@ export type Interpreter = {
   rule: ActionRule;
   step: Step;
   /** It takes the caller's time, and what is typed meanwhile is lost (see `loseKeys`). */
-  deaf: boolean;
+  discardsTypeAhead: boolean;
   /** A parameter that Connect knows and this engine does not, or null. */
   unsupported: (parameters: unknown) => string | null;
 };
@@ -52,10 +52,10 @@ export type Interpreter = {
 export const interpreter = <Parameters extends z.ZodType>(
   rule: ActionRule<Parameters>,
   step: (contact: Contact, parameters: z.output<Parameters>, world: World) => Outcome | Promise<Outcome>,
-  more: { deaf?: true; unsupported?: (parameters: z.output<Parameters>) => string | null } = {},
+  more: { discardsTypeAhead?: true; unsupported?: (parameters: z.output<Parameters>) => string | null } = {},
 ): Interpreter => ({
   rule,
   step: (contact, parameters, world) => step(contact, parameters as z.output<Parameters>, world),
-  deaf: more.deaf ?? false,
+  discardsTypeAhead: more.discardsTypeAhead ?? false,
   unsupported: (parameters) => more.unsupported?.(parameters as z.output<Parameters>) ?? null,
 });

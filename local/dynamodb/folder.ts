@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExplainedError } from '../../domain/explained-error.ts';
 import { type Level, openStore, type Store } from './dynalite.ts';
-import { createMark, type Mark, openMark, readMark } from './mark.ts';
+import { type CommitCounterFile, createCommitCounter, openCommitCounter, readCommitCounter } from './mark.ts';
 import { damageInLog } from './write-ahead-log.ts';
 
 /** The folder cannot be trusted: going on would lose what was acknowledged, or start empty without a word. */
@@ -24,7 +24,7 @@ type Damaged = (file: string, fault: string, cause?: unknown) => DamagedFolder;
  * save that a log cut short is found out only by LevelDB's reading it.
  * @throws DamagedFolder naming the file; FolderInUse naming the folder
  */
-export const openFolder = async (folder: string): Promise<{ store: Store; mark: Mark }> => {
+export const openFolder = async (folder: string): Promise<{ store: Store; mark: CommitCounterFile }> => {
   const level = join(folder, 'level');
   const markFile = join(folder, 'mark');
   const damaged: Damaged = (file, fault, cause) =>
@@ -35,7 +35,8 @@ export const openFolder = async (folder: string): Promise<{ store: Store; mark: 
 
   mkdirSync(level, { recursive: true });
   const files = readdirSync(level);
-  const acknowledged = readMark(markFile) ?? (files.length > 0 ? null : createMark(markFile));
+  const acknowledged =
+    readCommitCounter(markFile) ?? (files.length > 0 ? null : createCommitCounter(markFile));
   if (acknowledged === null) throw damaged(markFile, 'is missing');
   if (Number.isNaN(acknowledged)) throw damaged(markFile, 'holds no number');
   if (acknowledged > 0 && !files.includes('CURRENT')) throw damaged(join(level, 'CURRENT'), 'is missing');
@@ -51,7 +52,7 @@ export const openFolder = async (folder: string): Promise<{ store: Store; mark: 
   }
   const lost = (commits: number) =>
     damaged(level, `the last ${commits} acknowledged commits are gone: its log was cut or removed`);
-  return { store, mark: openMark(markFile, acknowledged, lost) };
+  return { store, mark: openCommitCounter(markFile, acknowledged, lost) };
 };
 
 const checkLogs = (level: string, files: readonly string[], damaged: Damaged): void => {

@@ -1,7 +1,7 @@
 import { orderedCommits } from './commits.ts';
 import { isOperation, perform, type Store } from './dynalite.ts';
 import type { Answer } from './http.ts';
-import type { Mark } from './mark.ts';
+import type { CommitCounterFile } from './mark.ts';
 import { recordingStore } from './recording.ts';
 import { invalid, unknownOperation, withItem } from './refusals.ts';
 import { retention } from './retention.ts';
@@ -12,7 +12,7 @@ import { tableOperations } from './tables.ts';
 /** Both APIs over one store. `recorded` is called after each write that left a stream record. */
 export const operations = async (
   store: Store,
-  mark: Mark,
+  mark: CommitCounterFile,
   now: () => number,
   recorded: () => void,
 ): Promise<Answer> => {

@@ -1,7 +1,7 @@
 import { openStore } from './dynalite.ts';
 import { openFolder } from './folder.ts';
 import { serve } from './http.ts';
-import { noMark } from './mark.ts';
+import { noCommitCounter } from './mark.ts';
 import { operations } from './operations.ts';
 
 export type DynamoDb = {
@@ -25,7 +25,7 @@ export const startDynamoDb = async (options: {
   now: () => number;
 }): Promise<DynamoDb> => {
   const { folder, port = 0, now } = options;
-  const { store, mark } = folder ? await openFolder(folder) : { store: openStore({}), mark: noMark };
+  const { store, mark } = folder ? await openFolder(folder) : { store: openStore({}), mark: noCommitCounter };
   const listeners: (() => void)[] = [];
   const recorded = () => {
     for (const listener of listeners) listener();

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { withoutDigits } from '../../domain/secret.ts';
 import { both } from '../../projections/behind.ts';
-import type { Line } from '../line.ts';
+import type { LocalLine } from '../line.ts';
 import { events, verify } from './audit.ts';
 import { apiError, asked, BadRequest } from './errors.ts';
 import { clockBody, dialBody, eventsQuery, keysBody, phone } from './requests.ts';
@@ -18,7 +18,7 @@ const json = async (context: Context): Promise<unknown> => {
 const fail = (code: string, message: string) => ({ error: { code, message } });
 
 /** The line's HTTP API, as docs/api.md lists it. Every error is `{error:{code,message}}`. */
-export const api = (line: Line): Hono => {
+export const api = (line: LocalLine): Hono => {
   const { connect } = line;
   const app = new Hono().basePath('/api');
   app.use(

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { Body } from '../../domain/envelope.ts';
+import type { StoredEvent } from '../../domain/envelope.ts';
 import { type Fault, verifyStream } from '../../domain/verify.ts';
 import { type Found, type HistoryPorts, history, UnknownCursor } from '../../projections/history.ts';
-import type { Line } from '../line.ts';
+import type { LocalLine } from '../line.ts';
 import { BadRequest } from './errors.ts';
 import type { eventsQuery } from './requests.ts';
 
@@ -10,7 +10,7 @@ import type { eventsQuery } from './requests.ts';
 export const events = async (
   ports: HistoryPorts,
   { limit, cursor, ...filter }: z.infer<typeof eventsQuery>,
-): Promise<{ events: (Body & { hash: string })[]; cursor: string | null }> => {
+): Promise<{ events: (StoredEvent & { hash: string })[]; cursor: string | null }> => {
   const page: Found[] = [];
   try {
     for await (const found of history(ports, filter, { cursor, page: limit + 1 })) {
@@ -29,7 +29,7 @@ const pageOf = (page: Found[], cursor: string | null) => ({
 });
 
 /** Walks every stream of the log. */
-export const verify = async ({ store, identity }: Pick<Line, 'store' | 'identity'>) => {
+export const verify = async ({ store, identity }: Pick<LocalLine, 'store' | 'identity'>) => {
   const faults: Fault[] = [];
   let streams = 0;
   let count = 0;

@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server';
 import { ExplainedError } from '../../domain/explained-error.ts';
-import type { Line } from '../line.ts';
+import type { LocalLine } from '../line.ts';
 import { api } from './api.ts';
 
 /** The port is taken, or not ours to take. */
@@ -12,7 +12,7 @@ export class PortInUse extends ExplainedError {
  * Serves the API on loopback.
  * @throws PortInUse naming the port and what to do
  */
-export const serveApi = (line: Line, port: number): Promise<{ url: string; close(): Promise<void> }> =>
+export const serveApi = (line: LocalLine, port: number): Promise<{ url: string; close(): Promise<void> }> =>
   new Promise((resolve, reject) => {
     const server = serve({ fetch: api(line).fetch, port, hostname: '127.0.0.1' }, (address) =>
       resolve({

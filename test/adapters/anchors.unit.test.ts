@@ -15,16 +15,16 @@ describe('checkpoints in a folder', () => {
 
   it('are files that are written once, and the same again is well', async () => {
     const anchor = folderAnchor(join(folder, 'proof'));
-    for (let times = 0; times < 2; times += 1) await anchor.keep('0000000000000001', 'a note');
-    await anchor.keep('0000000000000002', 'another');
+    for (let times = 0; times < 2; times += 1) await anchor.store('0000000000000001', 'a note');
+    await anchor.store('0000000000000002', 'another');
     expect(readdirSync(join(folder, 'proof'))).toEqual(['0000000000000001', '0000000000000002']);
     expect(readFileSync(join(folder, 'proof', '0000000000000001'), 'utf8')).toBe('a note');
   });
 
   it('do not take another of the same size, and keep the first', async () => {
     const anchor = folderAnchor(folder);
-    await anchor.keep('0000000000000001', 'a note');
-    await expect(anchor.keep('0000000000000001', 'a fork')).rejects.toThrow(
+    await anchor.store('0000000000000001', 'a note');
+    await expect(anchor.store('0000000000000001', 'a fork')).rejects.toThrow(
       'holds another checkpoint of this size: the log was put back or forked since',
     );
     expect(readFileSync(join(folder, '0000000000000001'), 'utf8')).toBe('a note');
@@ -41,7 +41,7 @@ it('checkpoints in S3 are locked in compliance mode for seven years', async () =
     },
     { step: 'initialize', priority: 'low' },
   );
-  await s3Anchor(client, 'proof', () => Date.UTC(2026, 10, 22)).keep('0000000000000001', 'a note');
+  await s3Anchor(client, 'proof', () => Date.UTC(2026, 10, 22)).store('0000000000000001', 'a note');
   expect(sent).toEqual([
     {
       Bucket: 'proof',

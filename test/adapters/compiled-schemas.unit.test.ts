@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compiledParse } from '../../adapters/compiled-schemas.ts';
-import type { Body } from '../../domain/envelope.ts';
+import type { StoredEvent } from '../../domain/envelope.ts';
 import { checkedEvent } from '../../domain/events/catalogue.ts';
 import { type Parse, parse } from '../../domain/parse.ts';
 import * as z from '../../domain/zod.ts';
@@ -19,7 +19,7 @@ const bodies = readdirSync(FIXTURES).flatMap((kind) =>
 );
 
 /** What comes of a value; null when it is refused. */
-const read = (value: unknown, by: Parse): Body | null => {
+const read = (value: unknown, by: Parse): StoredEvent | null => {
   try {
     return checkedEvent(value, by);
   } catch {

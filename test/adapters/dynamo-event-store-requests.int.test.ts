@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { execute } from '../../domain/execute.ts';
+import { handleCommand } from '../../domain/execute.ts';
 import { location } from '../../domain/location.ts';
 import { dayKey } from '../../domain/stream.ts';
 import { startDynamoDb } from '../../local/dynamodb/start.ts';
@@ -54,7 +54,7 @@ describe('what the event store asks of DynamoDB', () => {
 
   it('for a decision: one read and one write, which cost the same on a long history', async () => {
     const decide = (step: string) => () =>
-      execute(
+      handleCommand(
         { store: table.store, system: movingSystem() },
         location,
         MANILA,

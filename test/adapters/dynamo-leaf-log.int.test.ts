@@ -6,7 +6,7 @@ import { dynamoEventStore } from '../../adapters/dynamo-event-store.ts';
 import { dynamoCheckpoints, dynamoLeafLog } from '../../adapters/dynamo-leaf-log.ts';
 import { sha256 } from '../../adapters/sha256.ts';
 import { tableDefinitions } from '../../adapters/tables.ts';
-import { sequence } from '../../projections/sequence.ts';
+import { appendLeaves } from '../../projections/sequence.ts';
 import { leaf, leafLogContract } from '../contracts/leaf-log.ts';
 import { all, filled, MANILA } from '../contracts/store-story.ts';
 import { documentClient } from '../doubles/document-client.ts';
@@ -57,7 +57,7 @@ it('gives each event one leaf, though several sequencers work at once, and its r
     ['location/Sydney', 5],
     ['location/Singapore', 5],
   ]);
-  await Promise.all([1, 2, 3, 4].map(() => sequence({ store, leaves, sha256 }, reached)));
+  await Promise.all([1, 2, 3, 4].map(() => appendLeaves({ store, leaves, sha256 }, reached)));
   await checkpoints.append({ serial: 1, at: 0, size: 15, note: 'a note', range: [] });
   const found = await all(leaves.leaves(0));
   expect(found.map(({ index }) => index)).toEqual(Array.from({ length: 15 }, (_, index) => index));
@@ -78,7 +78,7 @@ it('is gone on with after a crash at any request: each event has one leaf, and e
   const leaves = dynamoLeafLog(documentClient(send), TableName);
   for (let lives = 0, dead = true; dead; lives += 1) {
     left = 4 + lives;
-    dead = await sequence({ store, leaves, sha256 }, reached).then(
+    dead = await appendLeaves({ store, leaves, sha256 }, reached).then(
       () => false,
       () => true,
     );

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { REPEATABLE } from '../../adapters/aws-clients.ts';
 import { personalData } from '../../adapters/personal-data.ts';
 import { subjectKeys } from '../../adapters/subject-keys.ts';
-import type { SealedPlace } from '../../domain/ports.ts';
+import type { FieldPosition } from '../../domain/ports.ts';
 import { TABLES, withDynamo } from './with-dynamo.ts';
 import { withEdge } from './with-edge.ts';
 
@@ -19,7 +19,7 @@ const aProcess = (keyId = 'alias/personal-data') => {
 
 let subjects = 0;
 const newSubject = () => `admin-${++subjects}`;
-const place: SealedPlace = { stream: 'admin/1', seq: 1, id: '01KF', field: 'number' };
+const place: FieldPosition = { stream: 'admin/1', seq: 1, id: '01KF', field: 'number' };
 const NUMBER = '+6591110001';
 
 const rowOf = async (subject: string) => {
@@ -50,41 +50,41 @@ const asked = async (database: DynamoDBClient, act: () => Promise<unknown>): Pro
 describe('the key of a subject', () => {
   it('opens what was sealed with it, in any process', async () => {
     const subject = newSubject();
-    const sealed = await aProcess().seal(subject, place, NUMBER);
-    expect(await aProcess().unseal(subject, place, sealed)).toBe(NUMBER);
+    const sealed = await aProcess().encrypt(subject, place, NUMBER);
+    expect(await aProcess().decrypt(subject, place, sealed)).toBe(NUMBER);
   });
 
   it("does not open another subject's texts", async () => {
     const [mine, yours] = [newSubject(), newSubject()];
-    const sealed = await aProcess().seal(mine, place, NUMBER);
-    await aProcess().seal(yours, place, NUMBER);
-    await expect(aProcess().unseal(yours, place, sealed)).rejects.toThrow('it was changed, moved or cut');
+    const sealed = await aProcess().encrypt(mine, place, NUMBER);
+    await aProcess().encrypt(yours, place, NUMBER);
+    await expect(aProcess().decrypt(yours, place, sealed)).rejects.toThrow('it was changed, moved or cut');
   });
 
   it('is one, however many first seals race for it', async () => {
     const subject = newSubject();
     const processes = Array.from({ length: 20 }, () => aProcess());
     const sealed = await Promise.all(
-      processes.map((data, n) => data.seal(subject, { ...place, seq: n }, `${n}`)),
+      processes.map((data, n) => data.encrypt(subject, { ...place, seq: n }, `${n}`)),
     );
     const opened = await Promise.all(
-      sealed.map((text, n) => aProcess().unseal(subject, { ...place, seq: n }, text)),
+      sealed.map((text, n) => aProcess().decrypt(subject, { ...place, seq: n }, text)),
     );
     expect(opened).toStrictEqual(processes.map((_, n) => `${n}`));
   });
 
   it('is stored wrapped, and only so', async () => {
     const subject = newSubject();
-    await aProcess().seal(subject, place, NUMBER);
+    await aProcess().encrypt(subject, place, NUMBER);
     expect(Object.keys((await rowOf(subject)) ?? {}).sort()).toStrictEqual(['subject', 'wrapped']);
   });
 
   it('is made once, unwrapped once by a process, and its row read consistently each time', async () => {
     const subject = newSubject();
     const reader = aProcess();
-    const sealed = await aProcess().seal(subject, place, NUMBER);
+    const sealed = await aProcess().encrypt(subject, place, NUMBER);
     const reads = await asked(db(), async () => {
-      for (let n = 0; n < 3; n++) await reader.unseal(subject, place, sealed);
+      for (let n = 0; n < 3; n++) await reader.decrypt(subject, place, sealed);
     });
     expect(calls.map(({ operation }) => operation)).toStrictEqual(['GenerateDataKey', 'Decrypt']);
     expect(reads).toStrictEqual(Array(3).fill(['GetItemCommand', true]));
@@ -92,25 +92,25 @@ describe('the key of a subject', () => {
 
   it("does not unwrap from another subject's row", async () => {
     const [mine, yours] = [newSubject(), newSubject()];
-    const sealed = await aProcess().seal(mine, place, NUMBER);
+    const sealed = await aProcess().encrypt(mine, place, NUMBER);
     const stolen = { ...(await rowOf(mine)), subject: { S: yours } };
     await db().send(new PutItemCommand({ TableName: TABLES.subjectKeys, Item: stolen }));
-    await expect(aProcess().unseal(yours, place, sealed)).rejects.toThrow(
+    await expect(aProcess().decrypt(yours, place, sealed)).rejects.toThrow(
       'KMS Decrypt with key alias/personal-data failed: InvalidCiphertextException.',
     );
   });
 
   it('does not unwrap when somebody wrapped it under a key of his own', async () => {
     const subject = newSubject();
-    await aProcess().seal(newSubject(), place, NUMBER);
-    await aProcess('alias/his-own').seal(subject, place, NUMBER);
-    await expect(aProcess().seal(subject, place, NUMBER)).rejects.toThrow('IncorrectKeyException');
+    await aProcess().encrypt(newSubject(), place, NUMBER);
+    await aProcess('alias/his-own').encrypt(subject, place, NUMBER);
+    await expect(aProcess().encrypt(subject, place, NUMBER)).rejects.toThrow('IncorrectKeyException');
   });
 
   it('is not half made when KMS fails', async () => {
     const subject = newSubject();
     edge().fail({ service: 'kms', operation: 'GenerateDataKey', times: 2, as: 'error' });
-    await expect(aProcess().seal(subject, place, NUMBER)).rejects.toThrow('KMSInternalException');
+    await expect(aProcess().encrypt(subject, place, NUMBER)).rejects.toThrow('KMSInternalException');
     expect(await rowOf(subject)).toBeUndefined();
   });
 });
@@ -119,12 +119,12 @@ describe('a forgotten subject', () => {
   it('cannot be read any more, by nobody, from the moment it is forgotten', async () => {
     const subject = newSubject();
     const [one, other] = [aProcess(), aProcess()];
-    const sealed = await one.seal(subject, place, NUMBER);
-    expect(await other.unseal(subject, place, sealed)).toBe(NUMBER);
-    await one.forget(subject);
+    const sealed = await one.encrypt(subject, place, NUMBER);
+    expect(await other.decrypt(subject, place, sealed)).toBe(NUMBER);
+    await one.deleteKey(subject);
     expect(await rowOf(subject)).toBeUndefined();
     const readers = [one, other, aProcess()];
-    expect(await Promise.all(readers.map((data) => data.unseal(subject, place, sealed)))).toStrictEqual([
+    expect(await Promise.all(readers.map((data) => data.decrypt(subject, place, sealed)))).toStrictEqual([
       null,
       null,
       null,
@@ -134,24 +134,24 @@ describe('a forgotten subject', () => {
   it('takes nobody else along', async () => {
     const [gone, stays] = [newSubject(), newSubject()];
     const data = aProcess();
-    await data.seal(gone, place, NUMBER);
-    const sealed = await data.seal(stays, place, NUMBER);
-    await data.forget(gone);
-    expect(await data.unseal(stays, place, sealed)).toBe(NUMBER);
+    await data.encrypt(gone, place, NUMBER);
+    const sealed = await data.encrypt(stays, place, NUMBER);
+    await data.deleteKey(gone);
+    expect(await data.decrypt(stays, place, sealed)).toBe(NUMBER);
   });
 
   it('may be forgotten again, or never have been known', async () => {
     const subject = newSubject();
-    await aProcess().forget(subject);
-    await aProcess().forget(subject);
-    expect(await aProcess().unseal(subject, place, 'v1.AAAA')).toBeNull();
+    await aProcess().deleteKey(subject);
+    await aProcess().deleteKey(subject);
+    expect(await aProcess().decrypt(subject, place, 'v1.AAAA')).toBeNull();
   });
 
   it('does not come back to its old texts with a new key', async () => {
     const subject = newSubject();
-    const sealed = await aProcess().seal(subject, place, NUMBER);
-    await aProcess().forget(subject);
-    await aProcess().seal(subject, place, NUMBER);
-    await expect(aProcess().unseal(subject, place, sealed)).rejects.toThrow('does not open with the key');
+    const sealed = await aProcess().encrypt(subject, place, NUMBER);
+    await aProcess().deleteKey(subject);
+    await aProcess().encrypt(subject, place, NUMBER);
+    await expect(aProcess().decrypt(subject, place, sealed)).rejects.toThrow('does not open with the key');
   });
 });

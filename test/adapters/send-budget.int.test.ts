@@ -30,7 +30,7 @@ it('the budget of texts keeps one row that does not grow with the days', async (
   const { TableName, budget } = await made();
   for (let day = 0; day < 30; day += 1)
     for (let minute = 0; minute < 3; minute += 1)
-      await budget.take(ulid(NOON + day * 24 * HOUR + minute * 60_000));
+      await budget.reserve(ulid(NOON + day * 24 * HOUR + minute * 60_000));
   const db = DynamoDBDocumentClient.from(database());
   const { Item = {} } = await db.send(new GetCommand({ TableName, Key: { budget: 'texts' } }));
   const places = Object.values(Item).flatMap((value) => (value instanceof Set ? [...value] : []));
@@ -39,6 +39,6 @@ it('the budget of texts keeps one row that does not grow with the days', async (
 
 it('the budget of texts lets a text be refused rather than uncounted when its table is gone', async () => {
   const budget = dynamoSendBudget(DynamoDBDocumentClient.from(database()), 'NoSuchTable');
-  await expect(budget.take(ulid(NOON))).rejects.toThrow();
-  await expect(budget.giveBack(ulid(NOON))).resolves.toBeUndefined();
+  await expect(budget.reserve(ulid(NOON))).rejects.toThrow();
+  await expect(budget.release(ulid(NOON))).resolves.toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { textAccount } from '../../adapters/text-account.ts';
-import { type AwsEdge, startAwsEdge } from '../../local/aws-edge/edge.ts';
+import { type FakeAws, startFakeAws } from '../../local/aws-edge/edge.ts';
 import { emptyAccount } from '../aws-account/account.ts';
 import { textAccountOperations } from '../aws-account/text-account.ts';
 import { clientOf, NOW } from './with-edge.ts';
@@ -11,10 +11,10 @@ const senderIds = ['SG', 'AU'].map((IsoCountryCode) => ({
   IsoCountryCode,
   Registered: IsoCountryCode === 'SG',
 }));
-let edge: AwsEdge;
+let edge: FakeAws;
 beforeAll(async () => {
   const behind = { ...emptyAccount(), texts: { tier: 'SANDBOX' as const, limit: 1, senderIds } };
-  edge = await startAwsEdge({
+  edge = await startFakeAws({
     now: () => NOW,
     phones: () => undefined,
     endUserMessaging: textAccountOperations(behind),

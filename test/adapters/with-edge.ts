@@ -1,18 +1,18 @@
 import { afterEach, beforeEach } from 'vitest';
-import type { AwsEdge, AwsEdgeOptions, EdgeCall } from '../../local/aws-edge/edge.ts';
-import { startAwsEdge } from '../../local/aws-edge/edge.ts';
+import type { FakeAws, FakeAwsCall, FakeAwsOptions } from '../../local/aws-edge/edge.ts';
+import { startFakeAws } from '../../local/aws-edge/edge.ts';
 
 /** An edge for each test of a file, the calls it saw, and what an SDK client needs to talk to it. */
-export const withEdge = (phones: AwsEdgeOptions['phones'] = () => undefined) => {
-  const calls: EdgeCall[] = [];
-  let edge: AwsEdge | undefined;
-  const running = (): AwsEdge => {
+export const withEdge = (phones: FakeAwsOptions['phones'] = () => undefined) => {
+  const calls: FakeAwsCall[] = [];
+  let edge: FakeAws | undefined;
+  const running = (): FakeAws => {
     if (!edge) throw new Error('the edge runs inside tests only');
     return edge;
   };
   beforeEach(async () => {
     calls.length = 0;
-    edge = await startAwsEdge({ now: () => NOW, phones, onCall: (call) => void calls.push(call) });
+    edge = await startFakeAws({ now: () => NOW, phones, onCall: (call) => void calls.push(call) });
   });
   afterEach(() => edge?.close());
   return { edge: running, calls, client: () => clientOf(running().endpoint) };

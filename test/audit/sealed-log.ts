@@ -9,11 +9,11 @@ import type { Report } from '../../domain/audit/report.ts';
 import { fromHex } from '../../domain/bytes.ts';
 import { checkpointName, checkpointText } from '../../domain/checkpoint.ts';
 import type { Decided } from '../../domain/decider.ts';
-import type { Meta } from '../../domain/envelope.ts';
+import type { CommandMetadata } from '../../domain/envelope.ts';
 import type { Item } from '../../domain/event-store.ts';
 import { LEAVES } from '../../domain/leaf-log.ts';
 import { append, EMPTY, root } from '../../domain/merkle/compact-range.ts';
-import { emptyHead, type LogIdentity, nextItem } from '../../domain/record.ts';
+import { createItem, emptyHead, type LogIdentity } from '../../domain/record.ts';
 import { type NoteSigner, signNote } from '../../domain/signed-note.ts';
 import { withDecider } from '../../domain/verify.ts';
 import { emergencySet } from '../domain/location-story.ts';
@@ -78,8 +78,8 @@ const meta = (count: number) => ({
 export const writerOf = (log: LogIdentity, stream: string) =>
   withDecider(stream, (decider) => {
     let head = emptyHead(log, stream, decider.initial);
-    return (decided: Decided, meta: Meta): Item => {
-      const next = nextItem(log, decider, head, decided as never, meta);
+    return (decided: Decided, meta: CommandMetadata): Item => {
+      const next = createItem(log, decider, head, decided as never, meta);
       head = next.head;
       return next.item;
     };

@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest';
-import { startAwsEdge } from '../../local/aws-edge/edge.ts';
+import { startFakeAws } from '../../local/aws-edge/edge.ts';
 import { LOCAL_CREDENTIALS } from '../../local/names.ts';
 import type { Ran } from '../cli/command.ts';
 import type { AwsAccount } from './account.ts';
@@ -20,7 +20,7 @@ export const withAccount = async (behind: AwsAccount, configFile: string) => {
   const account = await startAwsAccount(behind, onCall);
   running.push(account);
   const endUserMessaging = textAccountOperations(behind);
-  const edge = await startAwsEdge({ now: Date.now, phones: () => undefined, endUserMessaging, onCall });
+  const edge = await startFakeAws({ now: Date.now, phones: () => undefined, endUserMessaging, onCall });
   running.push(edge);
   return {
     edge,

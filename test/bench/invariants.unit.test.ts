@@ -3,7 +3,7 @@ import { changeBreaches } from '../../bench/evidence/laws/of-the-line.ts';
 import { logBreaches } from '../../bench/evidence/laws/of-the-log.ts';
 import { pinBreaches } from '../../bench/evidence/laws/of-the-pin.ts';
 import { sendBreaches } from '../../bench/evidence/laws/of-the-sends.ts';
-import type { Body } from '../../domain/envelope.ts';
+import type { StoredEvent } from '../../domain/envelope.ts';
 import { itemsOf } from '../audit/sealed-log.ts';
 import { limits } from '../domain/admin-story.ts';
 import { log } from '../doubles/log.ts';
@@ -13,7 +13,7 @@ const ADMIN = 'admin/admin-1';
 type Told = [type: string, data?: Record<string, unknown>, more?: { seconds?: number; contactId?: string }];
 
 /** Events as the invariants read them: who wrote them and how they are chained does not matter here. */
-const events = (...told: Told[]): Body[] =>
+const events = (...told: Told[]): StoredEvent[] =>
   told.map(([type, data = {}, { seconds = 0, contactId = 'call-1' } = {}], index) => {
     const instant = new Date(at(seconds)).toISOString();
     return {
@@ -24,7 +24,7 @@ const events = (...told: Told[]): Body[] =>
       data,
       at: instant,
       contactId,
-    } as Body;
+    } as StoredEvent;
   });
 
 const later = (seconds: number) => new Date(at(seconds)).toISOString();

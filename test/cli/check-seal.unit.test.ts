@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { checkSeal } from '../../cli/deployment/check-seal.ts';
+import { checkCheckpoint } from '../../cli/deployment/check-seal.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const HOUR = 3_600_000;
 const sealed = (hoursAgo: number) =>
-  checkSeal({ serial: 7, at: NOW - hoursAgo * HOUR, size: 120, note: 'a note', range: [] }, NOW);
+  checkCheckpoint({ serial: 7, at: NOW - hoursAgo * HOUR, size: 120, note: 'a note', range: [] }, NOW);
 
 it('a log with a checkpoint of the last day is well', () => {
   expect(sealed(24)).toStrictEqual({
@@ -16,7 +16,7 @@ it('a log with a checkpoint of the last day is well', () => {
 
 it.each([
   [sealed(25), 'the newest is of 2026-11-21T11:00:00.000Z and signs 120 events: there should be one a day'],
-  [checkSeal(null, NOW), 'there is none yet: nothing on record is signed'],
+  [checkCheckpoint(null, NOW), 'there is none yet: nothing on record is signed'],
 ])('an older one, or none, is a failure', (found, says) => {
   expect(found).toMatchObject({ ok: false, says, todo: expect.stringContaining('log-not-sealed') });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { examined, wrongOf } from './examined.ts';
+import { runDoctor, wrongOf } from './examined.ts';
 
 describe('emergency doctor', () => {
   it('sets an alarm off and says whom to ask, with --ring', async () => {
     const setOff: { name: string; reason: string }[] = [];
     const subscriptions = { confirmed: 0, pending: 1 };
-    const ran = await examined({ account: () => ({ setOff, subscriptions }) }, ['--json', '--ring']);
+    const ran = await runDoctor({ account: () => ({ setOff, subscriptions }) }, ['--json', '--ring']);
     expect(wrongOf(ran)).toStrictEqual([
       'alarms, subscriptions: 0 confirmed, 1 not yet',
       expect.stringMatching(/^alarms, test: EmergencyLine-dead-letters was set off; it goes back by itself/),
@@ -22,7 +22,7 @@ describe('emergency doctor', () => {
   });
 
   it('finds a Lambda quota that is too small', async () => {
-    const ran = await examined({ account: () => ({ lambda: { concurrent: 10, unreserved: 4 } }) });
+    const ran = await runDoctor({ account: () => ({ lambda: { concurrent: 10, unreserved: 4 } }) });
     expect(wrongOf(ran)).toStrictEqual([
       expect.stringMatching(/^Lambda concurrency: 4 of the account’s 10 /),
     ]);

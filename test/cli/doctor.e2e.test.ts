@@ -5,11 +5,11 @@ import { notGranted, notUsed } from '../infra/calls.ts';
 import { configOf, EUM, NOTIFY } from '../infra/configs.ts';
 import { emergency } from './command.ts';
 import { INSTANCE } from './deployed-config.ts';
-import { CLAIMED, examined, findings, line, type Wrong, wrongOf } from './examined.ts';
+import { CLAIMED, findings, line, runDoctor, type Wrong, wrongOf } from './examined.ts';
 
 describe('emergency doctor', () => {
   it('finds nothing wrong with a line that is as it should be, and exits 0', async () => {
-    const ran = await examined({}, ['--json'], emergency);
+    const ran = await runDoctor({}, ['--json'], emergency);
     expect(wrongOf(ran)).toStrictEqual([]);
     expect({ status: ran.status, err: ran.err }).toStrictEqual({ status: 0, err: '' });
     expect(findings(ran).map(({ name }) => name)).toStrictEqual([
@@ -64,7 +64,7 @@ describe('emergency doctor', () => {
 
   it('texts nobody, touches no location, and leaves one drill on the bus', async () => {
     const before = (await line.bus()).length;
-    const { edge } = await examined();
+    const { edge } = await runDoctor();
     expect(await edge.messages('+6591110001')).toStrictEqual([]);
     expect(await line.board()).toStrictEqual([]);
     const published = (await line.bus()).slice(before);
@@ -79,7 +79,7 @@ describe('emergency doctor', () => {
     async (_, sms) => {
       const { Doctor } = grantsOf(configOf({ sms }));
       const config: Wrong['config'] = (deployed) => ({ ...CLAIMED.config?.(deployed), sms });
-      const ran = await examined({ ...CLAIMED, config }, ['--json', '--ring']);
+      const ran = await runDoctor({ ...CLAIMED, config }, ['--json', '--ring']);
       const { calls } = ran;
       expect(wrongOf(ran)).toStrictEqual([]);
       expect(notGranted(Doctor, calls)).toStrictEqual([]);
@@ -88,19 +88,19 @@ describe('emergency doctor', () => {
   );
 
   it('knows a claimed number by what Connect gave', async () => {
-    const ran = await examined(CLAIMED);
+    const ran = await runDoctor(CLAIMED);
     expect(wrongOf(ran)).toStrictEqual([]);
     expect(findings(ran).map(({ name }) => name)).toContain('number +6531110009');
   });
 
   it('looks at all the same when it may not look at something', async () => {
-    const ran = await examined({ ...CLAIMED, denied: 'ListStackResources' });
+    const ran = await runDoctor({ ...CLAIMED, denied: 'ListStackResources' });
     expect(wrongOf(ran)).toStrictEqual([`instance ${INSTANCE}: cannot be looked at: AccessDenied`]);
     expect(findings(ran).at(-1)).toMatchObject({ name: 'drill, bus', ok: true });
   });
 
   it('says it in lines that people read, and no telephone number of an administrator', async () => {
-    const { out } = await examined({ tables: { recovery: false } }, []);
+    const { out } = await runDoctor({ tables: { recovery: false } }, []);
     expect(out).toContain('ok   Lambda OneTimePin: Connect may call it for the instance\n');
     expect(out).toContain(
       'FAIL event log, point-in-time recovery: off\n       run: emergency deploy, and find out in CloudTrail who changed the table\n',
@@ -215,12 +215,12 @@ describe('emergency doctor', () => {
       ['texts, dry run: Pinpoint has none'],
     ],
   ])('finds %s', async (_, wrong, says) => {
-    const ran = await examined(wrong);
+    const ran = await runDoctor(wrong);
     expect(wrongOf(ran)).toStrictEqual(says);
   });
 
   it('exits 2 when there is no line to look at', async () => {
-    const { status, err } = await examined({ account: () => ({ stacks: [] }) });
+    const { status, err } = await runDoctor({ account: () => ({ stacks: [] }) });
     expect({ status, code: JSON.parse(err).error.message }).toStrictEqual({
       status: 2,
       code: 'there is no stack EmergencyLine in account 111122223333, ap-southeast-1; run: emergency deploy',

@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import { jsonLog } from '../../adapters/log.ts';
 import { parseConfig } from '../../domain/parse-config.ts';
 import { eventLogPolicy } from '../../infra/event-log-policy.ts';
-import { lineOf } from '../../infra/line.ts';
-import { type Line, startLine } from '../../local/line.ts';
+import { deploymentOf } from '../../infra/line.ts';
+import { type LocalLine, startLine } from '../../local/line.ts';
 import type { AwsAccount } from '../aws-account/account.ts';
 import { deployedAccount } from '../aws-account/deployed-account.ts';
 import { answered, withAccount } from '../aws-account/with-account.ts';
@@ -16,7 +16,7 @@ import { emergencyHere } from './here.ts';
 import { type Tables, tableFront } from './table-front.ts';
 
 /** One line for all that are examined: a doctor leaves nothing behind but drills. */
-export let line: Line;
+export let line: LocalLine;
 const lines: string[] = [];
 beforeAll(async () => {
   const log = jsonLog((text) => lines.push(text), Date.now);
@@ -56,7 +56,7 @@ export const CLAIMED: Wrong = {
 };
 
 /** The line, deployed as far as the doctor can tell, with what is wrong with it. */
-export const examined = async (
+export const runDoctor = async (
   { config, account = () => ({}), tables = {}, denied }: Wrong = {},
   args = ['--json'],
   run = emergencyHere,
@@ -65,7 +65,7 @@ export const examined = async (
   const front = await tableFront(line.services.dynamo.endpoint, {
     recovery: true,
     deletionProtection: true,
-    policy: eventLogPolicy(lineOf(parseConfig(readFileSync(configFile, 'utf8'), configFile))).toJSON(),
+    policy: eventLogPolicy(deploymentOf(parseConfig(readFileSync(configFile, 'utf8'), configFile))).toJSON(),
     ...tables,
   });
   running.push(front.close);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { looking } from '../../cli/deployment/findings.ts';
+import { checked } from '../../cli/deployment/findings.ts';
 
 it.each([
   ['AccessDeniedException', /act as the role/],
@@ -12,7 +12,7 @@ it.each([
   const failing = async () => {
     throw Object.assign(new Error('as AWS has it'), { name });
   };
-  expect(await looking('numbers', failing)).toStrictEqual([
+  expect(await checked('numbers', failing)).toStrictEqual([
     { name: 'numbers', ok: false, says: `cannot be looked at: ${name}`, todo: expect.stringMatching(todo) },
   ]);
 });

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fail, UserError } from '../../cli/output.ts';
 import { DamagedLog } from '../../domain/damaged-log.ts';
 import { UnknownEvent } from '../../domain/events/define-event.ts';
-import { TryAgain } from '../../domain/execute.ts';
+import { ConcurrencyConflict } from '../../domain/execute.ts';
 import { ConfigError } from '../../domain/parse-config.ts';
 import { UnknownCursor } from '../../projections/history.ts';
 
@@ -22,7 +22,7 @@ describe('a command that failed', () => {
   it.each([
     new UserError('--type: there are weather'),
     new ConfigError('line.config.json: name: expected string'),
-    new TryAgain('location/Manila was changed by others'),
+    new ConcurrencyConflict('location/Manila was changed by others'),
     new DamagedLog('location/Manila event 1: hash; run: emergency verify'),
     new UnknownEvent('EmergencySet schema 9 is newer than 2'),
     new UnknownCursor('cursor: not one that this query gave'),

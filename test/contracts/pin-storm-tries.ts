@@ -2,13 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
 import { random } from '../../bench/random.ts';
-import type { Body } from '../../domain/envelope.ts';
+import type { StoredEvent } from '../../domain/envelope.ts';
 import type { AdminEvent } from '../../domain/events/admin.ts';
 import type { Reply } from '../../handlers/connect.ts';
-import { wireLookup } from '../../handlers/messaging.ts';
-import { wireOneTimePin, wireVerifyPin } from '../../handlers/wire-pins.ts';
-import { wireProjections } from '../../handlers/wire-projections.ts';
-import { place, type Wires } from '../../handlers/wires.ts';
+import { createNumberLookup } from '../../handlers/messaging.ts';
+import { createOneTimePin, createVerifyPin } from '../../handlers/wire-pins.ts';
+import { createStores } from '../../handlers/wire-projections.ts';
+import { type AppContext, endpointOf } from '../../handlers/wires.ts';
 import { seedDemo } from '../../local/demo.ts';
 import { startServices } from '../../local/services.ts';
 import { createTables } from '../../local/tables.ts';
@@ -28,23 +28,23 @@ export const handlersOn = async (endpoint: string) => {
   const environment = { ...services.environment, AWS_ENDPOINT_URL_DYNAMODB: endpoint };
   const pause = (milliseconds: number) => wait(milliseconds);
   const system = { now: Date.now, newId: ulid, pause };
-  const wires: Wires = { environment, config, system, log: () => {} };
-  await createTables(new DynamoDBClient(place(environment, endpoint)), environment);
-  const ports = wireProjections(wires);
-  await seedDemo({ ...ports, system, lookup: wireLookup(wires) }, 'en-US');
+  const ctx: AppContext = { environment, config, system, log: () => {} };
+  await createTables(new DynamoDBClient(endpointOf(environment, endpoint)), environment);
+  const ports = createStores(ctx);
+  await seedDemo({ ...ports, system, lookup: createNumberLookup(ctx) }, 'en-US');
   await rebuild(ports);
   return {
     config,
     store: ports.store,
     edge: services.edge,
-    oneTimePin: wireOneTimePin(wires),
-    verifyPin: wireVerifyPin(wires),
+    oneTimePin: createOneTimePin(ctx),
+    verifyPin: createVerifyPin(ctx),
     close: services.close,
   };
 };
 
 export type Handlers = Awaited<ReturnType<typeof handlersOn>>;
-type Written = Body & AdminEvent;
+type Written = StoredEvent & AdminEvent;
 
 /** Too many others were faster, or the answer came too late: Connect asks again, three times in all. */
 const asked = (ask: () => Promise<Reply>, left = 3): Promise<Reply> =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NumberLookup, PhoneType, PinText, Sms, SmsOutcome, SmsSender } from '../../domain/ports.ts';
-import { type E164, hide, parseE164 } from '../../domain/secret.ts';
-import type { AwsEdge, EdgeCall } from '../../local/aws-edge/edge.ts';
+import { type E164, parseE164, secretOf } from '../../domain/secret.ts';
+import type { FakeAws, FakeAwsCall } from '../../local/aws-edge/edge.ts';
 import type { FaultKind } from '../../local/aws-edge/faults.ts';
 import type { ReceivedSms } from '../../local/aws-edge/messages.ts';
 import type { Service } from '../../local/aws-edge/services.ts';
@@ -17,7 +17,7 @@ const PIN = '493817';
 /** A PIN for the mobile, with a life of thirty seconds. */
 export const pinText = (pin = PIN): Sms<PinText> => ({
   to: e164(MOBILE),
-  content: { kind: 'pin', brand: 'Emergency line', pin: hide('pin', pin) },
+  content: { kind: 'pin', brand: 'Emergency line', pin: secretOf('pin', pin) },
   ttlSeconds: 30,
   context: { challenge: '01K' },
 });
@@ -53,7 +53,7 @@ export type SmsProvider = {
   failures: readonly (readonly [FaultKind, SmsOutcome])[];
 };
 
-export type Running = { edge(): AwsEdge; calls: readonly EdgeCall[] };
+export type Running = { edge(): FakeAws; calls: readonly FakeAwsCall[] };
 
 const failed = (reason: (SmsOutcome & { sent: false })['reason'], detail: string): SmsOutcome => ({
   sent: false,

@@ -5,9 +5,9 @@ import { type Delivery, type LineEvent, type Memory, subscriber } from '../../do
 import { locationStatus } from '../../docs/subscribe/location-status.ts';
 import type { BoardRow } from '../../domain/read-models.ts';
 import { breakGlass } from '../../handlers/break-glass.ts';
-import { type Line, startLine } from '../../local/line.ts';
+import { type LocalLine, startLine } from '../../local/line.ts';
 
-let line: Line;
+let line: LocalLine;
 let published: Delivery[];
 let board: BoardRow[];
 
@@ -24,7 +24,11 @@ beforeAll(async () => {
       emergencyType: action === 'set' ? 'weather' : null,
       reason: 'drill',
     } as const;
-    await breakGlass({ ...line.wires, store: line.store }, { principal: 'ops', actId: `act-${act}` }, change);
+    await breakGlass(
+      { ...line.ctx, store: line.store },
+      { principal: 'ops', actionId: `act-${act}` },
+      change,
+    );
   }
   board = await line.board();
   published = (await line.bus()).map(({ detailType, detail }) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Answered, answeredAt, remember } from '../../domain/answered.ts';
+import { findProcessed, type ProcessedCommands, recordProcessed } from '../../domain/answered.ts';
 import { at } from '../doubles/moving-system.ts';
 
 /** The `number`-th command of a stream, answered so many seconds after the start. */
@@ -10,44 +10,44 @@ const pair = (number: number, seconds = 0) => ({
   at: new Date(at(seconds)).toISOString(),
 });
 /** So many commands, answered so many seconds after each other. */
-const after = (count: number, apart: number): Answered =>
-  Array.from({ length: count }, (_, index) => pair(index + 1, index * apart)).reduce(remember, []);
+const after = (count: number, apart: number): ProcessedCommands =>
+  Array.from({ length: count }, (_, index) => pair(index + 1, index * apart)).reduce(recordProcessed, []);
 
 describe('the commands a stream has answered', () => {
   it('are known by contact and step together', () => {
-    const answered = remember([], { ...pair(1), seq: 7 });
-    expect(answeredAt(answered, { contactId: 'call-1', step: 'ask' })).toBe(7);
-    expect(answeredAt(answered, { contactId: 'call-1', step: 'type' })).toBeNull();
-    expect(answeredAt(answered, { contactId: 'call-2', step: 'ask' })).toBeNull();
-    expect(answeredAt([], { contactId: 'call-1', step: 'ask' })).toBeNull();
+    const answered = recordProcessed([], { ...pair(1), seq: 7 });
+    expect(findProcessed(answered, { contactId: 'call-1', step: 'ask' })).toBe(7);
+    expect(findProcessed(answered, { contactId: 'call-1', step: 'type' })).toBeNull();
+    expect(findProcessed(answered, { contactId: 'call-2', step: 'ask' })).toBeNull();
+    expect(findProcessed([], { contactId: 'call-1', step: 'ask' })).toBeNull();
   });
 
   it('are remembered two at a time when they come slowly, the newest last', () => {
     expect(after(2, 60)).toHaveLength(2);
-    expect(answeredAt(after(2, 60), pair(1))).toBe(1);
+    expect(findProcessed(after(2, 60), pair(1))).toBe(1);
     expect(after(3, 60)).toHaveLength(2);
-    expect(answeredAt(after(3, 60), pair(1))).toBeNull();
-    expect(answeredAt(after(3, 60), pair(2))).toBe(2);
+    expect(findProcessed(after(3, 60), pair(1))).toBeNull();
+    expect(findProcessed(after(3, 60), pair(2))).toBe(2);
     expect(after(3, 60).at(-1)).toStrictEqual(['call-3', 'ask', 3, at(120)]);
   });
 
   it('are remembered for twenty seconds, however many came since: Connect may ask again for eight', () => {
     const busy = after(30, 0.5);
-    expect(answeredAt(busy, pair(1))).toBe(1);
-    expect(answeredAt(remember(busy, pair(31, 20)), pair(1))).toBeNull();
-    expect(answeredAt(remember(busy, pair(31, 20)), pair(2))).toBe(2);
+    expect(findProcessed(busy, pair(1))).toBe(1);
+    expect(findProcessed(recordProcessed(busy, pair(31, 20)), pair(1))).toBeNull();
+    expect(findProcessed(recordProcessed(busy, pair(31, 20)), pair(2))).toBe(2);
   });
 
   it('are never more than forty, so that a storm cannot make every item a large one', () => {
     const stormy = after(41, 0.01);
     expect(stormy).toHaveLength(40);
-    expect(answeredAt(stormy, pair(1))).toBeNull();
-    expect(answeredAt(stormy, pair(2))).toBe(2);
+    expect(findProcessed(stormy, pair(1))).toBeNull();
+    expect(findProcessed(stormy, pair(2))).toBe(2);
   });
 
   it('are not written into the list that was there before', () => {
     const before = after(3, 1);
-    remember(before, pair(4));
+    recordProcessed(before, pair(4));
     expect(before).toStrictEqual(after(3, 1));
   });
 });

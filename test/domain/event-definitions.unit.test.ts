@@ -4,7 +4,7 @@ import type { EventStore } from '../../domain/event-store.ts';
 import { readEvent } from '../../domain/events/catalogue.ts';
 import { defineEvent, type EventOf, eventsByName, UnknownEvent } from '../../domain/events/define-event.ts';
 import type { LocationEvent } from '../../domain/events/location.ts';
-import { type Executed, execute } from '../../domain/execute.ts';
+import { type CommandResult, handleCommand } from '../../domain/execute.ts';
 import type { LocationState } from '../../domain/location.ts';
 import { location } from '../../domain/location.ts';
 import type { System } from '../../domain/ports.ts';
@@ -81,17 +81,20 @@ describe('the definition of an event', () => {
 
 describe('a command for a stream', () => {
   it('is one of its decider, and answers with one of its events', () => {
-    const asked = (ports: { store: EventStore; system: System }, who: Parameters<typeof execute>[3]) => {
+    const asked = (
+      ports: { store: EventStore; system: System },
+      who: Parameters<typeof handleCommand>[3],
+    ) => {
       // @ts-expect-error a command of an administrator's stream
-      execute(ports, location, 'location/Manila', who, () => ({
+      handleCommand(ports, location, 'location/Manila', who, () => ({
         do: 'revoke',
         adminId: 'a',
         reason: 'left',
       }));
-      return execute(ports, location, 'location/Manila', who, () => set(0));
+      return handleCommand(ports, location, 'location/Manila', who, () => set(0));
     };
-    expectTypeOf(asked).returns.resolves.toEqualTypeOf<Executed<LocationState, LocationEvent>>();
-    expectTypeOf<Executed<LocationState, LocationEvent>['event']['type']>().toEqualTypeOf<
+    expectTypeOf(asked).returns.resolves.toEqualTypeOf<CommandResult<LocationState, LocationEvent>>();
+    expectTypeOf<CommandResult<LocationState, LocationEvent>['event']['type']>().toEqualTypeOf<
       LocationEvent['type']
     >();
     expectTypeOf(location).toExtend<Decider<LocationState, never, LocationEvent>>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { execute, TryAgain } from '../../domain/execute.ts';
+import { ConcurrencyConflict, handleCommand } from '../../domain/execute.ts';
 import { location } from '../../domain/location.ts';
 import { log } from '../doubles/log.ts';
 import { memoryEventStore } from '../doubles/memory-event-store.ts';
@@ -12,7 +12,7 @@ const line = () => {
   const system = movingSystem();
   const places: object[] = [];
   const setAs = (more: Partial<typeof who> = {}) =>
-    execute({ store, system }, location, 'location/Manila', { ...who, ...more }, ({ state }, place) => {
+    handleCommand({ store, system }, location, 'location/Manila', { ...who, ...more }, ({ state }, place) => {
       const { stream, seq } = place;
       places.push({ stream, seq, ...place.stamp() });
       return set(0, { heardSeq: state.status?.seq ?? 0 });
@@ -37,11 +37,17 @@ describe('executing a command', () => {
 
   it('is dated after what it waits for before it asks for its place', async () => {
     const { store, system } = line();
-    const { event } = await execute({ store, system }, location, 'location/Manila', who, async (_, place) => {
-      system.move(5);
-      expect(place.stamp()).toBe(place.stamp());
-      return set(0, { at: place.stamp().at });
-    });
+    const { event } = await handleCommand(
+      { store, system },
+      location,
+      'location/Manila',
+      who,
+      async (_, place) => {
+        system.move(5);
+        expect(place.stamp()).toBe(place.stamp());
+        return set(0, { at: place.stamp().at });
+      },
+    );
     expect(event.at).toBe(new Date(at(5)).toISOString());
   });
 
@@ -57,7 +63,7 @@ describe('executing a command', () => {
   it('throws on what the store or the command’s making throws, and writes nothing', async () => {
     const { store, system } = line();
     const failing = () => Promise.reject(new Error('no key'));
-    await expect(execute({ store, system }, location, 'location/Manila', who, failing)).rejects.toThrow(
+    await expect(handleCommand({ store, system }, location, 'location/Manila', who, failing)).rejects.toThrow(
       'no key',
     );
     expect(store.table).toStrictEqual([]);
@@ -79,7 +85,7 @@ describe('a command answered before', () => {
     await setAs();
     await setAs({ step: 'other' });
     await setAs({ contactId: 'call-2' });
-    await execute({ store, system }, location, 'location/Sydney', who, () => set(0));
+    await handleCommand({ store, system }, location, 'location/Sydney', who, () => set(0));
     expect(store.table.map(({ pk, sk }) => `${pk} ${sk}`)).toStrictEqual([
       'location/Manila 1',
       'location/Manila 2',
@@ -135,7 +141,7 @@ describe('a command that others are faster than', () => {
   it('gives up then, and has written nothing', async () => {
     const { store, setAs } = conflicting(3);
     const refused = setAs();
-    await expect(refused).rejects.toThrow(TryAgain);
+    await expect(refused).rejects.toThrow(ConcurrencyConflict);
     await expect(refused).rejects.toThrow(/location\/Manila .* step change .* nothing was written/);
     expect(store.table).toStrictEqual([]);
   });

@@ -6,7 +6,7 @@ import { fold } from '../../domain/decider.ts';
 import { UnknownEvent } from '../../domain/events/define-event.ts';
 import type { LocationEvent } from '../../domain/events/location.ts';
 import { location } from '../../domain/location.ts';
-import { emptyHead, nextItem } from '../../domain/record.ts';
+import { createItem, emptyHead } from '../../domain/record.ts';
 import { log } from '../doubles/log.ts';
 import { at, instantId } from '../doubles/moving-system.ts';
 import { emergencyRemoved, emergencySet } from './location-story.ts';
@@ -19,12 +19,12 @@ const meta = (seconds: number, count: number) => ({
   contactId: 'call-1',
   step: `step-${count}`,
 });
-const first = nextItem(log, location, empty, emergencySet(), meta(0, 1));
-const second = nextItem(log, location, first.head, emergencyRemoved(), meta(5, 2));
+const first = createItem(log, location, empty, emergencySet(), meta(0, 1));
+const second = createItem(log, location, first.head, emergencyRemoved(), meta(5, 2));
 const writing =
   (decided: object, more: object = {}) =>
   () =>
-    nextItem(log, location, empty, decided as LocationEvent, { ...meta(0, 1), ...more });
+    createItem(log, location, empty, decided as LocationEvent, { ...meta(0, 1), ...more });
 
 describe('writing the next event of a stream', () => {
   it('puts the body, its hash and the copies for keys and indexes into one item', () => {
@@ -62,7 +62,7 @@ describe('writing the next event of a stream', () => {
   });
 
   it('lets time stand still rather than fall', () => {
-    const late = nextItem(log, location, second.head, emergencySet(), meta(-3600, 3));
+    const late = createItem(log, location, second.head, emergencySet(), meta(-3600, 3));
     expect(late.item.at).toBe('2026-11-22T08:00:05.000Z');
     expect(late.event.at).toBe(late.item.at);
     expect(late.item.day.slice(0, 10)).toBe('2026-11-22');

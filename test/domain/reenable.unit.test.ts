@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Guarantor } from '../../domain/admin/list.ts';
+import type { Approver } from '../../domain/admin/list.ts';
 import { type AdminCommand, admin } from '../../domain/admin.ts';
 import type { Session } from '../../domain/admin-state.ts';
 import type { AdminEvent } from '../../domain/events/admin.ts';
@@ -18,11 +18,11 @@ const session: Session = {
   eventId: 'proof-of-admin-2',
   changes: 0,
 };
-const other: Guarantor = { by: { adminId: 'admin-2', session } };
+const other: Approver = { by: { adminId: 'admin-2', session } };
 const operator = (reason = 'Locked out; known by voice.') =>
-  ({ breakGlass: { principal: 'duty', reason } }) satisfies Guarantor;
+  ({ breakGlass: { principal: 'duty', reason } }) satisfies Approver;
 
-const reenable = (guarantor: Guarantor, seconds = 10) =>
+const reenable = (guarantor: Approver, seconds = 10) =>
   ({ do: 'reenable', adminId: 'admin-1', at: at(seconds), guarantor }) as const;
 const refused = (
   reason: 'not-listed' | 'not-verified' | 'own-stop' | 'no-reason',

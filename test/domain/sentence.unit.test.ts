@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Body } from '../../domain/envelope.ts';
+import type { StoredEvent } from '../../domain/envelope.ts';
 import { outcomeOf, readEvent } from '../../domain/events/catalogue.ts';
 import { UnknownEvent } from '../../domain/events/define-event.ts';
 import { sentence } from '../../domain/sentence.ts';
 
 const FOLDER = 'test/fixtures/events';
-const stored = (name: string): Body =>
+const stored = (name: string): StoredEvent =>
   readEvent(JSON.parse(readFileSync(`${FOLDER}/${name}.json`, 'utf8')).body);
 
 /** Every version of every event that was ever written. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ago, emergencyWords, inLanguage } from '../../domain/words.ts';
+import { ago, callerMessages, inLanguage } from '../../domain/words.ts';
 import { at } from '../doubles/moving-system.ts';
 import { bilingual } from './config-story.ts';
 
 const config = bilingual();
 const words = (typeId: string | null, locationId = 'Manila') =>
-  emergencyWords(config, locationId, typeId, at(0));
+  callerMessages(config, locationId, typeId, at(0));
 const saying = (message: string, minutes: number | null = null) => {
   const [type] = config.emergencyTypes;
   if (!type) throw new Error('no type');
@@ -33,7 +33,7 @@ describe('the words callers hear', () => {
 
   it('fill every place that is named, as often as it is named, and leave others as they are', () => {
     const said = (message: string) =>
-      emergencyWords(saying(message), 'Manila', 'weather', at(0))?.messages['en-US'];
+      callerMessages(saying(message), 'Manila', 'weather', at(0))?.messages['en-US'];
     expect(said('{location} {location}')).toBe('Manila Manila');
     expect(said('{place} {} {constructor} {toString} $& $1')).toBe(
       '{place} {} {constructor} {toString} $& $1',
@@ -41,7 +41,7 @@ describe('the words callers hear', () => {
   });
 
   it('come with the end, when the type has one', () => {
-    const ending = emergencyWords(saying('Closed.', 90), 'Manila', 'weather', at(0));
+    const ending = callerMessages(saying('Closed.', 90), 'Manila', 'weather', at(0));
     expect(ending?.expiresAt).toBe(new Date(at(90 * 60)).toISOString());
   });
 });

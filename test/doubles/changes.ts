@@ -1,4 +1,4 @@
-import { execute } from '../../domain/execute.ts';
+import { handleCommand } from '../../domain/execute.ts';
 import { type ChangeEmergency, location } from '../../domain/location.ts';
 import { locationStream } from '../../domain/stream.ts';
 import { wantedChange } from '../../domain/words.ts';
@@ -15,7 +15,7 @@ export const change = async (
 ): Promise<void> => {
   commands += 1;
   const who = { actor: 'admin/ana', contactId: `call-${commands}`, step: 'change' };
-  await execute(
+  await handleCommand(
     { store, system },
     location,
     locationStream(locationId),

@@ -25,8 +25,10 @@ const strangers = async (line: MemoryLine) => {
 /** What only a second person may do, refused and done; and a proof that is good for nothing more. */
 const guaranteed = async (line: MemoryLine) => {
   const { ports } = line;
-  await reenableAdmin(ports, { principal: 'desk', actId: 'reenable-1' }, 'ben', { by: 'lin' });
-  await reenableAdmin(ports, { principal: 'desk', actId: 'reenable-2' }, 'ben', { reason: 'known by voice' });
+  await reenableAdmin(ports, { principal: 'desk', actionId: 'reenable-1' }, 'ben', { by: 'lin' });
+  await reenableAdmin(ports, { principal: 'desk', actionId: 'reenable-2' }, 'ben', {
+    reason: 'known by voice',
+  });
   const call = phoneCall(line, ANA);
   await call.provesWhoItIs();
   for (let change = 1; change <= 11; change += 1) {
@@ -37,7 +39,7 @@ const guaranteed = async (line: MemoryLine) => {
 
 /** A landline with an authenticator: asked for its code, which is not typed in time. */
 const byAuthenticator = async (line: MemoryLine) => {
-  await useTotp(line.ports, { principal: 'desk', actId: 'totp-1' }, 'lin', 'Emergency line');
+  await useTotp(line.ports, { principal: 'desk', actionId: 'totp-1' }, 'lin', 'Emergency line');
   const call = phoneCall(line, LIN);
   await call.asksForPin();
   await call.types('Timeout');
@@ -62,7 +64,7 @@ export const day = async (line: MemoryLine): Promise<void> => {
   await byAuthenticator(line);
   await writeEntry(line.ports, 'change', { adminId: 'ana', number: NEW_NUMBER });
   await revoke(line.ports, 'ben');
-  const past = { principal: 'desk', actId: 'past-1' };
+  const past = { principal: 'desk', actionId: 'past-1' };
   const change = {
     locationId: 'Manila',
     action: 'set',
@@ -70,7 +72,7 @@ export const day = async (line: MemoryLine): Promise<void> => {
     reason: 'phones down',
   } as const;
   await breakGlass(line.ports, past, change);
-  const export1 = { principal: 'reviewer', actId: 'export-1' };
+  const export1 = { principal: 'reviewer', actionId: 'export-1' };
   const query = { admin: 'ana' };
   await recordExport(line.ports, export1, {
     type: 'NumbersUnmasked',
@@ -78,6 +80,6 @@ export const day = async (line: MemoryLine): Promise<void> => {
   });
   const exported = { query, format: 'csv', events: 3, sha256: 'a'.repeat(64), numbers: 'clear' } as const;
   await recordExport(line.ports, export1, { type: 'LogExported', data: exported });
-  await eraseAdmin(line.ports, { principal: 'desk', actId: 'erase-1' }, 'lin', 'asked to be forgotten');
+  await eraseAdmin(line.ports, { principal: 'desk', actionId: 'erase-1' }, 'lin', 'asked to be forgotten');
   await holdDrill(line.ports, 'ops');
 };

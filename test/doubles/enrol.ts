@@ -9,7 +9,7 @@ let acts = 0;
 /** Every act is a new one. */
 const operator = () => {
   acts += 1;
-  return { principal: 'desk', actId: `act-${acts}` };
+  return { principal: 'desk', actionId: `act-${acts}` };
 };
 
 /** Writes an administrator's whole entry: the first time as enrolled, `change` as changed. */

@@ -1,4 +1,4 @@
-import type { Anchor, CheckpointLog, KeptCheckpoint, Leaf, LeafLog } from '../../domain/leaf-log.ts';
+import type { Anchor, CheckpointLog, Leaf, LeafLog, StoredCheckpoint } from '../../domain/leaf-log.ts';
 import { turn } from './system.ts';
 
 /** The Merkle log's order in an array. */
@@ -25,8 +25,8 @@ export const memoryLeafLog = (): LeafLog & { all: Leaf[] } => {
 };
 
 /** Checkpoints in an array. */
-export const memoryCheckpoints = (): CheckpointLog & { all: KeptCheckpoint[] } => {
-  const all: KeptCheckpoint[] = [];
+export const memoryCheckpoints = (): CheckpointLog & { all: StoredCheckpoint[] } => {
+  const all: StoredCheckpoint[] = [];
   return {
     all,
     newest: async () => all.at(-1) ?? null,
@@ -45,7 +45,7 @@ export const memoryAnchor = (): Anchor & { notes: Map<string, string>; kept: str
   return {
     notes,
     kept,
-    async keep(name, note) {
+    async store(name, note) {
       kept.push(name);
       notes.set(name, note);
     },

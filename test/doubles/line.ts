@@ -1,5 +1,5 @@
 import type { Config } from '../../domain/config.ts';
-import type { Body } from '../../domain/envelope.ts';
+import type { StoredEvent } from '../../domain/envelope.ts';
 import { checkEmergency } from '../../handlers/check-emergency.ts';
 import type { Reply } from '../../handlers/connect.ts';
 import { oneTimePin } from '../../handlers/one-time-pin.ts';
@@ -38,7 +38,9 @@ const wrapped = (ports: MemoryPorts, wrap: Wrap): MemoryPorts => {
 };
 
 const readBodies = (items: MemoryPorts['store']['table']) =>
-  items.map(({ body }) => JSON.parse(body) as Body).map(({ stream, type, data }) => ({ stream, type, data }));
+  items
+    .map(({ body }) => JSON.parse(body) as StoredEvent)
+    .map(({ stream, type, data }) => ({ stream, type, data }));
 
 /** The whole line in memory: three administrators enrolled, handlers wired, and every reply held against its schema. */
 export const memoryLine = async ({ config = (shipped) => shipped, wrap = {} }: Options = {}) => {

@@ -1,6 +1,6 @@
 import { headOf, refold, toRecord } from '../../adapters/event-items.ts';
 import type { EventStore, Item } from '../../domain/event-store.ts';
-import { emptyHead, type LogIdentity, nextItem } from '../../domain/record.ts';
+import { createItem, emptyHead, type LogIdentity } from '../../domain/record.ts';
 
 /** The log in a map, for tests that need no database; `items` are what the table would hold. */
 export const memoryEventStore = (log: LogIdentity): EventStore & { table: Item[] } => {
@@ -20,7 +20,7 @@ export const memoryEventStore = (log: LogIdentity): EventStore & { table: Item[]
       return headOf(decider, newest) ?? refold(log, decider, empty, read(stream));
     },
     async append(decider, head, decided, meta) {
-      const next = nextItem(log, decider, head, decided, meta);
+      const next = createItem(log, decider, head, decided, meta);
       const there = items.find((item) => item.pk === next.item.pk && item.sk === next.item.sk);
       if (there && there.id !== next.item.id) return { kind: 'conflict' };
       if (!there) items.push(next.item);

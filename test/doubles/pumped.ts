@@ -1,13 +1,13 @@
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBRecord } from 'aws-lambda';
-import type { Checkpoint } from '../../local/checkpoints.ts';
-import { startStreamPump } from '../../local/stream-pump.ts';
+import type { StreamPosition } from '../../local/checkpoints.ts';
+import { startEventSourceMapping } from '../../local/stream-pump.ts';
 import type { Failed, PumpSettings, StreamHandler } from '../../local/stream-pump-options.ts';
 import { STREAM_ARN } from './memory-stream.ts';
 
 export const numberOf = ({ dynamodb }: DynamoDBRecord): number => Number(dynamodb?.SequenceNumber);
 
-export const memoryCheckpoint = (): Checkpoint & { positions: Map<string, number> } => {
+export const memoryCheckpoint = (): StreamPosition & { positions: Map<string, number> } => {
   const positions = new Map<string, number>();
   return {
     positions,
@@ -30,13 +30,13 @@ export const startPumped = (
   handler: StreamHandler,
   more: {
     settings?: Partial<PumpSettings>;
-    checkpoint?: Checkpoint;
+    checkpoint?: StreamPosition;
     onFailure?: (failed: Failed) => Promise<void>;
     backoff?: (attempt: number) => Promise<void>;
     streamArn?: string;
   } = {},
 ) =>
-  startStreamPump({
+  startEventSourceMapping({
     streams,
     streamArn: more.streamArn ?? STREAM_ARN,
     functionName: 'Project',

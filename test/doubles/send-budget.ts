@@ -12,16 +12,16 @@ export const memorySendBudget = (): MemorySendBudget => {
   return {
     places,
     admins,
-    async take(place) {
+    async reserve(place) {
       const others = [...places].filter((one) => one !== place).map((one) => decodeTime(one));
       places.add(place);
       const since = decodeTime(place) - HOUR;
       return { sends: others.filter((at) => at > since).sort((a, b) => a - b), admins: admins.size };
     },
-    async giveBack(place) {
+    async release(place) {
       places.delete(place);
     },
-    async list(adminId, isListed) {
+    async setEnrolled(adminId, isListed) {
       if (isListed) admins.add(adminId);
       else admins.delete(adminId);
     },

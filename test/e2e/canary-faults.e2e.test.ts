@@ -130,12 +130,12 @@ describe.each(PROVIDERS)('with texts by $name', (provider) => {
   });
 
   it('a code proves nobody while its secret cannot be opened, and its administrator when it can', async () => {
-    const uri = await giveTotp(served.wires, { principal: 'desk', actId: 'totp' }, 'admin-3');
+    const uri = await giveTotp(served.ctx, { principal: 'desk', actionId: 'totp' }, 'admin-3');
     const text = new URL(uri).searchParams.get('secret') ?? '';
     const secret = parseTotpSecret(text);
     if (!secret) throw new Error('the URI has no secret');
     typed.push(text);
-    const now = () => served.wires.system.now() / 1000;
+    const now = () => served.ctx.system.now() / 1000;
     /** The code of a step that has just begun. */
     const fresh = async () => {
       await line.advanceClock(30 - Math.floor(now() % 30));
@@ -149,7 +149,7 @@ describe.each(PROVIDERS)('with texts by $name', (provider) => {
   });
 
   it('and nothing stored, logged, replied or published has a PIN, a code, a secret or a number', async () => {
-    const { AWS_ENDPOINT_URL_DYNAMODB: endpoint = '' } = served.wires.environment;
+    const { AWS_ENDPOINT_URL_DYNAMODB: endpoint = '' } = served.ctx.environment;
     for (const path of ['/events?limit=1000', '/bus', '/board']) await fetch(`${served.url}/api${path}`);
     for (const contact of called) await fetch(`${served.url}/api/calls/${contact}`);
     const stored = files(folder).filter(({ at }) => !/^(aws\/messages|dynamodb\/level)/.test(at));

@@ -1,9 +1,9 @@
 import { ulid } from 'ulid';
-import type { Body } from '../../domain/envelope.ts';
+import type { StoredEvent } from '../../domain/envelope.ts';
 import type { LambdaName } from '../../flows/names.ts';
-import { wireLookup } from '../../handlers/messaging.ts';
-import { wireProjections } from '../../handlers/wire-projections.ts';
-import type { Wires } from '../../handlers/wires.ts';
+import { createNumberLookup } from '../../handlers/messaging.ts';
+import { createStores } from '../../handlers/wire-projections.ts';
+import type { AppContext } from '../../handlers/wires.ts';
 import { createConnect } from '../../local/connect/connect.ts';
 import { startConsumers } from '../../local/consumers.ts';
 import { seedDemo } from '../../local/demo.ts';
@@ -24,10 +24,10 @@ export const faultyLine = async () => {
   const store = await faultyStore(services.dynamo.endpoint);
   const system = { now, newId: ulid, pause: async () => {} };
   const environment = { ...services.environment, AWS_ENDPOINT_URL_DYNAMODB: store.endpoint };
-  const wires: Wires = { environment, config, system, log: () => {} };
-  const lambdas = await lambdasHere(wires, null);
-  const consumers = await startConsumers(wires, services, null, lambdas);
-  const ports = { ...wireProjections(wires), system, lookup: wireLookup(wires) };
+  const ctx: AppContext = { environment, config, system, log: () => {} };
+  const lambdas = await lambdasHere(ctx, null);
+  const consumers = await startConsumers(ctx, services, null, lambdas);
+  const ports = { ...createStores(ctx), system, lookup: createNumberLookup(ctx) };
   await seedDemo(ports, 'en-US');
   await consumers.caughtUp();
 
@@ -59,8 +59,8 @@ export const faultyLine = async () => {
     /** The next `times` invocations do their work, and then fail. */
     failAfterDoing: (name: LambdaName, times: number) => void failing.set(lambdaArn(name), times),
     /** What a call left in these streams. */
-    async events(contactId: string, ...streams: string[]): Promise<Body[]> {
-      const events: Body[] = [];
+    async events(contactId: string, ...streams: string[]): Promise<StoredEvent[]> {
+      const events: StoredEvent[] = [];
       for (const stream of streams)
         for await (const { event } of ports.store.read(stream))
           if (event.contactId === contactId) events.push(event);

@@ -1,12 +1,12 @@
 import { afterAll } from 'vitest';
 import { jsonLog } from '../../adapters/log.ts';
-import type { AwsEdge } from '../../local/aws-edge/edge.ts';
+import type { FakeAws } from '../../local/aws-edge/edge.ts';
 import { serveApi } from '../../local/http/server.ts';
-import { type Line, startLine } from '../../local/line.ts';
+import { type LocalLine, startLine } from '../../local/line.ts';
 
-export type ServedLine = Line & {
+export type ServedLine = LocalLine & {
   url: string;
-  edge: AwsEdge;
+  edge: FakeAws;
   /** The log lines written so far. */
   lines: string[];
 };

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { random } from '../../bench/random.ts';
 import { client } from '../../cli/client.ts';
 import { fold } from '../../domain/decider.ts';
-import type { Body } from '../../domain/envelope.ts';
+import type { StoredEvent } from '../../domain/envelope.ts';
 import { location } from '../../domain/location.ts';
 import { type BoardRow, boardRow } from '../../domain/read-models.ts';
 import { UP_TO_DATE } from '../../projections/behind.ts';
@@ -26,11 +26,14 @@ writeFileSync(LINE_CONFIG, JSON.stringify({ ...config, pin: { ...config.pin, ...
 const get = async <Answer>({ url }: RunningLine, path: string) =>
   (await (await fetch(`${url}/api${path}`)).json()) as Answer;
 
-const allEvents = async (line: RunningLine): Promise<Body[]> => {
-  const events: Body[] = [];
+const allEvents = async (line: RunningLine): Promise<StoredEvent[]> => {
+  const events: StoredEvent[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
     const from: string = cursor && `&cursor=${cursor}`;
-    const page = await get<{ events: Body[]; cursor: string | null }>(line, `/events?limit=1000${from}`);
+    const page = await get<{ events: StoredEvent[]; cursor: string | null }>(
+      line,
+      `/events?limit=1000${from}`,
+    );
     events.push(...page.events);
     cursor = page.cursor;
   }
@@ -38,7 +41,7 @@ const allEvents = async (line: RunningLine): Promise<Body[]> => {
 };
 
 /** The board as the fold of the log has it. */
-const foldedBoard = (events: readonly Body[]): BoardRow[] =>
+const foldedBoard = (events: readonly StoredEvent[]): BoardRow[] =>
   config.locations
     .flatMap(({ id }) => {
       const own = events.filter(({ stream }) => stream === `location/${id}`).sort((a, b) => a.seq - b.seq);
@@ -53,7 +56,7 @@ const published = async (line: RunningLine): Promise<Set<string>> => {
 };
 
 /** What was acknowledged and is not in the log, claim by claim. */
-const lost = (claims: readonly Claim[], events: readonly Body[]): Claim[] => {
+const lost = (claims: readonly Claim[], events: readonly StoredEvent[]): Claim[] => {
   const left = events.slice();
   return claims.filter(({ contact, types }) => {
     const found = left.findIndex(({ contactId, type }) => contactId === contact && types.includes(type));
@@ -114,7 +117,7 @@ it(`a line killed while it starts for the first time starts all the same (seed $
   for (let round = 0; round < 3; round += 1) await killedWhileStarting(young, 300 + below(900));
   const running = await startProcess(young);
   await check(running, []);
-  const { events } = await get<{ events: Body[] }>(running, '/events');
+  const { events } = await get<{ events: StoredEvent[] }>(running, '/events');
   expect(events.map(({ stream, type }) => `${type} ${stream}`)).toStrictEqual([
     'AdminEnrolled admin/admin-1',
     'AdminEnrolled admin/admin-2',

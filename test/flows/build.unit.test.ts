@@ -68,7 +68,7 @@ it('writes a flow that the lint accepts, with what the console needs to show it'
   });
 });
 
-it('wires every error the table requires, and no other', () => {
+it('ctx every error the table requires, and no other', () => {
   const errorsOf = ({ action: { Transitions } }: ReturnType<typeof menu>) =>
     Transitions?.Errors?.map(({ ErrorType, NextAction }) => `${ErrorType} ${NextAction}`);
   const asked = menu('Ask', 'Press 1.', {

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { parseConfig } from '../../domain/parse-config.ts';
 import { buildFlows } from '../../flows/all.ts';
 import { isDynamic, parseReference } from '../../flows/language/references.ts';
-import { leavesOf } from '../../flows/lint/leaves.ts';
+import { scalarsOf } from '../../flows/lint/leaves.ts';
 import { lintFlow } from '../../flows/lint.ts';
 import { lintSecrets } from '../../flows/lint-secrets.ts';
 import { FLOW_NAMES, flowNamed, LAMBDA_NAMES, lambda } from '../../flows/names.ts';
@@ -27,7 +27,7 @@ const actions = Object.values(flows).flatMap(({ Actions }) => Actions);
 
 it('no flow relies on a reference inside a text that is not spoken', () => {
   const silent = actions.flatMap(({ Parameters = {} }) =>
-    leavesOf(Parameters, []).filter(({ path }) => path[0] !== 'Text' && path[0] !== 'SSML'),
+    scalarsOf(Parameters, []).filter(({ path }) => path[0] !== 'Text' && path[0] !== 'SSML'),
   );
   const mixed = silent.filter(
     ({ value }) => isDynamic(String(value)) && parseReference(String(value)) === null,

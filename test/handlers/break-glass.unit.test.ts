@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { breakGlass } from '../../handlers/break-glass.ts';
 import { memoryLine } from '../doubles/line.ts';
 
-const act = (actId: string) => ({ principal: 'alice', actId });
+const act = (actionId: string) => ({ principal: 'alice', actionId });
 const reason = 'The phone system is down.';
 const weather = { locationId: 'Manila', action: 'set', emergencyType: 'weather', reason } as const;
 

@@ -7,7 +7,7 @@ import { projectAdmin } from '../../projections/admin-directory.ts';
 import { ANA, memoryLine } from '../doubles/line.ts';
 import { phoneCall } from '../doubles/phone-call.ts';
 
-const act = (actId: string) => ({ principal: 'privacy', actId });
+const act = (actionId: string) => ({ principal: 'privacy', actionId });
 const basis = 'asked to be forgotten';
 
 /** The line's own number of a demo administrator, as the ports take it. */
@@ -53,7 +53,7 @@ describe('erasing an administrator', () => {
     const { event } = await enrollAdmin(line.ports, act('2'), 'enroll', entry);
     expect(event).toMatchObject({ type: 'AdminActRefused', data: { act: 'enroll', reason: 'erased' } });
     const place = { stream: 'admin/ana', seq: 1, id: 'x', field: 'number' };
-    expect(await line.ports.personalData.unseal('ana', place, 'v1.x').catch(() => 'a key')).toBeNull();
+    expect(await line.ports.personalData.decrypt('ana', place, 'v1.x').catch(() => 'a key')).toBeNull();
   });
 
   it('is finished by doing it again, when it stopped before the key was gone', async () => {

@@ -4,7 +4,7 @@ import { ANA, BEN, memoryLine } from '../doubles/line.ts';
 import { phoneCall } from '../doubles/phone-call.ts';
 
 const WRONG = '000000';
-const act = (actId: string) => ({ principal: 'duty', actId });
+const act = (actionId: string) => ({ principal: 'duty', actionId });
 
 /** Ana’s PIN is stopped after three wrong ones. */
 const stopped = async () => {
@@ -35,8 +35,8 @@ describe('an operator enables a stopped PIN again', () => {
 
   it('not on the word of one who has not, nor of the stopped one', async () => {
     const line = await stopped();
-    const refused = async (actId: string, by: string) =>
-      (await reenableAdmin(line.ports, act(actId), 'ana', { by })).data.reason;
+    const refused = async (actionId: string, by: string) =>
+      (await reenableAdmin(line.ports, act(actionId), 'ana', { by })).data.reason;
     expect(await refused('1', 'ben')).toBe('not-verified');
     expect(await refused('2', 'nobody')).toBe('not-verified');
     expect(await refused('3', 'ana')).toBe('own-stop');

@@ -101,7 +101,7 @@ describe('the texts of the whole line', () => {
 
   it('cannot be counted: no text is sent', async () => {
     const line = await memoryLine({
-      wrap: { sendBudget: () => ({ take: async () => Promise.reject(new Error('unreachable')) }) },
+      wrap: { sendBudget: () => ({ reserve: async () => Promise.reject(new Error('unreachable')) }) },
     });
     await expect(ask(line, ANA)).rejects.toThrow('OneTimePin could not answer');
     expect(line.ports.sms.sent).toEqual([]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { wireSms } from '../../handlers/messaging.ts';
-import type { Wires } from '../../handlers/wires.ts';
+import { createSmsSender } from '../../handlers/messaging.ts';
+import type { AppContext } from '../../handlers/wires.ts';
 import { LOCAL_CREDENTIALS, LOCAL_NAMES, localEndpoints } from '../../local/names.ts';
 import { withEdge } from '../adapters/with-edge.ts';
 import { configOf, EUM } from '../infra/configs.ts';
@@ -14,11 +14,11 @@ afterAll(() => vi.unstubAllEnvs());
 it('feedback the provider refuses is logged, once in a process, and fails nobody', async () => {
   const logged: unknown[][] = [];
   const { endpoint } = running.edge();
-  const sms = wireSms({
+  const sms = createSmsSender({
     environment: { ...LOCAL_NAMES, ...localEndpoints(endpoint, endpoint) },
     config: configOf({ sms: EUM }),
     log: (...line) => void logged.push(line),
-  } as Wires);
+  } as AppContext);
   await sms.feedback('no-such-message', true);
   await sms.feedback('no-such-message', true);
   expect(running.calls).toHaveLength(2);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PhoneNumbers } from '../../adapters/phone-numbers.ts';
-import { tieNumber } from '../../handlers/tie-number.ts';
+import { associatePhoneNumber } from '../../handlers/tie-number.ts';
 
 const NUMBER = '11111111-2222-4333-8444-555555555555';
 const OTHER = '99999999-2222-4333-8444-555555555555';
@@ -31,7 +31,7 @@ const deployment = (failing?: Error, before: [string, string][] = []) => {
   let standing: { id: string; properties: object } | undefined;
   const send = async (RequestType: string, ResourceProperties: object, PhysicalResourceId?: string) => {
     const answers: { url: string; body: string }[] = [];
-    const handler = tieNumber({
+    const handler = associatePhoneNumber({
       numbers,
       log: (level, message, fields) => log.push({ level, message, ...fields }),
       answer: async (url, body) => void answers.push({ url, body }),

@@ -7,12 +7,12 @@ import { ANA, LIN, type MemoryLine, memoryLine } from '../doubles/line.ts';
 import { phoneCall } from '../doubles/phone-call.ts';
 import { secretsIn } from '../doubles/secrets.ts';
 
-const act = (actId: string) => ({ principal: 'desk', actId });
+const act = (actionId: string) => ({ principal: 'desk', actionId });
 const ENTER_CODE = { status: 'ENTER_CODE', pinLength: '6', waitSeconds: 'none' };
 
 /** An authenticator for Ana (or another); `code` is what it shows so many steps from now. */
-const authenticator = async (line: MemoryLine, adminId = 'ana', actId = 'act-1') => {
-  const { event, uri } = await useTotp(line.ports, act(actId), adminId, 'Emergency line');
+const authenticator = async (line: MemoryLine, adminId = 'ana', actionId = 'act-1') => {
+  const { event, uri } = await useTotp(line.ports, act(actionId), adminId, 'Emergency line');
   const secret = parseTotpSecret(new URL(uri?.reveal() ?? 'otpauth://none').searchParams.get('secret'));
   if (!secret) throw new Error('the URI has no secret');
   const step = () => Math.floor(line.ports.system.now() / 30_000);

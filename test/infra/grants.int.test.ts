@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { admin } from '../../domain/admin.ts';
-import { execute } from '../../domain/execute.ts';
+import { handleCommand } from '../../domain/execute.ts';
 import { adminStream } from '../../domain/stream.ts';
 import { useTotp } from '../../handlers/factors.ts';
 import { grantsOf } from '../../infra/grants.ts';
@@ -22,7 +22,7 @@ const playTheDay = async (line: RecordedLine): Promise<void> => {
     await handlers[name](event);
     return handlers[name](event);
   };
-  await useTotp(line.ports, { principal: 'test', actId: 'totp' }, 'admin-2', 'Test');
+  await useTotp(line.ports, { principal: 'test', actionId: 'totp' }, 'admin-2', 'Test');
   await handlers.SealLog({});
   await handlers.Project({ Records: await records() });
   await ask('OneTimePin', STRANGER, 'stranger', { step: 'pin' });
@@ -61,7 +61,7 @@ const withoutImage = <Record extends { dynamodb: object }>({ dynamodb, ...record
 
 /** A change was taken from the proof, and the function that took it is gone. */
 const authorised = ({ ports, config }: RecordedLine, step: string, locationId: string) =>
-  execute(
+  handleCommand(
     ports,
     admin,
     adminStream('admin-1'),

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { keptOf } from '../../cli/deployment/kept.ts';
+import { retainedResources } from '../../cli/deployment/kept.ts';
 import { configOf, PINPOINT } from './configs.ts';
 import { type Synthesized, synthesized } from './synthesized.ts';
 
@@ -12,7 +12,7 @@ beforeAll(() => {
 
 /** What the destroyer says of a template's resources. */
 const kept = (of = line) =>
-  keptOf(
+  retainedResources(
     Object.entries(of.template.Resources).map(([logicalId, { Type, Properties }]) => ({
       logicalId,
       physicalId: String(Properties.TableName ?? logicalId),

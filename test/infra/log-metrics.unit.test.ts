@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ed25519 } from '../../adapters/ed25519.ts';
 import { digest } from '../../adapters/sha256.ts';
-import { sealLog } from '../../handlers/seal-log.ts';
+import { signCheckpoint } from '../../handlers/seal-log.ts';
 import { LOG_METRICS, type LogMetricName } from '../../infra/log-metrics.ts';
 import { change } from '../doubles/changes.ts';
 import { memoryAnchor, memoryCheckpoints } from '../doubles/leaf-log.ts';
@@ -105,7 +105,7 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
   },
   Checkpoints: async () => {
     const line = await memoryLine();
-    await sealLog(
+    await signCheckpoint(
       {
         ...line.ports,
         checkpoints: memoryCheckpoints(),

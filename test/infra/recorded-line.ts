@@ -5,14 +5,14 @@ import { expect } from 'vitest';
 import { s3Anchor } from '../../adapters/s3-anchor.ts';
 import { s3FailedRecords } from '../../adapters/s3-failed-records.ts';
 import type { Config } from '../../domain/config.ts';
-import { wireLookup } from '../../handlers/messaging.ts';
-import { wireCheckEmergency } from '../../handlers/wire-check.ts';
-import { wireOneTimePin, wireVerifyPin } from '../../handlers/wire-pins.ts';
-import { wireProject, wireProjections } from '../../handlers/wire-projections.ts';
-import { wirePublish } from '../../handlers/wire-publish.ts';
-import { wireSealLog } from '../../handlers/wire-seal.ts';
-import { wireUpdateEmergency } from '../../handlers/wire-update.ts';
-import type { Wires } from '../../handlers/wires.ts';
+import { createNumberLookup } from '../../handlers/messaging.ts';
+import { createCheckEmergency } from '../../handlers/wire-check.ts';
+import { createOneTimePin, createVerifyPin } from '../../handlers/wire-pins.ts';
+import { createProjector, createStores } from '../../handlers/wire-projections.ts';
+import { createPublisher } from '../../handlers/wire-publish.ts';
+import { createSignCheckpoint } from '../../handlers/wire-seal.ts';
+import { createUpdateEmergency } from '../../handlers/wire-update.ts';
+import type { AppContext } from '../../handlers/wires.ts';
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/names.ts';
 import { seedDemo } from '../../local/demo.ts';
 import { localEndpoints } from '../../local/names.ts';
@@ -49,7 +49,7 @@ const failedNoting = (reader: string, calls: AwsCall[]) => {
 };
 
 /** The real handlers on embedded services, each behind recorders of its own, so that it is known who called what. */
-export const recordedLine = async (config: Config, clients?: Wires['clients']) => {
+export const recordedLine = async (config: Config, clients?: AppContext['clients']) => {
   const services = await startServices(null, 'line.config.json', Date.now);
   const closing: (() => Promise<void>)[] = [];
   const behind = async (calls: AwsCall[]) => {
@@ -58,7 +58,7 @@ export const recordedLine = async (config: Config, clients?: Wires['clients']) =
     closing.push(dynamo.close, edge.close);
     return { ...services.environment, ...localEndpoints(dynamo.endpoint, edge.endpoint) };
   };
-  const wires = (environment: Wires['environment']): Wires => ({
+  const ctx = (environment: AppContext['environment']): AppContext => ({
     environment,
     config,
     system: { now: Date.now, newId: ulid, pause: async () => {} },
@@ -66,26 +66,26 @@ export const recordedLine = async (config: Config, clients?: Wires['clients']) =
     ...(clients === undefined ? {} : { clients }),
   });
 
-  const unseen = wires(services.environment);
+  const unseen = ctx(services.environment);
   const db = new DynamoDBClient({ region: 'local', endpoint: services.dynamo.endpoint });
   await createTables(db, services.environment);
-  const projections = wireProjections(unseen);
-  const ports = { ...projections, system: unseen.system, lookup: wireLookup(unseen) };
+  const projections = createStores(unseen);
+  const ports = { ...projections, system: unseen.system, lookup: createNumberLookup(unseen) };
   await seedDemo(ports, 'en-US');
 
   const calls = Object.fromEntries(RECORDED.map((name) => [name, [] as AwsCall[]])) as Record<
     Recorded,
     AwsCall[]
   >;
-  const recorded = async (name: Recorded) => wires(await behind(calls[name]));
+  const recorded = async (name: Recorded) => ctx(await behind(calls[name]));
   const handlers: Record<Recorded, (event: unknown) => Promise<unknown>> = {
-    OneTimePin: wireOneTimePin(await recorded('OneTimePin')),
-    VerifyPin: wireVerifyPin(await recorded('VerifyPin')),
-    CheckEmergency: wireCheckEmergency(await recorded('CheckEmergency')),
-    UpdateEmergency: wireUpdateEmergency(await recorded('UpdateEmergency')),
-    Project: wireProject(await recorded('Project'), failedNoting('Project', calls.Project)),
-    Publish: wirePublish(await recorded('Publish'), failedNoting('Publish', calls.Publish)),
-    SealLog: await wireSealLog(await recorded('SealLog'), anchorNoting(calls.SealLog), 60_000),
+    OneTimePin: createOneTimePin(await recorded('OneTimePin')),
+    VerifyPin: createVerifyPin(await recorded('VerifyPin')),
+    CheckEmergency: createCheckEmergency(await recorded('CheckEmergency')),
+    UpdateEmergency: createUpdateEmergency(await recorded('UpdateEmergency')),
+    Project: createProjector(await recorded('Project'), failedNoting('Project', calls.Project)),
+    Publish: createPublisher(await recorded('Publish'), failedNoting('Publish', calls.Publish)),
+    SealLog: await createSignCheckpoint(await recorded('SealLog'), anchorNoting(calls.SealLog), 60_000),
   };
 
   /** All that is in the log, stream by stream, as its stream would hand it over. */

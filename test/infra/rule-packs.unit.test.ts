@@ -2,7 +2,7 @@ import type { Stage } from 'aws-cdk-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Config } from '../../domain/config.ts';
 import { acknowledgements } from '../../infra/acknowledgements.ts';
-import { lineOf } from '../../infra/line.ts';
+import { deploymentOf } from '../../infra/line.ts';
 import { lineApp } from '../../infra/line-app.ts';
 import { rulePacks } from '../../infra/rule-packs.ts';
 import { configOf, NOTIFY, PINPOINT } from './configs.ts';
@@ -47,7 +47,7 @@ const findings = (scope: Stage): string[] => {
 };
 
 describe.each(CONFIGS)('with texts by %s', (_, config) => {
-  const reasons = acknowledgements(lineOf(config));
+  const reasons = acknowledgements(deploymentOf(config));
   let open: string[];
   let found: string[];
   beforeAll(() => {
@@ -85,7 +85,7 @@ describe.each(CONFIGS)('with texts by %s', (_, config) => {
 
 it('no acknowledgement outlives its finding', () => {
   const found = CONFIGS.flatMap(([, config]) => findings(lineApp(config, emptyBundles(), {}, [])));
-  const reasons = CONFIGS.flatMap(([, config]) => acknowledgements(lineOf(config)));
+  const reasons = CONFIGS.flatMap(([, config]) => acknowledgements(deploymentOf(config)));
   const idle = reasons.filter(
     ({ id, on }) => !found.some((one) => one.startsWith(`${id} on `) && on.test(one.slice(id.length + 4))),
   );

@@ -117,7 +117,7 @@ describe('the bucket of checkpoints', () => {
     const send = async ({ input }: { input: { ObjectLockRetainUntilDate: Date } }) => {
       until = input.ObjectLockRetainUntilDate.getTime();
     };
-    await s3Anchor({ send } as unknown as S3Client, 'bucket', () => 0).keep('0000000000000001', 'a note');
+    await s3Anchor({ send } as unknown as S3Client, 'bucket', () => 0).store('0000000000000001', 'a note');
     expect(bucket().Properties).toMatchObject({
       ObjectLockEnabled: true,
       ObjectLockConfiguration: {

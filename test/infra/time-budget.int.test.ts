@@ -11,7 +11,7 @@ import { connectPhoneNumbers } from '../../adapters/phone-numbers.ts';
 import { buildFlows } from '../../flows/all.ts';
 import { LAMBDA_NAMES, type LambdaName, lambda } from '../../flows/names.ts';
 import { useTotp } from '../../handlers/factors.ts';
-import { tieNumber } from '../../handlers/tie-number.ts';
+import { associatePhoneNumber } from '../../handlers/tie-number.ts';
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/names.ts';
 import { connectEvent } from '../doubles/connect-event.ts';
 import { memoryLine } from '../doubles/line.ts';
@@ -45,7 +45,7 @@ const played = async (config: RecordedLine['config']): Promise<Record<FunctionNa
   const call = (name: LambdaName, from: string, contactId: string, parameters: Record<string, string>) =>
     run(name, connectEvent(config, { from, contactId }, parameters));
   try {
-    await useTotp(line.ports, { principal: 'test', actId: 'totp' }, 'admin-2', 'Test');
+    await useTotp(line.ports, { principal: 'test', actionId: 'totp' }, 'admin-2', 'Test');
     await run('Project', { Records: await line.records() });
     // The second time is counted like the first, and no module is loaded between calls that are made beside each other.
     for (const day of ['first', 'second']) {
@@ -94,7 +94,7 @@ const tied = async (): Promise<number> => {
     },
     { step: 'initialize', priority: 'low' },
   );
-  const handler = tieNumber({
+  const handler = associatePhoneNumber({
     numbers: connectPhoneNumbers(client),
     log: () => {},
     answer: async () => {},

@@ -11,13 +11,13 @@ import { endUserMessagingSms } from '../../adapters/end-user-messaging.ts';
 import { eventBridgeBus } from '../../adapters/event-bus.ts';
 import { kmsPinCodes } from '../../adapters/pin-codes.ts';
 import { type E164, parseE164 } from '../../domain/secret.ts';
-import { type AwsEdge, startAwsEdge } from '../../local/aws-edge/edge.ts';
+import { type FakeAws, startFakeAws } from '../../local/aws-edge/edge.ts';
 import { clientOf } from '../adapters/with-edge.ts';
 import { challenge, pinOf } from '../contracts/pin-codes.ts';
 
 const NUMBER = '+6591110001';
 let folder = '';
-const running: AwsEdge[] = [];
+const running: FakeAws[] = [];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'edge-'));
@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 const start = async (port = 0) => {
-  const edge = await startAwsEdge({ folder, port, now: () => 0, phones: () => undefined });
+  const edge = await startFakeAws({ folder, port, now: () => 0, phones: () => undefined });
   running.push(edge);
   return edge;
 };
@@ -36,7 +36,7 @@ const stop = async () => {
   for (const edge of running.splice(0)) await edge.close();
 };
 
-const sender = ({ endpoint }: AwsEdge) =>
+const sender = ({ endpoint }: FakeAws) =>
   endUserMessagingSms(new PinpointSMSVoiceV2Client(clientOf(endpoint)), {
     originationIdentity: 'EMERGENCY',
     configurationSetName: 'set',
@@ -49,11 +49,11 @@ const text = (body: string) => ({
   ttlSeconds: 30,
   context: {},
 });
-const publish = ({ endpoint }: AwsEdge, n: number) =>
+const publish = ({ endpoint }: FakeAws, n: number) =>
   eventBridgeBus(new EventBridgeClient(clientOf(endpoint)), { busName: 'bus', source: 's' }).publish([
     { detailType: 'd', time: '2026-11-22T06:00:00.000Z', detail: JSON.stringify({ n }) },
   ]);
-const codes = ({ endpoint }: AwsEdge) => kmsPinCodes(new KMSClient(clientOf(endpoint)), 'alias/pins');
+const codes = ({ endpoint }: FakeAws) => kmsPinCodes(new KMSClient(clientOf(endpoint)), 'alias/pins');
 
 describe('the data folder of the AWS edge', () => {
   it('brings texts, feedback, events and keys back after a restart', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { orderedCommits } from '../../local/dynamodb/commits.ts';
 import type { Level, Write } from '../../local/dynamodb/dynalite.ts';
-import type { Mark } from '../../local/dynamodb/mark.ts';
+import type { CommitCounterFile } from '../../local/dynamodb/mark.ts';
 
 const put = (key: string): Write => ({ type: 'put', key, value: true });
 
@@ -16,7 +16,7 @@ const recorded = async (failsFrom = Number.POSITIVE_INFINITY, stored = 0) => {
       if (batches.length >= failsFrom) throw new Error('no space left on device');
     },
   } as unknown as Level;
-  const mark: Mark = { check() {}, write: (commits) => void marks.push(commits), close() {} };
+  const mark: CommitCounterFile = { check() {}, write: (commits) => void marks.push(commits), close() {} };
   return { batches, marks, commit: await orderedCommits(db, mark) };
 };
 

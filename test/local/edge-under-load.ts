@@ -1,11 +1,11 @@
 // Sends texts and events to an edge of its own as fast as it can, and prints each one that was acknowledged.
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { PinpointClient, SendMessagesCommand } from '@aws-sdk/client-pinpoint';
-import { startAwsEdge } from '../../local/aws-edge/edge.ts';
+import { startFakeAws } from '../../local/aws-edge/edge.ts';
 import { clientOf } from '../adapters/with-edge.ts';
 
 const folder = process.argv[2] ?? '';
-const { endpoint } = await startAwsEdge({ folder, now: Date.now, phones: () => undefined });
+const { endpoint } = await startFakeAws({ folder, now: Date.now, phones: () => undefined });
 const pinpoint = new PinpointClient(clientOf(endpoint));
 const events = new EventBridgeClient(clientOf(endpoint));
 

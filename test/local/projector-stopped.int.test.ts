@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../local/http/api.ts';
 import { lambdasHere } from '../../local/lambdas.ts';
-import { type Line, startLine } from '../../local/line.ts';
+import { type LocalLine, startLine } from '../../local/line.ts';
 import { LOCAL_CREDENTIALS } from '../../local/names.ts';
 import { emergencyHere } from '../cli/here.ts';
 
@@ -21,10 +21,10 @@ const stoppable = () => {
 };
 
 const projector = stoppable();
-let line: Line;
+let line: LocalLine;
 const emergency = (text: string) =>
   emergencyHere(text.split(' '), {
-    ...(line.wires.environment as Record<string, string>),
+    ...(line.ctx.environment as Record<string, string>),
     ...LOCAL_CREDENTIALS,
   });
 const json = async (text: string) => JSON.parse((await emergency(`${text} --json`)).out);
@@ -40,8 +40,8 @@ beforeAll(async () => {
     folder: null,
     configFile: 'line.config.json',
     log: () => {},
-    lambdas: async (wires, folder) => {
-      const lambdas = await lambdasHere(wires, folder);
+    lambdas: async (ctx, folder) => {
+      const lambdas = await lambdasHere(ctx, folder);
       return {
         ...lambdas,
         Project: async (event) => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, describe, expect, it } from 'vitest';
-import { fileCheckpoints } from '../../local/checkpoints.ts';
+import { fileStreamPositions } from '../../local/checkpoints.ts';
 import { startDynamoDb } from '../../local/dynamodb/start.ts';
 import { clients } from '../clients.ts';
 import { deleteTable, tableWithStream, writes } from '../contracts/stream-table.ts';
@@ -40,7 +40,7 @@ const contract = (name: string, endpoint: string) =>
       const start = () =>
         startPumped(use.streams, handler, {
           streamArn,
-          checkpoint: fileCheckpoints(file),
+          checkpoint: fileStreamPositions(file),
           settings: { batchSize: 3 },
         });
       const first = start();
@@ -118,11 +118,11 @@ it('a pump woken by the embedded database needs no polling', async () => {
 describe('checkpoints in a file', () => {
   it('are there after a process was killed, the old or the new ones', async () => {
     const file = join(folder, 'kept', 'Project.json');
-    const { write } = fileCheckpoints(file);
+    const { write } = fileStreamPositions(file);
     await write('shard-1', '000000000000000000001');
     await write('shard-2', '000000000000000000007');
     writeFileSync(`${file}.new`, '{"shard-1": "0000'); // killed while writing the next
-    const { read } = fileCheckpoints(file);
+    const { read } = fileStreamPositions(file);
     expect([await read('shard-1'), await read('shard-2'), await read('shard-3')]).toEqual([
       ...['000000000000000000001', '000000000000000000007', null],
     ]);
@@ -131,7 +131,7 @@ describe('checkpoints in a file', () => {
   it('are refused when damaged, by a message that says what to do', async () => {
     const file = join(folder, 'damaged.json');
     writeFileSync(file, '{"shard-1": 7}');
-    expect(() => fileCheckpoints(file)).toThrow(
+    expect(() => fileStreamPositions(file)).toThrow(
       `${file} is no list of checkpoints; remove it to have the last 24 hours delivered again: rm ${file}`,
     );
     expect(readFileSync(file, 'utf8')).toBe('{"shard-1": 7}');

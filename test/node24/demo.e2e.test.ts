@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { client } from '../../cli/client.ts';
 import { type StepResult, stageOn } from '../../cli/demo-stage.ts';
 import { STEPS } from '../../cli/demo-steps.ts';
-import type { Wires } from '../../handlers/wires.ts';
+import type { AppContext } from '../../handlers/wires.ts';
 import { bundleLambdas } from '../../infra/bundle.ts';
 import { FUNCTION_NAMES } from '../../infra/names.ts';
 import { serveApi } from '../../local/http/server.ts';
@@ -24,7 +24,7 @@ const NAMES = ['OneTimePin', 'VerifyPin', 'CheckEmergency', 'UpdateEmergency', '
 const hosting = async (runtime: string) => {
   const bundles = await bundleLambdas(shippedConfig(), mkdtempSync(join(tmpdir(), 'lambdas-')));
   const hosted = new Map<string, Hosted>();
-  const lambdas = async ({ environment, system }: Wires): Promise<Lambdas> => {
+  const lambdas = async ({ environment, system }: AppContext): Promise<Lambdas> => {
     const told = Object.entries(environment).filter((one): one is [string, string] => one[1] !== undefined);
     for (const name of FUNCTION_NAMES) {
       const env = {

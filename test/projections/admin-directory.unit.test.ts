@@ -98,7 +98,7 @@ describe('the directory of administrators', () => {
 
   it('forgets number and name of an erased person when it is written anew', async () => {
     const line = await memoryLine();
-    await line.ports.personalData.forget('ana');
+    await line.ports.personalData.deleteKey('ana');
     await rebuild(line.ports);
     expect(line.ports.directory.rows.get('ana')).not.toHaveProperty('number');
     expect(line.ports.directory.rows.get('ana')).not.toHaveProperty('name');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { boardBehind, directoryBehind } from '../../projections/behind.ts';
 import { rebuild } from '../../projections/rebuild.ts';
-import { sweep } from '../../projections/sequence.ts';
+import { appendMissingLeaves } from '../../projections/sequence.ts';
 import { day } from '../doubles/day.ts';
 import { memoryLine } from '../doubles/line.ts';
 
@@ -51,6 +51,6 @@ it('a directory without rows lacks the events that can change the list, and no o
 
 it('leaves say nothing of rows: a sealed log can have a board that is behind', async () => {
   const { line, board } = await unseen();
-  await sweep(line.ports, null, line.ports.system.now());
+  await appendMissingLeaves(line.ports, null, line.ports.system.now());
   expect((await board()).events).toBeGreaterThan(0);
 });

@@ -95,11 +95,11 @@ describe('a look at the log', () => {
 
   it('anchors one note for each size when several sign at once and the log grows meanwhile', async () => {
     const { ports, look } = await sealed();
-    const { keep } = ports.anchor;
+    const { store } = ports.anchor;
     const notes = new Map<string, Set<string>>();
-    ports.anchor.keep = async (name, note) => {
+    ports.anchor.store = async (name, note) => {
       notes.set(name, (notes.get(name) ?? new Set()).add(note));
-      await keep(name, note);
+      await store(name, note);
     };
     ports.system.advance(400 * SECOND);
     await change(ports, { locationId: 'Sydney', action: 'set' });

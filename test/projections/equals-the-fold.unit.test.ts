@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { random } from '../../bench/random.ts';
 import { admin } from '../../domain/admin.ts';
 import { fold } from '../../domain/decider.ts';
-import type { Body } from '../../domain/envelope.ts';
+import type { StoredEvent } from '../../domain/envelope.ts';
 import type { Item } from '../../domain/event-store.ts';
 import { location } from '../../domain/location.ts';
 import { boardRow } from '../../domain/read-models.ts';
@@ -88,7 +88,7 @@ const frail = (ports: MemoryPorts, below: (bound: number) => number) => {
 const foldedRow = ({ store: { table } }: MemoryPorts, locationId: string) => {
   const events = table
     .filter(({ pk }) => pk === `location/${locationId}`)
-    .map(({ body }) => JSON.parse(body) as Body);
+    .map(({ body }) => JSON.parse(body) as StoredEvent);
   const { status } = fold(location, events);
   return status === null ? undefined : boardRow(locationId, events.length, status);
 };

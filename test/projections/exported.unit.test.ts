@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LogRecord } from '../../domain/event-store.ts';
-import { numbersInTheClear, recordExport } from '../../handlers/exports.ts';
+import { recordExport, unmaskedNumbers } from '../../handlers/exports.ts';
 import { csvLine, csvRow, HEADER, jsonLine } from '../../projections/exported.ts';
 import { writeEntry } from '../doubles/enrol.ts';
 import { ANA, memoryLine } from '../doubles/line.ts';
@@ -71,7 +71,7 @@ describe('a line for machines', () => {
 describe('numbers in the clear', () => {
   it('are those of the time of the event, not those of today', async () => {
     const { line, of } = await story();
-    const numberOf = numbersInTheClear(line.ports);
+    const numberOf = unmaskedNumbers(line.ports);
     const shown = { erased: NOBODY, numberOf };
     expect(await csvRow(of('EmergencySet'), shown)).toContain(`'${ANA}`);
     expect(await csvRow(of('AdminChanged'), shown)).toContain(`'${NEXT}`);
@@ -80,8 +80,8 @@ describe('numbers in the clear', () => {
 
   it('are gone with who was erased, and never there for who was on no list', async () => {
     const { line, of } = await story();
-    await line.ports.personalData.forget('ana');
-    const numberOf = numbersInTheClear(line.ports);
+    await line.ports.personalData.deleteKey('ana');
+    const numberOf = unmaskedNumbers(line.ports);
     expect(await numberOf('ana', line.ports.system.now())).toBeNull();
     expect(await numberOf('nobody', line.ports.system.now())).toBeNull();
     expect(await csvRow(of('EmergencySet'), { erased: NOBODY, numberOf })).toContain("'+65******01");
@@ -89,7 +89,7 @@ describe('numbers in the clear', () => {
 
   it('are asked for on record, and what was exported too; neither tells the bus what was asked', async () => {
     const { line } = await story();
-    const act = { principal: 'reviewer', actId: 'export-1' };
+    const act = { principal: 'reviewer', actionId: 'export-1' };
     const query = { admin: 'ana' };
     await recordExport(line.ports, act, { type: 'NumbersUnmasked', data: { query, reason: 'complaint' } });
     const told = { query, format: 'csv', events: 2, sha256: 'a'.repeat(64), numbers: 'clear' } as const;

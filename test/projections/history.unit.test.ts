@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Body } from '../../domain/envelope.ts';
+import type { StoredEvent } from '../../domain/envelope.ts';
 import { type HistoryPorts, history } from '../../projections/history.ts';
 import type { HistoryFilter } from '../../projections/history-filter.ts';
-import { sweep } from '../../projections/sequence.ts';
+import { appendMissingLeaves } from '../../projections/sequence.ts';
 import { day } from '../doubles/day.ts';
 import { memoryCheckpoints } from '../doubles/leaf-log.ts';
 import { memoryLine } from '../doubles/line.ts';
@@ -11,12 +11,12 @@ import { memoryLine } from '../doubles/line.ts';
 const busyDay = async () => {
   const line = await memoryLine();
   await day(line);
-  await sweep(line.ports, null, line.ports.system.now());
+  await appendMissingLeaves(line.ports, null, line.ports.system.now());
   const { store, leaves, system } = line.ports;
   const ports: HistoryPorts = { store, leaves, system, checkpoints: memoryCheckpoints() };
   const all = leaves.all.map(({ stream, seq }) => {
     const item = line.items.find(({ pk, sk }) => pk === stream && sk === seq);
-    return JSON.parse(item?.body ?? '{}') as Body;
+    return JSON.parse(item?.body ?? '{}') as StoredEvent;
   });
   return { ports, all };
 };
@@ -67,10 +67,10 @@ const counting = () => {
 
 const middle = Date.parse(all[Math.floor(all.length / 2)]?.at ?? '');
 const contact = all.find(({ type }) => type === 'EmergencySet')?.contactId ?? '';
-const about = ({ data }: Body) =>
+const about = ({ data }: StoredEvent) =>
   data as { locationId?: string; center?: string; adminId?: string; by?: { adminId: string } };
 
-const QUESTIONS: [string, HistoryFilter, (event: Body) => boolean][] = [
+const QUESTIONS: [string, HistoryFilter, (event: StoredEvent) => boolean][] = [
   ['everything', {}, () => true],
   ['a stream', { stream: 'admin/ana' }, ({ stream }) => stream === 'admin/ana'],
   ['a type', { type: 'PinRejected' }, ({ type }) => type === 'PinRejected'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { random } from '../../bench/random.ts';
 import type { Leaf } from '../../domain/leaf-log.ts';
-import { sequence, sweep } from '../../projections/sequence.ts';
+import { appendLeaves, appendMissingLeaves } from '../../projections/sequence.ts';
 import { filled, MANILA } from '../contracts/store-story.ts';
 import { change } from '../doubles/changes.ts';
 import { memoryLine } from '../doubles/line.ts';
@@ -16,7 +16,7 @@ describe('the sequencer', () => {
   it('gives each event of the streams it is told of a leaf: the event’s own hash, in the stream’s order', async () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 3);
-    await sequence({ store, leaves, sha256 }, new Map([[MANILA, 3]]));
+    await appendLeaves({ store, leaves, sha256 }, new Map([[MANILA, 3]]));
     expect(leaves.all).toEqual(
       store.table.map(({ pk, sk, id, hash }, index) => ({
         index,
@@ -31,7 +31,7 @@ describe('the sequencer', () => {
   it('is idempotent, and fills in what came before', async () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 4);
-    for (const seq of [3, 3, 1, 4]) await sequence({ store, leaves, sha256 }, new Map([[MANILA, seq]]));
+    for (const seq of [3, 3, 1, 4]) await appendLeaves({ store, leaves, sha256 }, new Map([[MANILA, seq]]));
     expect(told(leaves.all)).toEqual([1, 2, 3, 4].map((seq) => `${MANILA}#${seq}`));
   });
 
@@ -65,7 +65,7 @@ describe('the sequencer', () => {
         },
       };
       const reached = new Map(streams.map((stream) => [stream, 4]));
-      await Promise.all([1, 2, 3].map(() => sequence({ store, leaves: slow, sha256 }, reached)));
+      await Promise.all([1, 2, 3].map(() => appendLeaves({ store, leaves: slow, sha256 }, reached)));
       expect(told(leaves.all).toSorted()).toEqual(
         streams.flatMap((stream) => [1, 2, 3, 4].map((seq) => `${stream}#${seq}`)).toSorted(),
       );
@@ -84,7 +84,7 @@ describe('the sequencer', () => {
       await filled(store, stream, events);
       reached.set(stream, events);
     }
-    await sequence({ store, leaves, sha256 }, reached);
+    await appendLeaves({ store, leaves, sha256 }, reached);
     expect(told(leaves.all).toSorted()).toEqual(store.table.map(({ pk, sk }) => `${pk}#${sk}`).toSorted());
     const long = leaves.all.filter(({ stream }) => stream === 'location/L26');
     expect(long.map(({ seq }) => seq)).toEqual(Array.from({ length: 201 }, (_, index) => index + 1));
@@ -95,7 +95,7 @@ describe('the sequencer', () => {
     await filled(store, MANILA, 2);
     const second = store.table[1];
     if (second) second.body = second.body.replace('Emergency 2.', 'Emergency 9.');
-    await expect(sequence({ store, leaves, sha256 }, new Map([[MANILA, 2]]))).rejects.toThrow(
+    await expect(appendLeaves({ store, leaves, sha256 }, new Map([[MANILA, 2]]))).rejects.toThrow(
       'location/Manila event 2 does not match its hash: it was changed in the table, and nothing is signed on top of it. Run: emergency verify',
     );
     expect(told(leaves.all)).toEqual([`${MANILA}#1`]);
@@ -106,10 +106,10 @@ describe('the sweep', () => {
   it('finds what the consumer missed since, and no more is read', async () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 3);
-    await sweep({ store, leaves, sha256 }, START, START + 86_400_000);
+    await appendMissingLeaves({ store, leaves, sha256 }, START, START + 86_400_000);
     expect(told(leaves.all)).toEqual([1, 2, 3].map((seq) => `${MANILA}#${seq}`));
     await filled(store, 'location/Sydney', 1);
-    await sweep({ store, leaves, sha256 }, START + 700_000, START + 700_000);
+    await appendMissingLeaves({ store, leaves, sha256 }, START + 700_000, START + 700_000);
     expect(leaves.all.length).toBe(3);
   });
 
@@ -117,7 +117,7 @@ describe('the sweep', () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 2);
     const never = { ...store, day: () => Promise.reject(new Error('a day was read')) as never };
-    await sweep({ store: never, leaves, sha256 }, START, START + 100 * 366 * 86_400_000);
+    await appendMissingLeaves({ store: never, leaves, sha256 }, START, START + 100 * 366 * 86_400_000);
     expect(leaves.all.length).toBe(2);
   });
 
@@ -125,7 +125,7 @@ describe('the sweep', () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 2);
     await filled(store, 'location/Sydney', 2);
-    await sweep({ store, leaves, sha256 }, null, START);
+    await appendMissingLeaves({ store, leaves, sha256 }, null, START);
     expect(leaves.all.length).toBe(4);
   });
 });
@@ -147,7 +147,7 @@ describe('the projector', () => {
     await line.catchUp();
     expect(line.ports.board.rows.get('Manila')?.seq).toBe(26);
     expect(line.ports.leaves.all.length).toBe(before);
-    await sweep(line.ports, null, line.ports.system.now());
+    await appendMissingLeaves(line.ports, null, line.ports.system.now());
     expect(line.ports.leaves.all.length).toBe(before + 26);
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Found, type HistoryPorts, history } from '../../projections/history.ts';
-import { sweep } from '../../projections/sequence.ts';
+import { appendMissingLeaves } from '../../projections/sequence.ts';
 import { day } from '../doubles/day.ts';
 import { memoryCheckpoints } from '../doubles/leaf-log.ts';
 import { memoryLine } from '../doubles/line.ts';
@@ -11,7 +11,7 @@ const stoppedAfter = async (leaves: number) => {
   const line = await memoryLine();
   await day(line);
   const { ports } = line;
-  const settle = () => sweep(ports, null, ports.system.now());
+  const settle = () => appendMissingLeaves(ports, null, ports.system.now());
   await settle();
   const all = ports.leaves.all.map(({ id }) => id);
   ports.leaves.all.splice(leaves);

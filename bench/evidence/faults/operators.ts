@@ -7,7 +7,7 @@ import { publish } from '../../../handlers/publish.ts';
 import { pump } from '../../../test/doubles/pump.ts';
 import { type Act, answer, changed, type UseCase } from './use-cases.ts';
 
-const act = { principal: 'desk', actId: 'act' };
+const act = { principal: 'desk', actionId: 'act' };
 
 const entry = (adminId: string, digits: string) => {
   const number = parseE164(digits);
@@ -50,7 +50,7 @@ export const ACTS: readonly UseCase[] = [
   operator(
     'enrols one who was erased',
     async (ports) => (await enrollAdmin(ports, act, 'enroll', entry('ben', '+6591110002'))).event.type,
-    (ports) => eraseAdmin(ports, { ...act, actId: 'before' }, 'ben', 'asked to be forgotten'),
+    (ports) => eraseAdmin(ports, { ...act, actionId: 'before' }, 'ben', 'asked to be forgotten'),
   ),
   operator(
     'gives an authenticator',
@@ -59,7 +59,7 @@ export const ACTS: readonly UseCase[] = [
   operator(
     'goes back to texts',
     async (ports) => (await useSms(ports, act, 'ben')).type,
-    (ports) => useTotp(ports, { ...act, actId: 'before' }, 'ben', ports.config.name),
+    (ports) => useTotp(ports, { ...act, actionId: 'before' }, 'ben', ports.config.name),
   ),
   operator(
     'enables a PIN again',
@@ -73,7 +73,7 @@ export const ACTS: readonly UseCase[] = [
   operator(
     'breaks the glass to remove',
     async (ports) => (await breakGlass(ports, act, dry)).type,
-    (ports) => breakGlass(ports, { ...act, actId: 'before' }, flood),
+    (ports) => breakGlass(ports, { ...act, actionId: 'before' }, flood),
   ),
   consumer('Project', project),
   consumer('Publish', publish),

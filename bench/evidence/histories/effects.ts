@@ -1,5 +1,5 @@
 import type { Decided } from '../../../domain/decider.ts';
-import type { Body } from '../../../domain/envelope.ts';
+import type { StoredEvent } from '../../../domain/envelope.ts';
 import type { Appended, Head } from '../../../domain/event-store.ts';
 import type { Block } from '../blocks.ts';
 import type { OutsideCall } from '../outside.ts';
@@ -53,7 +53,7 @@ export const watched = (time: Time, effects: Effect[], operation: Operation, blo
         lookedUp ||= at;
       }
       if (call.method === 'append' && (answer as Appended<unknown, Decided>).kind === 'appended') {
-        const { step } = call.args[3] as Body;
+        const { step } = call.args[3] as StoredEvent;
         const name = nameOf(operation, step === block.step);
         if (name === 'write') note(lookedUp, 'admin', 'look up');
         note(at, kindOf(call.args[1] as Head<unknown>), name);

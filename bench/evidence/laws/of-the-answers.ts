@@ -1,4 +1,4 @@
-import type { Body } from '../../../domain/envelope.ts';
+import type { StoredEvent } from '../../../domain/envelope.ts';
 import type { Reply } from '../../../handlers/connect.ts';
 
 /** What a caller's block came to: every reply it got, none when all its tries threw. */
@@ -23,7 +23,7 @@ const WORDS: Record<string, readonly string[]> = {
 };
 
 /** Answers that say another thing than the log: no event, another event, other tries left, or two answers to one block. */
-export const answerBreaches = (events: readonly Body[], answers: readonly Answer[]): string[] => {
+export const answerBreaches = (events: readonly StoredEvent[], answers: readonly Answer[]): string[] => {
   const byCommand = new Map(events.map((event) => [`${event.contactId} ${event.step}`, event]));
   return answers.flatMap(({ contactId, step, replies }) => {
     const command = `${contactId} ${step}`;
@@ -39,7 +39,7 @@ export const answerBreaches = (events: readonly Body[], answers: readonly Answer
   });
 };
 
-const unlike = (reply: Reply, event: Body | undefined): string | null => {
+const unlike = (reply: Reply, event: StoredEvent | undefined): string | null => {
   if (reply.status === 'TRY_AGAIN') return event ? `${event.type} was answered with TRY_AGAIN` : null;
   if (!event) return `${reply.status} was answered, and the log knows nothing of it`;
   if (!WORDS[event.type]?.includes(reply.status ?? ''))

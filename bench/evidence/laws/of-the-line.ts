@@ -1,4 +1,4 @@
-import type { Body } from '../../../domain/envelope.ts';
+import type { StoredEvent } from '../../../domain/envelope.ts';
 import type { Item } from '../../../domain/event-store.ts';
 import type { PinLimits } from '../../../domain/pin-limits-schema.ts';
 import type { MemoryPorts } from '../../../test/doubles/ports.ts';
@@ -27,7 +27,7 @@ export const breaches = async ({ config, sms, items, answers }: Seen): Promise<s
 };
 
 /** A PIN is texted at most once, never without its event, and none counts as sent that was not texted. */
-const textBreaches = (events: readonly Body[], texts: MemoryPorts['sms']['sent']): string[] => {
+const textBreaches = (events: readonly StoredEvent[], texts: MemoryPorts['sms']['sent']): string[] => {
   const texted = texts.map(({ context }) => context.challengeId);
   const of = (type: string) =>
     events.filter((event) => event.type === type).map(({ data }) => data.challengeId);
@@ -45,9 +45,12 @@ const textBreaches = (events: readonly Body[], texts: MemoryPorts['sms']['sent']
  * Nobody changes an emergency who was not proven on that very call, not long ago, and granted this change; the changes of
  * a proof are counted from one, and never more than allowed. An operator who breaks the glass says so.
  */
-export const changeBreaches = (events: readonly Body[], { changesPerSession }: PinLimits): string[] => {
+export const changeBreaches = (
+  events: readonly StoredEvent[],
+  { changesPerSession }: PinLimits,
+): string[] => {
   const granted = events.filter(({ type }) => type === 'ChangeAuthorised');
-  const proofOf = ({ contactId, at, data }: Body): boolean => {
+  const proofOf = ({ contactId, at, data }: StoredEvent): boolean => {
     const proof = events.find(({ id, type }) => id === data.verifiedBy && type === 'PinVerified');
     return proof?.contactId === contactId && at < String(proof.data.sessionEndsAt);
   };
@@ -68,7 +71,7 @@ export const changeBreaches = (events: readonly Body[], { changesPerSession }: P
 
 const CHANGES: readonly string[] = ['EmergencySet', 'EmergencyRemoved'];
 
-const isFor = (grant: Body, { contactId, step, data }: Body): boolean =>
+const isFor = (grant: StoredEvent, { contactId, step, data }: StoredEvent): boolean =>
   grant.contactId === contactId &&
   grant.step === `${step}:${data.locationId}` &&
   grant.data.verifiedBy === data.verifiedBy;

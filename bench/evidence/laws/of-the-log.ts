@@ -1,13 +1,13 @@
 import { sha256 } from '../../../adapters/sha256.ts';
-import type { Body } from '../../../domain/envelope.ts';
+import type { StoredEvent } from '../../../domain/envelope.ts';
 import type { Item } from '../../../domain/event-store.ts';
 import { verifyStream } from '../../../domain/verify.ts';
 
-const read = new WeakMap<Item, Body>();
+const read = new WeakMap<Item, StoredEvent>();
 
 /** Read once: an item that is in the log never changes. */
-export const readBody = (item: Item): Body => {
-  const body = read.get(item) ?? (JSON.parse(item.body) as Body);
+export const readBody = (item: Item): StoredEvent => {
+  const body = read.get(item) ?? (JSON.parse(item.body) as StoredEvent);
   read.set(item, body);
   return body;
 };

@@ -1,9 +1,9 @@
-import type { Body } from '../../../domain/envelope.ts';
+import type { StoredEvent } from '../../../domain/envelope.ts';
 import type { AdminEvent } from '../../../domain/events/admin.ts';
 import type { PinLimits } from '../../../domain/pin-limits-schema.ts';
 
-type Event = Body & AdminEvent;
-type Of<Type extends AdminEvent['type']> = Body & Extract<AdminEvent, { type: Type }>;
+type Event = StoredEvent & AdminEvent;
+type Of<Type extends AdminEvent['type']> = StoredEvent & Extract<AdminEvent, { type: Type }>;
 type Challenge = { id: string; contactId: string; expiresAt: string | null; tries: number; allowed: number };
 type Seen = {
   listed: boolean;
@@ -23,7 +23,7 @@ const TRIES: readonly string[] = [...GUESSES, 'no-input'];
  * replaced; a try or a failure counted otherwise than once. Written anew from docs/security/throttling.md and NIST SP
  * 800-63B-4 3.1.3.2 (accepted only once), not from the decider.
  */
-export const pinBreaches = (stream: string, events: readonly Body[], limits: PinLimits): string[] => {
+export const pinBreaches = (stream: string, events: readonly StoredEvent[], limits: PinLimits): string[] => {
   const breaches: string[] = [];
   const seen: Seen = { listed: false, open: [], failures: 0, step: 0, limits, say: () => {} };
   for (const event of events as readonly Event[]) {
@@ -87,10 +87,10 @@ const sent = (seen: Seen, { data }: Of<'PinSent'>): void => {
   if (challenge) challenge.expiresAt = data.expiresAt;
 };
 
-const openOn = ({ open }: Seen, { contactId }: Body) =>
+const openOn = ({ open }: Seen, { contactId }: StoredEvent) =>
   open.find((challenge) => challenge.contactId === contactId && challenge.expiresAt !== null);
 
-const isAlive = ({ expiresAt, tries, allowed }: Challenge, { at }: Body): boolean =>
+const isAlive = ({ expiresAt, tries, allowed }: Challenge, { at }: StoredEvent): boolean =>
   at < (expiresAt ?? '') && tries < allowed;
 
 const verified = (seen: Seen, event: Of<'PinVerified'>): void => {

@@ -1,4 +1,4 @@
-import type { Body } from '../../../domain/envelope.ts';
+import type { StoredEvent } from '../../../domain/envelope.ts';
 import type { PinLimits } from '../../../domain/pin-limits-schema.ts';
 
 const TEN_MINUTES = 600_000;
@@ -8,7 +8,7 @@ const DAY = 86_400_000;
  * More PINs of one administrator, texted or perhaps texted, than the limits allow in ten minutes, a day and a call. Past
  * the day's limit one with a single try may still go, some time after the last one (docs/security/throttling.md).
  */
-export const sendBreaches = (stream: string, events: readonly Body[], limits: PinLimits): string[] => {
+export const sendBreaches = (stream: string, events: readonly StoredEvent[], limits: PinLimits): string[] => {
   const unsent = new Set(
     events
       .filter(({ type, data }) => type === 'PinSendFailed' && data.reason === 'refused')

@@ -1,4 +1,4 @@
-import type { Body } from '../../../domain/envelope.ts';
+import type { StoredEvent } from '../../../domain/envelope.ts';
 import { ANA } from '../../../test/doubles/line.ts';
 import { authenticator } from '../authenticator.ts';
 import { asks, type Block, eventOf, newestPin, types, wrongFor } from '../blocks.ts';
@@ -11,7 +11,7 @@ export type Case = {
   name: string;
   stage: Stage;
   blocks: readonly Block[];
-  wrong(written: readonly Body[], answers: readonly Answer[]): string[];
+  wrong(written: readonly StoredEvent[], answers: readonly Answer[]): string[];
 };
 
 const CALL = { from: ANA, contactId: 'call-1' };
@@ -19,7 +19,7 @@ const OTHER = { from: ANA, contactId: 'call-2' };
 
 const unless = (holds: boolean, fault: string) => (holds ? [] : [fault]);
 
-const exactly = (written: readonly Body[], most: number, type?: string) =>
+const exactly = (written: readonly StoredEvent[], most: number, type?: string) =>
   unless(
     written.filter((event) => !type || event.type === type).length === most,
     `not exactly ${most} ${type ?? 'events'}`,

@@ -1,4 +1,4 @@
-import type { Body } from '../../../domain/envelope.ts';
+import type { StoredEvent } from '../../../domain/envelope.ts';
 import { ANA } from '../../../test/doubles/line.ts';
 import type { Random } from '../../random.ts';
 import { asks, type Block, eventOf, newestPin, types, wrongFor } from '../blocks.ts';
@@ -67,7 +67,7 @@ const atOnce = async ({ ports }: Stage, draw: Random, tries: readonly Block[]): 
 const TRIES_OF_A_PIN = 3;
 
 /** Every answer stands in the log and nothing else does; and either one proved, or as many were wrong as may be, exactly. */
-const countFaults = (written: readonly Body[], answered: number): string[] => {
+const countFaults = (written: readonly StoredEvent[], answered: number): string[] => {
   const proofs = written.filter(({ type }) => type === 'PinVerified').length;
   const wrong = written.filter(({ data }) => data.reason === 'wrong').length;
   const exact = proofs === 1 ? wrong < TRIES_OF_A_PIN : proofs === 0 && wrong === TRIES_OF_A_PIN;

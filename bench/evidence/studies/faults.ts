@@ -2,7 +2,7 @@ import { waysOf } from '../faults/faulty.ts';
 import { ACTS } from '../faults/operators.ts';
 import { clean, trial } from '../faults/trial.ts';
 import { BLOCKS, type UseCase } from '../faults/use-cases.ts';
-import { count, type Study } from '../study.ts';
+import { type Check, count } from '../study.ts';
 import { tally } from '../tally.ts';
 
 const USE_CASES = [...BLOCKS, ...ACTS];
@@ -28,7 +28,7 @@ const told = ({ name }: UseCase, { calls, ended, faults }: Awaited<ReturnType<ty
   `${name} (${calls.join(', ')}): ${ended['the same']} ended as without the fault, ${ended.refused} refused, ${ended.failed} in an error; ${faults}`;
 
 /** Enumerated, not sampled; the quick form leaves out what stays broken. */
-export const faults: Study = {
+export const faults: Check = {
   name: 'faults',
   shows:
     'Whichever call of whichever use case fails, before or after it took effect, once or for good: nothing half done, nothing lost, no door open, one text for a PIN at most, no PIN and no number in the log, the board, the bus, log lines or errors.',

@@ -1,7 +1,7 @@
 import { random } from '../../random.ts';
 import { reckoning } from '../fuzz/reckoning.ts';
 import { world } from '../fuzz/world.ts';
-import { count, type Study } from '../study.ts';
+import { type Check, count } from '../study.ts';
 import { tally } from '../tally.ts';
 
 /** One line gets so many inputs; then all is reckoned up and a new line begins. One in eight goes to a stream handler. */
@@ -9,7 +9,7 @@ const INPUTS = 500;
 const TO_STREAMS = 0.125;
 
 /** Odd input to all six handlers, and what came of it. */
-export const fuzz: Study = {
+export const fuzz: Check = {
   name: 'fuzz',
   shows:
     'Whatever a handler is sent, it answers within its schema or refuses by name; what no flow of ours sends changes nothing.',

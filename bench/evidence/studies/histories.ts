@@ -1,10 +1,10 @@
 import { random } from '../../random.ts';
 import { historyFaults, makeHistory } from '../histories/history.ts';
-import { count, type Study } from '../study.ts';
+import { type Check, count } from '../study.ts';
 import { tally } from '../tally.ts';
 
 /** Long histories of several callers and a network that fails, held against a line without any of that. */
-export const histories: Study = {
+export const histories: Check = {
   name: 'histories',
   shows:
     'With lost answers, throttling, functions that die, clocks that are off and blocks sent twice, callers cannot tell the line from one that does one thing after the other.',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { localPinCodes } from '../../../adapters/pin-codes.ts';
 import type { PinCodes } from '../../../domain/ports.ts';
 import { uniformityP } from '../chance.ts';
-import { count, type Study } from '../study.ts';
+import { type Check, count } from '../study.ts';
 
 const LENGTHS = [4, 5, 6, 7, 8];
 /** Below this the digits are not called uniform. With so many tests one is below it now and then, so it is shared out among them. */
@@ -45,7 +45,7 @@ const bump = (counts: Uint32Array | undefined, at: number) => {
 };
 
 /** PINs are drawn from the system's own source, so no seed repeats them. */
-export const pins: Study = {
+export const pins: Check = {
   name: 'pins',
   shows: 'Every PIN is as likely as any other, whatever the length; leading zeros are kept.',
   bar: `1,000,000 PINs of each length 4 to 8, chi-square of each position and each pair: p > ${LEAST_P}, shared out among all tests (Bonferroni); one draw in a thousand fails by chance and is then repeated once`,

@@ -4,7 +4,7 @@ import { askers, type Case, codes, resendAndType, verifiers } from '../schedules
 import { mixed } from '../schedules/mixed.ts';
 import { everyWay, everyWord, type Played } from '../schedules/play.ts';
 import { stage } from '../stage.ts';
-import { count, type Study } from '../study.ts';
+import { type Check, count } from '../study.ts';
 import { tally } from '../tally.ts';
 
 const outside = ({ port }: OutsideCall) => port !== 'system';
@@ -57,7 +57,7 @@ const told = ({ of }: Row, { name }: Case, { schedules: some, turns, faults }: P
   `${of}: ${name}: ${count(some)} schedules of ${turns[0]} to ${turns[1]} calls, ${faults}`;
 
 /** Who comes first at which outside call: all orders where they can be counted, random ones where they cannot. */
-export const schedules: Study = {
+export const schedules: Check = {
   name: 'schedules',
   shows:
     'Whoever comes first at whichever call, a PIN proves at most once, tries are counted exactly, and the log stays gapless and chained.',

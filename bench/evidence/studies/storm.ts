@@ -2,7 +2,7 @@ import { random } from '../../random.ts';
 import { stage } from '../stage.ts';
 import { embeddedStorms } from '../storm/embedded.ts';
 import { type Mix, storm as stormOf } from '../storm/storm.ts';
-import { count, type Study } from '../study.ts';
+import { type Check, count } from '../study.ts';
 import { tally } from '../tally.ts';
 
 /** A thousand tries each, or fewer: with fewer wrong ones than the limit, only wrong ones, half and half, one block repeated. */
@@ -14,7 +14,7 @@ const mixes = (tries: number): readonly (Mix & { of: string })[] => [
 ];
 
 /** So many at one PIN, at the same time. */
-export const storm: Study = {
+export const storm: Check = {
   name: 'storm',
   shows: 'However many try one PIN at the same time, it proves once, and wrong tries are counted exactly.',
   bar: '1,000 at once: exactly one proof, or exactly three wrong tries and none; every answer stands in the log, nothing else does',

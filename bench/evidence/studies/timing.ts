@@ -1,5 +1,5 @@
 import { random } from '../../random.ts';
-import { count, type Study } from '../study.ts';
+import { type Check, count } from '../study.ts';
 import { checkTimes, KINDS } from '../timing/checks.ts';
 import { mostOff, orderOf } from '../timing/ranks.ts';
 
@@ -18,7 +18,7 @@ export const compared = (times: Record<(typeof KINDS)[number], Float64Array>) =>
   );
 
 /** On the local adapter: over a network to KMS there is only more noise. */
-export const timing: Study = {
+export const timing: Check = {
   name: 'timing',
   shows:
     'How long it takes to check what was typed does not tell right from wrong, how far it is right, or whether it is too late.',

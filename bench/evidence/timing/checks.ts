@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { localPinCodes } from '../../../adapters/pin-codes.ts';
 import type { OpenChallenge, Profile } from '../../../domain/admin-state.ts';
 import type { PinCodes } from '../../../domain/ports.ts';
-import { checkTyped } from '../../../handlers/typed-pin.ts';
+import { checkEntry } from '../../../handlers/typed-pin.ts';
 import { memoryPersonalData } from '../../../test/doubles/personal-data.ts';
 import { shippedConfig } from '../../../test/doubles/ports.ts';
 import type { Random } from '../../random.ts';
@@ -58,12 +58,12 @@ export const checkTimes = async (draw: Random, checks: number): Promise<Record<K
   return Object.fromEntries(sorted) as Record<Kind, Float64Array>;
 };
 
-const timed = async (ports: Parameters<typeof checkTyped>[0], text = ''): Promise<number> => {
+const timed = async (ports: Parameters<typeof checkEntry>[0], text = ''): Promise<number> => {
   const { open, entered } = JSON.parse(text) as Specimen;
   const call = { ...CALL, contactId: open.contactId };
   const listed = { profile: PROFILE, challenges: [open] };
   const start = process.hrtime.bigint();
-  await checkTyped(ports, call, ADMIN, listed, entered, AT);
+  await checkEntry(ports, call, ADMIN, listed, entered, AT);
   return Number(process.hrtime.bigint() - start);
 };
 

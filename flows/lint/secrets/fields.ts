@@ -1,6 +1,6 @@
 import type { Action } from '../../language/flow.ts';
 import { referencesIn } from '../../language/references.ts';
-import { leavesOf } from '../leaves.ts';
+import { scalarsOf } from '../leaves.ts';
 import { type Finding, perAction } from '../rules.ts';
 import { isSecretName } from './names.ts';
 
@@ -21,7 +21,7 @@ const nameFindings = ({ Type, Parameters = {} }: Action): Finding[] => {
 
 /** Only a Lambda may be given what was typed, as a value; a text, an attribute, any name or a contact's description may not. */
 const referenceFindings = ({ Type, Parameters = {} }: Action): Finding[] =>
-  leavesOf(Parameters, ['Parameters']).flatMap(({ value, path }): Finding[] => {
+  scalarsOf(Parameters, ['Parameters']).flatMap(({ value, path }): Finding[] => {
     const texts = path[1] === 'LambdaInvocationAttributes' ? path : [...path, value];
     const secret = texts.find(holdsSecret);
     return secret === undefined

@@ -2,7 +2,7 @@ import type { Action, Branch } from '../../language/flow.ts';
 import type { Problem } from '../../language/problem.ts';
 import { type Check, describe, problem, type Rule } from '../rules.ts';
 import { type Input, inputAfter, isDigitsPrompt, readsInput } from './input.ts';
-import { explore, firstOfEach, type Visit, wayTo } from './ways.ts';
+import { firstOfEach, formatPath, reachableStates, type Visit } from './ways.ts';
 
 type Privacy = { logging: string; recording: string; input: Input };
 
@@ -85,14 +85,18 @@ const BREACHES: readonly [Rule, (visit: Visit<Privacy>) => boolean, string][] = 
  * the contact leaves; a call that ends before the PIN was spent ends with logging off. IVR recording is off whenever
  * digits are typed, and no flow switches it on.
  */
-export const checkPrivacy: Check = (flow) => {
-  const visits = explore<Privacy>(flow, { logging: 'Enabled', recording: 'Enabled', input: 'before' }, after);
+export const checkLoggingWhileTyping: Check = (flow) => {
+  const visits = reachableStates<Privacy>(
+    flow,
+    { logging: 'Enabled', recording: 'Enabled', input: 'before' },
+    after,
+  );
   return BREACHES.flatMap(([rule, breaks, message]): Problem[] =>
     firstOfEach(visits.filter(breaks)).map((visit) =>
       problem(
         rule,
         ['Actions', visit.index],
-        `${describe(visit.action)} ${message} by way of ${wayTo(visit)}`,
+        `${describe(visit.action)} ${message} by way of ${formatPath(visit)}`,
       ),
     ),
   );

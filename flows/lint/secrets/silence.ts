@@ -1,7 +1,7 @@
 import type { Action, Branch } from '../../language/flow.ts';
 import { ruleFor } from '../../language/table.ts';
 import { type Check, describe, problem } from '../rules.ts';
-import { explore, firstOfEach, wayTo } from './ways.ts';
+import { firstOfEach, formatPath, reachableStates } from './ways.ts';
 
 const speaks = ({ Type, Parameters = {} }: Action): boolean =>
   Type === 'MessageParticipant' ||
@@ -16,8 +16,8 @@ const heardAfter = (action: Action, { error }: Branch, heard: boolean): boolean 
 };
 
 /** A caller never hears silence: every way that ends the call, from the start or from an error branch, says something first. */
-export const checkSilence: Check = (flow) => {
-  const silentEnds = explore(flow, false, heardAfter).filter(
+export const checkSilentEndings: Check = (flow) => {
+  const silentEnds = reachableStates(flow, false, heardAfter).filter(
     ({ action: { Type, Parameters = {} }, state }) =>
       !state && Type !== 'EndFlowModuleExecution' && ruleFor(Type, Parameters)?.terminal,
   );
@@ -25,7 +25,7 @@ export const checkSilence: Check = (flow) => {
     problem(
       'silent-end',
       ['Actions', visit.index],
-      `${describe(visit.action)} is reached in silence by way of ${wayTo(visit)}`,
+      `${describe(visit.action)} is reached in silence by way of ${formatPath(visit)}`,
     ),
   );
 };

@@ -1,7 +1,7 @@
 import type { Action, Branch, Flow } from '../../language/flow.ts';
 import { type Check, describe, problem } from '../rules.ts';
 import { isDigitsPrompt } from './input.ts';
-import { explore, firstOfEach, wayTo } from './ways.ts';
+import { firstOfEach, formatPath, reachableStates } from './ways.ts';
 
 /** The three tries per PIN of docs/security/throttling.md (OWASP ASVS 5.0 6.6.3): no way through a flow asks for digits a fourth time. */
 const TRIES = 3;
@@ -13,7 +13,7 @@ const COUNTED_LOOPS = 3;
 type Count = { asked: number; rounds: Record<string, number> };
 
 const actionsFrom = (flow: Flow, start: string): Action[] =>
-  explore({ ...flow, StartAction: start }, '', () => '').map(({ action }) => action);
+  reachableStates({ ...flow, StartAction: start }, '', () => '').map(({ action }) => action);
 
 /** The Loops that bound a way back to some prompt; what any other Loop does, no prompt is asked more often for it. */
 const boundingLoops = (flow: Flow): Action[] =>
@@ -42,9 +42,9 @@ const afterLoop = (loop: Action, { condition, error }: Branch, count: Count): Co
 };
 
 /** No way through the flow asks for digits more than three times, one prompt or several. */
-export const checkTries: Check = (flow) => {
+export const checkMaxDigitPrompts: Check = (flow) => {
   const counted = boundingLoops(flow).slice(0, COUNTED_LOOPS);
-  const visits = explore<Count>(flow, { asked: 0, rounds: {} }, (action, branch, count) => {
+  const visits = reachableStates<Count>(flow, { asked: 0, rounds: {} }, (action, branch, count) => {
     if (isDigitsPrompt(action)) return count.asked < TRIES ? { ...count, asked: count.asked + 1 } : null;
     return counted.includes(action) ? afterLoop(action, branch, count) : count;
   });
@@ -53,7 +53,7 @@ export const checkTries: Check = (flow) => {
     problem(
       'too-many-tries',
       ['Actions', visit.index],
-      `${describe(visit.action)} asks for digits a fourth time by way of ${wayTo(visit)}; bound the way by a Loop`,
+      `${describe(visit.action)} asks for digits a fourth time by way of ${formatPath(visit)}; bound the way by a Loop`,
     ),
   );
 };

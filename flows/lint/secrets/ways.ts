@@ -8,7 +8,7 @@ export type Visit<State> = { action: Action; index: number; state: State; from: 
  * which a branch leaves an action, or null when the branch cannot be taken in that state. Ways are the graph's: what a
  * Compare found before is not remembered.
  */
-export const explore = <State>(
+export const reachableStates = <State>(
   flow: Flow,
   start: State,
   after: (action: Action, branch: Branch, state: State) => State | null,
@@ -35,7 +35,7 @@ export const explore = <State>(
 };
 
 /** The way in words: `"Start" → "Ask" → "End"`. */
-export const wayTo = <State>(visit: Visit<State>): string => {
+export const formatPath = <State>(visit: Visit<State>): string => {
   const steps: string[] = [];
   for (let at: Visit<State> | null = visit; at; at = at.from) steps.unshift(`"${at.action.Identifier}"`);
   return steps.join(' → ');

@@ -11,7 +11,7 @@ export const compareValue = interpreter(compare, (contact, { ComparisonValue }) 
 }));
 
 /** ContinueLooping as often as it says, DoneLooping once, then from the start (reference). */
-export const goRound = interpreter(loop, (contact, { LoopCount }) => {
+export const nextIteration = interpreter(loop, (contact, { LoopCount }) => {
   const { loops, at } = contact.run;
   const times = render(contact, LoopCount);
   if (!/^(?:\d{1,2}|100)$/u.test(times)) return failed('LoopCount is no number from 0 to 100');

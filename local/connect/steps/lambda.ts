@@ -26,7 +26,7 @@ export const invoke = interpreter(
     return NEXT;
   },
   {
-    deaf: true,
+    discardsTypeAhead: true,
     unsupported: ({ InvocationType }) =>
       InvocationType === 'ASYNCHRONOUS' ? 'InvocationType ASYNCHRONOUS' : null,
   },

@@ -25,7 +25,7 @@ export const goToFlow = interpreter(
       throw error;
     }
   },
-  { deaf: true },
+  { discardsTypeAhead: true },
 );
 
 export const setQueue = interpreter(updateContactTargetQueue, (contact, { QueueId, AgentId }) => {

@@ -16,7 +16,7 @@ export const sayMessage = interpreter(
     speak(contact, world, prompt);
     return NEXT;
   },
-  { deaf: true },
+  { discardsTypeAhead: true },
 );
 
 /** Prompts of inputs are interruptible: keys count from the first word on. */

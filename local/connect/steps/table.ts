@@ -1,6 +1,6 @@
 import type { Interpreter } from '../step.ts';
 import { setAttributes, setContactData, setFlowAttributes } from './attributes.ts';
-import { checkHours, compareValue, goRound } from './branching.ts';
+import { checkHours, compareValue, nextIteration } from './branching.ts';
 import { invoke } from './lambda.ts';
 import { endFlow, endModule, enterQueue, goToFlow, hangUp, setQueue } from './leaving.ts';
 import { askDigits, askMenu, askPhoneNumber, sayMessage } from './prompts.ts';
@@ -20,7 +20,7 @@ export const INTERPRETERS: readonly Interpreter[] = [
   setRecording,
   setVoice,
   setContactData,
-  goRound,
+  nextIteration,
   goToFlow,
   setQueue,
   enterQueue,

@@ -16,12 +16,12 @@ import type { PinText, Sms } from '../../../domain/ports.ts';
 import { type BoardRow, boardRow, type DirectoryRow } from '../../../domain/read-models.ts';
 import { emptyHead } from '../../../domain/record.ts';
 import { parseE164, parsePin } from '../../../domain/secret.ts';
-import { wireLookup, wireSms } from '../../../handlers/messaging.ts';
-import { wireCaller } from '../../../handlers/wire-caller.ts';
-import { wireProjections } from '../../../handlers/wire-projections.ts';
-import { wireSigner } from '../../../handlers/wire-seal.ts';
-import { database } from '../../../handlers/wire-tables.ts';
-import type { Wires } from '../../../handlers/wires.ts';
+import { createNumberLookup, createSmsSender } from '../../../handlers/messaging.ts';
+import { createCallerPorts } from '../../../handlers/wire-caller.ts';
+import { createStores } from '../../../handlers/wire-projections.ts';
+import { createCheckpointSigner } from '../../../handlers/wire-seal.ts';
+import { documentClient } from '../../../handlers/wire-tables.ts';
+import type { AppContext } from '../../../handlers/wires.ts';
 import { LOCAL_NAMES, localEndpoints } from '../../../local/names.ts';
 import { configOf, EUM, PINPOINT } from '../../infra/configs.ts';
 import { clientOf } from '../with-edge.ts';
@@ -73,7 +73,7 @@ const text: Sms<PinText> = {
 };
 const place = { stream: 'admin/ana', seq: 1, id: challenge.challengeId, field: 'number' };
 
-const wiresAt = (endpoint: string, log: Log, sms: object, dynamodb = endpoint): Wires => ({
+const wiresAt = (endpoint: string, log: Log, sms: object, dynamodb = endpoint): AppContext => ({
   environment: { ...LOCAL_NAMES, LINE_CONFIG: 'line.config.json', ...localEndpoints(dynamodb, endpoint) },
   config: configOf({ sms }),
   system: { now: () => Date.parse(CREATED_AT), newId: ulid, pause: async () => {} },
@@ -90,11 +90,11 @@ export const callsAt = (
   empty: string,
   log: Log,
 ): [string, string, () => Promise<unknown>][] => {
-  const wires = wiresAt(endpoint, log, EUM);
-  const { store, leaves, board, directory, personalData, sendBudget } = wireProjections(wires);
-  const { pinCodes, numberTags } = wireCaller(wires);
-  const checkpoints = dynamoCheckpoints(database(wires), LOCAL_NAMES.EVENTS_TABLE);
-  const keyless = wireProjections(wiresAt(endpoint, log, EUM, empty)).personalData;
+  const ctx = wiresAt(endpoint, log, EUM);
+  const { store, leaves, board, directory, personalData, sendBudget } = createStores(ctx);
+  const { pinCodes, numberTags } = createCallerPorts(ctx);
+  const checkpoints = dynamoCheckpoints(documentClient(ctx), LOCAL_NAMES.EVENTS_TABLE);
+  const keyless = createStores(wiresAt(endpoint, log, EUM, empty)).personalData;
   const pinpoint = wiresAt(endpoint, log, PINPOINT);
   const s3 = traced(new S3Client({ ...clientOf(endpoint), ...REPEATABLE, forcePathStyle: true }));
   const connect = connectPhoneNumbers(traced(new ConnectClient({ ...clientOf(endpoint), ...REPEATABLE })));
@@ -104,7 +104,7 @@ export const callsAt = (
     settings,
   );
   const entry = { detailType: DRILL, time: CREATED_AT, detail: '{}' };
-  const { sms } = wires.config;
+  const { sms } = ctx.config;
   const set = 'configurationSetName' in sms ? sms.configurationSetName : '';
   const phone = { phoneNumberId: 'number-id', instanceId: 'instance-id', flowId: 'flow-id' };
   const meta = {
@@ -138,25 +138,21 @@ export const callsAt = (
     ['DynamoDB GetItem', 'AdminDirectory', () => directory.get('ana')],
     ['DynamoDB PutItem', 'AdminDirectory', () => directory.put(directoryRow)],
     ['DynamoDB Scan', 'AdminDirectory', () => drain(directory.all())],
-    ['DynamoDB UpdateItem', 'SendBudget', () => sendBudget.take(challenge.challengeId)],
-    ['DynamoDB GetItem', 'SubjectKeys', () => personalData.seal('ana', place, QUOTED.number)],
-    ['DynamoDB DeleteItem', 'SubjectKeys', () => personalData.forget('ana')],
-    ['KMS GenerateDataKey', LOCAL_NAMES.SUBJECT_KEY, () => keyless.seal('ana', place, QUOTED.number)],
+    ['DynamoDB UpdateItem', 'SendBudget', () => sendBudget.reserve(challenge.challengeId)],
+    ['DynamoDB GetItem', 'SubjectKeys', () => personalData.encrypt('ana', place, QUOTED.number)],
+    ['DynamoDB DeleteItem', 'SubjectKeys', () => personalData.deleteKey('ana')],
+    ['KMS GenerateDataKey', LOCAL_NAMES.SUBJECT_KEY, () => keyless.encrypt('ana', place, QUOTED.number)],
     ['KMS GenerateMac', LOCAL_NAMES.PIN_KEY, () => pinCodes.tag(challenge, pin)],
     ['KMS VerifyMac', LOCAL_NAMES.PIN_KEY, () => pinCodes.matches(challenge, pin, 'A'.repeat(43))],
     ['KMS GenerateMac', `${LOCAL_NAMES.NUMBER_KEY}-2026`, () => numberTags.tag(number, '2026')],
-    ['KMS GetPublicKey', LOCAL_NAMES.LOG_KEY, () => wireSigner(wires)],
-    ['PinpointSMSVoiceV2 SendTextMessage', set, () => wireSms(wires).send(text)],
-    ['PinpointSMSVoiceV2 PutMessageFeedback', '', () => wireSms(wires).feedback('message-1', true)],
-    ['PinpointSMSVoiceV2 CarrierLookup', '', () => wireLookup(wires).lookup(number)],
-    ['Pinpoint SendMessages', '0'.repeat(32), () => wireSms(pinpoint).send(text)],
-    ['Pinpoint PhoneNumberValidate', '', () => wireLookup(pinpoint).lookup(number)],
+    ['KMS GetPublicKey', LOCAL_NAMES.LOG_KEY, () => createCheckpointSigner(ctx)],
+    ['PinpointSMSVoiceV2 SendTextMessage', set, () => createSmsSender(ctx).send(text)],
+    ['PinpointSMSVoiceV2 PutMessageFeedback', '', () => createSmsSender(ctx).feedback('message-1', true)],
+    ['PinpointSMSVoiceV2 CarrierLookup', '', () => createNumberLookup(ctx).lookup(number)],
+    ['Pinpoint SendMessages', '0'.repeat(32), () => createSmsSender(pinpoint).send(text)],
+    ['Pinpoint PhoneNumberValidate', '', () => createNumberLookup(pinpoint).lookup(number)],
     ['EventBridge PutEvents', LOCAL_NAMES.EVENT_BUS, () => bus.publish([entry])],
-    [
-      'S3 PutObject',
-      'bucket/checkpoints/1',
-      () => s3Anchor(s3, 'bucket', wires.system.now).keep('1', 'note'),
-    ],
+    ['S3 PutObject', 'bucket/checkpoints/1', () => s3Anchor(s3, 'bucket', ctx.system.now).store('1', 'note')],
     ['Connect AssociatePhoneNumberContactFlow', phone.phoneNumberId, () => connect.tie(phone)],
     ['Connect DisassociatePhoneNumberContactFlow', phone.phoneNumberId, () => connect.untie(phone)],
   ];

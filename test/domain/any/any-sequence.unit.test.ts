@@ -4,14 +4,14 @@ import { changeBreaches } from '../../../bench/evidence/laws/of-the-line.ts';
 import { logBreaches, readBody } from '../../../bench/evidence/laws/of-the-log.ts';
 import { pinBreaches } from '../../../bench/evidence/laws/of-the-pin.ts';
 import { sendBreaches } from '../../../bench/evidence/laws/of-the-sends.ts';
-import type { Body } from '../../../domain/envelope.ts';
+import type { StoredEvent } from '../../../domain/envelope.ts';
 import type { Item } from '../../../domain/event-store.ts';
 import type { PinLimits } from '../../../domain/pin-limits-schema.ts';
 import { log } from '../../doubles/log.ts';
-import { anyDeeds, anyLimits, type Deed } from './deeds.ts';
+import { type Action, anyActions, anyLimits } from './deeds.ts';
 import { lineOfDeeds } from './line.ts';
 
-const ENROLLED: Deed = { what: { do: 'enroll' }, call: 1, ticks: 0, times: 1 };
+const ENROLLED: Action = { what: { do: 'enroll' }, call: 1, ticks: 0, times: 1 };
 
 const ADMIN = 'admin/admin-1';
 const GRANTS = ['ChangeAuthorised', 'ChangeNotAuthorised'];
@@ -20,7 +20,7 @@ const GRANTS = ['ChangeAuthorised', 'ChangeNotAuthorised'];
 const RUNS = { numRuns: 60, seed: 20_261_122 };
 
 /** Does all of it on a fresh line; every command must have left one event, the same for all who sent it. */
-const logOf = async (deeds: Deed[], limits: PinLimits): Promise<Item[]> => {
+const logOf = async (deeds: Action[], limits: PinLimits): Promise<Item[]> => {
   const { store, does } = lineOfDeeds(limits);
   for (const deed of [ENROLLED, ...deeds]) {
     const before = store.table.length;
@@ -41,7 +41,7 @@ describe('any sequence of commands, whatever the clock does and however often ea
   it('leaves one event for each command, and a log that breaks no invariant', async () => {
     const seen = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(anyDeeds, anyLimits, async (deeds, limits) => {
+      fc.asyncProperty(anyActions, anyLimits, async (deeds, limits) => {
         const items = await logOf(deeds, limits);
         const events = items.map(readBody);
         const ofAdmin = events.filter(({ stream }) => stream === ADMIN);
@@ -59,7 +59,7 @@ describe('any sequence of commands, whatever the clock does and however often ea
   }, 60_000);
 });
 
-const named = ({ type, data }: Body) =>
+const named = ({ type, data }: StoredEvent) =>
   /Refused|Rejected|Failed|NotAuthorised/.test(type) ? `${type} ${data.reason}` : type;
 
 /** What came up in these sequences: a law that nothing could have broken proves nothing. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { limits } from '../admin-story.ts';
 
 /** One thing that people, a provider or an operator may do next, on one of a few calls; `ticks` moves the clock first. */
-export type Deed = {
+export type Action = {
   what:
     | { do: 'enroll' | 'change' | 'revoke' | 'reenable' | 'ask' | 'authorise' | 'stranger' }
     | { do: 'sent' | 'not-sent' | 'lost' }
@@ -39,7 +39,7 @@ const where = {
   times: fc.constantFrom(1, 1, 1, 1, 1, 2, 4),
 };
 
-const anyDeed: fc.Arbitrary<Deed> = fc.record({
+const anyDeed: fc.Arbitrary<Action> = fc.record({
   what: fc.oneof(
     { weight: 2, arbitrary: listing },
     { weight: 3, arbitrary: act('ask') },
@@ -53,7 +53,7 @@ const anyDeed: fc.Arbitrary<Deed> = fc.record({
 });
 
 /** Deeds as they follow each other in a call: a PIN asked for, texted, typed, and a change or two. */
-const anyCall: fc.Arbitrary<Deed[]> = fc
+const anyCall: fc.Arbitrary<Action[]> = fc
   .tuple(
     act('ask'),
     sending,
@@ -76,7 +76,7 @@ const anyCall: fc.Arbitrary<Deed[]> = fc
     );
   });
 
-export const anyDeeds: fc.Arbitrary<Deed[]> = fc
+export const anyActions: fc.Arbitrary<Action[]> = fc
   .array(
     fc.oneof(
       anyDeed.map((deed) => [deed]),

@@ -1,21 +1,21 @@
 import { type AdminCommand, admin } from '../../../domain/admin.ts';
 import { type AdminState, challengeOn, listedOf, profileOf } from '../../../domain/admin-state.ts';
 import { call } from '../../../domain/call.ts';
-import type { Body } from '../../../domain/envelope.ts';
-import { execute } from '../../../domain/execute.ts';
+import type { StoredEvent } from '../../../domain/envelope.ts';
+import { handleCommand } from '../../../domain/execute.ts';
 import { location, type Requester } from '../../../domain/location.ts';
 import type { PinLimits } from '../../../domain/pin-limits-schema.ts';
-import { authoriseChange } from '../../../handlers/authorise-change.ts';
+import { authorizeChange } from '../../../handlers/authorise-change.ts';
 import { log } from '../../doubles/log.ts';
 import { memoryEventStore } from '../../doubles/memory-event-store.ts';
 import { movingSystem } from '../../doubles/moving-system.ts';
 import { shippedConfig } from '../../doubles/ports.ts';
 import { askForPin, asksToChange, change, enrol, revoke, textPin, type } from '../admin-story.ts';
 import { administrator, remove, set } from '../location-story.ts';
-import type { Deed } from './deeds.ts';
+import type { Action } from './deeds.ts';
 
-type What<Do extends Deed['what']['do']> = Extract<Deed['what'], { do: Do }>;
-type Answer = Promise<{ event: Body; replayed: boolean }>;
+type What<Do extends Action['what']['do']> = Extract<Action['what'], { do: Do }>;
+type Answer = Promise<{ event: StoredEvent; replayed: boolean }>;
 
 const OUTCOMES = {
   sent: { sent: true, messageId: 'text' },
@@ -34,13 +34,13 @@ export const lineOfDeeds = (limits: PinLimits) => {
   const whoOn = (contactId: string) => ({ actor: 'admin/admin-1', contactId, step: `step-${step}` });
 
   const toAdmin = (contactId: string, make: (state: AdminState, at: number, id: string) => Command): Answer =>
-    execute(ports, admin, 'admin/admin-1', whoOn(contactId), ({ state }, place) => {
+    handleCommand(ports, admin, 'admin/admin-1', whoOn(contactId), ({ state }, place) => {
       const { at, id } = place.stamp();
       return { ...make(state, at, id), contactId, at };
     });
 
   const toLocation = (contactId: string, { do: act, where, heard }: What<'set' | 'remove'>): Answer =>
-    execute(ports, location, `location/${where}`, whoOn(contactId), async ({ state }, place) => {
+    handleCommand(ports, location, `location/${where}`, whoOn(contactId), async ({ state }, place) => {
       const listed = listedOf((await store.head(admin, 'admin/admin-1')).state);
       const heardSeq = (state.status?.seq ?? 0) - (heard === 'now' ? 0 : 1);
       const requester: Requester = listed
@@ -48,10 +48,10 @@ export const lineOfDeeds = (limits: PinLimits) => {
         : { kind: 'unknown' };
       const circumstances = { locationId: where, contactId, heardSeq, at: place.stamp().at, requester };
       const change = act === 'set' ? set(0, circumstances) : remove(0, circumstances);
-      return { ...change, requester: await authoriseChange(granting, state, change, whoOn(contactId)) };
+      return { ...change, requester: await authorizeChange(granting, state, change, whoOn(contactId)) };
     });
 
-  const once = (what: Deed['what'], contactId: string): Answer => {
+  const once = (what: Action['what'], contactId: string): Answer => {
     switch (what.do) {
       case 'enroll':
         return list(contactId, enrol());
@@ -78,7 +78,7 @@ export const lineOfDeeds = (limits: PinLimits) => {
       case 'remove':
         return toLocation(contactId, what);
       case 'stranger':
-        return execute(ports, call, `call/${contactId}`, whoOn(contactId), () => ({
+        return handleCommand(ports, call, `call/${contactId}`, whoOn(contactId), () => ({
           type: 'CallerRefused' as const,
           data: { reason: 'malformed' as const, numberTag: null, period: '2026' },
         }));
@@ -95,12 +95,12 @@ export const lineOfDeeds = (limits: PinLimits) => {
   const list = (
     contactId: string,
     command: ReturnType<typeof enrol | typeof change | typeof revoke>,
-  ): Answer => execute(ports, admin, 'admin/admin-1', whoOn(contactId), () => command);
+  ): Answer => handleCommand(ports, admin, 'admin/admin-1', whoOn(contactId), () => command);
 
   return {
     store,
     /** Does it as often as Connect sends it, all at once; answers with all that was answered. */
-    async does({ what, call, ticks, times }: Deed) {
+    async does({ what, call, ticks, times }: Action) {
       step += 1;
       system.move(ticks);
       return Promise.all(Array.from({ length: times }, () => once(what, `call-${call}`)));
