@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { ExplainedError } from '../domain/explained-error.ts';
+import { ExplainedError } from '../domain/ledger/index.ts';
 
 type Key = { pk: string; sk: number };
 

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
-import type { BoardRow, BoardTable } from '../domain/read-models.ts';
-import { conditionHeld } from './conditional.ts';
+import type { BoardRow, BoardTable } from '../domain/emergency/index.ts';
+import { conditionHeld } from './conditional-write.ts';
 
 /** The emergency board in DynamoDB: one row per location, read by every customer's call. */
 export const boardTable = (db: DynamoDBDocumentClient, TableName: string): BoardTable => ({

@@ -1,5 +1,5 @@
 import { Ajv, type ValidateFunction } from 'ajv';
-import type { Parse } from '../domain/parse.ts';
+import type { Parse } from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
 
 /** Regular expressions without the flag `u`, as the schemas have them; no formats, which zod writes as expressions, too. */
@@ -11,7 +11,7 @@ const compile = (schema: z.ZodMiniType): ValidateFunction => {
   const jsonSchema = z.toJSONSchema(schema, {
     target: 'draft-7',
     unrepresentable: 'any',
-    // The only schema of its own kind is that of facts by name (domain/envelope.ts).
+    // The only schema of its own kind is that of facts by name (domain/ledger/envelope.ts).
     override: ({ zodSchema, jsonSchema }) => {
       if (zodSchema._zod.def.type === 'custom') jsonSchema.type = 'object';
     },

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { DirectoryRow, DirectoryTable } from '../domain/read-models.ts';
+import type { DirectoryRow, DirectoryTable } from '../domain/emergency/index.ts';
 import { guardedPut, scan } from './board.ts';
 import { DIRECTORY } from './tables.ts';
 

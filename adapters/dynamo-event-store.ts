@@ -7,8 +7,13 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import type { EventStore, Item } from '../domain/event-store.ts';
-import { createItem, emptyHead, type LogIdentity } from '../domain/record.ts';
+import {
+  createItem,
+  type EventStore,
+  emptyHead,
+  type Item,
+  type LogIdentity,
+} from '../domain/ledger/index.ts';
 import { batchOf } from './batch-get.ts';
 import { attributesOf, headOf, refold, toRecord } from './event-items.ts';
 import { EVENTS } from './tables.ts';

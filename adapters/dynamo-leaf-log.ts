@@ -7,8 +7,8 @@ import {
   type LeafLog,
   leafKey,
   type StoredCheckpoint,
-} from '../domain/leaf-log.ts';
-import { conditionHeld } from './conditional.ts';
+} from '../domain/ledger/index.ts';
+import { conditionHeld } from './conditional-write.ts';
 import { EVENTS } from './tables.ts';
 
 type Keyed = { pk: string; sk: number };

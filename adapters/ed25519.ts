@@ -1,6 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { concat } from '../domain/bytes.ts';
-import type { Ed25519Verify } from '../domain/signed-note.ts';
+import { concat, type Ed25519Verify } from '../domain/ledger/index.ts';
 
 /** What stands before the 32 bytes of an Ed25519 public key in SubjectPublicKeyInfo (RFC 8410 section 4). */
 export const SPKI = Uint8Array.from([0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00]);

@@ -4,9 +4,9 @@ import {
   PutMessageFeedbackCommand,
   SendTextMessageCommand,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import type { NumberLookup, PhoneType, Sms, SmsOutcome, SmsSender } from '../domain/ports.ts';
+import type { NumberLookup, PhoneType, Sms, SmsOutcome, SmsSender } from '../domain/emergency/index.ts';
 import * as z from '../domain/zod.ts';
-import { lookUp } from './phones.ts';
+import { lookUp } from './phone-type.ts';
 import { type India, indiaFor, smsBody } from './sms-body.ts';
 import { notSent, outcomeOfError } from './sms-outcomes.ts';
 

@@ -1,5 +1,5 @@
-import { ExplainedError } from '../domain/explained-error.ts';
-import { withoutDigits } from '../domain/secret.ts';
+import { withoutDigits } from '../domain/emergency/index.ts';
+import { ExplainedError } from '../domain/ledger/index.ts';
 import { failedCall } from './aws-call.ts';
 import { errorName } from './error-name.ts';
 import { sourceFrames } from './source-frames.ts';

@@ -1,5 +1,5 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import type { BusEntry, EventBus } from '../domain/ports.ts';
+import type { BusEntry, EventBus } from '../domain/emergency/index.ts';
 import * as z from '../domain/zod.ts';
 import { errorName } from './error-name.ts';
 

@@ -1,12 +1,18 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { ProcessedCommands } from '../domain/answered.ts';
-import { brokenLink } from '../domain/chain.ts';
-import { DamagedLog } from '../domain/damaged-log.ts';
-import { applyEvent, type Decided, type Decider } from '../domain/decider.ts';
-import type { Head, Item, LogRecord } from '../domain/event-store.ts';
-import { readEvent } from '../domain/events/catalogue.ts';
-import { UnknownEvent } from '../domain/events/define-event.ts';
-import type { LogIdentity } from '../domain/record.ts';
+import { readEvent } from '../domain/emergency/index.ts';
+import {
+  applyEvent,
+  brokenLink,
+  DamagedLog,
+  type Decided,
+  type Decider,
+  type Head,
+  type Item,
+  type LogIdentity,
+  type LogRecord,
+  type ProcessedCommands,
+  UnknownEvent,
+} from '../domain/ledger/index.ts';
 
 type Stored = Pick<Item, 'pk' | 'sk' | 'body' | 'hash'>;
 

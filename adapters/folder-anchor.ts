@@ -1,8 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Anchored } from '../domain/audit/checkpoints.ts';
-import { ExplainedError } from '../domain/explained-error.ts';
-import type { Anchor } from '../domain/leaf-log.ts';
+import { type Anchor, type Anchored, ExplainedError } from '../domain/ledger/index.ts';
 
 /** A checkpoint of this size is there already and says something else: the log was forked. */
 export class ForkedLog extends ExplainedError {

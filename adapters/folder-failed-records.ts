@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FailedRecords } from '../domain/ports.ts';
+import type { FailedRecords } from '../domain/emergency/index.ts';
 
 /** Failed records of one reader as files of a folder that one process writes to. */
 export const folderFailedRecords = (folder: string, newId: () => string): FailedRecords => ({

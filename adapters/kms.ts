@@ -1,5 +1,5 @@
 import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
-import { ExplainedError } from '../domain/explained-error.ts';
+import { ExplainedError } from '../domain/ledger/index.ts';
 import { errorName } from './error-name.ts';
 
 /** KMS did not do what was asked of it with a key. */

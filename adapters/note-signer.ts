@@ -1,6 +1,5 @@
 import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
-import { equalBytes } from '../domain/bytes.ts';
-import type { NoteSigner } from '../domain/signed-note.ts';
+import { equalBytes, type NoteSigner } from '../domain/ledger/index.ts';
 import { SPKI } from './ed25519.ts';
 import { KeyUnusable, kmsFailure, present } from './kms.ts';
 

@@ -2,7 +2,7 @@ import {
   type PinpointSMSVoiceV2Client,
   SendNotifyTextMessageCommand,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import type { PinText, Sms, SmsOutcome, SmsSender } from '../domain/ports.ts';
+import type { PinText, Sms, SmsOutcome, SmsSender } from '../domain/emergency/index.ts';
 import { messageFeedback, outcomeOf, timeToLive } from './end-user-messaging.ts';
 
 /** `configurationId`: the notify configuration, which has the brand and the countries. `templateId`: AWS's words for a PIN. */

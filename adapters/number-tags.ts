@@ -1,6 +1,6 @@
 import type { KMSClient } from '@aws-sdk/client-kms';
-import { canonical } from '../domain/chain.ts';
-import type { NumberTags } from '../domain/ports.ts';
+import type { NumberTags } from '../domain/emergency/index.ts';
+import { canonical } from '../domain/ledger/index.ts';
 import { generateMac } from './kms.ts';
 
 /**

@@ -1,7 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { canonical } from '../domain/chain.ts';
-import { DamagedLog } from '../domain/damaged-log.ts';
-import type { FieldPosition, PersonalData } from '../domain/ports.ts';
+import type { FieldPosition, PersonalData } from '../domain/emergency/index.ts';
+import { canonical, DamagedLog } from '../domain/ledger/index.ts';
 import type { SubjectKeys } from './subject-keys.ts';
 
 /**

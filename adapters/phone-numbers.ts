@@ -4,7 +4,7 @@ import {
   DisassociatePhoneNumberContactFlowCommand,
   paginateListFlowAssociations,
 } from '@aws-sdk/client-connect';
-import { lastPart } from '../domain/instances.ts';
+import { lastPart } from '../domain/config/instances.ts';
 import { errorName } from './error-name.ts';
 
 type NumberOfInstance = { phoneNumberId: string; instanceId: string };

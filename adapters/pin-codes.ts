@@ -1,8 +1,7 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
 import { type KMSClient, VerifyMacCommand } from '@aws-sdk/client-kms';
-import { canonical } from '../domain/chain.ts';
-import type { Challenge, PinCodes } from '../domain/ports.ts';
-import { type Pin, parsePin } from '../domain/secret.ts';
+import { type Challenge, type Pin, type PinCodes, parsePin } from '../domain/emergency/index.ts';
+import { canonical } from '../domain/ledger/index.ts';
 import { errorName } from './error-name.ts';
 import { generateMac, kmsFailure } from './kms.ts';
 

@@ -3,9 +3,16 @@ import {
   type PinpointClient,
   SendMessagesCommand,
 } from '@aws-sdk/client-pinpoint';
-import type { NumberLookup, PhoneType, Sms, SmsFailure, SmsOutcome, SmsSender } from '../domain/ports.ts';
+import type {
+  NumberLookup,
+  PhoneType,
+  Sms,
+  SmsFailure,
+  SmsOutcome,
+  SmsSender,
+} from '../domain/emergency/index.ts';
 import * as z from '../domain/zod.ts';
-import { lookUp } from './phones.ts';
+import { lookUp } from './phone-type.ts';
 import { type India, indiaFor, smsBody } from './sms-body.ts';
 import { notSent, outcomeOfError } from './sms-outcomes.ts';
 

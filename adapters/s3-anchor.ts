@@ -1,6 +1,5 @@
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { RETAINED_DAYS } from '../domain/checkpoint-policy.ts';
-import type { Anchor } from '../domain/leaf-log.ts';
+import { type Anchor, RETAINED_DAYS } from '../domain/ledger/index.ts';
 
 const DAY = 86_400_000;
 

@@ -5,7 +5,7 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import type { FailedRecords } from '../domain/ports.ts';
+import type { FailedRecords } from '../domain/emergency/index.ts';
 import * as z from '../domain/zod.ts';
 
 /**

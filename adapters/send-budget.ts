@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { decodeTime } from 'ulid';
-import { ulid } from '../domain/envelope.ts';
-import type { SendBudget } from '../domain/ports.ts';
+import type { SendBudget } from '../domain/emergency/index.ts';
+import { ulid } from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
 import { SEND_BUDGET } from './tables.ts';
 

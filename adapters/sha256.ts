@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Sha256 } from '../domain/chain.ts';
-import type { Digest } from '../domain/merkle/compact-range.ts';
+import type { Digest, Sha256 } from '../domain/ledger/index.ts';
 
 export const sha256: Sha256 = (text) => hash('sha256', text);
 

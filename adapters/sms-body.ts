@@ -1,4 +1,4 @@
-import type { Sms } from '../domain/ports.ts';
+import type { Sms } from '../domain/emergency/index.ts';
 
 /**
  * The words of a text, for the providers that leave them to us. A PIN's fit into one GSM-7 part: brand, PIN, life, and what

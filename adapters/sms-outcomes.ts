@@ -1,4 +1,4 @@
-import type { SmsFailure, SmsOutcome } from '../domain/ports.ts';
+import type { SmsFailure, SmsOutcome } from '../domain/emergency/index.ts';
 import { errorName } from './error-name.ts';
 
 /** A text that was not sent, or is not known to be. */

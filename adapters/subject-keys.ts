@@ -5,7 +5,7 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from '@aws-sdk/client-kms';
-import { conditionHeld } from './conditional.ts';
+import { conditionHeld } from './conditional-write.ts';
 import { KeyUnusable, kmsFailure, present } from './kms.ts';
 import { SUBJECT_KEYS } from './tables.ts';
 

@@ -1,5 +1,11 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { type Pin, parseTotpSecret, type Secret, secretOf, type TotpSecret } from '../domain/secret.ts';
+import {
+  type Pin,
+  parseTotpSecret,
+  type Secret,
+  secretOf,
+  type TotpSecret,
+} from '../domain/emergency/index.ts';
 
 /** RFC 6238 as every authenticator app does it: HMAC-SHA-1, steps of 30 seconds, six digits. */
 export const TOTP_DIGITS = 6;

@@ -1,8 +1,12 @@
-import type { Decided } from '../domain/decider.ts';
-import type { CommandMetadata } from '../domain/envelope.ts';
-import type { Item } from '../domain/event-store.ts';
-import { createItem, emptyHead, type LogIdentity } from '../domain/record.ts';
-import { withDecider } from '../domain/verify.ts';
+import {
+  type CommandMetadata,
+  createItem,
+  type Decided,
+  emptyHead,
+  type Item,
+  type LogIdentity,
+  withDecider,
+} from '../domain/ledger/index.ts';
 
 /** Twenty locations, forty administrators, a call every ten minutes, every tenth from a stranger. */
 const LOCATIONS = 20;

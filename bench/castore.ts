@@ -8,8 +8,8 @@ import {
   EVENT_TABLE_SK,
   EVENT_TABLE_TIMESTAMP_KEY,
 } from '@castore/event-storage-adapter-dynamodb';
-import type { CommandMetadata } from '../domain/envelope.ts';
-import type { LocationEvent } from '../domain/events/location.ts';
+import type { LocationEvent } from '../domain/emergency/index.ts';
+import type { CommandMetadata } from '../domain/ledger/index.ts';
 
 type Set = Extract<LocationEvent, { type: 'EmergencySet' }>;
 type Place = { aggregateId: string; version: number; status: Set['data'] };

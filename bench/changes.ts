@@ -1,6 +1,5 @@
-import type { CommandMetadata } from '../domain/envelope.ts';
-import type { LocationEvent } from '../domain/events/location.ts';
-import type { ChangeEmergency } from '../domain/location.ts';
+import type { ChangeEmergency, LocationEvent } from '../domain/emergency/index.ts';
+import type { CommandMetadata } from '../domain/ledger/index.ts';
 
 const by = { adminId: 'admin-1', maskedNumber: '+65******01' };
 const session = 'ULID-of-the-verification-01';

@@ -1,8 +1,6 @@
-import { canonical } from '../domain/chain.ts';
-import type { Item } from '../domain/event-store.ts';
-import { LEAVES } from '../domain/leaf-log.ts';
-import { dayKey } from '../domain/stream.ts';
-import { documentClient } from '../test/doubles/document-client.ts';
+import { dayKey } from '../domain/emergency/index.ts';
+import { canonical, type Item, LEAVES } from '../domain/ledger/index.ts';
+import { documentClient } from '../test/kit/document-client.ts';
 import { metaOf, setAt } from './changes.ts';
 
 /** What was asked of the table, by DynamoDB's rules: consistent reads, 4 KB a unit, by the query or by the item. */

@@ -1,4 +1,4 @@
-import type { Config } from '../domain/config.ts';
+import type { Config } from '../domain/config/config.ts';
 
 /** What a flow sends a Lambda in a call; `contactId` is Connect's. */
 export const flowEvent = (

@@ -1,5 +1,5 @@
 import type { ScaleLine } from './scale-line.ts';
-import { measureUsage, type Usage } from './spent.ts';
+import { measureUsage, type Usage } from './usage.ts';
 
 /** One thing that happens on the line: its Lambdas, in order, with what each spent. */
 export type Deed = { name: string; lambdas: { name: string; spent: Usage }[] };

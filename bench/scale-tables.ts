@@ -1,6 +1,6 @@
 import { GIGABYTES, MILLISECONDS, PRICED_ON, PRICES } from './prices.ts';
 import type { Deed } from './scale-story.ts';
-import { sumUsage, type Usage } from './spent.ts';
+import { sumUsage, type Usage } from './usage.ts';
 
 const count = ({ requests }: Usage, ...operations: string[]) =>
   operations.reduce((sum, operation) => sum + (requests[operation] ?? 0), 0);

@@ -3,7 +3,7 @@ import { idleTable } from './idle-cost.ts';
 import { scaleLine } from './scale-line.ts';
 import { deeds } from './scale-story.ts';
 import { askedTable, costTable, lambdasTable, priceTable } from './scale-tables.ts';
-import { watchAllClients } from './spent.ts';
+import { watchAllClients } from './usage.ts';
 
 /** Prints the tables of docs/scale.md: `npx tsx bench/scale.ts`. Requests and units are counted on the real handlers. */
 watchAllClients();

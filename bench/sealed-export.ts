@@ -3,11 +3,18 @@ import { once } from 'node:events';
 import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest, sha256 } from '../adapters/sha256.ts';
-import { eventLine, leafText } from '../domain/audit/export-line.ts';
-import { fromHex } from '../domain/bytes.ts';
-import { checkpointName, checkpointText } from '../domain/checkpoint.ts';
-import { growing, root } from '../domain/merkle/compact-range.ts';
-import { formatVkey, type NoteSigner, signNote } from '../domain/signed-note.ts';
+import {
+  checkpointName,
+  checkpointText,
+  eventLine,
+  formatVkey,
+  fromHex,
+  growing,
+  leafText,
+  type NoteSigner,
+  root,
+  signNote,
+} from '../domain/ledger/index.ts';
 import { auditedItems } from './audited-log.ts';
 
 const ORIGIN = 'emergency-line/bench';

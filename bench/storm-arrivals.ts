@@ -1,7 +1,6 @@
 import { sha256 } from '../adapters/sha256.ts';
-import { location } from '../domain/location.ts';
-import { createItem, emptyHead } from '../domain/record.ts';
-import { locationStream } from '../domain/stream.ts';
+import { location, locationStream } from '../domain/emergency/index.ts';
+import { createItem, emptyHead } from '../domain/ledger/index.ts';
 import { record } from './scale-line.ts';
 
 /** The changes that are asked for; times in milliseconds. */

@@ -1,9 +1,7 @@
 import { memoryFailedRecords } from '../adapters/folder-failed-records.ts';
 import { sha256 } from '../adapters/sha256.ts';
-import { leafHash } from '../domain/chain.ts';
-import type { StoredEvent } from '../domain/envelope.ts';
-import type { Leaf } from '../domain/leaf-log.ts';
-import type { BoardRow } from '../domain/read-models.ts';
+import type { BoardRow } from '../domain/emergency/index.ts';
+import { type Leaf, leafHash, type StoredEvent } from '../domain/ledger/index.ts';
 import { CONSUMERS } from '../projections/consumers.ts';
 import { type ProjectPorts, projectBatch } from '../projections/project.ts';
 import { publishBatch } from '../projections/publish.ts';

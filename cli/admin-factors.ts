@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { renderUnicodeCompact } from 'uqr';
-import type { OperatorAction } from '../handlers/admins.ts';
-import { useSms, useTotp } from '../handlers/factors.ts';
 import type { AppContext } from '../handlers/wires.ts';
-import { operatorAction, portsOf } from './acts.ts';
+import { useSms, useTotp } from '../use-cases/choose-factor.ts';
+import type { OperatorAction } from '../use-cases/enroll-admin.ts';
 import { onLine } from './connection.ts';
+import { operatorAction, portsOf } from './operator-action.ts';
 import { print, UserError } from './output.ts';
 
 type Json = { json?: boolean };

@@ -1,17 +1,21 @@
 import type { Command } from 'commander';
-import type { DirectoryTable } from '../domain/read-models.ts';
-import { type E164, maskNumber, parseE164 } from '../domain/secret.ts';
-import { ADMIN_ID } from '../domain/stream.ts';
-import { type AdminEntry, enrollAdmin, revokeAdmin } from '../handlers/admins.ts';
+import {
+  ADMIN_ID,
+  type DirectoryTable,
+  type E164,
+  maskNumber,
+  parseE164,
+} from '../domain/emergency/index.ts';
 import { createNumberLookup } from '../handlers/messaging.ts';
 import { wireQueries } from '../handlers/wire-queries.ts';
 import type { AppContext } from '../handlers/wires.ts';
-import { operatorAction, portsOf, textOf, throwIfRefused } from './acts.ts';
-import { adminActCommands } from './admin-acts.ts';
+import { type AdminEntry, enrollAdmin, revokeAdmin } from '../use-cases/enroll-admin.ts';
+import { adminActCommands } from './admin-access.ts';
 import { factorCommands, giveTotp, riskOfTexts, toBeScanned } from './admin-factors.ts';
+import { adminRows, adminRowView } from './admin-row-view.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
-import { adminRows, adminRowView } from './listed.ts';
+import { operatorAction, portsOf, textOf, throwIfRefused } from './operator-action.ts';
 import { print, table, UserError } from './output.ts';
 import { phoneReport } from './phone-report.ts';
 

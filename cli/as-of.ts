@@ -1,8 +1,8 @@
 import { wireQueries } from '../handlers/wire-queries.ts';
 import type { AppContext } from '../handlers/wires.ts';
 import { time } from '../local/http/requests.ts';
-import { type AsOf, asOf, displayedAsOf } from '../projections/as-of.ts';
-import { erasedIds } from '../projections/shown-board.ts';
+import { type AsOf, asOf, displayedAsOf } from '../use-cases/queries/as-of.ts';
+import { erasedIds } from '../use-cases/queries/board.ts';
 import { behindLines } from './behind.ts';
 import { print, UserError } from './output.ts';
 

@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { merged, type Report } from '../domain/audit/report.ts';
-import { WHOLE } from '../domain/audit/share.ts';
+import { merged, type Report, WHOLE } from '../domain/ledger/index.ts';
 import { type Audited, auditShare } from './audit-share.ts';
 
 /** Bytes from which on a second thread is worth its start, some 0.3 s. */

@@ -1,11 +1,7 @@
 import { compiledParse } from '../adapters/compiled-schemas.ts';
 import { ed25519 } from '../adapters/ed25519.ts';
 import { digest, sha256 } from '../adapters/sha256.ts';
-import { audit } from '../domain/audit/audit.ts';
-import type { Anchored } from '../domain/audit/checkpoints.ts';
-import type { Report } from '../domain/audit/report.ts';
-import type { Share } from '../domain/audit/share.ts';
-import type { NoteKey } from '../domain/signed-note.ts';
+import { type Anchored, audit, type NoteKey, type Report, type Share } from '../domain/ledger/index.ts';
 import { linesOf } from './lines.ts';
 
 /** An export file, its anchored checkpoints, and the published keys. */

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { sha256 } from '../adapters/sha256.ts';
-import type { BoardRow } from '../domain/read-models.ts';
+import type { BoardRow } from '../domain/emergency/index.ts';
 import { createStores } from '../handlers/wire-projections.ts';
 import { wireQueries } from '../handlers/wire-queries.ts';
 import { verify } from '../local/http/audit.ts';
-import { type Behind, both } from '../projections/behind.ts';
 import { rebuild } from '../projections/rebuild.ts';
-import { displayedBoard } from '../projections/shown-board.ts';
+import { type Behind, both } from '../use-cases/queries/behind.ts';
+import { displayedBoard } from '../use-cases/queries/board.ts';
 import { printAsOf } from './as-of.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';

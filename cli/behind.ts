@@ -1,4 +1,4 @@
-import type { Behind } from '../projections/behind.ts';
+import type { Behind } from '../use-cases/queries/behind.ts';
 
 /** What an answer from a read model begins with while that is behind the log; nothing when it is not. */
 export const behindLines = (what: string, { events, since }: Behind): string[] =>

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { sentence } from '../domain/sentence.ts';
-import { breakGlass } from '../handlers/break-glass.ts';
+import { sentence } from '../domain/emergency/index.ts';
 import { findLocation } from '../handlers/status-reply.ts';
 import { createStores } from '../handlers/wire-projections.ts';
-import { asOperator, operatorAction, textOf, throwIfRefused } from './acts.ts';
+import { breakGlass } from '../use-cases/change-emergency.ts';
 import { onLine } from './connection.ts';
+import { asOperator, operatorAction, textOf, throwIfRefused } from './operator-action.ts';
 import { print, UserError } from './output.ts';
 
 type Options = { as: string; reason: string; type?: string; json?: boolean };

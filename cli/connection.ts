@@ -10,8 +10,8 @@ import { wireQueries } from '../handlers/wire-queries.ts';
 import type { AppContext } from '../handlers/wires.ts';
 import { openClock } from '../local/clock.ts';
 import { startLine } from '../local/line.ts';
-import { LOCAL_CREDENTIALS } from '../local/names.ts';
-import { UP_TO_DATE } from '../projections/behind.ts';
+import { LOCAL_CREDENTIALS } from '../local/resource-names.ts';
+import { UP_TO_DATE } from '../use-cases/queries/behind.ts';
 import { behindLines } from './behind.ts';
 import { UserError } from './output.ts';
 

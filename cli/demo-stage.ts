@@ -1,4 +1,4 @@
-import { maskNumber, parseE164 } from '../domain/secret.ts';
+import { maskNumber, parseE164 } from '../domain/emergency/index.ts';
 import type { CallView, Client } from './client.ts';
 
 export type StepResult = { name: string; ok: boolean; said: string[]; keys: string[] };

@@ -1,5 +1,5 @@
 import { jsonLog } from '../adapters/log.ts';
-import { sentence } from '../domain/sentence.ts';
+import { sentence } from '../domain/emergency/index.ts';
 import { serveApi } from '../local/http/server.ts';
 import { startLine } from '../local/line.ts';
 import { type Client, client } from './client.ts';

@@ -1,9 +1,13 @@
 import { dynamoLeafLog } from '../adapters/dynamo-leaf-log.ts';
 import { digest } from '../adapters/sha256.ts';
-import { eventLine, leafText } from '../domain/audit/export-line.ts';
-import type { EventStore, Item } from '../domain/event-store.ts';
-import type { LeafLog } from '../domain/leaf-log.ts';
-import { formatVkey } from '../domain/signed-note.ts';
+import {
+  type EventStore,
+  eventLine,
+  formatVkey,
+  type Item,
+  type LeafLog,
+  leafText,
+} from '../domain/ledger/index.ts';
 import { createCheckpointSigner } from '../handlers/wire-seal.ts';
 import { createEventStore, documentClient } from '../handlers/wire-tables.ts';
 import type { AppContext } from '../handlers/wires.ts';

@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildFlows } from '../flows/all.ts';
-import type { Flow } from '../flows/language/flow.ts';
+import { buildFlows, type Flow } from '../flows/index.ts';
 import { readConfig } from '../handlers/read-config.ts';
 import { configFile } from './connection.ts';
 import { print } from './output.ts';

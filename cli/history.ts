@@ -1,13 +1,11 @@
 import type { Command } from 'commander';
-import type { StoredEvent } from '../domain/envelope.ts';
-import { contactIdSchema } from '../domain/envelope.ts';
-import { OUTCOMES } from '../domain/events/define-event.ts';
-import { sentence } from '../domain/sentence.ts';
+import { sentence } from '../domain/emergency/index.ts';
+import { contactIdSchema, OUTCOMES, type StoredEvent } from '../domain/ledger/index.ts';
 import { wireQueries } from '../handlers/wire-queries.ts';
 import { events } from '../local/http/audit.ts';
 import { eventsQuery } from '../local/http/requests.ts';
-import { history } from '../projections/history.ts';
-import { erasedIds } from '../projections/shown-board.ts';
+import { erasedIds } from '../use-cases/queries/board.ts';
+import { history } from '../use-cases/queries/history.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
 import { print, table, UserError } from './output.ts';

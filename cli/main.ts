@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { withoutDigits } from '../domain/secret.ts';
+import { withoutDigits } from '../domain/emergency/index.ts';
 import { adminCommands } from './admin.ts';
 import { auditCommands } from './audit.ts';
 import { breakGlassCommands } from './break-glass.ts';

@@ -1,6 +1,6 @@
 import { failedCall } from '../adapters/aws-call.ts';
 import { errorName } from '../adapters/error-name.ts';
-import { ExplainedError } from '../domain/explained-error.ts';
+import { ExplainedError } from '../domain/ledger/index.ts';
 
 /** What went wrong in a way the user can mend; its text says how. Exit status 2. */
 export class UserError extends ExplainedError {

@@ -1,4 +1,4 @@
-import type { Enrolled } from '../handlers/admins.ts';
+import type { Enrolled } from '../use-cases/enroll-admin.ts';
 
 /**
  * What is known of an enrolled number, for the command's output: only a mobile is sent a PIN (NIST 800-63B-4 3.1.3.1), so

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { parseE164 } from '../domain/secret.ts';
+import { parseE164 } from '../domain/emergency/index.ts';
 import type { CallView, Client } from './client.ts';
 import { say } from './output.ts';
 

@@ -6,9 +6,9 @@ import { createStores } from '../handlers/wire-projections.ts';
 import { demoPhone } from '../local/demo.ts';
 import { serveApi } from '../local/http/server.ts';
 import { type LocalLine, startLine } from '../local/line.ts';
+import { adminRows, adminRowView } from './admin-row-view.ts';
 import { client } from './client.ts';
 import { announce, configFile, dataFolder } from './connection.ts';
-import { adminRows, adminRowView } from './listed.ts';
 import { print, say, UserError } from './output.ts';
 import { phoneDesk } from './phone.ts';
 

@@ -1,11 +1,7 @@
 import { compiledParse } from '../adapters/compiled-schemas.ts';
 import { anchoredIn } from '../adapters/folder-anchor.ts';
 import { digest } from '../adapters/sha256.ts';
-import { readLine } from '../domain/audit/export-line.ts';
-import { inclusionProof } from '../domain/audit/inclusion.ts';
-import type { Report } from '../domain/audit/report.ts';
-import type { Leaf } from '../domain/leaf-log.ts';
-import { parseVkey } from '../domain/signed-note.ts';
+import { inclusionProof, type Leaf, parseVkey, type Report, readLine } from '../domain/ledger/index.ts';
 import { auditFile } from './audit-file.ts';
 import { linesOf } from './lines.ts';
 import { print, say, UserError } from './output.ts';

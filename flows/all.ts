@@ -1,4 +1,4 @@
-import type { Config } from '../domain/config.ts';
+import type { Config } from '../domain/config/config.ts';
 import { flow } from './build.ts';
 import { emergencyAuthentication } from './emergency-authentication.ts';
 import { emergencyDemo } from './emergency-demo.ts';

@@ -3,7 +3,7 @@ import { ENTRY, layout } from './build/layout.ts';
 import type { Flow } from './language/flow.ts';
 import { parseFlow } from './lint.ts';
 
-export * from './build/course.ts';
+export * from './build/control-actions.ts';
 export * from './build/data.ts';
 export { action, type Draft } from './build/draft.ts';
 export * from './build/prompts.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../domain/config.ts';
+import type { Config } from '../domain/config/config.ts';
 import { compare, type Draft, digits, flow, invoke, menu, transfer } from './build.ts';
 import type { Flow } from './language/flow.ts';
 import { flowNamed, lambda } from './names.ts';

@@ -1,4 +1,4 @@
-import type { Config } from '../domain/config.ts';
+import type { Config } from '../domain/config/config.ts';
 import { compare, type Draft, flow, invoke, loop, message, setAttributes } from './build.ts';
 import { choices } from './choices.ts';
 import type { Flow } from './language/flow.ts';

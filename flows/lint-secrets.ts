@@ -2,9 +2,9 @@ import type { Flow } from './language/flow.ts';
 import type { Problem } from './language/problem.ts';
 import type { Check } from './lint/rules.ts';
 import { checkSecretFields } from './lint/secrets/fields.ts';
-import { checkLoggingWhileTyping } from './lint/secrets/privacy.ts';
-import { checkSilentEndings } from './lint/secrets/silence.ts';
-import { checkMaxDigitPrompts } from './lint/secrets/tries.ts';
+import { checkLoggingWhileTyping } from './lint/secrets/logging-off-while-typing.ts';
+import { checkMaxDigitPrompts } from './lint/secrets/max-digit-prompts.ts';
+import { checkSilentEndings } from './lint/secrets/no-silent-ending.ts';
 
 const CHECKS: readonly Check[] = [
   checkSecretFields,

@@ -1,4 +1,4 @@
-import type { Config } from '../domain/config.ts';
+import type { Config } from '../domain/config/config.ts';
 import { token } from './build.ts';
 
 /** The four flows, named as in the blog. */

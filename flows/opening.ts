@@ -1,4 +1,4 @@
-import type { Config } from '../domain/config.ts';
+import type { Config } from '../domain/config/config.ts';
 import { type Draft, hangUp, language, logging, message, recording, voice } from './build.ts';
 
 /** The first blocks of a line: its language and voice, logging on. They end at `next`. */

@@ -1,11 +1,7 @@
-import type { Config } from '../domain/config.ts';
-import { fold } from '../domain/decider.ts';
-import type { StoredEvent } from '../domain/envelope.ts';
-import type { EventStore } from '../domain/event-store.ts';
-import type { LocationEvent } from '../domain/events/location.ts';
-import type { CommandResult } from '../domain/execute.ts';
-import { type LocationState, location, type Status } from '../domain/location.ts';
-import type { Reply } from './connect.ts';
+import type { Config } from '../domain/config/config.ts';
+import { type LocationEvent, type LocationState, location, type Status } from '../domain/emergency/index.ts';
+import { type CommandResult, type EventStore, fold, type StoredEvent } from '../domain/ledger/index.ts';
+import type { Reply } from './connect-event.ts';
 import { statusReply } from './status-reply.ts';
 
 type Change = CommandResult<LocationState, LocationEvent>;

@@ -1,13 +1,17 @@
 import type { Log } from '../adapters/log.ts';
-import type { Config } from '../domain/config.ts';
-import type { EventStore } from '../domain/event-store.ts';
-import { location, type Status } from '../domain/location.ts';
-import type { System } from '../domain/ports.ts';
-import { type BoardTable, rowStatus } from '../domain/read-models.ts';
-import { locationStream } from '../domain/stream.ts';
-import { inLanguage } from '../domain/words.ts';
+import { inLanguage } from '../domain/config/caller-message.ts';
+import type { Config } from '../domain/config/config.ts';
+import {
+  type BoardTable,
+  location,
+  locationStream,
+  rowStatus,
+  type Status,
+  type System,
+} from '../domain/emergency/index.ts';
+import type { EventStore } from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
-import { contactHandler, type Reply } from './connect.ts';
+import { contactHandler, type Reply } from './connect-event.ts';
 import { findLocation, statusReply, unknownCenter } from './status-reply.ts';
 
 export type CheckEmergencyPorts = {

@@ -1,4 +1,4 @@
-import { ExplainedError } from '../domain/explained-error.ts';
+import { ExplainedError } from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
 
 const name = z.text(1);

@@ -1,5 +1,5 @@
 import type { ClientKind } from '../adapters/aws-clients.ts';
-import type { NumberLookup, PinText, SmsSender } from '../domain/ports.ts';
+import type { NumberLookup, PinText, SmsSender } from '../domain/emergency/index.ts';
 import { once } from '../domain/zod.ts';
 import { notifyConfiguration } from './notify-configuration.ts';
 import { type AppContext, clientSettings, endpointOf } from './wires.ts';

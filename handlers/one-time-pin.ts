@@ -1,10 +1,10 @@
-import { possiblyDelivered } from '../domain/admin/pin-state.ts';
+import { possiblyDelivered } from '../domain/emergency/index.ts';
 import * as z from '../domain/zod.ts';
-import { actorOf, type CallerPorts, findCaller, refuseUnknownCaller } from './caller.ts';
-import { connectHandler, type Reply, step } from './connect.ts';
-import { type IssuePorts, issuePin } from './issue-pin.ts';
+import { actorOf, type CallerPorts, findCaller, refuseUnknownCaller } from '../use-cases/identify-caller.ts';
+import { type IssuePorts, issuePin } from '../use-cases/issue-pin.ts';
+import { type SendPorts, sendingOutcome, sendPin } from '../use-cases/send-pin.ts';
+import { connectHandler, type Reply, step } from './connect-event.ts';
 import { pinReply } from './pin-reply.ts';
-import { type SendPorts, sendingOutcome, sendPin } from './send-pin.ts';
 
 export type OneTimePinPorts = CallerPorts & IssuePorts & SendPorts;
 

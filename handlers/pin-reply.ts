@@ -1,9 +1,8 @@
 import { TOTP_DIGITS } from '../adapters/totp.ts';
-import { TAKES_A_TRY } from '../domain/admin-state.ts';
-import type { Config } from '../domain/config.ts';
-import type { StoredEvent } from '../domain/envelope.ts';
-import type { AdminEvent } from '../domain/events/admin.ts';
-import { BadFlowEvent, type Reply } from './connect.ts';
+import type { Config } from '../domain/config/config.ts';
+import { type AdminEvent, TAKES_A_TRY } from '../domain/emergency/index.ts';
+import type { StoredEvent } from '../domain/ledger/index.ts';
+import { BadFlowEvent, type Reply } from './connect-event.ts';
 
 type Written = StoredEvent & AdminEvent;
 

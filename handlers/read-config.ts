@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { errorName } from '../adapters/error-name.ts';
-import type { Config } from '../domain/config.ts';
-import { ConfigError, parseConfig } from '../domain/parse-config.ts';
+import type { Config } from '../domain/config/config.ts';
+import { ConfigError, parseConfig } from '../domain/config/parse-config.ts';
 import type { Environment } from './environment.ts';
 
 /** @throws ConfigError when the file the environment names cannot be read or used */

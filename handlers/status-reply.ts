@@ -1,8 +1,7 @@
-import type { Config } from '../domain/config.ts';
-import { isOn, type Status } from '../domain/location.ts';
-import { NO_EMERGENCY } from '../domain/read-models.ts';
-import { ago, inLanguage } from '../domain/words.ts';
-import type { Reply } from './connect.ts';
+import { ago, inLanguage } from '../domain/config/caller-message.ts';
+import type { Config } from '../domain/config/config.ts';
+import { isOn, NO_EMERGENCY, type Status } from '../domain/emergency/index.ts';
+import type { Reply } from './connect-event.ts';
 
 type Location = Config['locations'][number];
 

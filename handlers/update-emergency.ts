@@ -1,16 +1,23 @@
 import type { Log } from '../adapters/log.ts';
-import { call as callStreamRules } from '../domain/call.ts';
-import type { Config } from '../domain/config.ts';
-import { ACTIONS } from '../domain/events/fields.ts';
-import { ConcurrencyConflict, handleCommand } from '../domain/execute.ts';
-import { adminIdOf, type ChangeEmergency, location, type Requester } from '../domain/location.ts';
-import { callStream, LOCATION_ID, locationStream } from '../domain/stream.ts';
-import { wantedChange } from '../domain/words.ts';
+import { wantedChange } from '../domain/config/caller-message.ts';
+import type { Config } from '../domain/config/config.ts';
+import {
+  ACTIONS,
+  adminIdOf,
+  type ChangeEmergency,
+  callStream,
+  call as callStreamRules,
+  LOCATION_ID,
+  location,
+  locationStream,
+  type Requester,
+} from '../domain/emergency/index.ts';
+import { ConcurrencyConflict, handleCommand } from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
-import { authorizeChange } from './authorise-change.ts';
-import { actorOf, type CallerPorts, requesterOf } from './caller.ts';
+import { authorizeChange } from '../use-cases/authorize-change.ts';
+import { actorOf, type CallerPorts, requesterOf } from '../use-cases/identify-caller.ts';
 import { changeReply } from './change-reply.ts';
-import { connectHandler, type Reply, step } from './connect.ts';
+import { connectHandler, type Reply, step } from './connect-event.ts';
 import { findLocation, unknownCenter } from './status-reply.ts';
 
 export type UpdateEmergencyPorts = CallerPorts & { config: Config; log: Log };

@@ -1,16 +1,22 @@
 import type { Log } from '../adapters/log.ts';
-import { type AdminCommand, admin } from '../domain/admin.ts';
-import { challengeOn, listedOf } from '../domain/admin-state.ts';
-import type { Config } from '../domain/config.ts';
-import type { AdminEvent } from '../domain/events/admin.ts';
-import { handleCommand } from '../domain/execute.ts';
-import type { PersonalData, PinCodes, SmsSender } from '../domain/ports.ts';
-import { adminStream } from '../domain/stream.ts';
+import type { Config } from '../domain/config/config.ts';
+import {
+  type AdminCommand,
+  type AdminEvent,
+  admin,
+  adminStream,
+  challengeOn,
+  listedOf,
+  type PersonalData,
+  type PinCodes,
+  type SmsSender,
+} from '../domain/emergency/index.ts';
+import { handleCommand } from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
-import { actorOf, type CallerPorts, findCaller, refuseUnknownCaller } from './caller.ts';
-import { connectHandler, type Reply, step } from './connect.ts';
+import { checkEntry } from '../use-cases/check-entry.ts';
+import { actorOf, type CallerPorts, findCaller, refuseUnknownCaller } from '../use-cases/identify-caller.ts';
+import { connectHandler, type Reply, step } from './connect-event.ts';
 import { verifyReply } from './pin-reply.ts';
-import { checkEntry } from './typed-pin.ts';
 
 export type VerifyPinPorts = CallerPorts & {
   config: Config;

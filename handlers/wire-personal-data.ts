@@ -1,4 +1,4 @@
-import type { PersonalData } from '../domain/ports.ts';
+import type { PersonalData } from '../domain/emergency/index.ts';
 import { once } from '../domain/zod.ts';
 import { dynamoClient } from './wire-tables.ts';
 import type { AppContext } from './wires.ts';

@@ -1,5 +1,5 @@
 import { sha256 } from '../adapters/sha256.ts';
-import type { FailedRecords } from '../domain/ports.ts';
+import type { FailedRecords } from '../domain/emergency/index.ts';
 import { project } from './project.ts';
 import { createPersonalData } from './wire-personal-data.ts';
 import {

@@ -2,8 +2,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { traced } from '../adapters/aws-call.ts';
 import { eventBridgeBus } from '../adapters/event-bus.ts';
 import { sha256 } from '../adapters/sha256.ts';
-import type { FailedRecords } from '../domain/ports.ts';
-import { SOURCE } from '../domain/published.ts';
+import { type FailedRecords, SOURCE } from '../domain/emergency/index.ts';
 import { publish } from './publish.ts';
 import { type AppContext, clientSettings, endpointOf } from './wires.ts';
 

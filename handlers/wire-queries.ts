@@ -1,6 +1,6 @@
 import { dynamoCheckpoints } from '../adapters/dynamo-leaf-log.ts';
 import { subjectsIn } from '../adapters/subjects.ts';
-import { boardBehind, directoryBehind } from '../projections/behind.ts';
+import { boardBehind, directoryBehind } from '../use-cases/queries/behind.ts';
 import { createStores } from './wire-projections.ts';
 import { documentClient } from './wire-tables.ts';
 import type { AppContext } from './wires.ts';

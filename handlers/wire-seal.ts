@@ -2,10 +2,10 @@ import { dynamoCheckpoints } from '../adapters/dynamo-leaf-log.ts';
 import { ed25519 } from '../adapters/ed25519.ts';
 import { kmsNoteSigner } from '../adapters/note-signer.ts';
 import { digest, sha256 } from '../adapters/sha256.ts';
-import type { Anchor } from '../domain/leaf-log.ts';
+import type { Anchor } from '../domain/ledger/index.ts';
 import { requiredVariable } from './environment.ts';
 import { kms } from './kms-client.ts';
-import { signCheckpoint } from './seal-log.ts';
+import { signCheckpoint } from './sign-checkpoint.ts';
 import { createEventStore, createLeafLog, documentClient } from './wire-tables.ts';
 import type { AppContext } from './wires.ts';
 

@@ -1,7 +1,7 @@
 import { type App, CfnResource, Validations } from 'aws-cdk-lib';
-import { instancesOf } from '../domain/instances.ts';
-import type { Deployment } from './line.ts';
-import { CONSUMER_NAMES, FUNCTION_NAMES } from './names.ts';
+import { instancesOf } from '../domain/config/instances.ts';
+import type { Deployment } from './deployment.ts';
+import { CONSUMER_NAMES, FUNCTION_NAMES } from './resource-names.ts';
 import { stackArns } from './resources.ts';
 
 /** A finding of a rule pack that stays, on the resources whose path matches, and why. */

@@ -1,10 +1,10 @@
 import { Validations } from 'aws-cdk-lib';
-import { ExplainedError } from '../domain/explained-error.ts';
+import { ExplainedError } from '../domain/ledger/index.ts';
 import { readConfig } from '../handlers/read-config.ts';
 import { bundleLambdas } from './bundle.ts';
 import { withoutProtection } from './first-deployment.ts';
 import { lineApp } from './line-app.ts';
-import { FIRST_DEPLOYMENT } from './names.ts';
+import { FIRST_DEPLOYMENT } from './resource-names.ts';
 import { rulePacks } from './rule-packs.ts';
 
 // A rule pack reads a deprecated property of every bus policy; nothing of ours is deprecated, the compiler sees to it.

@@ -1,6 +1,6 @@
-import type { Config } from '../domain/config.ts';
-import { deploymentSchema } from '../domain/config-deployment.ts';
-import { BUNDLES, bundleLambda } from '../handlers/bundle.ts';
+import type { Config } from '../domain/config/config.ts';
+import { deploymentSchema } from '../domain/config/deployment.ts';
+import { BUNDLES, bundleLambda } from '../scripts/bundle.ts';
 import type { Bundles } from './line-functions.ts';
 
 /**

@@ -1,9 +1,8 @@
 import { CfnRegistry, CfnSchema } from 'aws-cdk-lib/aws-eventschemas';
 import { Construct } from 'constructs';
-import { SOURCE } from '../domain/published.ts';
-import { publishedSchemas } from '../domain/published-schemas.ts';
+import { publishedSchemas, SOURCE } from '../domain/emergency/index.ts';
 import * as z from '../domain/zod.ts';
-import type { Deployment } from './line.ts';
+import type { Deployment } from './deployment.ts';
 
 /** The schema of every event on the bus, for subscribers' code generators; made from the one the publisher is held to. */
 export const busSchemas = (scope: Construct, { names }: Deployment): void => {

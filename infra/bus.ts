@@ -2,8 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { CfnEventBusPolicy, EventBus, type IEventBus } from 'aws-cdk-lib/aws-events';
 import { Effect } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { SOURCE } from '../domain/published.ts';
-import type { Deployment } from './line.ts';
+import { SOURCE } from '../domain/emergency/index.ts';
+import type { Deployment } from './deployment.ts';
 
 /** The bus other teams subscribe to: it keeps what was published, and takes events from the publisher alone. */
 export const bus = (scope: Construct, { config, names }: Deployment): IEventBus => {

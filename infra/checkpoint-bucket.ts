@@ -2,9 +2,9 @@ import { Duration } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Bucket, BucketEncryption, type IBucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { RETAINED_DAYS } from '../domain/checkpoint-policy.ts';
+import { RETAINED_DAYS } from '../domain/ledger/index.ts';
 import { CLOSED } from './access-logs.ts';
-import type { Deployment } from './line.ts';
+import type { Deployment } from './deployment.ts';
 
 /**
  * Where signed checkpoints of the log are anchored. Object Lock in compliance mode: nobody, the account's root included,

@@ -1,10 +1,14 @@
 import { CfnContactFlow } from 'aws-cdk-lib/aws-connect';
 import type { Construct } from 'constructs';
-import { buildFlows } from '../flows/all.ts';
-import type { Flow } from '../flows/language/flow.ts';
-import type { FlowName, LambdaName } from '../flows/names.ts';
-import { resolveTokens, withClaimed } from '../flows/resolve-tokens.ts';
-import type { Deployment } from './line.ts';
+import {
+  buildFlows,
+  type Flow,
+  type FlowName,
+  type LambdaName,
+  resolveTokens,
+  withClaimed,
+} from '../flows/index.ts';
+import type { Deployment } from './deployment.ts';
 
 /** A flow stands behind those it leads to, for a flow can name published ones only. */
 const IN_ORDER = [

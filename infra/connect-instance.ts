@@ -3,9 +3,9 @@ import { CfnIntegrationAssociation } from 'aws-cdk-lib/aws-connect';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { LAMBDA_NAMES, type LambdaName } from '../flows/names.ts';
+import { LAMBDA_NAMES, type LambdaName } from '../flows/index.ts';
 import { type Flows, flows } from './connect-flows.ts';
-import type { Deployment } from './line.ts';
+import type { Deployment } from './deployment.ts';
 import type { LineFunction } from './line-function.ts';
 
 export type Lambdas = Record<LambdaName, LineFunction>;

@@ -1,13 +1,13 @@
 import { Annotations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Config } from '../domain/config.ts';
-import { instancesOf } from '../domain/instances.ts';
-import { numbersOf } from '../domain/numbers.ts';
-import { LAMBDA_NAMES } from '../flows/names.ts';
+import type { Config } from '../domain/config/config.ts';
+import { instancesOf } from '../domain/config/instances.ts';
+import { numbersOf } from '../domain/config/numbers.ts';
+import { LAMBDA_NAMES } from '../flows/index.ts';
 import { connectInstance, type Lambdas, mayCall } from './connect-instance.ts';
 import { associate, associationOf, phoneNumbers } from './connect-numbers.ts';
+import type { Deployment } from './deployment.ts';
 import { grantsOf } from './grants.ts';
-import type { Deployment } from './line.ts';
 import { lineFunction } from './line-function.ts';
 import { type PolicyContext, statementsOf } from './policies.ts';
 

@@ -1,11 +1,11 @@
 import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnPhoneNumber } from 'aws-cdk-lib/aws-connect';
 import type { Construct } from 'constructs';
-import type { Config } from '../domain/config.ts';
-import { ConfigError } from '../domain/parse-config.ts';
-import { flowAt } from '../flows/names.ts';
+import type { Config } from '../domain/config/config.ts';
+import { ConfigError } from '../domain/config/parse-config.ts';
+import { flowAt } from '../flows/index.ts';
 import type { Flows } from './connect-flows.ts';
-import type { Deployment } from './line.ts';
+import type { Deployment } from './deployment.ts';
 
 /** A number as Connect has it. `address`: what it will be called by, when that is not known yet. */
 export type PhoneNumber = { number: string; instanceArn: string; arn: string; address?: string };

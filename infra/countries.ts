@@ -1,6 +1,6 @@
 import { parsePhoneNumber } from 'libphonenumber-js';
-import type { Config } from '../domain/config.ts';
-import { ConfigError } from '../domain/parse-config.ts';
+import type { Config } from '../domain/config/config.ts';
+import { ConfigError } from '../domain/config/parse-config.ts';
 
 /**
  * The countries End User Messaging sends texts to, and the only ones a protect configuration may name: as of 2026-11-27,

@@ -8,7 +8,7 @@ import {
 import type { Construct } from 'constructs';
 import { iteratorAge, type Watched } from './alarms.ts';
 import type { LineFunction } from './line-function.ts';
-import type { Names } from './names.ts';
+import type { Names } from './resource-names.ts';
 
 const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
   new GraphWidget({ title, left, right, width: 8, height: 6 });

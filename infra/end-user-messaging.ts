@@ -4,7 +4,7 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnConfigurationSet, CfnProtectConfiguration } from 'aws-cdk-lib/aws-smsvoice';
 import type { Construct } from 'constructs';
 import { allowedCountries, SMS_COUNTRIES } from './countries.ts';
-import type { Deployment } from './line.ts';
+import type { Deployment } from './deployment.ts';
 import { logGroup } from './log-group.ts';
 import { smsRegion } from './resources.ts';
 import { roleWithPolicy } from './role.ts';

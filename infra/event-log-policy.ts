@@ -1,5 +1,5 @@
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Deployment } from './line.ts';
+import type { Deployment } from './deployment.ts';
 import { refusals } from './log-refusals.ts';
 
 /** The policy of the log's table: log-refusals.ts, as IAM has it. */

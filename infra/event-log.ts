@@ -10,8 +10,8 @@ import {
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { EVENTS } from '../adapters/tables.ts';
+import type { Deployment } from './deployment.ts';
 import { eventLogPolicy } from './event-log-policy.ts';
-import type { Deployment } from './line.ts';
 
 /**
  * The event log: put-only, kept for ever, and watched through its stream, which shows every overwrite and delete.

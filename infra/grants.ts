@@ -1,6 +1,6 @@
-import type { Config } from '../domain/config.ts';
+import type { Config } from '../domain/config/config.ts';
 import { grant } from './grant.ts';
-import type { FunctionName, OperatorRole } from './names.ts';
+import type { FunctionName, OperatorRole } from './resource-names.ts';
 import { smsGrants } from './sms-grants.ts';
 
 /** What a grant can be for; `resources.ts` has the ARNs. A name with a slash is an index or the stream of a table. */

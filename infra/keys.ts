@@ -2,8 +2,8 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import type { Deployment } from './line.ts';
-import type { Names } from './names.ts';
+import type { Deployment } from './deployment.ts';
+import type { Names } from './resource-names.ts';
 
 /**
  * `log` and `people` encrypt tables; `subject` wraps each administrator's own key; `pin` and `numbers` make tags;

@@ -1,8 +1,8 @@
 import { App, type AppProps } from 'aws-cdk-lib';
 import flags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
-import type { Config } from '../domain/config.ts';
+import type { Config } from '../domain/config/config.ts';
 import { type Acknowledgement, acknowledge, acknowledgements } from './acknowledgements.ts';
-import { deploymentOf } from './line.ts';
+import { deploymentOf } from './deployment.ts';
 import type { Bundles } from './line-functions.ts';
 import { lineStack, sendsFromOwnRegion } from './line-stack.ts';
 import { textsStack } from './texts-stack.ts';

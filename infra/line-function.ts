@@ -3,10 +3,10 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { Deployment } from './line.ts';
+import type { Deployment } from './deployment.ts';
 import { logGroup } from './log-group.ts';
-import type { FunctionName, Names } from './names.ts';
 import type { PolicyContext } from './policies.ts';
+import type { FunctionName, Names } from './resource-names.ts';
 import { roleWithPolicy } from './role.ts';
 
 export type LineFunction = { name: FunctionName; lambda: LambdaFunction; logs: LogGroup; granted: Construct };

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import { LAMBDA_NAMES, type LambdaName } from '../flows/names.ts';
+import { LAMBDA_NAMES, type LambdaName } from '../flows/index.ts';
+import type { Deployment } from './deployment.ts';
 import { grantsOf } from './grants.ts';
-import type { Deployment } from './line.ts';
 import { type LineFunction, lineFunction } from './line-function.ts';
-import type { FunctionName } from './names.ts';
 import { type PolicyContext, statementsOf } from './policies.ts';
+import type { FunctionName } from './resource-names.ts';
 
 /** Where each Lambda's bundle is. */
 export type Bundles = Record<FunctionName, string>;

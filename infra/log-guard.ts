@@ -2,8 +2,8 @@ import { type CfnRule, EventField, Match, Rule, RuleTargetInput } from 'aws-cdk-
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { CHANGES_THE_BUCKET } from './checkpoint-bucket.ts';
+import type { Deployment } from './deployment.ts';
 import type { Keys } from './keys.ts';
-import type { Deployment } from './line.ts';
 import { ERASERS } from './log-refusals.ts';
 import type { AlertPublisher } from './publisher.ts';
 

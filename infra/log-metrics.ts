@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import type { LineFunction } from './line-function.ts';
-import type { FunctionName, Names } from './names.ts';
+import type { FunctionName, Names } from './resource-names.ts';
 
 type Logging = Exclude<FunctionName, 'TieNumber'>;
 /** What a Lambda's log tells that its metrics do not: which function, and a line's fields as adapters/log.ts writes them. */

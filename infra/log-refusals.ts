@@ -1,5 +1,5 @@
+import type { Deployment } from './deployment.ts';
 import { WRITERS } from './grants.ts';
-import type { Deployment } from './line.ts';
 
 /** Each way to change or take away an item has an IAM action of its own; TransactWriteItems goes by these, too. */
 const CHANGES = [

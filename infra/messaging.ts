@@ -4,8 +4,8 @@ import { CfnNotifyConfiguration, CfnResourcePolicy } from 'aws-cdk-lib/aws-smsvo
 import { Construct } from 'constructs';
 import type { Sms } from '../handlers/wires.ts';
 import { allowedCountries } from './countries.ts';
+import type { Deployment } from './deployment.ts';
 import { blockedCountries, configurationSet } from './end-user-messaging.ts';
-import type { Deployment } from './line.ts';
 import { pinpointIdentityArns } from './resources.ts';
 
 /**

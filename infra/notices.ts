@@ -1,6 +1,6 @@
 import { type CfnRule, type IEventBus, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
-import { SOURCE } from '../domain/published.ts';
+import { SOURCE } from '../domain/emergency/index.ts';
 import type { AlertPublisher } from './publisher.ts';
 import type { Topics } from './topics.ts';
 

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { alarms, type Watched } from './alarms.ts';
 import { dashboard } from './dashboard.ts';
 import { logMetrics } from './log-metrics.ts';
-import type { Names } from './names.ts';
+import type { Names } from './resource-names.ts';
 
 /** Alarms that ring at the operators', and a dashboard to look at when they do. */
 export const observability = (

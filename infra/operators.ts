@@ -1,9 +1,9 @@
 import { AccountPrincipal, ArnPrincipal, CompositePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import type { Deployment } from './deployment.ts';
 import { grantsOf } from './grants.ts';
-import type { Deployment } from './line.ts';
-import { OPERATOR_ROLES } from './names.ts';
 import { type PolicyContext, statementsOf } from './policies.ts';
+import { OPERATOR_ROLES } from './resource-names.ts';
 import { roleWithPolicy } from './role.ts';
 
 /** What people act as with the `emergency` command: who keeps the list and breaks the glass, and, apart, who erases a person. */

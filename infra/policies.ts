@@ -1,7 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Grant, Target } from './grants.ts';
 import type { Keys } from './keys.ts';
-import type { Names } from './names.ts';
+import type { Names } from './resource-names.ts';
 
 type Table = keyof Names['tables'];
 export type PolicyContext = { names: Names; keys: Keys; resources: Record<Target, string[]> };

@@ -5,7 +5,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Deployment } from './line.ts';
+import type { Deployment } from './deployment.ts';
 import { roleWithPolicy } from './role.ts';
 import type { Topics } from './topics.ts';
 

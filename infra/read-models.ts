@@ -2,8 +2,8 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { BOARD, DIRECTORY, SEND_BUDGET, SUBJECT_KEYS } from '../adapters/tables.ts';
+import type { Deployment } from './deployment.ts';
 import type { Keys } from './keys.ts';
-import type { Deployment } from './line.ts';
 
 /**
  * The board and the directory, which the log can always make anew, the count of texts, which is of the last hour, and

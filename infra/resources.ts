@@ -1,12 +1,12 @@
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import type { Config } from '../domain/config.ts';
-import { instancesOf } from '../domain/instances.ts';
-import { LAMBDA_NAMES } from '../flows/names.ts';
+import type { Config } from '../domain/config/config.ts';
+import { instancesOf } from '../domain/config/instances.ts';
+import { LAMBDA_NAMES } from '../flows/index.ts';
 import { allowedCountries } from './countries.ts';
+import type { Deployment } from './deployment.ts';
 import type { Target } from './grants.ts';
 import type { Keys } from './keys.ts';
-import type { Deployment } from './line.ts';
-import { CONSUMER_NAMES } from './names.ts';
+import { CONSUMER_NAMES } from './resource-names.ts';
 
 /**
  * The ARNs behind what grants name.

@@ -1,6 +1,6 @@
 import { type IPrincipal, ManagedPolicy, type PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { Names } from './names.ts';
+import type { Names } from './resource-names.ts';
 
 export type RoleWithPolicy = { role: Role; policy: ManagedPolicy };
 

@@ -5,12 +5,12 @@ import { EventSourceMapping, type MetricsConfig, MetricType, StartingPosition } 
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { CONSUMER_RULES, CONSUMERS } from '../projections/consumers.ts';
+import type { Deployment } from './deployment.ts';
 import { grantsOf } from './grants.ts';
-import type { Deployment } from './line.ts';
 import { type LineFunction, lineFunction } from './line-function.ts';
 import type { Bundles } from './line-functions.ts';
-import { CONSUMER_NAMES } from './names.ts';
 import { type PolicyContext, statementsOf, unlocking } from './policies.ts';
+import { CONSUMER_NAMES } from './resource-names.ts';
 
 export type Consumer = LineFunction & { mapping: EventSourceMapping };
 type Read = { table: Table; failures: Bucket };

@@ -1,7 +1,7 @@
 import { type App, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Deployment } from './deployment.ts';
 import { logGroupsMayUse } from './keys.ts';
-import type { Deployment } from './line.ts';
 import { messaging } from './messaging.ts';
 import { smsRegion } from './resources.ts';
 

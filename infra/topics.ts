@@ -4,7 +4,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Subscription, SubscriptionProtocol, Topic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Deployment } from './line.ts';
+import type { Deployment } from './deployment.ts';
 
 /** `notices`: what happens to locations, for those who run them. `alarms`: the line's own troubles, for those who run it. */
 export type Topics = Record<'notices' | 'alarms', Topic>;

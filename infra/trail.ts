@@ -4,7 +4,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { CLOSED, expiry } from './access-logs.ts';
-import type { Deployment } from './line.ts';
+import type { Deployment } from './deployment.ts';
 
 /** The trail that feeds log-guard.ts, for an account that has none: every management event of this Region, KMS's included. */
 export const trail = (

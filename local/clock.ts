@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ExplainedError } from '../domain/explained-error.ts';
+import { ExplainedError } from '../domain/ledger/index.ts';
 
 /** How far the clock may be ahead in all, in milliseconds: a hundred years. Five-digit years are none an event may have. */
 const FARTHEST = 100 * 365 * 86_400_000;

@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { errorName } from '../adapters/error-name.ts';
-import { ExplainedError } from '../domain/explained-error.ts';
+import { ExplainedError } from '../domain/ledger/index.ts';
 
 /** The data folder cannot be made or written. */
 export class UnusableFolder extends ExplainedError {

@@ -1,8 +1,6 @@
-import { admin } from '../domain/admin.ts';
-import { parseE164 } from '../domain/secret.ts';
-import { adminStream } from '../domain/stream.ts';
-import { type AdminEntry, type AdminPorts, enrollAdmin } from '../handlers/admins.ts';
-import type { NetworkPhone } from './aws-edge/phones.ts';
+import { admin, adminStream, parseE164 } from '../domain/emergency/index.ts';
+import { type AdminEntry, type AdminPorts, enrollAdmin } from '../use-cases/enroll-admin.ts';
+import type { NetworkPhone } from './aws/phones.ts';
 
 type DemoAdmin = Omit<AdminEntry, 'number' | 'language'> & { number: string; phone: NetworkPhone['type'] };
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { folderFailedRecords, memoryFailedRecords } from '../adapters/folder-failed-records.ts';
-import { LAMBDA_NAMES, type LambdaName } from '../flows/names.ts';
+import { LAMBDA_NAMES, type LambdaName } from '../flows/index.ts';
 import { createCheckEmergency } from '../handlers/wire-check.ts';
 import { createOneTimePin, createVerifyPin } from '../handlers/wire-pins.ts';
 import { createProjector } from '../handlers/wire-projections.ts';
 import { createPublisher } from '../handlers/wire-publish.ts';
 import { createUpdateEmergency } from '../handlers/wire-update.ts';
 import type { AppContext } from '../handlers/wires.ts';
-import { lambdaArn } from './names.ts';
+import { lambdaArn } from './resource-names.ts';
 
 /** The six Lambdas, as whoever runs them hands them over. What goes in and out is JSON, as it is between AWS and Lambda. */
 export type Lambdas = Record<LambdaName | 'Project' | 'Publish', (event: unknown) => Promise<unknown>>;

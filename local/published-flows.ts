@@ -1,10 +1,7 @@
-import type { Config } from '../domain/config.ts';
-import { numbersOf } from '../domain/numbers.ts';
-import { buildFlows } from '../flows/all.ts';
-import type { Flow } from '../flows/language/flow.ts';
-import { FLOW_NAMES, flowAt, LAMBDA_NAMES } from '../flows/names.ts';
-import { resolveTokens } from '../flows/resolve-tokens.ts';
-import { lambdaArn } from './names.ts';
+import type { Config } from '../domain/config/config.ts';
+import { numbersOf } from '../domain/config/numbers.ts';
+import { buildFlows, FLOW_NAMES, type Flow, flowAt, LAMBDA_NAMES, resolveTokens } from '../flows/index.ts';
+import { lambdaArn } from './resource-names.ts';
 
 const flowArn = (config: Config, name: string) => `${config.connect.instanceArn}/contact-flow/${name}`;
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Environment } from '../handlers/environment.ts';
-import { type FakeAws, startFakeAws } from './aws-edge/edge.ts';
+import { type FakeAws, startFakeAws } from './aws/fake-aws.ts';
 import { demoPhone } from './demo.ts';
 import { type DynamoDb, startDynamoDb } from './dynamodb/start.ts';
-import { LOCAL_CREDENTIALS, LOCAL_NAMES, localEndpoints } from './names.ts';
+import { LOCAL_CREDENTIALS, LOCAL_NAMES, localEndpoints } from './resource-names.ts';
 
 export type Services = { dynamo: DynamoDb; edge: FakeAws; environment: Environment; close(): Promise<void> };
 

@@ -1,11 +1,16 @@
-import { admin } from '../domain/admin.ts';
-import type { AdminState, Profile } from '../domain/admin-state.ts';
-import { fold } from '../domain/decider.ts';
-import type { StoredEvent } from '../domain/envelope.ts';
-import type { EventStore } from '../domain/event-store.ts';
-import { type PersonalData, type SendBudget, UNKNOWN_PHONE } from '../domain/ports.ts';
-import { type DirectoryRow, type DirectoryTable, ERASED } from '../domain/read-models.ts';
-import { adminStream } from '../domain/stream.ts';
+import {
+  type AdminState,
+  admin,
+  adminStream,
+  type DirectoryRow,
+  type DirectoryTable,
+  ERASED,
+  type PersonalData,
+  type Profile,
+  type SendBudget,
+  UNKNOWN_PHONE,
+} from '../domain/emergency/index.ts';
+import { type EventStore, fold, type StoredEvent } from '../domain/ledger/index.ts';
 
 export type DirectoryPorts = {
   store: EventStore;

@@ -1,5 +1,5 @@
 import type { Log } from '../adapters/log.ts';
-import type { FailedRecords } from '../domain/ports.ts';
+import type { FailedRecords } from '../domain/emergency/index.ts';
 import * as z from '../domain/zod.ts';
 import { isPermanent } from './permanent.ts';
 import { sequenceDigits } from './stream-record.ts';

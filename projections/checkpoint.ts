@@ -1,13 +1,29 @@
 import { decodeTime } from 'ulid';
-import { equalBytes, fromHex, toHex } from '../domain/bytes.ts';
-import { checkpointName, checkpointText, parseCheckpoint } from '../domain/checkpoint.ts';
-import { isDue } from '../domain/checkpoint-policy.ts';
-import { ExplainedError } from '../domain/explained-error.ts';
-import type { Anchor, CheckpointLog, Leaf, StoredCheckpoint } from '../domain/leaf-log.ts';
-import { append, type CompactRange, type Digest, EMPTY, root } from '../domain/merkle/compact-range.ts';
-import type { System } from '../domain/ports.ts';
-import { type Ed25519Verify, type NoteSigner, openNote, signNote } from '../domain/signed-note.ts';
-import { appendMissingLeaves, type LeafPorts } from './sequence.ts';
+import type { System } from '../domain/emergency/index.ts';
+import {
+  type Anchor,
+  append,
+  type CheckpointLog,
+  type CompactRange,
+  checkpointName,
+  checkpointText,
+  type Digest,
+  type Ed25519Verify,
+  EMPTY,
+  ExplainedError,
+  equalBytes,
+  fromHex,
+  isDue,
+  type Leaf,
+  type NoteSigner,
+  openNote,
+  parseCheckpoint,
+  root,
+  type StoredCheckpoint,
+  signNote,
+  toHex,
+} from '../domain/ledger/index.ts';
+import { appendMissingLeaves, type LeafPorts } from './leaves.ts';
 
 export type CheckpointPorts = LeafPorts & {
   checkpoints: CheckpointLog;

@@ -1,9 +1,13 @@
-import { applyEvent, fold } from '../domain/decider.ts';
-import type { StoredEvent } from '../domain/envelope.ts';
-import type { EventStore } from '../domain/event-store.ts';
-import { type LocationState, location } from '../domain/location.ts';
-import { type BoardRow, type BoardTable, boardRow, rowStatus } from '../domain/read-models.ts';
-import { locationStream } from '../domain/stream.ts';
+import {
+  type BoardRow,
+  type BoardTable,
+  boardRow,
+  type LocationState,
+  location,
+  locationStream,
+  rowStatus,
+} from '../domain/emergency/index.ts';
+import { applyEvent, type EventStore, fold, type StoredEvent } from '../domain/ledger/index.ts';
 
 export type BoardPorts = { store: EventStore; board: BoardTable };
 type Seen = { seq: number; state: LocationState };

@@ -1,6 +1,5 @@
 import type { Log } from '../adapters/log.ts';
-import type { FailedRecords, KeptRecords } from '../domain/ports.ts';
-import { streamSchema } from '../domain/stream.ts';
+import { type FailedRecords, type KeptRecords, streamSchema } from '../domain/emergency/index.ts';
 import * as z from '../domain/zod.ts';
 import type { DirectoryPorts } from './admin-directory.ts';
 import type { BoardPorts } from './emergency-board.ts';

@@ -1,13 +1,10 @@
 import type { Log } from '../adapters/log.ts';
-import type { Sha256 } from '../domain/chain.ts';
-import type { StoredEvent } from '../domain/envelope.ts';
-import { DRILL } from '../domain/events/call.ts';
-import type { System } from '../domain/ports.ts';
-import { locationStream, parseStream } from '../domain/stream.ts';
+import { DRILL, locationStream, parseStream, type System } from '../domain/emergency/index.ts';
+import type { Sha256, StoredEvent } from '../domain/ledger/index.ts';
 import { CHANGES_DIRECTORY, type DirectoryPorts, projectAdmin } from './admin-directory.ts';
 import { type BatchPorts, type BatchResponse, runBatch, type Work } from './batch.ts';
 import { type BoardPorts, projectLocation } from './emergency-board.ts';
-import { appendLeaves, type LeafPorts } from './sequence.ts';
+import { appendLeaves, type LeafPorts } from './leaves.ts';
 import { readSignal, type Signal } from './stream-record.ts';
 
 export type ProjectPorts = BoardPorts &

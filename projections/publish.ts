@@ -1,9 +1,13 @@
 import type { Log } from '../adapters/log.ts';
-import type { Sha256 } from '../domain/chain.ts';
-import { DRILL } from '../domain/events/call.ts';
-import { ExplainedError } from '../domain/explained-error.ts';
-import type { BusEntry, EventBus, System } from '../domain/ports.ts';
-import { publishedDetail, publishedTampering } from '../domain/published.ts';
+import {
+  type BusEntry,
+  DRILL,
+  type EventBus,
+  publishedDetail,
+  publishedTampering,
+  type System,
+} from '../domain/emergency/index.ts';
+import { ExplainedError, type Sha256 } from '../domain/ledger/index.ts';
 import { type BatchPorts, type BatchResponse, runBatch, type Work } from './batch.ts';
 import { isPermanent } from './permanent.ts';
 import { readSignal, type Signal } from './stream-record.ts';

@@ -1,4 +1,4 @@
-import { parseStream } from '../domain/stream.ts';
+import { parseStream } from '../domain/emergency/index.ts';
 import { type DirectoryPorts, rebuildAdmin } from './admin-directory.ts';
 import { type BoardPorts, rebuildLocation } from './emergency-board.ts';
 

@@ -1,9 +1,12 @@
-import { leafHash, type Sha256 } from '../domain/chain.ts';
-import type { StoredEvent } from '../domain/envelope.ts';
-import { readEvent } from '../domain/events/catalogue.ts';
-import { ExplainedError } from '../domain/explained-error.ts';
-import { isProofKey, proofKeySchema } from '../domain/leaf-log.ts';
-import { streamSchema } from '../domain/stream.ts';
+import { readEvent, streamSchema } from '../domain/emergency/index.ts';
+import {
+  ExplainedError,
+  isProofKey,
+  leafHash,
+  proofKeySchema,
+  type Sha256,
+  type StoredEvent,
+} from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
 
 const S = z.object({ S: z.string() });

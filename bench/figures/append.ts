@@ -2,15 +2,15 @@ import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { attributesOf } from '../../adapters/event-items.ts';
 import { sha256 } from '../../adapters/sha256.ts';
-import { location } from '../../domain/location.ts';
-import { createItem, emptyHead } from '../../domain/record.ts';
+import { location } from '../../domain/emergency/index.ts';
+import { createItem, emptyHead } from '../../domain/ledger/index.ts';
 import { createEventStore, documentClient } from '../../handlers/wire-tables.ts';
 import type { AppContext } from '../../handlers/wires.ts';
+import { ratio, runAlternating } from '../alternating.ts';
 import { castoreStore, createCastoreTable } from '../castore.ts';
 import { metaOf, setAt } from '../changes.ts';
 import { counted, told } from '../counted.ts';
 import type { Figure, Settings } from '../figure.ts';
-import { ratio, runAlternating } from '../interleaved.ts';
 import { rounded, summary } from '../statistics.ts';
 import { withTables } from '../tables.ts';
 

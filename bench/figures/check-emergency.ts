@@ -1,15 +1,14 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { sha256 } from '../../adapters/sha256.ts';
-import { location } from '../../domain/location.ts';
-import { boardRow } from '../../domain/read-models.ts';
-import { createItem, emptyHead } from '../../domain/record.ts';
+import { boardRow, location } from '../../domain/emergency/index.ts';
+import { createItem, emptyHead } from '../../domain/ledger/index.ts';
 import { checkEmergency } from '../../handlers/check-emergency.ts';
 import { createBoardTable, createEventStore, documentClient } from '../../handlers/wire-tables.ts';
+import { ratio, runAlternating } from '../alternating.ts';
 import { metaOf, setAt } from '../changes.ts';
 import { counted, told } from '../counted.ts';
 import type { Figure, Settings } from '../figure.ts';
 import { flowEvent } from '../flow-event.ts';
-import { ratio, runAlternating } from '../interleaved.ts';
 import { rounded, summary } from '../statistics.ts';
 import { withTables } from '../tables.ts';
 

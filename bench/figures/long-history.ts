@@ -1,14 +1,13 @@
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { sha256 } from '../../adapters/sha256.ts';
-import { handleCommand } from '../../domain/execute.ts';
-import { location } from '../../domain/location.ts';
-import { createItem, emptyHead } from '../../domain/record.ts';
+import { location } from '../../domain/emergency/index.ts';
+import { createItem, emptyHead, handleCommand } from '../../domain/ledger/index.ts';
 import { createEventStore, documentClient } from '../../handlers/wire-tables.ts';
 import type { AppContext } from '../../handlers/wires.ts';
+import { ratio, runAlternating } from '../alternating.ts';
 import { commandAt, metaOf, setAt } from '../changes.ts';
 import { counted, told } from '../counted.ts';
 import type { Figure, Settings } from '../figure.ts';
-import { ratio, runAlternating } from '../interleaved.ts';
 import { rounded, summary } from '../statistics.ts';
 import { withTables } from '../tables.ts';
 

@@ -1,8 +1,7 @@
 import { memoryFailedRecords } from '../../adapters/folder-failed-records.ts';
 import { sha256 } from '../../adapters/sha256.ts';
-import type { Item } from '../../domain/event-store.ts';
-import { location } from '../../domain/location.ts';
-import { createItem, emptyHead } from '../../domain/record.ts';
+import { location } from '../../domain/emergency/index.ts';
+import { createItem, emptyHead, type Item } from '../../domain/ledger/index.ts';
 import { createStores } from '../../handlers/wire-projections.ts';
 import { projectBatch } from '../../projections/project.ts';
 import { metaOf, setAt } from '../changes.ts';

@@ -1,10 +1,10 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { STSClient } from '@aws-sdk/client-sts';
+import { type Identity, identity } from '../../adapters/account/identity.ts';
+import { cloudFormationStacks, type Stacks } from '../../adapters/account/stacks.ts';
 import { errorName } from '../../adapters/error-name.ts';
-import { type Identity, identity } from '../../adapters/identity.ts';
-import { cloudFormationStacks, type Stacks } from '../../adapters/stacks.ts';
 import { UserError } from '../output.ts';
-import type { Plan } from './checked.ts';
+import type { Plan } from './plan.ts';
 
 /** The account the configuration is for, and whoever the credentials of this shell belong to, in it. */
 export type Account = {

@@ -1,4 +1,4 @@
-import type { Identity } from '../../adapters/identity.ts';
+import type { Identity } from '../../adapters/account/identity.ts';
 import { expectThat, type Finding } from './findings.ts';
 
 /** Seconds this machine may be off AWS's time: more, and what it writes is out of order beside the Lambdas' events. */

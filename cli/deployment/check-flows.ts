@@ -1,11 +1,17 @@
-import type { ConnectInstance, FlowSummary } from '../../adapters/connect-instance.ts';
-import { canonical } from '../../domain/chain.ts';
-import { lastPart } from '../../domain/instances.ts';
-import type { Flow } from '../../flows/language/flow.ts';
-import { FLOW_NAMES, type FlowName, LAMBDA_NAMES, type LambdaName } from '../../flows/names.ts';
-import { resolveTokens, withClaimed } from '../../flows/resolve-tokens.ts';
-import type { Plan } from './checked.ts';
+import type { ConnectInstance, FlowSummary } from '../../adapters/account/connect-instance.ts';
+import { lastPart } from '../../domain/config/instances.ts';
+import { canonical } from '../../domain/ledger/index.ts';
+import {
+  FLOW_NAMES,
+  type Flow,
+  type FlowName,
+  LAMBDA_NAMES,
+  type LambdaName,
+  resolveTokens,
+  withClaimed,
+} from '../../flows/index.ts';
 import { type Finding, fail, pass } from './findings.ts';
+import type { Plan } from './plan.ts';
 
 /** The number that was claimed, by the number that stands in for it in the configuration. */
 export type Claimed = ReadonlyMap<string, string>;

@@ -1,7 +1,7 @@
-import { instancesOf } from '../../domain/instances.ts';
-import { LAMBDA_NAMES } from '../../flows/names.ts';
-import type { Plan } from './checked.ts';
+import { instancesOf } from '../../domain/config/instances.ts';
+import { LAMBDA_NAMES } from '../../flows/index.ts';
 import { type Finding, fail, pass } from './findings.ts';
+import type { Plan } from './plan.ts';
 
 const REPAIR = 'run: emergency deploy';
 

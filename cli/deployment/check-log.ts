@@ -1,9 +1,9 @@
-import type { TableProtection } from '../../adapters/table-protection.ts';
-import type { Refused } from '../../adapters/table-refusals.ts';
-import type { EventStore } from '../../domain/event-store.ts';
-import type { System } from '../../domain/ports.ts';
-import { holdDrill } from '../../handlers/drill.ts';
+import type { Refused } from '../../adapters/account/table-policy.ts';
+import type { TableProtection } from '../../adapters/account/table-protection.ts';
+import type { System } from '../../domain/emergency/index.ts';
+import type { EventStore } from '../../domain/ledger/index.ts';
 import type { Refusal } from '../../infra/log-refusals.ts';
+import { holdDrill } from '../../use-cases/probe-delivery.ts';
 import { expectThat, type Finding, fail, pass } from './findings.ts';
 
 const REPAIR = 'run: emergency deploy, and find out in CloudTrail who changed the table';

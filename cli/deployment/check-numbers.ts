@@ -1,11 +1,11 @@
-import type { ConnectInstance } from '../../adapters/connect-instance.ts';
-import type { StackResource } from '../../adapters/stacks.ts';
-import { lastPart } from '../../domain/instances.ts';
-import { numbersOf } from '../../domain/numbers.ts';
-import { flowAt } from '../../flows/names.ts';
+import type { ConnectInstance } from '../../adapters/account/connect-instance.ts';
+import type { StackResource } from '../../adapters/account/stacks.ts';
+import { lastPart } from '../../domain/config/instances.ts';
+import { numbersOf } from '../../domain/config/numbers.ts';
+import { flowAt } from '../../flows/index.ts';
 import type { Claimed } from './check-flows.ts';
-import type { Plan } from './checked.ts';
 import { type Finding, fail, pass } from './findings.ts';
+import type { Plan } from './plan.ts';
 
 /** What Connect gave for each number that was to be claimed; the stack's resource is named by the configured one. */
 export const claimedNumbers = async (

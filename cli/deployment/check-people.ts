@@ -1,7 +1,5 @@
-import type { Config } from '../../domain/config.ts';
-import type { SmsOutcome } from '../../domain/ports.ts';
-import type { DirectoryRow } from '../../domain/read-models.ts';
-import { type E164, parseE164 } from '../../domain/secret.ts';
+import type { Config } from '../../domain/config/config.ts';
+import { type DirectoryRow, type E164, parseE164, type SmsOutcome } from '../../domain/emergency/index.ts';
 import { expectThat, type Finding, fail, notChecked, pass } from './findings.ts';
 
 /** Fewer than this, and one lost telephone locks a location. */

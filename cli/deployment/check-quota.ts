@@ -1,5 +1,5 @@
-import type { LambdaQuota } from '../../adapters/lambda-quota.ts';
-import { FUNCTION_NAMES } from '../../infra/names.ts';
+import type { LambdaQuota } from '../../adapters/account/lambda-quota.ts';
+import { FUNCTION_NAMES } from '../../infra/resource-names.ts';
 import { expectThat, type Finding } from './findings.ts';
 
 /** Executions at once without which the line does not run: each of its functions once. */

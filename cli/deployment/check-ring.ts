@@ -1,4 +1,4 @@
-import type { Subscriptions } from '../../adapters/alarms.ts';
+import type { Subscriptions } from '../../adapters/account/alarms.ts';
 import { expectThat, type Finding, notChecked } from './findings.ts';
 
 export type RingPorts = {

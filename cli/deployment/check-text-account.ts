@@ -1,5 +1,5 @@
-import type { TextAccount } from '../../adapters/text-account.ts';
-import type { Config } from '../../domain/config.ts';
+import type { TextAccount } from '../../adapters/account/text-account.ts';
+import type { Config } from '../../domain/config/config.ts';
 import type { Sms } from '../../handlers/wires.ts';
 import { allowedCountries } from '../../infra/countries.ts';
 import { expectThat, type Finding, fail, notChecked, pass } from './findings.ts';

@@ -1,4 +1,4 @@
-import type { Trail } from '../../adapters/trails.ts';
+import type { Trail } from '../../adapters/account/trails.ts';
 import { expectThat, type Finding } from './findings.ts';
 
 /** Whether CloudTrail tells the rules of `log-guard` anything: its event history, which is always there, feeds no rule. */

@@ -1,15 +1,15 @@
-import type { Stack } from '../../adapters/stacks.ts';
-import { PLACEHOLDER_IDENTITY } from '../../domain/config.ts';
-import { instancesOf, lastPart } from '../../domain/instances.ts';
-import { numbersOf } from '../../domain/numbers.ts';
-import { FLOW_NAMES } from '../../flows/names.ts';
+import type { Stack } from '../../adapters/account/stacks.ts';
+import { PLACEHOLDER_IDENTITY } from '../../domain/config/config.ts';
+import { instancesOf, lastPart } from '../../domain/config/instances.ts';
+import { numbersOf } from '../../domain/config/numbers.ts';
+import { FLOW_NAMES } from '../../flows/index.ts';
 import { print, sayProgress, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
 import { cdk } from './cdk.ts';
-import { type Plan, readPlan } from './checked.ts';
-import { isPausedFirst } from './course.ts';
+import { type Plan, readPlan } from './plan.ts';
 import { preflight } from './preflight.ts';
 import { rollOut } from './roll-out.ts';
+import { isPausedFirst } from './stack-status.ts';
 
 /** The stack `cdk bootstrap` leaves in each account and Region. */
 const BOOTSTRAP = 'CDKToolkit';

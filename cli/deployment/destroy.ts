@@ -1,13 +1,13 @@
 import { createInterface } from 'node:readline/promises';
-import type { StackResource } from '../../adapters/stacks.ts';
-import { numbersOf } from '../../domain/numbers.ts';
+import type { StackResource } from '../../adapters/account/stacks.ts';
+import { numbersOf } from '../../domain/config/numbers.ts';
 import { print, sayProgress, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
 import { cdk } from './cdk.ts';
-import { type Plan, readPlan } from './checked.ts';
-import { isPausedFirst } from './course.ts';
 import { asRole } from './deploy.ts';
-import { type RetainedResource, retainedResources } from './kept.ts';
+import { type Plan, readPlan } from './plan.ts';
+import { type RetainedResource, retainedResources } from './retained-resources.ts';
+import { isPausedFirst } from './stack-status.ts';
 
 const DESTROY = ['destroy', '--all', '--force', '--ci', '--no-color'];
 

@@ -1,9 +1,14 @@
 import type { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { dryRunText } from '../../adapters/end-user-messaging.ts';
 import { dryRunNotify } from '../../adapters/notify.ts';
-import type { Config } from '../../domain/config.ts';
-import type { PinText, Sms, SmsOutcome } from '../../domain/ports.ts';
-import { type E164, secretOf } from '../../domain/secret.ts';
+import type { Config } from '../../domain/config/config.ts';
+import {
+  type E164,
+  type PinText,
+  type Sms,
+  type SmsOutcome,
+  secretOf,
+} from '../../domain/emergency/index.ts';
 
 /**
  * Has the service check the text of a PIN of zeros without sending it.

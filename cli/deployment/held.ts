@@ -1,4 +1,4 @@
-import type { Stacks } from '../../adapters/stacks.ts';
+import type { Stacks } from '../../adapters/account/stacks.ts';
 
 /**
  * The logical ids of what a deployment finds in the stack and goes on with. Of one that was rolled back in creation, the

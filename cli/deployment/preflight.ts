@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudControlClient } from '@aws-sdk/client-cloudcontrol';
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { cloudControl } from '../../adapters/cloud-control.ts';
+import { cloudControl } from '../../adapters/account/cloud-control.ts';
+import { lambdaQuota } from '../../adapters/account/lambda-quota.ts';
 import { errorName } from '../../adapters/error-name.ts';
-import { lambdaQuota } from '../../adapters/lambda-quota.ts';
 import { UserError } from '../output.ts';
 import type { Account } from './account.ts';
 import { checkQuota } from './check-quota.ts';
-import type { Plan } from './checked.ts';
 import { heldBy } from './held.ts';
+import type { Plan } from './plan.ts';
 import { type Found, takenFlows, takenResources } from './taken-names.ts';
 import { namedFlows, namedResources } from './template-names.ts';
 

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FIRST_DEPLOYMENT } from '../../infra/names.ts';
+import { FIRST_DEPLOYMENT } from '../../infra/resource-names.ts';
 import { UserError } from '../output.ts';
 import type { Account } from './account.ts';
-import { courseOf } from './course.ts';
+import { courseOf } from './stack-status.ts';
 
 /** What the tests of infra/ settle needs no approval; `events` is what progress.ts reads. */
 const DEPLOY = ['deploy', '--require-approval', 'never', '--progress', 'events', '--ci', '--no-color'];

@@ -1,10 +1,10 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { SNSClient } from '@aws-sdk/client-sns';
-import { setOff, subscriptionsOf } from '../../adapters/alarms.ts';
+import { setOff, subscriptionsOf } from '../../adapters/account/alarms.ts';
 import type { Account } from './account.ts';
 import { checkRing } from './check-ring.ts';
-import type { Plan } from './checked.ts';
 import type { Finding } from './findings.ts';
+import type { Plan } from './plan.ts';
 
 /** `emergency doctor --ring`, on the deployment's own alarm and topic. */
 export const setOffAlarm = async ({ names }: Plan, { stacks, who }: Account): Promise<Finding[]> => {

@@ -1,8 +1,8 @@
 import { ConnectClient } from '@aws-sdk/client-connect';
-import type { ResourceExists } from '../../adapters/cloud-control.ts';
-import { connectInstance } from '../../adapters/connect-instance.ts';
+import type { ResourceExists } from '../../adapters/account/cloud-control.ts';
+import { connectInstance } from '../../adapters/account/connect-instance.ts';
 import { errorName } from '../../adapters/error-name.ts';
-import { lastPart } from '../../domain/instances.ts';
+import { lastPart } from '../../domain/config/instances.ts';
 import { UserError } from '../output.ts';
 import type { NamedFlow, NamedResource } from './template-names.ts';
 

@@ -1,5 +1,5 @@
 import * as z from '../../domain/zod.ts';
-import type { Names } from '../../infra/names.ts';
+import type { Names } from '../../infra/resource-names.ts';
 
 /** A resource of a template whose name is written out, so that only one can have it. */
 export type NamedResource = { logicalId: string; type: string; name: string; identifier: string };

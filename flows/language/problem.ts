@@ -1,4 +1,4 @@
-import { ExplainedError } from '../../domain/explained-error.ts';
+import { ExplainedError } from '../../domain/ledger/index.ts';
 /** One thing wrong with a flow. `path` as in `Actions[3].Parameters.Text`; `message` says what is wrong and what to do. */
 export type Problem = {
   path: string;

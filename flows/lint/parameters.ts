@@ -2,8 +2,8 @@ import type { ActionRule } from '../language/action.ts';
 import { unlistedRoot } from '../language/references.ts';
 import { isKnownType, ruleFor } from '../language/table.ts';
 import { holdsToken, isPlaceholder, parseToken } from '../language/tokens.ts';
-import { type Scalar, scalarsOf } from './leaves.ts';
 import { type Finding, formatPath, type LintOptions, perAction } from './rules.ts';
+import { type Scalar, scalarsOf } from './scalars.ts';
 import { faultsOf, NOT_A_STRING } from './zod-faults.ts';
 
 const tokenFindings = (value: string, path: PropertyKey[], { stage }: LintOptions): Finding[] => {

@@ -1,4 +1,4 @@
-import { ExplainedError } from '../../domain/explained-error.ts';
+import { ExplainedError } from '../../domain/ledger/index.ts';
 
 /** The execution environment has no credentials. */
 class CredentialsMissing extends ExplainedError {

@@ -2,7 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { traced } from '../../adapters/aws-call.ts';
 import { REPEATABLE } from '../../adapters/aws-clients.ts';
 import { s3FailedRecords } from '../../adapters/s3-failed-records.ts';
-import type { FailedRecords } from '../../domain/ports.ts';
+import type { FailedRecords } from '../../domain/emergency/index.ts';
 import { requiredVariable } from '../environment.ts';
 import type { AppContext } from '../wires.ts';
 

@@ -5,7 +5,7 @@ import { ulid } from 'ulid';
 import { BACKGROUND } from '../../adapters/aws-clients.ts';
 import { jsonLog } from '../../adapters/log.ts';
 import { sha256 } from '../../adapters/sha256.ts';
-import type { Config } from '../../domain/config.ts';
+import type { Config } from '../../domain/config/config.ts';
 import { type Environment, readEnvironment } from '../environment.ts';
 import type { AppContext } from '../wires.ts';
 

@@ -1,5 +1,4 @@
-import type { Flow } from '../../flows/language/flow.ts';
-import { FlowError } from '../../flows/language/problem.ts';
+import { type Flow, FlowError } from '../../flows/index.ts';
 import { createCallBook } from './call-book.ts';
 import { type Contact, startContact, type TraceEntry, type TranscriptEntry } from './contact.ts';
 import { ConnectError } from './errors.ts';

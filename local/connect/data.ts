@@ -1,5 +1,5 @@
-import { placeOf } from '../../domain/instances.ts';
-import { parseReference, replaceReferences } from '../../flows/language/references.ts';
+import { placeOf } from '../../domain/config/instances.ts';
+import { parseReference, replaceReferences } from '../../flows/index.ts';
 import type { Contact } from './contact.ts';
 
 const endpoint = (address: string) => ({ Address: address, Type: 'TELEPHONE_NUMBER' });

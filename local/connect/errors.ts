@@ -1,4 +1,4 @@
-import { ExplainedError } from '../../domain/explained-error.ts';
+import { ExplainedError } from '../../domain/ledger/index.ts';
 export type ConnectErrorCode =
   | 'number-not-in-use'
   | 'flow-refused'

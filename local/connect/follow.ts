@@ -1,5 +1,4 @@
-import { type Action, type Branch, branchesOf } from '../../flows/language/flow.ts';
-import { isDynamic } from '../../flows/language/references.ts';
+import { type Action, type Branch, branchesOf, isDynamic } from '../../flows/index.ts';
 import type { Contact } from './contact.ts';
 import { readPath } from './data.ts';
 import type { TakenBranch } from './step.ts';

@@ -1,5 +1,5 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import type { ErrorType } from '../../flows/language/action.ts';
+import type { ErrorType } from '../../flows/index.ts';
 
 /** An input the caller is asked for. `typed` is what has come so far. */
 export type Pending =

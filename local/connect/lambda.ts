@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { QUOTAS } from '../../flows/language/quotas.ts';
+import { QUOTAS } from '../../flows/index.ts';
 import type { Contact } from './contact.ts';
 import { contactData } from './data.ts';
 import type { World } from './step.ts';

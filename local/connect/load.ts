@@ -1,8 +1,12 @@
-import type { FlowType } from '../../flows/language/action.ts';
-import { type Action, type Flow, nameOf } from '../../flows/language/flow.ts';
-import { typeOf } from '../../flows/language/flow-type.ts';
-import { ruleFor } from '../../flows/language/table.ts';
-import { parseFlow } from '../../flows/lint.ts';
+import {
+  type Action,
+  type Flow,
+  type FlowType,
+  nameOf,
+  parseFlow,
+  ruleFor,
+  typeOf,
+} from '../../flows/index.ts';
 import { ConnectError } from './errors.ts';
 import type { Interpreter } from './step.ts';
 import { INTERPRETERS } from './steps/table.ts';

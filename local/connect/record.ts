@@ -1,4 +1,4 @@
-import type { Branch } from '../../flows/language/flow.ts';
+import type { Branch } from '../../flows/index.ts';
 import type { Contact } from './contact.ts';
 import type { LoadedAction } from './load.ts';
 import type { TakenBranch, World } from './step.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { menuInput } from '../../flows/language/actions/get-participant-input.ts';
+import type { menuInput } from '../../flows/index.ts';
 import type { Contact } from './contact.ts';
 import { render } from './data.ts';
 import type { World } from './step.ts';

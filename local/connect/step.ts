@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ActionRule, ErrorType } from '../../flows/language/action.ts';
+import type { ActionRule, ErrorType } from '../../flows/index.ts';
 import type { Contact } from './contact.ts';
 import type { Pending } from './input.ts';
 import type { LoadedFlow } from './load.ts';

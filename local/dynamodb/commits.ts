@@ -1,5 +1,5 @@
+import type { CommitCounterFile } from './commit-counter.ts';
 import type { Level, Write } from './dynalite.ts';
-import type { CommitCounterFile } from './mark.ts';
 
 /** Writes all of `writes` or none of them, after everything committed before; resolves once a killed process cannot lose them. */
 export type Commit = (writes: readonly Write[]) => Promise<void>;

@@ -1,8 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ExplainedError } from '../../domain/explained-error.ts';
+import { ExplainedError } from '../../domain/ledger/index.ts';
+import {
+  type CommitCounterFile,
+  createCommitCounter,
+  openCommitCounter,
+  readCommitCounter,
+} from './commit-counter.ts';
 import { type Level, openStore, type Store } from './dynalite.ts';
-import { type CommitCounterFile, createCommitCounter, openCommitCounter, readCommitCounter } from './mark.ts';
 import { damageInLog } from './write-ahead-log.ts';
 
 /** The folder cannot be trusted: going on would lose what was acknowledged, or start empty without a word. */

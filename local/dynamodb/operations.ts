@@ -1,7 +1,7 @@
+import type { CommitCounterFile } from './commit-counter.ts';
 import { orderedCommits } from './commits.ts';
 import { isOperation, perform, type Store } from './dynalite.ts';
 import type { Answer } from './http.ts';
-import type { CommitCounterFile } from './mark.ts';
 import { recordingStore } from './recording.ts';
 import { invalid, unknownOperation, withItem } from './refusals.ts';
 import { retention } from './retention.ts';

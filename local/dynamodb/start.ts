@@ -1,7 +1,7 @@
+import { noCommitCounter } from './commit-counter.ts';
 import { openStore } from './dynalite.ts';
 import { openFolder } from './folder.ts';
 import { serve } from './http.ts';
-import { noCommitCounter } from './mark.ts';
 import { operations } from './operations.ts';
 
 export type DynamoDb = {

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { withoutDigits } from '../../domain/secret.ts';
-import { both } from '../../projections/behind.ts';
+import { withoutDigits } from '../../domain/emergency/index.ts';
+import { both } from '../../use-cases/queries/behind.ts';
 import type { LocalLine } from '../line.ts';
 import { events, verify } from './audit.ts';
 import { apiError, asked, BadRequest } from './errors.ts';

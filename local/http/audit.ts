@@ -1,7 +1,6 @@
 import type { z } from 'zod';
-import type { StoredEvent } from '../../domain/envelope.ts';
-import { type Fault, verifyStream } from '../../domain/verify.ts';
-import { type Found, type HistoryPorts, history, UnknownCursor } from '../../projections/history.ts';
+import { type Fault, type StoredEvent, verifyStream } from '../../domain/ledger/index.ts';
+import { type Found, type HistoryPorts, history, UnknownCursor } from '../../use-cases/queries/history.ts';
 import type { LocalLine } from '../line.ts';
 import { BadRequest } from './errors.ts';
 import type { eventsQuery } from './requests.ts';

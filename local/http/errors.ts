@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { ExplainedError } from '../../domain/explained-error.ts';
-import { withoutDigits } from '../../domain/secret.ts';
+import { withoutDigits } from '../../domain/emergency/index.ts';
+import { ExplainedError } from '../../domain/ledger/index.ts';
 import { ClockTooFar } from '../clock.ts';
-import { isConnectError } from '../connect/errors.ts';
+import { isConnectError } from '../connect/index.ts';
 
 type Status = 400 | 404 | 409 | 500;
 export type ApiError = { status: Status; code: string; message: string };

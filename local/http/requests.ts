@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { OUTCOMES } from '../../domain/events/define-event.ts';
-import { streamSchema } from '../../domain/stream.ts';
+import { streamSchema } from '../../domain/emergency/index.ts';
+import { OUTCOMES } from '../../domain/ledger/index.ts';
 
 /** A phone that texts reach. */
 export const phone = z.strictObject({

@@ -1,5 +1,5 @@
 import { serve } from '@hono/node-server';
-import { ExplainedError } from '../../domain/explained-error.ts';
+import { ExplainedError } from '../../domain/ledger/index.ts';
 import type { LocalLine } from '../line.ts';
 import { api } from './api.ts';
 

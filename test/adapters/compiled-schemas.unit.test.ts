@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compiledParse } from '../../adapters/compiled-schemas.ts';
-import type { StoredEvent } from '../../domain/envelope.ts';
-import { checkedEvent } from '../../domain/events/catalogue.ts';
-import { type Parse, parse } from '../../domain/parse.ts';
+import { checkedEvent } from '../../domain/emergency/events.ts';
+import type { StoredEvent } from '../../domain/ledger/envelope.ts';
+import { type Parse, parse } from '../../domain/ledger/parse.ts';
 import * as z from '../../domain/zod.ts';
 
 const FIXTURES = 'test/fixtures/events';

@@ -1,12 +1,12 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { handleCommand } from '../../domain/execute.ts';
-import { location } from '../../domain/location.ts';
-import { dayKey } from '../../domain/stream.ts';
+import { location } from '../../domain/emergency/location/decide.ts';
+import { dayKey } from '../../domain/emergency/streams.ts';
+import { handleCommand } from '../../domain/ledger/handle-command.ts';
 import { startDynamoDb } from '../../local/dynamodb/start.ts';
-import { all, filled, large, MANILA, meta, numbered } from '../contracts/store-story.ts';
-import { set } from '../domain/location-story.ts';
-import { log } from '../doubles/log.ts';
-import { movingSystem } from '../doubles/moving-system.ts';
+import { all, filled, large, MANILA, meta, numbered } from '../kit/contracts/store-story.ts';
+import { set } from '../kit/location-events.ts';
+import { log } from '../kit/log.ts';
+import { movingSystem } from '../kit/moving-system.ts';
 import { eventsTable } from './events-table.ts';
 
 const embedded = await startDynamoDb({ now: Date.now });

@@ -1,5 +1,5 @@
-import { eventStoreContract } from '../contracts/event-store.ts';
-import { databases } from '../databases.ts';
+import { eventStoreContract } from '../kit/contracts/event-store.ts';
+import { databases } from '../kit/databases.ts';
 import { eventsTable } from './events-table.ts';
 
 for (const { name, endpoint } of await databases())

@@ -4,11 +4,11 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { dynamoEventStore } from '../../adapters/dynamo-event-store.ts';
-import { location } from '../../domain/location.ts';
-import { emptyHead } from '../../domain/record.ts';
-import { all, MANILA, meta, numbered } from '../contracts/store-story.ts';
-import { documentClient } from '../doubles/document-client.ts';
-import { log } from '../doubles/log.ts';
+import { location } from '../../domain/emergency/location/decide.ts';
+import { emptyHead } from '../../domain/ledger/item.ts';
+import { all, MANILA, meta, numbered } from '../kit/contracts/store-story.ts';
+import { documentClient } from '../kit/document-client.ts';
+import { log } from '../kit/log.ts';
 
 type Answer = Record<string, unknown> | Error;
 

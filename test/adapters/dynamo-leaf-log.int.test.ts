@@ -6,11 +6,11 @@ import { dynamoEventStore } from '../../adapters/dynamo-event-store.ts';
 import { dynamoCheckpoints, dynamoLeafLog } from '../../adapters/dynamo-leaf-log.ts';
 import { sha256 } from '../../adapters/sha256.ts';
 import { tableDefinitions } from '../../adapters/tables.ts';
-import { appendLeaves } from '../../projections/sequence.ts';
-import { leaf, leafLogContract } from '../contracts/leaf-log.ts';
-import { all, filled, MANILA } from '../contracts/store-story.ts';
-import { documentClient } from '../doubles/document-client.ts';
-import { log } from '../doubles/log.ts';
+import { appendLeaves } from '../../projections/leaves.ts';
+import { leaf, leafLogContract } from '../kit/contracts/leaf-log.ts';
+import { all, filled, MANILA } from '../kit/contracts/store-story.ts';
+import { documentClient } from '../kit/document-client.ts';
+import { log } from '../kit/log.ts';
 import { TABLES, withDynamo } from './with-dynamo.ts';
 
 const client = withDynamo();

@@ -2,9 +2,9 @@ import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { describe, expect, it } from 'vitest';
 import { DURING_A_CALL, ONCE } from '../../adapters/aws-clients.ts';
 import { carrierLookup, endUserMessagingSms } from '../../adapters/end-user-messaging.ts';
-import type { SmsFailure, SmsOutcome } from '../../domain/ports.ts';
-import type { FaultKind } from '../../local/aws-edge/faults.ts';
-import { numberLookupContract } from '../contracts/number-lookup.ts';
+import type { SmsFailure, SmsOutcome } from '../../domain/emergency/ports.ts';
+import type { FaultKind } from '../../local/aws/faults.ts';
+import { numberLookupContract } from '../kit/contracts/number-lookup.ts';
 import {
   MOBILE,
   noticeContract,
@@ -13,7 +13,7 @@ import {
   pinText,
   type SmsProvider,
   smsContract,
-} from '../contracts/sms.ts';
+} from '../kit/contracts/sms.ts';
 import { clientOf, withEdge } from './with-edge.ts';
 
 const running = withEdge((number) => PHONES.get(number));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jsonLog } from '../../adapters/log.ts';
-import { ExplainedError } from '../../domain/explained-error.ts';
+import { ExplainedError } from '../../domain/ledger/explained-error.ts';
 
 class OwnError extends ExplainedError {
   readonly code = 'OwnError';

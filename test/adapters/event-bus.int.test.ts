@@ -2,8 +2,8 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { describe, expect, it } from 'vitest';
 import { REPEATABLE } from '../../adapters/aws-clients.ts';
 import { eventBridgeBus } from '../../adapters/event-bus.ts';
-import type { BusEntry } from '../../domain/ports.ts';
-import type { FaultKind } from '../../local/aws-edge/faults.ts';
+import type { BusEntry } from '../../domain/emergency/ports.ts';
+import type { FaultKind } from '../../local/aws/faults.ts';
 import { withEdge } from './with-edge.ts';
 
 const { edge, calls, client } = withEdge();

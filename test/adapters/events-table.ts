@@ -3,9 +3,9 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { dynamoEventStore } from '../../adapters/dynamo-event-store.ts';
 import { tableDefinitions } from '../../adapters/tables.ts';
-import type { Item } from '../../domain/event-store.ts';
-import type { LogIdentity } from '../../domain/record.ts';
-import type { StoreUnderTest } from '../contracts/event-store.ts';
+import type { Item } from '../../domain/ledger/event-store.ts';
+import type { LogIdentity } from '../../domain/ledger/item.ts';
+import type { StoreUnderTest } from '../kit/contracts/event-store.ts';
 import { TABLES } from './with-dynamo.ts';
 
 /** One request that left, and what it cost the table (not its index). */

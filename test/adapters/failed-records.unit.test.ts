@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderFailedRecords, memoryFailedRecords } from '../../adapters/folder-failed-records.ts';
 import { s3FailedRecords } from '../../adapters/s3-failed-records.ts';
-import { failedRecordsContract } from '../contracts/failed-records.ts';
-import { memoryBucket } from '../doubles/bucket.ts';
+import { memoryBucket } from '../kit/bucket.ts';
+import { failedRecordsContract } from '../kit/contracts/failed-records.ts';
 
 const ids = () => {
   let next = 0;

@@ -1,8 +1,8 @@
 import { STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identity } from '../../adapters/identity.ts';
-import { emptyAccount } from '../aws-account/account.ts';
-import { startAwsAccount } from '../aws-account/start.ts';
+import { identity } from '../../adapters/account/identity.ts';
+import { emptyAccount } from '../kit/aws-account/account.ts';
+import { startAwsAccount } from '../kit/aws-account/start.ts';
 import { clientOf } from './with-edge.ts';
 
 describe('whose credentials these are', () => {

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { REPEATABLE } from '../../adapters/aws-clients.ts';
 import { kmsNumberTags } from '../../adapters/number-tags.ts';
 import { kmsPinCodes } from '../../adapters/pin-codes.ts';
-import { type E164, parseE164 } from '../../domain/secret.ts';
-import type { FaultKind } from '../../local/aws-edge/faults.ts';
-import { challenge, pinCodesContract, pinOf } from '../contracts/pin-codes.ts';
+import { type E164, parseE164 } from '../../domain/emergency/secret.ts';
+import type { FaultKind } from '../../local/aws/faults.ts';
+import { challenge, pinCodesContract, pinOf } from '../kit/contracts/pin-codes.ts';
 import { withEdge } from './with-edge.ts';
 
 const { edge, calls, client } = withEdge();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jsonLog, type LogFields } from '../../adapters/log.ts';
-import { parseE164, parsePin } from '../../domain/secret.ts';
+import { parseE164, parsePin } from '../../domain/emergency/secret.ts';
 
 const NOON = Date.UTC(2026, 10, 22, 12);
 const NUMBER = '+6591110001';

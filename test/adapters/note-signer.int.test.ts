@@ -4,7 +4,7 @@ import { REPEATABLE } from '../../adapters/aws-clients.ts';
 import { ed25519 } from '../../adapters/ed25519.ts';
 import { kmsNoteSigner } from '../../adapters/note-signer.ts';
 import { digest } from '../../adapters/sha256.ts';
-import { openNote, signNote } from '../../domain/signed-note.ts';
+import { openNote, signNote } from '../../domain/ledger/proof/signed-note.ts';
 import { withEdge } from './with-edge.ts';
 
 const { edge, calls, client } = withEdge();

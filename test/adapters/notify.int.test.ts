@@ -3,10 +3,10 @@ import { describe, expect, expectTypeOf, it } from 'vitest';
 import { DURING_A_CALL, ONCE } from '../../adapters/aws-clients.ts';
 import { carrierLookup } from '../../adapters/end-user-messaging.ts';
 import { dryRunNotify, notifySms } from '../../adapters/notify.ts';
-import type { Notice, Sms, SmsSender } from '../../domain/ports.ts';
-import { MOBILE, PHONES, pinText, type SmsProvider, smsContract } from '../contracts/sms.ts';
-import { ANA, memoryLine } from '../doubles/line.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
+import type { Notice, Sms, SmsSender } from '../../domain/emergency/ports.ts';
+import { MOBILE, PHONES, pinText, type SmsProvider, smsContract } from '../kit/contracts/sms.ts';
+import { ANA, memoryLine } from '../kit/line.ts';
+import { phoneCall } from '../kit/phone-call.ts';
 import { clientOf, withEdge } from './with-edge.ts';
 
 const running = withEdge((number) => PHONES.get(number));

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { REPEATABLE } from '../../adapters/aws-clients.ts';
 import { personalData } from '../../adapters/personal-data.ts';
 import { subjectKeys } from '../../adapters/subject-keys.ts';
-import type { FieldPosition } from '../../domain/ports.ts';
+import type { FieldPosition } from '../../domain/emergency/ports.ts';
 import { TABLES, withDynamo } from './with-dynamo.ts';
 import { withEdge } from './with-edge.ts';
 

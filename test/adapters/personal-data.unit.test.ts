@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { personalData } from '../../adapters/personal-data.ts';
 import type { SubjectKeys } from '../../adapters/subject-keys.ts';
-import type { FieldPosition } from '../../domain/ports.ts';
+import type { FieldPosition } from '../../domain/emergency/ports.ts';
 
 /** Gives every subject the one key, so that only what is bound into a text tells them apart. */
 const key = randomBytes(32);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { localPinCodes } from '../../adapters/pin-codes.ts';
-import { challenge, pinCodesContract, pinOf } from '../contracts/pin-codes.ts';
+import { challenge, pinCodesContract, pinOf } from '../kit/contracts/pin-codes.ts';
 
 const codes = localPinCodes(randomBytes(32));
 

@@ -2,7 +2,7 @@ import { PinpointClient } from '@aws-sdk/client-pinpoint';
 import { describe, expect, it } from 'vitest';
 import { DURING_A_CALL, ONCE } from '../../adapters/aws-clients.ts';
 import { pinpointNumbers, pinpointSms } from '../../adapters/pinpoint.ts';
-import { numberLookupContract } from '../contracts/number-lookup.ts';
+import { numberLookupContract } from '../kit/contracts/number-lookup.ts';
 import {
   MOBILE,
   noticeContract,
@@ -11,7 +11,7 @@ import {
   pinText,
   type SmsProvider,
   smsContract,
-} from '../contracts/sms.ts';
+} from '../kit/contracts/sms.ts';
 import { clientOf, withEdge } from './with-edge.ts';
 
 const running = withEdge((number) => PHONES.get(number));

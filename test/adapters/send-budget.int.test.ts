@@ -5,7 +5,7 @@ import { ulid } from 'ulid';
 import { expect, it } from 'vitest';
 import { dynamoSendBudget } from '../../adapters/send-budget.ts';
 import { tableDefinitions } from '../../adapters/tables.ts';
-import { sendBudgetContract } from '../contracts/send-budget.ts';
+import { sendBudgetContract } from '../kit/contracts/send-budget.ts';
 import { TABLES, withDynamo } from './with-dynamo.ts';
 
 const database = withDynamo();

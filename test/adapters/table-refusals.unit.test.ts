@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterEach, expect, it, vi } from 'vitest';
-import { tableRefusals } from '../../adapters/table-refusals.ts';
+import { tableRefusals } from '../../adapters/account/table-policy.ts';
 
 const client = new DynamoDBClient({ region: 'local' });
 afterEach(() => vi.restoreAllMocks());

@@ -1,9 +1,9 @@
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { textAccount } from '../../adapters/text-account.ts';
-import { type FakeAws, startFakeAws } from '../../local/aws-edge/edge.ts';
-import { emptyAccount } from '../aws-account/account.ts';
-import { textAccountOperations } from '../aws-account/text-account.ts';
+import { textAccount } from '../../adapters/account/text-account.ts';
+import { type FakeAws, startFakeAws } from '../../local/aws/fake-aws.ts';
+import { emptyAccount } from '../kit/aws-account/account.ts';
+import { textAccountOperations } from '../kit/aws-account/text-account.ts';
 import { clientOf, NOW } from './with-edge.ts';
 
 const senderIds = ['SG', 'AU'].map((IsoCountryCode) => ({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hotp, newTotpSecret, otpauthUri, totpCode, totpStep } from '../../adapters/totp.ts';
-import { parsePin, parseTotpSecret } from '../../domain/secret.ts';
+import { parsePin, parseTotpSecret } from '../../domain/emergency/secret.ts';
 
 /** The key of both RFCs, `12345678901234567890`, as bytes and as an app is given it. */
 const KEY = Buffer.from('12345678901234567890');

@@ -1,9 +1,9 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { afterEach, describe, expect, it } from 'vitest';
-import { trailsHere } from '../../adapters/trails.ts';
+import { trailsHere } from '../../adapters/account/trails.ts';
 import { checkTrail } from '../../cli/deployment/check-trail.ts';
-import { type AwsTrail, emptyAccount } from '../aws-account/account.ts';
-import { startAwsAccount } from '../aws-account/start.ts';
+import { type AwsTrail, emptyAccount } from '../kit/aws-account/account.ts';
+import { startAwsAccount } from '../kit/aws-account/start.ts';
 import { clientOf } from './with-edge.ts';
 
 const running: { close(): Promise<void> }[] = [];

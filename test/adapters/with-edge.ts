@@ -1,6 +1,6 @@
 import { afterEach, beforeEach } from 'vitest';
-import type { FakeAws, FakeAwsCall, FakeAwsOptions } from '../../local/aws-edge/edge.ts';
-import { startFakeAws } from '../../local/aws-edge/edge.ts';
+import type { FakeAws, FakeAwsCall, FakeAwsOptions } from '../../local/aws/fake-aws.ts';
+import { startFakeAws } from '../../local/aws/fake-aws.ts';
 
 /** An edge for each test of a file, the calls it saw, and what an SDK client needs to talk to it. */
 export const withEdge = (phones: FakeAwsOptions['phones'] = () => undefined) => {

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { changeBreaches } from '../../bench/evidence/laws/of-the-line.ts';
-import { logBreaches } from '../../bench/evidence/laws/of-the-log.ts';
-import { pinBreaches } from '../../bench/evidence/laws/of-the-pin.ts';
-import { sendBreaches } from '../../bench/evidence/laws/of-the-sends.ts';
-import type { StoredEvent } from '../../domain/envelope.ts';
-import { itemsOf } from '../audit/sealed-log.ts';
-import { limits } from '../domain/admin-story.ts';
-import { log } from '../doubles/log.ts';
-import { at } from '../doubles/moving-system.ts';
+import type { StoredEvent } from '../../domain/ledger/envelope.ts';
+import { limits } from '../kit/admin-events.ts';
+import { log } from '../kit/log.ts';
+import { at } from '../kit/moving-system.ts';
+import { itemsOf } from '../kit/signed-log.ts';
+import { changeBreaches } from '../verification/invariants/of-the-line.ts';
+import { logBreaches } from '../verification/invariants/of-the-log.ts';
+import { pinBreaches } from '../verification/invariants/of-the-pin.ts';
+import { sendBreaches } from '../verification/invariants/of-the-sends.ts';
 
 const ADMIN = 'admin/admin-1';
 type Told = [type: string, data?: Record<string, unknown>, more?: { seconds?: number; contactId?: string }];

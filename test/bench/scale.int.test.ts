@@ -4,7 +4,7 @@ import { idleTable } from '../../bench/idle-cost.ts';
 import { scaleLine } from '../../bench/scale-line.ts';
 import { type Deed, deeds } from '../../bench/scale-story.ts';
 import { askedTable, costTable, lambdasTable, priceTable } from '../../bench/scale-tables.ts';
-import { watchAllClients } from '../../bench/spent.ts';
+import { watchAllClients } from '../../bench/usage.ts';
 import { synthesized } from '../infra/synthesized.ts';
 
 const page = readFileSync('docs/scale.md', 'utf8');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkDrill, checkRefusals, checkTables } from '../../cli/deployment/check-log.ts';
-import { memoryLine } from '../doubles/line.ts';
+import { memoryLine } from '../kit/line.ts';
 
 /** A drill on a line in memory, whose readers tell of it after so many seconds; never, when null. */
 const drilled = async (readers: Record<'Project' | 'Publish', number | null>) => {

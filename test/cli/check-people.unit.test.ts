@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkAdministrators, checkLookups, checkTexts } from '../../cli/deployment/check-people.ts';
-import type { DirectoryRow } from '../../domain/read-models.ts';
-import type { E164 } from '../../domain/secret.ts';
-import { shippedConfig } from '../doubles/ports.ts';
+import type { DirectoryRow } from '../../domain/emergency/read-models.ts';
+import type { E164 } from '../../domain/emergency/secret.ts';
+import { shippedConfig } from '../kit/ports.ts';
 
 const row = (adminId: string, change: object = {}) =>
   ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkCheckpoint } from '../../cli/deployment/check-seal.ts';
+import { checkCheckpoint } from '../../cli/deployment/check-checkpoint.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
 const HOUR = 3_600_000;

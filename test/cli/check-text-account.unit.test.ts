@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TextAccount } from '../../adapters/text-account.ts';
+import type { TextAccount } from '../../adapters/account/text-account.ts';
 import { checkTextAccount } from '../../cli/deployment/check-text-account.ts';
 import { configOf, EUM, NOTIFY, PINPOINT } from '../infra/configs.ts';
 

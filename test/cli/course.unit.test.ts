@@ -1,6 +1,6 @@
 import { StackStatus } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
-import { courseOf } from '../../cli/deployment/course.ts';
+import { courseOf } from '../../cli/deployment/stack-status.ts';
 
 const LINE = 'EmergencyLine';
 

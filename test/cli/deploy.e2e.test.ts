@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { bootstrap, deployedAccount, deployedStack } from '../aws-account/deployed-account.ts';
-import { answered, withAccount } from '../aws-account/with-account.ts';
+import { bootstrap, deployedAccount, deployedStack } from '../kit/aws-account/deployed-account.ts';
+import { answered, withAccount } from '../kit/aws-account/with-account.ts';
 import { emergency } from './command.ts';
 import { deployedConfig } from './deployed-config.ts';
 import { fakeCdk } from './fake-cdk.ts';

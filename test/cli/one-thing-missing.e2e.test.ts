@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AwsAccount } from '../aws-account/account.ts';
-import { bootstrap, deployedAccount, deployedStack } from '../aws-account/deployed-account.ts';
-import { withAccount } from '../aws-account/with-account.ts';
+import type { AwsAccount } from '../kit/aws-account/account.ts';
+import { bootstrap, deployedAccount, deployedStack } from '../kit/aws-account/deployed-account.ts';
+import { withAccount } from '../kit/aws-account/with-account.ts';
 import { deployedConfig, INSTANCE } from './deployed-config.ts';
 import { fakeCdk } from './fake-cdk.ts';
 import { emergencyHere } from './here.ts';

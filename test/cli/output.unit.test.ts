@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fail, UserError } from '../../cli/output.ts';
-import { DamagedLog } from '../../domain/damaged-log.ts';
-import { UnknownEvent } from '../../domain/events/define-event.ts';
-import { ConcurrencyConflict } from '../../domain/execute.ts';
-import { ConfigError } from '../../domain/parse-config.ts';
-import { UnknownCursor } from '../../projections/history.ts';
+import { ConfigError } from '../../domain/config/parse-config.ts';
+import { DamagedLog } from '../../domain/ledger/damaged-log.ts';
+import { UnknownEvent } from '../../domain/ledger/event-definition.ts';
+import { ConcurrencyConflict } from '../../domain/ledger/handle-command.ts';
+import { UnknownCursor } from '../../use-cases/queries/history.ts';
 
 const failing = (error: unknown, json = false) => {
   const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { phoneReport } from '../../cli/phone-report.ts';
-import type { Phone, PhoneType } from '../../domain/ports.ts';
-import { UNKNOWN_PHONE } from '../../domain/ports.ts';
-import type { Enrolled } from '../../handlers/admins.ts';
+import type { Phone, PhoneType } from '../../domain/emergency/ports.ts';
+import { UNKNOWN_PHONE } from '../../domain/emergency/ports.ts';
+import type { Enrolled } from '../../use-cases/enroll-admin.ts';
 
 const enrolled = (stored: PhoneType, detail?: string): Enrolled => {
   const phone: Phone = { ...UNKNOWN_PHONE, type: stored };

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { configSchema } from '../../domain/parse-config.ts';
+import { configSchema } from '../../domain/config/parse-config.ts';
 
 const page = readFileSync('docs/deploy.md', 'utf8');
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { generated } from '../../docs/generated.ts';
-import { eventDefinitions } from '../../domain/events/catalogue.ts';
+import { eventDefinitions } from '../../domain/emergency/events.ts';
+import { generated } from '../../scripts/doc-files.ts';
 
 const docs = new URL('../../docs/', import.meta.url);
 const files = generated();

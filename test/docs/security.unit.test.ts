@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { pinLimitsSchema } from '../../domain/pin-limits-schema.ts';
+import { pinLimitsSchema } from '../../domain/emergency/admin/pin-limits-schema.ts';
 
 const root = new URL('../../', import.meta.url);
 const folder = new URL('docs/security/', root);

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { random } from '../../bench/random.ts';
 import { type Delivery, type LineEvent, type Memory, subscriber } from '../../docs/subscribe/consumer.ts';
 import { locationStatus } from '../../docs/subscribe/location-status.ts';
-import type { BoardRow } from '../../domain/read-models.ts';
-import { breakGlass } from '../../handlers/break-glass.ts';
+import type { BoardRow } from '../../domain/emergency/read-models.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
+import { breakGlass } from '../../use-cases/change-emergency.ts';
+import { random } from '../kit/random.ts';
 
 let line: LocalLine;
 let published: Delivery[];

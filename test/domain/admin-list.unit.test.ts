@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { admin } from '../../domain/admin.ts';
-import { profileOf } from '../../domain/admin-state.ts';
-import { given, played } from '../given.ts';
-import { askForPin, change, enrol, MOBILE, newPin, pinRefused, revoke, type } from './admin-story.ts';
+import { admin } from '../../domain/emergency/admin/decide.ts';
+import { profileOf } from '../../domain/emergency/admin/state.ts';
+import { askForPin, change, enrol, MOBILE, newPin, pinRefused, revoke, type } from '../kit/admin-events.ts';
+import { given, played } from '../kit/given.ts';
 
 describe("an administrator's entry on the list", () => {
   it('is made by enrolling, with the whole entry in the event', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AdminCommand, admin } from '../../domain/admin.ts';
-import { given, played } from '../given.ts';
+import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
 import {
   askForPin,
   asksToChange,
@@ -11,7 +10,8 @@ import {
   revoke,
   textPin,
   type,
-} from './admin-story.ts';
+} from '../kit/admin-events.ts';
+import { given, played } from '../kit/given.ts';
 
 const strict = { limits: limits({ failuresBeforeStop: 3, failedChallengesBeforeWait: 10 }) };
 const wrong = (seconds: number) => type('wrong', seconds);

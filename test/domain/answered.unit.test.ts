@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { findProcessed, type ProcessedCommands, recordProcessed } from '../../domain/answered.ts';
-import { at } from '../doubles/moving-system.ts';
+import {
+  findProcessed,
+  type ProcessedCommands,
+  recordProcessed,
+} from '../../domain/ledger/processed-commands.ts';
+import { at } from '../kit/moving-system.ts';
 
 /** The `number`-th command of a stream, answered so many seconds after the start. */
 const pair = (number: number, seconds = 0) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readEvent } from '../../domain/events/catalogue.ts';
-import { location } from '../../domain/location.ts';
-import { given } from '../given.ts';
+import { readEvent } from '../../domain/emergency/events.ts';
+import { location } from '../../domain/emergency/location/decide.ts';
+import { given } from '../kit/given.ts';
 import {
   changeRefused,
   emergencyRemoved,
@@ -9,7 +9,7 @@ import {
   remove,
   set,
   setUnknownType,
-} from './location-story.ts';
+} from '../kit/location-events.ts';
 
 const breakGlass = { principal: 'alice', reason: 'The phone system is down.' };
 const operator = { requester: { kind: 'operator', ...breakGlass } } as const;

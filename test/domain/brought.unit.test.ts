@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { metaSchema } from '../../domain/envelope.ts';
+import { metaSchema } from '../../domain/ledger/envelope.ts';
 
 const good = {
   stream: 'location/Manila',

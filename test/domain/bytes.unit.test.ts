@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromHex, toHex } from '../../domain/bytes.ts';
+import { fromHex, toHex } from '../../domain/ledger/bytes.ts';
 
 describe('bytes in hex', () => {
   it('come back as they went', () => {

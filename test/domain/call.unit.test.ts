@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { call } from '../../domain/call.ts';
-import type { CallEvent } from '../../domain/events/call.ts';
-import { START } from '../doubles/moving-system.ts';
-import { given } from '../given.ts';
+import { call } from '../../domain/emergency/call/decide.ts';
+import type { CallEvent } from '../../domain/emergency/call/events.ts';
+import { given } from '../kit/given.ts';
+import { START } from '../kit/moving-system.ts';
 
 describe("a call's stream", () => {
   it.each<CallEvent>([

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { canonical, isCanonical } from '../../domain/chain.ts';
+import { canonical, isCanonical } from '../../domain/ledger/chain.ts';
 
 const TEST_DATA = readFileSync('test/fixtures/jcs/testdata.jsonl', 'utf8')
   .trim()

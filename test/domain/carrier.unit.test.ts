@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type AdminCommand, admin } from '../../domain/admin.ts';
-import type { Phone } from '../../domain/ports.ts';
-import { given, played } from '../given.ts';
-import { askForPin, change, enrol, limits, MOBILE, pinRefused } from './admin-story.ts';
+import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
+import type { Phone } from '../../domain/emergency/ports.ts';
+import { askForPin, change, enrol, limits, MOBILE, pinRefused } from '../kit/admin-events.ts';
+import { given, played } from '../kit/given.ts';
 
 const MOVED = { ...MOBILE, carrier: 'M1', mnc: '03' };
 const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, ...commands));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { core } from 'zod';
-import { canonical } from '../../domain/chain.ts';
-import { readEvent } from '../../domain/events/catalogue.ts';
-import { UnknownEvent } from '../../domain/events/define-event.ts';
-import { emergencyRemoved } from './location-story.ts';
+import { readEvent } from '../../domain/emergency/events.ts';
+import { canonical } from '../../domain/ledger/chain.ts';
+import { UnknownEvent } from '../../domain/ledger/event-definition.ts';
+import { emergencyRemoved } from '../kit/location-events.ts';
 
 const event = {
   v: 1,

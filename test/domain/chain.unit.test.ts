@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../adapters/sha256.ts';
-import { brokenLink, canonical, genesis, leafHash } from '../../domain/chain.ts';
+import { brokenLink, canonical, genesis, leafHash } from '../../domain/ledger/chain.ts';
 
 const first = {
   v: 1 as const,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueBy, isDue, type LogTimes } from '../../domain/checkpoint-policy.ts';
+import { dueBy, isDue, type LogTimes } from '../../domain/ledger/proof/checkpoint-policy.ts';
 
 const MINUTE = 60_000;
 const NOW = Date.UTC(2026, 10, 22, 8);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { servesInstance } from '../../domain/instances.ts';
-import { parseConfig } from '../../domain/parse-config.ts';
-import { changed, faults, shipped } from './config-story.ts';
+import { servesInstance } from '../../domain/config/instances.ts';
+import { parseConfig } from '../../domain/config/parse-config.ts';
+import { changed, faults, shipped } from '../kit/config.ts';
 
 const HOME = 'arn:aws:connect:ap-southeast-1:111122223333:instance/11111111-2222-4333-8444-555555555555';
 const AWAY = HOME.replace('11111111', '22222222');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, parseConfig } from '../../domain/parse-config.ts';
-import { changed, faults } from './config-story.ts';
+import { ConfigError, parseConfig } from '../../domain/config/parse-config.ts';
+import { changed, faults } from '../kit/config.ts';
 
 const location = (id: string) => ({
   id,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../domain/parse-config.ts';
-import { changed, faults, shipped } from './config-story.ts';
+import { parseConfig } from '../../domain/config/parse-config.ts';
+import { changed, faults, shipped } from '../kit/config.ts';
 
 describe('the configuration that ships', () => {
   it('can be used, with every limit of the PIN at its default', () => {

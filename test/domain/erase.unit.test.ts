@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type AdminCommand, admin } from '../../domain/admin.ts';
-import { given, played } from '../given.ts';
-import { askForPin, enrol, revoke } from './admin-story.ts';
+import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
+import { askForPin, enrol, revoke } from '../kit/admin-events.ts';
+import { given, played } from '../kit/given.ts';
 
 const erase: AdminCommand = { do: 'erase', adminId: 'admin-1', basis: 'left the company' };
 const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, ...commands));

@@ -1,16 +1,21 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { applyEvent, type Decider, ownEvent } from '../../domain/decider.ts';
-import type { EventStore } from '../../domain/event-store.ts';
-import { readEvent } from '../../domain/events/catalogue.ts';
-import { defineEvent, type EventOf, eventsByName, UnknownEvent } from '../../domain/events/define-event.ts';
-import type { LocationEvent } from '../../domain/events/location.ts';
-import { type CommandResult, handleCommand } from '../../domain/execute.ts';
-import type { LocationState } from '../../domain/location.ts';
-import { location } from '../../domain/location.ts';
-import type { System } from '../../domain/ports.ts';
+import { readEvent } from '../../domain/emergency/events.ts';
+import type { LocationState } from '../../domain/emergency/location/decide.ts';
+import { location } from '../../domain/emergency/location/decide.ts';
+import type { LocationEvent } from '../../domain/emergency/location/events.ts';
+import type { System } from '../../domain/emergency/ports.ts';
+import { applyEvent, type Decider, ownEvent } from '../../domain/ledger/decider.ts';
+import {
+  defineEvent,
+  type EventOf,
+  eventsByName,
+  UnknownEvent,
+} from '../../domain/ledger/event-definition.ts';
+import type { EventStore } from '../../domain/ledger/event-store.ts';
+import { type CommandResult, handleCommand } from '../../domain/ledger/handle-command.ts';
 import * as z from '../../domain/zod.ts';
 import pinSent from '../fixtures/events/admin/PinSent.v1.json' with { type: 'json' };
-import { set } from './location-story.ts';
+import { set } from '../kit/location-events.ts';
 
 const whole = {
   version: 2,

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { sha256 } from '../../adapters/sha256.ts';
-import { brokenLink, genesis } from '../../domain/chain.ts';
-import { catalogue, readEvent } from '../../domain/events/catalogue.ts';
-import type { EventDefinition } from '../../domain/events/define-event.ts';
+import { catalogue, readEvent } from '../../domain/emergency/events.ts';
+import { brokenLink, genesis } from '../../domain/ledger/chain.ts';
+import type { EventDefinition } from '../../domain/ledger/event-definition.ts';
 
 const FOLDER = new URL('../fixtures/events/', import.meta.url);
 const stored = z.strictObject({ body: z.string(), hash: z.string() });

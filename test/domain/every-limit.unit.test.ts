@@ -1,13 +1,22 @@
 import { expect, it } from 'vitest';
-import { type AdminCommand, admin } from '../../domain/admin.ts';
-import { waitAfter } from '../../domain/pin-limits.ts';
-import type { PinLimits } from '../../domain/pin-limits-schema.ts';
-import { hourlyBudget } from '../../domain/send-budget.ts';
+import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
+import { waitAfter } from '../../domain/emergency/admin/pin-limits.ts';
+import type { PinLimits } from '../../domain/emergency/admin/pin-limits-schema.ts';
+import { hourlyBudget } from '../../domain/emergency/send-budget.ts';
 import { emergencyAuthentication } from '../../flows/emergency-authentication.ts';
-import { at } from '../doubles/moving-system.ts';
-import { shippedConfig } from '../doubles/ports.ts';
-import { given, played } from '../given.ts';
-import { askForPin, asksToChange, enrol, limits, MOBILE, newPin, textPin, type } from './admin-story.ts';
+import {
+  askForPin,
+  asksToChange,
+  enrol,
+  limits,
+  MOBILE,
+  newPin,
+  textPin,
+  type,
+} from '../kit/admin-events.ts';
+import { given, played } from '../kit/given.ts';
+import { at } from '../kit/moving-system.ts';
+import { shippedConfig } from '../kit/ports.ts';
 
 type Told = (limits: PinLimits) => unknown;
 

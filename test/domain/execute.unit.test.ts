@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ConcurrencyConflict, handleCommand } from '../../domain/execute.ts';
-import { location } from '../../domain/location.ts';
-import { log } from '../doubles/log.ts';
-import { memoryEventStore } from '../doubles/memory-event-store.ts';
-import { at, movingSystem } from '../doubles/moving-system.ts';
-import { set } from './location-story.ts';
+import { location } from '../../domain/emergency/location/decide.ts';
+import { ConcurrencyConflict, handleCommand } from '../../domain/ledger/handle-command.ts';
+import { set } from '../kit/location-events.ts';
+import { log } from '../kit/log.ts';
+import { memoryEventStore } from '../kit/memory-event-store.ts';
+import { at, movingSystem } from '../kit/moving-system.ts';
 
 const who = { actor: 'admin/admin-1', contactId: 'call-1', step: 'change' };
 const line = () => {

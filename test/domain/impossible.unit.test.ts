@@ -1,8 +1,13 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { Listing, OpenChallenge } from '../../domain/admin-state.ts';
-import { type ChangeEmergency, location, type Requester, type Status } from '../../domain/location.ts';
-import { given } from '../given.ts';
-import { administrator, set, WEATHER } from './location-story.ts';
+import type { Listing, OpenChallenge } from '../../domain/emergency/admin/state.ts';
+import {
+  type ChangeEmergency,
+  location,
+  type Requester,
+  type Status,
+} from '../../domain/emergency/location/decide.ts';
+import { given } from '../kit/given.ts';
+import { administrator, set, WEATHER } from '../kit/location-events.ts';
 
 const asked = { locationId: 'Manila', requester: administrator(), heardSeq: 0, contactId: 'call-1', at: 0 };
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { LocationEvent } from '../../domain/events/location.ts';
-import { location } from '../../domain/location.ts';
-import { at } from '../doubles/moving-system.ts';
-import { given, type Past } from '../given.ts';
+import { location } from '../../domain/emergency/location/decide.ts';
+import type { LocationEvent } from '../../domain/emergency/location/events.ts';
+import { given, type Past } from '../kit/given.ts';
 import {
   administrator,
   emergencyRemoved,
@@ -11,7 +10,8 @@ import {
   set,
   setUnknownType,
   WEATHER,
-} from './location-story.ts';
+} from '../kit/location-events.ts';
+import { at } from '../kit/moving-system.ts';
 
 const ended = { ...WEATHER, expiresAt: new Date(at(1)).toISOString() };
 const STATES: Record<string, Past<LocationEvent>[]> = {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { location } from '../../domain/location.ts';
-import { at } from '../doubles/moving-system.ts';
-import { given } from '../given.ts';
+import { location } from '../../domain/emergency/location/decide.ts';
+import { given } from '../kit/given.ts';
 import {
   administrator,
   changeRefused,
@@ -10,7 +9,8 @@ import {
   set,
   setUnknownType,
   VERIFIED_BY,
-} from './location-story.ts';
+} from '../kit/location-events.ts';
+import { at } from '../kit/moving-system.ts';
 
 const fresh = given(location);
 const verification = { contactId: 'call-1', endsAt: at(300), eventId: VERIFIED_BY };

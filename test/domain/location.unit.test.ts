@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isOn, location } from '../../domain/location.ts';
-import { at, instantId } from '../doubles/moving-system.ts';
-import { given, played } from '../given.ts';
-import { emergencyRemoved, emergencySet, remove, set, VERIFIED_BY, WEATHER } from './location-story.ts';
+import { isOn, location } from '../../domain/emergency/location/decide.ts';
+import { given, played } from '../kit/given.ts';
+import { emergencyRemoved, emergencySet, remove, set, VERIFIED_BY, WEATHER } from '../kit/location-events.ts';
+import { at, instantId } from '../kit/moving-system.ts';
 
 const FIRE = { messages: { 'en-US': 'Evacuated.' }, expiresAt: null };
 

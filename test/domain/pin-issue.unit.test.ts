@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type AdminCommand, admin } from '../../domain/admin.ts';
-import { listedOf } from '../../domain/admin-state.ts';
-import { PHONE_TYPES } from '../../domain/ports.ts';
-import { given, played } from '../given.ts';
+import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
+import { listedOf } from '../../domain/emergency/admin/state.ts';
+import { PHONE_TYPES } from '../../domain/emergency/ports.ts';
 import {
   askForPin,
   enrol,
@@ -14,7 +13,8 @@ import {
   revoke,
   textPin,
   type,
-} from './admin-story.ts';
+} from '../kit/admin-events.ts';
+import { given, played } from '../kit/given.ts';
 
 const listed = played(admin, enrol());
 const LANDLINE = { ...MOBILE, type: 'LANDLINE' as const };

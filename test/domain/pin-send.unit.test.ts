@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { admin, type SendOutcome } from '../../domain/admin.ts';
-import { listedOf } from '../../domain/admin-state.ts';
-import { given, played } from '../given.ts';
-import { askForPin, enrol, iso, limits, pinRejected, pinVerified, textPin, type } from './admin-story.ts';
+import { admin, type SendOutcome } from '../../domain/emergency/admin/decide.ts';
+import { listedOf } from '../../domain/emergency/admin/state.ts';
+import {
+  askForPin,
+  enrol,
+  iso,
+  limits,
+  pinRejected,
+  pinVerified,
+  textPin,
+  type,
+} from '../kit/admin-events.ts';
+import { given, played } from '../kit/given.ts';
 
 const asked = [enrol(), askForPin(0)];
 const failed = (reason: Extract<SendOutcome, { sent: false }>['reason']): { outcome: SendOutcome } => ({

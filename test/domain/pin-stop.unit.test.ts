@@ -1,7 +1,16 @@
 import { describe, it } from 'vitest';
-import { type AdminCommand, admin } from '../../domain/admin.ts';
-import { given, played } from '../given.ts';
-import { askForPin, change, enrol, limits, newPin, pinRefused, pinRejected, type } from './admin-story.ts';
+import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
+import {
+  askForPin,
+  change,
+  enrol,
+  limits,
+  newPin,
+  pinRefused,
+  pinRejected,
+  type,
+} from '../kit/admin-events.ts';
+import { given, played } from '../kit/given.ts';
 
 const patient = limits({
   triesPerChallenge: 3,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type AdminCommand, admin } from '../../domain/admin.ts';
-import type { PinLimits } from '../../domain/pin-limits-schema.ts';
-import { given, played } from '../given.ts';
+import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
+import type { PinLimits } from '../../domain/emergency/admin/pin-limits-schema.ts';
 import {
   askForPin,
   enrol,
@@ -12,7 +11,8 @@ import {
   pinRejected,
   textPin,
   type,
-} from './admin-story.ts';
+} from '../kit/admin-events.ts';
+import { given, played } from '../kit/given.ts';
 
 const MINUTES = 60;
 const HOURS = 60 * MINUTES;

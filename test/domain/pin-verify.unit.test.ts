@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { type AdminCommand, admin } from '../../domain/admin.ts';
-import { listedOf } from '../../domain/admin-state.ts';
-import { given, played } from '../given.ts';
-import { askForPin, enrol, limits, newPin, pinRejected, pinVerified, revoke, type } from './admin-story.ts';
+import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
+import { listedOf } from '../../domain/emergency/admin/state.ts';
+import {
+  askForPin,
+  enrol,
+  limits,
+  newPin,
+  pinRejected,
+  pinVerified,
+  revoke,
+  type,
+} from '../kit/admin-events.ts';
+import { given, played } from '../kit/given.ts';
 
 const after = (...commands: AdminCommand[]) =>
   given(admin, ...played(admin, enrol(), ...newPin(1, 0), ...commands));

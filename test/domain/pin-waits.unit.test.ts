@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type AdminCommand, admin } from '../../domain/admin.ts';
-import { waitAfter } from '../../domain/pin-limits.ts';
-import { given, played } from '../given.ts';
-import { askForPin, enrol, iso, limits, newPin, pinRefused, pinRejected, type } from './admin-story.ts';
+import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
+import { waitAfter } from '../../domain/emergency/admin/pin-limits.ts';
+import { askForPin, enrol, iso, limits, newPin, pinRefused, pinRejected, type } from '../kit/admin-events.ts';
+import { given, played } from '../kit/given.ts';
 
 const generous = limits({ sendsPerTenMinutes: 20, sendsPerDay: 50 });
 const HOUR = 3600;

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { core } from 'zod';
 import { sha256 } from '../../adapters/sha256.ts';
-import { genesis, leafHash } from '../../domain/chain.ts';
-import { fold } from '../../domain/decider.ts';
-import { UnknownEvent } from '../../domain/events/define-event.ts';
-import type { LocationEvent } from '../../domain/events/location.ts';
-import { location } from '../../domain/location.ts';
-import { createItem, emptyHead } from '../../domain/record.ts';
-import { log } from '../doubles/log.ts';
-import { at, instantId } from '../doubles/moving-system.ts';
-import { emergencyRemoved, emergencySet } from './location-story.ts';
+import { location } from '../../domain/emergency/location/decide.ts';
+import type { LocationEvent } from '../../domain/emergency/location/events.ts';
+import { genesis, leafHash } from '../../domain/ledger/chain.ts';
+import { fold } from '../../domain/ledger/decider.ts';
+import { UnknownEvent } from '../../domain/ledger/event-definition.ts';
+import { createItem, emptyHead } from '../../domain/ledger/item.ts';
+import { emergencyRemoved, emergencySet } from '../kit/location-events.ts';
+import { log } from '../kit/log.ts';
+import { at, instantId } from '../kit/moving-system.ts';
 
 const empty = emptyHead(log, 'location/Manila', location.initial);
 const meta = (seconds: number, count: number) => ({

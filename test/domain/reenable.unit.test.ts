@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Approver } from '../../domain/admin/list.ts';
-import { type AdminCommand, admin } from '../../domain/admin.ts';
-import type { Session } from '../../domain/admin-state.ts';
-import type { AdminEvent } from '../../domain/events/admin.ts';
-import { at } from '../doubles/moving-system.ts';
-import { given, played } from '../given.ts';
-import { askForPin, enrol, limits, newPin, pinRejected, revoke, type } from './admin-story.ts';
+import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
+import type { Approver } from '../../domain/emergency/admin/entry.ts';
+import type { AdminEvent } from '../../domain/emergency/admin/events.ts';
+import type { Session } from '../../domain/emergency/admin/state.ts';
+import { askForPin, enrol, limits, newPin, pinRejected, revoke, type } from '../kit/admin-events.ts';
+import { given, played } from '../kit/given.ts';
+import { at } from '../kit/moving-system.ts';
 
 const strict = { limits: limits({ failuresBeforeStop: 3 }) };
 const wrong = (seconds: number) => type('wrong', seconds, strict);

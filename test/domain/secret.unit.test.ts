@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { maskNumber, parseE164, parsePin, type Secret } from '../../domain/secret.ts';
+import { maskNumber, parseE164, parsePin, type Secret } from '../../domain/emergency/secret.ts';
 
 const present = <Kind extends string>(secret: Secret<Kind> | null): Secret<Kind> => {
   if (!secret) throw new Error('nothing was parsed');

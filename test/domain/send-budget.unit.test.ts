@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AdminCommand, admin } from '../../domain/admin.ts';
-import type { PinLimits } from '../../domain/pin-limits-schema.ts';
-import { hourlyBudget, systemThrottle } from '../../domain/send-budget.ts';
-import { at } from '../doubles/moving-system.ts';
-import { given, played } from '../given.ts';
-import { askForPin, enrol, iso, limits, newPin, pinRefused, textPin, type } from './admin-story.ts';
+import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
+import type { PinLimits } from '../../domain/emergency/admin/pin-limits-schema.ts';
+import { hourlyBudget, systemThrottle } from '../../domain/emergency/send-budget.ts';
+import { askForPin, enrol, iso, limits, newPin, pinRefused, textPin, type } from '../kit/admin-events.ts';
+import { given, played } from '../kit/given.ts';
+import { at } from '../kit/moving-system.ts';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { StoredEvent } from '../../domain/envelope.ts';
-import { outcomeOf, readEvent } from '../../domain/events/catalogue.ts';
-import { UnknownEvent } from '../../domain/events/define-event.ts';
-import { sentence } from '../../domain/sentence.ts';
+import { sentence } from '../../domain/emergency/describe-event.ts';
+import { outcomeOf, readEvent } from '../../domain/emergency/events.ts';
+import type { StoredEvent } from '../../domain/ledger/envelope.ts';
+import { UnknownEvent } from '../../domain/ledger/event-definition.ts';
 
 const FOLDER = 'test/fixtures/events';
 const stored = (name: string): StoredEvent =>

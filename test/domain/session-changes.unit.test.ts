@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type AdminCommand, admin } from '../../domain/admin.ts';
-import { listedOf } from '../../domain/admin-state.ts';
-import type { AdminEvent } from '../../domain/events/admin.ts';
-import { given, played } from '../given.ts';
-import { asksToChange, enrol, limits, newPin, revoke, type } from './admin-story.ts';
+import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
+import type { AdminEvent } from '../../domain/emergency/admin/events.ts';
+import { listedOf } from '../../domain/emergency/admin/state.ts';
+import { asksToChange, enrol, limits, newPin, revoke, type } from '../kit/admin-events.ts';
+import { given, played } from '../kit/given.ts';
 
 const after = (...commands: AdminCommand[]) =>
   given(admin, ...played(admin, enrol(), ...newPin(1, 0), type('right', 1), ...commands));

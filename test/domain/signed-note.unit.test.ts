@@ -2,8 +2,8 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ed25519 } from '../../adapters/ed25519.ts';
 import { digest } from '../../adapters/sha256.ts';
-import { fromBase64, toHex } from '../../domain/bytes.ts';
-import { checkpointName, checkpointText, parseCheckpoint } from '../../domain/checkpoint.ts';
+import { fromBase64, toHex } from '../../domain/ledger/bytes.ts';
+import { checkpointName, checkpointText, parseCheckpoint } from '../../domain/ledger/proof/checkpoint.ts';
 import {
   formatVkey,
   keyId,
@@ -12,7 +12,7 @@ import {
   openNote,
   parseVkey,
   signNote,
-} from '../../domain/signed-note.ts';
+} from '../../domain/ledger/proof/signed-note.ts';
 
 const signer = (name: string): NoteSigner => {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');

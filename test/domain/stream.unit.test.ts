@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { adminStream, callStream, dayKey, locationStream, parseStream } from '../../domain/stream.ts';
+import {
+  adminStream,
+  callStream,
+  dayKey,
+  locationStream,
+  parseStream,
+} from '../../domain/emergency/streams.ts';
 
 describe('a stream', () => {
   it('is named by what it is about and whose it is', () => {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ChooseFactor } from '../../domain/admin/choose-factor.ts';
-import { type AdminCommand, admin } from '../../domain/admin.ts';
-import { profileOf } from '../../domain/admin-state.ts';
-import type { AdminEvent } from '../../domain/events/admin.ts';
-import { given, played } from '../given.ts';
+import type { ChooseFactor } from '../../domain/emergency/admin/choose-factor.ts';
+import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
+import type { AdminEvent } from '../../domain/emergency/admin/events.ts';
+import { profileOf } from '../../domain/emergency/admin/state.ts';
 import {
   askForPin,
   change,
@@ -16,7 +15,8 @@ import {
   pinVerified,
   revoke,
   type,
-} from './admin-story.ts';
+} from '../kit/admin-events.ts';
+import { given, played } from '../kit/given.ts';
 
 const STEP = 59_844_480;
 const sealed = { number: 'sealed-anew', name: 'sealed-anew', totp: 'sealed-secret' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ago, callerMessages, inLanguage } from '../../domain/words.ts';
-import { at } from '../doubles/moving-system.ts';
-import { bilingual } from './config-story.ts';
+import { ago, callerMessages, inLanguage } from '../../domain/config/caller-message.ts';
+import { bilingual } from '../kit/config.ts';
+import { at } from '../kit/moving-system.ts';
 
 const config = bilingual();
 const words = (typeId: string | null, locationId = 'Manila') =>

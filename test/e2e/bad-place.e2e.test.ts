@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { shippedConfig } from '../doubles/ports.ts';
+import { shippedConfig } from '../kit/ports.ts';
 import { command } from './command.ts';
 import { emergency, newFolder, startProcess } from './product.ts';
 import { refused } from './refused.ts';

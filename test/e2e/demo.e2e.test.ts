@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { shippedConfig } from '../doubles/ports.ts';
+import { shippedConfig } from '../kit/ports.ts';
 import { emergency, newFolder } from './product.ts';
 
 const record = z.record(z.string(), z.unknown());

@@ -1,17 +1,17 @@
 import { ulid } from 'ulid';
-import type { StoredEvent } from '../../domain/envelope.ts';
+import type { StoredEvent } from '../../domain/ledger/envelope.ts';
 import type { LambdaName } from '../../flows/names.ts';
 import { createNumberLookup } from '../../handlers/messaging.ts';
 import { createStores } from '../../handlers/wire-projections.ts';
 import type { AppContext } from '../../handlers/wires.ts';
 import { createConnect } from '../../local/connect/connect.ts';
-import { startConsumers } from '../../local/consumers.ts';
 import { seedDemo } from '../../local/demo.ts';
+import { startConsumers } from '../../local/event-source/consumers.ts';
 import { byArn, lambdasHere } from '../../local/lambdas.ts';
-import { lambdaArn } from '../../local/names.ts';
 import { publishedFlows } from '../../local/published-flows.ts';
+import { lambdaArn } from '../../local/resource-names.ts';
 import { startServices } from '../../local/services.ts';
-import { shippedConfig } from '../doubles/ports.ts';
+import { shippedConfig } from '../kit/ports.ts';
 import { faultyStore } from './faulty-store.ts';
 
 const NOW = Date.parse('2026-11-22T07:00:00.000Z');

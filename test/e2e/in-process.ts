@@ -1,6 +1,6 @@
 import { afterAll } from 'vitest';
 import { jsonLog } from '../../adapters/log.ts';
-import type { FakeAws } from '../../local/aws-edge/edge.ts';
+import type { FakeAws } from '../../local/aws/fake-aws.ts';
 import { serveApi } from '../../local/http/server.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
 

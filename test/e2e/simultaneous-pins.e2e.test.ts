@@ -1,4 +1,4 @@
-import { pinStormContract } from '../contracts/pin-storm.ts';
-import { databases } from '../databases.ts';
+import { pinStormContract } from '../kit/contracts/pin-storm.ts';
+import { databases } from '../kit/databases.ts';
 
 for (const { name, endpoint } of await databases()) pinStormContract(name, endpoint);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { client } from '../../cli/client.ts';
-import { UP_TO_DATE } from '../../projections/behind.ts';
+import { UP_TO_DATE } from '../../use-cases/queries/behind.ts';
 import { ADMIN_LINE, AISHA, adminCall, BEN, customerHears } from './callers.ts';
 import { emergency, newFolder, startProcess } from './product.ts';
 

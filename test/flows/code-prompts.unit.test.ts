@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { emergencyAuthentication } from '../../flows/emergency-authentication.ts';
-import { shippedConfig } from '../doubles/ports.ts';
+import { shippedConfig } from '../kit/ports.ts';
 
 const shipped = shippedConfig();
 /** What the prompts for digits say and how long they wait for the first one, with so many seconds for PINs. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { parseConfig } from '../../domain/parse-config.ts';
+import { parseConfig } from '../../domain/config/parse-config.ts';
 import { buildFlows } from '../../flows/all.ts';
 import { isDynamic, parseReference } from '../../flows/language/references.ts';
-import { scalarsOf } from '../../flows/lint/leaves.ts';
+import { scalarsOf } from '../../flows/lint/scalars.ts';
 import { lintFlow } from '../../flows/lint.ts';
 import { lintSecrets } from '../../flows/lint-secrets.ts';
 import { FLOW_NAMES, flowNamed, LAMBDA_NAMES, lambda } from '../../flows/names.ts';

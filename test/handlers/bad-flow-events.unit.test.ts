@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { connectEvent } from '../doubles/connect-event.ts';
-import { ANA, memoryLine } from '../doubles/line.ts';
-import type { Lambda } from '../doubles/replies.ts';
+import { connectEvent } from '../kit/connect-event.ts';
+import { ANA, memoryLine } from '../kit/line.ts';
+import type { Lambda } from '../kit/replies.ts';
 
 const from = { from: ANA, contactId: 'call-1' };
 const anew = 'publish the flows anew: emergency flows render';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ANA, type MemoryLine, memoryLine, STRANGER } from '../doubles/line.ts';
-import { type Sent, sentTo, TYPED } from '../doubles/odd-input.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
-import { secretsIn } from '../doubles/secrets.ts';
+import { ANA, type MemoryLine, memoryLine, STRANGER } from '../kit/line.ts';
+import { type Sent, sentTo, TYPED } from '../kit/odd-input.ts';
+import { phoneCall } from '../kit/phone-call.ts';
+import { secretsIn } from '../kit/secrets.ts';
 
 const RUNS = 2000;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { breakGlass } from '../../handlers/break-glass.ts';
-import { memoryLine } from '../doubles/line.ts';
+import { breakGlass } from '../../use-cases/change-emergency.ts';
+import { memoryLine } from '../kit/line.ts';
 
 const act = (actionId: string) => ({ principal: 'alice', actionId });
 const reason = 'The phone system is down.';

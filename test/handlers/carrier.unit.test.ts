@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { writeEntry } from '../doubles/enrol.ts';
-import { ANA, BEN, memoryLine } from '../doubles/line.ts';
-import { MOBILE, NO_ANSWER } from '../doubles/number-lookup.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
+import { writeEntry } from '../kit/enrol.ts';
+import { ANA, BEN, memoryLine } from '../kit/line.ts';
+import { MOBILE, NO_ANSWER } from '../kit/number-lookup.ts';
+import { phoneCall } from '../kit/phone-call.ts';
 
 const MOVED = { ...MOBILE, carrier: 'Another Mobile', mnc: '03' };
 

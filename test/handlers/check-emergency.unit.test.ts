@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Config } from '../../domain/config.ts';
-import { around } from '../doubles/around.ts';
-import { ANA, type MemoryLine, memoryLine, type Options, STRANGER } from '../doubles/line.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
+import type { Config } from '../../domain/config/config.ts';
+import { around } from '../kit/around.ts';
+import { ANA, type MemoryLine, memoryLine, type Options, STRANGER } from '../kit/line.ts';
+import { phoneCall } from '../kit/phone-call.ts';
 
 const NORMAL_WORDS = 'The Manila contact centre is open as usual.';
 const STORM_WORDS = 'Because of severe weather, the Manila contact centre is closed as of 10:00 AM.';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { publishedSchemas } from '../../domain/published-schemas.ts';
-import { holdDrill } from '../../handlers/drill.ts';
-import { change } from '../doubles/changes.ts';
-import { memoryLine } from '../doubles/line.ts';
+import { publishedSchemas } from '../../domain/emergency/published-schemas.ts';
+import { holdDrill } from '../../use-cases/probe-delivery.ts';
+import { change } from '../kit/changes.ts';
+import { memoryLine } from '../kit/line.ts';
 
 const drilled = async () => {
   const line = await memoryLine();

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../adapters/sha256.ts';
-import { type E164, parseE164 } from '../../domain/secret.ts';
-import { verifyStream } from '../../domain/verify.ts';
-import { enrollAdmin, eraseAdmin } from '../../handlers/admins.ts';
+import { type E164, parseE164 } from '../../domain/emergency/secret.ts';
+import { verifyStream } from '../../domain/ledger/audit/verify-stream.ts';
 import { projectAdmin } from '../../projections/admin-directory.ts';
-import { ANA, memoryLine } from '../doubles/line.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
+import { enrollAdmin, eraseAdmin } from '../../use-cases/enroll-admin.ts';
+import { ANA, memoryLine } from '../kit/line.ts';
+import { phoneCall } from '../kit/phone-call.ts';
 
 const act = (actionId: string) => ({ principal: 'privacy', actionId });
 const basis = 'asked to be forgotten';

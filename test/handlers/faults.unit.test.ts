@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { EventStore } from '../../domain/event-store.ts';
-import type { SmsOutcome } from '../../domain/ports.ts';
-import type { Reply } from '../../handlers/connect.ts';
-import { around } from '../doubles/around.ts';
-import { ANA, type MemoryLine, memoryLine } from '../doubles/line.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
+import type { SmsOutcome } from '../../domain/emergency/ports.ts';
+import type { EventStore } from '../../domain/ledger/event-store.ts';
+import type { Reply } from '../../handlers/connect-event.ts';
+import { around } from '../kit/around.ts';
+import { ANA, type MemoryLine, memoryLine } from '../kit/line.ts';
+import { phoneCall } from '../kit/phone-call.ts';
 
 type When = 'before' | 'after';
 const STEP = 'the-block';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { around } from '../doubles/around.ts';
-import { day, NEW_NUMBER, TYPED } from '../doubles/day.ts';
-import { ANA, BEN, LIN, type MemoryLine, memoryLine, type Options, STRANGER } from '../doubles/line.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
-import { secretsIn } from '../doubles/secrets.ts';
+import { around } from '../kit/around.ts';
+import { day, NEW_NUMBER, TYPED } from '../kit/day.ts';
+import { ANA, BEN, LIN, type MemoryLine, memoryLine, type Options, STRANGER } from '../kit/line.ts';
+import { phoneCall } from '../kit/phone-call.ts';
+import { secretsIn } from '../kit/secrets.ts';
 
 const secretsOf = ({ ports }: MemoryLine) => [
   ...[ANA, BEN, LIN, STRANGER, NEW_NUMBER].flatMap((number) => [number, number.slice(1)]),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { writeEntry } from '../doubles/enrol.ts';
-import { ANA, memoryLine } from '../doubles/line.ts';
-import { LANDLINE, MOBILE, NO_ANSWER } from '../doubles/number-lookup.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
+import { writeEntry } from '../kit/enrol.ts';
+import { ANA, memoryLine } from '../kit/line.ts';
+import { LANDLINE, MOBILE, NO_ANSWER } from '../kit/number-lookup.ts';
+import { phoneCall } from '../kit/phone-call.ts';
 
 const NEW = '+6591110009';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { revoke, writeEntry } from '../doubles/enrol.ts';
-import { ANA, LIN, memoryLine, STRANGER } from '../doubles/line.ts';
-import { LANDLINE, MOBILE, NO_ANSWER } from '../doubles/number-lookup.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
+import { revoke, writeEntry } from '../kit/enrol.ts';
+import { ANA, LIN, memoryLine, STRANGER } from '../kit/line.ts';
+import { LANDLINE, MOBILE, NO_ANSWER } from '../kit/number-lookup.ts';
+import { phoneCall } from '../kit/phone-call.ts';
 
 const NOT_LISTED = { status: 'NOT_LISTED', pinLength: 'none', waitSeconds: 'none' };
 const id = expect.stringMatching(/^[0-9A-Z]{26}$/);

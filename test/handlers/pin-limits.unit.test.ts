@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { around } from '../doubles/around.ts';
-import { ANA, BEN, type MemoryLine, memoryLine } from '../doubles/line.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
+import { around } from '../kit/around.ts';
+import { ANA, BEN, type MemoryLine, memoryLine } from '../kit/line.ts';
+import { phoneCall } from '../kit/phone-call.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { reenableAdmin } from '../../handlers/admins.ts';
-import { ANA, BEN, memoryLine } from '../doubles/line.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
+import { reenableAdmin } from '../../use-cases/enroll-admin.ts';
+import { ANA, BEN, memoryLine } from '../kit/line.ts';
+import { phoneCall } from '../kit/phone-call.ts';
 
 const WRONG = '000000';
 const act = (actionId: string) => ({ principal: 'duty', actionId });

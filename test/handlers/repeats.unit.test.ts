@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Reply } from '../../handlers/connect.ts';
-import { interleaving } from '../doubles/interleaving.ts';
-import { ANA, BEN, type MemoryLine, memoryLine, STRANGER } from '../doubles/line.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
+import type { Reply } from '../../handlers/connect-event.ts';
+import { interleaving } from '../kit/interleaving.ts';
+import { ANA, BEN, type MemoryLine, memoryLine, STRANGER } from '../kit/line.ts';
+import { phoneCall } from '../kit/phone-call.ts';
 
 type Call = ReturnType<typeof phoneCall>;
 type Block = { ready(call: Call): Promise<unknown>; invoke(call: Call, line: MemoryLine): Promise<Reply> };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { revoke, writeEntry } from '../doubles/enrol.ts';
-import { ANA, BEN, type MemoryLine, memoryLine, type Options } from '../doubles/line.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
+import { revoke, writeEntry } from '../kit/enrol.ts';
+import { ANA, BEN, type MemoryLine, memoryLine, type Options } from '../kit/line.ts';
+import { phoneCall } from '../kit/phone-call.ts';
 
 const MINUTE = 60_000;
 /** Five texts an hour for the line, one of them for those with nothing unproven. */

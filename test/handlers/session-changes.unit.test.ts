@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { EventStore } from '../../domain/event-store.ts';
-import { around } from '../doubles/around.ts';
-import { ANA, BEN, memoryLine } from '../doubles/line.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
+import type { EventStore } from '../../domain/ledger/event-store.ts';
+import { around } from '../kit/around.ts';
+import { ANA, BEN, memoryLine } from '../kit/line.ts';
+import { phoneCall } from '../kit/phone-call.ts';
 
 const proven = async (changesPerSession = 10) => {
   const line = await memoryLine({

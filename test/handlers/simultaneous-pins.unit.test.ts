@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { random } from '../../bench/random.ts';
-import type { Reply } from '../../handlers/connect.ts';
-import { interleaving } from '../doubles/interleaving.ts';
-import { ANA, memoryLine } from '../doubles/line.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
+import type { Reply } from '../../handlers/connect-event.ts';
+import { interleaving } from '../kit/interleaving.ts';
+import { ANA, memoryLine } from '../kit/line.ts';
+import { phoneCall } from '../kit/phone-call.ts';
+import { random } from '../kit/random.ts';
 
 const WRONG = '000000';
 const TOO_BUSY = 'TRY_AGAIN';

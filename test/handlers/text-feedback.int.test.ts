@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createSmsSender } from '../../handlers/messaging.ts';
 import type { AppContext } from '../../handlers/wires.ts';
-import { LOCAL_CREDENTIALS, LOCAL_NAMES, localEndpoints } from '../../local/names.ts';
+import { LOCAL_CREDENTIALS, LOCAL_NAMES, localEndpoints } from '../../local/resource-names.ts';
 import { withEdge } from '../adapters/with-edge.ts';
 import { configOf, EUM } from '../infra/configs.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PhoneNumbers } from '../../adapters/phone-numbers.ts';
-import { associatePhoneNumber } from '../../handlers/tie-number.ts';
+import { associatePhoneNumber } from '../../handlers/associate-phone-number.ts';
 
 const NUMBER = '11111111-2222-4333-8444-555555555555';
 const OTHER = '99999999-2222-4333-8444-555555555555';

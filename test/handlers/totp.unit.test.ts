@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { totpCode } from '../../adapters/totp.ts';
-import { parseTotpSecret } from '../../domain/secret.ts';
-import { useSms, useTotp } from '../../handlers/factors.ts';
-import { writeEntry } from '../doubles/enrol.ts';
-import { ANA, LIN, type MemoryLine, memoryLine } from '../doubles/line.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
-import { secretsIn } from '../doubles/secrets.ts';
+import { parseTotpSecret } from '../../domain/emergency/secret.ts';
+import { useSms, useTotp } from '../../use-cases/choose-factor.ts';
+import { writeEntry } from '../kit/enrol.ts';
+import { ANA, LIN, type MemoryLine, memoryLine } from '../kit/line.ts';
+import { phoneCall } from '../kit/phone-call.ts';
+import { secretsIn } from '../kit/secrets.ts';
 
 const act = (actionId: string) => ({ principal: 'desk', actionId });
 const ENTER_CODE = { status: 'ENTER_CODE', pinLength: '6', waitSeconds: 'none' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ANA, memoryLine } from '../doubles/line.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
+import { ANA, memoryLine } from '../kit/line.ts';
+import { phoneCall } from '../kit/phone-call.ts';
 
 const by = { adminId: 'ana', maskedNumber: '+65******01' };
 const messages = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { revoke, writeEntry } from '../doubles/enrol.ts';
-import { ANA, BEN, memoryLine, STRANGER } from '../doubles/line.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
+import { revoke, writeEntry } from '../kit/enrol.ts';
+import { ANA, BEN, memoryLine, STRANGER } from '../kit/line.ts';
+import { phoneCall } from '../kit/phone-call.ts';
 
 const asNormal = {
   Emergency: 'false',

@@ -1,5 +1,5 @@
 import type { Target } from '../../infra/grants.ts';
-import type { AccountCall } from '../aws-account/with-account.ts';
+import type { AccountCall } from '../kit/aws-account/with-account.ts';
 import type { AwsCall } from './recorder.ts';
 
 /** What a call that looks at a deployment is called by IAM, and what for; null for what everybody may ask. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SOURCE } from '../../domain/published.ts';
-import { publishedSchemas } from '../../domain/published-schemas.ts';
+import { SOURCE } from '../../domain/emergency/published.ts';
+import { publishedSchemas } from '../../domain/emergency/published-schemas.ts';
 import { configOf } from './configs.ts';
 import { type Synthesized, synthesized } from './synthesized.ts';
 

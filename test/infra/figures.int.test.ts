@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseConfig } from '../../domain/parse-config.ts';
-import { LOCAL_NAMES } from '../../local/names.ts';
-import { changed } from '../domain/config-story.ts';
+import { parseConfig } from '../../domain/config/parse-config.ts';
+import { LOCAL_NAMES } from '../../local/resource-names.ts';
+import { changed } from '../kit/config.ts';
 
 /** `seconds` of processor time, which other work on the machine does not lengthen. */
 type Ran = { code: number; output: string; seconds: number; assembly: string };

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { admin } from '../../domain/admin.ts';
-import { handleCommand } from '../../domain/execute.ts';
-import { adminStream } from '../../domain/stream.ts';
-import { useTotp } from '../../handlers/factors.ts';
+import { admin } from '../../domain/emergency/admin/decide.ts';
+import { adminStream } from '../../domain/emergency/streams.ts';
+import { handleCommand } from '../../domain/ledger/handle-command.ts';
 import { grantsOf } from '../../infra/grants.ts';
-import { connectEvent } from '../doubles/connect-event.ts';
+import { useTotp } from '../../use-cases/choose-factor.ts';
+import { connectEvent } from '../kit/connect-event.ts';
 import { notGranted, notUsed } from './calls.ts';
 import { configOf, EUM, NOTIFY, PINPOINT } from './configs.ts';
 import { RECORDED, type Recorded, type RecordedLine, recordedLine } from './recorded-line.ts';

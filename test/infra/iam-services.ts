@@ -1,5 +1,5 @@
 import type { Target } from '../../infra/grants.ts';
-import { FUNCTION_NAMES } from '../../infra/names.ts';
+import { FUNCTION_NAMES } from '../../infra/resource-names.ts';
 
 /** What the Lambda service, EventBridge and End User Messaging do in a role's name, by the statement's id. */
 export const SERVICE: Record<string, { roles: readonly string[]; actions: string[]; on: RegExp }> = {

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { retainedResources } from '../../cli/deployment/kept.ts';
+import { retainedResources } from '../../cli/deployment/retained-resources.ts';
 import { configOf, PINPOINT } from './configs.ts';
 import { type Synthesized, synthesized } from './synthesized.ts';
 

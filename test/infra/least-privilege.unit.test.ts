@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Grant, grantsOf } from '../../infra/grants.ts';
-import { FUNCTION_NAMES, OPERATOR_ROLES } from '../../infra/names.ts';
+import { FUNCTION_NAMES, OPERATOR_ROLES } from '../../infra/resource-names.ts';
 import { configOf, EUM, PINPOINT } from './configs.ts';
 import { SERVICE, UNLOCKS } from './iam-services.ts';
 import { STARS, targetOf } from './iam-targets.ts';

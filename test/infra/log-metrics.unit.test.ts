@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { ed25519 } from '../../adapters/ed25519.ts';
 import { digest } from '../../adapters/sha256.ts';
-import { signCheckpoint } from '../../handlers/seal-log.ts';
+import { signCheckpoint } from '../../handlers/sign-checkpoint.ts';
 import { LOG_METRICS, type LogMetricName } from '../../infra/log-metrics.ts';
-import { change } from '../doubles/changes.ts';
-import { memoryAnchor, memoryCheckpoints } from '../doubles/leaf-log.ts';
-import { ANA, type MemoryLine, memoryLine, STRANGER } from '../doubles/line.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
-import { streamRecord } from '../doubles/stream-records.ts';
+import { change } from '../kit/changes.ts';
+import { memoryAnchor, memoryCheckpoints } from '../kit/leaf-log.ts';
+import { ANA, type MemoryLine, memoryLine, STRANGER } from '../kit/line.ts';
+import { phoneCall } from '../kit/phone-call.ts';
+import { streamRecord } from '../kit/stream-records.ts';
 
 type Fields = Record<string, unknown>;
 

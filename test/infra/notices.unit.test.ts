@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SOURCE } from '../../domain/published.ts';
+import { SOURCE } from '../../domain/emergency/published.ts';
 import { configOf } from './configs.ts';
 import { type Resource, type Synthesized, synthesized } from './synthesized.ts';
 

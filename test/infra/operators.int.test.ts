@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { main } from '../../cli/main.ts';
 import { grantsOf } from '../../infra/grants.ts';
-import type { OperatorRole } from '../../infra/names.ts';
+import type { OperatorRole } from '../../infra/resource-names.ts';
 import { notGranted, notUsed } from './calls.ts';
 import { configOf } from './configs.ts';
 import { type RecordedLine, recordedLine } from './recorded-line.ts';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Target } from '../../infra/grants.ts';
-import { LOCAL_NAMES } from '../../local/names.ts';
+import { LOCAL_NAMES } from '../../local/resource-names.ts';
 
 /** One AWS call as IAM would see it. `streams`: the partition keys of the log that it names. */
 export type AwsCall = { action: string; target: Target; streams: string[] };

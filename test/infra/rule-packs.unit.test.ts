@@ -1,8 +1,8 @@
 import type { Stage } from 'aws-cdk-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Config } from '../../domain/config.ts';
+import type { Config } from '../../domain/config/config.ts';
 import { acknowledgements } from '../../infra/acknowledgements.ts';
-import { deploymentOf } from '../../infra/line.ts';
+import { deploymentOf } from '../../infra/deployment.ts';
 import { lineApp } from '../../infra/line-app.ts';
 import { rulePacks } from '../../infra/rule-packs.ts';
 import { configOf, NOTIFY, PINPOINT } from './configs.ts';

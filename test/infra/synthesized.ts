@@ -1,10 +1,10 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Config } from '../../domain/config.ts';
+import type { Config } from '../../domain/config/config.ts';
 import { lineApp } from '../../infra/line-app.ts';
 import type { Bundles } from '../../infra/line-functions.ts';
-import { FUNCTION_NAMES } from '../../infra/names.ts';
+import { FUNCTION_NAMES } from '../../infra/resource-names.ts';
 import { configOf } from './configs.ts';
 
 export type Resource = {

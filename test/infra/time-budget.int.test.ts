@@ -10,12 +10,12 @@ import {
 import { connectPhoneNumbers } from '../../adapters/phone-numbers.ts';
 import { buildFlows } from '../../flows/all.ts';
 import { LAMBDA_NAMES, type LambdaName, lambda } from '../../flows/names.ts';
-import { useTotp } from '../../handlers/factors.ts';
-import { associatePhoneNumber } from '../../handlers/tie-number.ts';
-import { FUNCTION_NAMES, type FunctionName } from '../../infra/names.ts';
-import { connectEvent } from '../doubles/connect-event.ts';
-import { memoryLine } from '../doubles/line.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
+import { associatePhoneNumber } from '../../handlers/associate-phone-number.ts';
+import { FUNCTION_NAMES, type FunctionName } from '../../infra/resource-names.ts';
+import { useTotp } from '../../use-cases/choose-factor.ts';
+import { connectEvent } from '../kit/connect-event.ts';
+import { memoryLine } from '../kit/line.ts';
+import { phoneCall } from '../kit/phone-call.ts';
 import { clientClock, longest } from './client-clock.ts';
 import { configOf, EUM, NOTIFY, PINPOINT } from './configs.ts';
 import { type RecordedLine, recordedLine } from './recorded-line.ts';

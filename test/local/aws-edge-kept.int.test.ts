@@ -10,10 +10,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { endUserMessagingSms } from '../../adapters/end-user-messaging.ts';
 import { eventBridgeBus } from '../../adapters/event-bus.ts';
 import { kmsPinCodes } from '../../adapters/pin-codes.ts';
-import { type E164, parseE164 } from '../../domain/secret.ts';
-import { type FakeAws, startFakeAws } from '../../local/aws-edge/edge.ts';
+import { type E164, parseE164 } from '../../domain/emergency/secret.ts';
+import { type FakeAws, startFakeAws } from '../../local/aws/fake-aws.ts';
 import { clientOf } from '../adapters/with-edge.ts';
-import { challenge, pinOf } from '../contracts/pin-codes.ts';
+import { challenge, pinOf } from '../kit/contracts/pin-codes.ts';
 
 const NUMBER = '+6591110001';
 let folder = '';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { CommitCounterFile } from '../../local/dynamodb/commit-counter.ts';
 import { orderedCommits } from '../../local/dynamodb/commits.ts';
 import type { Level, Write } from '../../local/dynamodb/dynalite.ts';
-import type { CommitCounterFile } from '../../local/dynamodb/mark.ts';
 
 const put = (key: string): Write => ({ type: 'put', key, value: true });
 

@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startDynamoDb } from '../../local/dynamodb/start.ts';
-import { type Clients, clients } from '../clients.ts';
-import { readAll, sequenceOf, tableWithStream, writes } from '../contracts/stream-table.ts';
+import { type Clients, clients } from '../kit/clients.ts';
+import { readAll, sequenceOf, tableWithStream, writes } from '../kit/contracts/stream-table.ts';
 
 const DAY = 24 * 3_600_000;
 let time = Date.parse('2026-03-03T14:07:00Z');

@@ -7,8 +7,8 @@ import { ListStreamsCommand } from '@aws-sdk/client-dynamodb-streams';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startDynamoDb } from '../../local/dynamodb/start.ts';
-import { type Clients, clients } from '../clients.ts';
-import { readAll, sequenceOf, told } from '../contracts/stream-table.ts';
+import { type Clients, clients } from '../kit/clients.ts';
+import { readAll, sequenceOf, told } from '../kit/contracts/stream-table.ts';
 
 /** KILLS=40 npx vitest run dynamodb-killed: a longer run. */
 const ROUNDS = Number(process.env.KILLS ?? 3);

@@ -7,8 +7,8 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { startDynamoDb } from '../../local/dynamodb/start.ts';
-import { clients } from '../clients.ts';
-import { tableWithStream } from '../contracts/stream-table.ts';
+import { clients } from '../kit/clients.ts';
+import { tableWithStream } from '../kit/contracts/stream-table.ts';
 
 /**
  * The process that is killed: writers as fast as they can, each at items of its own. Each says in `journal` what it is

@@ -3,7 +3,7 @@ import { DescribeStreamCommand, GetRecordsCommand } from '@aws-sdk/client-dynamo
 import { BatchWriteCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startDynamoDb } from '../../local/dynamodb/start.ts';
-import { clients } from '../clients.ts';
+import { clients } from '../kit/clients.ts';
 import {
   deleteTable,
   iteratorAt,
@@ -11,7 +11,7 @@ import {
   sequenceOf,
   tableWithStream,
   writes,
-} from '../contracts/stream-table.ts';
+} from '../kit/contracts/stream-table.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

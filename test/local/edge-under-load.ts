@@ -1,7 +1,7 @@
 // Sends texts and events to an edge of its own as fast as it can, and prints each one that was acknowledged.
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { PinpointClient, SendMessagesCommand } from '@aws-sdk/client-pinpoint';
-import { startFakeAws } from '../../local/aws-edge/edge.ts';
+import { startFakeAws } from '../../local/aws/fake-aws.ts';
 import { clientOf } from '../adapters/with-edge.ts';
 
 const folder = process.argv[2] ?? '';

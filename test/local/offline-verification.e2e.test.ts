@@ -7,8 +7,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ed25519 } from '../../adapters/ed25519.ts';
 import { digest } from '../../adapters/sha256.ts';
-import { parseVkey } from '../../domain/signed-note.ts';
-import { checkInclusion } from '../audit/check-inclusion.ts';
+import { parseVkey } from '../../domain/ledger/proof/signed-note.ts';
+import { checkInclusion } from '../domain/audit/check-inclusion.ts';
 
 const run = promisify(execFile);
 let folder: string;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../local/http/api.ts';
 import { lambdasHere } from '../../local/lambdas.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
-import { LOCAL_CREDENTIALS } from '../../local/names.ts';
+import { LOCAL_CREDENTIALS } from '../../local/resource-names.ts';
 import { emergencyHere } from '../cli/here.ts';
 
 /** A projector that stops when it is told to: what it is handed from then on waits. */

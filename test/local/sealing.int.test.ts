@@ -6,8 +6,8 @@ import { expect, it } from 'vitest';
 import { ed25519 } from '../../adapters/ed25519.ts';
 import { kmsNoteSigner } from '../../adapters/note-signer.ts';
 import { digest } from '../../adapters/sha256.ts';
-import { checkpointName } from '../../domain/checkpoint.ts';
-import { openNote } from '../../domain/signed-note.ts';
+import { checkpointName } from '../../domain/ledger/proof/checkpoint.ts';
+import { openNote } from '../../domain/ledger/proof/signed-note.ts';
 import { startLine } from '../../local/line.ts';
 import { clientOf } from '../adapters/with-edge.ts';
 

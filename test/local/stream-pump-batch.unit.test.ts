@@ -1,9 +1,9 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { deliverBatch } from '../../local/stream-pump-batch.ts';
-import { toDelivery } from '../../local/stream-pump-event.ts';
-import type { PumpSettings } from '../../local/stream-pump-options.ts';
-import { STREAM_ARN, sequence } from '../doubles/memory-stream.ts';
+import { deliverBatch } from '../../local/event-source/batch.ts';
+import { toDelivery } from '../../local/event-source/lambda-event.ts';
+import type { PumpSettings } from '../../local/event-source/options.ts';
+import { STREAM_ARN, sequence } from '../kit/memory-stream.ts';
 
 const SETTINGS: PumpSettings = {
   batchSize: 100,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { toDelivery } from '../../local/stream-pump-event.ts';
-import { STREAM_ARN } from '../doubles/memory-stream.ts';
+import { toDelivery } from '../../local/event-source/lambda-event.ts';
+import { STREAM_ARN } from '../kit/memory-stream.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

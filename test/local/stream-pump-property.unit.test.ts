@@ -1,9 +1,9 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Failed, PumpSettings } from '../../local/stream-pump-options.ts';
-import { type MemoryShard, memoryStream, sequence } from '../doubles/memory-stream.ts';
-import { memoryCheckpoint, nextTurn, numberOf, startPumped } from '../doubles/pumped.ts';
+import type { Failed, PumpSettings } from '../../local/event-source/options.ts';
+import { type MemoryShard, memoryStream, sequence } from '../kit/memory-stream.ts';
+import { memoryCheckpoint, nextTurn, numberOf, startPumped } from '../kit/pumped.ts';
 
 /** What the handler does with a batch: takes it, throws, reports from a record on, or reports a record that is not there. */
 type Mood = 'ok' | 'throws' | 'unknown' | { from: number };

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, describe, expect, it } from 'vitest';
-import { fileStreamPositions } from '../../local/checkpoints.ts';
 import { startDynamoDb } from '../../local/dynamodb/start.ts';
-import { clients } from '../clients.ts';
-import { deleteTable, tableWithStream, writes } from '../contracts/stream-table.ts';
-import { startPumped } from '../doubles/pumped.ts';
-import { startDynamoDbLocal } from '../dynamodb-local.ts';
+import { fileStreamPositions } from '../../local/event-source/positions.ts';
+import { clients } from '../kit/clients.ts';
+import { deleteTable, tableWithStream, writes } from '../kit/contracts/stream-table.ts';
+import { startDynamoDbLocal } from '../kit/dynamodb-local.ts';
+import { startPumped } from '../kit/pumped.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'emergency-line-'));
 const embedded = await startDynamoDb({ now: Date.now });

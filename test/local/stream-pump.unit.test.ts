@@ -1,8 +1,8 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import type { Failed } from '../../local/stream-pump-options.ts';
-import { type MemoryShard, memoryStream } from '../doubles/memory-stream.ts';
-import { memoryCheckpoint, numberOf, startPumped } from '../doubles/pumped.ts';
+import type { Failed } from '../../local/event-source/options.ts';
+import { type MemoryShard, memoryStream } from '../kit/memory-stream.ts';
+import { memoryCheckpoint, numberOf, startPumped } from '../kit/pumped.ts';
 
 const shard = (id: string, numbers: number[], more: Partial<MemoryShard> = {}): MemoryShard => ({
   id,

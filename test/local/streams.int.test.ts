@@ -1,6 +1,6 @@
-import { streamReadingContract } from '../contracts/stream-reading.ts';
-import { streamRecordContract } from '../contracts/stream-records.ts';
-import { databases } from '../databases.ts';
+import { streamReadingContract } from '../kit/contracts/stream-reading.ts';
+import { streamRecordContract } from '../kit/contracts/stream-records.ts';
+import { databases } from '../kit/databases.ts';
 
 for (const { name, endpoint } of await databases()) {
   streamRecordContract(name, endpoint);

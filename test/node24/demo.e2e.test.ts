@@ -7,12 +7,12 @@ import { type StepResult, stageOn } from '../../cli/demo-stage.ts';
 import { STEPS } from '../../cli/demo-steps.ts';
 import type { AppContext } from '../../handlers/wires.ts';
 import { bundleLambdas } from '../../infra/bundle.ts';
-import { FUNCTION_NAMES } from '../../infra/names.ts';
+import { FUNCTION_NAMES } from '../../infra/resource-names.ts';
 import { serveApi } from '../../local/http/server.ts';
 import type { Lambdas } from '../../local/lambdas.ts';
 import { startLine } from '../../local/line.ts';
-import { LOCAL_CREDENTIALS } from '../../local/names.ts';
-import { shippedConfig } from '../doubles/ports.ts';
+import { LOCAL_CREDENTIALS } from '../../local/resource-names.ts';
+import { shippedConfig } from '../kit/ports.ts';
 import { type Hosted, host } from './hosted.ts';
 import { node24 } from './node-24.ts';
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { leftOut } from '../left-out.ts';
+import { leftOut } from '../kit/skipped.ts';
 
 const MINUTE = 60_000;
 

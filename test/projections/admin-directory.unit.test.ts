@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { parseE164 } from '../../domain/secret.ts';
+import { parseE164 } from '../../domain/emergency/secret.ts';
 import { rebuild } from '../../projections/rebuild.ts';
-import { around } from '../doubles/around.ts';
-import { revoke, writeEntry } from '../doubles/enrol.ts';
-import { ANA, type MemoryLine, memoryLine } from '../doubles/line.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
-import { streamRecord } from '../doubles/stream-records.ts';
+import { around } from '../kit/around.ts';
+import { revoke, writeEntry } from '../kit/enrol.ts';
+import { ANA, type MemoryLine, memoryLine } from '../kit/line.ts';
+import { phoneCall } from '../kit/phone-call.ts';
+import { streamRecord } from '../kit/stream-records.ts';
 
 const NEW_NUMBER = '+6591119999';
 

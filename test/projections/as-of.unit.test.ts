@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { asOf } from '../../projections/as-of.ts';
-import { revoke } from '../doubles/enrol.ts';
-import { ANA, memoryLine } from '../doubles/line.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
+import { asOf } from '../../use-cases/queries/as-of.ts';
+import { revoke } from '../kit/enrol.ts';
+import { ANA, memoryLine } from '../kit/line.ts';
+import { phoneCall } from '../kit/phone-call.ts';
 
 const MINUTE = 60_000;
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { boardBehind, directoryBehind } from '../../projections/behind.ts';
+import { appendMissingLeaves } from '../../projections/leaves.ts';
 import { rebuild } from '../../projections/rebuild.ts';
-import { appendMissingLeaves } from '../../projections/sequence.ts';
-import { day } from '../doubles/day.ts';
-import { memoryLine } from '../doubles/line.ts';
+import { boardBehind, directoryBehind } from '../../use-cases/queries/behind.ts';
+import { day } from '../kit/day.ts';
+import { memoryLine } from '../kit/line.ts';
 
 const NONE = { events: 0, since: null };
 const ADMINS = ['ana', 'ben', 'lin'];

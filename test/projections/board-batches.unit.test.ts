@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import type { EventStore } from '../../domain/event-store.ts';
-import type { BoardTable } from '../../domain/read-models.ts';
-import { around } from '../doubles/around.ts';
-import { change } from '../doubles/changes.ts';
-import { crashAt } from '../doubles/crash.ts';
-import { type MemoryLine, memoryLine } from '../doubles/line.ts';
-import { streamRecord } from '../doubles/stream-records.ts';
+import type { BoardTable } from '../../domain/emergency/read-models.ts';
+import type { EventStore } from '../../domain/ledger/event-store.ts';
+import { around } from '../kit/around.ts';
+import { change } from '../kit/changes.ts';
+import { crashAt } from '../kit/crash.ts';
+import { type MemoryLine, memoryLine } from '../kit/line.ts';
+import { streamRecord } from '../kit/stream-records.ts';
 
 const recordsOf = ({ items }: MemoryLine) => items.slice(3).map((item, index) => streamRecord(item, index));
 

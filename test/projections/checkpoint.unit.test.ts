@@ -2,14 +2,14 @@ import { generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { ed25519 } from '../../adapters/ed25519.ts';
 import { digest } from '../../adapters/sha256.ts';
-import { parseCheckpoint } from '../../domain/checkpoint.ts';
-import type { NoteSigner } from '../../domain/signed-note.ts';
-import { openNote } from '../../domain/signed-note.ts';
+import { parseCheckpoint } from '../../domain/ledger/proof/checkpoint.ts';
+import type { NoteSigner } from '../../domain/ledger/proof/signed-note.ts';
+import { openNote } from '../../domain/ledger/proof/signed-note.ts';
 import { checkpoint } from '../../projections/checkpoint.ts';
 import { rootOf } from '../domain/merkle/naive-tree.ts';
-import { change } from '../doubles/changes.ts';
-import { memoryAnchor, memoryCheckpoints } from '../doubles/leaf-log.ts';
-import { memoryPorts, shippedConfig } from '../doubles/ports.ts';
+import { change } from '../kit/changes.ts';
+import { memoryAnchor, memoryCheckpoints } from '../kit/leaf-log.ts';
+import { memoryPorts, shippedConfig } from '../kit/ports.ts';
 
 const signer = (): NoteSigner => {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { EventStore } from '../../domain/event-store.ts';
-import type { BoardTable } from '../../domain/read-models.ts';
-import { around } from '../doubles/around.ts';
-import { change } from '../doubles/changes.ts';
-import { memoryLine, type Options } from '../doubles/line.ts';
-import { streamRecord } from '../doubles/stream-records.ts';
+import type { BoardTable } from '../../domain/emergency/read-models.ts';
+import type { EventStore } from '../../domain/ledger/event-store.ts';
+import { around } from '../kit/around.ts';
+import { change } from '../kit/changes.ts';
+import { memoryLine, type Options } from '../kit/line.ts';
+import { streamRecord } from '../kit/stream-records.ts';
 
 type Did = 'set' | 'remove' | 'refused';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { LogRecord } from '../../domain/event-store.ts';
-import { recordExport, unmaskedNumbers } from '../../handlers/exports.ts';
-import { csvLine, csvRow, HEADER, jsonLine } from '../../projections/exported.ts';
-import { writeEntry } from '../doubles/enrol.ts';
-import { ANA, memoryLine } from '../doubles/line.ts';
-import { phoneCall } from '../doubles/phone-call.ts';
+import type { LogRecord } from '../../domain/ledger/event-store.ts';
+import { csvLine, csvRow, HEADER, jsonLine } from '../../use-cases/queries/export.ts';
+import { recordExport, unmaskedNumbers } from '../../use-cases/record-export.ts';
+import { writeEntry } from '../kit/enrol.ts';
+import { ANA, memoryLine } from '../kit/line.ts';
+import { phoneCall } from '../kit/phone-call.ts';
 
 const NOBODY: ReadonlySet<string> = new Set();
 const NEXT = '+6591112222';

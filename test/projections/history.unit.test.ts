@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredEvent } from '../../domain/envelope.ts';
-import { type HistoryPorts, history } from '../../projections/history.ts';
-import type { HistoryFilter } from '../../projections/history-filter.ts';
-import { appendMissingLeaves } from '../../projections/sequence.ts';
-import { day } from '../doubles/day.ts';
-import { memoryCheckpoints } from '../doubles/leaf-log.ts';
-import { memoryLine } from '../doubles/line.ts';
+import type { StoredEvent } from '../../domain/ledger/envelope.ts';
+import { appendMissingLeaves } from '../../projections/leaves.ts';
+import { type HistoryPorts, history } from '../../use-cases/queries/history.ts';
+import type { HistoryFilter } from '../../use-cases/queries/history-filter.ts';
+import { day } from '../kit/day.ts';
+import { memoryCheckpoints } from '../kit/leaf-log.ts';
+import { memoryLine } from '../kit/line.ts';
 
 /** A day on which everything happens that the line records, sequenced. */
 const busyDay = async () => {

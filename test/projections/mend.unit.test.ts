@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { mend } from '../../projections/mend.ts';
-import { change } from '../doubles/changes.ts';
-import { writeEntry } from '../doubles/enrol.ts';
-import { type MemoryLine, memoryLine } from '../doubles/line.ts';
-import { type StreamRecord, streamRecord } from '../doubles/stream-records.ts';
+import { change } from '../kit/changes.ts';
+import { writeEntry } from '../kit/enrol.ts';
+import { type MemoryLine, memoryLine } from '../kit/line.ts';
+import { type StreamRecord, streamRecord } from '../kit/stream-records.ts';
 
 /** Manila was set and an administrator enrolled; the projector got neither, and what it should have got was kept. */
 const behind = async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { memoryLine } from '../doubles/line.ts';
-import { sequenceNumber } from '../doubles/stream-records.ts';
+import { memoryLine } from '../kit/line.ts';
+import { sequenceNumber } from '../kit/stream-records.ts';
 
 const record = (pk: string, eventName: 'INSERT' | 'MODIFY' | 'REMOVE') => ({
   eventName,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { eventDefinitions } from '../../domain/events/catalogue.ts';
-import type { BusEntry } from '../../domain/ports.ts';
-import { publishedSchemas } from '../../domain/published-schemas.ts';
-import { change } from '../doubles/changes.ts';
-import { day } from '../doubles/day.ts';
-import { memoryLine } from '../doubles/line.ts';
-import { type StreamRecord, sequenceNumber, streamRecord } from '../doubles/stream-records.ts';
+import { eventDefinitions } from '../../domain/emergency/events.ts';
+import type { BusEntry } from '../../domain/emergency/ports.ts';
+import { publishedSchemas } from '../../domain/emergency/published-schemas.ts';
+import { change } from '../kit/changes.ts';
+import { day } from '../kit/day.ts';
+import { memoryLine } from '../kit/line.ts';
+import { type StreamRecord, sequenceNumber, streamRecord } from '../kit/stream-records.ts';
 
 /** A batch of so many events, and what it was answered; places in the batch, not numbers of the stream. */
 const publishing = async (count: number, script: ((string | null)[] | Error)[] = []) => {

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { random } from '../../bench/random.ts';
-import { canonical } from '../../domain/chain.ts';
-import type { BoardTable, DirectoryTable } from '../../domain/read-models.ts';
+import type { BoardTable, DirectoryTable } from '../../domain/emergency/read-models.ts';
+import { canonical } from '../../domain/ledger/chain.ts';
 import { rebuild } from '../../projections/rebuild.ts';
-import { around } from '../doubles/around.ts';
-import { memoryBoard } from '../doubles/board-table.ts';
-import { change } from '../doubles/changes.ts';
-import { day } from '../doubles/day.ts';
-import { memoryDirectory } from '../doubles/directory-table.ts';
-import { writeEntry } from '../doubles/enrol.ts';
-import { interleaving } from '../doubles/interleaving.ts';
-import { type MemoryLine, memoryLine } from '../doubles/line.ts';
-import { turn } from '../doubles/system.ts';
+import { around } from '../kit/around.ts';
+import { memoryBoard } from '../kit/board-table.ts';
+import { change } from '../kit/changes.ts';
+import { day } from '../kit/day.ts';
+import { memoryDirectory } from '../kit/directory-table.ts';
+import { writeEntry } from '../kit/enrol.ts';
+import { interleaving } from '../kit/interleaving.ts';
+import { type MemoryLine, memoryLine } from '../kit/line.ts';
+import { random } from '../kit/random.ts';
+import { turn } from '../kit/system.ts';
 
 type Tables = { board: ReturnType<typeof memoryBoard>; directory: ReturnType<typeof memoryDirectory> };
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { random } from '../../bench/random.ts';
-import type { Leaf } from '../../domain/leaf-log.ts';
-import { appendLeaves, appendMissingLeaves } from '../../projections/sequence.ts';
-import { filled, MANILA } from '../contracts/store-story.ts';
-import { change } from '../doubles/changes.ts';
-import { memoryLine } from '../doubles/line.ts';
-import { START } from '../doubles/moving-system.ts';
-import { memoryPorts, shippedConfig } from '../doubles/ports.ts';
-import { turn } from '../doubles/system.ts';
+import type { Leaf } from '../../domain/ledger/proof/leaf-log.ts';
+import { appendLeaves, appendMissingLeaves } from '../../projections/leaves.ts';
+import { change } from '../kit/changes.ts';
+import { filled, MANILA } from '../kit/contracts/store-story.ts';
+import { memoryLine } from '../kit/line.ts';
+import { START } from '../kit/moving-system.ts';
+import { memoryPorts, shippedConfig } from '../kit/ports.ts';
+import { random } from '../kit/random.ts';
+import { turn } from '../kit/system.ts';
 
 const told = (leaves: readonly Leaf[]) => leaves.map(({ stream, seq }) => `${stream}#${seq}`);
 const ports = () => memoryPorts(shippedConfig());

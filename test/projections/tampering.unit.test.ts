@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../adapters/sha256.ts';
-import { canonical, leafHash } from '../../domain/chain.ts';
-import type { Item } from '../../domain/event-store.ts';
-import { publishedSchemas } from '../../domain/published-schemas.ts';
-import { change } from '../doubles/changes.ts';
-import { memoryLine } from '../doubles/line.ts';
-import { streamRecord } from '../doubles/stream-records.ts';
+import { publishedSchemas } from '../../domain/emergency/published-schemas.ts';
+import { canonical, leafHash } from '../../domain/ledger/chain.ts';
+import type { Item } from '../../domain/ledger/event-store.ts';
+import { change } from '../kit/changes.ts';
+import { memoryLine } from '../kit/line.ts';
+import { streamRecord } from '../kit/stream-records.ts';
 
 /** Manila in an emergency and known so, and Sydney: somebody then touches the table. */
 const settled = async () => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Found, type HistoryPorts, history } from '../../projections/history.ts';
-import { appendMissingLeaves } from '../../projections/sequence.ts';
-import { day } from '../doubles/day.ts';
-import { memoryCheckpoints } from '../doubles/leaf-log.ts';
-import { memoryLine } from '../doubles/line.ts';
+import { appendMissingLeaves } from '../../projections/leaves.ts';
+import { type Found, type HistoryPorts, history } from '../../use-cases/queries/history.ts';
+import { day } from '../kit/day.ts';
+import { memoryCheckpoints } from '../kit/leaf-log.ts';
+import { memoryLine } from '../kit/line.ts';
 
 /** A day of which the first leaves are there and the projector has stopped; `settle` gives the rest theirs. */
 const stoppedAfter = async (leaves: number) => {

@@ -26,7 +26,7 @@ function asJson(key, value) {
 
 /** Whether a command is one of the document client's, whose replies are no longer the service's by the time they are seen here. */
 const isDocument = new AsyncLocalStorage();
-/** A fault of the edge's, which the service itself may never answer with (local/aws-edge/faults.ts). */
+/** A fault of the edge's, which the service itself may never answer with (local/aws/faults.ts). */
 const isInjected = (response) => response?.headers?.['x-edge-fault'] !== undefined;
 
 const recorder =

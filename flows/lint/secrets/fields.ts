@@ -1,7 +1,7 @@
 import type { Action } from '../../language/flow.ts';
 import { referencesIn } from '../../language/references.ts';
-import { scalarsOf } from '../leaves.ts';
 import { type Finding, perAction } from '../rules.ts';
+import { scalarsOf } from '../scalars.ts';
 import { isSecretName } from './names.ts';
 
 const isSecret = ([root, ...names]: readonly string[]): boolean =>

@@ -1,7 +1,10 @@
-import { updateContactAttributes } from '../../../flows/language/actions/update-contact-attributes.ts';
-import { updateContactData, VOICE_ID_FIELDS } from '../../../flows/language/actions/update-contact-data.ts';
-import { updateFlowAttributes } from '../../../flows/language/actions/update-flow-attributes.ts';
-import { QUOTAS } from '../../../flows/language/quotas.ts';
+import {
+  QUOTAS,
+  updateContactAttributes,
+  updateContactData,
+  updateFlowAttributes,
+  VOICE_ID_FIELDS,
+} from '../../../flows/index.ts';
 import type { Contact } from '../contact.ts';
 import { render } from '../data.ts';
 import { failed, interpreter, NEXT } from '../step.ts';

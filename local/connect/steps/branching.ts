@@ -1,6 +1,4 @@
-import { compare } from '../../../flows/language/actions/compare.ts';
-import { loop } from '../../../flows/language/actions/loop.ts';
-import { checkHoursOfOperation } from '../../../flows/language/actions/queues.ts';
+import { checkHoursOfOperation, compare, loop } from '../../../flows/index.ts';
 import { readPath, render } from '../data.ts';
 import { failed, interpreter } from '../step.ts';
 

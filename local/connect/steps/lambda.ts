@@ -1,4 +1,4 @@
-import { invokeLambdaFunction } from '../../../flows/language/actions/invoke-lambda-function.ts';
+import { invokeLambdaFunction } from '../../../flows/index.ts';
 import { render, renderValue } from '../data.ts';
 import { callLambda, lambdaEvent } from '../lambda.ts';
 import { failed, interpreter, NEXT } from '../step.ts';

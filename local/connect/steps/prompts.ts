@@ -1,10 +1,5 @@
 import type { z } from 'zod';
-import {
-  digitsInput,
-  menuInput,
-  phoneNumberInput,
-} from '../../../flows/language/actions/get-participant-input.ts';
-import { messageParticipant } from '../../../flows/language/actions/message-participant.ts';
+import { digitsInput, menuInput, messageParticipant, phoneNumberInput } from '../../../flows/index.ts';
 import type { Pending } from '../input.ts';
 import { speak } from '../speech.ts';
 import { interpreter, NEXT, type Outcome } from '../step.ts';

@@ -1,6 +1,8 @@
-import { updateContactRecordingBehavior } from '../../../flows/language/actions/update-contact-recording-behavior.ts';
-import { updateContactTextToSpeechVoice } from '../../../flows/language/actions/update-contact-text-to-speech-voice.ts';
-import { updateFlowLoggingBehavior } from '../../../flows/language/actions/update-flow-logging-behavior.ts';
+import {
+  updateContactRecordingBehavior,
+  updateContactTextToSpeechVoice,
+  updateFlowLoggingBehavior,
+} from '../../../flows/index.ts';
 import { render } from '../data.ts';
 import { failed, interpreter, NEXT } from '../step.ts';
 

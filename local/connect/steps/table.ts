@@ -1,8 +1,8 @@
 import type { Interpreter } from '../step.ts';
 import { setAttributes, setContactData, setFlowAttributes } from './attributes.ts';
 import { checkHours, compareValue, nextIteration } from './branching.ts';
+import { endFlow, endModule, enterQueue, goToFlow, hangUp, setQueue } from './end-actions.ts';
 import { invoke } from './lambda.ts';
-import { endFlow, endModule, enterQueue, goToFlow, hangUp, setQueue } from './leaving.ts';
 import { askDigits, askMenu, askPhoneNumber, sayMessage } from './prompts.ts';
 import { setLogging, setRecording, setVoice } from './settings.ts';
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { bundleLambda } from '../../../handlers/bundle.ts';
-import { LOCAL_CREDENTIALS, LOCAL_NAMES, localEndpoints } from '../../../local/names.ts';
-import { connectEvent } from '../../doubles/connect-event.ts';
+import { LOCAL_CREDENTIALS, LOCAL_NAMES, localEndpoints } from '../../../local/resource-names.ts';
+import { bundleLambda } from '../../../scripts/bundle.ts';
 import { configOf } from '../../infra/configs.ts';
+import { connectEvent } from '../../kit/connect-event.ts';
 import { failingService } from './failing-service.ts';
 
 it('a deployed function names our source files in the log line of an error', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ErrorFields } from '../../../adapters/error-fields.ts';
 import { jsonLog } from '../../../adapters/log.ts';
-import { LOCAL_CREDENTIALS } from '../../../local/names.ts';
+import { LOCAL_CREDENTIALS } from '../../../local/resource-names.ts';
 import { callsAt } from './calls.ts';
 import { failingService, QUOTED, REQUEST_ID } from './failing-service.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Digest } from '../../../domain/merkle/compact-range.ts';
+import type { Digest } from '../../../domain/ledger/proof/merkle/compact-range.ts';
 
 export const digest: Digest = (bytes) => createHash('sha256').update(bytes).digest();
 

@@ -1,5 +1,5 @@
-import { equalBytes } from '../../../domain/bytes.ts';
-import { type Digest, nodeHash, type Tree } from '../../../domain/merkle/compact-range.ts';
+import { equalBytes } from '../../../domain/ledger/bytes.ts';
+import { type Digest, nodeHash, type Tree } from '../../../domain/ledger/proof/merkle/compact-range.ts';
 
 const HASH_BYTES = 32;
 const half = (value: number) => Math.floor(value / 2);

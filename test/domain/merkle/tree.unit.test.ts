@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { toHex } from '../../../domain/bytes.ts';
-import { append, EMPTY, nodeHash, root, type Tree } from '../../../domain/merkle/compact-range.ts';
-import { inclusionSpans, spanRoots } from '../../../domain/merkle/proofs.ts';
+import { toHex } from '../../../domain/ledger/bytes.ts';
+import {
+  append,
+  EMPTY,
+  nodeHash,
+  root,
+  type Tree,
+} from '../../../domain/ledger/proof/merkle/compact-range.ts';
+import { inclusionSpans, spanRoots } from '../../../domain/ledger/proof/merkle/proofs.ts';
 import { digest, leaves, pathOf, rootOf } from './naive-tree.ts';
 import { provesInclusion } from './proves-inclusion.ts';
 

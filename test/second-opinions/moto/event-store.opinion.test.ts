@@ -1,6 +1,6 @@
 import { afterAll } from 'vitest';
 import { eventsTable } from '../../adapters/events-table.ts';
-import { eventStoreContract } from '../../contracts/event-store.ts';
+import { eventStoreContract } from '../../kit/contracts/event-store.ts';
 import { startMoto } from './server.ts';
 
 const moto = await startMoto();

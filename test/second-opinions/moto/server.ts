@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { freePort, listening } from '../../ports.ts';
+import { freePort, listening } from '../../kit/free-ports.ts';
 
 /** The account that moto plays, and that every Connect instance of the tests is in. */
 export const ACCOUNT = '111122223333';

@@ -1,5 +1,5 @@
 import { type AttributeValue, type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
-import { sequenceNumber } from '../../doubles/stream-records.ts';
+import { sequenceNumber } from '../../kit/stream-records.ts';
 
 type Image = Record<string, AttributeValue>;
 

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digest } from '../../../adapters/sha256.ts';
-import { type ExportLine, readLine } from '../../../domain/audit/export-line.ts';
-import { type Checkpoint, checkpointText, parseCheckpoint } from '../../../domain/checkpoint.ts';
-import { parse } from '../../../domain/parse.ts';
-import { formatVkey, signNote } from '../../../domain/signed-note.ts';
+import { type ExportLine, readLine } from '../../../domain/ledger/audit/export-line.ts';
+import { parse } from '../../../domain/ledger/parse.ts';
+import { type Checkpoint, checkpointText, parseCheckpoint } from '../../../domain/ledger/proof/checkpoint.ts';
+import { formatVkey, signNote } from '../../../domain/ledger/proof/signed-note.ts';
 import { openClock } from '../../../local/clock.ts';
-import { signerOf } from '../../audit/sealed-log.ts';
 import { emergency } from '../../cli/command.ts';
+import { signerOf } from '../../kit/signed-log.ts';
 import { saidByGo } from './go.ts';
 
 type Event = Extract<ExportLine, { kind: 'event' }>['event'];

@@ -1,0 +1,23 @@
+import type { Config } from '../../domain/config/config.ts';
+import { buildFlows, type Flow, FlowError, type FlowName, lintSecrets } from '../../flows/index.ts';
+import { readConfig } from '../../handlers/read-config.ts';
+import { type Names, namesOf } from '../../infra/resource-names.ts';
+import { configFile } from '../connection.ts';
+
+/** What is deployed, before anything of it is looked at: the configuration, its names and its flows, all without a fault. */
+export type Plan = { configFile: string; config: Config; names: Names; flows: Record<FlowName, Flow> };
+
+/**
+ * Reads the configuration and builds its flows.
+ * @throws ConfigError naming each fault and its place; FlowError for what Connect would refuse or a secret would leave by
+ */
+export const readPlan = (): Plan => {
+  const file = configFile();
+  const config = readConfig({ LINE_CONFIG: file });
+  const flows = buildFlows(config);
+  for (const [name, flow] of Object.entries(flows)) {
+    const problems = lintSecrets(flow);
+    if (problems.length > 0) throw new FlowError(name, problems);
+  }
+  return { configFile: file, config, names: namesOf(config), flows };
+};

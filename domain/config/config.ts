@@ -1,0 +1,149 @@
+import { LOCATION_ID, LONGEST_TEXT, pinLimitsSchema } from '../emergency/index.ts';
+import * as z from '../zod.ts';
+import { connectSchema } from './connect.ts';
+import { deploymentSchema } from './deployment.ts';
+
+const some = <Member extends z.ZodMiniType>(member: Member) => z.array(member).check(z.minLength(1));
+
+/** The list of known names is at hand at once; a format for a zone, which knows their aliases too, takes ten milliseconds the first time. */
+const isTimeZone = (zone: string): boolean => {
+  if (Intl.supportedValuesOf('timeZone').includes(zone)) return true;
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+};
+
+const locationId = z.matching(LOCATION_ID, 'ids are letters, digits, - and _, at most 40');
+const e164 = z.matching(/^\+[1-9][0-9]{6,14}$/, 'a number is written in E.164, such as +6568000001');
+const texts = z.described(z.record(z.string(), z.text(1, LONGEST_TEXT)), 'one text per language code');
+const timeZone = z
+  .string()
+  .check(z.refine(isTimeZone, 'not a time zone of the IANA database, such as Asia/Manila'));
+
+const language = z.strictObject({
+  code: z.matching(/^[a-z]{2,3}-[A-Z]{2}$/, 'a language code such as en-US'),
+  voice: z.described(z.text(1), 'the Polly voice that speaks it'),
+  engine: z.described(
+    z.optional(z.enum(['Standard', 'Neural', 'Generative'])),
+    'the Polly engine that has this voice; Neural unless given',
+  ),
+});
+
+const location = z.strictObject({
+  id: z.described(locationId, 'the value of the contact attribute Center'),
+  name: z.described(texts, 'as spoken'),
+  timeZone,
+  normal: z.described(texts, 'what callers hear when nothing is wrong'),
+  whenUnknown: z.described(texts, 'what callers hear when the status cannot be looked up at all'),
+});
+
+const emergencyType = z.strictObject({
+  id: locationId,
+  name: z.described(texts, 'as spoken in the menu'),
+  message: z.described(texts, 'what callers hear; {location} and {time} are filled in when it is set'),
+  defaultMinutes: z.described(
+    z._default(z.nullable(z.whole(1, 10_080)), null),
+    'ends by itself after this; null: stays until removed',
+  ),
+});
+
+const reach = {
+  region: z.described(
+    z.optional(z.matching(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a Region such as ap-southeast-1')),
+    'where texts are sent from, when not where the line is',
+  ),
+  countries: z.described(
+    z.optional(some(z.matching(/^[A-Z]{2}$/, 'a country as two capital letters, such as SG'))),
+    'the administrators’ countries, all others are blocked; those of the admin lines unless given',
+  ),
+};
+const india = z.strictObject({
+  entityId: z.described(z.text(1, 50), 'the sender’s id in the register (Principal Entity)'),
+  templateId: z.described(z.text(1, 50), 'the id of the PIN’s template there'),
+});
+const sender = {
+  ...reach,
+  senderId: z.matching(/^[A-Za-z0-9]{1,11}$/, 'a sender id is 1 to 11 letters and digits'),
+  india: z.described(z.optional(india), 'what carriers in India want of every text'),
+};
+const identity = z.matching(
+  /^(arn:aws[a-z-]*:sms-voice:.+|(phone|pool)-[A-Za-z0-9]+|[A-Za-z0-9_-]{1,11})$/,
+  'the ARN or id (phone-…, pool-…) of a number or pool, or a sender id',
+);
+/** The origination identity of the shipped file: good for the local line, and refused by `emergency deploy`. */
+export const PLACEHOLDER_IDENTITY = 'REPLACE-ME';
+
+const sms = z.discriminatedUnion('provider', [
+  z.strictObject({
+    provider: z.literal('pinpoint'),
+    ...sender,
+    applicationId: z.described(z.text(1), 'the Pinpoint project to send from; none can be made any more'),
+    originationIdentity: z.described(
+      z.optional(identity),
+      'what Pinpoint sends from, which the stack lets it use; the sender id unless given',
+    ),
+  }),
+  z.strictObject({
+    provider: z.literal('end-user-messaging'),
+    ...sender,
+    originationIdentity: z.described(
+      identity,
+      'what to send from; a policy names it, so a number is given by its id',
+    ),
+    configurationSetName: z.described(
+      z._default(z.matching(/^[A-Za-z0-9_-]{0,64}$/, 'letters, digits, - and _, at most 64'), ''),
+      'deployment.prefix unless given',
+    ),
+    protectConfigurationId: z.described(
+      z.optional(z.text(1)),
+      'that of a configuration set you have; without it the stack makes both',
+    ),
+    maxPrice: z._default(
+      z.matching(/^\d{0,2}\.\d{1,5}$/, 'US dollars for one text, at most 99.99999, such as 0.50'),
+      '0.50',
+    ),
+  }),
+  z.strictObject({
+    provider: z.literal('end-user-messaging-notify'),
+    ...reach,
+    displayName: z.described(z.text(1, 15), 'the brand in AWS’s own words for a PIN'),
+    configurationId: z.described(
+      z.optional(z.matching(/^[A-Za-z0-9_-]{1,64}$/, 'the id of a notify configuration, not its ARN')),
+      'the notify configuration to send from; without it the stack makes one',
+    ),
+    templateId: z.described(
+      z._default(z.matching(/^[A-Za-z0-9_-]{1,256}$/), 'notify-code-verification-english-001'),
+      'AWS’s words for a PIN (aws pinpoint-sms-voice-v2 describe-notify-templates)',
+    ),
+  }),
+]);
+
+const lines = z.strictObject({
+  admin: z.described(some(e164), 'numbers administrators call'),
+  customer: some(
+    z.strictObject({
+      number: e164,
+      locations: z.described(some(locationId), 'one is answered at once, several by a menu'),
+    }),
+  ),
+});
+
+/** Each field by itself; parse-config.ts looks at them together. */
+export const configFields = z.strictObject({
+  $schema: z.optional(z.string()),
+  name: z.described(z.text(1, 30), 'how texts and prompts call the line'),
+  origin: z.described(z.text(1, 100), 'names this log for ever: the first link of every chain binds it'),
+  languages: z.described(some(language), 'the first is the default'),
+  locations: some(location),
+  emergencyTypes: some(emergencyType),
+  pin: pinLimitsSchema,
+  sms,
+  connect: connectSchema,
+  lines,
+  deployment: deploymentSchema,
+});
+
+export type Config = z.infer<typeof configFields>;
+export type Texts = z.infer<typeof texts>;

@@ -1,0 +1,62 @@
+import type { Decider } from '../../ledger/index.ts';
+import { type ChooseFactor, chooseFactor } from './choose-factor.ts';
+import type { Data } from './command.ts';
+import { type Enter, enter, type Reenable, reenable } from './entry.ts';
+import { type AdminEvent, adminEvents } from './events.ts';
+import { evolveAdmin } from './evolve.ts';
+import { type IssuePin, issuePin, type RecordSend, recordSend } from './issue-pin.ts';
+import { type AuthorizeChange, authorizeChange } from './session.ts';
+import { type AdminState, initialAdmin } from './state.ts';
+import { type VerifyPin, verifyPin } from './verify-pin.ts';
+
+/** What an administrator's stream can be asked. `at` is in milliseconds; limits come with the command, being configuration. */
+export type AdminCommand =
+  | Enter
+  | ({ do: 'revoke' } & Data<'AdminRevoked'>)
+  | ({ do: 'erase' } & Data<'AdminErased'>)
+  | Reenable
+  | ChooseFactor
+  | IssuePin
+  | RecordSend
+  | VerifyPin
+  | AuthorizeChange;
+
+export type { SendOutcome } from './issue-pin.ts';
+
+const decide = (state: AdminState, command: AdminCommand): AdminEvent => {
+  switch (command.do) {
+    case 'enroll':
+    case 'change':
+      return enter(state, command);
+    case 'revoke': {
+      const { do: _, ...data } = command;
+      return { type: 'AdminRevoked', data };
+    }
+    case 'erase': {
+      const { do: _, ...data } = command;
+      return { type: 'AdminErased', data };
+    }
+    case 'reenable':
+      return reenable(state, command);
+    case 'choose-factor':
+      return chooseFactor(state, command);
+    case 'issue-pin':
+      return issuePin(state, command);
+    case 'record-send':
+      return recordSend(command);
+    case 'verify-pin':
+      return verifyPin(state, command);
+    case 'authorise-change':
+      return authorizeChange(state, command);
+  }
+};
+
+/** The rules of an administrator's stream: the list's entry, the PIN, and the counters that protect it over all calls. */
+export const admin: Decider<AdminState, AdminCommand, AdminEvent> = {
+  kind: 'admin',
+  events: adminEvents,
+  stateVersion: 5,
+  initial: initialAdmin,
+  evolve: evolveAdmin,
+  decide,
+};

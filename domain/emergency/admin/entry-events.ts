@@ -1,0 +1,108 @@
+import { defineEvent, eventsByName } from '../../ledger/index.ts';
+import * as z from '../../zod.ts';
+import { breakGlass, byBreakGlass, id, phone, sealed, withoutCarrierCodes } from '../fields.ts';
+
+export const FACTORS = ['sms', 'totp'] as const;
+
+const entry = () => ({
+  adminId: id,
+  number: sealed(),
+  numberChanged: z.described(z.boolean(), 'false when the entry changed and the number did not'),
+  name: sealed(),
+  maskedNumber: z.upTo(20),
+  locations: z.described(
+    z.array(z.upTo(40)).check(z.minLength(1), z.maxLength(500)),
+    'location ids, or * for every location',
+  ),
+  language: z.upTo(12),
+  phone: phone(),
+  factor: z.described(
+    z.enum(FACTORS),
+    'how the administrator authenticates: a PIN by text, or a code from an authenticator app',
+  ),
+  totp: z.described(z.nullable(sealed()), "the authenticator app's secret, encrypted"),
+});
+const privateFields = ['number', 'name', 'totp'] as const;
+
+/** Before there were authenticator apps every administrator authenticated by a text. */
+const bySms = (old: Record<string, unknown>) => ({ ...old, factor: 'sms', totp: null });
+const upcast = { 1: bySms, 2: withoutCarrierCodes };
+
+/** What an operator can ask for about an administrator's entry, and how a sentence begins that says it was refused. */
+const ACTS = {
+  reenable: 'Re-enabling',
+  'choose-factor': 'Changing the authentication factor of',
+  enroll: 'Enrolling',
+  change: 'Updating',
+} as const;
+
+/** Events of `admin/<adminId>` that change who may use the line. */
+export const adminListEvents = eventsByName(
+  defineEvent('AdminEnrolled', {
+    version: 3,
+    description: 'An administrator was enrolled.',
+    outcome: 'done',
+    payload: entry,
+    privateFields,
+    upcast,
+    sentence: ({ adminId, maskedNumber }) => `${adminId} (${maskedNumber}) was enrolled.`,
+  }),
+  defineEvent('AdminChanged', {
+    version: 3,
+    description: "An administrator's entry was updated; carries the whole new entry.",
+    outcome: 'done',
+    payload: entry,
+    privateFields,
+    upcast,
+    sentence: ({ adminId, maskedNumber }) => `The entry of ${adminId} (${maskedNumber}) was updated.`,
+  }),
+  defineEvent('AdminRevoked', {
+    version: 1,
+    description: 'An administrator was removed and may not use the line any more.',
+    outcome: 'done',
+    payload: () => ({ adminId: id, reason: z.text(1, 200) }),
+    sentence: ({ adminId, reason }) => `${adminId} was removed: ${reason}.`,
+  }),
+  defineEvent('AdminErased', {
+    version: 1,
+    description:
+      'An administrator was erased: the key to number and name is deleted, what they did stays on record.',
+    outcome: 'done',
+    payload: () => ({ adminId: id, basis: z.described(z.text(1, 200), 'why it had to be done') }),
+    sentence: ({ adminId, basis }) => `${adminId} was erased: ${basis}.`,
+  }),
+  defineEvent('AdminReenabled', {
+    version: 1,
+    description: 'An administrator who was blocked after too many failures was re-enabled by somebody else.',
+    outcome: 'done',
+    payload: () => ({
+      adminId: id,
+      by: z.described(
+        z.nullable(
+          z.strictObject({
+            adminId: id,
+            verifiedBy: z.described(id, 'the PinVerified event that proves the other administrator'),
+          }),
+        ),
+        'the other administrator; null when it was an operator',
+      ),
+      breakGlass: breakGlass(),
+    }),
+    sentence: ({ adminId, by, breakGlass }) =>
+      `${adminId} was re-enabled by ${by?.adminId ?? 'an operator'}${byBreakGlass(breakGlass)}.`,
+  }),
+  defineEvent('AdminActRefused', {
+    version: 2,
+    description: "A change of an administrator's entry was asked for and refused, and why.",
+    outcome: 'refused',
+    payload: () => ({
+      adminId: id,
+      act: z.enum(Object.keys(ACTS) as (keyof typeof ACTS)[]),
+      reason: z.enum(['not-listed', 'not-verified', 'own-stop', 'no-reason', 'erased']),
+      breakGlass: breakGlass(),
+    }),
+    upcast: { 1: (old) => old },
+    sentence: ({ adminId, act, reason, breakGlass }) =>
+      `${ACTS[act]} ${adminId} was refused: ${reason}${byBreakGlass(breakGlass)}.`,
+  }),
+);

@@ -1,0 +1,47 @@
+import { recordProcessed } from '../../ledger/index.ts';
+import { onChanged, onEnrolled, onErased, onReenabled, onRevoked } from './entry-state.ts';
+import {
+  onCodeRequested,
+  onPinIssued,
+  onPinRejected,
+  onPinSendFailed,
+  onPinSent,
+  onPinVerified,
+} from './pin-state.ts';
+import { onChangeAuthorized } from './session.ts';
+import type { AdminState, Written } from './state.ts';
+
+/** What an event makes of the state; what only records a refusal changes nothing but the answers remembered. */
+export const evolveAdmin = (before: AdminState, event: Written): AdminState => {
+  const state = { ...before, answered: recordProcessed(before.answered, event) };
+  switch (event.type) {
+    case 'AdminEnrolled':
+      return onEnrolled(state, event);
+    case 'AdminChanged':
+      return onChanged(state, event);
+    case 'AdminRevoked':
+      return onRevoked(state, event);
+    case 'AdminErased':
+      return onErased(state, event);
+    case 'AdminReenabled':
+      return onReenabled(state);
+    case 'PinIssued':
+      return onPinIssued(state, event);
+    case 'CodeRequested':
+      return onCodeRequested(state, event);
+    case 'PinSent':
+      return onPinSent(state, event);
+    case 'PinSendFailed':
+      return onPinSendFailed(state, event);
+    case 'PinVerified':
+      return onPinVerified(state, event);
+    case 'PinRejected':
+      return onPinRejected(state, event);
+    case 'ChangeAuthorised':
+      return onChangeAuthorized(state, event);
+    case 'AdminActRefused':
+    case 'ChangeNotAuthorised':
+    case 'PinIssueRefused':
+      return state;
+  }
+};

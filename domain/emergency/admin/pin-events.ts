@@ -1,0 +1,136 @@
+import { defineEvent, eventsByName, instant } from '../../ledger/index.ts';
+import * as z from '../../zod.ts';
+import { id, maybeInstant, phone, withoutCarrierCodes } from '../fields.ts';
+import { SMS_FAILURES } from '../ports.ts';
+
+/** Why an entry verified nobody, and how the sentence says it. */
+const REJECTIONS = {
+  wrong: 'a wrong PIN',
+  expired: 'a PIN that had expired',
+  'no-input': 'nothing',
+  'no-challenge': 'a PIN although none was valid in this call',
+  exhausted: 'a PIN after all tries were used',
+  malformed: 'something that is not a PIN',
+  used: 'a code that had been used before',
+} as const;
+export type PinRejection = keyof typeof REJECTIONS;
+
+const tries = (left: number) => `${left} ${left === 1 ? 'try' : 'tries'} left`;
+
+/** Events of `admin/<adminId>` about the PIN: every one asked for, sent, entered and rejected. */
+export const adminPinEvents = eventsByName(
+  defineEvent('PinIssued', {
+    version: 3,
+    description:
+      'A one-time PIN was made for an administrator on the phone; it is not valid before it is sent.',
+    outcome: 'done',
+    payload: () => ({
+      adminId: id,
+      challengeId: id,
+      tag: z.described(z.upTo(200), 'keyed tag of the PIN (KMS HMAC); the PIN itself is stored nowhere'),
+      digits: z.whole(4, 8),
+      tries: z.described(z.whole(1, 3), 'how often it may be tried'),
+      issuedAt: instant,
+      phone: phone(),
+    }),
+    privateFields: ['tag'],
+    // Every PIN could be tried as often as the configuration said, three times at most.
+    upcast: { 1: (old) => ({ ...old, tries: 3 }), 2: withoutCarrierCodes },
+    sentence: ({ adminId, digits }) => `A PIN of ${digits} digits was made for ${adminId}.`,
+  }),
+  defineEvent('PinSent', {
+    version: 1,
+    description: 'The SMS provider accepted the PIN; it is valid from now until it expires.',
+    outcome: 'done',
+    payload: () => ({
+      adminId: id,
+      challengeId: id,
+      provider: z.upTo(40),
+      messageId: z.upTo(200),
+      expiresAt: instant,
+    }),
+    sentence: ({ adminId, provider, expiresAt }) =>
+      `The PIN was sent to ${adminId} by ${provider}; it is valid until ${expiresAt}.`,
+  }),
+  defineEvent('PinSendFailed', {
+    version: 1,
+    description: 'The PIN could not be sent; it is void.',
+    outcome: 'failed',
+    payload: () => ({
+      adminId: id,
+      challengeId: id,
+      provider: z.upTo(40),
+      reason: z.enum([...SMS_FAILURES, 'interrupted']),
+      detail: z.upTo(200),
+    }),
+    sentence: ({ adminId, reason }) => `The PIN for ${adminId} could not be sent: ${reason}.`,
+  }),
+  defineEvent('PinIssueRefused', {
+    version: 4,
+    description: 'No PIN was made, and why.',
+    outcome: 'refused',
+    payload: () => ({
+      adminId: id,
+      reason: z.enum(['not-mobile', 'not-looked-up', 'carrier-changed', 'throttled', 'disabled', 'revoked']),
+      scope: z.described(
+        z.nullable(z.enum(['contact', 'ten-minutes', 'day', 'wait', 'system'])),
+        'which limit, when throttled',
+      ),
+      until: z.described(maybeInstant(), 'when asking again may help; null: not in this call'),
+    }),
+    upcast: { 1: (old) => old, 2: (old) => old, 3: (old) => old },
+    sentence: ({ adminId, reason }) => `${adminId} was refused a PIN: ${reason}.`,
+  }),
+  defineEvent('CodeRequested', {
+    version: 1,
+    description:
+      'An administrator on the phone was asked for the code of the authenticator app; no text was sent.',
+    outcome: 'done',
+    payload: () => ({
+      adminId: id,
+      challengeId: id,
+      tries: z.described(z.whole(1, 3), 'how often a code may be tried'),
+      expiresAt: instant,
+    }),
+    sentence: ({ adminId }) => `${adminId} was asked for a code of the authenticator app.`,
+  }),
+  defineEvent('PinVerified', {
+    version: 2,
+    description:
+      'The correct PIN or code was entered in time; this call may change emergencies until the session ends.',
+    outcome: 'done',
+    payload: () => ({
+      adminId: id,
+      challengeId: id,
+      attempt: z.whole(1),
+      sessionEndsAt: instant,
+      totpStep: z.described(
+        z.nullable(z.whole(1)),
+        "the time step of the authenticator's code; no code of this step or an earlier one is accepted again; null for a PIN",
+      ),
+    }),
+    upcast: { 1: (old) => ({ ...old, totpStep: null }) },
+    sentence: ({ adminId, attempt, totpStep }) =>
+      `${adminId} entered the correct ${totpStep === null ? 'PIN' : 'code'} on attempt ${attempt}.`,
+  }),
+  defineEvent('PinRejected', {
+    version: 2,
+    description: 'An entry did not authenticate the caller; what was entered is recorded nowhere.',
+    outcome: 'refused',
+    payload: () => ({
+      adminId: id,
+      challengeId: z.described(z.nullable(id), 'null when no PIN was open in this call'),
+      reason: z.enum(Object.keys(REJECTIONS) as PinRejection[]),
+      triesLeft: z.whole(0),
+      failures: z.described(z.whole(0), 'failed tries since the last success, over all calls'),
+      waitUntil: z.described(maybeInstant(), 'no new PIN before this'),
+      stopped: z.described(
+        z.boolean(),
+        'true when too many tries failed: the administrator is blocked until re-enabled',
+      ),
+    }),
+    upcast: { 1: (old) => old },
+    sentence: ({ adminId, reason, triesLeft }) =>
+      `${adminId} entered ${REJECTIONS[reason]}; ${tries(triesLeft)}.`,
+  }),
+);

@@ -1,0 +1,34 @@
+import { defineEvent, eventsByName } from '../../ledger/index.ts';
+import * as z from '../../zod.ts';
+import { action, id } from '../fields.ts';
+
+/** Events of `admin/<adminId>` about the changes that a verified call makes. */
+export const adminSessionEvents = eventsByName(
+  defineEvent('ChangeAuthorised', {
+    version: 1,
+    description: 'A verified administrator was granted one of the changes that a session allows.',
+    outcome: 'done',
+    payload: () => ({
+      adminId: id,
+      locationId: id,
+      action: action(),
+      verifiedBy: z.described(id, 'the PinVerified event that began the session'),
+      change: z.described(z.whole(1), 'ordinal of this change within the session, from 1'),
+    }),
+    sentence: ({ adminId, change, action, locationId }) =>
+      `${adminId} was allowed to make change ${change} of this verified call: ${action} an emergency at ${locationId}.`,
+  }),
+  defineEvent('ChangeNotAuthorised', {
+    version: 1,
+    description: 'The session did not allow a further change, and why.',
+    outcome: 'refused',
+    payload: () => ({
+      adminId: id,
+      locationId: id,
+      action: action(),
+      reason: z.enum(['not-verified', 'session-over', 'changes-used-up']),
+    }),
+    sentence: ({ adminId, action, locationId, reason }) =>
+      `${adminId} was not allowed to ${action} an emergency at ${locationId}: ${reason}.`,
+  }),
+);

@@ -1,0 +1,39 @@
+import type { At, Data } from './command.ts';
+import type { AdminEvent } from './events.ts';
+import type { PinLimits } from './pin-limits-schema.ts';
+import { type AdminState, listedOf, type Of, type Session, withListed } from './state.ts';
+
+/** Asked before a change is made: may this call make one more? */
+export type AuthorizeChange = At & {
+  do: 'authorise-change';
+  adminId: string;
+  limits: PinLimits;
+  locationId: string;
+  action: 'set' | 'remove';
+};
+
+/** One of the session's changes, taken before the location is touched: the stream is the lock, so the count is exact. */
+export const authorizeChange = (state: AdminState, command: AuthorizeChange): AdminEvent => {
+  const { adminId, locationId, action } = command;
+  const granted = sessionFor(listedOf(state)?.session, command);
+  if (typeof granted === 'string')
+    return { type: 'ChangeNotAuthorised', data: { adminId, locationId, action, reason: granted } };
+  const { eventId, changes } = granted;
+  return {
+    type: 'ChangeAuthorised',
+    data: { adminId, locationId, action, verifiedBy: eventId, change: changes + 1 },
+  };
+};
+
+/** A session holds on the call that began it, before its end, for so many changes; else the reason why it does not. */
+const sessionFor = (
+  session: Session | null | undefined,
+  { contactId, at, limits }: AuthorizeChange,
+): Session | Data<'ChangeNotAuthorised'>['reason'] => {
+  if (session?.contactId !== contactId) return 'not-verified';
+  if (at >= session.endsAt) return 'session-over';
+  return session.changes >= limits.changesPerSession ? 'changes-used-up' : session;
+};
+
+export const onChangeAuthorized = (state: AdminState, { data }: Of<'ChangeAuthorised'>): AdminState =>
+  withListed(state, ({ session }) => ({ session: session && { ...session, changes: data.change } }));

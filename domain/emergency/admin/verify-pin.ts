@@ -1,0 +1,87 @@
+import { type At, type Data, iso } from './command.ts';
+import type { AdminEvent } from './events.ts';
+import type { PinRejection } from './pin-events.ts';
+import { waitAfter } from './pin-limits.ts';
+import type { PinLimits } from './pin-limits-schema.ts';
+import {
+  type AdminState,
+  COUNTS_AS_FAILURE,
+  challengeOn,
+  endOf,
+  type OpenChallenge,
+  TAKES_A_TRY,
+} from './state.ts';
+
+export type VerifyPin = At & {
+  do: 'verify-pin';
+  adminId: string;
+  limits: PinLimits;
+  typed: 'right' | 'wrong' | 'malformed' | 'no-input';
+  /** The time step of the authenticator's code that was typed; null for a PIN. */
+  totpStep: number | null;
+};
+
+/** Proven, or what the try that was not did to the counters. */
+export const verifyPin = (state: AdminState, command: VerifyPin): AdminEvent => {
+  const { adminId, at, limits } = command;
+  const challenge = state.stopped ? undefined : challengeOn(state, command.contactId);
+  const reason = rejection(state, challenge, command);
+  if (challenge && reason === null) {
+    const sessionEndsAt = iso(at + limits.sessionSeconds * 1000);
+    const { challengeId, tries } = challenge;
+    const { totpStep } = command;
+    return {
+      type: 'PinVerified',
+      data: { adminId, challengeId, attempt: tries + 1, sessionEndsAt, totpStep },
+    };
+  }
+  return {
+    type: 'PinRejected',
+    data: { adminId, ...counted(state, challenge, reason ?? 'no-challenge', at, limits) },
+  };
+};
+
+/** Why what was typed proves nothing, or null when it is right. Valid before `expiresAt`, invalid from that millisecond on. */
+const rejection = (
+  { totpStep: lastStep }: AdminState,
+  challenge: OpenChallenge | undefined,
+  command: VerifyPin,
+): PinRejection | null => {
+  const end = challenge ? endOf(challenge) : null;
+  if (!challenge || end === null) return 'no-challenge';
+  if (unused(challenge, command.limits) <= 0) return 'exhausted';
+  if (command.at >= end) return 'expired';
+  if (command.typed !== 'right') return command.typed;
+  // A code is good once: no step that was taken, nor one before it (RFC 6238 5.2).
+  return challenge.kind === 'totp' && (command.totpStep ?? 0) <= lastStep ? 'used' : null;
+};
+
+const unused = ({ allowed, tries }: OpenChallenge, limits: PinLimits): number =>
+  Math.min(allowed, limits.triesPerChallenge) - tries;
+
+/** Tries left after this one; none against a challenge that is dead or was never there. */
+const triesLeft = (challenge: OpenChallenge | undefined, reason: PinRejection, limits: PinLimits): number => {
+  if (!challenge || !TAKES_A_TRY.has(reason)) return 0;
+  return Math.max(0, unused(challenge, limits) - 1);
+};
+
+/** What one more rejected try does to the counters. */
+const counted = (
+  state: AdminState,
+  challenge: OpenChallenge | undefined,
+  reason: PinRejection,
+  at: number,
+  limits: PinLimits,
+): Omit<Data<'PinRejected'>, 'adminId'> => {
+  const wrong = COUNTS_AS_FAILURE.has(reason);
+  const failures = state.failures + (wrong ? 1 : 0);
+  const wait = wrong ? waitAfter(limits, state.failedChallenges + (challenge?.failed ? 0 : 1)) : 0;
+  return {
+    challengeId: challenge?.challengeId ?? null,
+    reason,
+    triesLeft: triesLeft(challenge, reason, limits),
+    failures,
+    waitUntil: wait > 0 ? iso(at + wait) : null,
+    stopped: state.stopped || failures >= limits.failuresBeforeStop,
+  };
+};

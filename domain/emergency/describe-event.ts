@@ -1,0 +1,23 @@
+import type { StoredEvent } from '../ledger/index.ts';
+import { definitionOf } from './events.ts';
+import { ERASED } from './read-models.ts';
+
+type Named = { adminId?: unknown };
+
+/** The same payload without the name of an administrator who was erased. */
+const withoutErased = (data: StoredEvent['data'], erased: ReadonlySet<unknown>): StoredEvent['data'] => {
+  const hide = <Part extends Named>(part: Part) =>
+    erased.has(part.adminId) ? { ...part, adminId: ERASED, maskedNumber: ERASED } : part;
+  const by = data.by as Named | null | undefined;
+  return { ...hide(data), ...(by ? { by: hide(by) } : {}) };
+};
+
+/**
+ * Describes an event in one sentence.
+ * @param erased the ids of administrators who were erased: they are not named any more
+ * @throws UnknownEvent
+ */
+export const sentence = (
+  event: Pick<StoredEvent, 'stream' | 'type' | 'id' | 'data'>,
+  erased: ReadonlySet<string> = new Set(),
+): string => definitionOf(event).sentence(withoutErased(event.data, erased));

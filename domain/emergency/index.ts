@@ -1,0 +1,99 @@
+export type { ChooseFactor } from './admin/choose-factor.ts';
+export { type AdminCommand, admin, type SendOutcome } from './admin/decide.ts';
+export type { Approver } from './admin/entry.ts';
+export type { FACTORS } from './admin/entry-events.ts';
+export type { AdminEvent } from './admin/events.ts';
+export { pinLimitsSchema } from './admin/pin-limits-schema.ts';
+export { possiblyDelivered } from './admin/pin-state.ts';
+export {
+  type AdminState,
+  challengeOn,
+  initialAdmin,
+  type Listed,
+  listedOf,
+  type OpenChallenge,
+  type Profile,
+  profileOf,
+  TAKES_A_TRY,
+} from './admin/state.ts';
+export type { VerifyPin } from './admin/verify-pin.ts';
+export { call } from './call/decide.ts';
+export { type CallEvent, DRILL, EXPORT_FORMATS } from './call/events.ts';
+export { sentence } from './describe-event.ts';
+export { catalogue, checkedEvent, eventDefinitions, outcomeOf, readEvent } from './events.ts';
+export { ACTIONS, type BreakGlass, LONGEST_TEXT } from './fields.ts';
+export {
+  adminIdOf,
+  type Change,
+  type ChangeEmergency,
+  type Emergency,
+  isOn,
+  type LocationState,
+  location,
+  type Requester,
+  type Status,
+} from './location/decide.ts';
+export type { LocationEvent } from './location/events.ts';
+export {
+  type BusEntry,
+  type Challenge,
+  type EventBus,
+  type FailedRecords,
+  type FieldPosition,
+  type KeptRecords,
+  type LookupResult,
+  type NumberLookup,
+  type NumberTags,
+  type PersonalData,
+  type Phone,
+  type PhoneType,
+  type PinCodes,
+  type PinText,
+  type SendBudget,
+  type Sms,
+  type SmsFailure,
+  type SmsOutcome,
+  type SmsSender,
+  type System,
+  UNKNOWN_PHONE,
+} from './ports.ts';
+export { publishedDetail, publishedTampering, SOURCE } from './published.ts';
+export { publishedSchemas } from './published-schemas.ts';
+export {
+  type BoardRow,
+  type BoardTable,
+  boardRow,
+  type DirectoryRow,
+  type DirectoryTable,
+  displayedBy,
+  displayedRow,
+  ERASED,
+  NO_EMERGENCY,
+  rowStatus,
+} from './read-models.ts';
+export {
+  type E164,
+  maskNumber,
+  type Pin,
+  parseE164,
+  parsePin,
+  parseTotpSecret,
+  type Secret,
+  secretOf,
+  type TotpSecret,
+  withoutDigits,
+} from './secret.ts';
+export { NO_SENDS } from './send-budget.ts';
+export {
+  ADMIN_ID,
+  adminStream,
+  callStream,
+  DAY_SHARDS,
+  dayKey,
+  LOCATION_ID,
+  locationStream,
+  parseStream,
+  type StreamKind,
+  shardOf,
+  streamSchema,
+} from './streams.ts';

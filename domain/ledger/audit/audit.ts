@@ -1,0 +1,93 @@
+import { toBase64 } from '../bytes.ts';
+import type { Sha256 } from '../chain.ts';
+import type { Parse } from '../parse.ts';
+import type { Leaf } from '../proof/leaf-log.ts';
+import { chains } from './chains.ts';
+import { type Anchored, openCheckpoints, type Trust } from './checkpoints.ts';
+import { type ExportLine, readLine, streamIn } from './export-line.ts';
+import { findings } from './finding.ts';
+import { leavesAndEvents } from './leaves-and-events.ts';
+import { NOTHING_EXPOSED, one, type Report, verdictOf, withExposed } from './report.ts';
+import { isIn, type Share, WHOLE } from './share.ts';
+import { tree } from './tree.ts';
+import type { Entry } from './verify-stream.ts';
+
+/**
+ * What an auditor trusts: hash functions, the check of signatures, a way to check values against schemas (domain/ledger/parse.ts,
+ * or compiled), and the log's published keys. Nothing else.
+ */
+export type Trusted = Trust & { sha256: Sha256; parse: Parse };
+
+/**
+ * Audits an export line by line, in any order of lines; in the order of the log it needs memory for the streams and not
+ * for the events. Several auditors may each take a share of the streams (share.ts). No network, no clock, nothing of this machine: it runs in a browser as it runs here.
+ */
+export const audit = async (
+  trusted: Trusted,
+  files: readonly Anchored[],
+  share: Share = WHOLE,
+): Promise<{ line(text: string): void; end(): Report }> => {
+  const { signed, faults } = await openCheckpoints(trusted, files);
+  const found = findings();
+  /** What concerns the whole log is found in every share, and told by the first. */
+  const ofLog = share.index === 0 ? found : findings();
+  for (const fault of faults) ofLog.add(fault);
+  const origin = trusted.keys[0]?.name ?? '';
+  let exposed = NOTHING_EXPOSED;
+  const newest = signed.at(-1);
+  const met = ({ index, stream, seq }: Leaf, at: string) => {
+    if (index >= (newest?.size ?? 0)) exposed = withExposed(exposed, one({ stream, seq, at }));
+  };
+  const streams = chains({ origin, sha256: trusted.sha256 }, found, trusted.parse);
+  const log = tree(trusted.digest, signed, ofLog);
+  const both = leavesAndEvents(found, met);
+  const count = { lines: 0, events: 0, ignored: 0 };
+  const event = (entry: Entry): void => {
+    if (!isIn(share, entry.pk)) return;
+    count.events += 1;
+    if (streams.add(entry)) both.event(entry);
+  };
+  const take = (read: ExportLine, isOneShares: boolean): void => {
+    switch (read.kind) {
+      case 'event':
+        event(read.event);
+        return;
+      case 'leaf':
+        if (log.add(read.leaf) && isIn(share, read.leaf.stream)) both.leaf(read.leaf);
+        return;
+      case 'other':
+        count.ignored += 1;
+        return;
+      case 'unreadable':
+        (isOneShares ? found : ofLog).add({
+          place: `line ${count.lines}`,
+          fault: 'cannot be read as an item of the log',
+        });
+    }
+  };
+  return {
+    line(text) {
+      count.lines += 1;
+      const stream = streamIn(text);
+      if (stream === null || isIn(share, stream)) take(readLine(text, trusted.parse), stream !== null);
+    },
+    end() {
+      streams.end();
+      log.end();
+      for (const event of both.end()) exposed = withExposed(exposed, one(event));
+      return {
+        verdict: verdictOf(found.count(), log.covered()),
+        events: count.events,
+        streams: streams.count(),
+        leaves: log.size(),
+        ignored: count.ignored,
+        covered: log.covered(),
+        root: toBase64(log.root()),
+        checkpoint: newest ? { size: newest.size, note: newest.note } : null,
+        exposed,
+        findings: found.kept(),
+        found: found.count(),
+      };
+    },
+  };
+};

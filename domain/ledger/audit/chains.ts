@@ -1,0 +1,40 @@
+import type { LogIdentity } from '../item.ts';
+import type { Parse } from '../parse.ts';
+import { type Findings, ofEvent } from './finding.ts';
+import { inOrder } from './in-order.ts';
+import { type Entry, streamWalk } from './verify-stream.ts';
+
+/** Checks every stream's chain and folds its state, whatever the order in which the items come. */
+export const chains = (log: LogIdentity, findings: Findings, parse: Parse) => {
+  const begin = (stream: string) => {
+    const check = streamWalk(log, stream, parse);
+    const take = (entry: Entry): void => {
+      for (const fault of check(entry)) findings.add(ofEvent(stream, entry.sk, fault));
+    };
+    return { take, order: inOrder<Entry>(1, take) };
+  };
+  const streams = new Map<string, ReturnType<typeof begin>>();
+  return {
+    /** False, and a finding, when there already was an event with this number. */
+    add(event: Entry): boolean {
+      const { pk, sk } = event;
+      const stream = streams.get(pk) ?? begin(pk);
+      streams.set(pk, stream);
+      const added = stream.order.add(sk, event);
+      if (!added) findings.add(ofEvent(pk, sk, 'stands there twice'));
+      return added;
+    },
+    /** Names what is missing, and checks what comes after it. */
+    end(): void {
+      for (const [stream, { take, order }] of streams) {
+        let next = order.next();
+        for (const [seq, event] of order.waiting()) {
+          for (; next < seq; next += 1) findings.add(ofEvent(stream, next, 'is missing'));
+          take(event);
+          next = seq + 1;
+        }
+      }
+    },
+    count: () => streams.size,
+  };
+};

@@ -1,0 +1,52 @@
+import type { StreamKind } from '../emergency/index.ts';
+import type { StoredEvent } from './envelope.ts';
+import { type EventDefinition, UnknownEvent } from './event-definition.ts';
+import type { ProcessedCommands } from './processed-commands.ts';
+
+/** One event as decided: its type and its whole payload. Everything else (when, who, which number) comes with the command and the log. */
+export type Decided = { type: string; data: Record<string, unknown> };
+
+/** An event as it is stored. */
+export type Stored<Event extends Decided> = Omit<StoredEvent, 'type' | 'data'> & Event;
+
+/**
+ * The rules of one kind of stream. `decide` gives exactly one event for every command: a refusal is an event too.
+ * `stateVersion` rises whenever `evolve` or the state's shape changes, so that no older stored state is trusted.
+ */
+export type Decider<State extends { answered: ProcessedCommands }, Command, Event extends Decided> = {
+  readonly kind: StreamKind;
+  readonly events: Readonly<Record<Event['type'], EventDefinition>>;
+  readonly stateVersion: number;
+  readonly initial: State;
+  evolve(state: State, event: Stored<Event>): State;
+  decide(state: State, command: Command): Event;
+};
+
+/**
+ * The event as the decider knows it.
+ * @throws UnknownEvent when it is of another kind of stream
+ */
+export const ownEvent = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
+  { kind, events }: Decider<State, Command, Event>,
+  event: StoredEvent,
+): StoredEvent & Event => {
+  if (Object.hasOwn(events, event.type)) return event as StoredEvent & Event;
+  throw new UnknownEvent(`${event.type} is no event of ${kind}/…`);
+};
+
+/** The state after one more event. @throws UnknownEvent when it is of another kind of stream */
+export const applyEvent = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
+  decider: Decider<State, Command, Event>,
+  state: State,
+  event: StoredEvent,
+): State => decider.evolve(state, ownEvent(decider, event));
+
+/** Folds a whole stream. */
+export const fold = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
+  decider: Decider<State, Command, Event>,
+  events: Iterable<StoredEvent>,
+): State => {
+  let state = decider.initial;
+  for (const event of events) state = applyEvent(decider, state, event);
+  return state;
+};

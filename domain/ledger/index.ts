@@ -1,0 +1,74 @@
+export { audit } from './audit/audit.ts';
+export { type Anchored, openCheckpoints } from './audit/checkpoints.ts';
+export { eventLine, leafText, readLine } from './audit/export-line.ts';
+export { inclusionProof } from './audit/inclusion.ts';
+export { merged, type Report } from './audit/report.ts';
+export { type Share, WHOLE } from './audit/share.ts';
+export { type Fault, verifyStream, withDecider } from './audit/verify-stream.ts';
+export { concat, equalBytes, fromHex, toHex } from './bytes.ts';
+export { brokenLink, canonical, leafHash, type Sha256 } from './chain.ts';
+export { DamagedLog } from './damaged-log.ts';
+export { applyEvent, type Decided, type Decider, fold, ownEvent, type Stored } from './decider.ts';
+export {
+  actorSchema,
+  type CommandMetadata,
+  contactIdSchema,
+  instant,
+  type StoredEvent,
+  sha256Hex,
+  storedEventSchema,
+  ulid,
+} from './envelope.ts';
+export {
+  defineEvent,
+  type EventDefinition,
+  type EventOf,
+  eventsByName,
+  OUTCOMES,
+  type Outcome,
+  UnknownEvent,
+} from './event-definition.ts';
+export type { EventStore, Head, Item, LogRecord } from './event-store.ts';
+export { ExplainedError } from './explained-error.ts';
+export {
+  type CommandResult,
+  ConcurrencyConflict,
+  type EventPosition,
+  handleCommand,
+} from './handle-command.ts';
+export { createItem, emptyHead, type LogIdentity } from './item.ts';
+export { assertNever } from './never.ts';
+export { type Parse, parse } from './parse.ts';
+export { findProcessed, type ProcessedCommands, recordProcessed } from './processed-commands.ts';
+export { checkpointName, checkpointText, parseCheckpoint } from './proof/checkpoint.ts';
+export { isDue, RETAINED_DAYS } from './proof/checkpoint-policy.ts';
+export {
+  type Anchor,
+  CHECKPOINTS,
+  type CheckpointLog,
+  isProofKey,
+  LEAVES,
+  type Leaf,
+  type LeafLog,
+  leafKey,
+  leafOf,
+  proofKeySchema,
+  type StoredCheckpoint,
+} from './proof/leaf-log.ts';
+export {
+  append,
+  type CompactRange,
+  type Digest,
+  EMPTY,
+  growing,
+  root,
+} from './proof/merkle/compact-range.ts';
+export {
+  type Ed25519Verify,
+  formatVkey,
+  type NoteKey,
+  type NoteSigner,
+  openNote,
+  parseVkey,
+  signNote,
+} from './proof/signed-note.ts';

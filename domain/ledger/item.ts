@@ -1,0 +1,85 @@
+import { dayKey } from '../emergency/index.ts';
+import { canonical, genesis, leafHash, type Sha256 } from './chain.ts';
+import { type Decided, type Decider, ownEvent } from './decider.ts';
+import { type CommandMetadata, metaSchema, type StoredEvent } from './envelope.ts';
+import { UnknownEvent } from './event-definition.ts';
+import type { Head, Item } from './event-store.ts';
+import type { ProcessedCommands } from './processed-commands.ts';
+
+/** The log's name and its hash: what every chain of this installation is bound to. */
+export type LogIdentity = { origin: string; sha256: Sha256 };
+
+/** The head of a stream not begun. */
+export const emptyHead = <State>(log: LogIdentity, stream: string, initial: State): Head<State> => ({
+  stream,
+  seq: 0,
+  hash: genesis(log.sha256, log.origin, stream),
+  at: 0,
+  state: initial,
+});
+
+export type IndexAttributes = Pick<Item, 'pk' | 'sk' | 'id' | 'type' | 'at' | 'contactId' | 'day'>;
+
+/**
+ * What an item repeats of its body, for keys and indexes.
+ * @param day the index's key, for who has it already
+ */
+export const indexAttributes = (
+  { stream, seq, id, type, at, contactId }: StoredEvent,
+  day: string = dayKey(stream, at),
+): IndexAttributes => ({
+  pk: stream,
+  sk: seq,
+  id,
+  type,
+  at,
+  contactId,
+  day,
+});
+
+/**
+ * The next event of a stream, written out. The facts are checked against their schema, so that nothing enters the log
+ * that could not be read again. Time never falls within a stream.
+ * @throws ZodError when the decided facts, or what the command brings, are not of their shape
+ */
+export const createItem = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
+  log: LogIdentity,
+  decider: Decider<State, Command, Event>,
+  head: Head<State>,
+  decided: Event,
+  meta: CommandMetadata,
+): { item: Item; event: StoredEvent & Event; head: Head<State> } => {
+  const type: Event['type'] = decided.type;
+  if (!head.stream.startsWith(`${decider.kind}/`) || !Object.hasOwn(decider.events, type))
+    throw new UnknownEvent(`${type} is no event of ${head.stream}`);
+  const { version: schema, payload } = decider.events[type];
+  const at = Date.parse(meta.at) < head.at ? new Date(head.at).toISOString() : meta.at;
+  const { stream } = head;
+  const seq = head.seq + 1;
+  const prev = head.hash;
+  const { id, actor, contactId, step } = meta;
+  // In the order of the canonical form, which then has nothing to sort.
+  const written = {
+    actor,
+    at,
+    contactId,
+    data: decided.data,
+    id,
+    prev,
+    schema,
+    seq,
+    step,
+    stream,
+    type,
+    v: 1,
+  } as const;
+  const body = canonical(written);
+  // Whatever else a command brings is refused here, not dropped without a word.
+  metaSchema().parse({ ...meta, at, stream });
+  const event = ownEvent(decider, { ...written, data: payload().parse(decided.data) });
+  const hash = leafHash(log.sha256, body);
+  const state = decider.evolve(head.state, event);
+  const { stateVersion } = decider;
+  const item = { ...indexAttributes(event), body, hash, state: canonical(state), stateVersion };
+  return { item, event, head: { stream, seq, hash, at: Date.parse(at), state } };
+};

@@ -1,0 +1,163 @@
+import { errorName } from '../adapters/error-name.ts';
+import type { Log } from '../adapters/log.ts';
+import type { Config } from '../domain/config/config.ts';
+import { servesInstance } from '../domain/config/instances.ts';
+import { type E164, parseE164 } from '../domain/emergency/index.ts';
+import { contactIdSchema, ExplainedError } from '../domain/ledger/index.ts';
+import * as z from '../domain/zod.ts';
+
+/** A reply to a flow: flat, every value a string and none empty, as Connect's STRING_MAP wants it. */
+export type Reply = Record<string, string>;
+
+/** A contact of any kind: call, chat, task or email, transferred, queued or called back. */
+export type Contact = {
+  contactId: string;
+  instanceArn: string;
+  /** One the line speaks: the contact's own, or the line's first. */
+  language: string;
+  parameters: Record<string, unknown>;
+};
+
+/** What a flow sends, as far as we believe it. The number comes from Connect itself, never from a parameter. */
+export type Call = Contact & {
+  /** Null when the caller withheld it or it is no E.164 number. */
+  number: E164 | null;
+};
+
+const eventOf = <ContactData extends z.ZodMiniType, Value extends z.ZodMiniType>(
+  ContactData: ContactData,
+  value: Value,
+) =>
+  z.object({
+    Details: z.object({ ContactData, Parameters: z._default(z.record(z.upTo(100), value), {}) }),
+  });
+
+const contactFields = { ContactId: contactIdSchema, InstanceARN: z.text(1, 200) };
+
+/** Any contact's: all but these two fields may be missing, null or of another form. */
+const contactEvent = eventOf(
+  z.object({ ...contactFields, LanguageCode: z.optional(z.unknown()) }),
+  z.unknown(),
+);
+
+/**
+ * An inbound call's. Tolerant of fields Connect adds; strict about those we lean on. `InitiationMethod` stays INBOUND across
+ * TransferToFlow.
+ */
+const callEvent = eventOf(
+  z.object({
+    ...contactFields,
+    Channel: z.literal('VOICE'),
+    InitiationMethod: z.literal('INBOUND'),
+    LanguageCode: z.nullish(z.upTo(12)),
+    CustomerEndpoint: z.nullish(z.object({ Address: z.nullish(z.upTo(80)) })),
+  }),
+  z.upTo(1000),
+);
+
+/** The flow sent something no flow of ours sends; names the fields, never their values. */
+export class BadFlowEvent extends ExplainedError {
+  readonly code = 'BadFlowEvent';
+}
+
+/** Something this function leans on failed; its name is told and the log says where, its text is not: it may quote a number or a PIN. */
+export class RequestFailed extends ExplainedError {
+  readonly code = 'NotAnswered';
+}
+
+const withoutDetails = (name: string, error: unknown): Error => {
+  if (error instanceof BadFlowEvent) return error;
+  const what = error instanceof Error ? errorName(error) : typeof error;
+  return new RequestFailed(`${name} could not answer (${what}); its log line "not answered" says where`);
+};
+
+/** A field's name, or `?` for a key that no flow of ours uses: it may be what a caller typed. */
+const place = (key: PropertyKey) => (/^[A-Za-z]{1,30}$/.test(String(key)) ? key : '?');
+
+const parse = <Output>(schema: z.ZodMiniType<Output>, value: unknown, where: string): Output => {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(
+    ({ path, message }) => `${[where, ...path.map(place)].join('.')}: ${message}`,
+  );
+  throw new BadFlowEvent(
+    `this is not what our flows send (${faults.join('; ')}); publish the flows anew: emergency flows render`,
+  );
+};
+
+const contactOf = (
+  config: Config,
+  { ContactData, Parameters }: z.output<typeof contactEvent>['Details'],
+): Contact => {
+  if (!servesInstance(config.connect, ContactData.InstanceARN))
+    throw new BadFlowEvent(
+      'event.Details.ContactData.InstanceARN: no instance this line was configured for (connect.instanceArn, furtherInstances, allowAnyInstance)',
+    );
+  const spoken = config.languages.map(({ code }) => code);
+  return {
+    contactId: ContactData.ContactId,
+    instanceArn: ContactData.InstanceARN,
+    language: spoken.find((code) => code === ContactData.LanguageCode) ?? spoken[0] ?? 'en-US',
+    parameters: Parameters,
+  };
+};
+
+const readContact = (config: Config, event: unknown): Contact =>
+  contactOf(config, parse(contactEvent, event, 'event').Details);
+
+const readCall = (config: Config, event: unknown): Call => {
+  const { Details } = parse(callEvent, event, 'event');
+  return {
+    ...contactOf(config, Details),
+    number: parseE164(Details.ContactData.CustomerEndpoint?.Address),
+  };
+};
+
+/** A flow's name for the block. What the line adds itself stands behind a colon (`…:sent`): a flow's own has none, and leaves room. */
+export const step = z.matching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$/, 'not a step of at most 50 letters');
+
+type Answer<From, Parameters> = (from: From, parameters: Parameters) => Promise<Reply>;
+
+/** Answers inbound voice calls only: what an administrator's function is asked, and from which number. */
+export const connectHandler = <Parameters>(
+  name: string,
+  ports: { config: Config; log: Log },
+  schema: z.ZodMiniType<Parameters>,
+  answer: Answer<Call, Parameters>,
+) => handlerOf(readCall, name, ports, schema, answer);
+
+/** Answers contacts of every kind: what anybody may be told. */
+export const contactHandler = <Parameters>(
+  name: string,
+  ports: { config: Config; log: Log },
+  schema: z.ZodMiniType<Parameters>,
+  answer: Answer<Contact, Parameters>,
+) => handlerOf(readContact, name, ports, schema, answer);
+
+/**
+ * Makes a Lambda handler of a function from a contact and its checked parameters to a reply. Whatever throws is logged and
+ * thrown on without its text (Lambda prints what is thrown), so that the flow takes its error branch and Connect may try
+ * again.
+ * @throws BadFlowEvent when the flow is at fault, NotAnswered when something leaned on failed
+ */
+const handlerOf =
+  <From extends Contact, Parameters>(
+    read: (config: Config, event: unknown) => From,
+    name: string,
+    { config, log }: { config: Config; log: Log },
+    schema: z.ZodMiniType<Parameters>,
+    answer: Answer<From, Parameters>,
+  ) =>
+  async (event: unknown): Promise<Reply> => {
+    let who: { contactId?: string } = {};
+    try {
+      const from = read(config, event);
+      who = { contactId: from.contactId };
+      const reply = await answer(from, parse(schema, from.parameters, 'event.Details.Parameters'));
+      log('info', 'answered', { function: name, ...who, status: reply.status ?? 'none' });
+      return reply;
+    } catch (error) {
+      log('error', 'not answered', { function: name, ...who, error });
+      throw withoutDetails(name, error);
+    }
+  };

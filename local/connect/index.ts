@@ -1,0 +1,2 @@
+export { type Connect, createConnect } from './connect.ts';
+export { isConnectError } from './errors.ts';

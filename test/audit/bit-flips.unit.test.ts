@@ -1,9 +1,0 @@
-import { expect, it } from 'vitest';
-import { flipBits } from './bit-flips.ts';
-import { sealedLog } from './sealed-log.ts';
-
-it('one bit turned in an event is found, and the event named, wherever it is', async () => {
-  const { tried, found } = await flipBits(await sealedLog(10, [10]), 97);
-  expect(found).toBe(tried);
-  expect(tried).toBeGreaterThan(300);
-});

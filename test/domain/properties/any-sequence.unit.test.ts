@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schema.ts';
+import type { StoredEvent } from '../../../domain/ledger/envelope.ts';
+import type { Item } from '../../../domain/ledger/event-store.ts';
+import { log } from '../../kit/log.ts';
+import { changeBreaches } from '../../verification/invariants/of-the-line.ts';
+import { logBreaches, readBody } from '../../verification/invariants/of-the-log.ts';
+import { pinBreaches } from '../../verification/invariants/of-the-pin.ts';
+import { sendBreaches } from '../../verification/invariants/of-the-sends.ts';
+import { type Action, anyActions, anyLimits } from './deeds.ts';
+import { lineOfDeeds } from './line.ts';
+
+const ENROLLED: Action = { what: { do: 'enroll' }, call: 1, ticks: 0, times: 1 };
+
+const ADMIN = 'admin/admin-1';
+const GRANTS = ['ChangeAuthorised', 'ChangeNotAuthorised'];
+
+/** The same sixty sequences every time. */
+const RUNS = { numRuns: 60, seed: 20_261_122 };
+
+/** Does all of it on a fresh line; every command must have left one event, the same for all who sent it. */
+const logOf = async (deeds: Action[], limits: PinLimits): Promise<Item[]> => {
+  const { store, does } = lineOfDeeds(limits);
+  for (const deed of [ENROLLED, ...deeds]) {
+    const before = store.table.length;
+    const answers = await does(deed);
+    const newest = store.table.at(-1);
+    // What is granted first is a command of its own.
+    const step = newest && readBody(newest).step;
+    const written = store.table.slice(before).map(readBody);
+    expect(written.filter((event) => event.step === step)).toHaveLength(1);
+    expect(written.filter(({ type }) => !GRANTS.includes(type) || written.length === 1)).toHaveLength(1);
+    expect(new Set(answers.map(({ event }) => event.id))).toStrictEqual(new Set([newest?.id]));
+    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
+  }
+  return store.table;
+};
+
+describe('any sequence of commands, whatever the clock does and however often each is sent', () => {
+  it('leaves one event for each command, and a log that breaks no invariant', async () => {
+    const seen = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(anyActions, anyLimits, async (deeds, limits) => {
+        const items = await logOf(deeds, limits);
+        const events = items.map(readBody);
+        const ofAdmin = events.filter(({ stream }) => stream === ADMIN);
+        expect([
+          ...(await logBreaches(log.origin, items)),
+          ...pinBreaches(ADMIN, ofAdmin, limits),
+          ...sendBreaches(ADMIN, ofAdmin, limits),
+          ...changeBreaches(events, limits),
+        ]).toStrictEqual([]);
+        for (const event of events) seen.add(named(event));
+      }),
+      RUNS,
+    );
+    expect([...seen].sort()).toStrictEqual(EVERYTHING);
+  }, 60_000);
+});
+
+const named = ({ type, data }: StoredEvent) =>
+  /Refused|Rejected|Failed|NotAuthorised/.test(type) ? `${type} ${data.reason}` : type;
+
+/** What came up in these sequences: a law that nothing could have broken proves nothing. */
+const EVERYTHING = [
+  'AdminActRefused not-listed',
+  'AdminChanged',
+  'AdminEnrolled',
+  'AdminReenabled',
+  'AdminRevoked',
+  'CallerRefused malformed',
+  'ChangeAuthorised',
+  'ChangeNotAuthorised changes-used-up',
+  'ChangeNotAuthorised not-verified',
+  'ChangeNotAuthorised session-over',
+  'EmergencyChangeRefused changed-since-heard',
+  'EmergencyChangeRefused not-permitted',
+  'EmergencyChangeRefused not-verified',
+  'EmergencyRemoved',
+  'EmergencySet',
+  'PinIssueRefused disabled',
+  'PinIssueRefused revoked',
+  'PinIssueRefused throttled',
+  'PinIssued',
+  'PinRejected exhausted',
+  'PinRejected expired',
+  'PinRejected malformed',
+  'PinRejected no-challenge',
+  'PinRejected no-input',
+  'PinRejected wrong',
+  'PinSendFailed refused',
+  'PinSendFailed unknown',
+  'PinSent',
+  'PinVerified',
+];

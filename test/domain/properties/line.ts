@@ -1,0 +1,111 @@
+import { type AdminCommand, admin } from '../../../domain/emergency/admin/decide.ts';
+import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schema.ts';
+import { type AdminState, challengeOn, listedOf, profileOf } from '../../../domain/emergency/admin/state.ts';
+import { call } from '../../../domain/emergency/call/decide.ts';
+import { location, type Requester } from '../../../domain/emergency/location/decide.ts';
+import type { StoredEvent } from '../../../domain/ledger/envelope.ts';
+import { handleCommand } from '../../../domain/ledger/handle-command.ts';
+import { authorizeChange } from '../../../use-cases/authorize-change.ts';
+import { askForPin, asksToChange, change, enrol, revoke, textPin, type } from '../../kit/admin-events.ts';
+import { administrator, remove, set } from '../../kit/location-events.ts';
+import { log } from '../../kit/log.ts';
+import { memoryEventStore } from '../../kit/memory-event-store.ts';
+import { movingSystem } from '../../kit/moving-system.ts';
+import { shippedConfig } from '../../kit/ports.ts';
+import type { Action } from './deeds.ts';
+
+type What<Do extends Action['what']['do']> = Extract<Action['what'], { do: Do }>;
+type Answer = Promise<{ event: StoredEvent; replayed: boolean }>;
+
+const OUTCOMES = {
+  sent: { sent: true, messageId: 'text' },
+  'not-sent': { sent: false, reason: 'refused', detail: 'CODE' },
+  lost: { sent: false, reason: 'unknown', detail: 'lost' },
+} as const;
+
+/** The whole domain on a log in memory, where deeds are done as the handlers do them; each is a step of its own. */
+export const lineOfDeeds = (limits: PinLimits) => {
+  const store = memoryEventStore(log);
+  const system = movingSystem();
+  const ports = { store, system };
+  const granting = { ...ports, config: { ...shippedConfig(), pin: limits } };
+  let step = 0;
+
+  const whoOn = (contactId: string) => ({ actor: 'admin/admin-1', contactId, step: `step-${step}` });
+
+  const toAdmin = (contactId: string, make: (state: AdminState, at: number, id: string) => Command): Answer =>
+    handleCommand(ports, admin, 'admin/admin-1', whoOn(contactId), ({ state }, place) => {
+      const { at, id } = place.stamp();
+      return { ...make(state, at, id), contactId, at };
+    });
+
+  const toLocation = (contactId: string, { do: act, where, heard }: What<'set' | 'remove'>): Answer =>
+    handleCommand(ports, location, `location/${where}`, whoOn(contactId), async ({ state }, place) => {
+      const listed = listedOf((await store.head(admin, 'admin/admin-1')).state);
+      const heardSeq = (state.status?.seq ?? 0) - (heard === 'now' ? 0 : 1);
+      const requester: Requester = listed
+        ? administrator({ verification: listed.session, locations: listed.profile.locations })
+        : { kind: 'unknown' };
+      const circumstances = { locationId: where, contactId, heardSeq, at: place.stamp().at, requester };
+      const change = act === 'set' ? set(0, circumstances) : remove(0, circumstances);
+      return { ...change, requester: await authorizeChange(granting, state, change, whoOn(contactId)) };
+    });
+
+  const once = (what: Action['what'], contactId: string): Answer => {
+    switch (what.do) {
+      case 'enroll':
+        return list(contactId, enrol());
+      case 'change':
+        return list(contactId, change({ numberChanged: false }));
+      case 'revoke':
+        return list(contactId, revoke());
+      case 'reenable':
+        return toAdmin(contactId, (_, at) => ({
+          do: 'reenable' as const,
+          adminId: 'admin-1',
+          at,
+          guarantor: { breakGlass: { principal: 'duty', reason: what.do } },
+        }));
+      case 'authorise':
+        return toAdmin(contactId, () => asksToChange(0, { limits }));
+      case 'ask':
+        return toAdmin(contactId, (state, _, challengeId) =>
+          askForPin(0, { challengeId, limits, numberSeq: profileOf(state)?.numberSeq ?? 0 }),
+        );
+      case 'type':
+        return toAdmin(contactId, () => type(what.typed, 0, { limits }));
+      case 'set':
+      case 'remove':
+        return toLocation(contactId, what);
+      case 'stranger':
+        return handleCommand(ports, call, `call/${contactId}`, whoOn(contactId), () => ({
+          type: 'CallerRefused' as const,
+          data: { reason: 'malformed' as const, numberTag: null, period: '2026' },
+        }));
+      default:
+        return toAdmin(contactId, (state) => {
+          const challenge = challengeOn(state, contactId);
+          const unsent = challenge?.kind === 'sms' && challenge.sent === null ? challenge : undefined;
+          const challengeId = unsent?.challengeId ?? 'none';
+          return textPin(0, { challengeId, limits, outcome: OUTCOMES[what.do] });
+        });
+    }
+  };
+
+  const list = (
+    contactId: string,
+    command: ReturnType<typeof enrol | typeof change | typeof revoke>,
+  ): Answer => handleCommand(ports, admin, 'admin/admin-1', whoOn(contactId), () => command);
+
+  return {
+    store,
+    /** Does it as often as Connect sends it, all at once; answers with all that was answered. */
+    async does({ what, call, ticks, times }: Action) {
+      step += 1;
+      system.move(ticks);
+      return Promise.all(Array.from({ length: times }, () => once(what, `call-${call}`)));
+    },
+  };
+};
+
+type Command = Exclude<AdminCommand, { do: 'enroll' | 'change' | 'revoke' }>;

@@ -1,4 +1,0 @@
-import { sendBudgetContract } from '../contracts/send-budget.ts';
-import { memorySendBudget } from './send-budget.ts';
-
-sendBudgetContract('in memory', async () => memorySendBudget());

@@ -1,0 +1,42 @@
+import { afterEach } from 'vitest';
+import { startFakeAws } from '../../../local/aws/fake-aws.ts';
+import { LOCAL_CREDENTIALS } from '../../../local/resource-names.ts';
+import type { Ran } from '../../cli/command.ts';
+import type { AwsAccount } from './account.ts';
+import { startAwsAccount } from './start.ts';
+import { textAccountOperations } from './text-account.ts';
+
+const running: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of running.splice(0)) await one.close();
+});
+
+export type AccountCall = { service: string; operation: string };
+
+/** This account and an edge that takes the texts, the calls both saw, and the environment that leads the command there. */
+export const withAccount = async (behind: AwsAccount, configFile: string) => {
+  const calls: AccountCall[] = [];
+  const onCall = ({ service, operation }: AccountCall) => void calls.push({ service, operation });
+  const account = await startAwsAccount(behind, onCall);
+  running.push(account);
+  const endUserMessaging = textAccountOperations(behind);
+  const edge = await startFakeAws({ now: Date.now, phones: () => undefined, endUserMessaging, onCall });
+  running.push(edge);
+  return {
+    edge,
+    refuse: account.refuse,
+    calls,
+    /** Each kind of call once, in the order of the first. */
+    asked: () => [...new Set(calls.map(({ service, operation }) => `${service} ${operation}`))],
+    env: {
+      ...LOCAL_CREDENTIALS,
+      AWS_ENDPOINT_URL: account.endpoint,
+      AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: edge.endpoint,
+      AWS_CONFIG_FILE: '/dev/null',
+      LINE_CONFIG: configFile,
+    },
+  };
+};
+
+/** What a command answered with --json. */
+export const answered = ({ out }: Ran) => JSON.parse(out) as Record<string, unknown>;

@@ -1,0 +1,46 @@
+import { wantedChange } from '../../domain/config/caller-message.ts';
+import { type ChangeEmergency, location } from '../../domain/emergency/location/decide.ts';
+import { locationStream } from '../../domain/emergency/streams.ts';
+import { handleCommand } from '../../domain/ledger/handle-command.ts';
+import type { MemoryPorts } from './ports.ts';
+
+export type Change = { locationId: string; action: 'set' | 'remove' | 'refused'; type?: string };
+
+let commands = 0;
+
+/** Writes one event of a location by its own rules, as a proven administrator would (or a stranger, when it is refused). */
+export const change = async (
+  { store, system, config }: Pick<MemoryPorts, 'store' | 'system' | 'config'>,
+  { locationId, action, type = 'weather' }: Change,
+): Promise<void> => {
+  commands += 1;
+  const who = { actor: 'admin/ana', contactId: `call-${commands}`, step: 'change' };
+  await handleCommand(
+    { store, system },
+    location,
+    locationStream(locationId),
+    who,
+    ({ state }, place): ChangeEmergency => {
+      const { at } = place.stamp();
+      const { contactId } = who;
+      const wanted =
+        action === 'set'
+          ? { action, emergencyType: type }
+          : { action: 'remove' as const, emergencyType: null };
+      return {
+        ...wantedChange(config, locationId, wanted, at),
+        locationId,
+        heardSeq: state.status?.seq ?? 0,
+        contactId,
+        at,
+        requester: {
+          kind: 'administrator',
+          adminId: 'ana',
+          maskedNumber: '+65******01',
+          locations: ['*'],
+          verification: action === 'refused' ? null : { contactId, endsAt: at + 1, eventId: 'proof' },
+        },
+      };
+    },
+  );
+};

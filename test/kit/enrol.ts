@@ -1,0 +1,30 @@
+import { parseE164 } from '../../domain/emergency/secret.ts';
+import { enrollAdmin, revokeAdmin } from '../../use-cases/enroll-admin.ts';
+import type { MemoryPorts } from './ports.ts';
+
+export type Entry = { adminId: string; number: string; locations?: string[] };
+
+let acts = 0;
+
+/** Every act is a new one. */
+const operator = () => {
+  acts += 1;
+  return { principal: 'desk', actionId: `act-${acts}` };
+};
+
+/** Writes an administrator's whole entry: the first time as enrolled, `change` as changed. */
+export const writeEntry = async (
+  ports: MemoryPorts,
+  kind: 'enroll' | 'change',
+  { adminId, number, locations = ['*'] }: Entry,
+  numberChanged = true,
+): Promise<void> => {
+  const e164 = parseE164(number);
+  if (!e164) throw new Error('the test enrols no E.164 number');
+  const entry = { adminId, number: e164, name: `Name of ${adminId}`, locations, language: 'en-US' };
+  await enrollAdmin(ports, operator(), kind, entry, numberChanged);
+};
+
+export const revoke = async (ports: MemoryPorts, adminId: string): Promise<void> => {
+  await revokeAdmin(ports, operator(), adminId, 'left the company');
+};

@@ -1,0 +1,91 @@
+import { expect } from 'vitest';
+import { readEvent } from '../../domain/emergency/events.ts';
+import { canonical } from '../../domain/ledger/chain.ts';
+import { applyEvent, type Decided, type Decider, fold } from '../../domain/ledger/decider.ts';
+import type { StoredEvent } from '../../domain/ledger/envelope.ts';
+import type { ProcessedCommands } from '../../domain/ledger/processed-commands.ts';
+import { instantId, START } from './moving-system.ts';
+
+/** An event of the past; when and on which call, where the test cares. */
+export type Past<Event extends Decided> = Event & { at?: number | undefined; contactId?: string | undefined };
+
+type Rules<State extends { answered: ProcessedCommands }, Command, Event extends Decided> = Decider<
+  State,
+  Command,
+  Event
+>;
+
+/**
+ * `given(admin, …events).when(command).then(event)`: what happened, what is asked, what it becomes. Strictly equal, and
+ * every event, past or decided, has been through the log's text and back.
+ */
+export const given = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
+  rules: Rules<State, Command, Event>,
+  ...past: Past<NoInfer<Event>>[]
+) => {
+  const written = past.map((event, index) => throughTheLog(rules, index + 1, event));
+  const state = fold(rules, written);
+  return {
+    state,
+    when: (command: Command) => {
+      const decided = rules.decide(state, command);
+      throughTheLog(rules, past.length + 1, decided);
+      return {
+        decided,
+        // biome-ignore lint/suspicious/noThenProperty: the third word of the sentence; nobody awaits it
+        then: (event: Event) => expect(decided).toStrictEqual(event),
+      };
+    },
+  };
+};
+
+/** What these commands, one after the other, leave in the log: a past told by what people did. */
+export const played = <
+  State extends { answered: ProcessedCommands },
+  Command extends object,
+  Event extends Decided,
+>(
+  rules: Rules<State, Command, Event>,
+  ...commands: NoInfer<Command>[]
+): Past<Event>[] => {
+  let state = rules.initial;
+  return commands.map((command, index) => {
+    const event = { ...rules.decide(state, command), ...whereAndWhen(command) };
+    state = applyEvent(rules, state, throughTheLog(rules, index + 1, event));
+    return event;
+  });
+};
+
+const whereAndWhen = (command: { at?: number; contactId?: string }) => ({
+  at: command.at,
+  contactId: command.contactId,
+});
+
+const STREAMS = { admin: 'admin/admin-1', location: 'location/Manila', call: 'call/call-1' };
+
+/** An event as the log would hand it out; throws when it could not be written or read. */
+const throughTheLog = <Event extends Decided>(
+  { kind, events }: Pick<Decider<never, never, Event>, 'kind' | 'events'>,
+  seq: number,
+  { type, data, at, contactId }: Past<Event>,
+): StoredEvent => {
+  const stream = STREAMS[kind];
+  const name: Event['type'] = type;
+  const when = at ?? START;
+  return readEvent(
+    canonical({
+      v: 1,
+      stream,
+      seq,
+      id: instantId(when, seq),
+      type,
+      schema: events[name].version,
+      at: new Date(when).toISOString(),
+      actor: 'admin/admin-1',
+      contactId: contactId ?? 'call-1',
+      step: `step-${seq}`,
+      data,
+      prev: '0'.repeat(64),
+    }),
+  );
+};

@@ -1,0 +1,59 @@
+import type {
+  Anchor,
+  CheckpointLog,
+  Leaf,
+  LeafLog,
+  StoredCheckpoint,
+} from '../../domain/ledger/proof/leaf-log.ts';
+import { turn } from './system.ts';
+
+/** The Merkle log's order in an array. */
+export const memoryLeafLog = (): LeafLog & { all: Leaf[] } => {
+  const all: Leaf[] = [];
+  return {
+    all,
+    next: async () => all.length,
+    sequencedTo: async (stream) => all.findLast((leaf) => leaf.stream === stream)?.seq ?? 0,
+    async append(leaves) {
+      for (const leaf of leaves) {
+        await turn();
+        all[leaf.index] ??= leaf;
+        if (all[leaf.index]?.id !== leaf.id) return false;
+      }
+      return true;
+    },
+    async *leaves(from) {
+      yield* all.slice(from);
+    },
+    page: async (from, most) => all.slice(from, from + most),
+    size: async () => all.length,
+  };
+};
+
+/** Checkpoints in an array. */
+export const memoryCheckpoints = (): CheckpointLog & { all: StoredCheckpoint[] } => {
+  const all: StoredCheckpoint[] = [];
+  return {
+    all,
+    newest: async () => all.at(-1) ?? null,
+    async append(checkpoint) {
+      if (checkpoint.serial !== all.length + 1) return false;
+      all.push(checkpoint);
+      return true;
+    },
+  };
+};
+
+/** Every note it was given, in order. */
+export const memoryAnchor = (): Anchor & { notes: Map<string, string>; kept: string[] } => {
+  const notes = new Map<string, string>();
+  const kept: string[] = [];
+  return {
+    notes,
+    kept,
+    async store(name, note) {
+      kept.push(name);
+      notes.set(name, note);
+    },
+  };
+};

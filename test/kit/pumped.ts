@@ -1,0 +1,57 @@
+import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { startEventSourceMapping } from '../../local/event-source/mapping.ts';
+import type { Failed, PumpSettings, StreamHandler } from '../../local/event-source/options.ts';
+import type { StreamPosition } from '../../local/event-source/positions.ts';
+import { STREAM_ARN } from './memory-stream.ts';
+
+export const numberOf = ({ dynamodb }: DynamoDBRecord): number => Number(dynamodb?.SequenceNumber);
+
+export const memoryCheckpoint = (): StreamPosition & { positions: Map<string, number> } => {
+  const positions = new Map<string, number>();
+  return {
+    positions,
+    async read(shardId) {
+      const position = positions.get(shardId);
+      return position === undefined ? null : String(position).padStart(21, '0');
+    },
+    async write(shardId, sequenceNumber) {
+      positions.set(shardId, Number(sequenceNumber));
+    },
+  };
+};
+
+/** Lets everything else that is due happen first: a pump that retries for ever must not starve the test. */
+export const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** A pump that hardly waits and looks by itself only once a minute, so that a test moves it by `drain`. */
+export const startPumped = (
+  streams: DynamoDBStreamsClient,
+  handler: StreamHandler,
+  more: {
+    settings?: Partial<PumpSettings>;
+    checkpoint?: StreamPosition;
+    onFailure?: (failed: Failed) => Promise<void>;
+    backoff?: (attempt: number) => Promise<void>;
+    streamArn?: string;
+  } = {},
+) =>
+  startEventSourceMapping({
+    streams,
+    streamArn: more.streamArn ?? STREAM_ARN,
+    functionName: 'Project',
+    handler,
+    settings: {
+      batchSize: 100,
+      bisectBatchOnFunctionError: true,
+      maximumRetryAttempts: -1,
+      maximumRecordAgeSeconds: -1,
+      reportBatchItemFailures: true,
+      ...more.settings,
+    },
+    checkpoint: more.checkpoint ?? memoryCheckpoint(),
+    onFailure: more.onFailure ?? (async () => {}),
+    idlePollMs: 60_000,
+    backoff: more.backoff ?? nextTurn,
+    now: () => 0,
+  });

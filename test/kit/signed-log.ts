@@ -1,0 +1,170 @@
+import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { compiledParse } from '../../adapters/compiled-schemas.ts';
+import { ed25519 } from '../../adapters/ed25519.ts';
+import { digest, sha256 } from '../../adapters/sha256.ts';
+import { audit } from '../../domain/ledger/audit/audit.ts';
+import type { Anchored } from '../../domain/ledger/audit/checkpoints.ts';
+import { eventLine } from '../../domain/ledger/audit/export-line.ts';
+import type { Report } from '../../domain/ledger/audit/report.ts';
+import { withDecider } from '../../domain/ledger/audit/verify-stream.ts';
+import { fromHex } from '../../domain/ledger/bytes.ts';
+import type { Decided } from '../../domain/ledger/decider.ts';
+import type { CommandMetadata } from '../../domain/ledger/envelope.ts';
+import type { Item } from '../../domain/ledger/event-store.ts';
+import { createItem, emptyHead, type LogIdentity } from '../../domain/ledger/item.ts';
+import { checkpointName, checkpointText } from '../../domain/ledger/proof/checkpoint.ts';
+import { LEAVES } from '../../domain/ledger/proof/leaf-log.ts';
+import { append, EMPTY, root } from '../../domain/ledger/proof/merkle/compact-range.ts';
+import { type NoteSigner, signNote } from '../../domain/ledger/proof/signed-note.ts';
+import { emergencySet } from './location-events.ts';
+import { at, instantId } from './moving-system.ts';
+
+export const LOG: LogIdentity = { origin: 'emergency-line/test', sha256 };
+
+const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** A signer whose key is made from a word, the same each time. */
+export const signerOf = (word: string, name = LOG.origin): NoteSigner => {
+  const seed = createHash('sha256').update(word).digest();
+  const key = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
+  const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
+  return {
+    key: { name, publicKey: Uint8Array.from(spki.subarray(-32)) },
+    sign: async (message) => sign(null, message, key),
+  };
+};
+export const SIGNER = signerOf('the log');
+
+export type LeafLine = ReturnType<typeof leavesOf>[number];
+/** A log as an auditor gets it: the events, their leaves, and the checkpoints. */
+export type SealedLog = { items: Item[]; leaves: LeafLine[]; files: Anchored[] };
+
+const STREAMS = ['location/Manila', 'location/Sydney', 'admin/ana', 'call/call-7', 'admin/ben'];
+
+const decided = (stream: string, count: number): Decided => {
+  if (stream.startsWith('location/'))
+    return emergencySet({ locationId: stream.slice(9), messages: { 'en-US': `Emergency ${count}. Zoë` } });
+  if (stream.startsWith('call/'))
+    return {
+      type: 'CallerRefused',
+      data: { reason: 'not-listed', numberTag: `tag-${count}`, period: '2026' },
+    };
+  return {
+    type: count % 2 === 0 ? 'AdminChanged' : 'AdminEnrolled',
+    data: {
+      adminId: stream.slice(6),
+      number: `v1.number-${count}`,
+      numberChanged: true,
+      name: `v1.name-${count}`,
+      maskedNumber: '+65******01',
+      locations: ['*'],
+      language: 'en-US',
+      phone: { type: 'MOBILE', carrier: null, mcc: null, mnc: null, country: 'SG' },
+      factor: 'sms',
+      totp: null,
+    },
+  };
+};
+
+const meta = (count: number) => ({
+  id: instantId(at(count), count),
+  at: new Date(at(count)).toISOString(),
+  actor: 'operator/tests',
+  contactId: `call-${count}`,
+  step: 'change',
+});
+
+/** Writes the events of one stream, one after the other, as the product would. */
+export const writerOf = (log: LogIdentity, stream: string) =>
+  withDecider(stream, (decider) => {
+    let head = emptyHead(log, stream, decider.initial);
+    return (decided: Decided, meta: CommandMetadata): Item => {
+      const next = createItem(log, decider, head, decided as never, meta);
+      head = next.head;
+      return next.item;
+    };
+  });
+
+/** So many events written out by the product's own rules, in five streams. */
+export const itemsOf = (count: number, salt = 0, log: LogIdentity = LOG): Item[] => {
+  const writers = new Map<string, ReturnType<typeof writerOf>>();
+  return Array.from({ length: count }, (_, index) => {
+    const stream = STREAMS[(index * 7 + salt + (index >> 2)) % STREAMS.length] ?? '';
+    const write = writers.get(stream) ?? writerOf(log, stream);
+    writers.set(stream, write);
+    return write(decided(stream, index + 1 + salt * 1000), meta(index + 1));
+  });
+};
+
+export const leavesOf = (items: readonly Item[]) =>
+  items.map(({ hash, pk, sk, id }, index) => ({
+    pk: LEAVES,
+    sk: index,
+    leafHash: hash,
+    stream: pk,
+    seq: sk,
+    id,
+  }));
+
+/** A checkpoint of the first `size` leaves. */
+export const signedAt = async (
+  leaves: readonly LeafLine[],
+  size: number,
+  signer: NoteSigner = SIGNER,
+): Promise<Anchored> => {
+  const range = leaves
+    .slice(0, size)
+    .reduce((grown, { leafHash }) => append(digest, grown, fromHex(leafHash)), EMPTY);
+  const text = checkpointText({ origin: signer.key.name, size, root: root(digest, range) });
+  return { name: checkpointName(size), note: await signNote(digest, text, signer) };
+};
+
+/** A log of `count` events, signed at these sizes; leaves after `sequenced` are not there yet. */
+export const sealedLog = async (
+  count: number,
+  sizes: readonly number[],
+  { salt = 0, sequenced = count } = {},
+): Promise<SealedLog> => {
+  const items = itemsOf(count, salt);
+  const leaves = leavesOf(items).slice(0, sequenced);
+  return { items, leaves, files: await Promise.all(sizes.map((size) => signedAt(leaves, size))) };
+};
+
+/** The check of a signature takes longer than that of a small log, and the same notes are checked again and again. */
+const checked = new Map<string, boolean>();
+const ed25519Once: typeof ed25519 = (...asked) => {
+  const name = asked.map((bytes) => Buffer.from(bytes).toString('base64')).join(' ');
+  const holds = checked.get(name) ?? ed25519(...asked);
+  checked.set(name, holds as boolean);
+  return holds;
+};
+
+export const TRUSTED = { digest, ed25519: ed25519Once, sha256, parse: compiledParse, keys: [SIGNER.key] };
+
+/** An item's line, made once: a log is changed in one place, and audited again and again. */
+const lines = new WeakMap<Item, string>();
+const lineOf = (item: Item): string => {
+  const line = lines.get(item) ?? eventLine(item);
+  lines.set(item, line);
+  return line;
+};
+
+/** The export's lines in the order of the log: an event, then its leaf. */
+export const linesOf = ({ items, leaves }: Pick<SealedLog, 'items' | 'leaves'>): string[] => {
+  const length = Math.max(items.length, leaves.length);
+  return Array.from({ length }, (_, index) => [items[index], leaves[index]])
+    .flat()
+    .flatMap((item) => (item === undefined ? [] : 'body' in item ? lineOf(item) : JSON.stringify(item)));
+};
+
+export const auditLines = async (
+  lines: Iterable<string>,
+  files: readonly Anchored[],
+  trusted = TRUSTED,
+): Promise<Report> => {
+  const auditor = await audit(trusted, files);
+  for (const line of lines) auditor.line(line);
+  return auditor.end();
+};
+
+export const auditOf = (log: SealedLog): Promise<Report> => auditLines(linesOf(log), log.files);

@@ -1,0 +1,100 @@
+import { type AdminCommand, admin } from '../../../domain/emergency/admin/decide.ts';
+import type { AdminEvent } from '../../../domain/emergency/admin/events.ts';
+import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schema.ts';
+import { type AdminState, profileOf } from '../../../domain/emergency/admin/state.ts';
+
+/** What the line answers who asks for a PIN: a challenge, a time (ms) to ask again, or never by itself. */
+export type Asked =
+  | { challengeId: string; contactId: string }
+  | { until: number; scope: string | null }
+  | 'stopped';
+
+/** What no rule of an administrator's stream reads. */
+const UNUSED = { v: 1, stream: 'admin/simulated', schema: 1, actor: 'system/simulation', prev: '' } as const;
+
+const HOUR = 3_600_000;
+const MOBILE = { type: 'MOBILE', carrier: null, mcc: null, mnc: null, country: null } as const;
+const entry = {
+  number: 'sealed',
+  numberChanged: true,
+  name: 'sealed',
+  maskedNumber: '+65******01',
+  factor: 'sms',
+  totp: null,
+} as const;
+
+/**
+ * So many administrators as the log would have them: every command goes to the real rules and what they decide is folded
+ * by them. The texts of the whole line are counted as the product counts them. Time is told with each call, in
+ * milliseconds, and must not fall.
+ */
+export const simulatedLine = (administrators: number, limits: PinLimits, start: number) => {
+  const states: AdminState[] = Array.from({ length: administrators }, () => admin.initial);
+  let texts: number[] = [];
+  let events = 0;
+  let calls = 0;
+
+  const does = (index: number, command: AdminCommand, at: number, contactId: string): AdminEvent => {
+    const state = states[index] ?? admin.initial;
+    const decided = admin.decide(state, command);
+    events += 1;
+    const id = String(events);
+    const written = { at: new Date(at).toISOString(), contactId, id, seq: events, step: id };
+    states[index] = admin.evolve(state, { ...UNUSED, ...written, ...decided });
+    return decided;
+  };
+
+  for (let index = 0; index < administrators; index += 1) {
+    const enrol = {
+      do: 'enroll',
+      adminId: `admin-${index}`,
+      ...entry,
+      language: 'en-US',
+      phone: MOBILE,
+    } as const;
+    does(index, { ...enrol, locations: ['*'] }, start, 'desk');
+  }
+
+  return {
+    /** A new call that asks for a PIN; when it is texted, it is accepted at once. */
+    ask(index: number, at: number): Asked {
+      calls += 1;
+      const contactId = `call-${calls}`;
+      const challengeId = contactId;
+      const adminId = `admin-${index}`;
+      texts = texts.filter((text) => text > at - HOUR);
+      const system = { sends: texts, admins: administrators };
+      const numberSeq = profileOf(states[index] ?? admin.initial)?.numberSeq ?? 0;
+      const call = { adminId, limits, challengeId, contactId, at };
+      const asked = does(
+        index,
+        { do: 'issue-pin', numberSeq, phone: MOBILE, tag: '', system, ...call },
+        at,
+        contactId,
+      );
+      if (asked.type === 'PinIssued') {
+        texts.push(at);
+        const outcome = { sent: true, messageId: contactId } as const;
+        does(index, { do: 'record-send', provider: 'none', outcome, ...call }, at, contactId);
+        return { challengeId, contactId };
+      }
+      const { until, scope } = asked.data as { until: string | null; scope: string | null };
+      return until === null ? 'stopped' : { until: Date.parse(until), scope };
+    },
+    /** One try in a call: what it became. */
+    types(index: number, contactId: string, right: boolean, at: number): AdminEvent {
+      const adminId = `admin-${index}`;
+      const typed = right ? 'right' : 'wrong';
+      const command = { do: 'verify-pin', adminId, limits, typed, totpStep: null, contactId, at } as const;
+      return does(index, command, at, contactId);
+    },
+    /** Somebody else answers for the administrator. */
+    reenable(index: number, at: number) {
+      const guarantor = { breakGlass: { principal: 'desk', reason: 'simulated' } };
+      does(index, { do: 'reenable', adminId: `admin-${index}`, at, guarantor }, at, 'desk');
+    },
+    isStopped: (index: number) => states[index]?.stopped ?? false,
+  };
+};
+
+export type SimulatedLine = ReturnType<typeof simulatedLine>;

@@ -1,0 +1,77 @@
+import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schema.ts';
+import type { StoredEvent } from '../../../domain/ledger/envelope.ts';
+import type { Item } from '../../../domain/ledger/event-store.ts';
+import type { MemoryPorts } from '../../kit/ports.ts';
+import { type Answer, answerBreaches } from './of-the-answers.ts';
+import { byStream, logBreaches, readBody } from './of-the-log.ts';
+import { pinBreaches } from './of-the-pin.ts';
+import { sendBreaches } from './of-the-sends.ts';
+
+type Seen = Pick<MemoryPorts, 'config' | 'sms'> & { items: readonly Item[]; answers: readonly Answer[] };
+
+/** Everything that must hold of a line after whatever happened: of its log, its PINs, its texts, its changes, its answers. */
+export const breaches = async ({ config, sms, items, answers }: Seen): Promise<string[]> => {
+  const events = items.map(readBody);
+  const pins = [...byStream(items)].flatMap(([stream, written]) =>
+    stream.startsWith('admin/')
+      ? [pinBreaches, sendBreaches].flatMap((of) => of(stream, written.map(readBody), config.pin))
+      : [],
+  );
+  return [
+    ...(await logBreaches(config.origin, items)),
+    ...pins,
+    ...textBreaches(events, sms.sent),
+    ...changeBreaches(events, config.pin),
+    ...answerBreaches(events, answers),
+  ];
+};
+
+/** A PIN is texted at most once, never without its event, and none counts as sent that was not texted. */
+const textBreaches = (events: readonly StoredEvent[], texts: MemoryPorts['sms']['sent']): string[] => {
+  const texted = texts.map(({ context }) => context.challengeId);
+  const of = (type: string) =>
+    events.filter((event) => event.type === type).map(({ data }) => data.challengeId);
+  const issued = new Set(of('PinIssued'));
+  return [
+    ...texted.filter((id, index) => texted.indexOf(id) !== index).map((id) => `PIN ${id} was texted twice`),
+    ...texted.filter((id) => !issued.has(id)).map((id) => `PIN ${id} was texted and not recorded`),
+    ...of('PinSent')
+      .filter((id) => !texted.includes(String(id)))
+      .map((id) => `PIN ${id} is told as sent and was not`),
+  ];
+};
+
+/**
+ * Nobody changes an emergency who was not proven on that very call, not long ago, and granted this change; the changes of
+ * a proof are counted from one, and never more than allowed. An operator who breaks the glass says so.
+ */
+export const changeBreaches = (
+  events: readonly StoredEvent[],
+  { changesPerSession }: PinLimits,
+): string[] => {
+  const granted = events.filter(({ type }) => type === 'ChangeAuthorised');
+  const proofOf = ({ contactId, at, data }: StoredEvent): boolean => {
+    const proof = events.find(({ id, type }) => id === data.verifiedBy && type === 'PinVerified');
+    return proof?.contactId === contactId && at < String(proof.data.sessionEndsAt);
+  };
+  const countsWrongly = granted.filter(({ data }, index) => {
+    const before = granted.slice(0, index).filter((other) => other.data.verifiedBy === data.verifiedBy);
+    return data.change !== before.length + 1 || before.length >= changesPerSession;
+  });
+  const ungranted = granted.filter((grant) => !proofOf(grant));
+  const unproven = events
+    .filter(({ type, data }) => CHANGES.includes(type) && data.breakGlass === null)
+    .filter((change) => !proofOf(change) || !granted.some((grant) => isFor(grant, change)));
+  return [
+    ...countsWrongly.map(({ stream, seq }) => `${stream} ${seq}: a change of a proof was counted wrongly`),
+    ...ungranted.map(({ stream, seq }) => `${stream} ${seq}: granted without a proof of that call`),
+    ...unproven.map(({ stream, seq }) => `${stream} ${seq}: changed without a proof of that call`),
+  ];
+};
+
+const CHANGES: readonly string[] = ['EmergencySet', 'EmergencyRemoved'];
+
+const isFor = (grant: StoredEvent, { contactId, step, data }: StoredEvent): boolean =>
+  grant.contactId === contactId &&
+  grant.step === `${step}:${data.locationId}` &&
+  grant.data.verifiedBy === data.verifiedBy;

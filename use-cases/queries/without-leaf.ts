@@ -1,0 +1,27 @@
+import type { System } from '../../domain/emergency/index.ts';
+import type { CheckpointLog, EventStore, LeafLog, LogRecord } from '../../domain/ledger/index.ts';
+import { unsettled } from '../../projections/leaves.ts';
+
+export type WithoutLeafPorts = {
+  store: EventStore;
+  leaves: LeafLog;
+  checkpoints: Pick<CheckpointLog, 'newest'>;
+  system: Pick<System, 'now'>;
+};
+
+/**
+ * The events that have no leaf yet, by their ids and so by time: what the log holds and its Merkle order does not. Found
+ * as `SealLog` finds them, among the streams written since the newest checkpoint.
+ */
+export const withoutLeaf = async (ports: WithoutLeafPorts): Promise<LogRecord[]> => {
+  const { store, leaves, checkpoints, system } = ports;
+  const last = await checkpoints.newest();
+  const found: LogRecord[] = [];
+  for await (const reached of unsettled(store, last?.at ?? null, system.now()))
+    for (const [stream, seq] of reached) {
+      const from = await leaves.sequencedTo(stream);
+      if (from >= seq) continue;
+      for await (const record of store.read(stream, from)) found.push(record);
+    }
+  return found.sort((a, b) => (a.event.id < b.event.id ? -1 : 1));
+};
