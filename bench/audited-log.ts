@@ -1,3 +1,4 @@
+import { rules } from '../domain/emergency/index.ts';
 import {
   type CommandMetadata,
   createItem,
@@ -5,7 +6,6 @@ import {
   emptyHead,
   type Item,
   type LogIdentity,
-  withDecider,
 } from '../domain/ledger/index.ts';
 
 /** Twenty locations, forty administrators, a call every ten minutes, every tenth from a stranger. */
@@ -78,7 +78,7 @@ const change = (call: number, at: number): Written[] => {
 
 /** Writes the events of one stream, one after the other, by its own rules. */
 const writerOf = (log: LogIdentity, stream: string) =>
-  withDecider(stream, (decider) => {
+  rules.withDecider(stream, (decider) => {
     let head = emptyHead(log, stream, decider.initial);
     return (decided: Decided, meta: CommandMetadata): Item => {
       const next = createItem(log, decider, head, decided as never, meta);

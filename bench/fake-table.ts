@@ -1,5 +1,4 @@
-import { dayKey } from '../domain/emergency/index.ts';
-import { canonical, type Item, LEAVES } from '../domain/ledger/index.ts';
+import { canonical, dayKey, type Item, LEAVES } from '../domain/ledger/index.ts';
 import { documentClient } from '../test/kit/document-client.ts';
 import { metaOf, setAt } from './changes.ts';
 

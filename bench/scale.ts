@@ -1,4 +1,4 @@
-import { synthesized } from '../test/infra/synthesized.ts';
+import { synthesized } from '../test/kit/synthesized.ts';
 import { idleTable } from './idle-cost.ts';
 import { scaleLine } from './scale-line.ts';
 import { deeds } from './scale-story.ts';

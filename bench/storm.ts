@@ -1,4 +1,4 @@
-import { DAY_SHARDS } from '../domain/emergency/index.ts';
+import { DAY_SHARDS } from '../domain/ledger/index.ts';
 import { MILLISECONDS } from './prices.ts';
 import { storm } from './storm-model.ts';
 

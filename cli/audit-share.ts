@@ -1,6 +1,7 @@
 import { compiledParse } from '../adapters/compiled-schemas.ts';
 import { ed25519 } from '../adapters/ed25519.ts';
 import { digest, sha256 } from '../adapters/sha256.ts';
+import { rules } from '../domain/emergency/index.ts';
 import { type Anchored, audit, type NoteKey, type Report, type Share } from '../domain/ledger/index.ts';
 import { linesOf } from './lines.ts';
 
@@ -9,7 +10,11 @@ export type Audited = { file: string; anchored: readonly Anchored[]; keys: reado
 
 /** Audits one share of an export. */
 export const auditShare = async ({ file, anchored, keys }: Audited, share: Share): Promise<Report> => {
-  const auditor = await audit({ digest, sha256, ed25519, parse: compiledParse, keys }, anchored, share);
+  const auditor = await audit(
+    { digest, sha256, ed25519, parse: compiledParse, rules, keys },
+    anchored,
+    share,
+  );
   for await (const lines of linesOf(file)) for (const line of lines) auditor.line(line);
   return auditor.end();
 };

@@ -1,6 +1,7 @@
 import { compiledParse } from '../adapters/compiled-schemas.ts';
 import { anchoredIn } from '../adapters/folder-anchor.ts';
 import { digest } from '../adapters/sha256.ts';
+import { rules } from '../domain/emergency/index.ts';
 import { inclusionProof, type Leaf, parseVkey, type Report, readLine } from '../domain/ledger/index.ts';
 import { auditFile } from './audit-file.ts';
 import { linesOf } from './lines.ts';
@@ -59,7 +60,7 @@ export const verifyExport = async ({ json, ...options }: VerifyOptions & { json?
 
 const leafWith = (id: string, line: string): Leaf | undefined => {
   if (!line.includes(id)) return undefined;
-  const read = readLine(line, compiledParse);
+  const read = readLine(line, { parse: compiledParse, rules });
   return read.kind === 'leaf' && read.leaf.id === id ? read.leaf : undefined;
 };
 
@@ -78,7 +79,7 @@ const proofOf = async (file: string, id: string, { checkpoint }: Report) => {
   if (!leaf || !checkpoint || leaf.index >= checkpoint.size)
     throw new UserError(`${id} is no event that a checkpoint of this export covers`);
   const proof = inclusionProof(
-    { digest, parse: compiledParse },
+    { digest, parse: compiledParse, rules },
     leaf.index,
     checkpoint.size,
     checkpoint.note,

@@ -7,9 +7,8 @@ import {
   locationStream,
   rowStatus,
   type Status,
-  type System,
 } from '../domain/emergency/index.ts';
-import type { EventStore } from '../domain/ledger/index.ts';
+import type { EventStore, System } from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
 import { contactHandler, type Reply } from './connect-event.ts';
 import { findLocation, statusReply, unknownCenter } from './status-reply.ts';

@@ -2,27 +2,13 @@ import { errorName } from '../adapters/error-name.ts';
 import type { Log } from '../adapters/log.ts';
 import type { Config } from '../domain/config/config.ts';
 import { servesInstance } from '../domain/config/instances.ts';
-import { type E164, parseE164 } from '../domain/emergency/index.ts';
+import { parseE164 } from '../domain/emergency/index.ts';
 import { contactIdSchema, ExplainedError } from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
+import type { Call, Contact } from '../use-cases/call.ts';
 
 /** A reply to a flow: flat, every value a string and none empty, as Connect's STRING_MAP wants it. */
 export type Reply = Record<string, string>;
-
-/** A contact of any kind: call, chat, task or email, transferred, queued or called back. */
-export type Contact = {
-  contactId: string;
-  instanceArn: string;
-  /** One the line speaks: the contact's own, or the line's first. */
-  language: string;
-  parameters: Record<string, unknown>;
-};
-
-/** What a flow sends, as far as we believe it. The number comes from Connect itself, never from a parameter. */
-export type Call = Contact & {
-  /** Null when the caller withheld it or it is no E.164 number. */
-  number: E164 | null;
-};
 
 const eventOf = <ContactData extends z.ZodMiniType, Value extends z.ZodMiniType>(
   ContactData: ContactData,

@@ -1,7 +1,7 @@
 import { BACKGROUND, type ClientKind, type ClientSettings } from '../adapters/aws-clients.ts';
 import type { Log } from '../adapters/log.ts';
 import type { Config } from '../domain/config/config.ts';
-import type { System } from '../domain/emergency/index.ts';
+import type { System } from '../domain/ledger/index.ts';
 import type { Environment } from './environment.ts';
 
 /**

@@ -1,5 +1,4 @@
 import { decodeTime } from 'ulid';
-import type { System } from '../domain/emergency/index.ts';
 import {
   type Anchor,
   append,
@@ -20,6 +19,7 @@ import {
   parseCheckpoint,
   root,
   type StoredCheckpoint,
+  type System,
   signNote,
   toHex,
 } from '../domain/ledger/index.ts';

@@ -1,6 +1,6 @@
 import { encodeTime } from 'ulid';
-import { DAY_SHARDS } from '../domain/emergency/index.ts';
 import {
+  DAY_SHARDS,
   type EventStore,
   ExplainedError,
   type LeafLog,

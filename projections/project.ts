@@ -1,6 +1,6 @@
 import type { Log } from '../adapters/log.ts';
-import { DRILL, locationStream, parseStream, type System } from '../domain/emergency/index.ts';
-import type { Sha256, StoredEvent } from '../domain/ledger/index.ts';
+import { DRILL, locationStream, parseStream } from '../domain/emergency/index.ts';
+import type { Sha256, StoredEvent, System } from '../domain/ledger/index.ts';
 import { CHANGES_DIRECTORY, type DirectoryPorts, projectAdmin } from './admin-directory.ts';
 import { type BatchPorts, type BatchResponse, runBatch, type Work } from './batch.ts';
 import { type BoardPorts, projectLocation } from './emergency-board.ts';

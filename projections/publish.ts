@@ -5,9 +5,8 @@ import {
   type EventBus,
   publishedDetail,
   publishedTampering,
-  type System,
 } from '../domain/emergency/index.ts';
-import { ExplainedError, type Sha256 } from '../domain/ledger/index.ts';
+import { ExplainedError, type Sha256, type System } from '../domain/ledger/index.ts';
 import { type BatchPorts, type BatchResponse, runBatch, type Work } from './batch.ts';
 import { isPermanent } from './permanent.ts';
 import { readSignal, type Signal } from './stream-record.ts';

@@ -6,9 +6,8 @@ import {
   type LocationState,
   location,
   type Requester,
-  type System,
 } from '../domain/emergency/index.ts';
-import { type CommandMetadata, type EventStore, handleCommand } from '../domain/ledger/index.ts';
+import { type CommandMetadata, type EventStore, handleCommand, type System } from '../domain/ledger/index.ts';
 
 type Ports = { config: Config; store: EventStore; system: System };
 type Who = Omit<CommandMetadata, 'id' | 'at'>;

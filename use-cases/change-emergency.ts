@@ -1,7 +1,7 @@
 import { wantedChange } from '../domain/config/caller-message.ts';
 import type { Config } from '../domain/config/config.ts';
-import { type LocationEvent, location, locationStream, type System } from '../domain/emergency/index.ts';
-import { type EventStore, handleCommand, type StoredEvent } from '../domain/ledger/index.ts';
+import { type LocationEvent, location, locationStream } from '../domain/emergency/index.ts';
+import { type EventStore, handleCommand, type StoredEvent, type System } from '../domain/ledger/index.ts';
 import { commandMetadata, type OperatorAction } from './enroll-admin.ts';
 
 /** What an operator wants changed without the phone, and why. */

@@ -10,7 +10,7 @@ import {
   parseTotpSecret,
   type VerifyPin,
 } from '../domain/emergency/index.ts';
-import type { Call } from '../handlers/connect-event.ts';
+import type { Call } from './call.ts';
 import { decryptField } from './encrypted-fields.ts';
 
 /**

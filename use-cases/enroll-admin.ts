@@ -12,10 +12,9 @@ import {
   type PersonalData,
   type Phone,
   profileOf,
-  type System,
   UNKNOWN_PHONE,
 } from '../domain/emergency/index.ts';
-import { type EventStore, handleCommand, type StoredEvent } from '../domain/ledger/index.ts';
+import { type EventStore, handleCommand, type StoredEvent, type System } from '../domain/ledger/index.ts';
 import { decryptField, encryptAt } from './encrypted-fields.ts';
 
 export type AdminPorts = {

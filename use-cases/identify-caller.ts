@@ -9,10 +9,9 @@ import {
   listedOf,
   type NumberTags,
   type Requester,
-  type System,
 } from '../domain/emergency/index.ts';
-import { type EventStore, handleCommand } from '../domain/ledger/index.ts';
-import type { Call } from '../handlers/connect-event.ts';
+import { type EventStore, handleCommand, type System } from '../domain/ledger/index.ts';
+import type { Call } from './call.ts';
 
 export type CallerPorts = {
   store: EventStore;

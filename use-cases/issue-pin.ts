@@ -12,12 +12,11 @@ import {
   type Pin,
   type PinCodes,
   type SendBudget,
-  type System,
   UNKNOWN_PHONE,
 } from '../domain/emergency/index.ts';
-import { type CommandMetadata, type EventStore, handleCommand } from '../domain/ledger/index.ts';
+import { type CommandMetadata, type EventStore, handleCommand, type System } from '../domain/ledger/index.ts';
 import { once } from '../domain/zod.ts';
-import type { Call } from '../handlers/connect-event.ts';
+import type { Call } from './call.ts';
 
 export type IssuePorts = {
   config: Config;

@@ -1,5 +1,5 @@
-import { type CallEvent, call, callStream, DRILL, type System } from '../domain/emergency/index.ts';
-import { type EventStore, handleCommand, type StoredEvent } from '../domain/ledger/index.ts';
+import { type CallEvent, call, callStream, DRILL } from '../domain/emergency/index.ts';
+import { type EventStore, handleCommand, type StoredEvent, type System } from '../domain/ledger/index.ts';
 
 /** A drill's contact id: no call of Connect's looks like it, and a policy can allow puts for it alone (`call/drill-*`). */
 const drillId = ({ now, newId }: System) => `drill-${newId(now())}`;

@@ -4,9 +4,8 @@ import {
   call,
   callStream,
   type PersonalData,
-  type System,
 } from '../domain/emergency/index.ts';
-import { type EventStore, handleCommand, type StoredEvent } from '../domain/ledger/index.ts';
+import { type EventStore, handleCommand, type StoredEvent, type System } from '../domain/ledger/index.ts';
 import { commandMetadata, type OperatorAction } from './enroll-admin.ts';
 
 type ExportEvent = Extract<CallEvent, { type: 'LogExported' | 'NumbersUnmasked' }>;

@@ -9,7 +9,6 @@ import {
   type PinText,
   type SendOutcome,
   type SmsSender,
-  type System,
 } from '../domain/emergency/index.ts';
 import {
   type CommandMetadata,
@@ -18,6 +17,7 @@ import {
   handleCommand,
   ownEvent,
   type StoredEvent,
+  type System,
 } from '../domain/ledger/index.ts';
 
 export type SendPorts = {

@@ -9,6 +9,7 @@ import { ed25519 } from '../../adapters/ed25519.ts';
 import { anchoredIn } from '../../adapters/folder-anchor.ts';
 import { digest, sha256 } from '../../adapters/sha256.ts';
 import { linesOf } from '../../cli/lines.ts';
+import { rules } from '../../domain/emergency/index.ts';
 import { audit, parseVkey } from '../../domain/ledger/index.ts';
 import type { Figure } from '../figure.ts';
 import { type SealedExport, sealedExport } from '../sealed-export.ts';
@@ -34,7 +35,7 @@ const timed = async (work: () => Promise<void>): Promise<number> => {
 const verified = async ({ file, checkpoints, vkey }: SealedExport): Promise<void> => {
   const key = parseVkey(digest, vkey);
   const auditor = await audit(
-    { digest, sha256, ed25519, parse: compiledParse, keys: key ? [key] : [] },
+    { digest, sha256, ed25519, parse: compiledParse, rules, keys: key ? [key] : [] },
     anchoredIn(checkpoints),
   );
   for await (const lines of linesOf(file)) for (const line of lines) auditor.line(line);

@@ -1,7 +1,6 @@
 import type { Refused } from '../../adapters/account/table-policy.ts';
 import type { TableProtection } from '../../adapters/account/table-protection.ts';
-import type { System } from '../../domain/emergency/index.ts';
-import type { EventStore } from '../../domain/ledger/index.ts';
+import type { EventStore, System } from '../../domain/ledger/index.ts';
 import type { Refusal } from '../../infra/log-refusals.ts';
 import { holdDrill } from '../../use-cases/probe-delivery.ts';
 import { expectThat, type Finding, fail, pass } from './findings.ts';

@@ -54,7 +54,6 @@ export {
   type SmsFailure,
   type SmsOutcome,
   type SmsSender,
-  type System,
   UNKNOWN_PHONE,
 } from './ports.ts';
 export { publishedDetail, publishedTampering, SOURCE } from './published.ts';
@@ -71,6 +70,7 @@ export {
   NO_EMERGENCY,
   rowStatus,
 } from './read-models.ts';
+export { rules } from './rules.ts';
 export {
   type E164,
   maskNumber,
@@ -88,12 +88,9 @@ export {
   ADMIN_ID,
   adminStream,
   callStream,
-  DAY_SHARDS,
-  dayKey,
   LOCATION_ID,
   locationStream,
   parseStream,
   type StreamKind,
-  shardOf,
   streamSchema,
 } from './streams.ts';

@@ -1,4 +1,3 @@
-import type { StreamKind } from '../emergency/index.ts';
 import type { StoredEvent } from './envelope.ts';
 import { type EventDefinition, UnknownEvent } from './event-definition.ts';
 import type { ProcessedCommands } from './processed-commands.ts';
@@ -14,7 +13,7 @@ export type Stored<Event extends Decided> = Omit<StoredEvent, 'type' | 'data'> &
  * `stateVersion` rises whenever `evolve` or the state's shape changes, so that no older stored state is trusted.
  */
 export type Decider<State extends { answered: ProcessedCommands }, Command, Event extends Decided> = {
-  readonly kind: StreamKind;
+  readonly kind: string;
   readonly events: Readonly<Record<Event['type'], EventDefinition>>;
   readonly stateVersion: number;
   readonly initial: State;

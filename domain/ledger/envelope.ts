@@ -1,5 +1,5 @@
-import { streamSchema } from '../emergency/index.ts';
 import * as z from '../zod.ts';
+import { streamName } from './stream.ts';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
@@ -28,7 +28,7 @@ const facts = z.custom<Record<string, unknown>>(
 export const storedEventSchema = z.once(() =>
   z.strictObject({
     v: z.literal(1),
-    stream: streamSchema,
+    stream: streamName,
     seq: z.whole(1),
     id: ulid,
     type: z.string(),
@@ -51,7 +51,7 @@ export type CommandMetadata = Pick<StoredEvent, 'id' | 'at' | 'actor' | 'contact
 /** Checks what of a body is not made by the log itself: `Meta`, and the stream's name. */
 export const metaSchema = z.once(() =>
   z.strictObject({
-    stream: streamSchema,
+    stream: streamName,
     id: ulid,
     at: instant,
     actor: actorSchema,

@@ -1,4 +1,3 @@
-import type { System } from '../emergency/index.ts';
 import { once } from '../zod.ts';
 import { DamagedLog } from './damaged-log.ts';
 import { type Decided, type Decider, ownEvent } from './decider.ts';
@@ -6,6 +5,7 @@ import type { CommandMetadata, StoredEvent } from './envelope.ts';
 import type { EventStore, Head } from './event-store.ts';
 import { ExplainedError } from './explained-error.ts';
 import { findProcessed, type ProcessedCommands } from './processed-commands.ts';
+import type { System } from './system.ts';
 
 /** Lost the optimistic-concurrency race three times; nothing was written by this command. */
 export class ConcurrencyConflict extends ExplainedError {

@@ -4,7 +4,7 @@ export { eventLine, leafText, readLine } from './audit/export-line.ts';
 export { inclusionProof } from './audit/inclusion.ts';
 export { merged, type Report } from './audit/report.ts';
 export { type Share, WHOLE } from './audit/share.ts';
-export { type Fault, verifyStream, withDecider } from './audit/verify-stream.ts';
+export { type Fault, verifyStream } from './audit/verify-stream.ts';
 export { concat, equalBytes, fromHex, toHex } from './bytes.ts';
 export { brokenLink, canonical, leafHash, type Sha256 } from './chain.ts';
 export { DamagedLog } from './damaged-log.ts';
@@ -72,3 +72,6 @@ export {
   parseVkey,
   signNote,
 } from './proof/signed-note.ts';
+export type { Rules } from './rules.ts';
+export { DAY_SHARDS, dayKey, shardOf } from './stream.ts';
+export type { System } from './system.ts';

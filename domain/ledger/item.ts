@@ -1,10 +1,10 @@
-import { dayKey } from '../emergency/index.ts';
 import { canonical, genesis, leafHash, type Sha256 } from './chain.ts';
 import { type Decided, type Decider, ownEvent } from './decider.ts';
 import { type CommandMetadata, metaSchema, type StoredEvent } from './envelope.ts';
 import { UnknownEvent } from './event-definition.ts';
 import type { Head, Item } from './event-store.ts';
 import type { ProcessedCommands } from './processed-commands.ts';
+import { dayKey } from './stream.ts';
 
 /** The log's name and its hash: what every chain of this installation is bound to. */
 export type LogIdentity = { origin: string; sha256: Sha256 };

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { rules } from '../../domain/emergency/index.ts';
 import { type Fault, type StoredEvent, verifyStream } from '../../domain/ledger/index.ts';
 import { type Found, type HistoryPorts, history, UnknownCursor } from '../../use-cases/queries/history.ts';
 import type { LocalLine } from '../line.ts';
@@ -33,7 +34,7 @@ export const verify = async ({ store, identity }: Pick<LocalLine, 'store' | 'ide
   let streams = 0;
   let count = 0;
   for await (const stream of store.streams()) {
-    const found = await verifyStream(identity, stream, store.items(stream));
+    const found = await verifyStream({ ...identity, rules }, stream, store.items(stream));
     streams += 1;
     count += found.events;
     faults.push(...found.faults);

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { location } from '../../domain/emergency/location/decide.ts';
-import { dayKey } from '../../domain/emergency/streams.ts';
 import { handleCommand } from '../../domain/ledger/handle-command.ts';
+import { dayKey } from '../../domain/ledger/stream.ts';
 import { startDynamoDb } from '../../local/dynamodb/start.ts';
 import { all, filled, large, MANILA, meta, numbered } from '../kit/contracts/store-story.ts';
 import { set } from '../kit/location-events.ts';

@@ -5,7 +5,7 @@ import { scaleLine } from '../../bench/scale-line.ts';
 import { type Deed, deeds } from '../../bench/scale-story.ts';
 import { askedTable, costTable, lambdasTable, priceTable } from '../../bench/scale-tables.ts';
 import { watchAllClients } from '../../bench/usage.ts';
-import { synthesized } from '../infra/synthesized.ts';
+import { synthesized } from '../kit/synthesized.ts';
 
 const page = readFileSync('docs/scale.md', 'utf8');
 let done: Deed[];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TextAccount } from '../../adapters/account/text-account.ts';
 import { checkTextAccount } from '../../cli/deployment/check-text-account.ts';
-import { configOf, EUM, NOTIFY, PINPOINT } from '../infra/configs.ts';
+import { configOf, EUM, NOTIFY, PINPOINT } from '../kit/configs.ts';
 
 const registered = (country: string, change: object = {}) => ({
   senderId: 'EMERGENCY',

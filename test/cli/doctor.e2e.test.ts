@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { grantsOf } from '../../infra/grants.ts';
 import { notGranted, notUsed } from '../infra/calls.ts';
-import { configOf, EUM, NOTIFY } from '../infra/configs.ts';
 import { deployedStack } from '../kit/aws-account/deployed-account.ts';
+import { configOf, EUM, NOTIFY } from '../kit/configs.ts';
 import { emergency } from './command.ts';
 import { INSTANCE } from './deployed-config.ts';
 import { CLAIMED, findings, line, runDoctor, type Wrong, wrongOf } from './examined.ts';

@@ -8,14 +8,14 @@ import { rollOut } from '../../cli/deployment/roll-out.ts';
 import { withoutProtection } from '../../infra/first-deployment.ts';
 import { lineApp } from '../../infra/line-app.ts';
 import { FIRST_DEPLOYMENT } from '../../infra/resource-names.ts';
-import { configOf, EUM } from '../infra/configs.ts';
-import { emptyBundles } from '../infra/synthesized.ts';
 import {
   type Failing,
   type FakeStack,
   fakeStack,
   type StackTemplate,
 } from '../kit/aws-account/fake-stack.ts';
+import { configOf, EUM } from '../kit/configs.ts';
+import { emptyBundles } from '../kit/synthesized.ts';
 
 const LINE = 'EmergencyLine';
 const NOTHING = { template: { Resources: {} }, protects: false };

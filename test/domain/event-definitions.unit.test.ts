@@ -3,7 +3,6 @@ import { readEvent } from '../../domain/emergency/events.ts';
 import type { LocationState } from '../../domain/emergency/location/decide.ts';
 import { location } from '../../domain/emergency/location/decide.ts';
 import type { LocationEvent } from '../../domain/emergency/location/events.ts';
-import type { System } from '../../domain/emergency/ports.ts';
 import { applyEvent, type Decider, ownEvent } from '../../domain/ledger/decider.ts';
 import {
   defineEvent,
@@ -13,6 +12,7 @@ import {
 } from '../../domain/ledger/event-definition.ts';
 import type { EventStore } from '../../domain/ledger/event-store.ts';
 import { type CommandResult, handleCommand } from '../../domain/ledger/handle-command.ts';
+import type { System } from '../../domain/ledger/system.ts';
 import * as z from '../../domain/zod.ts';
 import pinSent from '../fixtures/events/admin/PinSent.v1.json' with { type: 'json' };
 import { set } from '../kit/location-events.ts';

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  adminStream,
-  callStream,
-  dayKey,
-  locationStream,
-  parseStream,
-} from '../../domain/emergency/streams.ts';
+import { adminStream, callStream, locationStream, parseStream } from '../../domain/emergency/streams.ts';
+import { dayKey } from '../../domain/ledger/stream.ts';
 
 describe('a stream', () => {
   it('is named by what it is about and whose it is', () => {

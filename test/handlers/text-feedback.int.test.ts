@@ -3,7 +3,7 @@ import { createSmsSender } from '../../handlers/messaging.ts';
 import type { AppContext } from '../../handlers/wires.ts';
 import { LOCAL_CREDENTIALS, LOCAL_NAMES, localEndpoints } from '../../local/resource-names.ts';
 import { withEdge } from '../adapters/with-edge.ts';
-import { configOf, EUM } from '../infra/configs.ts';
+import { configOf, EUM } from '../kit/configs.ts';
 
 const running = withEdge();
 beforeAll(() => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../handlers/environment.ts';
-import { configOf } from './configs.ts';
-import { type Synthesized, synthesized } from './synthesized.ts';
+import { configOf } from '../kit/configs.ts';
+import { type Synthesized, synthesized } from '../kit/synthesized.ts';
 
 const INSTANCE = 'arn:aws:connect:eu-central-1:444455556666:instance/99999999-2222-4333-8444-555555555555';
 const PROJECT = 'a'.repeat(32);

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SOURCE } from '../../domain/emergency/published.ts';
 import { publishedSchemas } from '../../domain/emergency/published-schemas.ts';
-import { configOf } from './configs.ts';
-import { type Synthesized, synthesized } from './synthesized.ts';
+import { configOf } from '../kit/configs.ts';
+import { type Synthesized, synthesized } from '../kit/synthesized.ts';
 
 const deployment = { organizationId: 'o-abcdefghij', archiveDays: 30 };
 let line: Synthesized;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { configOf } from './configs.ts';
-import { type Synthesized, synthesized } from './synthesized.ts';
+import { configOf } from '../kit/configs.ts';
+import { type Synthesized, synthesized } from '../kit/synthesized.ts';
 
 const HOME = configOf().connect.instanceArn;
 const NUMBER = '11111111-2222-4333-8444-555555555555';

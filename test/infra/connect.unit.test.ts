@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseFlow } from '../../flows/lint.ts';
 import { FLOW_NAMES, LAMBDA_NAMES } from '../../flows/names.ts';
-import { configOf } from './configs.ts';
-import { type Synthesized, synthesized } from './synthesized.ts';
+import { configOf } from '../kit/configs.ts';
+import { type Synthesized, synthesized } from '../kit/synthesized.ts';
 
 const HOME = configOf().connect.instanceArn;
 const AWAY = HOME.replace('11111111', '22222222');

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../handlers/environment.ts';
-import { configOf } from './configs.ts';
-import { type Resource, type Synthesized, synthesized } from './synthesized.ts';
+import { configOf } from '../kit/configs.ts';
+import { type Resource, type Synthesized, synthesized } from '../kit/synthesized.ts';
 
 const FUNCTIONS = [
   'OneTimePin',

@@ -4,9 +4,9 @@ import { adminStream } from '../../domain/emergency/streams.ts';
 import { handleCommand } from '../../domain/ledger/handle-command.ts';
 import { grantsOf } from '../../infra/grants.ts';
 import { useTotp } from '../../use-cases/choose-factor.ts';
+import { configOf, EUM, NOTIFY, PINPOINT } from '../kit/configs.ts';
 import { connectEvent } from '../kit/connect-event.ts';
 import { notGranted, notUsed } from './calls.ts';
-import { configOf, EUM, NOTIFY, PINPOINT } from './configs.ts';
 import { RECORDED, type Recorded, type RecordedLine, recordedLine } from './recorded-line.ts';
 
 const ADMIN = '+6591110001';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { retainedResources } from '../../cli/deployment/retained-resources.ts';
-import { configOf, PINPOINT } from './configs.ts';
-import { type Synthesized, synthesized } from './synthesized.ts';
+import { configOf, PINPOINT } from '../kit/configs.ts';
+import { type Synthesized, synthesized } from '../kit/synthesized.ts';
 
 let line: Synthesized;
 beforeAll(() => {

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Grant, grantsOf } from '../../infra/grants.ts';
 import { FUNCTION_NAMES, OPERATOR_ROLES } from '../../infra/resource-names.ts';
-import { configOf, EUM, PINPOINT } from './configs.ts';
+import { configOf, EUM, PINPOINT } from '../kit/configs.ts';
+import { type Synthesized, synthesized } from '../kit/synthesized.ts';
 import { SERVICE, UNLOCKS } from './iam-services.ts';
 import { STARS, targetOf } from './iam-targets.ts';
 import { type Statement, statementsOfResources, statementsOfRoles } from './statements.ts';
-import { type Synthesized, synthesized } from './synthesized.ts';
 
 const { connect } = configOf();
 const numbers = {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { configOf } from './configs.ts';
-import { type Synthesized, synthesized } from './synthesized.ts';
+import { configOf } from '../kit/configs.ts';
+import { type Synthesized, synthesized } from '../kit/synthesized.ts';
 
 let line: Synthesized;
 beforeAll(() => {

@@ -1,7 +1,7 @@
 import { getCountries } from 'libphonenumber-js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { configOf, NOTIFY } from './configs.ts';
-import { type Synthesized, synthesized } from './synthesized.ts';
+import { configOf, NOTIFY } from '../kit/configs.ts';
+import { type Synthesized, synthesized } from '../kit/synthesized.ts';
 
 const EUM = { provider: 'end-user-messaging', senderId: 'EMERGENCY', originationIdentity: 'pool-1' };
 const PINPOINT = { provider: 'pinpoint', senderId: 'EMERGENCY', applicationId: 'a'.repeat(32) };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { configOf, EUM } from './configs.ts';
-import { synthesized } from './synthesized.ts';
+import { configOf, EUM } from '../kit/configs.ts';
+import { synthesized } from '../kit/synthesized.ts';
 import { unknownNames, writtenNames } from './written-names.ts';
 
 const HOME = configOf().connect.instanceArn;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SOURCE } from '../../domain/emergency/published.ts';
-import { configOf } from './configs.ts';
-import { type Resource, type Synthesized, synthesized } from './synthesized.ts';
+import { configOf } from '../kit/configs.ts';
+import { type Resource, type Synthesized, synthesized } from '../kit/synthesized.ts';
 
 const deployment = {
   notify: { emails: ['desk@example.com'], phones: ['+6591110009'] },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CONSUMERS } from '../../projections/consumers.ts';
-import { type Synthesized, synthesized } from './synthesized.ts';
+import { type Synthesized, synthesized } from '../kit/synthesized.ts';
 
 type Alarm = {
   AlarmName: string;

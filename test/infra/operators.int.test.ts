@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { main } from '../../cli/main.ts';
 import { grantsOf } from '../../infra/grants.ts';
 import type { OperatorRole } from '../../infra/resource-names.ts';
+import { configOf } from '../kit/configs.ts';
 import { notGranted, notUsed } from './calls.ts';
-import { configOf } from './configs.ts';
 import { type RecordedLine, recordedLine } from './recorded-line.ts';
 import type { AwsCall } from './recorder.ts';
 

@@ -5,8 +5,8 @@ import { acknowledgements } from '../../infra/acknowledgements.ts';
 import { deploymentOf } from '../../infra/deployment.ts';
 import { lineApp } from '../../infra/line-app.ts';
 import { rulePacks } from '../../infra/rule-packs.ts';
-import { configOf, NOTIFY, PINPOINT } from './configs.ts';
-import { emptyBundles } from './synthesized.ts';
+import { configOf, NOTIFY, PINPOINT } from '../kit/configs.ts';
+import { emptyBundles } from '../kit/synthesized.ts';
 
 const { connect } = configOf();
 const EUM = { provider: 'end-user-messaging', senderId: 'EMERGENCY', originationIdentity: 'pool-1' };

@@ -1,8 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { s3Anchor } from '../../adapters/s3-anchor.ts';
+import { type Resource, type Synthesized, synthesized } from '../kit/synthesized.ts';
 import { type Statement, statementsOfResources } from './statements.ts';
-import { type Resource, type Synthesized, synthesized } from './synthesized.ts';
 
 const SEAL_LOG = 'arn:aws:iam::111122223333:role/EmergencyLine-SealLog-ap-southeast-1';
 const DEPLOY = 'arn:aws:iam::111122223333:role/cdk-hnb659fds-cfn-exec-role-111122223333-ap-southeast-1';

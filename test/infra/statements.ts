@@ -1,4 +1,4 @@
-import type { Synthesized } from './synthesized.ts';
+import type { Synthesized } from '../kit/synthesized.ts';
 
 type Raw = {
   Sid?: string;

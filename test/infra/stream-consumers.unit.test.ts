@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Synthesized, synthesized } from './synthesized.ts';
+import { type Synthesized, synthesized } from '../kit/synthesized.ts';
 
 let line: Synthesized;
 beforeAll(() => {

@@ -13,13 +13,13 @@ import { LAMBDA_NAMES, type LambdaName, lambda } from '../../flows/names.ts';
 import { associatePhoneNumber } from '../../handlers/associate-phone-number.ts';
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/resource-names.ts';
 import { useTotp } from '../../use-cases/choose-factor.ts';
+import { configOf, EUM, NOTIFY, PINPOINT } from '../kit/configs.ts';
 import { connectEvent } from '../kit/connect-event.ts';
 import { memoryLine } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
+import { synthesized } from '../kit/synthesized.ts';
 import { clientClock, longest } from './client-clock.ts';
-import { configOf, EUM, NOTIFY, PINPOINT } from './configs.ts';
 import { type RecordedLine, recordedLine } from './recorded-line.ts';
-import { synthesized } from './synthesized.ts';
 
 const ADMIN = '+6591110001';
 const WITH_CODE = '+6591110002';

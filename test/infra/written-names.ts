@@ -1,4 +1,4 @@
-import type { Synthesized } from './synthesized.ts';
+import type { Synthesized } from '../kit/synthesized.ts';
 
 /** The property that names a resource of a type for all of its Region, account or Connect instance. */
 export const NAME_PROPERTY: Record<string, string> = {

@@ -61,7 +61,11 @@ const whereAndWhen = (command: { at?: number; contactId?: string }) => ({
   contactId: command.contactId,
 });
 
-const STREAMS = { admin: 'admin/admin-1', location: 'location/Manila', call: 'call/call-1' };
+const STREAMS: Record<string, string> = {
+  admin: 'admin/admin-1',
+  location: 'location/Manila',
+  call: 'call/call-1',
+};
 
 /** An event as the log would hand it out; throws when it could not be written or read. */
 const throughTheLog = <Event extends Decided>(
@@ -69,7 +73,7 @@ const throughTheLog = <Event extends Decided>(
   seq: number,
   { type, data, at, contactId }: Past<Event>,
 ): StoredEvent => {
-  const stream = STREAMS[kind];
+  const stream = STREAMS[kind] ?? `${kind}/${kind}-1`;
   const name: Event['type'] = type;
   const when = at ?? START;
   return readEvent(

@@ -1,5 +1,5 @@
 import { encodeTime } from 'ulid';
-import type { System } from '../../domain/emergency/ports.ts';
+import type { System } from '../../domain/ledger/system.ts';
 
 /** Sunday morning in the tests' world, in milliseconds. */
 export const START = Date.UTC(2026, 10, 22, 8);

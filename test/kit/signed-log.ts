@@ -2,11 +2,11 @@ import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto
 import { compiledParse } from '../../adapters/compiled-schemas.ts';
 import { ed25519 } from '../../adapters/ed25519.ts';
 import { digest, sha256 } from '../../adapters/sha256.ts';
+import { rules } from '../../domain/emergency/rules.ts';
 import { audit } from '../../domain/ledger/audit/audit.ts';
 import type { Anchored } from '../../domain/ledger/audit/checkpoints.ts';
 import { eventLine } from '../../domain/ledger/audit/export-line.ts';
 import type { Report } from '../../domain/ledger/audit/report.ts';
-import { withDecider } from '../../domain/ledger/audit/verify-stream.ts';
 import { fromHex } from '../../domain/ledger/bytes.ts';
 import type { Decided } from '../../domain/ledger/decider.ts';
 import type { CommandMetadata } from '../../domain/ledger/envelope.ts';
@@ -76,7 +76,7 @@ const meta = (count: number) => ({
 
 /** Writes the events of one stream, one after the other, as the product would. */
 export const writerOf = (log: LogIdentity, stream: string) =>
-  withDecider(stream, (decider) => {
+  rules.withDecider(stream, (decider) => {
     let head = emptyHead(log, stream, decider.initial);
     return (decided: Decided, meta: CommandMetadata): Item => {
       const next = createItem(log, decider, head, decided as never, meta);
@@ -139,7 +139,14 @@ const ed25519Once: typeof ed25519 = (...asked) => {
   return holds;
 };
 
-export const TRUSTED = { digest, ed25519: ed25519Once, sha256, parse: compiledParse, keys: [SIGNER.key] };
+export const TRUSTED = {
+  digest,
+  ed25519: ed25519Once,
+  sha256,
+  parse: compiledParse,
+  rules,
+  keys: [SIGNER.key],
+};
 
 /** An item's line, made once: a log is changed in one place, and audited again and again. */
 const lines = new WeakMap<Item, string>();

@@ -1,4 +1,4 @@
-import type { System } from '../../domain/emergency/ports.ts';
+import type { System } from '../../domain/ledger/system.ts';
 import { instantId } from './moving-system.ts';
 
 /** Lets everything else that is ready go first. */

@@ -1,5 +1,5 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
-import type { Template } from '../infra/synthesized.ts';
+import type { Template } from '../kit/synthesized.ts';
 
 export type PolicyStatement = { sid: string; actions: string[]; resources: string[] };
 

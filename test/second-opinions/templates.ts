@@ -1,5 +1,5 @@
-import { configOf, EUM, PINPOINT } from '../infra/configs.ts';
-import { type Synthesized, synthesized } from '../infra/synthesized.ts';
+import { configOf, EUM, PINPOINT } from '../kit/configs.ts';
+import { type Synthesized, synthesized } from '../kit/synthesized.ts';
 
 /** Regions that have Connect (https://docs.aws.amazon.com/connect/latest/adminguide/regions.html), on three continents. */
 const REGIONS = ['us-east-1', 'eu-west-2', 'ap-southeast-1'];

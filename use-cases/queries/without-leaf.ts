@@ -1,5 +1,4 @@
-import type { System } from '../../domain/emergency/index.ts';
-import type { CheckpointLog, EventStore, LeafLog, LogRecord } from '../../domain/ledger/index.ts';
+import type { CheckpointLog, EventStore, LeafLog, LogRecord, System } from '../../domain/ledger/index.ts';
 import { unsettled } from '../../projections/leaves.ts';
 
 export type WithoutLeafPorts = {

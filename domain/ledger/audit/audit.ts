@@ -1,10 +1,9 @@
 import { toBase64 } from '../bytes.ts';
 import type { Sha256 } from '../chain.ts';
-import type { Parse } from '../parse.ts';
 import type { Leaf } from '../proof/leaf-log.ts';
 import { chains } from './chains.ts';
 import { type Anchored, openCheckpoints, type Trust } from './checkpoints.ts';
-import { type ExportLine, readLine, streamIn } from './export-line.ts';
+import { type ExportLine, type Reader, readLine, streamIn } from './export-line.ts';
 import { findings } from './finding.ts';
 import { leavesAndEvents } from './leaves-and-events.ts';
 import { NOTHING_EXPOSED, one, type Report, verdictOf, withExposed } from './report.ts';
@@ -16,7 +15,7 @@ import type { Entry } from './verify-stream.ts';
  * What an auditor trusts: hash functions, the check of signatures, a way to check values against schemas (domain/ledger/parse.ts,
  * or compiled), and the log's published keys. Nothing else.
  */
-export type Trusted = Trust & { sha256: Sha256; parse: Parse };
+export type Trusted = Trust & Reader & { sha256: Sha256 };
 
 /**
  * Audits an export line by line, in any order of lines; in the order of the log it needs memory for the streams and not
@@ -38,7 +37,7 @@ export const audit = async (
   const met = ({ index, stream, seq }: Leaf, at: string) => {
     if (index >= (newest?.size ?? 0)) exposed = withExposed(exposed, one({ stream, seq, at }));
   };
-  const streams = chains({ origin, sha256: trusted.sha256 }, found, trusted.parse);
+  const streams = chains({ origin, sha256: trusted.sha256, rules: trusted.rules }, found, trusted.parse);
   const log = tree(trusted.digest, signed, ofLog);
   const both = leavesAndEvents(found, met);
   const count = { lines: 0, events: 0, ignored: 0 };
@@ -68,8 +67,8 @@ export const audit = async (
   return {
     line(text) {
       count.lines += 1;
-      const stream = streamIn(text);
-      if (stream === null || isIn(share, stream)) take(readLine(text, trusted.parse), stream !== null);
+      const stream = streamIn(text, trusted);
+      if (stream === null || isIn(share, stream)) take(readLine(text, trusted), stream !== null);
     },
     end() {
       streams.end();

@@ -1,11 +1,10 @@
-import type { LogIdentity } from '../item.ts';
 import type { Parse } from '../parse.ts';
 import { type Findings, ofEvent } from './finding.ts';
 import { inOrder } from './in-order.ts';
-import { type Entry, streamWalk } from './verify-stream.ts';
+import { type Entry, streamWalk, type VerifiedLog } from './verify-stream.ts';
 
 /** Checks every stream's chain and folds its state, whatever the order in which the items come. */
-export const chains = (log: LogIdentity, findings: Findings, parse: Parse) => {
+export const chains = (log: VerifiedLog, findings: Findings, parse: Parse) => {
   const begin = (stream: string) => {
     const check = streamWalk(log, stream, parse);
     const take = (entry: Entry): void => {
@@ -21,7 +20,7 @@ export const chains = (log: LogIdentity, findings: Findings, parse: Parse) => {
       const stream = streams.get(pk) ?? begin(pk);
       streams.set(pk, stream);
       const added = stream.order.add(sk, event);
-      if (!added) findings.add(ofEvent(pk, sk, 'stands there twice'));
+      if (!added) findings.add(ofEvent(pk, sk, 'duplicate event'));
       return added;
     },
     /** Names what is missing, and checks what comes after it. */

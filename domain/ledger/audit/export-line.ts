@@ -1,10 +1,11 @@
-import { streamSchema } from '../../emergency/index.ts';
 import * as z from '../../zod.ts';
 import { canonicalOrNull } from '../chain.ts';
 import { sha256Hex } from '../envelope.ts';
 import type { Item } from '../event-store.ts';
 import type { Parse } from '../parse.ts';
 import { LEAVES, type Leaf } from '../proof/leaf-log.ts';
+import type { Rules } from '../rules.ts';
+import { streamName } from '../stream.ts';
 import { canonicalJson, type Entry, json } from './verify-stream.ts';
 
 /** One line of an export: an item of the table of events as it stands there. */
@@ -18,7 +19,7 @@ export type ExportLine =
 /** A text, or the JSON it is the text of. */
 const asText = z.union([z.string(), z.looseObject({})]);
 const itemSchema = z.strictObject({
-  pk: streamSchema,
+  pk: streamName,
   sk: z.whole(1),
   id: z.string(),
   type: z.string(),
@@ -35,7 +36,7 @@ const leafSchema = z.strictObject({
   pk: z.literal(LEAVES),
   sk: z.whole(0),
   leafHash: sha256Hex,
-  stream: streamSchema,
+  stream: streamName,
   seq: z.whole(1),
   id: z.string(),
 });
@@ -58,8 +59,11 @@ export const eventLine = ({ body, state, ...item }: Item): string => {
 export const leafText = ({ index, leafHash, stream, seq, id }: Leaf): string =>
   `{"pk":"${LEAVES}","sk":${index},"leafHash":"${leafHash}","stream":"${stream}","seq":${seq},"id":"${id}"}`;
 
+/** How lines are read: by which check of values, and as which kinds of streams. */
+export type Reader = { parse: Parse; rules: Rules };
+
 /** True for a name of our streams, however it goes on: such an item has to be an event. */
-const isOurs = (pk: string) => /^(admin|location|call)\//.test(pk);
+const isOurs = (pk: string, { rules }: Reader) => rules.kinds.some((kind) => pk.startsWith(`${kind}/`));
 
 /** An item's entry. Its body's canonical text must be in the line: where a key was written twice, or with blanks, it is not. */
 const entryIn = (line: string, item: ParsedItem): Entry => {
@@ -75,17 +79,20 @@ const entryIn = (line: string, item: ParsedItem): Entry => {
 };
 
 /** The event's stream that a line names first, as the lines of `emergency export` do, without reading the rest; or null. */
-export const streamIn = (line: string): string | null =>
-  /^\{"pk":"((?:admin|location|call)\/[^"\\]*)"/.exec(line)?.[1] ?? null;
+export const streamIn = (line: string, reader: Reader): string | null => {
+  const pk = /^\{"pk":"([^"\\]*)"/.exec(line)?.[1];
+  return pk !== undefined && isOurs(pk, reader) ? pk : null;
+};
 
 /** Reads a line of an export. */
-export const readLine = (line: string, parse: Parse): ExportLine => {
+export const readLine = (line: string, reader: Reader): ExportLine => {
+  const { parse } = reader;
   const value = json(line);
   if (typeof value !== 'object' || value === null || !('pk' in value) || typeof value.pk !== 'string')
     return { kind: 'unreadable' };
   // A line whose key is there twice would be in nobody's share.
-  if ((streamIn(line) ?? value.pk) !== value.pk) return { kind: 'unreadable' };
-  if (value.pk !== LEAVES && !isOurs(value.pk)) return { kind: 'other' };
+  if ((streamIn(line, reader) ?? value.pk) !== value.pk) return { kind: 'unreadable' };
+  if (value.pk !== LEAVES && !isOurs(value.pk, reader)) return { kind: 'other' };
   try {
     if (value.pk !== LEAVES) return { kind: 'event', event: entryIn(line, parse(itemSchema, value)) };
     const { sk: index, leafHash, stream, seq, id } = parse(leafSchema, value);

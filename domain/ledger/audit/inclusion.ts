@@ -11,7 +11,7 @@ import { inOrder } from './in-order.ts';
  * @throws RangeError when the checkpoint does not cover the leaf
  */
 export const inclusionProof = (
-  { digest, parse }: Pick<Trusted, 'digest' | 'parse'>,
+  { digest, ...reader }: Pick<Trusted, 'digest' | 'parse' | 'rules'>,
   index: number,
   size: number,
   note: string,
@@ -20,7 +20,7 @@ export const inclusionProof = (
   const order = inOrder<Leaf>(0, ({ leafHash }) => roots.add(fromHex(leafHash)));
   return {
     line(text: string): void {
-      const read = readLine(text, parse);
+      const read = readLine(text, reader);
       if (read.kind === 'leaf') order.add(read.leaf.index, read.leaf);
     },
     end: (): string =>

@@ -1,4 +1,4 @@
-import { shardOf } from '../../emergency/index.ts';
+import { shardOf } from '../stream.ts';
 
 /**
  * What one of several auditors of a log takes: a part of the streams, each whole, and all leaves. Every auditor reads all

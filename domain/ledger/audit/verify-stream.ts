@@ -1,5 +1,4 @@
 import equal from 'fast-deep-equal';
-import { admin, call, checkedEvent, location, parseStream } from '../../emergency/index.ts';
 import { canonicalOrNull, wrongLink } from '../chain.ts';
 import { applyEvent, type Decided, type Decider } from '../decider.ts';
 import type { StoredEvent } from '../envelope.ts';
@@ -7,28 +6,14 @@ import type { Item } from '../event-store.ts';
 import { emptyHead, type IndexAttributes, indexAttributes, type LogIdentity } from '../item.ts';
 import { type Parse, parse } from '../parse.ts';
 import type { ProcessedCommands } from '../processed-commands.ts';
+import type { Rules } from '../rules.ts';
+
+/** A log's name and hash, and what its events mean. */
+export type VerifiedLog = LogIdentity & { rules: Rules };
 
 /** What is wrong with one event, in words. */
 export type Fault = { stream: string; seq: number; id: string; fault: string };
 export type Verified = { events: number; faults: Fault[] };
-
-/** Uses the decider of a stream, whatever its state, commands and events are. @throws ZodError when the stream is of no known kind */
-export const withDecider = <Result>(
-  stream: string,
-  use: <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
-    decider: Decider<State, Command, Event>,
-  ) => Result,
-): Result => {
-  const { kind } = parseStream(stream);
-  switch (kind) {
-    case 'admin':
-      return use(admin);
-    case 'location':
-      return use(location);
-    case 'call':
-      return use(call);
-  }
-};
 
 /**
  * An event as it was read, to be checked: its item with body and state parsed (undefined for what is not JSON, or a state
@@ -65,26 +50,26 @@ const strayCopies = (entry: Entry, copies: IndexAttributes): string[] =>
  * Checks a stream event by event: canonical form, hash, links, dense numbers, copies and rolling state. After a fault it
  * goes on from what it read, so that one changed event is one finding and not a hundred.
  */
-export const streamWalk = (log: LogIdentity, stream: string, parse: Parse) =>
-  withDecider(stream, (decider) => walkWith(decider, log, stream, parse));
+export const streamWalk = (log: VerifiedLog, stream: string, parse: Parse) =>
+  log.rules.withDecider(stream, (decider) => walkWith(decider, log, stream, parse));
 
 const walkWith = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
-  rules: Decider<State, Command, Event>,
-  log: LogIdentity,
+  decider: Decider<State, Command, Event>,
+  log: VerifiedLog,
   stream: string,
   parse: Parse,
 ) => {
-  let { seq, hash: prev, state } = emptyHead(log, stream, rules.initial);
+  let { seq, hash: prev, state } = emptyHead(log, stream, decider.initial);
   const faultsOf = (entry: Entry): string[] => {
     const { text, hash } = entry;
-    const body = checkedEvent(entry.body, parse);
+    const body = log.rules.readEvent(entry.body, parse);
     const broken =
       text === null
         ? 'body is not canonical JSON'
         : wrongLink(log.sha256, { stream, seq, prev }, { body: text, hash }, entry.body as StoredEvent);
-    state = applyEvent(rules, state, body);
+    state = applyEvent(decider, state, body);
     seq = body.seq;
-    const isFolded = entry.stateVersion !== rules.stateVersion || equal(entry.state, state);
+    const isFolded = entry.stateVersion !== decider.stateVersion || equal(entry.state, state);
     return [
       ...(broken ? [broken] : []),
       ...strayCopies(entry, indexAttributes(body)).map((key) => `the copy ${key} is not what the body says`),
@@ -106,7 +91,7 @@ const walkWith = <State extends { answered: ProcessedCommands }, Command, Event 
 
 /** Walks one stream as it stands in the table. */
 export const verifyStream = async (
-  log: LogIdentity,
+  log: VerifiedLog,
   stream: string,
   items: AsyncIterable<Item>,
 ): Promise<Verified> => {

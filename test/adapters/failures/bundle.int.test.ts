@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { LOCAL_CREDENTIALS, LOCAL_NAMES, localEndpoints } from '../../../local/resource-names.ts';
 import { bundleLambda } from '../../../scripts/bundle.ts';
-import { configOf } from '../../infra/configs.ts';
+import { configOf } from '../../kit/configs.ts';
 import { connectEvent } from '../../kit/connect-event.ts';
 import { failingService } from './failing-service.ts';
 

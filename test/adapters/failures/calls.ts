@@ -23,7 +23,7 @@ import { createCheckpointSigner } from '../../../handlers/wire-seal.ts';
 import { documentClient } from '../../../handlers/wire-tables.ts';
 import type { AppContext } from '../../../handlers/wires.ts';
 import { LOCAL_NAMES, localEndpoints } from '../../../local/resource-names.ts';
-import { configOf, EUM, PINPOINT } from '../../infra/configs.ts';
+import { configOf, EUM, PINPOINT } from '../../kit/configs.ts';
 import { clientOf } from '../with-edge.ts';
 import { QUOTED } from './failing-service.ts';
 

@@ -1,5 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { rules } from '../../../domain/emergency/rules.ts';
 import { audit } from '../../../domain/ledger/audit/audit.ts';
 import type { Anchored } from '../../../domain/ledger/audit/checkpoints.ts';
 import { fromHex, toHex } from '../../../domain/ledger/bytes.ts';
@@ -16,6 +17,7 @@ export const verdicts = async ({ files, name, publicKey, logs }: Given): Promise
     ed25519: (key: Uint8Array, message: Uint8Array, signature: Uint8Array) =>
       ed25519.verify(signature, message, key),
     parse,
+    rules,
     keys: [{ name, publicKey: fromHex(publicKey) }],
   };
   const found: Record<string, string> = {};

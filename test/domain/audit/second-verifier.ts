@@ -1,9 +1,9 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { readEvent } from '../../../domain/emergency/events.ts';
-import { dayKey } from '../../../domain/emergency/streams.ts';
-import { withDecider } from '../../../domain/ledger/audit/verify-stream.ts';
+import { rules } from '../../../domain/emergency/rules.ts';
 import { applyEvent } from '../../../domain/ledger/decider.ts';
+import { dayKey } from '../../../domain/ledger/stream.ts';
 import type { SealedLog } from '../../kit/signed-log.ts';
 
 /**
@@ -55,19 +55,19 @@ const check = (isSo: boolean): void => {
 };
 
 const checkStream = (stream: string, items: SealedLog['items'], origin: string): void =>
-  withDecider(stream, (rules) => {
+  rules.withDecider(stream, (decider) => {
     let prev = hex(sha256(text(`emergency-line/genesis/v1\n${origin}\n${stream}\n`)));
-    let state = rules.initial;
+    let state = decider.initial;
     for (const [index, item] of items.entries()) {
       const event = readEvent(item.body);
       const body = JSON.parse(item.body);
-      state = applyEvent(rules, state, event);
+      state = applyEvent(decider, state, event);
       const { id, type, at, seq, contactId } = body;
       const told = { pk: body.stream, sk: seq, id, type, at, contactId, day: dayKey(body.stream, at) };
       check(jcs(body) === item.body && hex(sha256(text(`\0${item.body}`))) === item.hash);
       check(body.stream === stream && seq === index + 1 && body.prev === prev);
       check(Object.entries(told).every(([key, value]) => item[key as keyof typeof item] === value));
-      check(item.stateVersion !== rules.stateVersion || item.state === jcs(state));
+      check(item.stateVersion !== decider.stateVersion || item.state === jcs(state));
       prev = item.hash;
     }
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { location } from '../../../domain/emergency/location/decide.ts';
-import { dayKey } from '../../../domain/emergency/streams.ts';
 import type { EventStore } from '../../../domain/ledger/event-store.ts';
+import { dayKey } from '../../../domain/ledger/stream.ts';
 import { at } from '../moving-system.ts';
 import { all, filled, large, MANILA, meta, numbered, numbers } from './store-story.ts';
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digest } from '../../../adapters/sha256.ts';
+import { rules } from '../../../domain/emergency/rules.ts';
 import { type ExportLine, readLine } from '../../../domain/ledger/audit/export-line.ts';
 import { parse } from '../../../domain/ledger/parse.ts';
 import { type Checkpoint, checkpointText, parseCheckpoint } from '../../../domain/ledger/proof/checkpoint.ts';
@@ -44,7 +45,7 @@ describe('other people’s libraries for transparency logs', () => {
     const lines = readFileSync(log, 'utf8')
       .trimEnd()
       .split('\n')
-      .map((line) => readLine(line, parse));
+      .map((line) => readLine(line, { parse, rules }));
     events = lines.flatMap((line) => (line.kind === 'event' ? [line.event] : []));
     const verify = ['verify', '--export', log, '--checkpoints', anchored, '--vkey', vkey];
     proofs = [];

@@ -1,4 +1,5 @@
 import { sha256 } from '../../../adapters/sha256.ts';
+import { rules } from '../../../domain/emergency/rules.ts';
 import { verifyStream } from '../../../domain/ledger/audit/verify-stream.ts';
 import type { StoredEvent } from '../../../domain/ledger/envelope.ts';
 import type { Item } from '../../../domain/ledger/event-store.ts';
@@ -30,7 +31,7 @@ export const logBreaches = async (origin: string, items: readonly Item[]): Promi
     if (written.some(({ at }, index) => at < (written[index - 1]?.at ?? at)))
       breaches.push(`${stream} goes back in time`);
     breaches.push(...answeredTwice(stream, written));
-    const { faults } = await verifyStream({ origin, sha256 }, stream, each(written));
+    const { faults } = await verifyStream({ origin, sha256, rules }, stream, each(written));
     breaches.push(...faults.map(({ seq, fault }) => `${stream} ${seq}: ${fault}`));
   }
   return breaches;

@@ -1,7 +1,7 @@
 import { sha256 } from '../../../adapters/sha256.ts';
-import { dayKey } from '../../../domain/emergency/streams.ts';
 import { canonical, genesis, leafHash } from '../../../domain/ledger/chain.ts';
 import type { Item } from '../../../domain/ledger/event-store.ts';
+import { dayKey } from '../../../domain/ledger/stream.ts';
 import { LOG, leavesOf, type SealedLog } from '../../kit/signed-log.ts';
 import { type Operator, replaced } from './operator.ts';
 

@@ -1,6 +1,6 @@
 import type { Config } from '../../domain/config/config.ts';
 import { parseConfig } from '../../domain/config/parse-config.ts';
-import { shipped } from '../kit/config.ts';
+import { shipped } from './config.ts';
 
 /** The shipped configuration, changed. */
 export const configOf = (change: Record<string, unknown> = {}): Config =>

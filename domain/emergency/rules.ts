@@ -1,0 +1,23 @@
+import type { Rules } from '../ledger/index.ts';
+import { admin } from './admin/decide.ts';
+import { call } from './call/decide.ts';
+import { checkedEvent } from './events.ts';
+import { location } from './location/decide.ts';
+import { parseStream, STREAM_KINDS } from './streams.ts';
+
+/** The registry that is handed to the ledger: every kind of stream with its events and its decider. */
+export const rules: Rules = {
+  kinds: STREAM_KINDS,
+  readEvent: checkedEvent,
+  withDecider(stream, use) {
+    const { kind } = parseStream(stream);
+    switch (kind) {
+      case 'admin':
+        return use(admin);
+      case 'location':
+        return use(location);
+      case 'call':
+        return use(call);
+    }
+  },
+};

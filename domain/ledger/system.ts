@@ -1,0 +1,9 @@
+/** Time, ids and waiting: passed in, so that tests and the local line can move them. */
+export type System = {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** A new ULID whose time part is `at` (milliseconds). */
+  newId(at: number): string;
+  /** Waits a random time of at most `milliseconds`. */
+  pause(milliseconds: number): Promise<void>;
+};
