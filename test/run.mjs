@@ -1,4 +1,4 @@
-// What `npm test` runs: types, lint with the import arrows, then the tests by cost. The last line is `N passed, N failed`.
+// What `npm test` runs: types, lint, import rules, then the tests by cost. The last line is `N passed, N failed`.
 // With names of files it runs those second opinions only (.ci/opinions).
 // With EMERGENCY_LINE_TEST_ALL set, whatever would be left out for want of something (a test prints `left out: …`) has failed.
 import { spawn } from 'node:child_process';
@@ -62,6 +62,7 @@ const opinions = process.argv.slice(2);
 const ALL = [
   ['types', () => check('tsc', '--noEmit')],
   ['lint', () => check('biome', 'check', '--error-on-warnings', '.')],
+  ['imports', () => check('tsx', 'scripts/check-imports.ts')],
   ['unit', () => tests('unit')],
   ['int', () => tests('int')],
   ['e2e', () => tests('e2e')],
@@ -77,7 +78,7 @@ for (const [name, stage] of STAGES) {
   total.passed += passed;
   total.failed += failed;
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  summary.push(`${name.padEnd(5)} ${seconds.padStart(6)} s  ${passed} passed, ${failed} failed`);
+  summary.push(`${name.padEnd(7)} ${seconds.padStart(6)} s  ${passed} passed, ${failed} failed`);
 }
 if (process.env.EMERGENCY_LINE_TEST_ALL) total.failed += leftOut.size;
 console.log(['', ...summary, ...leftOut, `${total.passed} passed, ${total.failed} failed`].join('\n'));
