@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { MAY_IMPORT, NO_PACKAGES, SURFACES } from './import-rules.ts';
 
 /** An import, an export from, a dynamic import, and an import for its side effects: the forms our formatter leaves. */
-const SPECIFIER = /^(?:import|export|\})\b[^'"\n]*?(?:from )?'([^'\n]+)'|\bimport\('([^'\n]+)'\)/gm;
+const SPECIFIER = /^(?:(?:import|export)\b|\})[^'"\n]*?(?:from )?'([^'\n]+)'|\bimport\('([^'\n]+)'\)/gm;
 
 const specifiers = (text: string): string[] =>
   [...text.matchAll(SPECIFIER)].map(([, from, dynamic]) => from ?? dynamic ?? '');
