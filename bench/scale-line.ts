@@ -56,7 +56,7 @@ export const scaleLine = async () => {
   await seal();
 
   return {
-    lambdas: { ...lambdas, SealLog: () => seal() },
+    lambdas: { ...lambdas, SignCheckpoint: () => seal() },
     records,
     event: (contactId: string, from: string, Parameters: Parameters) => ({
       Name: 'ContactFlowEvent',

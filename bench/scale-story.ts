@@ -27,8 +27,8 @@ export const deeds = async (line: ScaleLine): Promise<Deed[]> => {
   const update = await lambda('UpdateEmergency', event('call-admin', ADMIN, { ...change, step: 'change' }));
   const admin = [issue, verify, check, update, ...(await consumers())];
 
-  const signing = [await lambda('SealLog', {})];
-  const idle = [await lambda('SealLog', {})];
+  const signing = [await lambda('SignCheckpoint', {})];
+  const idle = [await lambda('SignCheckpoint', {})];
 
   const customer = [
     await lambda('CheckEmergency', event('call-customer', '+6581230000', { Center: 'Manila' })),

@@ -23,7 +23,7 @@ const milliseconds = (spent: Usage): number =>
   MILLISECONDS.sms * count(spent, ...TEXTING) +
   MILLISECONDS.bus * count(spent, 'PutEvents');
 
-const isConsumer = (name: string) => ['Project', 'Publish', 'SealLog'].includes(name);
+const isConsumer = (name: string) => ['Project', 'Publish', 'SignCheckpoint'].includes(name);
 
 /** Dollars of one deed without telephone and texts, by what they are for. */
 const dollars = ({ lambdas }: Deed) => {

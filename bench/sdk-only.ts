@@ -34,8 +34,8 @@ const USED: Record<BundleName, Service[]> = {
   'one-time-pin': [DYNAMODB, KMS, TEXTS],
   project: [DYNAMODB, KMS],
   publish: [EVENTBRIDGE],
-  'tie-number': [CONNECT],
-  'seal-log': [DYNAMODB, KMS, S3],
+  'associate-phone-number': [CONNECT],
+  'sign-checkpoint': [DYNAMODB, KMS, S3],
   'update-emergency': [DYNAMODB, KMS],
   'verify-pin': [DYNAMODB, KMS, TEXTS],
 };

@@ -29,7 +29,7 @@ const requestSchema = z.object({
 type Request = z.infer<typeof requestSchema>;
 
 /**
- * `TieNumber`: leads a telephone number to its flow when the stack is deployed. The resource's physical id is the
+ * `AssociatePhoneNumber`: leads a telephone number to its flow when the stack is deployed. The resource's physical id is the
  * number's, and after it the flow that the number led to before: a deletion, of which the rollback of a creation is one,
  * leads the number back there. When only the flow changes the id stays the same, and CloudFormation has nothing of the old
  * to delete, which would undo what was just done. When the number changes, the old one is led back.
@@ -45,7 +45,11 @@ export const associatePhoneNumber =
     const outcome = await act(numbers, request, (known) => {
       id = known;
     }).catch((error: unknown) => {
-      log('error', 'a number was not tied', { function: 'TieNumber', status: request.RequestType, error });
+      log('error', 'a number was not tied', {
+        function: 'AssociatePhoneNumber',
+        status: request.RequestType,
+        error,
+      });
       return { Status: 'FAILED', Reason: reason(request, error) };
     });
     const { StackId, RequestId, LogicalResourceId } = request;
@@ -101,4 +105,4 @@ const isLedTo = async (numbers: PhoneNumbers, tie: Parameters<PhoneNumbers['tie'
 };
 
 const reason = ({ RequestType }: Request, error: unknown): string =>
-  `${RequestType} of a number’s tie failed: ${errorName(error)}. Check in connect.numbers that the instance has the number; the log of TieNumber has more.`;
+  `${RequestType} of a number’s tie failed: ${errorName(error)}. Check in connect.numbers that the instance has the number; the log of AssociatePhoneNumber has more.`;

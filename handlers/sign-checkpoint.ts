@@ -3,7 +3,7 @@ import { type CheckpointPorts, checkpoint } from '../projections/checkpoint.ts';
 
 export type SignCheckpointPorts = CheckpointPorts & { log: Log };
 
-/** `SealLog`, on a schedule: one look at the log, and a signed checkpoint of it when one is due. */
+/** `SignCheckpoint`, on a schedule: one look at the log, and a signed checkpoint of it when one is due. */
 export const signCheckpoint =
   (ports: SignCheckpointPorts, every: number) => async (): Promise<{ checkpoint: number | null }> => {
     const made = await checkpoint(ports, every);

@@ -76,8 +76,8 @@ export const updateEmergency = (ports: UpdateEmergencyPorts) =>
           contactId,
           at,
         });
-        const authorised = await authorizeChange(ports, state, changeAt(ports.system.now(), requester), who);
-        return changeAt(place.stamp().at, authorised);
+        const authorized = await authorizeChange(ports, state, changeAt(ports.system.now(), requester), who);
+        return changeAt(place.stamp().at, authorized);
       });
       return await changeReply(config, ports.store, found, language, outcome);
     } catch (error) {

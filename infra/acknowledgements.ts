@@ -14,7 +14,7 @@ const TABLES = /\/(EventLog|ReadModels)\/\w+\/Resource$/;
 const DEAD_LETTERS = /\/DeadLetters\/Queue\/Resource$/;
 
 const NO_QUEUE =
-  'Connect calls synchronously and hears of a failure at once; the stream’s readers leave what they cannot handle in S3; CloudFormation waits for TieNumber’s answer; what one look of SealLog’s leaves, the next one does a minute later. A queue of failed calls would be empty, or hold callers’ numbers.';
+  'Connect calls synchronously and hears of a failure at once; the stream’s readers leave what they cannot handle in S3; CloudFormation waits for AssociatePhoneNumber’s answer; what one look of SignCheckpoint’s leaves, the next one does a minute later. A queue of failed calls would be empty, or hold callers’ numbers.';
 
 /** What the doctor looks at is named by others. */
 const DOCTORS = (line: Deployment): [string, string][] => [
@@ -57,7 +57,7 @@ const WILDCARDS = (line: Deployment): Acknowledgement[] => [
   ...DOCTORS(line).map(([resource, reason]) => ({ id: wildcard(resource), on: policyOf('Doctor'), reason })),
   ...instancesOf(line.config.connect).map((arn) => ({
     id: wildcard(`${arn}/contact-flow/*`),
-    on: policyOf('TieNumber'),
+    on: policyOf('AssociatePhoneNumber'),
     reason: 'A number is led back to the flow it led to before, whichever that was.',
   })),
   ...FUNCTION_NAMES.map((name) => ({
@@ -67,7 +67,7 @@ const WILDCARDS = (line: Deployment): Acknowledgement[] => [
   })),
   {
     id: wildcard('<CheckpointsBucket6BA0C50D.Arn>/checkpoints/*'),
-    on: policyOf('SealLog'),
+    on: policyOf('SignCheckpoint'),
     reason: 'A checkpoint is named after the size of the log.',
   },
   ...['aws/lambda', 'parked'].map((folder) => ({
@@ -92,7 +92,7 @@ export const acknowledgements = (line: Deployment): Acknowledgement[] => [
   },
   {
     id: 'Serverless-LambdaAsyncFailureDestination',
-    on: /\/(SealLog|Project)\/Function\/EventInvokeConfig\/Resource$/,
+    on: /\/(SignCheckpoint|Project)\/Function\/EventInvokeConfig\/Resource$/,
     reason:
       'Called every minute with nothing to say: a call that failed is worth nothing, the next one does all that it left. Alarms ring when it fails again and again.',
   },

@@ -10,7 +10,7 @@ import { rulePacks } from './rule-packs.ts';
 // A rule pack reads a deprecated property of every bus policy; nothing of ours is deprecated, the compiler sees to it.
 process.env.JSII_DEPRECATED ??= 'quiet';
 
-/** `cdk synth` and `cdk deploy` start here. Nothing is bundled or synthesised for a configuration that cannot be used. */
+/** `cdk synth` and `cdk deploy` start here. Nothing is bundled or synthesized for a configuration that cannot be used. */
 const main = async () => {
   const file = process.env.LINE_CONFIG ?? 'line.config.json';
   const config = readConfig({ LINE_CONFIG: file });

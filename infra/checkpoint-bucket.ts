@@ -63,7 +63,7 @@ const refusals = ({ names, deployRole }: Deployment, bucket: Bucket): PolicyStat
       'OnlySealLogPuts',
       objects,
       ['s3:PutObject', 's3:PutObjectRetention'],
-      but(names.roleArn('SealLog')),
+      but(names.roleArn('SignCheckpoint')),
     ),
     deny('OnlyInComplianceMode', objects, ['s3:PutObject'], {
       StringNotEquals: { 's3:object-lock-mode': 'COMPLIANCE' },

@@ -27,13 +27,13 @@ export const checkpointSigning = (
   environment: Record<string, string>,
   deadLetterQueue: Queue,
 ): LineFunction => {
-  const here = new Construct(scope, 'Sealing');
-  const made = lineFunction(here, 'SealLog', line, context, {
+  const here = new Construct(scope, 'Signing');
+  const made = lineFunction(here, 'SignCheckpoint', line, context, {
     bundle,
     seconds: SECONDS,
     megabytes: MEGABYTES,
     environment,
-    statements: statementsOf(grantsOf(line.config).SealLog, context),
+    statements: statementsOf(grantsOf(line.config).SignCheckpoint, context),
   });
   made.lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: EVERY });
   const target = new LambdaFunction(made.lambda, { deadLetterQueue, retryAttempts: 0, maxEventAge: EVERY });

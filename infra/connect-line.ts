@@ -17,7 +17,7 @@ export const connectLine = (
   line: Deployment,
   context: PolicyContext,
   lambdas: Lambdas,
-  tieNumberBundle: string,
+  associatePhoneNumberBundle: string,
 ): void => {
   const here = new Construct(scope, 'Connect');
   const { config, names } = line;
@@ -42,12 +42,12 @@ export const connectLine = (
       );
   if (numbers.length === 0) return;
   const ties = numbers.map((number) => associationOf(config, number, byInstance));
-  const { lambda } = lineFunction(here, 'TieNumber', line, context, {
-    bundle: tieNumberBundle,
+  const { lambda } = lineFunction(here, 'AssociatePhoneNumber', line, context, {
+    bundle: associatePhoneNumberBundle,
     seconds: 60,
     megabytes: 256,
     environment: {},
-    statements: statementsOf(grantsOf(config).TieNumber, {
+    statements: statementsOf(grantsOf(config).AssociatePhoneNumber, {
       ...context,
       resources: {
         ...context.resources,

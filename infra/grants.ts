@@ -50,7 +50,7 @@ export const WRITERS = [
   'VerifyPin',
   'UpdateEmergency',
   'Project',
-  'SealLog',
+  'SignCheckpoint',
   'Operator',
   'Eraser',
   'Doctor',
@@ -129,7 +129,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('bus', 'events:PutEvents', 'publishes to the other teams'),
       grant('failedRecords', 's3:PutObject', 'parks what cannot be published'),
     ],
-    SealLog: [
+    SignCheckpoint: [
       grant('events/byTime', 'dynamodb:Query', 'finds events that were given no leaf'),
       grant('events', 'dynamodb:Scan', 'the same, when there is no checkpoint yet or a very old one'),
       grant('events', 'dynamodb:Query', 'reads those, and where the leaves and checkpoints end', [
@@ -148,7 +148,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('checkpointKey', 'kms:GetPublicKey kms:Sign', 'signs a checkpoint'),
       grant('checkpoints', 's3:PutObject s3:PutObjectRetention', 'anchors it'),
     ],
-    TieNumber: [
+    AssociatePhoneNumber: [
       grant(
         'phoneNumbers',
         'connect:AssociatePhoneNumberContactFlow connect:DisassociatePhoneNumberContactFlow',

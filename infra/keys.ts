@@ -79,7 +79,7 @@ const onlySealLogSigns = ({ names }: Deployment) => {
       conditions,
     });
   return [
-    refusal('OnlySealLogSigns', { ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('SealLog') } }),
+    refusal('OnlySealLogSigns', { ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('SignCheckpoint') } }),
     refusal('OnlyPureEd25519', { StringNotEquals: { 'kms:SigningAlgorithm': 'ED25519_SHA_512' } }),
   ];
 };

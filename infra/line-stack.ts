@@ -53,10 +53,10 @@ export const lineStack = (app: App, line: Deployment, bundles: Bundles): Stack =
   const consumers = streamConsumers(stack, line, context, bundles, environment, { table, failures });
   mending(stack, consumers.Project, undelivered);
   operators(stack, line, context);
-  connectLine(stack, line, context, functions, bundles.TieNumber);
+  connectLine(stack, line, context, functions, bundles.AssociatePhoneNumber);
   const proof = { LOG_KEY: own.checkpoint.keyArn, CHECKPOINT_BUCKET: checkpoints.bucketName };
   const all = { ...environment, ...proof };
-  const sealer = checkpointSigning(stack, line, context, bundles.SealLog, all, undelivered);
+  const sealer = checkpointSigning(stack, line, context, bundles.SignCheckpoint, all, undelivered);
   const told = topics(stack, line, own.operations, undelivered);
   const tell = publisher(stack, line, told, undelivered, own.operations);
   notices(stack, bus(stack, line), tell);

@@ -87,7 +87,7 @@ export const logGuard = (
       eventName: ['Sign'],
       resources: { ARN: [keys.checkpoint.keyArn] },
       userIdentity: {
-        arn: Match.anythingButPrefix(names.arn('sts', `assumed-role/${names.role('SealLog')}/`, '')),
+        arn: Match.anythingButPrefix(names.arn('sts', `assumed-role/${names.role('SignCheckpoint')}/`, '')),
       },
     },
     'the key that signs checkpoints',

@@ -4,7 +4,7 @@ import { FilterPattern } from 'aws-cdk-lib/aws-logs';
 import type { LineFunction } from './line-function.ts';
 import type { FunctionName, Names } from './resource-names.ts';
 
-type Logging = Exclude<FunctionName, 'TieNumber'>;
+type Logging = Exclude<FunctionName, 'AssociatePhoneNumber'>;
 /** What a Lambda's log tells that its metrics do not: which function, and a line's fields as adapters/log.ts writes them. */
 type LogMetric = { of: Logging; pattern: string; value?: string };
 
@@ -24,7 +24,7 @@ export const LOG_METRICS = {
   ProjectParked: { of: 'Project', pattern: '{ $.message = "stream records were parked" }' },
   RowsNotRebuilt: { of: 'Project', pattern: '{ $.message = "rows could not be rebuilt" }' },
   PublishParked: { of: 'Publish', pattern: '{ $.message = "stream records were parked" }' },
-  Checkpoints: { of: 'SealLog', pattern: '{ $.message = "a checkpoint was signed and anchored" }' },
+  Checkpoints: { of: 'SignCheckpoint', pattern: '{ $.message = "a checkpoint was signed and anchored" }' },
   PublishFailures: { of: 'Publish', pattern: '{ $.message = "stream records were not handled" }' },
 } as const satisfies Record<string, LogMetric>;
 export type LogMetricName = keyof typeof LOG_METRICS;

@@ -17,7 +17,7 @@ export const observability = (
   const here = new Construct(scope, 'Observability');
   const watched = {
     ...made,
-    logs: logMetrics(names, { ...made.functions, ...made.consumers, SealLog: made.sealer }),
+    logs: logMetrics(names, { ...made.functions, ...made.consumers, SignCheckpoint: made.sealer }),
   };
   const action = new SnsAction(topic);
   const all = Object.entries(alarms(watched)).map(([name, { metric, above, below, minutes = 1, says }]) => {

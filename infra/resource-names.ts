@@ -7,7 +7,12 @@ import { CONSUMERS } from '../projections/consumers.ts';
 /** The two readers of the log's stream. */
 export const CONSUMER_NAMES = Object.keys(CONSUMERS) as (keyof typeof CONSUMERS)[];
 /** The Lambdas flows call, the stream's readers, what seals the log, and what ties numbers to flows. */
-export const FUNCTION_NAMES = [...LAMBDA_NAMES, ...CONSUMER_NAMES, 'SealLog', 'TieNumber'] as const;
+export const FUNCTION_NAMES = [
+  ...LAMBDA_NAMES,
+  ...CONSUMER_NAMES,
+  'SignCheckpoint',
+  'AssociatePhoneNumber',
+] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 /** What people may be, for a while, with their own sign-in (docs/deploy.md). */

@@ -39,7 +39,7 @@ const quiet =
     if (level !== 'info') log(level, ...told);
   };
 
-/** `SealLog` on its schedule, by the line's clock. A look that fails is logged, and the next one comes. */
+/** `SignCheckpoint` on its schedule, by the line's clock. A look that fails is logged, and the next one comes. */
 export const startCheckpointSigning = async (
   ctx: AppContext,
   folder: string | null,
@@ -53,7 +53,7 @@ export const startCheckpointSigning = async (
     if (now < lookedAt + EVERY) return;
     lookedAt = now;
     await look().catch((error: unknown) =>
-      ctx.log('error', 'the log was not sealed', { function: 'SealLog', error }),
+      ctx.log('error', 'the log was not sealed', { function: 'SignCheckpoint', error }),
     );
   };
   const seal = () => {

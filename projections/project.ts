@@ -37,7 +37,7 @@ const plan =
     return [...works, { sequenceNumbers: [], run: () => sequenceRows(ports, rows) }];
   };
 
-/** A leaf takes some 8 ms, and the first 30. In a storm the board of the next batch comes first, and `SealLog` gives the leaves. */
+/** A leaf takes some 8 ms, and the first 30. In a storm the board of the next batch comes first, and `SignCheckpoint` gives the leaves. */
 const AT_ONCE = 25;
 
 /** The board does not wait for the proof: what fails here is logged, and the sweep before the next checkpoint finds it. */

@@ -12,8 +12,8 @@ export const BUNDLES = {
   UpdateEmergency: 'update-emergency',
   Project: 'project',
   Publish: 'publish',
-  SealLog: 'seal-log',
-  TieNumber: 'tie-number',
+  SignCheckpoint: 'sign-checkpoint',
+  AssociatePhoneNumber: 'associate-phone-number',
 } as const;
 export type BundleName = (typeof BUNDLES)[keyof typeof BUNDLES];
 

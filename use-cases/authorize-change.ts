@@ -31,7 +31,7 @@ export const authorizeChange = async (
   // The location is in the step: a call may ask the same of two locations, and these are two changes.
   const asked = { ...who, step: `${who.step}:${locationId}` };
   const { event } = await handleCommand(ports, admin, adminStream(adminId), asked, (_, place) => ({
-    do: 'authorise-change' as const,
+    do: 'authorize-change' as const,
     adminId,
     limits,
     locationId,

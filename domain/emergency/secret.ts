@@ -43,7 +43,7 @@ export const parseTotpSecret = (text: unknown): TotpSecret | null =>
 /** Words that came from outside and are said back: every four digits in a row or more, a PIN or a number perhaps, as `…`. */
 export const withoutDigits = (text: string): string => text.replace(/\p{Nd}{4,}/gu, '…');
 
-/** `+6591110001` as `+65******01`: the country's first digits and the last two, for people who must recognise it. */
+/** `+6591110001` as `+65******01`: the country's first digits and the last two, for people who must recognize it. */
 export const maskNumber = (number: E164): string => {
   const clear = number.reveal();
   return `${clear.slice(0, 3)}${'*'.repeat(clear.length - 5)}${clear.slice(-2)}`;

@@ -1,14 +1,14 @@
 import { action, type Draft, equals, named } from './draft.ts';
 
-export const logging = (id: string, behaviour: 'Enabled' | 'Disabled', next: string): Draft =>
-  action(id, 'UpdateFlowLoggingBehavior', { FlowLoggingBehavior: behaviour }, { next });
+export const logging = (id: string, behavior: 'Enabled' | 'Disabled', next: string): Draft =>
+  action(id, 'UpdateFlowLoggingBehavior', { FlowLoggingBehavior: behavior }, { next });
 
 /** Recording of what the caller says and hears in the flow, and of nothing else. */
-export const recording = (id: string, behaviour: 'Enabled' | 'Disabled', next: string): Draft =>
+export const recording = (id: string, behavior: 'Enabled' | 'Disabled', next: string): Draft =>
   action(
     id,
     'UpdateContactRecordingBehavior',
-    { RecordingBehavior: { RecordedParticipants: [], IVRRecordingBehavior: behaviour } },
+    { RecordingBehavior: { RecordedParticipants: [], IVRRecordingBehavior: behavior } },
     { next },
   );
 

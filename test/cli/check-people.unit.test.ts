@@ -63,7 +63,7 @@ describe('a text', () => {
 
   it('cannot be tried while there is nobody to text', async () => {
     expect(await checkTexts(config, [], taken)).toMatchObject([
-      { ok: null, todo: 'enrol an administrator first' },
+      { ok: null, todo: 'enroll an administrator first' },
     ]);
   });
 

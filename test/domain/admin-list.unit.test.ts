@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { admin } from '../../domain/emergency/admin/decide.ts';
 import { profileOf } from '../../domain/emergency/admin/state.ts';
-import { askForPin, change, enrol, MOBILE, newPin, pinRefused, revoke, type } from '../kit/admin-events.ts';
+import { askForPin, change, enroll, MOBILE, newPin, pinRefused, revoke, type } from '../kit/admin-events.ts';
 import { given, played } from '../kit/given.ts';
 
 describe("an administrator's entry on the list", () => {
   it('is made by enrolling, with the whole entry in the event', () => {
-    const { do: _, ...entry } = enrol();
-    given(admin).when(enrol()).then({ type: 'AdminEnrolled', data: entry });
+    const { do: _, ...entry } = enroll();
+    given(admin).when(enroll()).then({ type: 'AdminEnrolled', data: entry });
   });
 
   it('is changed by an event that carries the whole new entry', () => {
     const changed = change({ locations: ['*'], numberChanged: false });
     const { do: _, ...entry } = changed;
-    given(admin, ...played(admin, enrol()))
+    given(admin, ...played(admin, enroll()))
       .when(changed)
       .then({ type: 'AdminChanged', data: entry });
   });
 
   it('is taken off with a reason', () => {
-    given(admin, ...played(admin, enrol()))
+    given(admin, ...played(admin, enroll()))
       .when(revoke())
       .then({ type: 'AdminRevoked', data: { adminId: 'admin-1', reason: 'left' } });
   });
@@ -28,42 +28,42 @@ describe("an administrator's entry on the list", () => {
     const listSeq = (...commands: Parameters<typeof admin.decide>[1][]) =>
       given(admin, ...played(admin, ...commands)).state.listSeq;
     expect(listSeq()).toBe(0);
-    expect(listSeq(enrol())).toBe(1);
-    expect(listSeq(enrol(), askForPin(0))).toBe(1);
-    expect(listSeq(enrol(), askForPin(0), change())).toBe(3);
-    expect(listSeq(enrol(), change(), revoke())).toBe(3);
-    expect(listSeq(enrol(), change(), revoke(), enrol())).toBe(4);
+    expect(listSeq(enroll())).toBe(1);
+    expect(listSeq(enroll(), askForPin(0))).toBe(1);
+    expect(listSeq(enroll(), askForPin(0), change())).toBe(3);
+    expect(listSeq(enroll(), change(), revoke())).toBe(3);
+    expect(listSeq(enroll(), change(), revoke(), enroll())).toBe(4);
   });
 
   it('stays off the list when a revoked entry is changed: only enrolling puts it back', () => {
-    const off = given(admin, ...played(admin, enrol(), revoke(), change({ numberChanged: false })));
+    const off = given(admin, ...played(admin, enroll(), revoke(), change({ numberChanged: false })));
     expect(off.state.listing.status).toBe('revoked');
     off.when(askForPin(0)).then(pinRefused('revoked'));
-    const back = given(admin, ...played(admin, enrol(), revoke(), enrol()));
+    const back = given(admin, ...played(admin, enroll(), revoke(), enroll()));
     expect(back.when(askForPin(0, { numberSeq: 3 })).decided.type).toBe('PinIssued');
   });
 
   it('keeps the number of the event that brought the telephone number, until a new number comes', () => {
     const numberSeq = (...commands: Parameters<typeof admin.decide>[1][]) =>
       profileOf(given(admin, ...played(admin, ...commands)).state)?.numberSeq;
-    expect(numberSeq(enrol(), change({ numberChanged: false }))).toBe(1);
-    expect(numberSeq(enrol(), change({ numberChanged: true }))).toBe(2);
+    expect(numberSeq(enroll(), change({ numberChanged: false }))).toBe(1);
+    expect(numberSeq(enroll(), change({ numberChanged: true }))).toBe(2);
   });
 
   it('voids every PIN and every proof when it changes', () => {
-    const proven = played(admin, enrol(), ...newPin(1, 0), type('right', 1), ...newPin(2, 2));
+    const proven = played(admin, enroll(), ...newPin(1, 0), type('right', 1), ...newPin(2, 2));
     expect(given(admin, ...proven).state).toMatchObject({
       listing: { session: { contactId: 'call-1' }, challenges: [{}] },
     });
-    const after = (command: ReturnType<typeof change | typeof revoke | typeof enrol>) =>
+    const after = (command: ReturnType<typeof change | typeof revoke | typeof enroll>) =>
       given(admin, ...proven, given(admin, ...proven).when(command).decided).state.listing;
-    for (const command of [change(), enrol()])
+    for (const command of [change(), enroll()])
       expect(after(command)).toMatchObject({ session: null, challenges: [] });
     expect(Object.keys(after(revoke()))).toStrictEqual(['status', 'profile']);
   });
 
   it('is looked up by the entry the number was found under: an older number gets no PIN', () => {
-    const moved = given(admin, ...played(admin, enrol(), change()));
+    const moved = given(admin, ...played(admin, enroll(), change()));
     moved.when(askForPin(0, { numberSeq: 1 })).then(pinRefused('revoked'));
     expect(moved.when(askForPin(0, { numberSeq: 2, phone: MOBILE })).decided.type).toBe('PinIssued');
   });

@@ -4,7 +4,7 @@ import {
   askForPin,
   asksToChange,
   change,
-  enrol,
+  enroll,
   limits,
   newPin,
   revoke,
@@ -23,17 +23,17 @@ const reenable = { do: 'reenable', adminId: 'admin-1', at: 0, guarantor: { break
 
 const STATES: Record<string, AdminCommand[]> = {
   none: [],
-  enrolled: [enrol()],
-  asked: [enrol(), askForPin(0)],
-  open: [enrol(), ...newPin(1, 0)],
-  expired: [enrol(), ...newPin(1, -30)],
-  exhausted: [enrol(), ...newPin(1, 0), wrong(1), wrong(2), wrong(3)],
-  proven: [enrol(), ...newPin(1, 0), type('right', 1)],
-  revoked: [enrol(), ...newPin(1, 0), revoke()],
-  stopped: [enrol(), ...newPin(1, 0), ...[1, 2, 3].map((seconds) => type('wrong', seconds, strict))],
-  'with an app': [enrol(), useTotp],
-  'code asked': [enrol(), useTotp, askForPin(0)],
-  erased: [enrol(), ...newPin(1, 0), type('right', 1), erase],
+  enrolled: [enroll()],
+  asked: [enroll(), askForPin(0)],
+  open: [enroll(), ...newPin(1, 0)],
+  expired: [enroll(), ...newPin(1, -30)],
+  exhausted: [enroll(), ...newPin(1, 0), wrong(1), wrong(2), wrong(3)],
+  proven: [enroll(), ...newPin(1, 0), type('right', 1)],
+  revoked: [enroll(), ...newPin(1, 0), revoke()],
+  stopped: [enroll(), ...newPin(1, 0), ...[1, 2, 3].map((seconds) => type('wrong', seconds, strict))],
+  'with an app': [enroll(), useTotp],
+  'code asked': [enroll(), useTotp, askForPin(0)],
+  erased: [enroll(), ...newPin(1, 0), type('right', 1), erase],
 };
 
 const COMMANDS: Record<string, AdminCommand> = {
@@ -41,7 +41,7 @@ const COMMANDS: Record<string, AdminCommand> = {
   factor: useTotp,
   reenable,
   'to change': asksToChange(5),
-  enrol: enrol(),
+  enroll: enroll(),
   change: change(),
   revoke: revoke(),
   ask: askForPin(5, { challengeId: 'pin-2' }),
@@ -55,14 +55,14 @@ const COMMANDS: Record<string, AdminCommand> = {
 
 /** A send, and leaving the list, whatever the state: these events record what was done already. */
 const ALWAYS = { erase: 'AdminErased', revoke: 'AdminRevoked', sent: 'PinSent', 'not sent': 'PinSendFailed' };
-const entry = { enrol: 'AdminEnrolled', change: 'AdminChanged' };
+const entry = { enroll: 'AdminEnrolled', change: 'AdminChanged' };
 const listed = { ...entry, factor: 'AdminChanged', reenable: 'AdminReenabled' };
 const notListed = {
   ...entry,
   factor: 'AdminActRefused not-listed',
   reenable: 'AdminActRefused not-listed',
 };
-const gone = { ...notListed, enrol: 'AdminActRefused erased', change: 'AdminActRefused erased' };
+const gone = { ...notListed, enroll: 'AdminActRefused erased', change: 'AdminActRefused erased' };
 const tries = (reason: string) => ({ right: reason, wrong: reason, malformed: reason, silent: reason });
 const nothingOpen = { ...tries('PinRejected no-challenge'), 'to change': 'ChangeNotAuthorised not-verified' };
 const asTyped = {
@@ -110,7 +110,7 @@ describe('every command to an administrator’s stream in every state it can hav
       'issue-pin': true,
       'record-send': true,
       'verify-pin': true,
-      'authorise-change': true,
+      'authorize-change': true,
     };
     expect([...kinds].sort()).toStrictEqual(Object.keys(all).sort());
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
 import type { Phone } from '../../domain/emergency/ports.ts';
-import { askForPin, change, enrol, limits, MOBILE, pinRefused } from '../kit/admin-events.ts';
+import { askForPin, change, enroll, limits, MOBILE, pinRefused } from '../kit/admin-events.ts';
 import { given, played } from '../kit/given.ts';
 
 const MOVED = { ...MOBILE, carrier: 'M1', mnc: '03' };
@@ -9,22 +9,22 @@ const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, ...
 
 describe('a number that moved to another carrier since it was enrolled', () => {
   it('is sent no PIN', () => {
-    after(enrol())
+    after(enroll())
       .when(askForPin(0, { phone: MOVED }))
       .then(pinRefused('carrier-changed'));
   });
 
   it('is sent one again once it is enrolled with the new carrier, or the entry is changed with it', () => {
-    for (const again of [enrol({ phone: MOVED }), change({ phone: MOVED, numberChanged: false })])
+    for (const again of [enroll({ phone: MOVED }), change({ phone: MOVED, numberChanged: false })])
       expect(
-        after(enrol(), again).when(askForPin(0, { phone: MOVED, numberSeq: again.do === 'enroll' ? 2 : 1 }))
+        after(enroll(), again).when(askForPin(0, { phone: MOVED, numberSeq: again.do === 'enroll' ? 2 : 1 }))
           .decided.type,
       ).toBe('PinIssued');
   });
 
   it('is sent one, with the carrier in the record, where the configuration allows it', () => {
     const allowed = { phone: MOVED, limits: limits({ onCarrierChange: 'allow' }) };
-    expect(after(enrol()).when(askForPin(0, allowed)).decided).toMatchObject({
+    expect(after(enroll()).when(askForPin(0, allowed)).decided).toMatchObject({
       type: 'PinIssued',
       data: { phone: { carrier: 'M1' } },
     });
@@ -34,7 +34,7 @@ describe('a number that moved to another carrier since it was enrolled', () => {
   const byName = (carrier: string) => ({ ...UNNAMED, carrier });
   const byCode = (mcc: string, mnc: string) => ({ ...UNNAMED, mcc, mnc });
   const decided = (then: Phone, now: Phone) =>
-    after(enrol({ phone: then })).when(askForPin(0, { phone: now })).decided.type;
+    after(enroll({ phone: then })).when(askForPin(0, { phone: now })).decided.type;
 
   it.each([
     ['the carrier is not known now', MOBILE, UNNAMED],
@@ -59,7 +59,7 @@ describe('a number that moved to another carrier since it was enrolled', () => {
   });
 
   it('is told to be no mobile first, when it is none', () => {
-    after(enrol())
+    after(enroll())
       .when(askForPin(0, { phone: { ...MOVED, type: 'VOIP' } }))
       .then(pinRefused('not-mobile'));
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
-import { askForPin, enrol, revoke } from '../kit/admin-events.ts';
+import { askForPin, enroll, revoke } from '../kit/admin-events.ts';
 import { given, played } from '../kit/given.ts';
 
 const erase: AdminCommand = { do: 'erase', adminId: 'admin-1', basis: 'left the company' };
@@ -8,30 +8,30 @@ const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, ...
 
 describe('an administrator who is erased', () => {
   it('is so by one event, which says on what basis', () => {
-    after(enrol())
+    after(enroll())
       .when(erase)
       .then({ type: 'AdminErased', data: { adminId: 'admin-1', basis: 'left the company' } });
   });
 
   it('leaves no entry, no proof and no open PIN, but keeps the mark', () => {
-    const { state } = after(enrol(), erase);
+    const { state } = after(enroll(), erase);
     expect([state.listing, state.listSeq]).toStrictEqual([{ status: 'erased' }, 2]);
   });
 
   it('stays erased when it is revoked', () => {
-    const revoked = after(enrol(), erase, revoke());
+    const revoked = after(enroll(), erase, revoke());
     expect(revoked.state.listing).toStrictEqual({ status: 'erased' });
-    expect(revoked.when(enrol()).decided.type).toBe('AdminActRefused');
+    expect(revoked.when(enroll()).decided.type).toBe('AdminActRefused');
   });
 
   it('is sent no PIN', () => {
     const refused = { adminId: 'admin-1', reason: 'revoked' as const, scope: null, until: null };
-    after(enrol(), erase).when(askForPin(1)).then({ type: 'PinIssueRefused', data: refused });
+    after(enroll(), erase).when(askForPin(1)).then({ type: 'PinIssueRefused', data: refused });
   });
 
   it.each(['enroll', 'change'] as const)('can never be entered again (%s)', (act) => {
-    after(enrol(), erase)
-      .when({ ...enrol(), do: act } as AdminCommand)
+    after(enroll(), erase)
+      .when({ ...enroll(), do: act } as AdminCommand)
       .then({
         type: 'AdminActRefused',
         data: { adminId: 'admin-1', act, reason: 'erased', breakGlass: null },
@@ -39,7 +39,7 @@ describe('an administrator who is erased', () => {
   });
 
   it('may be erased again, should the key have outlived the first time', () => {
-    after(enrol(), erase)
+    after(enroll(), erase)
       .when(erase)
       .then({ type: 'AdminErased', data: { adminId: 'admin-1', basis: 'left the company' } });
   });

@@ -7,7 +7,7 @@ import { emergencyAuthentication } from '../../flows/emergency-authentication.ts
 import {
   askForPin,
   asksToChange,
-  enrol,
+  enroll,
   limits,
   MOBILE,
   newPin,
@@ -23,7 +23,7 @@ type Told = (limits: PinLimits) => unknown;
 const HOUR = 3600;
 const many = { sendsPerTenMinutes: 20, sendsPerDay: 50 };
 const decided = (before: AdminCommand[], command: AdminCommand) =>
-  given(admin, ...played(admin, enrol(), ...before)).when(command).decided;
+  given(admin, ...played(admin, enroll(), ...before)).when(command).decided;
 const refusal = (before: AdminCommand[], command: AdminCommand) => {
   const { type, data } = decided(before, command);
   return type === 'PinIssueRefused' ? data.scope : type;

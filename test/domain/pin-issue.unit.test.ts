@@ -4,7 +4,7 @@ import { listedOf } from '../../domain/emergency/admin/state.ts';
 import { PHONE_TYPES } from '../../domain/emergency/ports.ts';
 import {
   askForPin,
-  enrol,
+  enroll,
   iso,
   limits,
   MOBILE,
@@ -16,7 +16,7 @@ import {
 } from '../kit/admin-events.ts';
 import { given, played } from '../kit/given.ts';
 
-const listed = played(admin, enrol());
+const listed = played(admin, enroll());
 const LANDLINE = { ...MOBILE, type: 'LANDLINE' as const };
 
 describe('asking for a PIN', () => {
@@ -39,7 +39,7 @@ describe('asking for a PIN', () => {
 
   it('is refused to one who was never enrolled, and to one who was revoked', () => {
     given(admin).when(askForPin(0)).then(pinRefused('revoked'));
-    given(admin, ...played(admin, enrol(), revoke()))
+    given(admin, ...played(admin, enroll(), revoke()))
       .when(askForPin(0))
       .then(pinRefused('revoked'));
   });
@@ -56,7 +56,7 @@ describe('asking for a PIN', () => {
   it('names the gravest reason when several hold: revoked, disabled, not mobile, throttled', () => {
     const strict = limits({ failuresBeforeStop: 3, failedChallengesBeforeWait: 1 });
     const wrong = (seconds: number) => type('wrong', seconds, { limits: strict });
-    const throttled: AdminCommand[] = [enrol(), askForPin(0), textPin(0), wrong(1), wrong(2)];
+    const throttled: AdminCommand[] = [enroll(), askForPin(0), textPin(0), wrong(1), wrong(2)];
     const stopped = [...throttled, wrong(3)];
     const ask = askForPin(3, { phone: LANDLINE, limits: strict });
     given(admin, ...played(admin, ...throttled))
@@ -76,7 +76,7 @@ describe('asking for a PIN', () => {
   it('kills the PIN of the same call before: a resend is a new challenge', () => {
     const resent = given(
       admin,
-      ...played(admin, enrol(), ...newPin(1, 0), askForPin(9, { challengeId: 'pin-2' })),
+      ...played(admin, enroll(), ...newPin(1, 0), askForPin(9, { challengeId: 'pin-2' })),
     );
     expect(listedOf(resent.state)?.challenges).toMatchObject([
       { challengeId: 'pin-2', sent: null, tries: 0 },
@@ -84,7 +84,7 @@ describe('asking for a PIN', () => {
   });
 
   it('leaves the PIN of another call alone: a spoofer cannot void what is just being typed', () => {
-    given(admin, ...played(admin, enrol(), ...newPin(1, 0), ...newPin(2, 5)))
+    given(admin, ...played(admin, enroll(), ...newPin(1, 0), ...newPin(2, 5)))
       .when(type('right', 6))
       .then({
         type: 'PinVerified',
@@ -100,7 +100,7 @@ describe('asking for a PIN', () => {
 
   it('forgets challenges of other calls once no PIN can be that old', () => {
     const generous = limits({ sendsPerTenMinutes: 20 });
-    const before = played(admin, enrol(), ...newPin(1, 0), ...newPin(2, 1));
+    const before = played(admin, enroll(), ...newPin(1, 0), ...newPin(2, 1));
     const ask = (seconds: number) => askForPin(seconds, { contactId: 'call-3', limits: generous });
     const left = (seconds: number) => {
       const event = { ...given(admin, ...before).when(ask(seconds)).decided, at: ask(seconds).at };

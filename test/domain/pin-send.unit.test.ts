@@ -3,7 +3,7 @@ import { admin, type SendOutcome } from '../../domain/emergency/admin/decide.ts'
 import { listedOf } from '../../domain/emergency/admin/state.ts';
 import {
   askForPin,
-  enrol,
+  enroll,
   iso,
   limits,
   pinRejected,
@@ -13,7 +13,7 @@ import {
 } from '../kit/admin-events.ts';
 import { given, played } from '../kit/given.ts';
 
-const asked = [enrol(), askForPin(0)];
+const asked = [enroll(), askForPin(0)];
 const failed = (reason: Extract<SendOutcome, { sent: false }>['reason']): { outcome: SendOutcome } => ({
   outcome: { sent: false, reason, detail: 'CODE' },
 });

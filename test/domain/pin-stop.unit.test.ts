@@ -3,7 +3,7 @@ import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts
 import {
   askForPin,
   change,
-  enrol,
+  enroll,
   limits,
   newPin,
   pinRefused,
@@ -22,12 +22,12 @@ const patient = limits({
 const wrong = (call: number, seconds: number) =>
   type('wrong', seconds, { contactId: `call-${call}`, limits: patient });
 const twoPins = [...newPin(1, 0, { limits: patient }), ...newPin(2, 0, { limits: patient })];
-const threeWrong: AdminCommand[] = [enrol(), ...twoPins, wrong(1, 1), wrong(1, 2), wrong(1, 3)];
+const threeWrong: AdminCommand[] = [enroll(), ...twoPins, wrong(1, 1), wrong(1, 2), wrong(1, 3)];
 const stopped: AdminCommand[] = [...threeWrong, wrong(2, 4)];
 
 describe('the stop at the ceiling of failures', () => {
   it('comes with the try that reaches the ceiling, not before', () => {
-    given(admin, ...played(admin, enrol(), ...twoPins, wrong(1, 1), wrong(1, 2)))
+    given(admin, ...played(admin, enroll(), ...twoPins, wrong(1, 1), wrong(1, 2)))
       .when(wrong(1, 3))
       .then(pinRejected('wrong', { failures: 3, triesLeft: 0, stopped: false }));
     given(admin, ...played(admin, ...threeWrong))
@@ -54,7 +54,7 @@ describe('the stop at the ceiling of failures', () => {
   });
 
   it('outlives enrolling anew: it takes somebody who answers for the administrator', () => {
-    given(admin, ...played(admin, ...stopped, enrol({ numberChanged: false })))
+    given(admin, ...played(admin, ...stopped, enroll({ numberChanged: false })))
       .when(askForPin(5, { contactId: 'call-9' }))
       .then(pinRefused('disabled'));
   });

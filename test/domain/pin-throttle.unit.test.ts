@@ -3,7 +3,7 @@ import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts
 import type { PinLimits } from '../../domain/emergency/admin/pin-limits-schema.ts';
 import {
   askForPin,
-  enrol,
+  enroll,
   iso,
   limits,
   newPin,
@@ -18,7 +18,7 @@ const MINUTES = 60;
 const HOURS = 60 * MINUTES;
 const DAY = 24 * HOURS;
 
-const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, enrol(), ...commands));
+const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, enroll(), ...commands));
 const ask = (seconds: number, changed: Partial<PinLimits> = {}) =>
   askForPin(seconds, { contactId: 'call-new', challengeId: 'pin-new', limits: limits(changed) });
 
@@ -87,7 +87,7 @@ describe('the sends of one administrator', () => {
   });
 
   it('are counted over all calls and kept when a PIN is verified or the entry changes', () => {
-    after(...three, type('right', 201, { contactId: 'call-3' }), enrol({ numberChanged: false }))
+    after(...three, type('right', 201, { contactId: 'call-3' }), enroll({ numberChanged: false }))
       .when(ask(300))
       .then(pinRefused('throttled', 'ten-minutes', iso(10 * MINUTES)));
   });

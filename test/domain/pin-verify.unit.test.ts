@@ -3,7 +3,7 @@ import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts
 import { listedOf } from '../../domain/emergency/admin/state.ts';
 import {
   askForPin,
-  enrol,
+  enroll,
   limits,
   newPin,
   pinRejected,
@@ -14,7 +14,7 @@ import {
 import { given, played } from '../kit/given.ts';
 
 const after = (...commands: AdminCommand[]) =>
-  given(admin, ...played(admin, enrol(), ...newPin(1, 0), ...commands));
+  given(admin, ...played(admin, enroll(), ...newPin(1, 0), ...commands));
 
 describe('typing the PIN', () => {
   it('proves the caller and opens a session of five minutes on this call', () => {

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
 import { waitAfter } from '../../domain/emergency/admin/pin-limits.ts';
-import { askForPin, enrol, iso, limits, newPin, pinRefused, pinRejected, type } from '../kit/admin-events.ts';
+import {
+  askForPin,
+  enroll,
+  iso,
+  limits,
+  newPin,
+  pinRefused,
+  pinRejected,
+  type,
+} from '../kit/admin-events.ts';
 import { given, played } from '../kit/given.ts';
 
 const generous = limits({ sendsPerTenMinutes: 20, sendsPerDay: 50 });
@@ -13,7 +22,7 @@ const failedPin = (n: number): AdminCommand[] => [
   type('wrong', n * HOUR + 1, { contactId: `call-${n}`, limits: generous }),
 ];
 const failed = (count: number) =>
-  given(admin, ...played(admin, enrol(), ...Array.from({ length: count }, (_, n) => failedPin(n)).flat()));
+  given(admin, ...played(admin, enroll(), ...Array.from({ length: count }, (_, n) => failedPin(n)).flat()));
 const next = (seconds: number) =>
   askForPin(seconds, { contactId: 'call-next', challengeId: 'pin-next', limits: generous });
 
@@ -34,7 +43,7 @@ describe('the wait after challenges failed in a row', () => {
 
   it('doubles with the next', () => {
     const wrong = type('wrong', 3 * HOUR + 1, { contactId: 'call-3', limits: generous });
-    given(admin, ...played(admin, enrol(), ...[0, 1, 2].flatMap(failedPin), ...newPin(3, 3 * HOUR)))
+    given(admin, ...played(admin, enroll(), ...[0, 1, 2].flatMap(failedPin), ...newPin(3, 3 * HOUR)))
       .when(wrong)
       .then(
         pinRejected('wrong', {
@@ -48,13 +57,13 @@ describe('the wait after challenges failed in a row', () => {
 
   it('counts a challenge once, however many tries failed against it', () => {
     const again = [2, 3].map((second) => type('wrong', second, { limits: generous }));
-    const once = given(admin, ...played(admin, enrol(), ...newPin(1, 0), type('wrong', 1), ...again));
+    const once = given(admin, ...played(admin, enroll(), ...newPin(1, 0), type('wrong', 1), ...again));
     expect(once.state).toMatchObject({ failures: 3, failedChallenges: 1, waitUntil: 0 });
   });
 
   it('does not count challenges at which nothing, or nothing in time, was typed', () => {
     const silent = [type('no-input', 1), type('wrong', 31)];
-    const { state } = given(admin, ...played(admin, enrol(), ...newPin(1, 0), ...silent));
+    const { state } = given(admin, ...played(admin, enroll(), ...newPin(1, 0), ...silent));
     expect(state).toMatchObject({ failedChallenges: 0, failures: 0 });
   });
 
@@ -65,7 +74,7 @@ describe('the wait after challenges failed in a row', () => {
 
   it('ends with the right PIN', () => {
     const proven = [...[0, 1, 2].flatMap(failedPin), type('right', 2 * HOUR + 2, { contactId: 'call-2' })];
-    const { state, when } = given(admin, ...played(admin, enrol(), ...proven));
+    const { state, when } = given(admin, ...played(admin, enroll(), ...proven));
     expect(state).toMatchObject({ waitUntil: 0, failedChallenges: 0 });
     expect(when(next(2 * HOUR + 3)).decided.type).toBe('PinIssued');
   });

@@ -3,13 +3,13 @@ import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts
 import type { Approver } from '../../domain/emergency/admin/entry.ts';
 import type { AdminEvent } from '../../domain/emergency/admin/events.ts';
 import type { Session } from '../../domain/emergency/admin/state.ts';
-import { askForPin, enrol, limits, newPin, pinRejected, revoke, type } from '../kit/admin-events.ts';
+import { askForPin, enroll, limits, newPin, pinRejected, revoke, type } from '../kit/admin-events.ts';
 import { given, played } from '../kit/given.ts';
 import { at } from '../kit/moving-system.ts';
 
 const strict = { limits: limits({ failuresBeforeStop: 3 }) };
 const wrong = (seconds: number) => type('wrong', seconds, strict);
-const stopped: AdminCommand[] = [enrol(), ...newPin(1, 0), wrong(1), wrong(2), wrong(3)];
+const stopped: AdminCommand[] = [enroll(), ...newPin(1, 0), wrong(1), wrong(2), wrong(3)];
 
 const session: Session = {
   contactId: 'call-2',
@@ -66,7 +66,7 @@ describe('a stopped PIN is enabled again', () => {
   });
 
   it('which also ends a wait, for one who is not stopped', () => {
-    const waiting = after(enrol(), ...newPin(1, 0), wrong(1), reenable(operator()));
+    const waiting = after(enroll(), ...newPin(1, 0), wrong(1), reenable(operator()));
     expect(waiting.state).toMatchObject({ failures: 0, waitUntil: 0 });
   });
 });

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
 import type { PinLimits } from '../../domain/emergency/admin/pin-limits-schema.ts';
 import { hourlyBudget, systemThrottle } from '../../domain/emergency/send-budget.ts';
-import { askForPin, enrol, iso, limits, newPin, pinRefused, textPin, type } from '../kit/admin-events.ts';
+import { askForPin, enroll, iso, limits, newPin, pinRefused, textPin, type } from '../kit/admin-events.ts';
 import { given, played } from '../kit/given.ts';
 import { at } from '../kit/moving-system.ts';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
-const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, enrol(), ...commands));
+const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, enroll(), ...commands));
 
 /** So many texts of other administrators, the first of them at the start, one each second. */
 const others = (count: number) => Array.from({ length: count }, (_, second) => at(second));

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
 import type { AdminEvent } from '../../domain/emergency/admin/events.ts';
 import { listedOf } from '../../domain/emergency/admin/state.ts';
-import { asksToChange, enrol, limits, newPin, revoke, type } from '../kit/admin-events.ts';
+import { asksToChange, enroll, limits, newPin, revoke, type } from '../kit/admin-events.ts';
 import { given, played } from '../kit/given.ts';
 
 const after = (...commands: AdminCommand[]) =>
-  given(admin, ...played(admin, enrol(), ...newPin(1, 0), type('right', 1), ...commands));
+  given(admin, ...played(admin, enroll(), ...newPin(1, 0), type('right', 1), ...commands));
 const granted = (count: number, seconds = 2) => Array.from({ length: count }, () => asksToChange(seconds));
 
 const refused = (reason: 'not-verified' | 'session-over' | 'changes-used-up'): AdminEvent => ({
@@ -76,7 +76,7 @@ describe('one proof', () => {
 });
 
 it('without a proof there is no change', () => {
-  given(admin, ...played(admin, enrol()))
+  given(admin, ...played(admin, enroll()))
     .when(asksToChange(1))
     .then(refused('not-verified'));
   given(admin).when(asksToChange(1)).then(refused('not-verified'));

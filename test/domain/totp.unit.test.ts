@@ -6,7 +6,7 @@ import { profileOf } from '../../domain/emergency/admin/state.ts';
 import {
   askForPin,
   change,
-  enrol,
+  enroll,
   iso,
   limits,
   newPin,
@@ -23,7 +23,7 @@ const sealed = { number: 'sealed-anew', name: 'sealed-anew', totp: 'sealed-secre
 const useTotp: ChooseFactor = { do: 'choose-factor', adminId: 'admin-1', factor: 'totp', sealed };
 const LANDLINE = { type: 'LANDLINE', carrier: null, mcc: null, mnc: null, country: 'SG' } as const;
 
-const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, enrol(), useTotp, ...commands));
+const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, enroll(), useTotp, ...commands));
 const ask = (call: number, seconds: number, more: Partial<ReturnType<typeof askForPin>> = {}) =>
   askForPin(seconds, { contactId: `call-${call}`, challengeId: `pin-${call}`, tag: '', ...more });
 const code = (call: number, seconds: number, totpStep: number, more: Partial<ReturnType<typeof type>> = {}) =>
@@ -138,8 +138,8 @@ describe('the limits of a code are those of a PIN', () => {
 
 describe('the factor', () => {
   it('changes the entry and nothing else: the number, the texts sent and a stop stay', () => {
-    const before = given(admin, ...played(admin, enrol(), ...newPin(1, 0)));
-    const { state } = given(admin, ...played(admin, enrol(), ...newPin(1, 0), useTotp));
+    const before = given(admin, ...played(admin, enroll(), ...newPin(1, 0)));
+    const { state } = given(admin, ...played(admin, enroll(), ...newPin(1, 0), useTotp));
     expect(profileOf(state)).toMatchObject({
       ...sealed,
       numberSeq: 1,
@@ -181,6 +181,6 @@ describe('the factor', () => {
 
   it('stays when the entry is changed with it, and is a text for who is enrolled anew', () => {
     expect(profileOf(after(change({ factor: 'totp', totp: 'again' })).state)?.factor).toBe('totp');
-    expect(profileOf(after(enrol()).state)).toMatchObject({ factor: 'sms', totp: null });
+    expect(profileOf(after(enroll()).state)).toMatchObject({ factor: 'sms', totp: null });
   });
 });

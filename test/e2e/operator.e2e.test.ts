@@ -45,7 +45,7 @@ describe('an authenticator from the command line', () => {
     expect(await recorded('AdminChanged')).toMatchObject([{ data: { adminId: 'admin-3', factor: 'totp' } }]);
   });
 
-  it('is given at enrolment too, and taken back for texts with a word on their risk', async () => {
+  it('is given at enrollment too, and taken back for texts with a word on their risk', async () => {
     const entry = ['night', '--number', '+6598887777', '--name', 'Night desk', '--totp'];
     expect((await json('admin', 'enroll', ...entry)).uri).toMatch(
       /^otpauth:\/\/totp\/Emergency%20line:night/,

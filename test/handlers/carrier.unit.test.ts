@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { writeEntry } from '../kit/enrol.ts';
+import { writeEntry } from '../kit/enroll.ts';
 import { ANA, BEN, memoryLine } from '../kit/line.ts';
 import { MOBILE, NO_ANSWER } from '../kit/number-lookup.ts';
 import { phoneCall } from '../kit/phone-call.ts';

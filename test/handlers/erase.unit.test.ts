@@ -50,7 +50,7 @@ describe('erasing an administrator', () => {
     expect(await line.ports.directory.find(number(ANA))).toBeNull();
   });
 
-  it('makes no new key when somebody would enrol the same id again', async () => {
+  it('makes no new key when somebody would enroll the same id again', async () => {
     const line = await erased();
     const entry = { adminId: 'ana', number: number(ANA), name: 'Ana', locations: ['*'], language: 'en-US' };
     const { event } = await enrollAdmin(line.ports, act('2'), 'enroll', entry);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { revoke, writeEntry } from '../kit/enrol.ts';
+import { revoke, writeEntry } from '../kit/enroll.ts';
 import { ANA, BEN, type MemoryLine, memoryLine, type Options } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
 

@@ -7,7 +7,7 @@ const OTHER = '99999999-2222-4333-8444-555555555555';
 const INSTANCE = '0a1b2c3d-0000-4000-8000-000000000001';
 const at = (resource: string) => `arn:aws:connect:ap-southeast-1:111122223333:${resource}`;
 const properties = (number: string, flow: string) => ({
-  ServiceToken: 'arn:aws:lambda:ap-southeast-1:111122223333:function:TieNumber',
+  ServiceToken: 'arn:aws:lambda:ap-southeast-1:111122223333:function:AssociatePhoneNumber',
   ServiceTimeout: '180',
   PhoneNumber: at(`phone-number/${number}`),
   Instance: at(`instance/${INSTANCE}`),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { totpCode } from '../../adapters/totp.ts';
 import { parseTotpSecret } from '../../domain/emergency/secret.ts';
 import { useSms, useTotp } from '../../use-cases/choose-factor.ts';
-import { writeEntry } from '../kit/enrol.ts';
+import { writeEntry } from '../kit/enroll.ts';
 import { ANA, LIN, type MemoryLine, memoryLine } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
 import { secretsIn } from '../kit/secrets.ts';

@@ -136,7 +136,7 @@ describe('the table itself refuses', () => {
       'VerifyPin',
       'UpdateEmergency',
       'Project',
-      'SealLog',
+      'SignCheckpoint',
       'Operator',
       'Eraser',
       'Doctor',

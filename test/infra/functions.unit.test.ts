@@ -10,8 +10,8 @@ const FUNCTIONS = [
   'UpdateEmergency',
   'Project',
   'Publish',
-  'TieNumber',
-  'SealLog',
+  'AssociatePhoneNumber',
+  'SignCheckpoint',
 ] as const;
 const YEAR = new Date().getUTCFullYear();
 const NUMBER = { '+6568000001': { id: '11111111-2222-4333-8444-555555555555' } };
@@ -98,24 +98,29 @@ it.each(['VerifyPin', 'CheckEmergency', 'UpdateEmergency'])(
   },
 );
 
-it.each(['OneTimePin', 'VerifyPin', 'CheckEmergency', 'UpdateEmergency', 'Project', 'Publish', 'SealLog'])(
-  '%s is told all it asks its environment for',
-  (name) => {
-    const { Variables } = lambda(name).Environment as { Variables: Record<string, unknown> };
-    const told = Object.fromEntries(Object.entries(Variables).map(([key, value]) => [key, line.text(value)]));
-    expect(readEnvironment(told)).toMatchObject({
-      EVENTS_TABLE: 'EmergencyLine-Events',
-      BOARD_TABLE: 'EmergencyLine-EmergencyBoard',
-      DIRECTORY_TABLE: 'EmergencyLine-AdminDirectory',
-      SUBJECT_KEYS_TABLE: 'EmergencyLine-SubjectKeys',
-      EVENT_BUS: 'EmergencyLine',
-      PIN_KEY: expect.stringMatching(/^<KeysPin\w+\.Arn>$/),
-      SEND_BUDGET_TABLE: 'EmergencyLine-SendBudget',
-      NUMBER_KEY: 'alias/EmergencyLine/number',
-      SUBJECT_KEY: expect.stringMatching(/^<KeysSubject\w+\.Arn>$/),
-    });
-  },
-);
+it.each([
+  'OneTimePin',
+  'VerifyPin',
+  'CheckEmergency',
+  'UpdateEmergency',
+  'Project',
+  'Publish',
+  'SignCheckpoint',
+])('%s is told all it asks its environment for', (name) => {
+  const { Variables } = lambda(name).Environment as { Variables: Record<string, unknown> };
+  const told = Object.fromEntries(Object.entries(Variables).map(([key, value]) => [key, line.text(value)]));
+  expect(readEnvironment(told)).toMatchObject({
+    EVENTS_TABLE: 'EmergencyLine-Events',
+    BOARD_TABLE: 'EmergencyLine-EmergencyBoard',
+    DIRECTORY_TABLE: 'EmergencyLine-AdminDirectory',
+    SUBJECT_KEYS_TABLE: 'EmergencyLine-SubjectKeys',
+    EVENT_BUS: 'EmergencyLine',
+    PIN_KEY: expect.stringMatching(/^<KeysPin\w+\.Arn>$/),
+    SEND_BUDGET_TABLE: 'EmergencyLine-SendBudget',
+    NUMBER_KEY: 'alias/EmergencyLine/number',
+    SUBJECT_KEY: expect.stringMatching(/^<KeysSubject\w+\.Arn>$/),
+  });
+});
 
 it('the command line is told the same, and what verifies the log', () => {
   const told = JSON.parse(line.text(line.template.Outputs?.Environment?.Value));

@@ -23,7 +23,7 @@ const playTheDay = async (line: RecordedLine): Promise<void> => {
     return handlers[name](event);
   };
   await useTotp(line.ports, { principal: 'test', actionId: 'totp' }, 'admin-2', 'Test');
-  await handlers.SealLog({});
+  await handlers.SignCheckpoint({});
   await handlers.Project({ Records: await records() });
   await ask('OneTimePin', STRANGER, 'stranger', { step: 'pin' });
   await ask('VerifyPin', STRANGER, 'stranger', { step: 'try-1', entered: '000000' });
@@ -41,9 +41,9 @@ const playTheDay = async (line: RecordedLine): Promise<void> => {
   // From here on nothing gets a leaf from the reader of the stream: the next look at the log has to find it.
   await ask('OneTimePin', STRANGER, 'missed', { step: 'pin' });
   await ask('UpdateEmergency', ADMIN, 'call', { ...change, step: 'late', Center: 'Manila' });
-  await authorised(line, 'crashed', 'Sydney');
+  await authorized(line, 'crashed', 'Sydney');
   await ask('UpdateEmergency', ADMIN, 'call', { ...change, step: 'crashed', Center: 'Sydney' });
-  await handlers.SealLog({});
+  await handlers.SignCheckpoint({});
   const all = await records();
   await handlers.Publish({ Records: all });
   // What cannot be read is parked; its row is made anew from the log later.
@@ -60,14 +60,14 @@ const withoutImage = <Record extends { dynamodb: object }>({ dynamodb, ...record
 });
 
 /** A change was taken from the proof, and the function that took it is gone. */
-const authorised = ({ ports, config }: RecordedLine, step: string, locationId: string) =>
+const authorized = ({ ports, config }: RecordedLine, step: string, locationId: string) =>
   handleCommand(
     ports,
     admin,
     adminStream('admin-1'),
     { actor: 'admin/admin-1', contactId: 'call', step: `${step}:${locationId}` },
     (_, place) => ({
-      do: 'authorise-change' as const,
+      do: 'authorize-change' as const,
       adminId: 'admin-1',
       limits: config.pin,
       locationId,

@@ -78,7 +78,7 @@ describe('whoever reaches for what could end the log', () => {
     });
   });
 
-  it('or signs a checkpoint without being SealLog', () => {
+  it('or signs a checkpoint without being SignCheckpoint', () => {
     expect(rule('Signing')).toMatchObject({
       // Calls that change nothing reach only rules in this state.
       State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
@@ -90,7 +90,8 @@ describe('whoever reaches for what could end the log', () => {
             arn: [
               {
                 'anything-but': {
-                  prefix: 'arn:aws:sts::111122223333:assumed-role/EmergencyLine-SealLog-ap-southeast-1/',
+                  prefix:
+                    'arn:aws:sts::111122223333:assumed-role/EmergencyLine-SignCheckpoint-ap-southeast-1/',
                 },
               },
             ],

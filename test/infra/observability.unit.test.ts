@@ -109,7 +109,7 @@ describe('what is counted in logs', () => {
     ['StaleAnswers', 'CheckEmergency', '{ $.message = "STALE*" }'],
     ['Tampering', 'Project', '{ $.message = "TAMPER*" }'],
     ['ProjectionLag', 'Project', '{ $.message = "projected" }'],
-    ['Checkpoints', 'SealLog', '{ $.message = "a checkpoint was signed and anchored" }'],
+    ['Checkpoints', 'SignCheckpoint', '{ $.message = "a checkpoint was signed and anchored" }'],
     ['PublishFailures', 'Publish', '{ $.message = "stream records were not handled" }'],
   ])('%s of %s', (name, of, pattern) => {
     expect(filter(name)?.Properties.FilterPattern).toBe(pattern);

@@ -48,7 +48,7 @@ beforeAll(async () => {
   line = await recordedLine(configOf());
   await line.handlers.Project({ Records: await line.records() });
   // With a checkpoint, what has no leaf is found by the index of days.
-  await line.handlers.SealLog({});
+  await line.handlers.SignCheckpoint({});
   for (const stream of [process.stdout, process.stderr])
     vi.spyOn(stream, 'write').mockImplementation((text) => Boolean(said.push(String(text))));
   for (const role of COMMANDING) {

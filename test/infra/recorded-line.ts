@@ -22,8 +22,8 @@ import { memoryBucket } from '../kit/bucket.ts';
 import { streamRecord } from '../kit/stream-records.ts';
 import { type AwsCall, startRecorder } from './recorder.ts';
 
-export type Recorded = Exclude<FunctionName, 'TieNumber'>;
-export const RECORDED = FUNCTION_NAMES.filter((name): name is Recorded => name !== 'TieNumber');
+export type Recorded = Exclude<FunctionName, 'AssociatePhoneNumber'>;
+export const RECORDED = FUNCTION_NAMES.filter((name): name is Recorded => name !== 'AssociatePhoneNumber');
 
 /** S3 is not among the embedded services. To put an object with a lock takes a right of its own. */
 const anchorNoting = (calls: AwsCall[]) => {
@@ -85,7 +85,11 @@ export const recordedLine = async (config: Config, clients?: AppContext['clients
     UpdateEmergency: createUpdateEmergency(await recorded('UpdateEmergency')),
     Project: createProjector(await recorded('Project'), failedNoting('Project', calls.Project)),
     Publish: createPublisher(await recorded('Publish'), failedNoting('Publish', calls.Publish)),
-    SealLog: await createSignCheckpoint(await recorded('SealLog'), anchorNoting(calls.SealLog), 60_000),
+    SignCheckpoint: await createSignCheckpoint(
+      await recorded('SignCheckpoint'),
+      anchorNoting(calls.SignCheckpoint),
+      60_000,
+    ),
   };
 
   /** All that is in the log, stream by stream, as its stream would hand it over. */

@@ -4,7 +4,7 @@ import { s3Anchor } from '../../adapters/s3-anchor.ts';
 import { type Resource, type Synthesized, synthesized } from '../kit/synthesized.ts';
 import { type Statement, statementsOfResources } from './statements.ts';
 
-const SEAL_LOG = 'arn:aws:iam::111122223333:role/EmergencyLine-SealLog-ap-southeast-1';
+const SEAL_LOG = 'arn:aws:iam::111122223333:role/EmergencyLine-SignCheckpoint-ap-southeast-1';
 const DEPLOY = 'arn:aws:iam::111122223333:role/cdk-hnb659fds-cfn-exec-role-111122223333-ap-southeast-1';
 const but = (role: string) => ({ ArnNotEquals: { 'aws:PrincipalArn': role } });
 
@@ -24,30 +24,30 @@ describe('the log is sealed', () => {
   const sealer = () =>
     line
       .all('AWS::Lambda::Function')
-      .find(({ Properties }) => Properties.FunctionName === 'EmergencyLine-SealLog');
+      .find(({ Properties }) => Properties.FunctionName === 'EmergencyLine-SignCheckpoint');
 
   it('by a look every minute, which says to the operators’ queue if it cannot be had', () => {
-    const rule = line.one('AWS::Events::Rule', 'SealingEveryMinute').Properties;
+    const rule = line.one('AWS::Events::Rule', 'SigningEveryMinute').Properties;
     expect(rule).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
     const [target, ...others] = rule.Targets as { Arn: unknown; DeadLetterConfig: { Arn: unknown } }[];
     expect(others).toStrictEqual([]);
     expect(target).toMatchObject({ RetryPolicy: { MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 } });
-    expect(line.text(target?.Arn)).toMatch(/^<SealingSealLogFunction\w+\.Arn>$/);
+    expect(line.text(target?.Arn)).toMatch(/^<SigningSignCheckpointFunction\w+\.Arn>$/);
     expect(line.text(target?.DeadLetterConfig.Arn)).toMatch(/^<DeadLettersQueue/);
   });
 
   it('and by nobody but that rule', () => {
     const permissions = line
       .all('AWS::Lambda::Permission')
-      .filter(({ Properties }) => line.text(Properties.FunctionName).includes('SealLog'));
+      .filter(({ Properties }) => line.text(Properties.FunctionName).includes('SignCheckpoint'));
     expect(permissions).toHaveLength(1);
     expect(permissions[0]?.Properties.Principal).toBe('events.amazonaws.com');
-    expect(line.text(permissions[0]?.Properties.SourceArn)).toMatch(/^<SealingEveryMinute\w+\.Arn>$/);
+    expect(line.text(permissions[0]?.Properties.SourceArn)).toMatch(/^<SigningEveryMinute\w+\.Arn>$/);
   });
 
   it('none of its looks a second time', () => {
     expect(sealer()?.Properties).toMatchObject({ Timeout: 900 });
-    expect(line.one('AWS::Lambda::EventInvokeConfig', 'SealingSealLog').Properties).toMatchObject({
+    expect(line.one('AWS::Lambda::EventInvokeConfig', 'SigningSignCheckpoint').Properties).toMatchObject({
       MaximumRetryAttempts: 0,
       MaximumEventAgeInSeconds: 60,
     });
@@ -65,7 +65,7 @@ describe('the log is sealed', () => {
       const { Variables = {} } = (Properties.Environment ?? {}) as { Variables?: Record<string, unknown> };
       const told = [Variables.LOG_KEY, Variables.CHECKPOINT_BUCKET].map((value) => line.text(value ?? ''));
       expect(told).toStrictEqual(
-        Properties.FunctionName === 'EmergencyLine-SealLog'
+        Properties.FunctionName === 'EmergencyLine-SignCheckpoint'
           ? [
               expect.stringMatching(/^<KeysCheckpoint\w+\.Arn>$/),
               expect.stringMatching(/^<CheckpointsBucket/),
@@ -197,6 +197,6 @@ it('a checkpoint is put by one role, and a leaf by two, each in its own place of
   const proofs = puts.filter(([, keys]) => /log|leaf|checkpoint/.test(keys ?? ''));
   expect(proofs).toStrictEqual([
     ['Project', 'log leaf/*'],
-    ['SealLog', 'log leaf/* checkpoint'],
+    ['SignCheckpoint', 'log leaf/* checkpoint'],
   ]);
 });

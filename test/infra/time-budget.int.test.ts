@@ -37,7 +37,7 @@ const played = async (config: RecordedLine['config']): Promise<Record<FunctionNa
   const clock = clientClock(() => (isInCalls(current) ? DURING_A_CALL : BACKGROUND));
   const line = await recordedLine(config, clock.clients);
   const most = Object.fromEntries(FUNCTION_NAMES.map((name) => [name, 0])) as Record<FunctionName, number>;
-  const run = async (name: Exclude<FunctionName, 'TieNumber'>, event: unknown) => {
+  const run = async (name: Exclude<FunctionName, 'AssociatePhoneNumber'>, event: unknown) => {
     current = name;
     const took = await clock.measure(() => line.handlers[name](event));
     most[name] = Math.max(most[name], took);
@@ -72,14 +72,14 @@ const played = async (config: RecordedLine['config']): Promise<Record<FunctionNa
     const all = await line.records();
     expect(all.length).toBeGreaterThan(WITH_LEAVES);
     await run('Project', { Records: all.slice(0, WITH_LEAVES) });
-    await run('SealLog', {});
+    await run('SignCheckpoint', {});
     await run('Publish', { Records: Array.from({ length: 100 }, (_, index) => all[index % all.length]) });
   } finally {
     await line.close();
   }
   // The bucket is not among the embedded services.
-  most.SealLog += longest(REPEATABLE);
-  most.TieNumber = (await tied()) * longest(CONNECT) + ANSWER_TIMEOUT;
+  most.SignCheckpoint += longest(REPEATABLE);
+  most.AssociatePhoneNumber = (await tied()) * longest(CONNECT) + ANSWER_TIMEOUT;
   return most;
 };
 
@@ -130,7 +130,7 @@ describe.each([
   ['Notify', configOf({ sms: NOTIFY })],
   ['Pinpoint', configOf({ sms: PINPOINT })],
 ])('with texts by %s', (_, shape) => {
-  // A number has to be led to its flow, or no TieNumber is deployed.
+  // A number has to be led to its flow, or no AssociatePhoneNumber is deployed.
   const config = { ...shape, connect: { ...shape.connect, numbers: { '+6568000001': { id: 'number-1' } } } };
   let most: Record<FunctionName, number>;
   beforeAll(async () => {

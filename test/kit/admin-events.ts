@@ -24,7 +24,7 @@ const entry = {
   totp: null as string | null,
 };
 
-export const enrol = (more: Partial<typeof entry> = {}) => ({ do: 'enroll' as const, ...entry, ...more });
+export const enroll = (more: Partial<typeof entry> = {}) => ({ do: 'enroll' as const, ...entry, ...more });
 export const change = (more: Partial<typeof entry> = {}) => ({ do: 'change' as const, ...entry, ...more });
 export const revoke = () => ({ do: 'revoke' as const, adminId: 'admin-1', reason: 'left' });
 
@@ -72,9 +72,9 @@ export const type = (
 
 export const asksToChange = (
   seconds: number,
-  more: Partial<Asked<'authorise-change'>> = {},
-): Asked<'authorise-change'> => ({
-  do: 'authorise-change',
+  more: Partial<Asked<'authorize-change'>> = {},
+): Asked<'authorize-change'> => ({
+  do: 'authorize-change',
   adminId: 'admin-1',
   limits: limits(),
   locationId: 'Manila',

@@ -3,7 +3,7 @@ import { useTotp } from '../../use-cases/choose-factor.ts';
 import { eraseAdmin, reenableAdmin } from '../../use-cases/enroll-admin.ts';
 import { holdDrill } from '../../use-cases/probe-delivery.ts';
 import { recordExport } from '../../use-cases/record-export.ts';
-import { revoke, writeEntry } from './enrol.ts';
+import { revoke, writeEntry } from './enroll.ts';
 import { ANA, BEN, LIN, type MemoryLine, STRANGER } from './line.ts';
 import { phoneCall } from './phone-call.ts';
 

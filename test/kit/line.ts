@@ -8,7 +8,7 @@ import { publish } from '../../handlers/publish.ts';
 import { updateEmergency } from '../../handlers/update-emergency.ts';
 import { verifyPin } from '../../handlers/verify-pin.ts';
 import { connectEvent, type From } from './connect-event.ts';
-import { writeEntry } from './enrol.ts';
+import { writeEntry } from './enroll.ts';
 import { LANDLINE } from './number-lookup.ts';
 import { type MemoryPorts, memoryPorts, shippedConfig } from './ports.ts';
 import { pump } from './pump.ts';
@@ -25,7 +25,7 @@ export const STRANGER = '+6598765432';
 type Wrap = { [Name in keyof MemoryPorts]?: (port: MemoryPorts[Name]) => Partial<MemoryPorts[Name]> };
 export type Options = {
   config?: (shipped: Config) => Config;
-  /** Puts faults or waiting between the handlers and a port. The pump and the enrolment use the port as it is. */
+  /** Puts faults or waiting between the handlers and a port. The pump and the enrollment use the port as it is. */
   wrap?: Wrap;
 };
 

@@ -51,7 +51,7 @@ const synthesize = (config: Config) => {
     messages.filter(({ level }) => level === 'warning').map(({ entry }) => String(entry.data)),
   );
   const [line] = templates.slice(-1);
-  if (!line) throw new Error('nothing was synthesised');
+  if (!line) throw new Error('nothing was synthesized');
   const protectedStacks = stacks.filter((one) => one.terminationProtection).map(({ stackName }) => stackName);
   return { line, texts: templates.length > 1 ? templates[0] : undefined, warnings, protectedStacks };
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseE164 } from '../../domain/emergency/secret.ts';
 import { rebuild } from '../../projections/rebuild.ts';
 import { around } from '../kit/around.ts';
-import { revoke, writeEntry } from '../kit/enrol.ts';
+import { revoke, writeEntry } from '../kit/enroll.ts';
 import { ANA, type MemoryLine, memoryLine } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
 import { streamRecord } from '../kit/stream-records.ts';
@@ -57,7 +57,7 @@ describe('the directory of administrators', () => {
     });
   });
 
-  it('takes a revoked administrator out, and lets a new enrolment in', async () => {
+  it('takes a revoked administrator out, and lets a new enrollment in', async () => {
     const line = await memoryLine();
     await revoke(line.ports, 'ana');
     await line.catchUp();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { asOf } from '../../use-cases/queries/as-of.ts';
-import { revoke } from '../kit/enrol.ts';
+import { revoke } from '../kit/enroll.ts';
 import { ANA, memoryLine } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
 

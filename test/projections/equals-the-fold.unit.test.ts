@@ -12,7 +12,7 @@ import { projectBatch } from '../../projections/project.ts';
 import { around } from '../kit/around.ts';
 import { change } from '../kit/changes.ts';
 import { Crash } from '../kit/crash.ts';
-import { revoke, writeEntry } from '../kit/enrol.ts';
+import { revoke, writeEntry } from '../kit/enroll.ts';
 import { type MemoryPorts, memoryPorts, shippedConfig } from '../kit/ports.ts';
 import { pump } from '../kit/pump.ts';
 import { random } from '../kit/random.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mend } from '../../projections/mend.ts';
 import { change } from '../kit/changes.ts';
-import { writeEntry } from '../kit/enrol.ts';
+import { writeEntry } from '../kit/enroll.ts';
 import { type MemoryLine, memoryLine } from '../kit/line.ts';
 import { type StreamRecord, streamRecord } from '../kit/stream-records.ts';
 

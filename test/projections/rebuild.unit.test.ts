@@ -7,7 +7,7 @@ import { memoryBoard } from '../kit/board-table.ts';
 import { change } from '../kit/changes.ts';
 import { day } from '../kit/day.ts';
 import { memoryDirectory } from '../kit/directory-table.ts';
-import { writeEntry } from '../kit/enrol.ts';
+import { writeEntry } from '../kit/enroll.ts';
 import { interleaving } from '../kit/interleaving.ts';
 import { type MemoryLine, memoryLine } from '../kit/line.ts';
 import { random } from '../kit/random.ts';

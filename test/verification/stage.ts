@@ -24,7 +24,7 @@ export const stage = async (config: (shipped: Config) => Config = (shipped) => s
   const { sms, lines, pinCodes } = ports;
   const kept = [items, sms.sent, sms.feedbacks, lines, pinCodes.made] as { length: number }[];
   let marks = kept.map(({ length }) => length);
-  // The enrolment took the first of them.
+  // The enrollment took the first of them.
   let ids = 1_000;
   let markedIds = ids;
   const since = () => items.slice(marks[0]);

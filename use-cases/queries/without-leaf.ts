@@ -10,7 +10,7 @@ export type WithoutLeafPorts = {
 
 /**
  * The events that have no leaf yet, by their ids and so by time: what the log holds and its Merkle order does not. Found
- * as `SealLog` finds them, among the streams written since the newest checkpoint.
+ * as `SignCheckpoint` finds them, among the streams written since the newest checkpoint.
  */
 export const withoutLeaf = async (ports: WithoutLeafPorts): Promise<LogRecord[]> => {
   const { store, leaves, checkpoints, system } = ports;

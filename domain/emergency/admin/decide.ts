@@ -46,7 +46,7 @@ const decide = (state: AdminState, command: AdminCommand): AdminEvent => {
       return recordSend(command);
     case 'verify-pin':
       return verifyPin(state, command);
-    case 'authorise-change':
+    case 'authorize-change':
       return authorizeChange(state, command);
   }
 };

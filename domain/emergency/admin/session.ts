@@ -5,7 +5,7 @@ import { type AdminState, listedOf, type Of, type Session, withListed } from './
 
 /** Asked before a change is made: may this call make one more? */
 export type AuthorizeChange = At & {
-  do: 'authorise-change';
+  do: 'authorize-change';
   adminId: string;
   limits: PinLimits;
   locationId: string;

@@ -4,7 +4,7 @@ import { limits } from '../../kit/admin-events.ts';
 /** One thing that people, a provider or an operator may do next, on one of a few calls; `ticks` moves the clock first. */
 export type Action = {
   what:
-    | { do: 'enroll' | 'change' | 'revoke' | 'reenable' | 'ask' | 'authorise' | 'stranger' }
+    | { do: 'enroll' | 'change' | 'revoke' | 'reenable' | 'ask' | 'authorize' | 'stranger' }
     | { do: 'sent' | 'not-sent' | 'lost' }
     | { do: 'type'; typed: 'right' | 'wrong' | 'malformed' | 'no-input' }
     | { do: 'set' | 'remove'; where: 'Manila' | 'Sydney'; heard: 'now' | 'before' };
@@ -46,7 +46,7 @@ const anyDeed: fc.Arbitrary<Action> = fc.record({
     { weight: 3, arbitrary: sending },
     { weight: 4, arbitrary: typing },
     { weight: 3, arbitrary: changing },
-    { weight: 2, arbitrary: act('authorise') },
+    { weight: 2, arbitrary: act('authorize') },
     { weight: 1, arbitrary: act('stranger') },
   ),
   ...where,
@@ -58,7 +58,7 @@ const anyCall: fc.Arbitrary<Action[]> = fc
     act('ask'),
     sending,
     fc.array(typing, { minLength: 1, maxLength: 4 }),
-    fc.array(fc.oneof(changing, act('authorise')), { maxLength: 3 }),
+    fc.array(fc.oneof(changing, act('authorize')), { maxLength: 3 }),
   )
   .chain(([ask, sent, typed, changed]) => {
     const whats = [ask, sent, ...typed, ...changed];

@@ -6,7 +6,7 @@ import { location, type Requester } from '../../../domain/emergency/location/dec
 import type { StoredEvent } from '../../../domain/ledger/envelope.ts';
 import { handleCommand } from '../../../domain/ledger/handle-command.ts';
 import { authorizeChange } from '../../../use-cases/authorize-change.ts';
-import { askForPin, asksToChange, change, enrol, revoke, textPin, type } from '../../kit/admin-events.ts';
+import { askForPin, asksToChange, change, enroll, revoke, textPin, type } from '../../kit/admin-events.ts';
 import { administrator, remove, set } from '../../kit/location-events.ts';
 import { log } from '../../kit/log.ts';
 import { memoryEventStore } from '../../kit/memory-event-store.ts';
@@ -54,7 +54,7 @@ export const lineOfDeeds = (limits: PinLimits) => {
   const once = (what: Action['what'], contactId: string): Answer => {
     switch (what.do) {
       case 'enroll':
-        return list(contactId, enrol());
+        return list(contactId, enroll());
       case 'change':
         return list(contactId, change({ numberChanged: false }));
       case 'revoke':
@@ -66,7 +66,7 @@ export const lineOfDeeds = (limits: PinLimits) => {
           at,
           guarantor: { breakGlass: { principal: 'duty', reason: what.do } },
         }));
-      case 'authorise':
+      case 'authorize':
         return toAdmin(contactId, () => asksToChange(0, { limits }));
       case 'ask':
         return toAdmin(contactId, (state, _, challengeId) =>
@@ -94,7 +94,7 @@ export const lineOfDeeds = (limits: PinLimits) => {
 
   const list = (
     contactId: string,
-    command: ReturnType<typeof enrol | typeof change | typeof revoke>,
+    command: ReturnType<typeof enroll | typeof change | typeof revoke>,
   ): Answer => handleCommand(ports, admin, 'admin/admin-1', whoOn(contactId), () => command);
 
   return {

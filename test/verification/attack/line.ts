@@ -45,14 +45,14 @@ export const simulatedLine = (administrators: number, limits: PinLimits, start: 
   };
 
   for (let index = 0; index < administrators; index += 1) {
-    const enrol = {
+    const enroll = {
       do: 'enroll',
       adminId: `admin-${index}`,
       ...entry,
       language: 'en-US',
       phone: MOBILE,
     } as const;
-    does(index, { ...enrol, locations: ['*'] }, start, 'desk');
+    does(index, { ...enroll, locations: ['*'] }, start, 'desk');
   }
 
   return {

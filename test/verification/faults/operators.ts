@@ -25,7 +25,7 @@ const operator = (name: string, does: Act, before: Act = async () => {}): UseCas
   },
 });
 
-/** A consumer of the log's stream, with all that happened since the enrolment before it. */
+/** A consumer of the log's stream, with all that happened since the enrollment before it. */
 const consumer = (name: string, made: typeof project | typeof publish): UseCase => ({
   name,
   refusals: [],

@@ -1,4 +1,4 @@
-import { writeEntry } from '../../kit/enrol.ts';
+import { writeEntry } from '../../kit/enroll.ts';
 import type { Random } from '../../kit/random.ts';
 import { breaches } from '../invariants/of-the-line.ts';
 import { type Stage, stage } from '../stage.ts';
