@@ -60,7 +60,7 @@ const refusals = ({ names, deployRole }: Deployment, bucket: Bucket): PolicyStat
       's3:BypassGovernanceRetention',
     ]),
     deny(
-      'OnlySealLogPuts',
+      'OnlySignCheckpointPuts',
       objects,
       ['s3:PutObject', 's3:PutObjectRetention'],
       but(names.roleArn('SignCheckpoint')),

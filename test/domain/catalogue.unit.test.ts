@@ -55,10 +55,13 @@ describe('reading an event', () => {
     ['a step with a space', { step: 'a step' }],
     ['a contact id that is a path', { contactId: '../x' }],
     ['a hash in capitals', { prev: 'A'.repeat(64) }],
-    ['a stream of no kind', { stream: 'city/Manila' }],
     ['a stream of many parts', { stream: 'location/Manila/2' }],
   ])('refuses one with %s', (_, changed) => {
     expect(reading(changed)).toThrow(core.$ZodError);
+  });
+
+  it('refuses one with a stream of an unknown kind', () => {
+    expect(reading({ stream: 'city/Manila' })).toThrow(UnknownEvent);
   });
 
   it.each(['', 'null', '[]', '"text"', '{'])('refuses what is no event at all: %s', (text) => {

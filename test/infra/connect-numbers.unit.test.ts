@@ -33,7 +33,7 @@ describe('the numbers', () => {
       PhoneNumber: `arn:aws:connect:ap-southeast-1:111122223333:phone-number/${NUMBER}`,
       Instance: HOME,
       Flow: expect.stringMatching(/^<\w*EmergencyAuthentication\w*\.ContactFlowArn>$/),
-      ServiceToken: expect.stringMatching(/^<ConnectTieNumberFunction\w+\.Arn>$/),
+      ServiceToken: expect.stringMatching(/^<ConnectAssociatePhoneNumberFunction\w+\.Arn>$/),
       ServiceTimeout: '180',
     });
   });

@@ -64,7 +64,7 @@ describe('an alarm rings', () => {
   });
 
   it.each([
-    ['log-not-sealed', 'SealLogFunction', 60],
+    ['log-not-sealed', 'SignCheckpointFunction', 60],
     ['log-silent', 'Checkpoints', 6 * 3_600],
   ])('%s, when of %s nothing is heard for five times %d seconds', (name, of, seconds) => {
     expect(JSON.stringify(alarm(name))).toContain(of);

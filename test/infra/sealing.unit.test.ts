@@ -89,7 +89,7 @@ describe('the key that signs checkpoints', () => {
   });
 
   it.each([
-    ['OnlySealLogSigns', but(SEAL_LOG)],
+    ['OnlySignCheckpointSigns', but(SEAL_LOG)],
     ['OnlyPureEd25519', { StringNotEquals: { 'kms:SigningAlgorithm': 'ED25519_SHA_512' } }],
   ])('refuses, whatever a role may do: %s', (sid, condition) => {
     expect(refusing(sid)).toMatchObject({
@@ -154,7 +154,7 @@ describe('the bucket of checkpoints', () => {
       ['s3:BypassGovernanceRetention', 's3:DeleteObject', 's3:DeleteObjectVersion'],
       {},
     ],
-    ['OnlySealLogPuts', ['s3:PutObject', 's3:PutObjectRetention'], but(SEAL_LOG)],
+    ['OnlySignCheckpointPuts', ['s3:PutObject', 's3:PutObjectRetention'], but(SEAL_LOG)],
     ['OnlyInComplianceMode', ['s3:PutObject'], { StringNotEquals: { 's3:object-lock-mode': 'COMPLIANCE' } }],
     [
       'OnlyTheDeployRoleChangesTheBucket',
