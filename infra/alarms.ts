@@ -114,14 +114,14 @@ export const alarms = ({
     'throttled-administrators': {
       metric: sum({
         waiting: logs.ThrottledAdministrators,
-        issue: logs.StoppedAtIssue,
-        verify: logs.StoppedAtTry,
+        issue: logs.BlockedAtIssue,
+        verify: logs.BlockedAtVerify,
       }),
       above: 0,
       says: 'An administrator has to wait for a PIN, or is stopped.',
     },
-    strangers: {
-      metric: logs.Strangers.with({ period: TEN_MINUTES }),
+    'unknown-callers': {
+      metric: logs.UnknownCallers.with({ period: TEN_MINUTES }),
       above: 2,
       says: 'Several calls from numbers that are not listed.',
     },
@@ -141,13 +141,13 @@ export const alarms = ({
       minutes: 3,
       says: 'The projector fails again and again.',
     },
-    'project-gave-up': {
+    'project-parked': {
       metric: givenUp(Project, logs.ProjectParked),
       above: 0,
       says: 'Records were not projected and are in the bucket of failed records.',
     },
-    'rows-not-rebuilt': {
-      metric: logs.RowsNotRebuilt,
+    'rebuild-failures': {
+      metric: logs.RebuildFailures,
       above: 0,
       minutes: 5,
       says: 'Rows that are known to be behind the log cannot be rebuilt.',
@@ -163,18 +163,18 @@ export const alarms = ({
       minutes: 3,
       says: 'The bus does not take what is published.',
     },
-    'publish-gave-up': {
+    'publish-parked': {
       metric: givenUp(Publish, logs.PublishParked),
       above: 0,
       says: 'Records were not published and are in the bucket of failed records.',
     },
-    'log-not-sealed': {
+    'checkpoint-failures': {
       metric: done(sealer),
       below: 1,
       minutes: 5,
       says: 'The log is not signed: what happens now could be changed and nobody could prove it.',
     },
-    'log-silent': {
+    'checkpoint-overdue': {
       metric: logs.Checkpoints.with({ period: Duration.hours(6) }),
       below: 1,
       minutes: 5,

@@ -54,13 +54,13 @@ const refusals = ({ names, deployRole }: Deployment, bucket: Bucket): PolicyStat
     });
   const objects = bucket.arnForObjects('*');
   return [
-    deny('NobodyTakesACheckpointBack', objects, [
+    deny('NobodyDeletesACheckpoint', objects, [
       's3:DeleteObject',
       's3:DeleteObjectVersion',
       's3:BypassGovernanceRetention',
     ]),
     deny(
-      'OnlySealLogPuts',
+      'OnlySignCheckpointPuts',
       objects,
       ['s3:PutObject', 's3:PutObjectRetention'],
       but(names.roleArn('SignCheckpoint')),

@@ -50,7 +50,7 @@ export const associate = (
   properties: ReturnType<typeof associationOf>,
   serviceToken: string,
 ): void => {
-  new CustomResource(here, `Tie${digits(number)}`, {
+  new CustomResource(here, `PhoneNumberFlow${digits(number)}`, {
     resourceType: 'Custom::PhoneNumberFlow',
     serviceToken,
     serviceTimeout: Duration.minutes(3),

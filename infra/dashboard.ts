@@ -38,11 +38,11 @@ export const dashboard = (
         graph('Customers: stale answers', [logs.StaleAnswers]),
       ],
       [
-        graph('PINs not sent, callers not listed', [logs.SmsFailures, logs.Strangers]),
+        graph('PINs not sent, callers not listed', [logs.SmsFailures, logs.UnknownCallers]),
         graph('Administrators who wait or are stopped', [
           logs.ThrottledAdministrators,
-          logs.StoppedAtIssue,
-          logs.StoppedAtTry,
+          logs.BlockedAtIssue,
+          logs.BlockedAtVerify,
         ]),
         graph('Tampering', [logs.Tampering]),
       ],

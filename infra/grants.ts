@@ -1,48 +1,7 @@
 import type { Config } from '../domain/config/config.ts';
-import { grant } from './grant.ts';
+import { type Grant, grant } from './grant.ts';
 import type { FunctionName, OperatorRole } from './resource-names.ts';
 import { smsGrants } from './sms-grants.ts';
-
-/** What a grant can be for; `resources.ts` has the ARNs. A name with a slash is an index or the stream of a table. */
-export type Target =
-  | 'events'
-  | 'events/byTime'
-  | 'events/byContact'
-  | 'board'
-  | 'directory'
-  | 'directory/byNumber'
-  | 'subjectKeys'
-  | 'sendBudget'
-  | 'pinKey'
-  | 'numberKey'
-  | 'subjectKey'
-  | 'checkpointKey'
-  | 'checkpoints'
-  | 'bus'
-  | 'texts'
-  | 'notifyTexts'
-  | 'textAccount'
-  | 'textFeedback'
-  | 'numberLookup'
-  | 'pinpointTexts'
-  | 'pinpointLookup'
-  | 'phoneNumbers'
-  | 'stack'
-  | 'calledFunctions'
-  | 'instances'
-  | 'flows'
-  | 'claimedNumbers'
-  | 'readerLogs'
-  | 'account'
-  | 'testAlarm'
-  | 'alarmTopic'
-  | 'failedRecords'
-  | 'failedRecordsBucket'
-  | 'trails'
-  | 'trailList';
-
-/** One thing somebody may do, and what for. `streams`: the partition keys of the log it may name. */
-export type Grant = { to: Target; may: readonly string[]; streams?: readonly string[]; why: string };
 
 /** Who puts into the log; the table's own policy refuses the put to everybody else. */
 export const WRITERS = [

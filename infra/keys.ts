@@ -45,7 +45,7 @@ export const keys = (scope: Construct, line: Deployment): Keys => {
   };
   for (const erasing of [made.log, made.people, made.subject, made.checkpoint])
     erasing.addToResourcePolicy(keptBy(line.deployRole));
-  for (const refusal of onlySealLogSigns(line)) made.checkpoint.addToResourcePolicy(refusal);
+  for (const refusal of onlySignCheckpointSigns(line)) made.checkpoint.addToResourcePolicy(refusal);
   for (const statement of servicesOf(line)) made.operations.addToResourcePolicy(statement);
   return made;
 };
@@ -59,7 +59,7 @@ const numberYears = ({ year }: Deployment) => [year, year + 1];
 /** To delete or disable the key is to erase what it encrypts, which no other control of the table would see. */
 const keptBy = (deployRole: string) =>
   new PolicyStatement({
-    sid: 'OnlyTheDeployRoleMayEndThisKey',
+    sid: 'OnlyTheDeployRoleDeletesThisKey',
     effect: Effect.DENY,
     principals: [new AnyPrincipal()],
     actions: ['kms:ScheduleKeyDeletion', 'kms:DisableKey'],
@@ -68,7 +68,7 @@ const keptBy = (deployRole: string) =>
   });
 
 /** Whoever else signed could vouch for another history. Pure Ed25519 is what a checkpoint is signed with, and nothing else. */
-const onlySealLogSigns = ({ names }: Deployment) => {
+const onlySignCheckpointSigns = ({ names }: Deployment) => {
   const refusal = (sid: string, conditions: Record<string, Record<string, string>>) =>
     new PolicyStatement({
       sid,
@@ -79,7 +79,9 @@ const onlySealLogSigns = ({ names }: Deployment) => {
       conditions,
     });
   return [
-    refusal('OnlySealLogSigns', { ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('SignCheckpoint') } }),
+    refusal('OnlySignCheckpointSigns', {
+      ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('SignCheckpoint') },
+    }),
     refusal('OnlyPureEd25519', { StringNotEquals: { 'kms:SigningAlgorithm': 'ED25519_SHA_512' } }),
   ];
 };

@@ -1,5 +1,5 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Grant, Target } from './grants.ts';
+import type { Grant, Target } from './grant.ts';
 import type { Keys } from './keys.ts';
 import type { Names } from './resource-names.ts';
 

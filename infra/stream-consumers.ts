@@ -62,7 +62,7 @@ const polling = ({ table, failures }: Read, name: keyof typeof CONSUMERS, contex
   // Project reads the table itself, too, and has the key from that.
   ...(name === 'Project' ? [] : unlocking(['events'], context)),
   new PolicyStatement({
-    sid: 'KeepsFailedRecords',
+    sid: 'WritesFailedRecords',
     actions: ['s3:PutObject'],
     resources: [failures.arnForObjects('aws/lambda/*')],
   }),

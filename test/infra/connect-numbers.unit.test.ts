@@ -22,7 +22,7 @@ beforeAll(() => {
 });
 
 describe('the numbers', () => {
-  const tie = (digits: string) => line.one('Custom::PhoneNumberFlow', `ConnectTie${digits}`);
+  const tie = (digits: string) => line.one('Custom::PhoneNumberFlow', `ConnectPhoneNumberFlow${digits}`);
 
   it('one that is there already is led to the administrators’ flow', () => {
     expect(
@@ -33,7 +33,7 @@ describe('the numbers', () => {
       PhoneNumber: `arn:aws:connect:ap-southeast-1:111122223333:phone-number/${NUMBER}`,
       Instance: HOME,
       Flow: expect.stringMatching(/^<\w*EmergencyAuthentication\w*\.ContactFlowArn>$/),
-      ServiceToken: expect.stringMatching(/^<ConnectTieNumberFunction\w+\.Arn>$/),
+      ServiceToken: expect.stringMatching(/^<ConnectAssociatePhoneNumberFunction\w+\.Arn>$/),
       ServiceTimeout: '180',
     });
   });

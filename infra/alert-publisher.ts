@@ -20,13 +20,13 @@ export const publisher = (
   deadLetterQueue: Queue,
   key: Key,
 ): AlertPublisher => {
-  const here = new Construct(scope, 'Publisher');
+  const here = new Construct(scope, 'AlertPublisher');
   const { account, region } = names.place;
   const conditions = { StringEquals: { 'aws:SourceAccount': account } };
   const events = new ServicePrincipal('events.amazonaws.com', { conditions });
-  const { role } = roleWithPolicy(here, names, 'Notices', events, [
+  const { role } = roleWithPolicy(here, names, 'AlertPublisher', events, [
     new PolicyStatement({
-      sid: 'TellsPeople',
+      sid: 'PublishesAlerts',
       actions: ['sns:Publish'],
       resources: Object.values(topics).map(({ topicArn }) => topicArn),
     }),
