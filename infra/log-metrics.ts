@@ -5,7 +5,7 @@ import type { LineFunction } from './line-function.ts';
 import type { FunctionName, Names } from './resource-names.ts';
 
 type Logging = Exclude<FunctionName, 'AssociatePhoneNumber'>;
-/** What a Lambda's log tells that its metrics do not: which function, and a line's fields as adapters/log.ts writes them. */
+/** A metric filter on a function's log. `pattern` and `value` refer to the fields that adapters/log.ts writes. */
 type LogMetric = { of: Logging; pattern: string; value?: string };
 
 const completed = (status: string) => `{ $.message = "request completed" && $.status = "${status}" }`;
@@ -35,7 +35,7 @@ export type LogMetricName = keyof typeof LOG_METRICS;
 
 const MINUTE = Duration.minutes(1);
 
-/** The metrics, in a namespace of the stack's own. A count when the filter has no value, else the largest in a minute. */
+/** Creates the metrics in the stack's namespace. Counts without `value`; otherwise the maximum in a minute. */
 export const logMetrics = (
   { stack }: Names,
   functions: Record<Logging, LineFunction>,

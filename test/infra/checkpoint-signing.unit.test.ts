@@ -21,7 +21,7 @@ const refusing = (sid: string): Statement => {
 };
 
 describe('the log is sealed', () => {
-  const sealer = () =>
+  const signer = () =>
     line
       .all('AWS::Lambda::Function')
       .find(({ Properties }) => Properties.FunctionName === 'EmergencyLine-SignCheckpoint');
@@ -46,7 +46,7 @@ describe('the log is sealed', () => {
   });
 
   it('none of its looks a second time', () => {
-    expect(sealer()?.Properties).toMatchObject({ Timeout: 900 });
+    expect(signer()?.Properties).toMatchObject({ Timeout: 900 });
     expect(line.one('AWS::Lambda::EventInvokeConfig', 'SigningSignCheckpoint').Properties).toMatchObject({
       MaximumRetryAttempts: 0,
       MaximumEventAgeInSeconds: 60,

@@ -158,12 +158,12 @@ it('a dashboard shows every alarm and what they stand on', () => {
     'Calls answered, errors',
     'Time to answer (p99, ms)',
     'Customers: stale answers',
-    'PINs not sent, callers not listed',
-    'Administrators who wait or are stopped',
+    'PINs not sent, unknown callers',
+    'Administrators throttled or blocked',
     'Tampering',
     'Log to board (ms)',
-    'Age of what is read (ms)',
-    'Written to the log; left undelivered',
-    'Checkpoints of the log; looks, errors',
+    'Age of stream records (ms), failures',
+    'Write units of the log; dead letters',
+    'Checkpoints; signing runs, errors',
   ]);
 });
