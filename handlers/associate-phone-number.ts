@@ -45,7 +45,7 @@ export const associatePhoneNumber =
     const outcome = await act(numbers, request, (known) => {
       id = known;
     }).catch((error: unknown) => {
-      log('error', 'a number was not tied', {
+      log('error', 'failed to associate the number with its flow', {
         function: 'AssociatePhoneNumber',
         status: request.RequestType,
         error,

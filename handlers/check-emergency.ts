@@ -63,7 +63,7 @@ export const checkEmergency = (ports: CheckEmergencyPorts) => {
         return statusReply(config, found, status, system.now(), language);
       } catch (error) {
         if (Fresh === 'true') throw error;
-        log('error', 'STALE: the board cannot be read', { function: 'CheckEmergency', contactId, error });
+        log('error', 'STALE: failed to read the board', { function: 'CheckEmergency', contactId, error });
         return fromMemory(found, language);
       }
     },

@@ -54,7 +54,7 @@ export class RequestFailed extends ExplainedError {
 const withoutDetails = (name: string, error: unknown): Error => {
   if (error instanceof BadFlowEvent) return error;
   const what = error instanceof Error ? errorName(error) : typeof error;
-  return new RequestFailed(`${name} could not answer (${what}); its log line "not answered" says where`);
+  return new RequestFailed(`${name} could not answer (${what}); see its log line "request failed"`);
 };
 
 /** A field's name, or `?` for a key that no flow of ours uses: it may be what a caller typed. */
@@ -140,10 +140,10 @@ const handlerOf =
       const from = read(config, event);
       who = { contactId: from.contactId };
       const reply = await answer(from, parse(schema, from.parameters, 'event.Details.Parameters'));
-      log('info', 'answered', { function: name, ...who, status: reply.status ?? 'none' });
+      log('info', 'request completed', { function: name, ...who, status: reply.status ?? 'none' });
       return reply;
     } catch (error) {
-      log('error', 'not answered', { function: name, ...who, error });
+      log('error', 'request failed', { function: name, ...who, error });
       throw withoutDetails(name, error);
     }
   };

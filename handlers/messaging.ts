@@ -35,7 +35,7 @@ const textsOf = (ctx: AppContext, kind: ClientKind): (() => Promise<SmsSender<Pi
 const loggedOnce = ({ log }: AppContext) => {
   let isLogged = false;
   return (error: unknown): void => {
-    if (!isLogged) log('warn', 'feedback for a text was refused; it is not logged again', { error });
+    if (!isLogged) log('warn', 'delivery feedback failed; further failures are not logged', { error });
     isLogged = true;
   };
 };

@@ -7,6 +7,6 @@ export type SignCheckpointPorts = CheckpointPorts & { log: Log };
 export const signCheckpoint =
   (ports: SignCheckpointPorts, every: number) => async (): Promise<{ checkpoint: number | null }> => {
     const made = await checkpoint(ports, every);
-    if (made) ports.log('info', 'a checkpoint was signed and anchored', { count: made.size });
+    if (made) ports.log('info', 'checkpoint signed and anchored', { count: made.size });
     return { checkpoint: made?.size ?? null };
   };

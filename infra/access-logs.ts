@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 
-/** What every bucket of the stack is: closed to the public and to plain HTTP, versioned, and kept once its stack is complete. */
+/** Settings of every bucket of the stack: no public access, no plain HTTP, versioned, retained once the stack is complete. */
 export const CLOSED = {
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   enforceSSL: true,
@@ -16,7 +16,7 @@ export const expiry = (days: number) => ({
   abortIncompleteMultipartUploadAfter: Duration.days(1),
 });
 
-/** Who read and wrote the stack's other buckets. */
+/** The bucket of access logs of the stack's other buckets. */
 export const accessLogs = (scope: Construct): IBucket =>
   new Bucket(new Construct(scope, 'AccessLogs'), 'Bucket', {
     ...CLOSED,

@@ -6,20 +6,20 @@ import type { LineFunction } from './line-function.ts';
 import type { LogMetricName } from './log-metrics.ts';
 import type { Consumer } from './stream-consumers.ts';
 
-export type Watched = {
+export type Monitored = {
   functions: Record<'OneTimePin' | 'VerifyPin' | 'CheckEmergency' | 'UpdateEmergency', LineFunction>;
   consumers: Record<'Project' | 'Publish', Consumer>;
-  sealer: LineFunction;
+  signer: LineFunction;
   logs: Record<LogMetricName, Metric>;
   events: Table;
   deadLetters: Queue;
 };
 
 /**
- * `above`: it rings when the metric is higher than this, for `minutes` one after the other (or as many of the metric's
- * own periods). `below`: when it is lower, or says nothing at all.
+ * `above`: rings when the metric exceeds this in `minutes` consecutive minutes (or periods of the metric).
+ * `below`: rings when the metric is lower or missing.
  */
-export type Alarm = { metric: IMetric; minutes?: number; says: string } & (
+export type Alarm = { metric: IMetric; minutes?: number; description: string } & (
   | { above: number; below?: never }
   | { below: number; above?: never }
 );
@@ -34,23 +34,23 @@ const sum = (metrics: Record<string, IMetric>) =>
 const errors = ({ lambda }: LineFunction) => lambda.metricErrors({ period: MINUTE, statistic: 'Sum' });
 const throttles = ({ lambda }: LineFunction) => lambda.metricThrottles({ period: MINUTE, statistic: 'Sum' });
 
-/** Looks that ended well. */
-const done = (one: LineFunction) =>
+/** Invocations that succeeded. */
+const successes = (one: LineFunction) =>
   new MathExpression({
-    expression: 'looks - failed',
+    expression: 'invocations - failed',
     usingMetrics: {
-      looks: one.lambda.metricInvocations({ period: MINUTE, statistic: 'Sum' }),
+      invocations: one.lambda.metricInvocations({ period: MINUTE, statistic: 'Sum' }),
       failed: errors(one),
     },
     period: MINUTE,
   });
 
-/** How old the records are that a reader gets, in milliseconds. */
+/** Age of the records a stream consumer receives, in milliseconds. */
 export const iteratorAge = ({ lambda }: LineFunction) =>
   lambda.metric('IteratorAge', { period: MINUTE, statistic: 'Maximum' });
 
-/** What its mapping counts; there because the mapping's metrics are switched on. */
-const counted = ({ mapping }: Consumer, metricName: string) =>
+/** A metric of the event source mapping; published because the mapping enables `EVENT_COUNT`. */
+const mappingMetric = ({ mapping }: Consumer, metricName: string) =>
   new Metric({
     namespace: 'AWS/Lambda',
     metricName,
@@ -59,131 +59,131 @@ const counted = ({ mapping }: Consumer, metricName: string) =>
     period: MINUTE,
   });
 
-/** What is in the bucket of failed records, by Lambda or by the reader itself, or nowhere at all. */
-const givenUp = (consumer: Consumer, parked: IMetric) =>
+/** Records that were parked by the consumer, sent to the bucket of failed records by Lambda, or dropped. */
+const discarded = (consumer: Consumer, parked: IMetric) =>
   sum({
     parked,
-    kept: counted(consumer, 'OnFailureDestinationDeliveredEventCount'),
-    lost: counted(consumer, 'DroppedEventCount'),
+    delivered: mappingMetric(consumer, 'OnFailureDestinationDeliveredEventCount'),
+    dropped: mappingMetric(consumer, 'DroppedEventCount'),
   });
 
-/** Everything that wakes an operator. What to do then stands in docs/runbook.md under the same name. */
+/** Every alarm by its name; docs/runbook.md has an entry for each. */
 export const alarms = ({
   functions,
   consumers,
   logs,
-  sealer,
+  signer,
   events,
   deadLetters,
-}: Watched): Record<string, Alarm> => {
+}: Monitored): Record<string, Alarm> => {
   const { OneTimePin, VerifyPin, CheckEmergency, UpdateEmergency } = functions;
   const { Project, Publish } = consumers;
   return {
     tampering: {
       metric: logs.Tampering,
       above: 0,
-      says: 'An event of the log was overwritten, deleted or forged.',
+      description: 'An event of the log was overwritten, deleted or forged.',
     },
     'lookup-errors': {
       metric: errors(CheckEmergency),
       above: 0,
-      says: 'Customers’ calls could not be answered from the board.',
+      description: 'Customers’ calls could not be answered from the board.',
     },
     'stale-answers': {
       metric: logs.StaleAnswers,
       above: 0,
-      says: 'Customers hear the last known status: the board cannot be read.',
+      description: 'Customers hear the last known status: the board cannot be read.',
     },
     'slow-answers': {
       metric: CheckEmergency.lambda.metricDuration({ period: MINUTE, statistic: 'p99' }),
       above: 2 * SECOND,
       minutes: 5,
-      says: 'Customers wait long for an answer; at 3 seconds they get none.',
+      description: 'Customers wait long for an answer; at 3 seconds the function times out.',
     },
     'pin-errors': {
       metric: sum({ issue: errors(OneTimePin), verify: errors(VerifyPin) }),
       above: 0,
-      says: 'Administrators cannot prove themselves: a PIN function fails.',
+      description: 'Administrators cannot authenticate: a PIN function fails.',
     },
-    'sms-failures': { metric: logs.SmsFailures, above: 0, says: 'A PIN could not be texted.' },
+    'sms-failures': { metric: logs.SmsFailures, above: 0, description: 'A PIN could not be texted.' },
     'update-errors': {
       metric: errors(UpdateEmergency),
       above: 0,
-      says: 'An emergency could not be set or removed.',
+      description: 'An emergency could not be set or removed.',
     },
     'throttled-administrators': {
       metric: sum({
         waiting: logs.ThrottledAdministrators,
-        issue: logs.StoppedAtIssue,
-        verify: logs.StoppedAtTry,
+        issue: logs.BlockedAtIssue,
+        verify: logs.BlockedAtVerify,
       }),
       above: 0,
-      says: 'An administrator has to wait for a PIN, or is stopped.',
+      description: 'An administrator is throttled or blocked.',
     },
-    strangers: {
-      metric: logs.Strangers.with({ period: TEN_MINUTES }),
+    'unknown-callers': {
+      metric: logs.UnknownCallers.with({ period: TEN_MINUTES }),
       above: 2,
-      says: 'Several calls from numbers that are not listed.',
+      description: 'Several calls from numbers that are not enrolled.',
     },
     'project-behind': {
       metric: iteratorAge(Project),
       above: 300 * SECOND,
-      says: 'The board and the directory are minutes behind the log.',
+      description: 'The board and the directory are minutes behind the log.',
     },
     'projection-lag': {
       metric: logs.ProjectionLag,
       above: 60 * SECOND,
-      says: 'A change took more than a minute to reach the board.',
+      description: 'A change took more than a minute to reach the board.',
     },
     'project-failures': {
       metric: logs.ProjectFailures,
       above: 0,
       minutes: 3,
-      says: 'The projector fails again and again.',
+      description: 'The projector fails repeatedly.',
     },
-    'project-gave-up': {
-      metric: givenUp(Project, logs.ProjectParked),
+    'project-parked': {
+      metric: discarded(Project, logs.ProjectParked),
       above: 0,
-      says: 'Records were not projected and are in the bucket of failed records.',
+      description: 'Records were not projected and are parked in the bucket of failed records.',
     },
-    'rows-not-rebuilt': {
-      metric: logs.RowsNotRebuilt,
+    'rebuild-failures': {
+      metric: logs.RebuildFailures,
       above: 0,
       minutes: 5,
-      says: 'Rows that are known to be behind the log cannot be rebuilt.',
+      description: 'Rows that are behind the log cannot be rebuilt.',
     },
     'publish-behind': {
       metric: iteratorAge(Publish),
       above: 300 * SECOND,
-      says: 'The bus is minutes behind the log.',
+      description: 'The bus is minutes behind the log.',
     },
     'publish-failures': {
       metric: logs.PublishFailures,
       above: 0,
       minutes: 3,
-      says: 'The bus does not take what is published.',
+      description: 'Publishing to the bus fails repeatedly.',
     },
-    'publish-gave-up': {
-      metric: givenUp(Publish, logs.PublishParked),
+    'publish-parked': {
+      metric: discarded(Publish, logs.PublishParked),
       above: 0,
-      says: 'Records were not published and are in the bucket of failed records.',
+      description: 'Records were not published and are parked in the bucket of failed records.',
     },
-    'log-not-sealed': {
-      metric: done(sealer),
+    'checkpoint-failures': {
+      metric: successes(signer),
       below: 1,
       minutes: 5,
-      says: 'The log is not signed: what happens now could be changed and nobody could prove it.',
+      description: 'The log is not being signed: new events could be changed without detection.',
     },
-    'log-silent': {
+    'checkpoint-overdue': {
       metric: logs.Checkpoints.with({ period: Duration.hours(6) }),
       below: 1,
       minutes: 5,
-      says: 'No checkpoint for thirty hours, where one a day is made even of a log that does not grow.',
+      description: 'No checkpoint for thirty hours; one is signed every day even if the log does not grow.',
     },
     'dead-letters': {
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: 'Maximum' }),
       above: 0,
-      says: 'A notice or an alarm could not be told to somebody.',
+      description: 'A notice or an alarm could not be delivered.',
     },
     'lambda-throttles': {
       metric: sum(
@@ -195,12 +195,12 @@ export const alarms = ({
         ),
       ),
       above: 0,
-      says: 'The account’s concurrency is used up: calls fail.',
+      description: 'The account’s concurrency is used up: calls fail.',
     },
     'log-throttles': {
       metric: events.metric('WriteThrottleEvents', { period: MINUTE, statistic: 'Sum' }),
       above: 0,
-      says: 'The event log refuses writes for their number.',
+      description: 'DynamoDB throttles writes to the event log.',
     },
   };
 };

@@ -4,13 +4,13 @@ import { BUNDLES, bundleLambda } from '../scripts/bundle.ts';
 import type { Bundles } from './line-functions.ts';
 
 /**
- * The folder of each Lambda. What only the deployment needs is not told them: changing whom to tell changes no Lambda,
- * and no address lies about in a bundle.
+ * Bundles each Lambda and returns its folder. The `deployment` settings are left out, so that a changed recipient changes no
+ * Lambda and bundles contain no addresses.
  */
 export const bundleLambdas = async (config: Config, out: string): Promise<Bundles> => {
-  const told = { ...config, deployment: deploymentSchema.parse(undefined) };
+  const bundled = { ...config, deployment: deploymentSchema.parse(undefined) };
   const made = Object.entries(BUNDLES).map(
-    async ([name, bundle]) => [name, await bundleLambda(bundle, told, out)] as const,
+    async ([name, bundle]) => [name, await bundleLambda(bundle, bundled, out)] as const,
   );
   return Object.fromEntries(await Promise.all(made)) as Bundles;
 };

@@ -8,7 +8,7 @@ import type { Deployment } from './deployment.ts';
 
 /**
  * Where signed checkpoints of the log are anchored. Object Lock in compliance mode: nobody, the account's root included,
- * can delete a version or shorten its time. Under S3's own key, for whoever ended a key would have taken them back.
+ * can delete a version or shorten its retention. Encrypted with S3's own key: deleting a customer key would make checkpoints unreadable.
  */
 export const checkpointBucket = (
   scope: Construct,
@@ -27,7 +27,7 @@ export const checkpointBucket = (
   return bucket;
 };
 
-/** What could end the bucket, or what it promises. */
+/** Actions that could delete the bucket or weaken its protection. */
 export const CHANGES_THE_BUCKET = [
   's3:DeleteBucket',
   's3:PutBucketPolicy',
@@ -41,7 +41,7 @@ type Conditions = Record<string, Record<string, string | string[]>>;
 
 const but = (role: string): Conditions => ({ ArnNotEquals: { 'aws:PrincipalArn': role } });
 
-/** What the bucket itself refuses: a delete marker hides a version from who does not look for it, a second version doubts it. */
+/** What the bucket policy denies: a delete marker would hide a checkpoint, a second version would contradict it. */
 const refusals = ({ names, deployRole }: Deployment, bucket: Bucket): PolicyStatement[] => {
   const deny = (sid: string, resource: string, actions: string[], conditions?: Conditions) =>
     new PolicyStatement({
@@ -54,7 +54,7 @@ const refusals = ({ names, deployRole }: Deployment, bucket: Bucket): PolicyStat
     });
   const objects = bucket.arnForObjects('*');
   return [
-    deny('NobodyTakesACheckpointBack', objects, [
+    deny('NobodyDeletesACheckpoint', objects, [
       's3:DeleteObject',
       's3:DeleteObjectVersion',
       's3:BypassGovernanceRetention',

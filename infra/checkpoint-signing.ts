@@ -8,16 +8,16 @@ import { grantsOf } from './grants.ts';
 import { type LineFunction, lineFunction } from './line-function.ts';
 import { type PolicyContext, statementsOf } from './policies.ts';
 
-/** As handlers/lambda/sign-checkpoint.ts counts on. */
+/** handlers/lambda/sign-checkpoint.ts relies on this interval. */
 const EVERY = Duration.minutes(1);
-/** A look takes a second; one after a storm or an outage gives all that was missed its leaf (docs/scale.md says how fast). */
+/** A run takes a second; after a storm or an outage it appends all missing leaves (docs/scale.md has the rate). */
 const SECONDS = 900;
 const MEGABYTES = 512;
 
 /**
- * What gives the log its checkpoints: one look a minute. Two looks at once are harmless (a conditional put, a
- * deterministic signature), so no concurrency is reserved: Lambda refuses that in accounts with a small quota. Nothing is
- * tried again, for the next look does all that the last one left; alarms tell when looks fail or stay away.
+ * Signs checkpoints of the log: one run a minute. Concurrent runs are harmless (a conditional put, a deterministic
+ * signature), so no concurrency is reserved: Lambda refuses that in accounts with a small quota. Runs are not retried, because
+ * the next run catches up; alarms ring when runs fail or do not happen.
  */
 export const checkpointSigning = (
   scope: Construct,

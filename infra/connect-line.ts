@@ -70,7 +70,7 @@ const warn = (here: Construct, config: Config) => {
   const untied = numbersOf(config).filter((number) => !Object.hasOwn(connect.numbers, number));
   if (untied.length > 0)
     Annotations.of(here).addWarningV2(
-      'emergency-line:untied-numbers',
+      'emergency-line:unassociated-numbers',
       `connect.numbers says nothing of ${untied.join(', ')}: lead them to their flows by hand, or give their ids.`,
     );
 };

@@ -7,12 +7,12 @@ import { flowAt } from '../flows/index.ts';
 import type { Flows } from './connect-flows.ts';
 import type { Deployment } from './deployment.ts';
 
-/** A number as Connect has it. `address`: what it will be called by, when that is not known yet. */
+/** A number in Connect. `address`: a token of the E.164 number when it is still to be claimed. */
 export type PhoneNumber = { number: string; instanceArn: string; arn: string; address?: string };
 
 /**
- * The configured numbers; those to be claimed are. A claimed number is kept when the stack is deleted, because Connect may
- * never give one back; one that nobody knows yet is released when its creation is rolled back.
+ * The configured numbers; claims those that are to be claimed. A claimed number is retained when the stack is deleted,
+ * because Connect may never release it to the same account again; it is released when its creation is rolled back.
  */
 export const phoneNumbers = (here: Construct, { config, names }: Deployment): PhoneNumber[] =>
   Object.entries(config.connect.numbers).map(([number, wanted]) => {
@@ -24,7 +24,8 @@ export const phoneNumbers = (here: Construct, { config, names }: Deployment): Ph
       targetArn: instanceArn,
       countryCode: country,
       type,
-      description: `${names.stack}: ${purpose(config, number)}`,
+      // A change of the description would replace the number, so it says nothing that can change.
+      description: `${names.stack}: a number of the emergency line`,
       ...(prefix === undefined ? {} : { prefix }),
     });
     claimed.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
@@ -39,18 +40,20 @@ export const associationOf = (
 ) => {
   const flow = flows.get(instanceArn)?.[flowAt(config, number)];
   if (!flow)
-    throw new ConfigError(`connect.numbers.${number}.instanceArn: no flow of ours is in that instance`);
+    throw new ConfigError(
+      `connect.numbers.${number}.instanceArn: this instance has none of the line’s flows; name it in connect.furtherInstances`,
+    );
   return { PhoneNumber: arn, Instance: instanceArn, Flow: flow.attrContactFlowArn };
 };
 
-/** Leads a number to its flow. Named by the number alone, so that another flow is an update and not a tie undone. */
+/** Associates a number with its flow. The logical id depends on the number alone, so another flow is an update and not a replacement. */
 export const associate = (
   here: Construct,
   number: string,
   properties: ReturnType<typeof associationOf>,
   serviceToken: string,
 ): void => {
-  new CustomResource(here, `Tie${digits(number)}`, {
+  new CustomResource(here, `PhoneNumberFlow${digits(number)}`, {
     resourceType: 'Custom::PhoneNumberFlow',
     serviceToken,
     serviceTimeout: Duration.minutes(3),
@@ -59,5 +62,3 @@ export const associate = (
 };
 
 const digits = (number: string) => number.slice(1);
-const purpose = ({ lines }: Config, number: string) =>
-  lines.admin.includes(number) ? 'administrators call it' : 'customers call it';

@@ -6,7 +6,7 @@ import {
   type IMetric,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { iteratorAge, type Watched } from './alarms.ts';
+import { iteratorAge, type Monitored } from './alarms.ts';
 import type { LineFunction } from './line-function.ts';
 import type { Names } from './resource-names.ts';
 
@@ -16,14 +16,14 @@ const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
 const invocations = ({ name, lambda }: LineFunction) =>
   lambda.metricInvocations({ label: name, statistic: 'Sum' });
 const errors = ({ name, lambda }: LineFunction) => lambda.metricErrors({ label: name, statistic: 'Sum' });
-const looks = (one: LineFunction) => [invocations(one), errors(one)];
+const invocationsAndErrors = (one: LineFunction) => [invocations(one), errors(one)];
 const slowest = ({ name, lambda }: LineFunction) => lambda.metricDuration({ label: name, statistic: 'p99' });
 
-/** From what callers notice at the top to what lies beneath it. */
+/** Ordered from what callers notice at the top to its causes below. */
 export const dashboard = (
   here: Construct,
   names: Names,
-  { functions, consumers, sealer, logs, events, deadLetters }: Watched,
+  { functions, consumers, signer, logs, events, deadLetters }: Monitored,
   alarms: Alarm[],
 ): void => {
   const answering = Object.values(functions);
@@ -38,27 +38,27 @@ export const dashboard = (
         graph('Customers: stale answers', [logs.StaleAnswers]),
       ],
       [
-        graph('PINs not sent, callers not listed', [logs.SmsFailures, logs.Strangers]),
-        graph('Administrators who wait or are stopped', [
+        graph('PINs not sent, unknown callers', [logs.SmsFailures, logs.UnknownCallers]),
+        graph('Administrators throttled or blocked', [
           logs.ThrottledAdministrators,
-          logs.StoppedAtIssue,
-          logs.StoppedAtTry,
+          logs.BlockedAtIssue,
+          logs.BlockedAtVerify,
         ]),
         graph('Tampering', [logs.Tampering]),
       ],
       [
         graph('Log to board (ms)', [logs.ProjectionLag]),
-        graph('Age of what is read (ms)', reading.map(iteratorAge), [
+        graph('Age of stream records (ms), failures', reading.map(iteratorAge), [
           logs.ProjectFailures,
           logs.PublishFailures,
         ]),
         graph(
-          'Written to the log; left undelivered',
+          'Write units of the log; dead letters',
           [events.metricConsumedWriteCapacityUnits()],
           [deadLetters.metricApproximateNumberOfMessagesVisible()],
         ),
       ],
-      [graph('Checkpoints of the log; looks, errors', [logs.Checkpoints], looks(sealer))],
+      [graph('Checkpoints; signing runs, errors', [logs.Checkpoints], invocationsAndErrors(signer))],
     ],
   });
 };

@@ -10,13 +10,13 @@ import { smsRegion } from './resources.ts';
 import { roleWithPolicy } from './role.ts';
 
 /** A new protect configuration allows every country, so each one is named: blocked, but the administrators'. */
-export const blockedCountries = (here: Construct, { config }: Deployment): CfnProtectConfiguration => {
+export const protectConfiguration = (here: Construct, { config }: Deployment): CfnProtectConfiguration => {
   const allowed = allowedCountries(config);
   const sms = SMS_COUNTRIES.map((countryCode) => ({
     countryCode,
     protectStatus: allowed.includes(countryCode) ? 'ALLOW' : 'BLOCK',
   }));
-  return new CfnProtectConfiguration(here, 'Countries', { countryRuleSet: { sms } });
+  return new CfnProtectConfiguration(here, 'ProtectConfiguration', { countryRuleSet: { sms } });
 };
 
 /** The configuration set PINs are sent with: its countries, and a log of what became of each text. */
@@ -31,7 +31,7 @@ export const configurationSet = (
   const logs = logGroup(here, config, names.textsLogGroup, key);
   const { role, policy } = roleWithPolicy(here, names, 'Texts', writer(line, configurationSetName), [
     new PolicyStatement({
-      sid: 'WritesWhatBecameOfTexts',
+      sid: 'WritesDeliveryEvents',
       actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
       resources: [logs.logGroupArn],
     }),
@@ -40,7 +40,7 @@ export const configurationSet = (
     configurationSetName,
     defaultSenderId: senderId,
     messageFeedbackEnabled: true,
-    protectConfigurationId: blockedCountries(here, line).attrProtectConfigurationId,
+    protectConfigurationId: protectConfiguration(here, line).attrProtectConfigurationId,
     eventDestinations: [
       {
         eventDestinationName: 'log',

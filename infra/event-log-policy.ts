@@ -2,7 +2,7 @@ import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-l
 import type { Deployment } from './deployment.ts';
 import { refusals } from './log-refusals.ts';
 
-/** The policy of the log's table: log-refusals.ts, as IAM has it. */
+/** The resource policy of the log's table, from log-refusals.ts. */
 export const eventLogPolicy = (line: Deployment): PolicyDocument =>
   new PolicyDocument({
     statements: refusals(line).map(
@@ -12,7 +12,7 @@ export const eventLogPolicy = (line: Deployment): PolicyDocument =>
           effect: Effect.DENY,
           principals: [new AnyPrincipal()],
           actions: [...actions],
-          // Its own ARN here would be a circle (aws-cdk 30793); a resource policy speaks of its table only.
+          // The table's own ARN would be a circular reference (aws-cdk 30793); a resource policy applies to its table only.
           resources: ['*'],
           ...(but.length > 0 ? { conditions: { ArnNotEquals: { 'aws:PrincipalArn': but } } } : {}),
         }),

@@ -14,8 +14,8 @@ import type { Deployment } from './deployment.ts';
 import { eventLogPolicy } from './event-log-policy.ts';
 
 /**
- * The event log: put-only, kept for ever, and watched through its stream, which shows every overwrite and delete.
- * `Table` and not `TableV2`, because the rule packs look at the former only.
+ * The event log: put-only, retained, and monitored through its stream, which shows every overwrite and delete.
+ * `Table` and not `TableV2`, because the rule packs check only the former.
  */
 export const eventLog = (scope: Construct, line: Deployment, key: Key): Table => {
   const table = new Table(new Construct(scope, 'EventLog'), 'Events', {

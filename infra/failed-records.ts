@@ -3,7 +3,7 @@ import { Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { CLOSED, expiry } from './access-logs.ts';
 
-/** Records the stream's readers gave up on, whole: S3 gets the record itself, a queue would get a pointer that is dead in a day. */
+/** The bucket of parked records. S3 holds the whole record; a queue would hold only a pointer that expires within a day. */
 export const failedRecords = (
   scope: Construct,
   encryptionKey: Key,

@@ -1,50 +1,9 @@
 import type { Config } from '../domain/config/config.ts';
-import { grant } from './grant.ts';
+import { type Grant, grant } from './grant.ts';
 import type { FunctionName, OperatorRole } from './resource-names.ts';
 import { smsGrants } from './sms-grants.ts';
 
-/** What a grant can be for; `resources.ts` has the ARNs. A name with a slash is an index or the stream of a table. */
-export type Target =
-  | 'events'
-  | 'events/byTime'
-  | 'events/byContact'
-  | 'board'
-  | 'directory'
-  | 'directory/byNumber'
-  | 'subjectKeys'
-  | 'sendBudget'
-  | 'pinKey'
-  | 'numberKey'
-  | 'subjectKey'
-  | 'checkpointKey'
-  | 'checkpoints'
-  | 'bus'
-  | 'texts'
-  | 'notifyTexts'
-  | 'textAccount'
-  | 'textFeedback'
-  | 'numberLookup'
-  | 'pinpointTexts'
-  | 'pinpointLookup'
-  | 'phoneNumbers'
-  | 'stack'
-  | 'calledFunctions'
-  | 'instances'
-  | 'flows'
-  | 'claimedNumbers'
-  | 'readerLogs'
-  | 'account'
-  | 'testAlarm'
-  | 'alarmTopic'
-  | 'failedRecords'
-  | 'failedRecordsBucket'
-  | 'trails'
-  | 'trailList';
-
-/** One thing somebody may do, and what for. `streams`: the partition keys of the log it may name. */
-export type Grant = { to: Target; may: readonly string[]; streams?: readonly string[]; why: string };
-
-/** Who puts into the log; the table's own policy refuses the put to everybody else. */
+/** The roles that may put into the log; the table's resource policy denies the put to everybody else. */
 export const WRITERS = [
   'OneTimePin',
   'VerifyPin',
@@ -57,14 +16,14 @@ export const WRITERS = [
 ] as const;
 
 const DECIDE = 'dynamodb:Query dynamodb:GetItem dynamodb:PutItem';
-const LOOK_AT_TABLE = 'dynamodb:DescribeTable dynamodb:DescribeContinuousBackups';
-const LOOK_AT_STACK = 'cloudformation:DescribeStacks cloudformation:ListStackResources';
-const ADMIN_OR_STRANGER = ['admin/*', 'call/*'];
+const DESCRIBE_TABLE = 'dynamodb:DescribeTable dynamodb:DescribeContinuousBackups';
+const DESCRIBE_STACK = 'cloudformation:DescribeStacks cloudformation:ListStackResources';
+const ADMIN_OR_CALL = ['admin/*', 'call/*'];
 
 /**
- * Who may do what: the whole of it. Held in both directions by a test that runs the handlers and the
- * commands and counts their calls: a call without its grant fails it, and so does a grant without a call.
- * What the Lambda service does in a function's name (logs, traces, the stream) stands in line-function.ts and stream-consumers.ts.
+ * All permissions of functions and operators' roles. A test runs the handlers and commands and records their calls: it fails
+ * for a call without a grant and for a grant without a call. Permissions that the Lambda service needs in a function's role
+ * (logs, traces, the stream) are in line-function.ts and stream-consumers.ts.
  */
 export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Grant[]> => {
   const sms = smsGrants(config);
@@ -74,27 +33,27 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant(
         'events',
         DECIDE,
-        'issues the PIN; records what became of it, or a stranger’s call',
-        ADMIN_OR_STRANGER,
+        'issues the PIN; records whether it was sent, or an unknown caller',
+        ADMIN_OR_CALL,
       ),
-      grant('sendBudget', 'dynamodb:UpdateItem', 'takes a place among the texts of the hour'),
+      grant('sendBudget', 'dynamodb:UpdateItem', 'reserves a text in the send budget'),
       grant('pinKey', 'kms:GenerateMac', 'tags the PIN'),
-      grant('numberKey', 'kms:GenerateMac', 'tags a stranger’s number'),
+      grant('numberKey', 'kms:GenerateMac', 'tags an unknown caller’s number'),
       ...sms.send,
       ...sms.lookup,
     ],
     VerifyPin: [
       grant('directory/byNumber', 'dynamodb:Query', 'finds the administrator by the calling number'),
-      grant('events', DECIDE, 'records the try before it is answered', ADMIN_OR_STRANGER),
-      grant('pinKey', 'kms:VerifyMac', 'compares what was typed, where the key lives'),
-      grant('numberKey', 'kms:GenerateMac', 'tags a stranger’s number'),
-      grant('subjectKeys', 'dynamodb:GetItem', 'the key to an authenticator’s secret'),
+      grant('events', DECIDE, 'records the try before it is answered', ADMIN_OR_CALL),
+      grant('pinKey', 'kms:VerifyMac', 'verifies the entered PIN inside KMS'),
+      grant('numberKey', 'kms:GenerateMac', 'tags an unknown caller’s number'),
+      grant('subjectKeys', 'dynamodb:GetItem', 'the key that encrypts an authenticator’s secret'),
       grant('subjectKey', 'kms:Decrypt', 'unwraps that key'),
       ...sms.feedback,
     ],
     UpdateEmergency: [
       grant('directory/byNumber', 'dynamodb:Query', 'finds the administrator by the calling number'),
-      grant('events', DECIDE, 'takes the change from the proof of this call; sets, removes or refuses', [
+      grant('events', DECIDE, 'takes a change from the call’s session; sets, removes or refuses', [
         'admin/*',
         'location/*',
         'call/*',
@@ -102,7 +61,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
     ],
     CheckEmergency: [
       grant('board', 'dynamodb:GetItem', 'a customer’s answer'),
-      grant('events', 'dynamodb:Query', 'an administrator hears the log itself', ['location/*']),
+      grant('events', 'dynamodb:Query', 'answers administrators from the log', ['location/*']),
     ],
     Project: [
       grant('events', 'dynamodb:Query', 'fills gaps, reads the newest entry, finds what has no leaf', [
@@ -112,7 +71,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'log',
         'leaf/*',
       ]),
-      grant('events', 'dynamodb:PutItem', 'gives every event its leaf in the Merkle log', ['log', 'leaf/*']),
+      grant('events', 'dynamodb:PutItem', 'appends every event’s leaf to the Merkle log', ['log', 'leaf/*']),
       grant('board', 'dynamodb:GetItem dynamodb:PutItem', 'one row per location'),
       grant('directory', 'dynamodb:PutItem', 'one row per administrator'),
       grant('sendBudget', 'dynamodb:UpdateItem', 'how many administrators there are'),
@@ -130,7 +89,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('failedRecords', 's3:PutObject', 'parks what cannot be published'),
     ],
     SignCheckpoint: [
-      grant('events/byTime', 'dynamodb:Query', 'finds events that were given no leaf'),
+      grant('events/byTime', 'dynamodb:Query', 'finds events without a leaf'),
       grant('events', 'dynamodb:Scan', 'the same, when there is no checkpoint yet or a very old one'),
       grant('events', 'dynamodb:Query', 'reads those, and where the leaves and checkpoints end', [
         'location/*',
@@ -140,7 +99,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'leaf/*',
         'checkpoint',
       ]),
-      grant('events', 'dynamodb:PutItem', 'gives them their leaves; keeps the checkpoint to go on from', [
+      grant('events', 'dynamodb:PutItem', 'appends their leaves; stores the last checkpoint', [
         'log',
         'leaf/*',
         'checkpoint',
@@ -152,14 +111,14 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant(
         'phoneNumbers',
         'connect:AssociatePhoneNumberContactFlow connect:DisassociatePhoneNumberContactFlow',
-        'leads the configured numbers to their flows',
+        'associates the configured numbers with their flows',
       ),
       grant(
         'flows',
         'connect:AssociatePhoneNumberContactFlow',
-        'leads a number to its flow, or back where it led before',
+        'associates a number with its flow, or with its previous flow again',
       ),
-      grant('instances', 'connect:ListFlowAssociations', 'where a number led before'),
+      grant('instances', 'connect:ListFlowAssociations', 'the previous flow of a number'),
     ],
     Operator: [
       grant(
@@ -167,7 +126,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'dynamodb:Query dynamodb:Scan dynamodb:BatchGetItem',
         'verify, rebuild, decisions, history',
       ),
-      grant('events', 'dynamodb:PutItem', 'the list of administrators; break-glass; what was exported', [
+      grant('events', 'dynamodb:PutItem', 'enrollment; break-glass; exports', [
         'admin/*',
         'location/*',
         'call/export-*',
@@ -182,37 +141,37 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant(
         'subjectKeys',
         'dynamodb:GetItem dynamodb:PutItem dynamodb:Scan',
-        'a new administrator’s key; who should be in the directory, to say how far it is behind',
+        'a new administrator’s key; the enrolled administrators, to show how far the directory is behind',
       ),
       grant('subjectKey', 'kms:GenerateDataKey kms:Decrypt', 'wraps and unwraps that key'),
       ...sms.lookup,
     ],
     Eraser: [
       grant('events', 'dynamodb:Query dynamodb:PutItem', 'records the erasure', ['admin/*']),
-      grant('directory', 'dynamodb:GetItem', 'who it is; the projector then takes number and name away'),
-      grant('subjectKeys', 'dynamodb:DeleteItem', 'makes what the log has of the person unreadable'),
+      grant('directory', 'dynamodb:GetItem', 'the administrator; the projector then erases number and name'),
+      grant('subjectKeys', 'dynamodb:DeleteItem', 'makes the person’s data in the log unreadable'),
     ],
     Doctor: [
-      grant('stack', LOOK_AT_STACK, 'whether it stands, where its tables are, which numbers were claimed'),
-      grant('events', `${LOOK_AT_TABLE} dynamodb:GetResourcePolicy`, 'how the log protects itself'),
-      grant('subjectKeys', LOOK_AT_TABLE, 'the same of the administrators’ keys'),
+      grant('stack', DESCRIBE_STACK, 'its status, its tables, the claimed numbers'),
+      grant('events', `${DESCRIBE_TABLE} dynamodb:GetResourcePolicy`, 'the log’s protection'),
+      grant('subjectKeys', DESCRIBE_TABLE, 'the same of the administrators’ keys'),
       grant('calledFunctions', 'lambda:GetPolicy', 'which instances may call them'),
-      grant('instances', 'connect:ListFlowAssociations', 'what numbers lead to'),
+      grant('instances', 'connect:ListFlowAssociations', 'the flows of the numbers'),
       grant(
         'flows',
         'connect:ListContactFlows connect:DescribeContactFlow',
         'whether a flow is the one rendered',
       ),
       grant('claimedNumbers', 'connect:ListPhoneNumbersV2', 'whether the instance has the numbers'),
-      grant('directory', 'dynamodb:Scan', 'who can be texted, at which location'),
+      grant('directory', 'dynamodb:Scan', 'administrators with a mobile, by location'),
       ...sms.dryRun,
       ...sms.account,
       grant('events', 'dynamodb:Query dynamodb:PutItem', 'a drill', ['call/drill-*']),
       grant('events', 'dynamodb:Query', 'how old the newest checkpoint is', ['checkpoint']),
-      grant('readerLogs', 'logs:FilterLogEvents', 'whether both readers have had the drill'),
-      grant('account', 'lambda:GetAccountSettings', 'whether enough runs at once'),
+      grant('readerLogs', 'logs:FilterLogEvents', 'whether both consumers processed the drill'),
+      grant('account', 'lambda:GetAccountSettings', 'the concurrency quota'),
       grant('testAlarm', 'cloudwatch:SetAlarmState', 'doctor --ring sets it off'),
-      grant('alarmTopic', 'sns:GetTopicAttributes', 'whether anybody has confirmed to be told'),
+      grant('alarmTopic', 'sns:GetTopicAttributes', 'whether a subscription is confirmed'),
       grant('trailList', 'cloudtrail:DescribeTrails', 'whether CloudTrail feeds the rules of log-guard'),
       grant('trails', 'cloudtrail:GetTrailStatus cloudtrail:GetEventSelectors', 'the same, trail by trail'),
     ],

@@ -7,13 +7,13 @@ import type { Names } from './resource-names.ts';
 
 /**
  * `log` and `people` encrypt tables; `subject` wraps each administrator's own key; `pin` and `numbers` make tags;
- * `checkpoint` signs the log; `operations` encrypts what the line leaves for its operators.
+ * `checkpoint` signs the log; `operations` encrypts logs, alarms and failed records.
  */
 export type Keys = Record<'log' | 'people' | 'subject' | 'pin' | 'checkpoint' | 'operations', Key> & {
   numbers: Key[];
 };
 
-/** What the aliases of the keys of strangers' numbers begin with; `-` and the year end them. */
+/** Alias prefix of the keys that tag unknown callers' numbers; `-` and the year follow. */
 export const numberKeyAlias = ({ stack }: Names) => `alias/${stack}/number`;
 
 const ED25519 = { keySpec: KeySpec.ECC_NIST_EDWARDS25519, keyUsage: KeyUsage.SIGN_VERIFY };
@@ -22,7 +22,7 @@ const HMAC = { keySpec: KeySpec.HMAC_256, keyUsage: KeyUsage.GENERATE_VERIFY_MAC
 const SYMMETRIC = { enableKeyRotation: true };
 type Kind = typeof ED25519 | typeof HMAC | typeof SYMMETRIC;
 
-/** The customer's keys. They outlive a deleted stack, as what they encrypt does; a creation that is rolled back takes them along. */
+/** The customer managed keys. They are retained with the data they encrypt; rolling back a creation deletes them. */
 export const keys = (scope: Construct, line: Deployment): Keys => {
   const here = new Construct(scope, 'Keys');
   const key = (name: string, description: string, kind: Kind): Key =>
@@ -44,22 +44,22 @@ export const keys = (scope: Construct, line: Deployment): Keys => {
     operations: key('Operations', 'logs, alarms and failed records', SYMMETRIC),
   };
   for (const erasing of [made.log, made.people, made.subject, made.checkpoint])
-    erasing.addToResourcePolicy(keptBy(line.deployRole));
+    erasing.addToResourcePolicy(onlyDeployRoleDeletes(line.deployRole));
   for (const refusal of onlySignCheckpointSigns(line)) made.checkpoint.addToResourcePolicy(refusal);
   for (const statement of servicesOf(line)) made.operations.addToResourcePolicy(statement);
   return made;
 };
 
 /**
- * The keys a year's calls are tagged with: this year's and the next, so that one deployment a year is enough. Those of
- * years gone by leave the stack and stay, until somebody destroys them and with them the link between a year's calls.
+ * The years with a key for tagging numbers: this one and the next, so that one deployment a year is enough. Keys of past
+ * years leave the stack and are retained until an operator deletes them, and with them the link between a year's calls.
  */
 const numberYears = ({ year }: Deployment) => [year, year + 1];
 
-/** To delete or disable the key is to erase what it encrypts, which no other control of the table would see. */
-const keptBy = (deployRole: string) =>
+/** Deleting or disabling the key erases what it encrypts, which no other control of the table would detect. */
+const onlyDeployRoleDeletes = (deployRole: string) =>
   new PolicyStatement({
-    sid: 'OnlyTheDeployRoleMayEndThisKey',
+    sid: 'OnlyTheDeployRoleDeletesThisKey',
     effect: Effect.DENY,
     principals: [new AnyPrincipal()],
     actions: ['kms:ScheduleKeyDeletion', 'kms:DisableKey'],
@@ -67,7 +67,7 @@ const keptBy = (deployRole: string) =>
     conditions: { ArnNotEquals: { 'aws:PrincipalArn': deployRole } },
   });
 
-/** Whoever else signed could vouch for another history. Pure Ed25519 is what a checkpoint is signed with, and nothing else. */
+/** Another signer could certify a forged history. Checkpoints are signed with pure Ed25519 only. */
 const onlySignCheckpointSigns = ({ names }: Deployment) => {
   const refusal = (sid: string, conditions: Record<string, Record<string, string>>) =>
     new PolicyStatement({
@@ -79,7 +79,9 @@ const onlySignCheckpointSigns = ({ names }: Deployment) => {
       conditions,
     });
   return [
-    refusal('OnlySignCheckpointSigns', { ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('SignCheckpoint') } }),
+    refusal('OnlySignCheckpointSigns', {
+      ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('SignCheckpoint') },
+    }),
     refusal('OnlyPureEd25519', { StringNotEquals: { 'kms:SigningAlgorithm': 'ED25519_SHA_512' } }),
   ];
 };

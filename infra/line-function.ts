@@ -20,7 +20,7 @@ export type FunctionSettings = {
   statements: PolicyStatement[];
 };
 
-/** One Lambda with a role, a policy and a log group of its own. */
+/** A Lambda with its own role, policy and log group. */
 export const lineFunction = (
   scope: Construct,
   name: FunctionName,
@@ -47,12 +47,12 @@ export const lineFunction = (
     tracing: Tracing.ACTIVE,
     environment,
   });
-  // With an immutable role the construct does not wait for what the role may do.
+  // With an immutable role the construct does not depend on the policy.
   lambda.node.addDependency(policy);
   return { name, lambda, logs, granted: policy };
 };
 
-/** What the Lambda service does in every function's name. */
+/** Permissions the Lambda service needs in every function's role. */
 const serviceStatements = (names: Names, name: FunctionName) => [
   new PolicyStatement({
     sid: 'WritesItsOwnLog',

@@ -6,13 +6,13 @@ import { type LineFunction, lineFunction } from './line-function.ts';
 import { type PolicyContext, statementsOf } from './policies.ts';
 import type { FunctionName } from './resource-names.ts';
 
-/** Where each Lambda's bundle is. */
+/** The folder of each Lambda's bundle. */
 export type Bundles = Record<FunctionName, string>;
 
 /**
- * Each holds the longest path of its function with every client call at its slowest (test/infra/time-budget.int.test.ts),
- * and is less than the eight seconds that Connect gives a block: half of them where a second try is to fit in, which it
- * cannot where a text is sent. Starting up is not counted.
+ * Timeouts. Each covers the longest path of its function with every client call at its slowest
+ * (test/infra/time-budget.int.test.ts) and is below Connect's eight seconds per block: below half of them where a retry has to
+ * fit in, which is impossible where a text is sent. Cold starts are not included.
  */
 const SECONDS: Record<LambdaName, number> = {
   OneTimePin: 7,
@@ -20,7 +20,7 @@ const SECONDS: Record<LambdaName, number> = {
   UpdateEmergency: 4,
   CheckEmergency: 3,
 };
-/** A caller waits for a cold start, and memory buys processor. */
+/** Callers wait for cold starts, and CPU scales with memory. */
 const MEGABYTES = 1024;
 
 /** The four Lambdas that flows call. */

@@ -2,6 +2,7 @@ import { type App, CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Config } from '../domain/config/config.ts';
 import type { Environment } from '../handlers/environment.ts';
 import { accessLogs } from './access-logs.ts';
+import { publisher } from './alert-publisher.ts';
 import { bus } from './bus.ts';
 import { busSchemas } from './bus-schemas.ts';
 import { checkpointBucket } from './checkpoint-bucket.ts';
@@ -14,19 +15,18 @@ import { failedRecords } from './failed-records.ts';
 import { type Keys, keys, numberKeyAlias } from './keys.ts';
 import { type Bundles, lineFunctions } from './line-functions.ts';
 import { logGuard } from './log-guard.ts';
-import { mending } from './mending.ts';
 import { messaging } from './messaging.ts';
 import { notices } from './notices.ts';
 import { observability } from './observability.ts';
 import { operators } from './operators.ts';
-import { publisher } from './publisher.ts';
 import { readModels } from './read-models.ts';
 import { resourcesOf, smsRegion } from './resources.ts';
+import { rowRebuild } from './row-rebuild.ts';
 import { streamConsumers } from './stream-consumers.ts';
 import { topics } from './topics.ts';
 import { trail } from './trail.ts';
 
-/** The line in one Region: everything but texts that are sent from another. */
+/** All resources of the line in its Region; texts sent from another Region have a stack of their own. */
 export const lineStack = (app: App, line: Deployment, bundles: Bundles): Stack => {
   const { config, names } = line;
   const { region, account } = names.place;
@@ -49,37 +49,37 @@ export const lineStack = (app: App, line: Deployment, bundles: Bundles): Stack =
   const context = { names, keys: own, resources };
   const environment = environmentOf(line, own, notify);
   const functions = lineFunctions(stack, line, context, bundles, environment);
-  const undelivered = deadLetters(stack);
+  const deadLetterQueue = deadLetters(stack);
   const consumers = streamConsumers(stack, line, context, bundles, environment, { table, failures });
-  mending(stack, consumers.Project, undelivered);
+  rowRebuild(stack, consumers.Project, deadLetterQueue);
   operators(stack, line, context);
   connectLine(stack, line, context, functions, bundles.AssociatePhoneNumber);
-  const proof = { LOG_KEY: own.checkpoint.keyArn, CHECKPOINT_BUCKET: checkpoints.bucketName };
-  const all = { ...environment, ...proof };
-  const sealer = checkpointSigning(stack, line, context, bundles.SignCheckpoint, all, undelivered);
-  const told = topics(stack, line, own.operations, undelivered);
-  const tell = publisher(stack, line, told, undelivered, own.operations);
-  notices(stack, bus(stack, line), tell);
+  const signing = { LOG_KEY: own.checkpoint.keyArn, CHECKPOINT_BUCKET: checkpoints.bucketName };
+  const all = { ...environment, ...signing };
+  const signer = checkpointSigning(stack, line, context, bundles.SignCheckpoint, all, deadLetterQueue);
+  const alertTopics = topics(stack, line, own.operations, deadLetterQueue);
+  const publishAlert = publisher(stack, line, alertTopics, deadLetterQueue, own.operations);
+  notices(stack, bus(stack, line), publishAlert);
   busSchemas(stack, line);
-  logGuard(stack, line, own, checkpoints, tell);
+  logGuard(stack, line, own, checkpoints, publishAlert);
   if (config.deployment.trail) trail(stack, line, own.operations, accesses);
-  const watched = { functions, consumers, sealer, events: table, deadLetters: undelivered };
-  observability(stack, names, watched, told.alarms);
+  const monitored = { functions, consumers, signer, events: table, deadLetters: deadLetterQueue };
+  observability(stack, names, monitored, alertTopics.alarms);
   new CfnOutput(stack, 'Environment', {
-    description: 'What the emergency command is told by its environment, to work on this deployment',
+    description: 'Environment variables of the emergency command for this deployment',
     value: stack.toJsonString(all),
   });
   return stack;
 };
 
-/** Whether texts leave from the line's own Region; if not, they have a stack of their own there. */
+/** Whether texts are sent from the line's own Region. */
 export const sendsFromOwnRegion = ({ config, names }: Deployment): boolean =>
   smsRegion(config, names.place.region) === names.place.region;
 
 const givenConfiguration = ({ sms }: Config) =>
   sms.provider === 'end-user-messaging-notify' ? sms.configurationId : undefined;
 
-/** What a Lambda, and the emergency command, is told of the deployment; the Region it knows already. */
+/** The deployment's environment variables, for Lambdas and the emergency command. */
 const environmentOf = ({ names }: Deployment, own: Keys, notify: string | undefined) =>
   ({
     EVENTS_TABLE: names.tables.events,

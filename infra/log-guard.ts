@@ -1,11 +1,11 @@
 import { type CfnRule, EventField, Match, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import type { AlertPublisher } from './alert-publisher.ts';
 import { CHANGES_THE_BUCKET } from './checkpoint-bucket.ts';
 import type { Deployment } from './deployment.ts';
 import type { Keys } from './keys.ts';
 import { ERASERS } from './log-refusals.ts';
-import type { AlertPublisher } from './publisher.ts';
 
 const CALL = 'AWS API Call via CloudTrail';
 

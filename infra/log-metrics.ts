@@ -5,33 +5,37 @@ import type { LineFunction } from './line-function.ts';
 import type { FunctionName, Names } from './resource-names.ts';
 
 type Logging = Exclude<FunctionName, 'AssociatePhoneNumber'>;
-/** What a Lambda's log tells that its metrics do not: which function, and a line's fields as adapters/log.ts writes them. */
+/** A metric filter on a function's log. `pattern` and `value` refer to the fields that adapters/log.ts writes. */
 type LogMetric = { of: Logging; pattern: string; value?: string };
 
-const answered = (status: string) => `{ $.message = "answered" && $.status = "${status}" }`;
+const completed = (status: string) => `{ $.message = "request completed" && $.status = "${status}" }`;
 
 export const LOG_METRICS = {
-  SmsFailures: { of: 'OneTimePin', pattern: answered('SEND_FAILED') },
-  ThrottledAdministrators: { of: 'OneTimePin', pattern: answered('WAIT') },
-  LookupTime: { of: 'OneTimePin', pattern: '{ $.message = "number look*" }', value: '$.milliseconds' },
-  StoppedAtIssue: { of: 'OneTimePin', pattern: answered('LOCKED') },
-  StoppedAtTry: { of: 'VerifyPin', pattern: answered('LOCKED') },
-  Strangers: { of: 'OneTimePin', pattern: answered('NOT_LISTED') },
+  SmsFailures: { of: 'OneTimePin', pattern: completed('SEND_FAILED') },
+  ThrottledAdministrators: { of: 'OneTimePin', pattern: completed('WAIT') },
+  CarrierLookupTime: {
+    of: 'OneTimePin',
+    pattern: '{ $.message = "carrier lookup*" }',
+    value: '$.milliseconds',
+  },
+  BlockedAtIssue: { of: 'OneTimePin', pattern: completed('LOCKED') },
+  BlockedAtVerify: { of: 'VerifyPin', pattern: completed('LOCKED') },
+  UnknownCallers: { of: 'OneTimePin', pattern: completed('NOT_LISTED') },
   StaleAnswers: { of: 'CheckEmergency', pattern: '{ $.message = "STALE*" }' },
   Tampering: { of: 'Project', pattern: '{ $.message = "TAMPER*" }' },
   ProjectionLag: { of: 'Project', pattern: '{ $.message = "projected" }', value: '$.milliseconds' },
-  ProjectFailures: { of: 'Project', pattern: '{ $.message = "stream records were not handled" }' },
-  ProjectParked: { of: 'Project', pattern: '{ $.message = "stream records were parked" }' },
-  RowsNotRebuilt: { of: 'Project', pattern: '{ $.message = "rows could not be rebuilt" }' },
-  PublishParked: { of: 'Publish', pattern: '{ $.message = "stream records were parked" }' },
-  Checkpoints: { of: 'SignCheckpoint', pattern: '{ $.message = "a checkpoint was signed and anchored" }' },
-  PublishFailures: { of: 'Publish', pattern: '{ $.message = "stream records were not handled" }' },
+  ProjectFailures: { of: 'Project', pattern: '{ $.message = "failed to process stream records" }' },
+  ProjectParked: { of: 'Project', pattern: '{ $.message = "stream records parked" }' },
+  RebuildFailures: { of: 'Project', pattern: '{ $.message = "failed to rebuild rows" }' },
+  PublishParked: { of: 'Publish', pattern: '{ $.message = "stream records parked" }' },
+  Checkpoints: { of: 'SignCheckpoint', pattern: '{ $.message = "checkpoint signed and anchored" }' },
+  PublishFailures: { of: 'Publish', pattern: '{ $.message = "failed to process stream records" }' },
 } as const satisfies Record<string, LogMetric>;
 export type LogMetricName = keyof typeof LOG_METRICS;
 
 const MINUTE = Duration.minutes(1);
 
-/** The metrics, in a namespace of the stack's own. A count when the filter has no value, else the largest in a minute. */
+/** Creates the metrics in the stack's namespace. Counts without `value`; otherwise the maximum in a minute. */
 export const logMetrics = (
   { stack }: Names,
   functions: Record<Logging, LineFunction>,

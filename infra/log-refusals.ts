@@ -1,7 +1,7 @@
 import type { Deployment } from './deployment.ts';
 import { WRITERS } from './grants.ts';
 
-/** Each way to change or take away an item has an IAM action of its own; TransactWriteItems goes by these, too. */
+/** Every API that changes or deletes an item has its own IAM action; TransactWriteItems is authorized by these, too. */
 const CHANGES = [
   'dynamodb:UpdateItem',
   'dynamodb:DeleteItem',
@@ -11,7 +11,7 @@ const CHANGES = [
   'dynamodb:PartiQLDelete',
 ];
 
-/** What ends the log without touching an item: a TTL erases in silence, without its stream nothing is seen. */
+/** Actions that destroy the log without writing an item: a TTL deletes silently; without the stream nothing is detected. */
 export const ERASERS = [
   'dynamodb:DeleteTable',
   'dynamodb:UpdateTable',
@@ -26,9 +26,9 @@ export const ERASERS = [
 export type Refusal = { sid: string; actions: readonly string[]; but: readonly string[] };
 
 /**
- * What the table itself refuses, whatever a principal's own policies allow. No condition of IAM can
- * demand that a put be conditional, so puts are the writers' alone, and an overwrite shows in the stream. The
- * account's root can still take the policy off; CloudTrail has that.
+ * What the table's resource policy denies, whatever a principal's own policies allow. IAM cannot require that a put be
+ * conditional, so only the writers may put, and an overwrite shows in the stream. The account's root can still remove the
+ * policy; CloudTrail records that.
  */
 export const refusals = ({ names, deployRole }: Deployment): Refusal[] => [
   { sid: 'NobodyChangesAnEvent', actions: CHANGES, but: [] },

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import type { Sms } from '../handlers/wires.ts';
 import { allowedCountries } from './countries.ts';
 import type { Deployment } from './deployment.ts';
-import { blockedCountries, configurationSet } from './end-user-messaging.ts';
+import { configurationSet, protectConfiguration } from './end-user-messaging.ts';
 import { pinpointIdentityArns } from './resources.ts';
 
 /**
@@ -41,13 +41,13 @@ const notifyConfiguration = (
 
 /** The countries it may text, and the permission to send from the origination identity. A project cannot be made any more. */
 const pinpoint = (here: Construct, line: Deployment): undefined => {
-  const countries = blockedCountries(here, line);
+  const countries = protectConfiguration(here, line);
   // Once it is the account's own, all texts of the account stand under it, and it cannot be deleted.
   countries.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
-  new CfnOutput(Stack.of(here), 'CountriesToBlock', { value: countries.attrProtectConfigurationId });
+  new CfnOutput(Stack.of(here), 'ProtectConfigurationId', { value: countries.attrProtectConfigurationId });
   Annotations.of(here).addWarningV2(
     'emergency-line:pinpoint-countries',
-    'Pinpoint obeys the default protect configuration of the account and no other: make it the one that the output CountriesToBlock names (docs/deploy.md).',
+    'Pinpoint obeys the default protect configuration of the account and no other: make it the one that the output ProtectConfigurationId names (docs/deploy.md).',
   );
   pinpointIdentityArns(line).forEach((arn, index) => {
     new CfnResourcePolicy(here, `PinpointMaySend${index + 1}`, {

@@ -1,7 +1,7 @@
 import { type CfnRule, type IEventBus, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { SOURCE } from '../domain/emergency/index.ts';
-import type { AlertPublisher } from './publisher.ts';
+import type { AlertPublisher } from './alert-publisher.ts';
 import type { Topics } from './topics.ts';
 
 type Notice = { detailType?: string; detail?: Record<string, unknown>; to: keyof Topics };
@@ -13,8 +13,8 @@ const NOTICES: Record<string, Notice> = {
   EmergencySet: { detailType: 'EmergencySet', to: 'notices' },
   EmergencyRemoved: { detailType: 'EmergencyRemoved', to: 'notices' },
   BreakGlassRefused: { detailType: 'EmergencyChangeRefused', detail: BY_OPERATOR, to: 'notices' },
-  GlassBroken: { detail: { data: { breakGlass: { principal: [{ exists: true }] } } }, to: 'alarms' },
-  Tampered: { detailType: 'TamperDetected', to: 'notices' },
+  BreakGlassUsed: { detail: { data: { breakGlass: { principal: [{ exists: true }] } } }, to: 'alarms' },
+  TamperDetected: { detailType: 'TamperDetected', to: 'notices' },
   TamperAlarm: { detailType: 'TamperDetected', to: 'alarms' },
 };
 

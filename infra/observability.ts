@@ -2,47 +2,49 @@ import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-clo
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { alarms, type Watched } from './alarms.ts';
+import { alarms, type Monitored } from './alarms.ts';
 import { dashboard } from './dashboard.ts';
 import { logMetrics } from './log-metrics.ts';
 import type { Names } from './resource-names.ts';
 
-/** Alarms that ring at the operators', and a dashboard to look at when they do. */
+/** The alarms, which notify the operators, and the dashboard. */
 export const observability = (
   scope: Construct,
   names: Names,
-  made: Omit<Watched, 'logs'>,
+  made: Omit<Monitored, 'logs'>,
   topic: Topic,
 ): void => {
   const here = new Construct(scope, 'Observability');
-  const watched = {
+  const monitored = {
     ...made,
-    logs: logMetrics(names, { ...made.functions, ...made.consumers, SignCheckpoint: made.sealer }),
+    logs: logMetrics(names, { ...made.functions, ...made.consumers, SignCheckpoint: made.signer }),
   };
   const action = new SnsAction(topic);
-  const all = Object.entries(alarms(watched)).map(([name, { metric, above, below, minutes = 1, says }]) => {
-    const alarm = new Alarm(here, name, {
-      alarmName: `${names.stack}-${name}`,
-      alarmDescription: `${says} What to do: docs/runbook.md#${name}`,
-      metric,
-      ...(below === undefined ? over(above) : under(below)),
-      evaluationPeriods: minutes,
-    });
-    alarm.addAlarmAction(action);
-    alarm.addOkAction(action);
-    return alarm;
-  });
-  dashboard(here, names, watched, all);
+  const all = Object.entries(alarms(monitored)).map(
+    ([name, { metric, above, below, minutes = 1, description }]) => {
+      const alarm = new Alarm(here, name, {
+        alarmName: `${names.stack}-${name}`,
+        alarmDescription: `${description} What to do: docs/runbook.md#${name}`,
+        metric,
+        ...(below === undefined ? over(above) : under(below)),
+        evaluationPeriods: minutes,
+      });
+      alarm.addAlarmAction(action);
+      alarm.addOkAction(action);
+      return alarm;
+    },
+  );
+  dashboard(here, names, monitored, all);
 };
 
-/** A line that nobody calls is quiet, not broken. */
+/** Without calls there is no data; that is no failure. */
 const over = (threshold: number) => ({
   threshold,
   comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
   treatMissingData: TreatMissingData.NOT_BREACHING,
 });
 
-/** What has to happen and is not heard of does not happen. */
+/** What has to happen regularly is failing when its data is missing. */
 const under = (threshold: number) => ({
   threshold,
   comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,

@@ -6,7 +6,7 @@ import { type PolicyContext, statementsOf } from './policies.ts';
 import { OPERATOR_ROLES } from './resource-names.ts';
 import { roleWithPolicy } from './role.ts';
 
-/** What people act as with the `emergency` command: who keeps the list and breaks the glass, and, apart, who erases a person. */
+/** The roles of people who use the `emergency` command: operator, doctor and, kept separate, eraser. */
 export const operators = (scope: Construct, line: Deployment, context: PolicyContext): void => {
   const here = new Construct(scope, 'Operators');
   const grants = grantsOf(line.config);
@@ -21,8 +21,8 @@ export const operators = (scope: Construct, line: Deployment, context: PolicyCon
 };
 
 /**
- * Whoever the account lets assume the role and who signed in with a second factor. Those named in the configuration
- * come as they are: a single sign-on asks for the factor itself, and IAM does not see it.
+ * Principals of the account with MFA. Those named in the configuration need none in IAM: single sign-on enforces the
+ * second factor itself, and IAM does not see it.
  */
 const trusted = ({ config, names }: Deployment) =>
   new CompositePrincipal(

@@ -1,5 +1,5 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Grant, Target } from './grants.ts';
+import type { Grant, Target } from './grant.ts';
 import type { Keys } from './keys.ts';
 import type { Names } from './resource-names.ts';
 
@@ -15,10 +15,10 @@ const KEY_OF: Record<Table, 'log' | 'people'> = {
   sendBudget: 'people',
 };
 
-/** Grants as IAM has them, and with each table the use of the key it is encrypted with. */
+/** IAM statements of grants, with the right to decrypt the keys of the tables they read or write. */
 export const statementsOf = (grants: readonly Grant[], context: PolicyContext): PolicyStatement[] => [
   ...grants.map((grant) => allow(grant, context.resources[grant.to])),
-  ...unlocking(tablesOf(grants), context),
+  ...decryptStatements(tablesOf(grants), context),
 ];
 
 const allow = ({ to, may, streams }: Grant, resources: string[]): PolicyStatement =>
@@ -53,8 +53,11 @@ const tablesOf = (grants: readonly Grant[]): Table[] => [
   ),
 ];
 
-/** Whoever reads or writes an encrypted table decrypts that table's key, and no more than that. */
-export const unlocking = (tables: readonly Table[], { names, keys }: PolicyContext): PolicyStatement[] =>
+/** Reading or writing an encrypted table needs `kms:Decrypt` of its key, and nothing else. */
+export const decryptStatements = (
+  tables: readonly Table[],
+  { names, keys }: PolicyContext,
+): PolicyStatement[] =>
   (['log', 'people'] as const).flatMap((key) => {
     const opened = tables.filter((table) => KEY_OF[table] === key).map((table) => names.tables[table]);
     if (opened.length === 0) return [];

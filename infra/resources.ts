@@ -4,7 +4,7 @@ import { instancesOf } from '../domain/config/instances.ts';
 import { LAMBDA_NAMES } from '../flows/index.ts';
 import { allowedCountries } from './countries.ts';
 import type { Deployment } from './deployment.ts';
-import type { Target } from './grants.ts';
+import type { Target } from './grant.ts';
 import type { Keys } from './keys.ts';
 import { CONSUMER_NAMES } from './resource-names.ts';
 

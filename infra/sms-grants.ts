@@ -1,6 +1,5 @@
 import type { Config } from '../domain/config/config.ts';
-import { grant } from './grant.ts';
-import type { Grant } from './grants.ts';
+import { type Grant, grant } from './grant.ts';
 
 /** `account`: what the doctor reads of the account's texts. */
 type SmsGrants = Record<'send' | 'lookup' | 'feedback' | 'dryRun' | 'account', Grant[]>;

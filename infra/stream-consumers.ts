@@ -9,20 +9,20 @@ import type { Deployment } from './deployment.ts';
 import { grantsOf } from './grants.ts';
 import { type LineFunction, lineFunction } from './line-function.ts';
 import type { Bundles } from './line-functions.ts';
-import { type PolicyContext, statementsOf, unlocking } from './policies.ts';
+import { decryptStatements, type PolicyContext, statementsOf } from './policies.ts';
 import { CONSUMER_NAMES } from './resource-names.ts';
 
 export type Consumer = LineFunction & { mapping: EventSourceMapping };
 type Read = { table: Table; failures: Bucket };
 
 /**
- * Each holds its longest batch with every call at its slowest (test/infra/time-budget.int.test.ts): a hundred events on the
+ * Timeouts. Each covers its longest batch with every call at its slowest (test/infra/time-budget.int.test.ts): a hundred events on the
  * bus, ten at a time; twenty-five leaves, one after the other.
  */
 const SECONDS = { Project: 120, Publish: 60 };
 const MEGABYTES = 512;
 
-/** The two readers of the log's stream. Their settings and the reasons stand in projections/consumers.ts. */
+/** The two consumers of the log's stream. Their settings and the reasons are in projections/consumers.ts. */
 export const streamConsumers = (
   scope: Construct,
   line: Deployment,
@@ -46,7 +46,7 @@ export const streamConsumers = (
   return Object.fromEntries(made) as Record<keyof typeof CONSUMERS, Consumer>;
 };
 
-/** What Lambda does in the reader's name: polls the stream, and keeps what could not be handled. */
+/** Permissions Lambda needs in the consumer's role: to poll the stream and to store failed records. */
 const polling = ({ table, failures }: Read, name: keyof typeof CONSUMERS, context: PolicyContext) => [
   new PolicyStatement({
     sid: 'ReadsTheStream',
@@ -60,9 +60,9 @@ const polling = ({ table, failures }: Read, name: keyof typeof CONSUMERS, contex
     resources: ['*'],
   }),
   // Project reads the table itself, too, and has the key from that.
-  ...(name === 'Project' ? [] : unlocking(['events'], context)),
+  ...(name === 'Project' ? [] : decryptStatements(['events'], context)),
   new PolicyStatement({
-    sid: 'KeepsFailedRecords',
+    sid: 'WritesFailedRecords',
     actions: ['s3:PutObject'],
     resources: [failures.arnForObjects('aws/lambda/*')],
   }),
@@ -80,7 +80,7 @@ const polling = ({ table, failures }: Read, name: keyof typeof CONSUMERS, contex
   }),
 ];
 
-/** No filter: an overwrite or a delete in the log has to reach the reader, which raises the alarm. */
+/** No filter: an overwrite or a delete in the log has to reach the consumer, which raises the alarm. */
 const mapping = (
   { lambda, granted }: LineFunction,
   name: keyof typeof CONSUMERS,

@@ -53,7 +53,7 @@ export const startCheckpointSigning = async (
     if (now < lookedAt + EVERY) return;
     lookedAt = now;
     await look().catch((error: unknown) =>
-      ctx.log('error', 'the log was not sealed', { function: 'SignCheckpoint', error }),
+      ctx.log('error', 'failed to sign a checkpoint', { function: 'SignCheckpoint', error }),
     );
   };
   const seal = () => {

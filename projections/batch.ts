@@ -42,7 +42,7 @@ const numberOf = (record: unknown): string | undefined =>
 const park = async ({ failed, log }: BatchPorts, records: unknown[], error: unknown): Promise<void> => {
   await failed.park(records);
   const sequenceNumber = numberOf(records[0]);
-  log('error', 'stream records were parked', {
+  log('error', 'stream records parked', {
     ...(sequenceNumber === undefined ? {} : { sequenceNumber }),
     count: records.length,
     error,
@@ -60,7 +60,7 @@ const readAll = async <Signal>(records: unknown[], ports: BatchPorts, read: (rec
         await park(ports, [record], error);
       } catch (fault) {
         const sequenceNumber = numbered.parse(record).dynamodb.SequenceNumber;
-        ports.log('error', 'a stream record could not be parked', { sequenceNumber, error: fault });
+        ports.log('error', 'failed to park a stream record', { sequenceNumber, error: fault });
         return { signals, unreadable: [sequenceNumber] };
       }
     }
@@ -74,7 +74,7 @@ const runAll = async (works: Work[], records: unknown[], ports: BatchPorts): Pro
     try {
       await runOrPark(work, records, ports);
     } catch (error) {
-      ports.log('error', 'stream records were not handled', {
+      ports.log('error', 'failed to process stream records', {
         sequenceNumber: work.sequenceNumbers[0] ?? '',
         error,
       });

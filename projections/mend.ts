@@ -19,7 +19,7 @@ const keyed = z.object({ dynamodb: z.object({ Keys: z.object({ pk: z.object({ S:
 export const mend = async (ports: MendPorts, givenUp: string): Promise<void> => {
   for await (const kept of ports.failed.list(givenUp))
     await mendFrom(ports, kept).catch((error: unknown) =>
-      ports.log('error', 'rows could not be rebuilt', { function: 'Project', error }),
+      ports.log('error', 'failed to rebuild rows', { function: 'Project', error }),
     );
 };
 
@@ -29,5 +29,5 @@ const mendFrom = async (ports: MendPorts, { id, records }: KeptRecords): Promise
   if (streams.includes(undefined)) return;
   for (const stream of new Set(streams)) if (stream !== undefined) await rebuildRow(ports, stream);
   await ports.failed.remove(id);
-  ports.log('info', 'rows were rebuilt from the log', { function: 'Project', count: failed.length });
+  ports.log('info', 'rows rebuilt from the log', { function: 'Project', count: failed.length });
 };

@@ -47,13 +47,13 @@ const sequenceRows = async (ports: ProjectPorts, rows: ReturnType<typeof byRow>)
     ([stream, { events }]) => [stream, Math.max(...events.map(({ seq }) => seq))] as const,
   );
   await appendLeaves(ports, new Map(reached)).catch((error: unknown) =>
-    ports.log('error', 'events were not given their leaves', { count: reached.length, error }),
+    ports.log('error', 'failed to append Merkle leaves', { count: reached.length, error }),
   );
 };
 
 /** A changed or removed event is never applied: the board keeps what the log said. The publisher tells the others. */
 const alarm = (log: Log, { stream, seq, how }: Extract<Signal, { kind: 'tamper' }>) =>
-  log('error', 'TAMPER: an event of the log was touched', { stream, seq, status: how });
+  log('error', 'TAMPER: event overwritten, deleted or forged', { stream, seq, status: how });
 
 const projectStream = async (ports: ProjectPorts, stream: string, events: StoredEvent[]): Promise<void> => {
   const { kind, key } = parseStream(stream);
@@ -71,7 +71,7 @@ const projectStream = async (ports: ProjectPorts, stream: string, events: Stored
 /** A drill changes no row; that it came this far is what it is for (`emergency doctor` reads the line). */
 const tellDrills = (log: Log, stream: string, events: StoredEvent[]): void => {
   if (events.some(({ type }) => type === DRILL))
-    log('info', 'a drill came by', { function: 'Project', stream });
+    log('info', 'drill processed', { function: 'Project', stream });
 };
 
 /** The line in the log says how old the oldest of the events was by then: an alarm watches it. */

@@ -91,7 +91,7 @@ const plan =
 /** `emergency doctor` waits for this line. */
 const tellDrill = (log: Log, signal: Signal): void => {
   if (signal.kind === 'event' && signal.event.type === DRILL)
-    log('info', 'the bus took a drill', { function: 'Publish', stream: signal.event.stream });
+    log('info', 'drill published', { function: 'Publish', stream: signal.event.stream });
 };
 
 /** One batch of the log's stream onto the event bus: at least once, nothing personal. */

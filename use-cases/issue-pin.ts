@@ -92,10 +92,10 @@ const phoneOf = async (
   const result = await lookup.lookup(number);
   const fields = { function: 'OneTimePin', ...who, milliseconds: system.now() - start };
   if (result.found) {
-    log('info', 'number looked up', { ...fields, status: result.phone.type });
+    log('info', 'carrier lookup completed', { ...fields, status: result.phone.type });
     return result.phone;
   }
-  log('warn', 'number look-up failed; using the directory entry', { ...fields, status: result.detail });
+  log('warn', 'carrier lookup failed; using the directory entry', { ...fields, status: result.detail });
   return onTheList;
 };
 

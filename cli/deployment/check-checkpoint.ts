@@ -7,7 +7,7 @@ const LATEST = 86_400_000 + 300_000;
 /** Whether the log is signed as it should be. `now`: milliseconds. */
 export const checkCheckpoint = (newest: StoredCheckpoint | null, now: number): Finding => {
   const name = 'event log, checkpoint';
-  const todo = 'see the log of the Lambda SignCheckpoint, and docs/runbook.md (log-not-sealed)';
+  const todo = 'see the log of the Lambda SignCheckpoint, and docs/runbook.md (checkpoint-failures)';
   if (!newest) return fail(name, 'there is none yet: nothing on record is signed', todo);
   const { at, size } = newest;
   const says = `the newest is of ${new Date(at).toISOString()} and signs ${size} events`;

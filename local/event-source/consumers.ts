@@ -60,7 +60,7 @@ export const startConsumers = async (
       settings: { ...CONSUMERS[name], ...CONSUMER_RULES, maximumRecordAgeSeconds: -1 },
       checkpoint: checkpointOf[name],
       onFailure: async ({ reason, records }) => {
-        log('error', `records were given up: ${reason}`, { function: name, count: records.length });
+        log('error', `records discarded: ${reason}`, { function: name, count: records.length });
         await whenTrimmed();
       },
       idlePollMs: IDLE_POLL,
@@ -75,7 +75,7 @@ export const startConsumers = async (
     () =>
       lambdas
         .Project({ mend: '' })
-        .catch((error: unknown) => log('error', 'rows could not be rebuilt', { function: 'Project', error })),
+        .catch((error: unknown) => log('error', 'failed to rebuild rows', { function: 'Project', error })),
     MEND_EVERY,
   );
   dynamo.onRecord(() => {

@@ -80,7 +80,7 @@ export const api = (line: LocalLine): Hono => {
   );
   app.onError((error, context) => {
     const { status, code, message } = apiError(error);
-    if (status === 500) line.log('error', 'a request was not answered', { function: 'api', error });
+    if (status === 500) line.log('error', 'request failed', { function: 'api', error });
     return context.json(fail(code, message), status);
   });
   return app;

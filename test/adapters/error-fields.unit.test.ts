@@ -10,7 +10,7 @@ class OwnError extends ExplainedError {
 const lineOf = (error: unknown) => {
   const lines: string[] = [];
   const log = jsonLog((line) => lines.push(line), Date.now);
-  log('error', 'not answered', { error });
+  log('error', 'request failed', { error });
   return lines.join('');
 };
 

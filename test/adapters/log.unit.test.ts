@@ -30,16 +30,16 @@ const EVERY_FIELD: Required<Omit<LogFields, 'error'>> = {
 describe('a log line', () => {
   it('is one line of JSON with its time, its level and what it says', () => {
     const { log, lines } = kept();
-    log('info', 'answered', { status: 'SENT' });
+    log('info', 'request completed', { status: 'SENT' });
     expect(lines).toStrictEqual([
-      '{"time":"2026-11-22T12:00:00.000Z","level":"info","message":"answered","status":"SENT"}\n',
+      '{"time":"2026-11-22T12:00:00.000Z","level":"info","message":"request completed","status":"SENT"}\n',
     ]);
   });
 
   it.each(['info', 'warn', 'error'] as const)('has the level %s', (level) => {
     const { log, entry } = kept();
-    log(level, 'answered');
-    expect(entry()).toStrictEqual({ time: '2026-11-22T12:00:00.000Z', level, message: 'answered' });
+    log(level, 'request completed');
+    expect(entry()).toStrictEqual({ time: '2026-11-22T12:00:00.000Z', level, message: 'request completed' });
   });
 
   it('has the time of the clock it was given, at the moment of the line', () => {
@@ -60,7 +60,7 @@ describe('a log line', () => {
 
   it('shows every field there is', () => {
     const { log, entry } = kept();
-    log('info', 'answered', EVERY_FIELD);
+    log('info', 'request completed', EVERY_FIELD);
     expect(entry()).toMatchObject(EVERY_FIELD);
   });
 
@@ -73,8 +73,8 @@ describe('a log line', () => {
       entered: '314159',
       name: { first: 'Ana' },
     };
-    log('info', 'answered', stray);
-    log('info', 'answered', { status: { number: NUMBER, pin: '012345' } } as unknown as LogFields);
+    log('info', 'request completed', stray);
+    log('info', 'request completed', { status: { number: NUMBER, pin: '012345' } } as unknown as LogFields);
     expect(lines.join('')).not.toMatch(/6591110001|012345|314159|Ana/);
     expect(JSON.parse(lines[0] ?? '')).toStrictEqual({ ...JSON.parse(lines[0] ?? ''), ...EVERY_FIELD });
     expect(Object.keys(JSON.parse(lines[0] ?? ''))).toHaveLength(3 + Object.keys(EVERY_FIELD).length);
@@ -83,7 +83,7 @@ describe('a log line', () => {
   it('shows no secret, though it stands in a field', () => {
     const { log, lines } = kept();
     const secrets = { adminId: parseE164(NUMBER), status: parsePin('012345', 6) };
-    log('info', 'answered', secrets as unknown as LogFields);
+    log('info', 'request completed', secrets as unknown as LogFields);
     expect(lines.join('')).toContain('"adminId":"[redacted]","status":"[redacted]"');
   });
 
@@ -99,7 +99,7 @@ describe('a log line', () => {
 describe('an error in a log line', () => {
   const says = (error: unknown) => {
     const { log, lines, entry } = kept();
-    log('error', 'not answered', { error });
+    log('error', 'request failed', { error });
     return { line: lines.join(''), error: entry().error };
   };
 

@@ -34,21 +34,21 @@ describe('a number whose carrier changed since it was enrolled', () => {
     expect(lines).toMatchObject([
       {
         level: 'warn',
-        message: 'number look-up failed; using the directory entry',
+        message: 'carrier lookup failed; using the directory entry',
         status: 'AccessDeniedException',
         function: 'OneTimePin',
         contactId: expect.stringMatching(/^0{8}-/),
         adminId: 'ana',
       },
-      { level: 'info', message: 'answered' },
+      { level: 'info', message: 'request completed' },
     ]);
     expect(line.ports.lines.join('')).not.toContain(ANA.slice(1));
     await phoneCall(line, BEN).asksForPin();
     expect(line.ports.lines.map((text) => JSON.parse(text).message)).toStrictEqual([
-      'number look-up failed; using the directory entry',
-      'answered',
-      'number looked up',
-      'answered',
+      'carrier lookup failed; using the directory entry',
+      'request completed',
+      'carrier lookup completed',
+      'request completed',
     ]);
   });
 

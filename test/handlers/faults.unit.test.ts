@@ -162,7 +162,7 @@ it('what failed is in the log with its call and its name, and not its text', asy
   const entry = line.ports.lines.map((text) => JSON.parse(text)).find(({ level }) => level === 'error');
   expect(entry).toMatchObject({
     level: 'error',
-    message: 'not answered',
+    message: 'request failed',
     function: 'OneTimePin',
     contactId: expect.stringMatching(/^0{8}-/),
     error: { name: 'TypeError' },

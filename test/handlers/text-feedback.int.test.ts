@@ -26,7 +26,7 @@ it('feedback the provider refuses is logged, once in a process, and fails nobody
   expect(warnings).toMatchObject([
     [
       'warn',
-      'feedback for a text was refused; it is not logged again',
+      'delivery feedback failed; further failures are not logged',
       { error: { name: 'ResourceNotFoundException' } },
     ],
   ]);

@@ -183,7 +183,9 @@ describe('CloudFormation always has an answer', () => {
       ),
       PhysicalResourceId: NUMBER,
     });
-    expect(stack.log).toMatchObject([{ level: 'error', message: 'a number was not tied', status: 'Create' }]);
+    expect(stack.log).toMatchObject([
+      { level: 'error', message: 'failed to associate the number with its flow', status: 'Create' },
+    ]);
   });
 
   it('when what it sends is incomplete', async () => {

@@ -1,4 +1,4 @@
-import type { Target } from '../../infra/grants.ts';
+import type { Target } from '../../infra/grant.ts';
 import type { AccountCall } from '../kit/aws-account/with-account.ts';
 import type { AwsCall } from './recorder.ts';
 

@@ -1,4 +1,4 @@
-import type { Grant } from '../../infra/grants.ts';
+import type { Grant } from '../../infra/grant.ts';
 import type { AwsCall } from './recorder.ts';
 
 const covers = ({ to, may, streams }: Grant, call: AwsCall): boolean =>

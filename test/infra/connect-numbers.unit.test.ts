@@ -22,7 +22,7 @@ beforeAll(() => {
 });
 
 describe('the numbers', () => {
-  const tie = (digits: string) => line.one('Custom::PhoneNumberFlow', `ConnectTie${digits}`);
+  const tie = (digits: string) => line.one('Custom::PhoneNumberFlow', `ConnectPhoneNumberFlow${digits}`);
 
   it('one that is there already is led to the administrators’ flow', () => {
     expect(

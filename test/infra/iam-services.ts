@@ -1,4 +1,4 @@
-import type { Target } from '../../infra/grants.ts';
+import type { Target } from '../../infra/grant.ts';
 import { FUNCTION_NAMES } from '../../infra/resource-names.ts';
 
 /** What the Lambda service, EventBridge and End User Messaging do in a role's name, by the statement's id. */
@@ -19,7 +19,7 @@ export const SERVICE: Record<string, { roles: readonly string[]; actions: string
     on: /^<EventLogEvents\w+\.StreamArn>$/,
   },
   FindsTheStream: { roles: ['Project', 'Publish'], actions: ['dynamodb:ListStreams'], on: /^\*$/ },
-  KeepsFailedRecords: {
+  WritesFailedRecords: {
     roles: ['Project', 'Publish'],
     actions: ['s3:PutObject'],
     on: /^<FailedRecordsBucket\w+\.Arn>\/aws\/lambda\/\*$/,
@@ -34,13 +34,17 @@ export const SERVICE: Record<string, { roles: readonly string[]; actions: string
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     on: /^<KeysOperations\w+\.Arn>$/,
   },
-  TellsPeople: { roles: ['Notices'], actions: ['sns:Publish'], on: /^<Topics(Notices|Alarms)\w+>$/ },
+  PublishesAlerts: {
+    roles: ['AlertPublisher'],
+    actions: ['sns:Publish'],
+    on: /^<Topics(Notices|Alarms)\w+>$/,
+  },
   ToEncryptedTopics: {
-    roles: ['Notices'],
+    roles: ['AlertPublisher'],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     on: /^<KeysOperations\w+\.Arn>$/,
   },
-  WritesWhatBecameOfTexts: {
+  WritesDeliveryEvents: {
     roles: ['Texts'],
     actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
     on: /^<MessagingLogs\w+\.Arn>$/,

@@ -1,4 +1,4 @@
-import type { Target } from '../../infra/grants.ts';
+import type { Target } from '../../infra/grant.ts';
 import type { Statement } from './statements.ts';
 
 /** Which target of the matrix a resource is; undefined when none. */

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Grant, grantsOf } from '../../infra/grants.ts';
+import type { Grant } from '../../infra/grant.ts';
+import { grantsOf } from '../../infra/grants.ts';
 import { FUNCTION_NAMES, OPERATOR_ROLES } from '../../infra/resource-names.ts';
 import { configOf, EUM, PINPOINT } from '../kit/configs.ts';
 import { type Synthesized, synthesized } from '../kit/synthesized.ts';

@@ -40,7 +40,7 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
     await phoneCall(line, ANA).asksForPin();
     return line;
   },
-  LookupTime: async () => {
+  CarrierLookupTime: async () => {
     const line = await memoryLine();
     await phoneCall(line, ANA).asksForPin();
     return line;
@@ -50,13 +50,13 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
     for (let call = 0; call < 4; call += 1) await phoneCall(line, ANA).asksForPin();
     return line;
   },
-  StoppedAtTry: () => stopped(),
-  StoppedAtIssue: async () => {
+  BlockedAtVerify: () => stopped(),
+  BlockedAtIssue: async () => {
     const line = await stopped();
     await phoneCall(line, ANA).asksForPin();
     return line;
   },
-  Strangers: async () => {
+  UnknownCallers: async () => {
     const line = await memoryLine();
     await phoneCall(line, STRANGER).asksForPin();
     return line;
@@ -91,7 +91,7 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
     await line.consumers.project({ Records: [{}] });
     return line;
   },
-  RowsNotRebuilt: async () => {
+  RebuildFailures: async () => {
     const line = await memoryLine({ wrap: { board: () => down } });
     await change(line.ports, { locationId: 'Manila', action: 'set' });
     await line.ports.failed.park(records(line));
@@ -157,7 +157,7 @@ it.each(Object.keys(LOG_METRICS) as LogMetricName[])('%s does not count an ordin
   await call.sets('Sydney', 'weather', 0);
   await line.catchUp();
   await call.hears('Sydney');
-  expect(counts(line, name)).toHaveLength(['ProjectionLag', 'LookupTime'].includes(name) ? 1 : 0);
+  expect(counts(line, name)).toHaveLength(['ProjectionLag', 'CarrierLookupTime'].includes(name) ? 1 : 0);
 });
 
 it('the lag is how old the oldest event was when it reached the board', async () => {

@@ -35,7 +35,7 @@ describe('texts by End User Messaging', () => {
       MessageFeedbackEnabled: true,
     });
     expect(line.text(set().ProtectConfigurationId)).toMatch(
-      /^<MessagingCountries\w*\.ProtectConfigurationId>$/,
+      /^<MessagingProtectConfiguration\w*\.ProtectConfigurationId>$/,
     );
   });
 
@@ -180,8 +180,8 @@ describe('texts by Pinpoint', () => {
   it('come with a protect configuration to be made the account’s, which is the one Pinpoint obeys', () => {
     const { line, warnings } = synthesized(configOf({ sms: PINPOINT }));
     expect(allowedBy(line).SMS).toStrictEqual(['SG']);
-    expect(line.template.Outputs).toHaveProperty('CountriesToBlock');
-    expect(warnings.join()).toContain('CountriesToBlock');
+    expect(line.template.Outputs).toHaveProperty('ProtectConfigurationId');
+    expect(warnings.join()).toContain('ProtectConfigurationId');
   });
 });
 

@@ -39,7 +39,7 @@ describe('people are told', () => {
       { 'detail-type': ['EmergencyChangeRefused'], detail: { actor: [{ prefix: 'operator/' }] } },
       'Notices',
     ],
-    ['Tampered', { 'detail-type': ['TamperDetected'] }, 'Notices'],
+    ['TamperDetected', { 'detail-type': ['TamperDetected'] }, 'Notices'],
     ['TamperAlarm', { 'detail-type': ['TamperDetected'] }, 'Alarms'],
   ])('%s, in the sentence that was published', (id, pattern, to) => {
     expect(rule(id)).toStrictEqual({
@@ -50,7 +50,7 @@ describe('people are told', () => {
   });
 
   it('of every break-glass act, whatever it was, the operators', () => {
-    expect(rule('GlassBroken')).toStrictEqual({
+    expect(rule('BreakGlassUsed')).toStrictEqual({
       pattern: {
         source: [SOURCE],
         detail: { data: { breakGlass: { principal: [{ exists: true }] } } },
@@ -93,7 +93,7 @@ describe('what cannot be told', () => {
         MaximumRetryAttempts: 185,
         MaximumEventAgeInSeconds: 86_400,
       });
-      expect(line.text(target.RoleArn)).toMatch(/^<PublisherRole\w+\.Arn>$/);
+      expect(line.text(target.RoleArn)).toMatch(/^<AlertPublisherRole\w+\.Arn>$/);
     }
   });
 

@@ -39,17 +39,17 @@ describe('an alarm rings', () => {
     ['sms-failures', 'SmsFailures', 0],
     ['update-errors', 'UpdateEmergencyFunction', 0],
     ['throttled-administrators', 'ThrottledAdministrators', 0],
-    ['strangers', 'Strangers', 2],
+    ['unknown-callers', 'UnknownCallers', 2],
     ['project-behind', 'IteratorAge', 300_000],
     ['publish-behind', 'IteratorAge', 300_000],
     ['projection-lag', 'ProjectionLag', 60_000],
     ['project-failures', 'ProjectFailures', 0],
     ['publish-failures', 'PublishFailures', 0],
-    ['project-gave-up', 'OnFailureDestinationDeliveredEventCount', 0],
-    ['project-gave-up', 'ProjectParked', 0],
-    ['publish-gave-up', 'PublishParked', 0],
-    ['rows-not-rebuilt', 'RowsNotRebuilt', 0],
-    ['publish-gave-up', 'DroppedEventCount', 0],
+    ['project-parked', 'OnFailureDestinationDeliveredEventCount', 0],
+    ['project-parked', 'ProjectParked', 0],
+    ['publish-parked', 'PublishParked', 0],
+    ['rebuild-failures', 'RebuildFailures', 0],
+    ['publish-parked', 'DroppedEventCount', 0],
     ['dead-letters', 'ApproximateNumberOfMessagesVisible', 0],
     ['lambda-throttles', 'Throttles', 0],
     ['log-throttles', 'WriteThrottleEvents', 0],
@@ -64,8 +64,8 @@ describe('an alarm rings', () => {
   });
 
   it.each([
-    ['log-not-sealed', 'SignCheckpointFunction', 60],
-    ['log-silent', 'Checkpoints', 6 * 3_600],
+    ['checkpoint-failures', 'SignCheckpointFunction', 60],
+    ['checkpoint-overdue', 'Checkpoints', 6 * 3_600],
   ])('%s, when of %s nothing is heard for five times %d seconds', (name, of, seconds) => {
     expect(JSON.stringify(alarm(name))).toContain(of);
     expect(JSON.stringify(alarm(name))).toContain(`"Period":${seconds}`);
@@ -102,15 +102,15 @@ describe('an alarm rings', () => {
 
 describe('what is counted in logs', () => {
   it.each([
-    ['SmsFailures', 'OneTimePin', '{ $.message = "answered" && $.status = "SEND_FAILED" }'],
-    ['ThrottledAdministrators', 'OneTimePin', '{ $.message = "answered" && $.status = "WAIT" }'],
-    ['Strangers', 'OneTimePin', '{ $.message = "answered" && $.status = "NOT_LISTED" }'],
-    ['StoppedAtTry', 'VerifyPin', '{ $.message = "answered" && $.status = "LOCKED" }'],
+    ['SmsFailures', 'OneTimePin', '{ $.message = "request completed" && $.status = "SEND_FAILED" }'],
+    ['ThrottledAdministrators', 'OneTimePin', '{ $.message = "request completed" && $.status = "WAIT" }'],
+    ['UnknownCallers', 'OneTimePin', '{ $.message = "request completed" && $.status = "NOT_LISTED" }'],
+    ['BlockedAtVerify', 'VerifyPin', '{ $.message = "request completed" && $.status = "LOCKED" }'],
     ['StaleAnswers', 'CheckEmergency', '{ $.message = "STALE*" }'],
     ['Tampering', 'Project', '{ $.message = "TAMPER*" }'],
     ['ProjectionLag', 'Project', '{ $.message = "projected" }'],
-    ['Checkpoints', 'SignCheckpoint', '{ $.message = "a checkpoint was signed and anchored" }'],
-    ['PublishFailures', 'Publish', '{ $.message = "stream records were not handled" }'],
+    ['Checkpoints', 'SignCheckpoint', '{ $.message = "checkpoint signed and anchored" }'],
+    ['PublishFailures', 'Publish', '{ $.message = "failed to process stream records" }'],
   ])('%s of %s', (name, of, pattern) => {
     expect(filter(name)?.Properties.FilterPattern).toBe(pattern);
     expect(line.text(filter(name)?.Properties.LogGroupName)).toContain(`${of}Logs`);
@@ -158,12 +158,12 @@ it('a dashboard shows every alarm and what they stand on', () => {
     'Calls answered, errors',
     'Time to answer (p99, ms)',
     'Customers: stale answers',
-    'PINs not sent, callers not listed',
-    'Administrators who wait or are stopped',
+    'PINs not sent, unknown callers',
+    'Administrators throttled or blocked',
     'Tampering',
     'Log to board (ms)',
-    'Age of what is read (ms)',
-    'Written to the log; left undelivered',
-    'Checkpoints of the log; looks, errors',
+    'Age of stream records (ms), failures',
+    'Write units of the log; dead letters',
+    'Checkpoints; signing runs, errors',
   ]);
 });

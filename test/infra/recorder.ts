@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Target } from '../../infra/grants.ts';
+import type { Target } from '../../infra/grant.ts';
 import { LOCAL_NAMES } from '../../local/resource-names.ts';
 
 /** One AWS call as IAM would see it. `streams`: the partition keys of the log that it names. */

@@ -80,7 +80,7 @@ describe('the bucket of failed records', () => {
 });
 
 describe('rows that are behind', () => {
-  const rule = () => line.one('AWS::Events::Rule', 'MendingEveryMinute').Properties;
+  const rule = () => line.one('AWS::Events::Rule', 'RowRebuildEveryMinute').Properties;
 
   it('are rebuilt once a minute by Project, told where its own mapping leaves what it gave up', () => {
     expect(rule()).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });

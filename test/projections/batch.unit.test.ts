@@ -68,7 +68,7 @@ describe('a batch of stream records', () => {
       { b: locked, c: locked },
     );
     expect({ done, failed, parked }).toEqual({ done: ['a'], failed: ['2'], parked: [] });
-    expect(lines).toEqual(['error stream records were not handled']);
+    expect(lines).toEqual(['error failed to process stream records']);
   });
 
   it('reports a record that waits behind the failure, when it is earlier than the failure’s own', async () => {
@@ -81,7 +81,7 @@ describe('a batch of stream records', () => {
   it('parks a record that cannot be read, and goes on', async () => {
     const { done, failed, lines, parked } = await run([record('1', 'a'), unreadable('2'), record('3', 'c')]);
     expect({ done, failed, parked }).toEqual({ done: ['a', 'c'], failed: [], parked: [unreadable('2')] });
-    expect(lines).toEqual(['error stream records were parked']);
+    expect(lines).toEqual(['error stream records parked']);
   });
 
   it('parks the records of work that can never succeed, and goes on', async () => {
@@ -93,7 +93,7 @@ describe('a batch of stream records', () => {
   it('loses no record that cannot be parked', async () => {
     const { failed, lines } = await run([record('1', 'a'), unreadable('2'), record('3', 'c')], {}, noRoom);
     expect(failed).toEqual(['2']);
-    expect(lines).toEqual(['error a stream record could not be parked']);
+    expect(lines).toEqual(['error failed to park a stream record']);
     expect(await run([record('1', 'a'), record('2', 'b')], { a: forEver }, noRoom)).toMatchObject({
       done: [],
       failed: ['1'],

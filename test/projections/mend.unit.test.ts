@@ -60,7 +60,7 @@ describe('rows that failed records say are behind', () => {
     await mend({ ...line.ports, board: failing }, '');
     expect(line.ports.directory.rows.has('eve')).toBe(true);
     expect(await keptIn(line)).toEqual(records);
-    expect(line.ports.lines.filter((text) => text.includes('rows could not be rebuilt'))).toHaveLength(1);
+    expect(line.ports.lines.filter((text) => text.includes('failed to rebuild rows'))).toHaveLength(1);
     isDown = false;
     await mend({ ...line.ports, board: failing }, '');
     expect(board.rows.get('Manila')).toMatchObject({ emergency: true });

@@ -159,6 +159,6 @@ describe('the projector', () => {
     await change(line.ports, { locationId: 'Manila', action: 'set' });
     await line.catchUp();
     expect(line.ports.board.rows.get('Manila')?.emergency).toBe(true);
-    expect(line.ports.lines.some((text) => text.includes('events were not given their leaves'))).toBe(true);
+    expect(line.ports.lines.some((text) => text.includes('failed to append Merkle leaves'))).toBe(true);
   });
 });

@@ -58,7 +58,7 @@ describe.each(touches)('an event that was %s', (_, how, touch) => {
       {
         time: '1970-01-01T00:00:00.000Z',
         level: 'error',
-        message: 'TAMPER: an event of the log was touched',
+        message: 'TAMPER: event overwritten, deleted or forged',
         stream: 'location/Manila',
         seq: Number(record.dynamodb.Keys.sk.N),
         status: how,

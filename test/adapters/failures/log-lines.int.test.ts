@@ -21,7 +21,7 @@ const failures = (endpoint: string, empty: string) =>
     callsAt(endpoint, empty, log).map(async ([operation, resource, run]) => {
       const lines: string[] = [];
       await linesOfCall.run(lines, () =>
-        run().catch((error: unknown) => log('error', 'not answered', { error })),
+        run().catch((error: unknown) => log('error', 'request failed', { error })),
       );
       const [error] = lines.flatMap((line) => awsError(JSON.parse(line).error) ?? []);
       return { expected: { operation, resource }, error, text: lines.join('') };

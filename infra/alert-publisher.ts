@@ -9,10 +9,10 @@ import type { Deployment } from './deployment.ts';
 import { roleWithPolicy } from './role.ts';
 import type { Topics } from './topics.ts';
 
-/** Has a rule tell people something: the message goes to those who subscribe to the topic. */
+/** Adds a topic as a rule's target: its subscribers receive the message. */
 export type AlertPublisher = (rule: Rule, to: keyof Topics, message: RuleTargetInput) => void;
 
-/** Publishes by a role and not by the topics' policies, which could not tell our rules from another account's. */
+/** Publishes with a role instead of topic policies, which cannot distinguish our rules from another account's. */
 export const publisher = (
   scope: Construct,
   { names }: Deployment,
@@ -20,13 +20,13 @@ export const publisher = (
   deadLetterQueue: Queue,
   key: Key,
 ): AlertPublisher => {
-  const here = new Construct(scope, 'Publisher');
+  const here = new Construct(scope, 'AlertPublisher');
   const { account, region } = names.place;
   const conditions = { StringEquals: { 'aws:SourceAccount': account } };
   const events = new ServicePrincipal('events.amazonaws.com', { conditions });
-  const { role } = roleWithPolicy(here, names, 'Notices', events, [
+  const { role } = roleWithPolicy(here, names, 'AlertPublisher', events, [
     new PolicyStatement({
-      sid: 'TellsPeople',
+      sid: 'PublishesAlerts',
       actions: ['sns:Publish'],
       resources: Object.values(topics).map(({ topicArn }) => topicArn),
     }),
@@ -43,7 +43,7 @@ export const publisher = (
         role: role.withoutPolicyUpdates(),
         message,
         deadLetterQueue,
-        // As long as EventBridge tries at all; then it is a dead letter, and an alarm.
+        // EventBridge's maximum; after that the message becomes a dead letter and an alarm rings.
         retryAttempts: 185,
         maxEventAge: Duration.hours(24),
       }),

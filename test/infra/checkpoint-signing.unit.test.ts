@@ -4,7 +4,7 @@ import { s3Anchor } from '../../adapters/s3-anchor.ts';
 import { type Resource, type Synthesized, synthesized } from '../kit/synthesized.ts';
 import { type Statement, statementsOfResources } from './statements.ts';
 
-const SEAL_LOG = 'arn:aws:iam::111122223333:role/EmergencyLine-SignCheckpoint-ap-southeast-1';
+const SIGN_CHECKPOINT = 'arn:aws:iam::111122223333:role/EmergencyLine-SignCheckpoint-ap-southeast-1';
 const DEPLOY = 'arn:aws:iam::111122223333:role/cdk-hnb659fds-cfn-exec-role-111122223333-ap-southeast-1';
 const but = (role: string) => ({ ArnNotEquals: { 'aws:PrincipalArn': role } });
 
@@ -21,7 +21,7 @@ const refusing = (sid: string): Statement => {
 };
 
 describe('the log is sealed', () => {
-  const sealer = () =>
+  const signer = () =>
     line
       .all('AWS::Lambda::Function')
       .find(({ Properties }) => Properties.FunctionName === 'EmergencyLine-SignCheckpoint');
@@ -46,7 +46,7 @@ describe('the log is sealed', () => {
   });
 
   it('none of its looks a second time', () => {
-    expect(sealer()?.Properties).toMatchObject({ Timeout: 900 });
+    expect(signer()?.Properties).toMatchObject({ Timeout: 900 });
     expect(line.one('AWS::Lambda::EventInvokeConfig', 'SigningSignCheckpoint').Properties).toMatchObject({
       MaximumRetryAttempts: 0,
       MaximumEventAgeInSeconds: 60,
@@ -85,11 +85,11 @@ describe('the key that signs checkpoints', () => {
       UpdateReplacePolicy: 'Retain',
       Properties: { KeySpec: 'ECC_NIST_EDWARDS25519', KeyUsage: 'SIGN_VERIFY' },
     });
-    expect(JSON.stringify(key().Properties.KeyPolicy)).toContain('OnlyTheDeployRoleMayEndThisKey');
+    expect(JSON.stringify(key().Properties.KeyPolicy)).toContain('OnlyTheDeployRoleDeletesThisKey');
   });
 
   it.each([
-    ['OnlySignCheckpointSigns', but(SEAL_LOG)],
+    ['OnlySignCheckpointSigns', but(SIGN_CHECKPOINT)],
     ['OnlyPureEd25519', { StringNotEquals: { 'kms:SigningAlgorithm': 'ED25519_SHA_512' } }],
   ])('refuses, whatever a role may do: %s', (sid, condition) => {
     expect(refusing(sid)).toMatchObject({
@@ -150,11 +150,11 @@ describe('the bucket of checkpoints', () => {
 
   it.each([
     [
-      'NobodyTakesACheckpointBack',
+      'NobodyDeletesACheckpoint',
       ['s3:BypassGovernanceRetention', 's3:DeleteObject', 's3:DeleteObjectVersion'],
       {},
     ],
-    ['OnlySignCheckpointPuts', ['s3:PutObject', 's3:PutObjectRetention'], but(SEAL_LOG)],
+    ['OnlySignCheckpointPuts', ['s3:PutObject', 's3:PutObjectRetention'], but(SIGN_CHECKPOINT)],
     ['OnlyInComplianceMode', ['s3:PutObject'], { StringNotEquals: { 's3:object-lock-mode': 'COMPLIANCE' } }],
     [
       'OnlyTheDeployRoleChangesTheBucket',

@@ -8,11 +8,11 @@ import type { Consumer } from './stream-consumers.ts';
 const EVERY = Duration.minutes(1);
 
 /**
- * Has `Project` rebuild, once a minute, the rows that failed records say are behind (projections/mend.ts). Nothing is
- * tried again, for the next minute does all that the last one left.
+ * Invokes `Project` once a minute to rebuild the rows that parked records left behind (projections/mend.ts). Invocations are
+ * not retried, because the next one catches up.
  */
-export const mending = (scope: Construct, { lambda, mapping }: Consumer, deadLetterQueue: Queue): void => {
-  const here = new Construct(scope, 'Mending');
+export const rowRebuild = (scope: Construct, { lambda, mapping }: Consumer, deadLetterQueue: Queue): void => {
+  const here = new Construct(scope, 'RowRebuild');
   lambda.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: EVERY });
   const target = new LambdaFunction(lambda, {
     event: RuleTargetInput.fromObject({ mend: `aws/lambda/${mapping.eventSourceMappingId}/` }),
