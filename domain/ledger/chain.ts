@@ -71,7 +71,9 @@ export const brokenLink = (
   stored: Stored,
   body: StoredEvent,
 ): string | null =>
-  isCanonical(stored.body, body) ? wrongLink(sha256, expected, stored, body) : 'body is not canonical JSON';
+  isCanonical(stored.body, body)
+    ? wrongLink(sha256, expected, stored, body)
+    : 'event body is not canonical JSON';
 
 /** The same for a text that is known to be the canonical JSON of `body`. */
 export const wrongLink = (
@@ -80,10 +82,10 @@ export const wrongLink = (
   stored: Stored,
   body: StoredEvent,
 ): string | null => {
-  if (leafHash(sha256, stored.body) !== stored.hash) return 'content does not match its hash';
+  if (leafHash(sha256, stored.body) !== stored.hash) return 'event body does not match its hash';
   if (body.stream !== expected.stream) return `event belongs to ${body.stream}`;
-  if (body.seq !== expected.seq) return `sequence number ${body.seq} where ${expected.seq} belongs`;
-  if (body.prev !== expected.prev) return 'does not follow from the event before it';
+  if (body.seq !== expected.seq) return `sequence number is ${body.seq} instead of ${expected.seq}`;
+  if (body.prev !== expected.prev) return 'prev does not match the hash of the event before it';
   return null;
 };
 

@@ -30,7 +30,9 @@ export const ownEvent = <State extends { answered: ProcessedCommands }, Command,
   event: StoredEvent,
 ): StoredEvent & Event => {
   if (Object.hasOwn(events, event.type)) return event as StoredEvent & Event;
-  throw new UnknownEvent(`${event.type} is no event of ${kind}/…`);
+  throw new UnknownEvent(
+    `unknown event type ${event.type} in ${kind}/… (event ${event.id}); deploy the version that wrote it, or a newer one`,
+  );
 };
 
 /** The state after one more event. @throws UnknownEvent when it is of another kind of stream */

@@ -51,7 +51,7 @@ export const createItem = <State extends { answered: ProcessedCommands }, Comman
 ): { item: Item; event: StoredEvent & Event; head: Head<State> } => {
   const type: Event['type'] = decided.type;
   if (!head.stream.startsWith(`${decider.kind}/`) || !Object.hasOwn(decider.events, type))
-    throw new UnknownEvent(`${type} is no event of ${head.stream}`);
+    throw new UnknownEvent(`${type} is not an event type of ${head.stream}`);
   const { version: schema, payload } = decider.events[type];
   const at = Date.parse(meta.at) < head.at ? new Date(head.at).toISOString() : meta.at;
   const { stream } = head;

@@ -30,14 +30,21 @@ describe('reading an event', () => {
     (type) => {
       expect(reading({ type })).toThrow(UnknownEvent);
       expect(reading({ type })).toThrow(
-        `${type} is no event of location/Manila (event 01KPGJP0000000000000000001)`,
+        `unknown event type ${type} in location/Manila (event 01KPGJP0000000000000000001)`,
       );
     },
   );
 
+  it('names an unknown stream kind', () => {
+    expect(reading({ stream: 'city/Manila' })).toThrow(UnknownEvent);
+    expect(reading({ stream: 'city/Manila' })).toThrow(
+      'unknown stream kind: city/Manila (event 01KPGJP0000000000000000001)',
+    );
+  });
+
   it('names an event of a newer shape than it knows', () => {
     expect(reading({ schema: 3 })).toThrow(UnknownEvent);
-    expect(reading({ schema: 3 })).toThrow('EmergencyRemoved schema 3 is newer than 2');
+    expect(reading({ schema: 3 })).toThrow("EmergencyRemoved schema 3 is newer than this version's 2");
   });
 
   it.each([
@@ -55,7 +62,6 @@ describe('reading an event', () => {
     ['a step with a space', { step: 'a step' }],
     ['a contact id that is a path', { contactId: '../x' }],
     ['a hash in capitals', { prev: 'A'.repeat(64) }],
-    ['a stream of no kind', { stream: 'city/Manila' }],
     ['a stream of many parts', { stream: 'location/Manila/2' }],
   ])('refuses one with %s', (_, changed) => {
     expect(reading(changed)).toThrow(core.$ZodError);

@@ -78,7 +78,7 @@ describe.each(touches)('an event that was %s', (_, how, touch) => {
       seq: Number(record.dynamodb.Keys.sk.N),
       how,
       at: item.at,
-      notice: expect.stringMatching(/^TAMPERED: event \d+ of location\/Manila was touched in the log/),
+      notice: expect.stringMatching(/^TAMPERED: event \d+ of location\/Manila was changed in the log/),
     });
     expect(publishedSchemas.TamperDetected?.safeParse(detail).success).toBe(true);
   });
