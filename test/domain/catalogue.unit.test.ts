@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { core } from 'zod';
 import { readEvent } from '../../domain/emergency/events.ts';
-import { canonical } from '../../domain/ledger/chain.ts';
+import { canonical } from '../../domain/ledger/canonical-json.ts';
 import { UnknownEvent } from '../../domain/ledger/event-definition.ts';
 import { emergencyRemoved } from '../kit/location-events.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../adapters/sha256.ts';
-import { brokenLink, canonical, genesis, leafHash } from '../../domain/ledger/chain.ts';
+import { canonical } from '../../domain/ledger/canonical-json.ts';
+import { brokenLink, genesis, leafHash } from '../../domain/ledger/chain.ts';
 
 const first = {
   v: 1 as const,

@@ -1,8 +1,8 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { readEvent } from '../../domain/emergency/events.ts';
-import type { LocationState } from '../../domain/emergency/location/decide.ts';
 import { location } from '../../domain/emergency/location/decide.ts';
 import type { LocationEvent } from '../../domain/emergency/location/events.ts';
+import type { LocationState } from '../../domain/emergency/location/state.ts';
 import { applyEvent, type Decider, ownEvent } from '../../domain/ledger/decider.ts';
 import {
   defineEvent,

@@ -108,7 +108,7 @@ describe('a command answered before', () => {
     const { store, setAs } = line();
     await setAs();
     store.event = async () => null;
-    await expect(setAs()).rejects.toThrow('location/Manila has no event 1, which its own state names');
+    await expect(setAs()).rejects.toThrow('location/Manila has no event 1, although its state refers to it');
   });
 
   it.each([2, 4, 25])('and sent %i times at once is one event, the same for all', async (times) => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../adapters/sha256.ts';
 import { publishedSchemas } from '../../domain/emergency/published-schemas.ts';
-import { canonical, leafHash } from '../../domain/ledger/chain.ts';
+import { canonical } from '../../domain/ledger/canonical-json.ts';
+import { leafHash } from '../../domain/ledger/chain.ts';
 import type { Item } from '../../domain/ledger/event-store.ts';
 import { change } from '../kit/changes.ts';
 import { memoryLine } from '../kit/line.ts';

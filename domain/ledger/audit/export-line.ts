@@ -1,5 +1,5 @@
 import * as z from '../../zod.ts';
-import { canonicalOrNull } from '../chain.ts';
+import { canonicalOrNull } from '../canonical-json.ts';
 import { sha256Hex } from '../envelope.ts';
 import type { Item } from '../event-store.ts';
 import type { Parse } from '../parse.ts';

@@ -1,5 +1,6 @@
 import equal from 'fast-deep-equal';
-import { canonicalOrNull, wrongLink } from '../chain.ts';
+import { canonicalOrNull } from '../canonical-json.ts';
+import { wrongLink } from '../chain.ts';
 import { applyEvent, type Decided, type Decider } from '../decider.ts';
 import type { StoredEvent } from '../envelope.ts';
 import type { Item } from '../event-store.ts';
