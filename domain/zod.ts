@@ -2,38 +2,38 @@ import { en } from 'zod/locales';
 import * as z from 'zod/mini';
 
 /**
- * zod as the domain and the handlers use it: its mini form, its English messages, and a few words for what is said most.
- * The classic form brings 90 KB of methods along, and building and parsing with it doubled a Lambda's first import.
+ * zod for the domain and the handlers: zod/mini with English messages and a few short forms. Classic zod adds 90 KB, and
+ * building and parsing with it doubled a Lambda's first import.
  */
 z.config(en());
 
 export * from 'zod/mini';
 
-/** A text of so many characters. */
+/** A text of `least` to `most` characters. */
 export const text = (least: number, most?: number) =>
   z.string().check(z.minLength(least), ...(most === undefined ? [] : [z.maxLength(most)]));
 
 export const upTo = (most: number) => z.string().check(z.maxLength(most));
 
-/** A text of this form; `says` is the error when it has another. */
-export const matching = (form: RegExp, says?: string) => z.string().check(z.regex(form, says));
+/** A text that matches a pattern; `message` is the error when it does not. */
+export const matching = (pattern: RegExp, message?: string) => z.string().check(z.regex(pattern, message));
 
 /** A whole number within bounds, both included. */
 export const whole = (least: number, most?: number) =>
   z.int().check(z.minimum(least), ...(most === undefined ? [] : [z.maximum(most)]));
 
-/** The same schema with a sentence for the documentation made from it. */
+/** The same schema with a description for the generated documentation. */
 export const described = <Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema => {
   const copy = schema.clone();
   z.globalRegistry.add(copy, { description });
   return copy as Schema;
 };
 
-/** What is made when it is first asked for, and kept. */
-export const once = <Made>(make: () => Made): (() => Made) => {
-  let made: { it: Made } | undefined;
+/** Computes a value on first use and caches it. */
+export const once = <Value>(create: () => Value): (() => Value) => {
+  let cached: { value: Value } | undefined;
   return () => {
-    made ??= { it: make() };
-    return made.it;
+    cached ??= { value: create() };
+    return cached.value;
   };
 };

@@ -35,8 +35,8 @@ const location = z.strictObject({
   id: z.described(locationId, 'the value of the contact attribute Center'),
   name: z.described(texts, 'as spoken'),
   timeZone,
-  normal: z.described(texts, 'what callers hear when nothing is wrong'),
-  whenUnknown: z.described(texts, 'what callers hear when the status cannot be looked up at all'),
+  normal: z.described(texts, 'what callers hear when there is no emergency'),
+  whenUnknown: z.described(texts, 'what callers hear when the status cannot be read'),
 });
 
 const emergencyType = z.strictObject({
@@ -45,14 +45,14 @@ const emergencyType = z.strictObject({
   message: z.described(texts, 'what callers hear; {location} and {time} are filled in when it is set'),
   defaultMinutes: z.described(
     z._default(z.nullable(z.whole(1, 10_080)), null),
-    'ends by itself after this; null: stays until removed',
+    'minutes until the emergency ends by itself; null: until it is removed',
   ),
 });
 
 const reach = {
   region: z.described(
     z.optional(z.matching(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a Region such as ap-southeast-1')),
-    'where texts are sent from, when not where the line is',
+    "the Region that sends texts; the line's Region by default",
   ),
   countries: z.described(
     z.optional(some(z.matching(/^[A-Z]{2}$/, 'a country as two capital letters, such as SG'))),
@@ -66,7 +66,7 @@ const india = z.strictObject({
 const sender = {
   ...reach,
   senderId: z.matching(/^[A-Za-z0-9]{1,11}$/, 'a sender id is 1 to 11 letters and digits'),
-  india: z.described(z.optional(india), 'what carriers in India want of every text'),
+  india: z.described(z.optional(india), 'the registration that carriers in India require for every text'),
 };
 const identity = z.matching(
   /^(arn:aws[a-z-]*:sms-voice:.+|(phone|pool)-[A-Za-z0-9]+|[A-Za-z0-9_-]{1,11})$/,
@@ -130,11 +130,11 @@ const lines = z.strictObject({
   ),
 });
 
-/** Each field by itself; parse-config.ts looks at them together. */
+/** The schema of each field; parse-config.ts adds the checks across fields. */
 export const configFields = z.strictObject({
   $schema: z.optional(z.string()),
-  name: z.described(z.text(1, 30), 'how texts and prompts call the line'),
-  origin: z.described(z.text(1, 100), 'names this log for ever: the first link of every chain binds it'),
+  name: z.described(z.text(1, 30), 'the name of the line in texts and prompts'),
+  origin: z.described(z.text(1, 100), 'the permanent name of this log: every hash chain is bound to it'),
   languages: z.described(some(language), 'the first is the default'),
   locations: some(location),
   emergencyTypes: some(emergencyType),

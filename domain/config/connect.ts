@@ -59,11 +59,13 @@ const faultsOfInstance = (connect: ConnectConfig, arn: string, index: number): F
   if (!INSTANCE.test(arn)) return [];
   if (!inOneAccountAndRegion(connect.instanceArn, arn))
     return [
-      { path, message: 'Connect calls Lambdas of its own account and Region only: not where instanceArn is' },
+      {
+        path,
+        message:
+          'must be in the same account and Region as instanceArn: Connect invokes Lambdas of its own account and Region only',
+      },
     ];
-  return instancesOf(connect).indexOf(arn) === index + 1
-    ? []
-    : [{ path, message: 'this instance is named twice' }];
+  return instancesOf(connect).indexOf(arn) === index + 1 ? [] : [{ path, message: 'duplicate instance' }];
 };
 
 const faultsOfNumber = (
@@ -74,11 +76,12 @@ const faultsOfNumber = (
 ): Fault[] => {
   const path = ['connect', 'numbers', number];
   const faults: Fault[] = [];
-  if (!lines.includes(number)) faults.push({ path, message: 'no line has this number' });
+  if (!lines.includes(number))
+    faults.push({ path, message: 'this number is not in lines.admin or lines.customer' });
   if (!instancesOf(connect).includes(instanceArn))
     faults.push({
       path: [...path, 'instanceArn'],
-      message: 'neither instanceArn nor one of furtherInstances',
+      message: 'must be connect.instanceArn or one of connect.furtherInstances',
     });
   return faults;
 };

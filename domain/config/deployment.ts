@@ -44,8 +44,11 @@ export const deploymentSchema = z.prefault(
       ),
       'may use the operator’s roles as they are; others of the account must have signed in with MFA',
     ),
-    notify: z.described(people, 'hear of every emergency that is set, removed or refused to an operator'),
-    alarms: z.described(people, 'hear of the line’s own troubles (docs/runbook.md)'),
+    notify: z.described(
+      people,
+      'who is notified of every emergency set or removed, and of refused operator changes',
+    ),
+    alarms: z.described(people, 'who is notified of the line’s alarms (docs/runbook.md)'),
     organizationId: z.described(
       z.optional(z.matching(/^o-[a-z0-9]{10,32}$/, 'an organization’s id, such as o-abcdefghij')),
       'its accounts may subscribe to the bus',

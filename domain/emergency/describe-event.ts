@@ -4,7 +4,7 @@ import { ERASED } from './read-models.ts';
 
 type Named = { adminId?: unknown };
 
-/** The same payload without the name of an administrator who was erased. */
+/** The same payload without the id and number of administrators who were erased. */
 const withoutErased = (data: StoredEvent['data'], erased: ReadonlySet<unknown>): StoredEvent['data'] => {
   const hide = <Part extends Named>(part: Part) =>
     erased.has(part.adminId) ? { ...part, adminId: ERASED, maskedNumber: ERASED } : part;
@@ -14,7 +14,7 @@ const withoutErased = (data: StoredEvent['data'], erased: ReadonlySet<unknown>):
 
 /**
  * Describes an event in one sentence.
- * @param erased the ids of administrators who were erased: they are not named any more
+ * @param erased ids of erased administrators, which the sentence does not name
  * @throws UnknownEvent
  */
 export const sentence = (

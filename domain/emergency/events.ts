@@ -13,14 +13,14 @@ import { callEvents } from './call/events.ts';
 import { locationEvents } from './location/events.ts';
 import type { StreamKind } from './streams.ts';
 
-/** Every event the product can write, by kind of stream. */
+/** Every event definition, by kind of stream. */
 export const catalogue = {
   admin: adminEvents,
   location: locationEvents,
   call: callEvents,
 } as const satisfies Record<StreamKind, Readonly<Record<string, EventDefinition>>>;
 
-/** All of them, in the order of the catalogue. */
+/** Every event definition, in the order of the catalogue. */
 export const eventDefinitions = (): EventDefinition[] =>
   Object.values(catalogue).flatMap((events) => Object.values<EventDefinition>(events));
 
@@ -33,29 +33,36 @@ const byKindAndName = new Map(
 type Named = Pick<StoredEvent, 'stream' | 'type' | 'id'>;
 
 /**
- * The definition of an event. The stream's name is checked with the body.
+ * Finds the definition of an event.
  * @throws UnknownEvent when streams of that kind have no such event
  */
 export const definitionOf = ({ stream, type, id }: Named): EventDefinition => {
-  const found = byKindAndName.get(`${stream.slice(0, stream.indexOf('/'))}/${type}`);
-  if (!found) throw new UnknownEvent(`${type} is no event of ${stream} (event ${id})`);
+  const kind = stream.slice(0, stream.indexOf('/'));
+  if (!Object.hasOwn(catalogue, kind)) throw new UnknownEvent(`unknown stream kind: ${stream} (event ${id})`);
+  const found = byKindAndName.get(`${kind}/${type}`);
+  if (!found)
+    throw new UnknownEvent(
+      `unknown event type ${type} in ${stream} (event ${id}); deploy the version that wrote it, or a newer one`,
+    );
   return found;
 };
 
 export const outcomeOf = (event: Named): Outcome => definitionOf(event).outcome;
 
 /**
- * Reads a stored body: parses, upcasts an old version, checks the payload.
- * @throws UnknownEvent when the type or a newer version is not known; ZodError when the text is not an event.
+ * Reads a stored event: parses the text, upcasts an older version, checks the payload.
+ * @throws UnknownEvent for an unknown type or a newer version; ZodError when the text is not an event
  */
 export const readEvent = (bodyText: string): StoredEvent => checkedEvent(JSON.parse(bodyText));
 
-/** The same for a body that is parsed already. */
+/** The same for an event that is already parsed as JSON. */
 export const checkedEvent = (value: unknown, parse: Parse = byZod): StoredEvent => {
   const body = parse(storedEventSchema(), value);
   const { name, version, upcast, payload } = definitionOf(body);
   if (body.schema > version)
-    throw new UnknownEvent(`${name} schema ${body.schema} is newer than ${version} (event ${body.id})`);
+    throw new UnknownEvent(
+      `${name} schema ${body.schema} is newer than this version's ${version} (event ${body.id}); deploy the version that wrote it, or a newer one`,
+    );
   let { data } = body;
   for (let old = body.schema; old < version; old += 1) {
     const next = upcast[old];
@@ -65,7 +72,7 @@ export const checkedEvent = (value: unknown, parse: Parse = byZod): StoredEvent 
   return { ...body, schema: version, data: parse(payload(), data) };
 };
 
-/** What is published on the bus of an event's payload: all but the private fields. */
+/** The schema of an event's payload on the bus: all fields but the private ones. */
 export const publishedData = ({ payload, privateFields }: EventDefinition): z.ZodMiniObject =>
   z.strictObject(
     Object.fromEntries(Object.entries(payload().shape).filter(([key]) => !privateFields.includes(key))),

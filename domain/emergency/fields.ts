@@ -2,7 +2,7 @@ import { instant } from '../ledger/index.ts';
 import * as z from '../zod.ts';
 import { PHONE_TYPES } from './ports.ts';
 
-/** Fields that several events share. Those that cost something to make are made when they are first needed. */
+/** Fields that several events share. The larger schemas are built on first use, to keep cold starts short. */
 export const id = z.text(1, 80);
 export const sealed = z.once(() =>
   z.described(
@@ -10,7 +10,7 @@ export const sealed = z.once(() =>
     "personal data, encrypted under the subject's own key (AES-256-GCM); unreadable once that key is deleted",
   ),
 );
-/** Characters of a text that callers hear. */
+/** Longest text that callers hear, in characters. */
 export const LONGEST_TEXT = 1000;
 export const texts = z.once(() =>
   z.described(
@@ -28,11 +28,11 @@ export const phone = z.once(() =>
   }),
 );
 export const maybeInstant = z.once(() => z.nullable(instant));
-/** A rule on the bus alarms on it. */
+/** A rule on the bus raises an alarm on every event in which this is not null. */
 export const breakGlass = z.once(() =>
   z.described(
     z.nullable(z.strictObject({ principal: z.text(1, 200), reason: z.upTo(200) })),
-    'the operator who bypassed the phone flow, and why; null when nobody did',
+    'the operator who bypassed the phone flow, and the reason; null on the phone',
   ),
 );
 export type BreakGlass = NonNullable<z.infer<ReturnType<typeof breakGlass>>>;
@@ -40,11 +40,11 @@ export type BreakGlass = NonNullable<z.infer<ReturnType<typeof breakGlass>>>;
 export const ACTIONS = ['set', 'remove'] as const;
 export const action = z.once(() => z.enum(ACTIONS));
 
-/** The end of a sentence about what an operator did without the phone, and why. */
+/** The end of a sentence about a break-glass action; empty for other events. */
 export const byBreakGlass = (breakGlass: BreakGlass | null): string =>
   breakGlass ? ` (break-glass by ${breakGlass.principal}: ${breakGlass.reason || 'no reason given'})` : '';
 
-/** Upcasts a payload written before the carrier's codes were kept. */
+/** Upcasts a payload written before the carrier codes were recorded. */
 export const withoutCarrierCodes = (old: Record<string, unknown>) => ({
   ...old,
   phone: { ...(old.phone as Record<string, unknown>), mcc: null, mnc: null },

@@ -1,6 +1,5 @@
-export type { ChooseFactor } from './admin/choose-factor.ts';
 export { type AdminCommand, admin, type SendOutcome } from './admin/decide.ts';
-export type { Approver } from './admin/entry.ts';
+export type { Approver, ChooseFactor } from './admin/entry.ts';
 export type { FACTORS } from './admin/entry-events.ts';
 export type { AdminEvent } from './admin/events.ts';
 export { pinLimitsSchema } from './admin/pin-limits-schema.ts';
@@ -26,14 +25,11 @@ export {
   adminIdOf,
   type Change,
   type ChangeEmergency,
-  type Emergency,
-  isOn,
-  type LocationState,
   location,
   type Requester,
-  type Status,
 } from './location/decide.ts';
 export type { LocationEvent } from './location/events.ts';
+export { type Emergency, isOn, type LocationState, type Status } from './location/state.ts';
 export {
   type BusEntry,
   type Challenge,

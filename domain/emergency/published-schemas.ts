@@ -10,17 +10,20 @@ import * as z from '../zod.ts';
 import { eventDefinitions, publishedData } from './events.ts';
 import { streamSchema } from './streams.ts';
 
-const notice = z.described(z.string(), 'what happened, in a sentence for people');
+const notice = z.described(z.string(), 'one plain sentence about the event, for mail and text messages');
 
 const envelope = {
-  id: z.described(ulid, 'the event; deliveries may repeat, so drop an id you have seen'),
+  id: z.described(ulid, 'id of the event; delivery is at least once, so ignore an id already processed'),
   stream: streamSchema,
-  seq: z.described(z.whole(1), 'dense within the stream; order by it, the bus keeps no order'),
+  seq: z.described(
+    z.whole(1),
+    'sequence number, dense within the stream; order by it, since the bus does not keep the order',
+  ),
   at: instant,
   type: z.string(),
   schema: z.whole(1),
   actor: actorSchema,
-  contactId: z.described(contactIdSchema, 'the same for all that happened in one call'),
+  contactId: z.described(contactIdSchema, 'the same for all events of one call'),
   hash: z.described(sha256Hex, 'SHA-256 of the event in the log'),
   notice,
 };
@@ -34,8 +37,8 @@ const detailOf = (definition: EventDefinition) =>
   });
 
 /**
- * `MODIFY`, `REMOVE`: an event was overwritten or deleted; `FORGED`: an item was put whose hash or place is not its own.
- * `stream` is `?`, `seq` 0 where the item's key is none that an event can have.
+ * `MODIFY`, `REMOVE`: an event was overwritten or deleted; `FORGED`: an item was put whose key or hash does not match its
+ * body. `stream` is `?` and `seq` 0 when the item's key cannot be an event's.
  */
 const tamperDetail = z.strictObject({
   stream: z.string(),
@@ -45,7 +48,7 @@ const tamperDetail = z.strictObject({
   notice,
 });
 
-/** The schema of every `detail` that leaves on the bus, by detail type. */
+/** The schema of every `detail` on the bus, by detail type. */
 export const publishedSchemas: Record<string, z.ZodMiniType> = {
   ...Object.fromEntries(eventDefinitions().map((definition) => [definition.name, detailOf(definition)])),
   TamperDetected: tamperDetail,

@@ -6,8 +6,8 @@ import { definitionOf } from './events.ts';
 export const SOURCE = 'contact-centre.emergency';
 
 /**
- * An event as other teams get it: nothing sealed, no tag of a PIN or a number, no number but a masked one. `notice` is the
- * whole of a mail or a text about it, since EventBridge, putting facts into a text, does not escape what is in them.
+ * The `detail` of an event on the bus: without the private fields, so no ciphertext, no tag, and masked numbers only. `notice`
+ * is the complete text of a mail about it, because EventBridge's input transformer does not escape the values it inserts.
  */
 export const publishedDetail = (event: StoredEvent, hash: string): Record<string, unknown> => {
   const { id, stream, seq, at, type, schema, actor, contactId, data } = event;
@@ -19,14 +19,14 @@ export const publishedDetail = (event: StoredEvent, hash: string): Record<string
 const noticeOf = (event: StoredEvent): string =>
   `${event.data.breakGlass ? 'BREAK-GLASS: ' : ''}${sentence(event)} (${event.at})`;
 
-/** What was done to an event in the log, and to which. */
+/** A change of the log that is not an append: how it was made, and to which event. */
 export type Tampering = { stream: string; seq: number; how: string; at: string };
 
-/** Tampering as other teams get it. */
+/** The `detail` of tampering on the bus. */
 export const publishedTampering = ({ stream, seq, how, at }: Tampering): Record<string, unknown> => ({
   stream,
   seq,
   how,
   at,
-  notice: `TAMPERED: event ${seq} of ${stream} was touched in the log (${how}). Run: emergency verify (${at})`,
+  notice: `TAMPERED: event ${seq} of ${stream} was changed in the log (${how}). Run: emergency verify (${at})`,
 });

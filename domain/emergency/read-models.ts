@@ -1,11 +1,11 @@
 import type { Profile } from './admin/state.ts';
-import type { Status } from './location/decide.ts';
+import type { Status } from './location/state.ts';
 import type { E164 } from './secret.ts';
 
-/** What stands in place of a type when nothing is wrong: the blog's own words. */
+/** The emergency type of a row without an emergency, as in the AWS blog's contract. */
 export const NO_EMERGENCY = 'No Emergency';
 
-/** One location's row on the emergency board: the blog's five fields, and what makes it safe to write and to trust. */
+/** One location's row on the board: the AWS blog's five fields, and those that make writes conditional and the row verifiable. */
 export type BoardRow = {
   location: string;
   emergency: boolean;
@@ -14,13 +14,14 @@ export type BoardRow = {
   updatedBy: string;
   message: Record<string, string>;
   expiresAt?: string;
-  /** Number of the stream's last event seen, refusals included: the guard of the row. */
+  /** Sequence number of the last event seen, refusals included; writes are conditional on it. */
   seq: number;
-  /** Number and id of the event that made this status. */
+  /** Sequence number and id of the event that set this status. */
   statusSeq: number;
   eventId: string;
 };
 
+/** The board row of a status. */
 export const boardRow = (location: string, seq: number, status: Status): BoardRow => ({
   location,
   emergency: status.emergency,
@@ -34,17 +35,17 @@ export const boardRow = (location: string, seq: number, status: Status): BoardRo
   eventId: status.eventId,
 });
 
-/** The status a row stands for: what `evolve` goes on from. */
+/** The status of a board row; inverse of `boardRow`. */
 export const rowStatus = (row: BoardRow): Status => {
   const { statusSeq: seq, eventId, updatedAt: at, updatedBy: by, message: messages } = row;
-  const made = { seq, eventId, at, by };
+  const change = { seq, eventId, at, by };
   if (!row.emergency)
-    return { ...made, emergency: false, emergencyType: null, messages: {}, expiresAt: null };
+    return { ...change, emergency: false, emergencyType: null, messages: {}, expiresAt: null };
   const { emergencyType, expiresAt = null } = row;
-  return { ...made, emergency: true, emergencyType, messages, expiresAt };
+  return { ...change, emergency: true, emergencyType, messages, expiresAt };
 };
 
-/** Who made a status, as views show it: an administrator who was erased is not named. */
+/** Who set a status, as views show it: an erased administrator is not named. */
 export const displayedBy = (by: string, erased: ReadonlySet<string>): string =>
   erased.has(by.split(' ')[0] ?? '') ? ERASED : by;
 
@@ -54,7 +55,7 @@ export const displayedRow = (row: BoardRow, erased: ReadonlySet<string>): BoardR
   updatedBy: displayedBy(row.updatedBy, erased),
 });
 
-/** One administrator's row. A revoked or erased one has no number and no name, and stays as a mark against late duplicates. */
+/** One administrator's row of the directory. A revoked or erased one has no number and name, and stays as a guard against late duplicates. */
 export type DirectoryRow = {
   adminId: string;
   number?: string;
@@ -65,18 +66,17 @@ export type DirectoryRow = {
   phone: Profile['phone'];
   factor: Profile['factor'];
   numberSeq: number;
-  /** There is nothing left of the person but this mark. */
   erased?: true;
   seq: number;
 };
 
-/** How views call who was erased. */
+/** Shown instead of an erased administrator's id. */
 export const ERASED = 'erased administrator';
 
 export type BoardTable = {
-  /** Half a read unit, or a whole one when `consistent`. */
+  /** Costs half a read unit, or a whole one when `consistent`. */
   get(location: string, consistent?: boolean): Promise<BoardRow | null>;
-  /** Writes the full row when it is newer (or, with `mayEqual`, as new); false when it is not. */
+  /** Writes the full row when its `seq` is newer, or equal with `mayEqual`; otherwise returns false. */
   put(row: BoardRow, mayEqual?: boolean): Promise<boolean>;
   all(): AsyncIterable<BoardRow>;
 };

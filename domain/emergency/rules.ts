@@ -5,7 +5,7 @@ import { checkedEvent } from './events.ts';
 import { location } from './location/decide.ts';
 import { parseStream, STREAM_KINDS } from './streams.ts';
 
-/** The registry that is handed to the ledger: every kind of stream with its events and its decider. */
+/** The rules for the ledger: every kind of stream with its events and its decider. */
 export const rules: Rules = {
   kinds: STREAM_KINDS,
   readEvent: checkedEvent,

@@ -1,6 +1,6 @@
 import * as z from '../zod.ts';
 
-/** Ids that people write; the third kind of stream has Connect's own, a contact id (envelope.ts). */
+/** Ids chosen by the installation. A call's id is Connect's contact id (domain/ledger/envelope.ts). */
 export const LOCATION_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
 export const ADMIN_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/;
 
@@ -8,7 +8,7 @@ export const locationStream = (locationId: string) => `location/${locationId}`;
 export const adminStream = (adminId: string) => `admin/${adminId}`;
 export const callStream = (contactId: string) => `call/${contactId}`;
 
-/** What a stream is about: an administrator, a location, or a call that concerns neither. */
+/** The kinds of streams. A call's stream holds the events that belong to no administrator and no location. */
 export const STREAM_KINDS = ['admin', 'location', 'call'] as const;
 export type StreamKind = (typeof STREAM_KINDS)[number];
 

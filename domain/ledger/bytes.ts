@@ -1,4 +1,4 @@
-/** Bytes and the texts that stand for them, with nothing but what Node and browsers share. */
+/** Encodings of bytes, with only what Node and browsers have in common. */
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 export const concat = (...parts: readonly Uint8Array[]): Uint8Array => {
@@ -21,7 +21,7 @@ export const toHex = (bytes: Uint8Array): string => {
   return text;
 };
 
-/** The value of each digit by its code; what is no digit has a bit beyond the four. */
+/** The value of each hex digit by its character code; anything else sets a fifth bit. */
 const NO_DIGIT = 16;
 const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => {
   const value = '0123456789abcdef'.indexOf(String.fromCharCode(code));
@@ -29,7 +29,7 @@ const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => {
 });
 const digitAt = (text: string, at: number): number => DIGITS[text.charCodeAt(at)] ?? NO_DIGIT;
 
-/** @throws TypeError when the text is not whole bytes in lower-case hex */
+/** Decodes lower-case hex. @throws TypeError when the text is not whole bytes in lower-case hex */
 export const fromHex = (text: string): Uint8Array => {
   const bytes = new Uint8Array(Math.ceil(text.length / 2));
   let seen = 0;
@@ -38,13 +38,13 @@ export const fromHex = (text: string): Uint8Array => {
     seen |= high | low;
     bytes[at] = 16 * high + low;
   }
-  if (seen >= NO_DIGIT) throw new TypeError('not bytes in hex');
+  if (seen >= NO_DIGIT) throw new TypeError('not whole bytes in lower-case hex');
   return bytes;
 };
 
 export const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
 
-/** The bytes of standard, padded base64, or null: one text stands for given bytes, and no other is taken. */
+/** Decodes standard, padded base64; null for any other text, so that bytes have exactly one encoding. */
 export const fromBase64 = (text: string): Uint8Array | null => {
   try {
     const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));

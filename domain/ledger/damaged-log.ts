@@ -1,6 +1,6 @@
 import { ExplainedError } from './explained-error.ts';
 
-/** The log holds something that the product did not write so, or lacks something: never go on from here. */
+/** The log was changed or is incomplete. Callers must not continue: run `emergency verify`. */
 export class DamagedLog extends ExplainedError {
   readonly code = 'DamagedLog';
 }

@@ -2,15 +2,15 @@ import type { StoredEvent } from './envelope.ts';
 import { type EventDefinition, UnknownEvent } from './event-definition.ts';
 import type { ProcessedCommands } from './processed-commands.ts';
 
-/** One event as decided: its type and its whole payload. Everything else (when, who, which number) comes with the command and the log. */
+/** A decided event: type and payload. The other fields (time, actor, sequence number) come from the command and the log. */
 export type Decided = { type: string; data: Record<string, unknown> };
 
-/** An event as it is stored. */
+/** A stored event of a known type. */
 export type Stored<Event extends Decided> = Omit<StoredEvent, 'type' | 'data'> & Event;
 
 /**
- * The rules of one kind of stream. `decide` gives exactly one event for every command: a refusal is an event too.
- * `stateVersion` rises whenever `evolve` or the state's shape changes, so that no older stored state is trusted.
+ * The rules of one kind of stream. `decide` returns exactly one event for every command: a refusal is an event too.
+ * Increase `stateVersion` whenever `evolve` or the state's shape changes, so that older stored states are not used.
  */
 export type Decider<State extends { answered: ProcessedCommands }, Command, Event extends Decided> = {
   readonly kind: string;
@@ -22,18 +22,20 @@ export type Decider<State extends { answered: ProcessedCommands }, Command, Even
 };
 
 /**
- * The event as the decider knows it.
- * @throws UnknownEvent when it is of another kind of stream
+ * Narrows an event to the decider's own types.
+ * @throws UnknownEvent when it belongs to another kind of stream
  */
 export const ownEvent = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
   { kind, events }: Decider<State, Command, Event>,
   event: StoredEvent,
 ): StoredEvent & Event => {
   if (Object.hasOwn(events, event.type)) return event as StoredEvent & Event;
-  throw new UnknownEvent(`${event.type} is no event of ${kind}/…`);
+  throw new UnknownEvent(
+    `unknown event type ${event.type} in ${kind}/… (event ${event.id}); deploy the version that wrote it, or a newer one`,
+  );
 };
 
-/** The state after one more event. @throws UnknownEvent when it is of another kind of stream */
+/** The state after one more event. @throws UnknownEvent when it belongs to another kind of stream */
 export const applyEvent = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
   decider: Decider<State, Command, Event>,
   state: State,

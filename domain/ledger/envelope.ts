@@ -11,20 +11,20 @@ export const instant = z.matching(INSTANT, 'not an ISO instant with milliseconds
 export const ulid = z.matching(ULID, 'not a ULID');
 export const sha256Hex = z.matching(/^[0-9a-f]{64}$/, 'not a SHA-256 in hex');
 
-/** Who did it: `admin/<id>` on the phone, a `caller` nobody knows, an `operator/<principal>`, a part of the `system`. */
+/** The actor: `admin/<id>` on the phone, an unknown `caller`, an `operator/<principal>`, or a part of the `system`. */
 export const actorSchema = z.matching(ACTOR, 'not an actor');
 
-/** With the contact id, the key of idempotency: the same pair is the same command (docs/table.md). */
+/** The idempotency key within a contact: the same contact id and step are the same command (docs/table.md). */
 export const stepSchema = z.matching(STEP, 'not a step');
 export const contactIdSchema = z.matching(CONTACT_ID, 'not a contact id');
 
-/** Each type of event has a schema of its own for them, which looks closer. */
-const facts = z.custom<Record<string, unknown>>(
+/** Validated in detail by the event type's own schema. */
+const payload = z.custom<Record<string, unknown>>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  'not facts by name',
+  'must be an object',
 );
 
-/** What every event says besides its own `data`; the canonical JSON of this is what is stored, hashed and believed. */
+/** The fields of every event. Its canonical JSON is stored as the body and hashed. */
 export const storedEventSchema = z.once(() =>
   z.strictObject({
     v: z.literal(1),
@@ -37,18 +37,18 @@ export const storedEventSchema = z.once(() =>
     actor: actorSchema,
     contactId: contactIdSchema,
     step: stepSchema,
-    data: facts,
+    data: payload,
     prev: sha256Hex,
   }),
 );
 
-/** A written event, as the log has it. */
+/** An event of the log. */
 export type StoredEvent = z.infer<ReturnType<typeof storedEventSchema>>;
 
-/** What a command brings from outside: when, under which id, by whom, on which contact, at which step. */
+/** The metadata that a command passes in: event id, time, actor, contact and step. */
 export type CommandMetadata = Pick<StoredEvent, 'id' | 'at' | 'actor' | 'contactId' | 'step'>;
 
-/** Checks what of a body is not made by the log itself: `Meta`, and the stream's name. */
+/** The fields of an event that the log does not produce itself: the command's metadata and the stream's name. */
 export const metaSchema = z.once(() =>
   z.strictObject({
     stream: streamName,

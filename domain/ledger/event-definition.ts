@@ -5,7 +5,7 @@ import { ExplainedError } from './explained-error.ts';
 export const OUTCOMES = ['done', 'refused', 'failed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** The log holds an event that this version of the product cannot read: deploy the version that wrote it, or newer. */
+/** The log holds an event that this version cannot read: deploy the version that wrote it, or a newer one. */
 export class UnknownEvent extends ExplainedError {
   readonly code = 'UnknownEvent';
 }
@@ -13,7 +13,7 @@ export class UnknownEvent extends ExplainedError {
 type Payload = Record<string, unknown>;
 type Upcast = (old: Payload) => Payload;
 
-/** Everything there is to know about one type of event. */
+/** The definition of one type of event: schema, version, outcome, sentence, private fields and upcasters. */
 export type EventDefinition<
   Name extends string = string,
   Schema extends z.ZodMiniObject = z.ZodMiniObject,
@@ -22,7 +22,7 @@ export type EventDefinition<
   readonly version: number;
   readonly description: string;
   readonly outcome: Outcome;
-  /** Made when it is first needed: a Lambda meets few types of event, and starts cold. */
+  /** Built on first use: a Lambda meets few types of event, and this shortens its cold start. */
   payload(): Schema;
   readonly privateFields: readonly string[];
   readonly upcast: Readonly<Record<number, Upcast>>;
@@ -41,7 +41,7 @@ type Fields = z.core.$ZodLooseShape;
 type Strict<Shape extends Fields> = ReturnType<typeof z.strictObject<Shape>>;
 
 type Definition<Version extends number, Shape extends Fields> = {
-  /** Rises with every change of the payload: what was written stays as it is, and is upcast when it is read. */
+  /** Increases with every change of the payload; stored events keep theirs and are upcast when read. */
   version: Version;
   /** For the catalogue of events and the published schema. */
   description: string;
@@ -54,11 +54,11 @@ type Definition<Version extends number, Shape extends Fields> = {
 } & (Version extends 1
   ? { upcast?: never }
   : {
-      /** By old version: its payload made into that of the next. Pure. */
+      /** By old version: turns its payload into that of the next version. Pure. */
       upcast: Readonly<Record<VersionsBefore<Version>, Upcast>>;
     });
 
-/** Defines one type of event. What is missing does not compile, an upcaster for each older version included. */
+/** Defines one type of event. A missing part does not compile, an upcaster for each older version included. */
 export const defineEvent = <Name extends string, const Version extends number, Shape extends Fields>(
   name: Name,
   definition: Definition<Version, Shape>,
@@ -76,7 +76,7 @@ export const eventsByName = <Definitions extends readonly EventDefinition[]>(...
     readonly [Name in Definitions[number]['name']]: Extract<Definitions[number], { name: Name }>;
   };
 
-/** The union of the events that these definitions describe, as a decider makes them. */
+/** The union of the defined events, as deciders return them. */
 export type EventOf<Definitions extends Readonly<Record<string, EventDefinition>>> = {
   [Name in keyof Definitions & string]: {
     type: Name;

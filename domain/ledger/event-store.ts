@@ -2,7 +2,7 @@ import type { Decided, Decider } from './decider.ts';
 import type { CommandMetadata, StoredEvent } from './envelope.ts';
 import type { ProcessedCommands } from './processed-commands.ts';
 
-/** One item of the table `Events`: the body that is believed, its hash, and copies for keys, indexes and the next decision. */
+/** One item of the `Events` table: the body with its hash, which verification trusts, and copies for keys, indexes and the snapshot. */
 export type Item = {
   pk: string;
   sk: number;
@@ -18,12 +18,11 @@ export type Item = {
 };
 
 /**
- * Where a stream ends. Opaque: only `head` and `append` hand one out, so that no gap can be written.
- * `state` is the fold up to here.
+ * The end of a stream. Only `head` and `append` return one, so that no gap can be written. `state` is the fold of all events.
  */
 export type Head<State> = {
   readonly stream: string;
-  /** Number of the last event; 0 for a stream not begun. */
+  /** Sequence number of the last event; 0 for an empty stream. */
   readonly seq: number;
   readonly hash: string;
   /** Milliseconds; the next event is never earlier. */
@@ -31,7 +30,7 @@ export type Head<State> = {
   readonly state: State;
 };
 
-/** An event as the log has it: what is believed (`body`), its hash, and the copies. */
+/** An event with its canonical JSON (`body`) and hash. */
 export type LogRecord = { event: StoredEvent; body: string; hash: string };
 
 export type Appended<State, Event extends Decided> =
@@ -45,7 +44,7 @@ export type EventStore = {
     decider: Decider<State, Command, Event>,
     stream: string,
   ): Promise<Head<State>>;
-  /** One conditional write. `conflict` when another was faster; an own write seen again is `appended`. */
+  /** One conditional write. `conflict` when another writer appended first; a retry that finds its own write is `appended`. */
   append<State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
     decider: Decider<State, Command, Event>,
     head: Head<State>,
@@ -54,14 +53,14 @@ export type EventStore = {
   ): Promise<Appended<State, Event>>;
   /** One event of a stream, or null. */
   event(stream: string, seq: number): Promise<LogRecord | null>;
-  /** A stream's items as they stand in the table, unread: for who must not trust them. */
+  /** A stream's raw items, unparsed, for verification. */
   items(stream: string): AsyncIterable<Item>;
-  /** A stream in order from `after` on, page by page, consistent. */
+  /** A stream's events in order after sequence number `after`, page by page, with consistent reads. */
   read(stream: string, after?: number): AsyncIterable<LogRecord>;
   /** Every stream's name, once; reads the whole table (rebuild and verification only). */
   streams(): AsyncIterable<string>;
-  /** These events, in the order asked for, up to 100; one that is not there is left out. */
-  records(places: readonly { stream: string; seq: number }[]): Promise<LogRecord[]>;
+  /** Up to 100 events, in the requested order; missing ones are left out. */
+  records(keys: readonly { stream: string; seq: number }[]): Promise<LogRecord[]>;
   /** All events of one contact id, oldest first, by the index `byContact` (eventually consistent). */
   contact(contactId: string): AsyncIterable<LogRecord>;
   /** One day's events of all streams, oldest first within a shard, from the index `byTime` (eventually consistent). */

@@ -12,17 +12,17 @@ export class ConcurrencyConflict extends ExplainedError {
   readonly code = 'TryAgain';
 }
 
-/** The event, whether it stood there before, and the stream's state as it now is. */
+/** The event, the stream's current state, and whether the event was recorded by an earlier try (`replayed`). */
 export type CommandResult<State, Event> = { event: StoredEvent & Event; state: State; replayed: boolean };
 
 /** An event's id and its time in milliseconds. */
 export type Stamp = { id: string; at: number };
 
-/** Where the event of a command goes in the log unless another is faster: encrypted fields are bound to it. */
+/** The position of the next event, unless another writer appends first. Encrypted fields are bound to it. */
 export type EventPosition = {
   stream: string;
   seq: number;
-  /** Takes id and time, once: what has to be in the log before this event is to be appended before the first call. */
+  /** Takes the event's id and time on the first call. Append whatever must precede this event before that call. */
   stamp(): Stamp;
 };
 
@@ -39,15 +39,15 @@ const nextPosition = <State>(
 });
 
 const TRIES = 3;
-/** The longest pause before the first, second … new try, in milliseconds; a put takes about 8. */
+/** Longest random pause before each retry, in milliseconds; a put takes about 8. */
 const PAUSES = [20, 60];
 
 /**
- * Answers one command with exactly one event: reads the head, decides, appends; when another was faster, again.
- * A command answered before (`contactId`, `step`) gives its recorded event, and nothing is written. So it looks once more
- * after the last conflict: the one that was faster may have been its own repeat.
- * @param prepare makes the command from the state (checks secrets, seals texts); called once for each try
- * @throws TryAgain after three conflicts
+ * Turns one command into exactly one event: reads the head, decides, appends, and retries on a conflict.
+ * Idempotent: a processed command (same `contactId` and `step`) returns its recorded event and writes nothing. The head is
+ * therefore read once more after the last conflict, because the other writer may have been a retry of this command.
+ * @param prepare builds the command from the state (checks secrets, encrypts fields); called once for each try
+ * @throws ConcurrencyConflict after three conflicts
  */
 export const handleCommand = async <
   State extends { answered: ProcessedCommands },
@@ -57,18 +57,18 @@ export const handleCommand = async <
   { store, system }: { store: EventStore; system: System },
   decider: Decider<State, Command, Event>,
   stream: string,
-  who: Omit<CommandMetadata, 'id' | 'at'>,
-  prepare: (head: Head<State>, place: EventPosition) => Promise<NoInfer<Command>> | NoInfer<Command>,
+  metadata: Omit<CommandMetadata, 'id' | 'at'>,
+  prepare: (head: Head<State>, position: EventPosition) => Promise<NoInfer<Command>> | NoInfer<Command>,
 ): Promise<CommandResult<State, Event>> => {
   for (let attempt = 0; ; attempt += 1) {
     const head = await store.head(decider, stream);
-    const before = findProcessed(head.state.answered, who);
+    const before = findProcessed(head.state.answered, metadata);
     if (before !== null) return replay(store, decider, head, before);
-    if (attempt === TRIES) throw tryAgain(stream, who);
-    const place = nextPosition(system, head);
-    const command = await prepare(head, place);
-    const { id, at } = place.stamp();
-    const meta = { ...who, id, at: new Date(at).toISOString() };
+    if (attempt === TRIES) throw tryAgain(stream, metadata);
+    const position = nextPosition(system, head);
+    const command = await prepare(head, position);
+    const { id, at } = position.stamp();
+    const meta = { ...metadata, id, at: new Date(at).toISOString() };
     const result = await store.append(decider, head, decider.decide(head.state, command), meta);
     if (result.kind === 'appended') return { event: result.event, state: result.head.state, replayed: false };
     if (attempt < PAUSES.length) await system.pause(PAUSES[attempt] ?? 0);
@@ -77,7 +77,7 @@ export const handleCommand = async <
 
 const tryAgain = (stream: string, { step }: Omit<CommandMetadata, 'id' | 'at'>) =>
   new ConcurrencyConflict(
-    `${stream} was changed by others ${TRIES} times while step ${step} was decided; nothing was written`,
+    `conflict: other writers appended to ${stream} ${TRIES} times during step ${step}; nothing was written, try again`,
   );
 
 const replay = async <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
@@ -88,6 +88,8 @@ const replay = async <State extends { answered: ProcessedCommands }, Command, Ev
 ): Promise<CommandResult<State, Event>> => {
   const record = await store.event(stream, seq);
   if (!record)
-    throw new DamagedLog(`${stream} has no event ${seq}, which its own state names; run: emergency verify`);
+    throw new DamagedLog(
+      `${stream} has no event ${seq}, although its state refers to it; run: emergency verify`,
+    );
   return { event: ownEvent(decider, record.event), state, replayed: true };
 };

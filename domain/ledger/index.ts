@@ -6,7 +6,8 @@ export { merged, type Report } from './audit/report.ts';
 export { type Share, WHOLE } from './audit/share.ts';
 export { type Fault, verifyStream } from './audit/verify-stream.ts';
 export { concat, equalBytes, fromHex, toHex } from './bytes.ts';
-export { brokenLink, canonical, leafHash, type Sha256 } from './chain.ts';
+export { canonical } from './canonical-json.ts';
+export { brokenLink, leafHash, type Sha256 } from './chain.ts';
 export { DamagedLog } from './damaged-log.ts';
 export { applyEvent, type Decided, type Decider, fold, ownEvent, type Stored } from './decider.ts';
 export {

@@ -1,4 +1,5 @@
-import { canonical, genesis, leafHash, type Sha256 } from './chain.ts';
+import { canonical } from './canonical-json.ts';
+import { genesis, leafHash, type Sha256 } from './chain.ts';
 import { type Decided, type Decider, ownEvent } from './decider.ts';
 import { type CommandMetadata, metaSchema, type StoredEvent } from './envelope.ts';
 import { UnknownEvent } from './event-definition.ts';
@@ -6,10 +7,10 @@ import type { Head, Item } from './event-store.ts';
 import type { ProcessedCommands } from './processed-commands.ts';
 import { dayKey } from './stream.ts';
 
-/** The log's name and its hash: what every chain of this installation is bound to. */
+/** The log's origin, which every chain is bound to, and its hash function. */
 export type LogIdentity = { origin: string; sha256: Sha256 };
 
-/** The head of a stream not begun. */
+/** The head of an empty stream. */
 export const emptyHead = <State>(log: LogIdentity, stream: string, initial: State): Head<State> => ({
   stream,
   seq: 0,
@@ -21,8 +22,8 @@ export const emptyHead = <State>(log: LogIdentity, stream: string, initial: Stat
 export type IndexAttributes = Pick<Item, 'pk' | 'sk' | 'id' | 'type' | 'at' | 'contactId' | 'day'>;
 
 /**
- * What an item repeats of its body, for keys and indexes.
- * @param day the index's key, for who has it already
+ * The attributes that an item repeats from its body, for keys and indexes.
+ * @param day the key of the index `byTime`, when already known
  */
 export const indexAttributes = (
   { stream, seq, id, type, at, contactId }: StoredEvent,
@@ -38,9 +39,9 @@ export const indexAttributes = (
 });
 
 /**
- * The next event of a stream, written out. The facts are checked against their schema, so that nothing enters the log
- * that could not be read again. Time never falls within a stream.
- * @throws ZodError when the decided facts, or what the command brings, are not of their shape
+ * Creates the item of a stream's next event. Payload and metadata are validated, so that nothing unreadable enters the log.
+ * Times never decrease within a stream.
+ * @throws ZodError when the payload or the metadata is invalid
  */
 export const createItem = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
   log: LogIdentity,
@@ -51,14 +52,14 @@ export const createItem = <State extends { answered: ProcessedCommands }, Comman
 ): { item: Item; event: StoredEvent & Event; head: Head<State> } => {
   const type: Event['type'] = decided.type;
   if (!head.stream.startsWith(`${decider.kind}/`) || !Object.hasOwn(decider.events, type))
-    throw new UnknownEvent(`${type} is no event of ${head.stream}`);
+    throw new UnknownEvent(`${type} is not an event type of ${head.stream}`);
   const { version: schema, payload } = decider.events[type];
   const at = Date.parse(meta.at) < head.at ? new Date(head.at).toISOString() : meta.at;
   const { stream } = head;
   const seq = head.seq + 1;
   const prev = head.hash;
   const { id, actor, contactId, step } = meta;
-  // In the order of the canonical form, which then has nothing to sort.
+  // In canonical order, so that serializing has nothing to sort.
   const written = {
     actor,
     at,
@@ -74,7 +75,7 @@ export const createItem = <State extends { answered: ProcessedCommands }, Comman
     v: 1,
   } as const;
   const body = canonical(written);
-  // Whatever else a command brings is refused here, not dropped without a word.
+  // Unknown metadata is refused, not dropped silently.
   metaSchema().parse({ ...meta, at, stream });
   const event = ownEvent(decider, { ...written, data: payload().parse(decided.data) });
   const hash = leafHash(log.sha256, body);

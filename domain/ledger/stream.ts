@@ -1,15 +1,15 @@
 import * as z from '../zod.ts';
 
-/** A stream's name: its kind, and whom or what it is about. */
+/** A stream's name, `<kind>/<id>`. */
 export const streamName = z.matching(/^[a-z]+\/[A-Za-z0-9][A-Za-z0-9_:-]{0,79}$/, 'not <kind>/<id>');
 
 /**
- * Parts of the index `byTime`: 4 × 1,000 writes a second before the index pushes back on the table.
+ * Shards of the index `byTime`: 4 × 1,000 writes a second before the index throttles the table.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/gsi-throttling.html
  */
 export const DAY_SHARDS = 4;
 
-/** A stream's part of the index, always the same. FNV-1a, 32 bits. */
+/** A stream's shard of the index, constant for the stream (FNV-1a, 32 bits). */
 export const shardOf = (stream: string): number => {
   let hash = 0x811c9dc5;
   for (let i = 0; i < stream.length; i += 1) hash = Math.imul(hash ^ stream.charCodeAt(i), 0x01000193) >>> 0;

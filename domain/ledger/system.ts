@@ -1,4 +1,4 @@
-/** Time, ids and waiting: passed in, so that tests and the local line can move them. */
+/** Time, ids and waiting. Passed in, so that tests and the local line control them. */
 export type System = {
   /** Milliseconds since 1970. */
   now(): number;

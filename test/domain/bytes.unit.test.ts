@@ -17,7 +17,7 @@ describe('bytes in hex', () => {
       fc.property(fc.string({ unit: fc.constantFrom(...'0129afgAF/:`@ \u0080ö\u{1f600}') }), (text) => {
         const isHex = /^([0-9a-f]{2})*$/.test(text);
         if (isHex) expect(toHex(fromHex(text))).toBe(text);
-        else expect(() => fromHex(text)).toThrow(new TypeError('not bytes in hex'));
+        else expect(() => fromHex(text)).toThrow(new TypeError('not whole bytes in lower-case hex'));
       }),
     );
   });

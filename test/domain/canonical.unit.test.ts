@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { canonical, isCanonical } from '../../domain/ledger/chain.ts';
+import { canonical, isCanonical } from '../../domain/ledger/canonical-json.ts';
 
 const TEST_DATA = readFileSync('test/fixtures/jcs/testdata.jsonl', 'utf8')
   .trim()
@@ -47,9 +47,7 @@ describe('canonical JSON', () => {
 
   it('takes no fraction, which the one other text of the test data has', () => {
     const [values] = TEST_DATA.filter(({ name }) => name === 'values');
-    expect(() => canonical(JSON.parse(values?.input ?? ''))).toThrow(
-      'body.numbers.0 cannot be written down exactly',
-    );
+    expect(() => canonical(JSON.parse(values?.input ?? ''))).toThrow('body.numbers.0 has no exact JSON');
   });
 
   it.each([
@@ -66,7 +64,7 @@ describe('canonical JSON', () => {
     ['a map', new Map()],
     ['an object that writes itself', Object.create({ toJSON: () => 'other' })],
   ])('refuses %s, and names the place', (_, value) => {
-    const refusal = 'body.data.tries.0 cannot be written down exactly';
+    const refusal = 'body.data.tries.0 has no exact JSON';
     expect(() => canonical({ data: { tries: [value] } })).toThrow(refusal);
   });
 

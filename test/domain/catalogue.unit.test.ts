@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { core } from 'zod';
 import { readEvent } from '../../domain/emergency/events.ts';
-import { canonical } from '../../domain/ledger/chain.ts';
+import { canonical } from '../../domain/ledger/canonical-json.ts';
 import { UnknownEvent } from '../../domain/ledger/event-definition.ts';
 import { emergencyRemoved } from '../kit/location-events.ts';
 
@@ -30,14 +30,21 @@ describe('reading an event', () => {
     (type) => {
       expect(reading({ type })).toThrow(UnknownEvent);
       expect(reading({ type })).toThrow(
-        `${type} is no event of location/Manila (event 01KPGJP0000000000000000001)`,
+        `unknown event type ${type} in location/Manila (event 01KPGJP0000000000000000001)`,
       );
     },
   );
 
+  it('names an unknown stream kind', () => {
+    expect(reading({ stream: 'city/Manila' })).toThrow(UnknownEvent);
+    expect(reading({ stream: 'city/Manila' })).toThrow(
+      'unknown stream kind: city/Manila (event 01KPGJP0000000000000000001)',
+    );
+  });
+
   it('names an event of a newer shape than it knows', () => {
     expect(reading({ schema: 3 })).toThrow(UnknownEvent);
-    expect(reading({ schema: 3 })).toThrow('EmergencyRemoved schema 3 is newer than 2');
+    expect(reading({ schema: 3 })).toThrow("EmergencyRemoved schema 3 is newer than this version's 2");
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../adapters/sha256.ts';
-import { brokenLink, canonical, genesis, leafHash } from '../../domain/ledger/chain.ts';
+import { canonical } from '../../domain/ledger/canonical-json.ts';
+import { brokenLink, genesis, leafHash } from '../../domain/ledger/chain.ts';
 
 const first = {
   v: 1 as const,
@@ -70,14 +71,14 @@ describe('a link of the chain', () => {
   ])('is not canonical with %s, though its hash be right', (_, change) => {
     const text = change(canonical(first));
     expect(text).not.toBe(canonical(first));
-    expect(fault(text)).toBe('body is not canonical JSON');
+    expect(fault(text)).toBe('event body is not canonical JSON');
   });
 
   it('does not hold when the text was changed after it was hashed', () => {
     const body = canonical({ ...first, contactId: 'call-2' });
     const { hash } = stored(canonical(first));
     expect(brokenLink(sha256, expected, { body, hash }, JSON.parse(body))).toBe(
-      'content does not match its hash',
+      'event body does not match its hash',
     );
   });
 
@@ -85,15 +86,15 @@ describe('a link of the chain', () => {
     const body = canonical({ ...first, contactId: 'Zoë'.normalize('NFD') });
     const { hash } = stored(canonical({ ...first, contactId: 'Zoë'.normalize('NFC') }));
     expect(brokenLink(sha256, expected, { body, hash }, JSON.parse(body))).toBe(
-      'content does not match its hash',
+      'event body does not match its hash',
     );
   });
 
   it('does not hold in another stream, at another place, after another event', () => {
     expect(fault(canonical(first), { stream: 'location/Sydney' })).toBe('event belongs to location/Manila');
-    expect(fault(canonical(first), { seq: 2 })).toBe('sequence number 1 where 2 belongs');
+    expect(fault(canonical(first), { seq: 2 })).toBe('sequence number is 1 instead of 2');
     expect(fault(canonical(first), { prev: '0'.repeat(64) })).toBe(
-      'does not follow from the event before it',
+      'prev does not match the hash of the event before it',
     );
   });
 });

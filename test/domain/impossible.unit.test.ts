@@ -1,11 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Listing, OpenChallenge } from '../../domain/emergency/admin/state.ts';
-import {
-  type ChangeEmergency,
-  location,
-  type Requester,
-  type Status,
-} from '../../domain/emergency/location/decide.ts';
+import { type ChangeEmergency, location, type Requester } from '../../domain/emergency/location/decide.ts';
+import type { Status } from '../../domain/emergency/location/state.ts';
 import { given } from '../kit/given.ts';
 import { administrator, set, WEATHER } from '../kit/location-events.ts';
 

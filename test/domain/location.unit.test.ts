@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isOn, location } from '../../domain/emergency/location/decide.ts';
+import { location } from '../../domain/emergency/location/decide.ts';
+import { isOn } from '../../domain/emergency/location/state.ts';
 import { given, played } from '../kit/given.ts';
 import { emergencyRemoved, emergencySet, remove, set, VERIFIED_BY, WEATHER } from '../kit/location-events.ts';
 import { at, instantId } from '../kit/moving-system.ts';

@@ -47,11 +47,15 @@ describe('a signed note', () => {
   });
 
   it.each([
-    ['the text', (note: string) => note.replace('\n7\n', '\n8\n'), 'its signature does not hold'],
-    ['the end cut off', (note: string) => note.slice(0, -9), 'is no signed note'],
-    ['the signature cut off', (note: string) => note.slice(0, note.indexOf('\u2014')), 'is no signed note'],
-    ['another letter of base64', (note: string) => note.replace(/=?=\n$/, '\n'), 'is no signed note'],
-    ['a line without form', (note: string) => `${note}\u2014 somebody\n`, 'is no signed note'],
+    ['the text', (note: string) => note.replace('\n7\n', '\n8\n'), 'the signature is invalid'],
+    ['the end cut off', (note: string) => note.slice(0, -9), 'is not a signed note'],
+    [
+      'the signature cut off',
+      (note: string) => note.slice(0, note.indexOf('\u2014')),
+      'is not a signed note',
+    ],
+    ['another letter of base64', (note: string) => note.replace(/=?=\n$/, '\n'), 'is not a signed note'],
+    ['a line without form', (note: string) => `${note}\u2014 somebody\n`, 'is not a signed note'],
   ])('does not open with %s changed', async (_, change, fault) => {
     expect(await open(change(await signNote(digest, text, log)))).toEqual({ fault });
   });
@@ -59,9 +63,9 @@ describe('a signed note', () => {
   it('does not open by another’s key, be it one of the same name and id', async () => {
     const note = await signNote(digest, text, log);
     const other = signer('emergency-line/test');
-    expect(await open(note, [other.key])).toEqual({ fault: 'is not signed by a key that is trusted' });
+    expect(await open(note, [other.key])).toEqual({ fault: 'is not signed by a trusted key' });
     const forged = await signNote(digest, text, { key: log.key, sign: other.sign });
-    expect(await open(forged)).toEqual({ fault: 'its signature does not hold' });
+    expect(await open(forged)).toEqual({ fault: 'the signature is invalid' });
   });
 
   it('opens by either key while one replaces the other, and with a witness’s line below', async () => {

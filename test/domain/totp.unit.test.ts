@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ChooseFactor } from '../../domain/emergency/admin/choose-factor.ts';
 import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
+import type { ChooseFactor } from '../../domain/emergency/admin/entry.ts';
 import type { AdminEvent } from '../../domain/emergency/admin/events.ts';
 import { profileOf } from '../../domain/emergency/admin/state.ts';
 import {

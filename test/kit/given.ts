@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { readEvent } from '../../domain/emergency/events.ts';
-import { canonical } from '../../domain/ledger/chain.ts';
+import { canonical } from '../../domain/ledger/canonical-json.ts';
 import { applyEvent, type Decided, type Decider, fold } from '../../domain/ledger/decider.ts';
 import type { StoredEvent } from '../../domain/ledger/envelope.ts';
 import type { ProcessedCommands } from '../../domain/ledger/processed-commands.ts';

@@ -57,7 +57,7 @@ it('a changed one is found tampered with, the event named', async () => {
   writeFileSync(changed, readFileSync(log(), 'utf8').replace('operator/', 'operator/x'));
   const { code, stdout } = await verify(changed);
   expect(code).toBe(1);
-  expect(stdout).toMatch(/^TAMPERED admin\/[^#]+#1: content does not match its hash/);
+  expect(stdout).toMatch(/^TAMPERED admin\/[^#]+#1: event body does not match its hash/);
 });
 
 it('one that no checkpoint vouches for cannot be told', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BoardTable, DirectoryTable } from '../../domain/emergency/read-models.ts';
-import { canonical } from '../../domain/ledger/chain.ts';
+import { canonical } from '../../domain/ledger/canonical-json.ts';
 import { rebuild } from '../../projections/rebuild.ts';
 import { around } from '../kit/around.ts';
 import { memoryBoard } from '../kit/board-table.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../adapters/sha256.ts';
 import { publishedSchemas } from '../../domain/emergency/published-schemas.ts';
-import { canonical, leafHash } from '../../domain/ledger/chain.ts';
+import { canonical } from '../../domain/ledger/canonical-json.ts';
+import { leafHash } from '../../domain/ledger/chain.ts';
 import type { Item } from '../../domain/ledger/event-store.ts';
 import { change } from '../kit/changes.ts';
 import { memoryLine } from '../kit/line.ts';
@@ -78,7 +79,7 @@ describe.each(touches)('an event that was %s', (_, how, touch) => {
       seq: Number(record.dynamodb.Keys.sk.N),
       how,
       at: item.at,
-      notice: expect.stringMatching(/^TAMPERED: event \d+ of location\/Manila was touched in the log/),
+      notice: expect.stringMatching(/^TAMPERED: event \d+ of location\/Manila was changed in the log/),
     });
     expect(publishedSchemas.TamperDetected?.safeParse(detail).success).toBe(true);
   });

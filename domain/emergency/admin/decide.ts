@@ -1,7 +1,6 @@
 import type { Decider } from '../../ledger/index.ts';
-import { type ChooseFactor, chooseFactor } from './choose-factor.ts';
 import type { Data } from './command.ts';
-import { type Enter, enter, type Reenable, reenable } from './entry.ts';
+import { type ChooseFactor, chooseFactor, type Enter, enter, type Reenable, reenable } from './entry.ts';
 import { type AdminEvent, adminEvents } from './events.ts';
 import { evolveAdmin } from './evolve.ts';
 import { type IssuePin, issuePin, type RecordSend, recordSend } from './issue-pin.ts';
@@ -9,7 +8,7 @@ import { type AuthorizeChange, authorizeChange } from './session.ts';
 import { type AdminState, initialAdmin } from './state.ts';
 import { type VerifyPin, verifyPin } from './verify-pin.ts';
 
-/** What an administrator's stream can be asked. `at` is in milliseconds; limits come with the command, being configuration. */
+/** The commands of an administrator's stream. `at` is in milliseconds; the limits are configuration and come with the command. */
 export type AdminCommand =
   | Enter
   | ({ do: 'revoke' } & Data<'AdminRevoked'>)
@@ -51,7 +50,7 @@ const decide = (state: AdminState, command: AdminCommand): AdminEvent => {
   }
 };
 
-/** The rules of an administrator's stream: the list's entry, the PIN, and the counters that protect it over all calls. */
+/** The rules of an administrator's stream: the entry, challenges and sessions, and the counters that limit guessing over all calls. */
 export const admin: Decider<AdminState, AdminCommand, AdminEvent> = {
   kind: 'admin',
   events: adminEvents,

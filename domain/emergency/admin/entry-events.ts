@@ -7,7 +7,10 @@ export const FACTORS = ['sms', 'totp'] as const;
 const entry = () => ({
   adminId: id,
   number: sealed(),
-  numberChanged: z.described(z.boolean(), 'false when the entry changed and the number did not'),
+  numberChanged: z.described(
+    z.boolean(),
+    'true when this event brings a new number; false when the number is unchanged',
+  ),
   name: sealed(),
   maskedNumber: z.upTo(20),
   locations: z.described(
@@ -24,11 +27,11 @@ const entry = () => ({
 });
 const privateFields = ['number', 'name', 'totp'] as const;
 
-/** Before there were authenticator apps every administrator authenticated by a text. */
+/** Entries written before authenticator apps were supported authenticate by text. */
 const bySms = (old: Record<string, unknown>) => ({ ...old, factor: 'sms', totp: null });
 const upcast = { 1: bySms, 2: withoutCarrierCodes };
 
-/** What an operator can ask for about an administrator's entry, and how a sentence begins that says it was refused. */
+/** The actions on an administrator's entry, each with the words that begin its refusal's sentence. */
 const ACTS = {
   reenable: 'Re-enabling',
   'choose-factor': 'Changing the authentication factor of',
@@ -36,7 +39,7 @@ const ACTS = {
   change: 'Updating',
 } as const;
 
-/** Events of `admin/<adminId>` that change who may use the line. */
+/** Events of `admin/<adminId>` about the administrator's entry: enrolled, changed, revoked, erased, re-enabled. */
 export const adminListEvents = eventsByName(
   defineEvent('AdminEnrolled', {
     version: 3,
@@ -58,7 +61,7 @@ export const adminListEvents = eventsByName(
   }),
   defineEvent('AdminRevoked', {
     version: 1,
-    description: 'An administrator was removed and may not use the line any more.',
+    description: 'An administrator was removed and has no access any more.',
     outcome: 'done',
     payload: () => ({ adminId: id, reason: z.text(1, 200) }),
     sentence: ({ adminId, reason }) => `${adminId} was removed: ${reason}.`,
@@ -66,14 +69,18 @@ export const adminListEvents = eventsByName(
   defineEvent('AdminErased', {
     version: 1,
     description:
-      'An administrator was erased: the key to number and name is deleted, what they did stays on record.',
+      "An administrator was erased: the key of number and name is deleted; the administrator's events remain.",
     outcome: 'done',
-    payload: () => ({ adminId: id, basis: z.described(z.text(1, 200), 'why it had to be done') }),
+    payload: () => ({
+      adminId: id,
+      basis: z.described(z.text(1, 200), 'the reason or legal basis of the erasure'),
+    }),
     sentence: ({ adminId, basis }) => `${adminId} was erased: ${basis}.`,
   }),
   defineEvent('AdminReenabled', {
     version: 1,
-    description: 'An administrator who was blocked after too many failures was re-enabled by somebody else.',
+    description:
+      'An administrator who was blocked after too many wrong entries was re-enabled by a second person.',
     outcome: 'done',
     payload: () => ({
       adminId: id,
@@ -81,7 +88,7 @@ export const adminListEvents = eventsByName(
         z.nullable(
           z.strictObject({
             adminId: id,
-            verifiedBy: z.described(id, 'the PinVerified event that proves the other administrator'),
+            verifiedBy: z.described(id, 'the PinVerified event that verified the other administrator'),
           }),
         ),
         'the other administrator; null when it was an operator',
@@ -93,7 +100,7 @@ export const adminListEvents = eventsByName(
   }),
   defineEvent('AdminActRefused', {
     version: 2,
-    description: "A change of an administrator's entry was asked for and refused, and why.",
+    description: "A requested change of an administrator's entry was refused; carries the reason.",
     outcome: 'refused',
     payload: () => ({
       adminId: id,

@@ -1,6 +1,6 @@
 import { type AdminState, type Listing, type Of, profileOf, RESET_COUNTERS } from './state.ts';
 
-/** The whole new entry, with no open challenge and no session: a call under way is not trusted any more. */
+/** Replaces the entry. Open challenges and the session end, so that a call under way has to authenticate again. */
 const onEntryWritten = (
   state: AdminState,
   { seq, id, data }: Of<'AdminEnrolled' | 'AdminChanged'>,
@@ -15,7 +15,7 @@ const onEntryWritten = (
   return { ...state, listSeq: seq, listing };
 };
 
-/** Enrolling alone lists a revoked administrator again. It does not end a stop: re-enabling does. */
+/** Only enrolling gives a revoked administrator access again. It does not unblock; re-enabling does. */
 export const onEnrolled = (state: AdminState, event: Of<'AdminEnrolled'>): AdminState =>
   onEntryWritten(state, event, 'listed');
 
@@ -29,14 +29,14 @@ export const onRevoked = (state: AdminState, { seq }: Of<'AdminRevoked'>): Admin
     state.listing.status === 'erased' ? state.listing : { status: 'revoked', profile: profileOf(state) },
 });
 
-/** Nothing that was encrypted can be read any more; the mark stays, so that nothing late brings the person back. */
+/** The encrypted data is unreadable now; the status stays, so that no late event restores the person. */
 export const onErased = (state: AdminState, { seq }: Of<'AdminErased'>): AdminState => ({
   ...state,
   listSeq: seq,
   listing: { status: 'erased' },
 });
 
-/** Somebody else vouched for the administrator: the stop ends and the failures are forgotten; the sends still count. */
+/** A second person unblocked the administrator: failures are reset; sends still count. */
 export const onReenabled = (state: AdminState): AdminState => ({
   ...state,
   ...RESET_COUNTERS,

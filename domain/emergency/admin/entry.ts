@@ -1,22 +1,45 @@
 import type { BreakGlass } from '../fields.ts';
 import type { Data } from './command.ts';
 import type { AdminEvent } from './events.ts';
-import { type AdminState, listedOf, type Session } from './state.ts';
+import { type AdminState, listedOf, type Profile, type Session } from './state.ts';
 
-/** Another administrator with the proof of a call, or an operator with a reason. */
+/** Who approves a re-enabling: another administrator with the session of a call, or an operator with a reason. */
 export type Approver = { by: { adminId: string; session: Session | null } } | { breakGlass: BreakGlass };
 
 export type Enter = { do: 'enroll' | 'change' } & Data<'AdminEnrolled'>;
 
-/** Writes the entry. An erased administrator cannot be re-enrolled: a new key would make the old ciphertexts fail authentication. */
+/** Writes the entry of an administrator. An erased administrator cannot be re-enrolled: a new key would make the old ciphertexts fail authentication. */
 export const enter = ({ listing }: AdminState, { do: act, ...data }: Enter): AdminEvent =>
   listing.status === 'erased'
     ? { type: 'AdminActRefused', data: { adminId: data.adminId, act, reason: 'erased', breakGlass: null } }
     : { type: act === 'enroll' ? 'AdminEnrolled' : 'AdminChanged', data };
 
+export type ChooseFactor = {
+  do: 'choose-factor';
+  adminId: string;
+  factor: Profile['factor'];
+  /** The entry's personal data, encrypted again for the position of this event; null when there is no entry. */
+  sealed: Pick<Profile, 'number' | 'name' | 'totp'> | null;
+};
+
+/** Changes the authentication factor of an entry. */
+export const chooseFactor = (state: AdminState, { adminId, factor, sealed }: ChooseFactor): AdminEvent => {
+  const profile = listedOf(state)?.profile;
+  if (!profile || !sealed) {
+    const data = { adminId, act: 'choose-factor', reason: 'not-listed', breakGlass: null } as const;
+    return { type: 'AdminActRefused', data };
+  }
+  const { maskedNumber, locations, language, phone } = profile;
+  const entry = { adminId, numberChanged: false, maskedNumber, locations, language, phone, factor };
+  return { type: 'AdminChanged', data: { ...entry, ...sealed } };
+};
+
 export type Reenable = { do: 'reenable'; adminId: string; at: number; guarantor: Approver };
 
-/** Ends a stop (NIST SP 800-63B-4 3.2.2). It takes a second person: a proven administrator, or an operator who says why. */
+/**
+ * Unblocks an administrator (NIST SP 800-63B-4 3.2.2). It takes a second person: a verified administrator, or an operator who
+ * gives a reason.
+ */
 export const reenable = (state: AdminState, { adminId, at, guarantor }: Reenable): AdminEvent => {
   const reason = refusal(state, adminId, at, guarantor);
   const breakGlass = 'breakGlass' in guarantor ? guarantor.breakGlass : null;

@@ -11,7 +11,7 @@ import {
 import { onChangeAuthorized } from './session.ts';
 import type { AdminState, Written } from './state.ts';
 
-/** What an event makes of the state; what only records a refusal changes nothing but the answers remembered. */
+/** The state after one more event. A refusal changes only the processed commands. */
 export const evolveAdmin = (before: AdminState, event: Written): AdminState => {
   const state = { ...before, answered: recordProcessed(before.answered, event) };
   switch (event.type) {

@@ -9,13 +9,13 @@ import { type AdminState, listedOf } from './state.ts';
 export type IssuePin = At & {
   do: 'issue-pin';
   adminId: string;
-  /** Which entry the caller's number was found under: `Profile.numberSeq` of the directory row. */
+  /** `numberSeq` of the directory row that the caller's number was found in; another value than the entry's is out of date. */
   numberSeq: number;
   limits: PinLimits;
   phone: Phone;
   challengeId: string;
   tag: string;
-  /** What the line has sent to all administrators. */
+  /** The texts sent to all administrators. */
   system: SystemSends;
 };
 
@@ -28,13 +28,13 @@ export type RecordSend = At & {
   outcome: SendOutcome;
 };
 
-/** `interrupted`: a retry found the PIN issued and no outcome; what was in memory is lost. */
+/** `interrupted`: a retry found the PIN issued without an outcome, and the PIN itself was only in the memory of the first try. */
 export type SendOutcome = SmsOutcome | { sent: false; reason: 'interrupted'; detail: string };
 
-/** NIST 800-63B-4 3.1.3.2: a secret is completed within ten minutes. The code itself is good for thirty seconds. */
+/** Milliseconds to enter an authenticator code (NIST 800-63B-4 3.1.3.2: ten minutes). Each code is valid for thirty seconds. */
 const CODE_LIFE = 600_000;
 
-/** A PIN (or, of who has an authenticator, a code asked for), or why there is none. */
+/** Issues a PIN, or requests a code of an administrator with an authenticator app, or refuses with the reason. */
 export const issuePin = (state: AdminState, command: IssuePin): AdminEvent => {
   const { adminId, at, limits, challengeId } = command;
   const refused = refusal(state, command);
@@ -46,21 +46,21 @@ export const issuePin = (state: AdminState, command: IssuePin): AdminEvent => {
     };
   }
   if (listedOf(state)?.profile.factor === 'totp') {
-    const facts = { adminId, challengeId, tries: limits.triesPerChallenge };
-    return { type: 'CodeRequested', data: { ...facts, expiresAt: iso(at + CODE_LIFE) } };
+    const challenge = { adminId, challengeId, tries: limits.triesPerChallenge };
+    return { type: 'CodeRequested', data: { ...challenge, expiresAt: iso(at + CODE_LIFE) } };
   }
   const { tag, phone } = command;
   const tries = triesOfNext(limits, state.sends, at);
-  const facts = { adminId, challengeId, tag, digits: limits.length, tries };
-  return { type: 'PinIssued', data: { ...facts, issuedAt: iso(at), phone } };
+  const pin = { adminId, challengeId, tag, digits: limits.length, tries };
+  return { type: 'PinIssued', data: { ...pin, issuedAt: iso(at), phone } };
 };
 
 type Refusal = { reason: Data<'PinIssueRefused'>['reason'] } & (Throttle | { scope: null; until: null });
 const because = (reason: Refusal['reason']): Refusal => ({ reason, scope: null, until: null });
 
 /**
- * Whether the carrier is another than when the number was enrolled. One carrier has several codes and spells its name in
- * several ways, so it is the same when either agrees; what was not known at one of the times is not compared.
+ * Whether the number moved to another carrier since it was enrolled. One carrier has several network codes and spellings of
+ * its name, so it is the same carrier when either matches; unknown values are not compared.
  */
 const carrierChanged = (enrolled: Phone, now: Phone): boolean => {
   const compared = [
@@ -78,7 +78,7 @@ const phoneRefusal = (enrolled: Phone, now: Phone, limits: PinLimits): Refusal['
   return limits.onCarrierChange === 'refuse' && carrierChanged(enrolled, now) ? 'carrier-changed' : null;
 };
 
-/** The administrator's own limits come before those of the whole line. What concerns texts does not concern a code. */
+/** Checks the administrator's own limits before those of the whole line. Limits on texts do not apply to authenticator codes. */
 const refusal = (state: AdminState, command: IssuePin): Refusal | null => {
   const { at, limits, phone, contactId, system, numberSeq } = command;
   const { sends, waitUntil } = state;
@@ -86,14 +86,14 @@ const refusal = (state: AdminState, command: IssuePin): Refusal | null => {
   if (profile?.numberSeq !== numberSeq) return because('revoked');
   if (state.stopped) return because('disabled');
   const { factor } = profile;
-  const unfit = factor === 'sms' ? phoneRefusal(profile.phone, phone, limits) : null;
-  if (unfit) return because(unfit);
+  const refusedPhone = factor === 'sms' ? phoneRefusal(profile.phone, phone, limits) : null;
+  if (refusedPhone) return because(refusedPhone);
   const own = throttled(limits, sends, waitUntil, contactId, at, factor);
   const limit = own ?? (factor === 'sms' ? systemThrottle(limits, sends, system, at) : null);
   return limit && { reason: 'throttled', ...limit };
 };
 
-/** What the provider said; the PIN's life runs from its acceptance. */
+/** Records the provider's outcome. The PIN's lifetime begins when the provider accepts the text. */
 export const recordSend = (command: RecordSend): AdminEvent => {
   const { adminId, challengeId, provider, outcome, at, limits } = command;
   if (!outcome.sent) {

@@ -3,40 +3,40 @@ import * as z from '../../zod.ts';
 import { id, maybeInstant, phone, withoutCarrierCodes } from '../fields.ts';
 import { SMS_FAILURES } from '../ports.ts';
 
-/** Why an entry verified nobody, and how the sentence says it. */
+/** Why an entry was rejected, each with its words in the event's sentence. */
 const REJECTIONS = {
   wrong: 'a wrong PIN',
   expired: 'a PIN that had expired',
   'no-input': 'nothing',
   'no-challenge': 'a PIN although none was valid in this call',
   exhausted: 'a PIN after all tries were used',
-  malformed: 'something that is not a PIN',
+  malformed: 'something other than a PIN',
   used: 'a code that had been used before',
 } as const;
 export type PinRejection = keyof typeof REJECTIONS;
 
 const tries = (left: number) => `${left} ${left === 1 ? 'try' : 'tries'} left`;
 
-/** Events of `admin/<adminId>` about the PIN: every one asked for, sent, entered and rejected. */
+/** Events of `admin/<adminId>` about challenges: every PIN issued, sent, entered or refused, every authenticator code. */
 export const adminPinEvents = eventsByName(
   defineEvent('PinIssued', {
     version: 3,
     description:
-      'A one-time PIN was made for an administrator on the phone; it is not valid before it is sent.',
+      'A one-time PIN was issued to an administrator on the phone; it is not valid before it is sent.',
     outcome: 'done',
     payload: () => ({
       adminId: id,
       challengeId: id,
       tag: z.described(z.upTo(200), 'keyed tag of the PIN (KMS HMAC); the PIN itself is stored nowhere'),
       digits: z.whole(4, 8),
-      tries: z.described(z.whole(1, 3), 'how often it may be tried'),
+      tries: z.described(z.whole(1, 3), 'attempts allowed'),
       issuedAt: instant,
       phone: phone(),
     }),
     privateFields: ['tag'],
-    // Every PIN could be tried as often as the configuration said, three times at most.
+    // Version 1 took the number of tries from the configuration, which allows three at most.
     upcast: { 1: (old) => ({ ...old, tries: 3 }), 2: withoutCarrierCodes },
-    sentence: ({ adminId, digits }) => `A PIN of ${digits} digits was made for ${adminId}.`,
+    sentence: ({ adminId, digits }) => `A PIN of ${digits} digits was issued to ${adminId}.`,
   }),
   defineEvent('PinSent', {
     version: 1,
@@ -67,32 +67,31 @@ export const adminPinEvents = eventsByName(
   }),
   defineEvent('PinIssueRefused', {
     version: 4,
-    description: 'No PIN was made, and why.',
+    description: 'A PIN or code was refused; carries the reason.',
     outcome: 'refused',
     payload: () => ({
       adminId: id,
       reason: z.enum(['not-mobile', 'not-looked-up', 'carrier-changed', 'throttled', 'disabled', 'revoked']),
       scope: z.described(
         z.nullable(z.enum(['contact', 'ten-minutes', 'day', 'wait', 'system'])),
-        'which limit, when throttled',
+        'the limit that was reached, when throttled',
       ),
-      until: z.described(maybeInstant(), 'when asking again may help; null: not in this call'),
+      until: z.described(maybeInstant(), 'when another request may succeed; null: not in this call'),
     }),
     upcast: { 1: (old) => old, 2: (old) => old, 3: (old) => old },
     sentence: ({ adminId, reason }) => `${adminId} was refused a PIN: ${reason}.`,
   }),
   defineEvent('CodeRequested', {
     version: 1,
-    description:
-      'An administrator on the phone was asked for the code of the authenticator app; no text was sent.',
+    description: 'An administrator on the phone was prompted for an authenticator code; no text was sent.',
     outcome: 'done',
     payload: () => ({
       adminId: id,
       challengeId: id,
-      tries: z.described(z.whole(1, 3), 'how often a code may be tried'),
+      tries: z.described(z.whole(1, 3), 'attempts allowed'),
       expiresAt: instant,
     }),
-    sentence: ({ adminId }) => `${adminId} was asked for a code of the authenticator app.`,
+    sentence: ({ adminId }) => `${adminId} was prompted for an authenticator code.`,
   }),
   defineEvent('PinVerified', {
     version: 2,
@@ -106,7 +105,7 @@ export const adminPinEvents = eventsByName(
       sessionEndsAt: instant,
       totpStep: z.described(
         z.nullable(z.whole(1)),
-        "the time step of the authenticator's code; no code of this step or an earlier one is accepted again; null for a PIN",
+        'the time step of the authenticator code; no code of this step or an earlier one is accepted again; null for a PIN',
       ),
     }),
     upcast: { 1: (old) => ({ ...old, totpStep: null }) },
@@ -115,15 +114,15 @@ export const adminPinEvents = eventsByName(
   }),
   defineEvent('PinRejected', {
     version: 2,
-    description: 'An entry did not authenticate the caller; what was entered is recorded nowhere.',
+    description: 'An entry did not authenticate the caller; the entered digits are never recorded.',
     outcome: 'refused',
     payload: () => ({
       adminId: id,
-      challengeId: z.described(z.nullable(id), 'null when no PIN was open in this call'),
+      challengeId: z.described(z.nullable(id), 'null when this call had no open challenge'),
       reason: z.enum(Object.keys(REJECTIONS) as PinRejection[]),
       triesLeft: z.whole(0),
-      failures: z.described(z.whole(0), 'failed tries since the last success, over all calls'),
-      waitUntil: z.described(maybeInstant(), 'no new PIN before this'),
+      failures: z.described(z.whole(0), 'consecutive failed tries, over all calls'),
+      waitUntil: z.described(maybeInstant(), 'no new challenge before this time'),
       stopped: z.described(
         z.boolean(),
         'true when too many tries failed: the administrator is blocked until re-enabled',

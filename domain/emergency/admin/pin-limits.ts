@@ -7,17 +7,17 @@ export const waitAfter = (limits: PinLimits, count: number): number => {
   return Math.min(limits.firstWaitSeconds * 2 ** over, limits.longestWaitSeconds) * 1000;
 };
 
-/** A PIN that was sent by text, or a code asked for: when (ms), on which call; `proven`: typed right in that call. */
+/** A text sent or a code requested, at a time in milliseconds on one call. `proven`: that call was then verified. */
 export type Send = { at: number; contactId: string; text: boolean; proven: boolean };
 
 const TEN_MINUTES = 600_000;
 const DAY = 86_400_000;
 
-/** The sends that still count at `now`. */
+/** The sends of the last day, which still count at `now`. */
 export const recentSends = (sends: readonly Send[], now: number): Send[] =>
   sends.filter((send) => send.at > now - DAY);
 
-/** When a further one is allowed, of `most` within `window` (ms), or null when it is allowed now. `times` oldest first. */
+/** The time at which one more is allowed, of `most` within `window` (ms); null when it is allowed now. `times`: oldest first. */
 export const freeAt = (
   times: readonly number[],
   now: number,
@@ -35,14 +35,14 @@ export type Throttle = {
   until: number | null;
 };
 
-/** How often a PIN sent now may be tried: once only when it is the last resort of a day whose texts are used up. */
+/** The tries of a PIN sent now: a single one when it is the last resort of a day whose texts are used up. */
 export const triesOfNext = (limits: PinLimits, sends: readonly Send[], now: number): number => {
   return freeAt(textsOf(sends), now, DAY, limits.sendsPerDay) === null ? limits.triesPerChallenge : 1;
 };
 
 const textsOf = (sends: readonly Send[]): number[] => sends.filter(({ text }) => text).map(({ at }) => at);
 
-/** The day's texts are used up, and the last of them is not yet old enough for a last resort. */
+/** The throttle when the day's texts are used up and the last one is too recent for a last resort. */
 const dayUsedUp = (limits: PinLimits, sends: readonly Send[], now: number): Throttle | null => {
   const texts = textsOf(sends);
   const day = freeAt(texts, now, DAY, limits.sendsPerDay);
@@ -50,10 +50,7 @@ const dayUsedUp = (limits: PinLimits, sends: readonly Send[], now: number): Thro
   return day !== null && now < lastResort ? { scope: 'day', until: Math.min(day, lastResort) } : null;
 };
 
-/**
- * Why this administrator is not asked for a PIN or a code now, or null. What limits texts by the day does not concern who
- * needs none.
- */
+/** The limit that refuses this administrator a challenge now, or null. The day's limit applies to texts only. */
 export const throttled = (
   limits: PinLimits,
   sends: readonly Send[],

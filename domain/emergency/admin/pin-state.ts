@@ -11,11 +11,11 @@ import {
   withListed,
 } from './state.ts';
 
-/** The longest life a PIN may have; older challenges are forgotten. */
+/** The longest lifetime of a challenge; older challenges are dropped from the state. */
 const LONGEST_LIFE = 600_000;
 
-/** In the place of an older one of the same call. */
-const opened = (state: AdminState, at: string, challenge: OpenChallenge): AdminState => {
+/** Opens a challenge; it replaces an older one of the same call. */
+const withChallenge = (state: AdminState, at: string, challenge: OpenChallenge): AdminState => {
   const { contactId, kind } = challenge;
   const now = Date.parse(at);
   const isOther = (open: OpenChallenge) =>
@@ -31,22 +31,22 @@ const NEW_CHALLENGE = { tries: 0, failed: false };
 export const onPinIssued = (state: AdminState, { seq, at, contactId, data }: Of<'PinIssued'>): AdminState => {
   const { challengeId, tag, issuedAt, tries: allowed } = data;
   const challenge = { challengeId, contactId, issuedAt, allowed, ...NEW_CHALLENGE };
-  return opened(withPhone(state, seq, data.phone), at, { kind: 'sms', ...challenge, tag, sent: null });
+  return withChallenge(withPhone(state, seq, data.phone), at, { kind: 'sms', ...challenge, tag, sent: null });
 };
 
-/** A number that could not be looked up when it was enrolled is known by the first look-up that succeeds. */
+/** The first successful look-up fills in the phone of a number that could not be looked up when it was enrolled. */
 const withPhone = (state: AdminState, seq: number, phone: Phone): AdminState =>
   listedOf(state)?.profile.phone.type === 'UNKNOWN' && phone.type !== 'UNKNOWN'
     ? { ...withListed(state, ({ profile }) => ({ profile: { ...profile, phone } })), listSeq: seq }
     : state;
 
-/** Nothing has to arrive first: a code can be typed at once. */
+/** No text has to arrive, so the code can be entered at once. */
 export const onCodeRequested = (state: AdminState, event: Of<'CodeRequested'>): AdminState => {
   const { at, contactId, data } = event;
   const { challengeId, tries: allowed } = data;
   const expiresAt = Date.parse(data.expiresAt);
   const challenge = { challengeId, contactId, issuedAt: at, allowed, ...NEW_CHALLENGE };
-  return opened(state, at, { kind: 'totp', ...challenge, expiresAt });
+  return withChallenge(state, at, { kind: 'totp', ...challenge, expiresAt });
 };
 
 const openChallenge = (state: AdminState, challengeId: string | null): OpenChallenge | undefined =>
@@ -70,12 +70,12 @@ export const onPinSent = (state: AdminState, { data }: Of<'PinSent'>): AdminStat
   );
 };
 
-/** A lost answer, or none looked for: the text may have left all the same. */
+/** Failures after which the text may have been sent all the same: the provider's answer was lost. */
 const POSSIBLY_DELIVERED: ReadonlySet<string> = new Set(['unknown', 'interrupted']);
 export const possiblyDelivered = ({ reason }: Of<'PinSendFailed'>['data']): boolean =>
   POSSIBLY_DELIVERED.has(reason);
 
-/** A PIN that failed is void; what certainly did not leave does not count as a send. */
+/** A PIN that could not be sent is void. It counts as a send only when it was possibly delivered. */
 export const onPinSendFailed = (state: AdminState, { data }: Of<'PinSendFailed'>): AdminState => {
   const open = openChallenge(state, data.challengeId);
   const freed = possiblyDelivered(data) ? undefined : open;
@@ -88,7 +88,7 @@ export const onPinSendFailed = (state: AdminState, { data }: Of<'PinSendFailed'>
   };
 };
 
-/** Proven: the failures are forgotten, and the texts of this call were the administrator's own. */
+/** Verified: failures are reset, and the texts of this call are attributed to the administrator. */
 export const onPinVerified = (
   state: AdminState,
   { at, id, contactId, data }: Of<'PinVerified'>,
@@ -106,7 +106,7 @@ export const onPinVerified = (
   };
 };
 
-/** A try is used up for good; issuing a new PIN does not reset the failure count (NIST 800-63B-4 3.1.3.2). */
+/** A try stays used up; issuing a new PIN does not reset the failure count (NIST 800-63B-4 3.1.3.2). */
 export const onPinRejected = (state: AdminState, { data }: Of<'PinRejected'>): AdminState => {
   const challenge = openChallenge(state, data.challengeId);
   if (!challenge || !TAKES_A_TRY.has(data.reason)) return state;

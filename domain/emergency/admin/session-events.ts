@@ -2,11 +2,11 @@ import { defineEvent, eventsByName } from '../../ledger/index.ts';
 import * as z from '../../zod.ts';
 import { action, id } from '../fields.ts';
 
-/** Events of `admin/<adminId>` about the changes that a verified call makes. */
+/** Events of `admin/<adminId>` about the changes of a session. */
 export const adminSessionEvents = eventsByName(
   defineEvent('ChangeAuthorised', {
     version: 1,
-    description: 'A verified administrator was granted one of the changes that a session allows.',
+    description: 'A verified administrator was granted one change of the session.',
     outcome: 'done',
     payload: () => ({
       adminId: id,
@@ -20,7 +20,7 @@ export const adminSessionEvents = eventsByName(
   }),
   defineEvent('ChangeNotAuthorised', {
     version: 1,
-    description: 'The session did not allow a further change, and why.',
+    description: 'The session did not allow another change; carries the reason.',
     outcome: 'refused',
     payload: () => ({
       adminId: id,

@@ -3,7 +3,7 @@ import type { AdminEvent } from './events.ts';
 import type { PinLimits } from './pin-limits-schema.ts';
 import { type AdminState, listedOf, type Of, type Session, withListed } from './state.ts';
 
-/** Asked before a change is made: may this call make one more? */
+/** Requests one of the session's changes, before the change is made. */
 export type AuthorizeChange = At & {
   do: 'authorize-change';
   adminId: string;
@@ -12,7 +12,7 @@ export type AuthorizeChange = At & {
   action: 'set' | 'remove';
 };
 
-/** One of the session's changes, taken before the location is touched: the stream is the lock, so the count is exact. */
+/** Authorizes one change of the session. It is appended before the location's event, so concurrent changes are counted exactly. */
 export const authorizeChange = (state: AdminState, command: AuthorizeChange): AdminEvent => {
   const { adminId, locationId, action } = command;
   const granted = sessionFor(listedOf(state)?.session, command);
@@ -25,7 +25,7 @@ export const authorizeChange = (state: AdminState, command: AuthorizeChange): Ad
   };
 };
 
-/** A session holds on the call that began it, before its end, for so many changes; else the reason why it does not. */
+/** The session when it is of this call, not over, and has changes left; otherwise the reason of the refusal. */
 const sessionFor = (
   session: Session | null | undefined,
   { contactId, at, limits }: AuthorizeChange,

@@ -3,11 +3,11 @@ import type { Phone } from '../ports.ts';
 import type { AdminEvent } from './events.ts';
 import type { Send } from './pin-limits.ts';
 
-/** The list's entry, with where in the log its sealed texts stand. */
+/** An administrator's entry, with the log position that its encrypted fields are bound to (`seq`, `id`). */
 export type Profile = {
   seq: number;
   id: string;
-  /** The event that brought the present number: a directory row of an older one is out of date. */
+  /** Sequence number of the event that brought the current number; a directory row with another one is out of date. */
   numberSeq: number;
   number: string;
   name: string;
@@ -20,17 +20,17 @@ export type Profile = {
 };
 
 /**
- * A PIN that was issued, or a code that was asked for, on one call. One per call, so that a second call from the same number
- * (a spoofer's, say) cannot void the PIN an administrator is just entering.
+ * A challenge: a PIN issued or a code requested. It belongs to one call, so that a second call from the same number (a
+ * spoofer's, say) cannot void the PIN that an administrator is entering.
  */
 export type OpenChallenge = {
   challengeId: string;
   contactId: string;
   issuedAt: string;
-  /** Tries it is good for, and those used up. */
+  /** Tries allowed, and tries used up. */
   allowed: number;
   tries: number;
-  /** A wrong PIN was entered against it. */
+  /** True after a wrong entry. */
   failed: boolean;
 } & (
   | {
@@ -42,11 +42,11 @@ export type OpenChallenge = {
   | { kind: 'totp'; expiresAt: number }
 );
 
-/** When a challenge ends (ms); null for a PIN that was not sent yet. */
+/** The end of a challenge in milliseconds; null for a PIN not sent yet. */
 export const endOf = (challenge: OpenChallenge): number | null =>
   challenge.kind === 'totp' ? challenge.expiresAt : (challenge.sent?.expiresAt ?? null);
 
-/** Who was verified, on which call, when (ms), by which event, and how many changes were granted on it. */
+/** The session of a verified call (times in milliseconds), the PinVerified event that began it, and the changes granted so far. */
 export type Session = {
   contactId: string;
   verifiedAt: number;
@@ -55,7 +55,7 @@ export type Session = {
   changes: number;
 };
 
-/** An administrator who may use the line. */
+/** An enrolled administrator. */
 export type Listed = {
   status: 'listed';
   profile: Profile;
@@ -68,7 +68,7 @@ export type Listing =
   | Listed
   /** The last entry; null when there never was one. */
   | { status: 'revoked'; profile: Profile | null }
-  /** Number and name are gone for good; this id can never be enrolled again. */
+  /** Number and name are unreadable; this id cannot be enrolled again. */
   | { status: 'erased' };
 
 export type AdminState = {
@@ -86,15 +86,15 @@ export type AdminState = {
   totpStep: number;
 };
 
-/** The entry of an administrator who may use the line, with what is open on calls; null for everybody else. */
+/** The entry, challenges and session of an enrolled administrator; null otherwise. */
 export const listedOf = ({ listing }: AdminState): Listed | null =>
   listing.status === 'listed' ? listing : null;
 
-/** The last entry, of a revoked administrator too; null when there is none or it was erased. */
+/** The last entry of an enrolled or revoked administrator; null when there is none or it was erased. */
 export const profileOf = ({ listing }: AdminState): Profile | null =>
   'profile' in listing ? listing.profile : null;
 
-/** Changes what only a listed administrator has: the entry, and what is open on calls. */
+/** Changes the entry, challenges or session of an enrolled administrator; leaves every other state as it is. */
 export const withListed = (
   state: AdminState,
   change: (listed: Listed) => Partial<Omit<Listed, 'status'>>,
@@ -103,11 +103,11 @@ export const withListed = (
   return listed ? { ...state, listing: { ...listed, ...change(listed) } } : state;
 };
 
-/** The challenge that is open on a call. */
+/** The open challenge of a call. */
 export const challengeOn = (state: AdminState, contactId: string): OpenChallenge | undefined =>
   listedOf(state)?.challenges.find((open) => open.contactId === contactId);
 
-/** The counters as a success, or an operator's recorded act, leaves them. */
+/** The counters after a verified entry or a re-enabling. */
 export const RESET_COUNTERS = { failures: 0, failedChallenges: 0, waitUntil: 0 };
 
 export const initialAdmin: AdminState = {
@@ -120,10 +120,10 @@ export const initialAdmin: AdminState = {
   totpStep: 0,
 };
 
-/** Silence uses up a try of the challenge but is no guess. */
+/** The rejections that use up a try. No input uses one up, but does not count as a failure. */
 export const TAKES_A_TRY: ReadonlySet<string> = new Set(['wrong', 'malformed', 'used', 'no-input']);
 export const COUNTS_AS_FAILURE: ReadonlySet<string> = new Set(['wrong', 'malformed', 'used']);
 
-/** An event of an administrator's stream as it was written. */
+/** A stored event of an administrator's stream. */
 export type Written = Stored<AdminEvent>;
 export type Of<Type extends AdminEvent['type']> = Extract<Written, { type: Type }>;

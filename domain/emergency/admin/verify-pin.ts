@@ -17,11 +17,11 @@ export type VerifyPin = At & {
   adminId: string;
   limits: PinLimits;
   typed: 'right' | 'wrong' | 'malformed' | 'no-input';
-  /** The time step of the authenticator's code that was typed; null for a PIN. */
+  /** The time step of the authenticator code that was entered; null for a PIN. */
   totpStep: number | null;
 };
 
-/** Proven, or what the try that was not did to the counters. */
+/** Verifies an entry, or rejects it with the counters after the failed try. */
 export const verifyPin = (state: AdminState, command: VerifyPin): AdminEvent => {
   const { adminId, at, limits } = command;
   const challenge = state.stopped ? undefined : challengeOn(state, command.contactId);
@@ -41,7 +41,7 @@ export const verifyPin = (state: AdminState, command: VerifyPin): AdminEvent => 
   };
 };
 
-/** Why what was typed proves nothing, or null when it is right. Valid before `expiresAt`, invalid from that millisecond on. */
+/** The reason to reject the entry, or null. A challenge is valid before `expiresAt`, and invalid from that millisecond on. */
 const rejection = (
   { totpStep: lastStep }: AdminState,
   challenge: OpenChallenge | undefined,
@@ -52,20 +52,20 @@ const rejection = (
   if (unused(challenge, command.limits) <= 0) return 'exhausted';
   if (command.at >= end) return 'expired';
   if (command.typed !== 'right') return command.typed;
-  // A code is good once: no step that was taken, nor one before it (RFC 6238 5.2).
+  // A code is accepted once: not of the last accepted step, nor of an earlier one (RFC 6238 5.2).
   return challenge.kind === 'totp' && (command.totpStep ?? 0) <= lastStep ? 'used' : null;
 };
 
 const unused = ({ allowed, tries }: OpenChallenge, limits: PinLimits): number =>
   Math.min(allowed, limits.triesPerChallenge) - tries;
 
-/** Tries left after this one; none against a challenge that is dead or was never there. */
+/** Tries left after this one; 0 when the challenge is over or there is none. */
 const triesLeft = (challenge: OpenChallenge | undefined, reason: PinRejection, limits: PinLimits): number => {
   if (!challenge || !TAKES_A_TRY.has(reason)) return 0;
   return Math.max(0, unused(challenge, limits) - 1);
 };
 
-/** What one more rejected try does to the counters. */
+/** The counters after one more rejected try. */
 const counted = (
   state: AdminState,
   challenge: OpenChallenge | undefined,

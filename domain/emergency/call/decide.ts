@@ -1,7 +1,7 @@
 import { type Decider, type ProcessedCommands, recordProcessed } from '../../ledger/index.ts';
 import { type CallEvent, callEvents } from './events.ts';
 
-/** The rules of a call's stream: it records what it is told, a stranger's call, a change at no known location, a drill. */
+/** The rules of a call's stream. Its commands are its events: a refused caller, a change of an unknown location, a probe, an export. */
 export const call: Decider<{ answered: ProcessedCommands }, CallEvent, CallEvent> = {
   kind: 'call',
   events: callEvents,

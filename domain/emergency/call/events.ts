@@ -6,41 +6,40 @@ export const EXPORT_FORMATS = ['log', 'csv', 'jsonl'] as const;
 
 const query = z.described(
   z.record(z.text(1, 20), z.upTo(100)),
-  'which events: what was asked for, by the name of the option; empty for all of them',
+  'the filter of the export: option names and values; empty for all events',
 );
 
 /**
- * Events of `call/<contactId>`: what concerns neither an administrator nor a location. A drill is a call that nobody
- * made; its stream is `call/drill-<ulid>`.
+ * Events of `call/<contactId>`: those that belong to no administrator and no location. A probe has a stream of its own,
+ * `call/drill-<ulid>`.
  */
 export const callEvents = eventsByName(
   defineEvent('CallerRefused', {
     version: 1,
-    description: "Somebody who is not an administrator called the administrators' line.",
+    description: "A caller who is not an administrator called an administrators' number.",
     outcome: 'refused',
     payload: () => ({
       reason: z.enum(['not-listed', 'malformed']),
       numberTag: z.described(
         z.nullable(z.upTo(200)),
-        'keyed tag of the number, the same for the same number within the period; null when none came',
+        'keyed tag of the number, the same for the same number within the period; null without a caller id',
       ),
-      period: z.described(z.matching(/^\d{4}$/), 'the year; the key of the tags changes with it'),
+      period: z.described(z.matching(/^\d{4}$/), 'the year; the tag key changes every year'),
     }),
     privateFields: ['numberTag'],
     sentence: ({ reason }) => `A caller who is not an administrator was refused: ${reason}.`,
   }),
-  emergencyChangeRefused('A change was asked for at a location that does not exist.'),
+  emergencyChangeRefused('A change of a location that does not exist was refused.'),
   defineEvent('DrillHeld', {
     version: 1,
-    description:
-      'An operator sent an event all the way from the log to the bus, to see it arrive. Callers do not hear it.',
+    description: 'The doctor sent a probe from the log to the bus to check delivery. Callers do not hear it.',
     outcome: 'done',
     payload: () => ({ heldBy: z.described(z.enum(['doctor']), 'the command that sent it') }),
-    sentence: () => 'A drill was sent from the log to the bus; callers do not hear it.',
+    sentence: () => 'A probe was sent from the log to the bus; callers do not hear it.',
   }),
   defineEvent('NumbersUnmasked', {
     version: 1,
-    description: "Somebody was about to be given administrators' numbers in the clear, and why.",
+    description: "An operator requested administrators' numbers in the clear; carries the reason.",
     outcome: 'done',
     payload: () => ({ query, reason: z.text(1, 200) }),
     privateFields: ['query', 'reason'],
@@ -48,13 +47,13 @@ export const callEvents = eventsByName(
   }),
   defineEvent('LogExported', {
     version: 1,
-    description: 'Somebody exported events of the log: which, in what format, and the hash of the file.',
+    description: 'An operator exported events; carries the filter, the format and the hash of the file.',
     outcome: 'done',
     payload: () => ({
       query,
-      format: z.described(z.enum(EXPORT_FORMATS), '`log`: every item, for an audit'),
+      format: z.described(z.enum(EXPORT_FORMATS), '`log` is the complete export for an audit'),
       events: z.whole(0),
-      sha256: z.described(sha256Hex, 'of the file that was written'),
+      sha256: z.described(sha256Hex, 'SHA-256 of the exported file'),
       numbers: z.enum(['masked', 'clear']),
     }),
     privateFields: ['query'],
@@ -63,7 +62,7 @@ export const callEvents = eventsByName(
   }),
 );
 
-/** The event of a drill, which both of the log's readers log. */
+/** The probe's event type; both stream consumers log it. */
 export const DRILL = 'DrillHeld' satisfies keyof typeof callEvents;
 
 export type CallEvent = EventOf<typeof callEvents>;

@@ -6,28 +6,31 @@ const changed = () => ({
   locationId: id,
   by: z.described(
     z.nullable(z.strictObject({ adminId: id, maskedNumber: z.upTo(20) })),
-    'the administrator; null when it was an operator who bypassed the phone flow',
+    'the administrator; null for an operator who bypassed the phone flow',
   ),
-  verifiedBy: z.described(z.nullable(id), 'the PinVerified event that proves who it was'),
+  verifiedBy: z.described(
+    z.nullable(id),
+    'the PinVerified event that verified the administrator; null for an operator',
+  ),
   breakGlass: breakGlass(),
   reaffirmed: z.described(z.boolean(), 'true when the status was the same before and was confirmed'),
 });
 
-/** Before there was break-glass every change was made by an administrator on the phone. */
+/** Events written before break-glass was supported were all made by phone. */
 const byPhone = (old: Record<string, unknown>) => ({ ...old, breakGlass: null });
 
 const requester = (adminId: string | null | undefined, breakGlass: BreakGlass | null): string =>
   adminId ?? (breakGlass ? `operator ${breakGlass.principal}` : 'an unknown caller');
 
-/** A change that was refused, at a location or at one that does not exist. */
+/** A refused change. Used by the streams of locations, and of calls when the location does not exist. */
 export const emergencyChangeRefused = (description: string) =>
   defineEvent('EmergencyChangeRefused', {
     version: 2,
     description,
     outcome: 'refused',
     payload: () => ({
-      center: z.described(z.nullable(id), 'what the flow named, when it has the form of an id'),
-      adminId: z.described(z.nullable(id), 'null when the number is not an administrator’s'),
+      center: z.described(z.nullable(id), 'the value of Center, when it has the form of a location id'),
+      adminId: z.described(z.nullable(id), 'null for a number that is not enrolled, and for an operator'),
       action: action(),
       emergencyType: z.nullable(z.upTo(40)),
       reason: z.enum([
@@ -74,7 +77,7 @@ export const locationEvents = eventsByName(
     sentence: ({ by, breakGlass, reaffirmed, locationId }) =>
       `${requester(by?.adminId, breakGlass)} removed the emergency at ${locationId}${reaffirmed ? ' (it was not in an emergency)' : ''}${byBreakGlass(breakGlass)}.`,
   }),
-  emergencyChangeRefused('A change was asked for and refused, and why.'),
+  emergencyChangeRefused('A requested change was refused; carries the reason.'),
 );
 
 export type LocationEvent = EventOf<typeof locationEvents>;

@@ -12,14 +12,16 @@ import { tree } from './tree.ts';
 import type { Entry } from './verify-stream.ts';
 
 /**
- * What an auditor trusts: hash functions, the check of signatures, a way to check values against schemas (domain/ledger/parse.ts,
- * or compiled), and the log's published keys. Nothing else.
+ * Everything an auditor trusts: hash functions, signature verification, a schema parser (domain/ledger/parse.ts, or a compiled
+ * one), the rules of the events, and the log's published keys.
  */
 export type Trusted = Trust & Reader & { sha256: Sha256 };
 
 /**
- * Audits an export line by line, in any order of lines; in the order of the log it needs memory for the streams and not
- * for the events. Several auditors may each take a share of the streams (share.ts). No network, no clock, nothing of this machine: it runs in a browser as it runs here.
+ * Audits an export line by line. Lines may come in any order; in the order of the log, memory grows with the streams and not
+ * with the events. Several auditors may each take a share of the streams (share.ts). Uses no network, clock or Node API, so it
+ * runs in a browser too.
+ * @param files the anchored checkpoints
  */
 export const audit = async (
   trusted: Trusted,
@@ -28,25 +30,25 @@ export const audit = async (
 ): Promise<{ line(text: string): void; end(): Report }> => {
   const { signed, faults } = await openCheckpoints(trusted, files);
   const found = findings();
-  /** What concerns the whole log is found in every share, and told by the first. */
+  /** Every share finds what concerns the whole log; only the first reports it. */
   const ofLog = share.index === 0 ? found : findings();
   for (const fault of faults) ofLog.add(fault);
   const origin = trusted.keys[0]?.name ?? '';
   let exposed = NOTHING_EXPOSED;
   const newest = signed.at(-1);
-  const met = ({ index, stream, seq }: Leaf, at: string) => {
+  const noteExposed = ({ index, stream, seq }: Leaf, at: string) => {
     if (index >= (newest?.size ?? 0)) exposed = withExposed(exposed, one({ stream, seq, at }));
   };
   const streams = chains({ origin, sha256: trusted.sha256, rules: trusted.rules }, found, trusted.parse);
   const log = tree(trusted.digest, signed, ofLog);
-  const both = leavesAndEvents(found, met);
+  const both = leavesAndEvents(found, noteExposed);
   const count = { lines: 0, events: 0, ignored: 0 };
   const event = (entry: Entry): void => {
     if (!isIn(share, entry.pk)) return;
     count.events += 1;
     if (streams.add(entry)) both.event(entry);
   };
-  const take = (read: ExportLine, isOneShares: boolean): void => {
+  const take = (read: ExportLine, hasStream: boolean): void => {
     switch (read.kind) {
       case 'event':
         event(read.event);
@@ -58,9 +60,9 @@ export const audit = async (
         count.ignored += 1;
         return;
       case 'unreadable':
-        (isOneShares ? found : ofLog).add({
+        (hasStream ? found : ofLog).add({
           place: `line ${count.lines}`,
-          fault: 'cannot be read as an item of the log',
+          fault: 'cannot be parsed as an item of the log',
         });
     }
   };
@@ -84,7 +86,7 @@ export const audit = async (
         root: toBase64(log.root()),
         checkpoint: newest ? { size: newest.size, note: newest.note } : null,
         exposed,
-        findings: found.kept(),
+        findings: found.list(),
         found: found.count(),
       };
     },

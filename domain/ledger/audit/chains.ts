@@ -1,12 +1,12 @@
 import type { Parse } from '../parse.ts';
 import { type Findings, ofEvent } from './finding.ts';
 import { inOrder } from './in-order.ts';
-import { type Entry, streamWalk, type VerifiedLog } from './verify-stream.ts';
+import { type Entry, streamVerifier, type VerifiedLog } from './verify-stream.ts';
 
-/** Checks every stream's chain and folds its state, whatever the order in which the items come. */
+/** Verifies every stream, with items in any order. */
 export const chains = (log: VerifiedLog, findings: Findings, parse: Parse) => {
   const begin = (stream: string) => {
-    const check = streamWalk(log, stream, parse);
+    const check = streamVerifier(log, stream, parse);
     const take = (entry: Entry): void => {
       for (const fault of check(entry)) findings.add(ofEvent(stream, entry.sk, fault));
     };
@@ -14,7 +14,7 @@ export const chains = (log: VerifiedLog, findings: Findings, parse: Parse) => {
   };
   const streams = new Map<string, ReturnType<typeof begin>>();
   return {
-    /** False, and a finding, when there already was an event with this number. */
+    /** Returns false, with a finding, for a duplicate sequence number. */
     add(event: Entry): boolean {
       const { pk, sk } = event;
       const stream = streams.get(pk) ?? begin(pk);
@@ -23,7 +23,7 @@ export const chains = (log: VerifiedLog, findings: Findings, parse: Parse) => {
       if (!added) findings.add(ofEvent(pk, sk, 'duplicate event'));
       return added;
     },
-    /** Names what is missing, and checks what comes after it. */
+    /** Reports missing events, and verifies the events after a gap. */
     end(): void {
       for (const [stream, { take, order }] of streams) {
         let next = order.next();

@@ -4,7 +4,7 @@ import type { Digest } from '../proof/merkle/compact-range.ts';
 import { type Ed25519Verify, type NoteKey, openNote } from '../proof/signed-note.ts';
 import type { Finding } from './finding.ts';
 
-/** A file as it was anchored: its name and its text. Versions of one name come one after the other. */
+/** An anchored checkpoint file: its name and its signed note. The versions of one name follow each other. */
 export type Anchored = { name: string; note: string };
 export type Signed = Checkpoint & { note: string };
 export type Trust = { digest: Digest; ed25519: Ed25519Verify; keys: readonly NoteKey[] };
@@ -13,15 +13,16 @@ const read = async (trust: Trust, { name, note }: Anchored): Promise<Signed | st
   const opened = await openNote(trust, note, trust.keys);
   if ('fault' in opened) return opened.fault;
   const checkpoint = parseCheckpoint(opened.text);
-  if (!checkpoint) return 'says nothing that a checkpoint says';
-  if (checkpoint.origin !== opened.key.name) return `is of the log ${checkpoint.origin}`;
-  if (checkpointName(checkpoint.size) !== name) return `is a checkpoint of size ${checkpoint.size}`;
+  if (!checkpoint) return 'the signed text is not a checkpoint';
+  if (checkpoint.origin !== opened.key.name) return `belongs to the log ${checkpoint.origin}`;
+  if (checkpointName(checkpoint.size) !== name)
+    return `the file name does not match the checkpoint's size ${checkpoint.size}`;
   return { ...checkpoint, note };
 };
 
 /**
- * Opens the anchored checkpoints: the good ones by size, each once, and what is wrong with the others. Two of one size
- * with different roots are proof that the log's owner told two stories.
+ * Opens the anchored checkpoints: the valid ones ordered by size, without repeats, and the faults of the others. Two of one
+ * size with different roots prove a fork (split view).
  */
 export const openCheckpoints = async (
   trust: Trust,
@@ -38,7 +39,7 @@ export const openCheckpoints = async (
     }
     const other = bySize.get(found.size);
     if (other && !equalBytes(other.root, found.root))
-      faults.push({ place, fault: 'two checkpoints of this size were signed over different roots' });
+      faults.push({ place, fault: 'fork (split view): two checkpoints of this size sign different roots' });
     bySize.set(found.size, other ?? found);
   }
   return { signed: [...bySize.values()].sort((a, b) => a.size - b.size), faults };

@@ -1,5 +1,5 @@
 import * as z from '../../zod.ts';
-import { canonicalOrNull } from '../chain.ts';
+import { canonicalOrNull } from '../canonical-json.ts';
 import { sha256Hex } from '../envelope.ts';
 import type { Item } from '../event-store.ts';
 import type { Parse } from '../parse.ts';
@@ -8,15 +8,15 @@ import type { Rules } from '../rules.ts';
 import { streamName } from '../stream.ts';
 import { canonicalJson, type Entry, json } from './verify-stream.ts';
 
-/** One line of an export: an item of the table of events as it stands there. */
+/** One line of an export: an item of the `Events` table. */
 export type ExportLine =
   | { kind: 'event'; event: Entry }
   | { kind: 'leaf'; leaf: Leaf }
-  /** An item of something else, or a record that the proof does not rest on. */
+  /** An item that is neither an event nor a leaf; verification does not depend on it. */
   | { kind: 'other' }
   | { kind: 'unreadable' };
 
-/** A text, or the JSON it is the text of. */
+/** JSON as a text, or the object it encodes. */
 const asText = z.union([z.string(), z.looseObject({})]);
 const itemSchema = z.strictObject({
   pk: streamName,
@@ -41,44 +41,44 @@ const leafSchema = z.strictObject({
   id: z.string(),
 });
 
-/** The text of an object as it is when it can be had back from what it is parsed to; any other as a JSON string. */
+/** The text itself when parsing and serializing it gives the same text again; otherwise the text as a JSON string. */
 const raw = (text: string): string => {
   const value = json(text);
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isObject && JSON.stringify(value) === text ? text : JSON.stringify(text);
 };
 
-/** An item's line in an export: the body last, and within the line as it is, so that it can be read without a second parse. */
+/** An item's line in an export. The body comes last and unescaped, so that a reader parses the line only once. */
 export const eventLine = ({ body, state, ...item }: Item): string => {
-  const { pk, sk, id, type, at, contactId, day, hash, stateVersion, ...strange } = item;
-  const copies = JSON.stringify({ pk, sk, id, type, at, contactId, day, hash, stateVersion, ...strange });
-  return `${copies.slice(0, -1)},"state":${raw(state)},"body":${raw(body)}}`;
+  const { pk, sk, id, type, at, contactId, day, hash, stateVersion, ...others } = item;
+  const attributes = JSON.stringify({ pk, sk, id, type, at, contactId, day, hash, stateVersion, ...others });
+  return `${attributes.slice(0, -1)},"state":${raw(state)},"body":${raw(body)}}`;
 };
 
-/** A leaf's line in an export; all that stands there is plain. */
+/** A leaf's line in an export. No value of a leaf needs escaping. */
 export const leafText = ({ index, leafHash, stream, seq, id }: Leaf): string =>
   `{"pk":"${LEAVES}","sk":${index},"leafHash":"${leafHash}","stream":"${stream}","seq":${seq},"id":"${id}"}`;
 
-/** How lines are read: by which check of values, and as which kinds of streams. */
+/** What reading a line needs: a schema parser, and the kinds of streams. */
 export type Reader = { parse: Parse; rules: Rules };
 
-/** True for a name of our streams, however it goes on: such an item has to be an event. */
+/** True for a key that begins like a stream's name: the item must then be an event. */
 const isOurs = (pk: string, { rules }: Reader) => rules.kinds.some((kind) => pk.startsWith(`${kind}/`));
 
-/** An item's entry. Its body's canonical text must be in the line: where a key was written twice, or with blanks, it is not. */
+/** An item's entry. A line with a repeated key or extra whitespace in the body does not contain the body's canonical text. */
 const entryIn = (line: string, item: ParsedItem): Entry => {
   const { body, state } = item;
   const value = typeof body === 'string' ? json(body) : body;
   const text = canonicalOrNull(value);
-  const isThere = text !== null && (typeof body === 'string' ? body === text : line.includes(text));
+  const isCanonical = text !== null && (typeof body === 'string' ? body === text : line.includes(text));
   return Object.assign(item, {
     body: value,
-    text: isThere ? text : null,
+    text: isCanonical ? text : null,
     state: typeof state === 'string' ? canonicalJson(state) : state,
   });
 };
 
-/** The event's stream that a line names first, as the lines of `emergency export` do, without reading the rest; or null. */
+/** The stream of an event's line, read from its first key as `emergency export` writes it, without parsing the line; or null. */
 export const streamIn = (line: string, reader: Reader): string | null => {
   const pk = /^\{"pk":"([^"\\]*)"/.exec(line)?.[1];
   return pk !== undefined && isOurs(pk, reader) ? pk : null;
@@ -90,7 +90,7 @@ export const readLine = (line: string, reader: Reader): ExportLine => {
   const value = json(line);
   if (typeof value !== 'object' || value === null || !('pk' in value) || typeof value.pk !== 'string')
     return { kind: 'unreadable' };
-  // A line whose key is there twice would be in nobody's share.
+  // A line with two different keys would belong to no share.
   if ((streamIn(line, reader) ?? value.pk) !== value.pk) return { kind: 'unreadable' };
   if (value.pk !== LEAVES && !isOurs(value.pk, reader)) return { kind: 'other' };
   try {

@@ -1,6 +1,6 @@
 /**
- * Something that is not as it was written: where, and what. `stream` and `seq` name the event when it can be named;
- * `leaves` the first and the last leaf it is among when it cannot.
+ * Something wrong with the log. `stream` and `seq` name the event when it is known; otherwise `leaves` gives the first and
+ * the last leaf of the range that contains it.
  */
 export type Finding = {
   place: string;
@@ -10,6 +10,7 @@ export type Finding = {
   leaves?: readonly [number, number];
 };
 
+/** A finding about one event. */
 export const ofEvent = (stream: string, seq: number, fault: string): Finding => ({
   place: `${stream}#${seq}`,
   stream,
@@ -17,18 +18,19 @@ export const ofEvent = (stream: string, seq: number, fault: string): Finding => 
   fault,
 });
 
-export const KEPT = 1000;
+/** Findings listed in a report; the others are only counted, so that a ruined log's report fits into memory. */
+export const MAX_FINDINGS = 1000;
 
-/** Where findings go; the first ones are kept and all are counted, so that a ruined log fits into memory too. */
+/** Collects findings. */
 export const findings = () => {
-  const kept: Finding[] = [];
+  const listed: Finding[] = [];
   let count = 0;
   return {
     add(finding: Finding): void {
       count += 1;
-      if (kept.length < KEPT) kept.push(finding);
+      if (listed.length < MAX_FINDINGS) listed.push(finding);
     },
-    kept: (): readonly Finding[] => kept,
+    list: (): readonly Finding[] => listed,
     count: () => count,
   };
 };

@@ -1,27 +1,27 @@
 /**
- * Hands out what comes in any order in the order of its numbers, dense from `first`. What comes in turn is handed on at
- * once and kept nowhere; what comes early waits.
+ * Passes values on in the order of their numbers, dense from `first`, whatever the order they are added in. A value that is
+ * next is passed on at once; an early one waits.
  */
 export const inOrder = <Value>(first: number, take: (value: Value, number: number) => void) => {
-  /** Made when it is needed: there is one of these for every stream. */
+  /** Created when needed: there is one queue per stream, and most never wait. */
   let waiting: Map<number, Value> | undefined;
   let next = first;
-  const handOn = (value: Value): void => {
+  const passOn = (value: Value): void => {
     next += 1;
     take(value, next - 1);
   };
   const drain = (): void => {
     for (let due = waiting?.get(next); due !== undefined; due = waiting?.get(next)) {
       waiting?.delete(next);
-      handOn(due);
+      passOn(due);
     }
   };
   return {
-    /** False when something with this number was there before. */
+    /** Returns false for a duplicate number. */
     add(number: number, value: Value): boolean {
       if (number < next || waiting?.has(number)) return false;
       if (number === next) {
-        handOn(value);
+        passOn(value);
         drain();
       } else {
         waiting ??= new Map();
@@ -29,9 +29,9 @@ export const inOrder = <Value>(first: number, take: (value: Value, number: numbe
       }
       return true;
     },
-    /** The first number that has not come. */
+    /** The first number not yet added. */
     next: () => next,
-    /** What waits behind it, in order. */
+    /** The values waiting behind it, in order. */
     waiting: (): [number, Value][] => [...(waiting ?? [])].sort(([a], [b]) => a - b),
   };
 };

@@ -6,8 +6,8 @@ import { readLine } from './export-line.ts';
 import { inOrder } from './in-order.ts';
 
 /**
- * Makes the proof that a leaf stands in a signed tree, from the lines of an export in any order: C2SP tlog-proof, which
- * other tools read too. `note` is the checkpoint.
+ * Builds the inclusion proof of a leaf from the lines of an export, in any order. The format is C2SP tlog-proof, which other
+ * tools read too; `note` is the signed checkpoint of `size` leaves.
  * @throws RangeError when the checkpoint does not cover the leaf
  */
 export const inclusionProof = (

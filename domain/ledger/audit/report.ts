@@ -1,22 +1,23 @@
 import type { Signed } from './checkpoints.ts';
-import { type Finding, KEPT } from './finding.ts';
+import { type Finding, MAX_FINDINGS } from './finding.ts';
 import type { Exposed } from './leaves-and-events.ts';
 
 export type Report = {
-  /** `unknown`: nothing contradicts, but no trusted checkpoint vouches for anything either. */
+  /** `unknown`: no finding, but no trusted checkpoint covers any event either. */
   verdict: 'intact' | 'tampered' | 'unknown';
   events: number;
   streams: number;
   leaves: number;
-  /** Items of other things among the lines; they prove and disprove nothing. */
+  /** Lines that are neither events nor leaves. */
   ignored: number;
-  /** The leaves a checkpoint vouches for. */
+  /** Leaves covered by a checkpoint. */
   covered: number;
   root: string;
   checkpoint: Pick<Signed, 'size' | 'note'> | null;
-  /** Events no checkpoint covers yet: they are chained, and whoever can write to the table could still change them. */
+  /** Events no checkpoint covers yet: chained, but anybody who can write to the table could still change them. */
   exposed: { count: number; first: Exposed | null; last: Exposed | null };
   findings: readonly Finding[];
+  /** All findings, those beyond the listed ones included. */
   found: number;
 };
 
@@ -28,7 +29,7 @@ export const verdictOf = (found: number, covered: number): Report['verdict'] => 
 export const NOTHING_EXPOSED: Report['exposed'] = { count: 0, first: null, last: null };
 export const one = (event: Exposed): Report['exposed'] => ({ count: 1, first: event, last: event });
 
-/** Both together: how many, the earliest and the latest. */
+/** Merges two ranges of exposed events. */
 export const withExposed = (a: Report['exposed'], b: Report['exposed']): Report['exposed'] => {
   const ends = [a.first, b.first, a.last, b.last]
     .filter((end) => end !== null)
@@ -36,7 +37,7 @@ export const withExposed = (a: Report['exposed'], b: Report['exposed']): Report[
   return { count: a.count + b.count, first: ends[0] ?? null, last: ends.at(-1) ?? null };
 };
 
-/** The report on a log whose shares were audited by one auditor each. */
+/** Merges the reports of a log's shares. */
 export const merged = (reports: readonly [Report, ...Report[]]): Report => {
   const sum = (of: (report: Report) => number) => reports.reduce((total, each) => total + of(each), 0);
   const found = sum((report) => report.found);
@@ -47,7 +48,7 @@ export const merged = (reports: readonly [Report, ...Report[]]): Report => {
     events: sum(({ events }) => events),
     streams: sum(({ streams }) => streams),
     exposed: reports.map(({ exposed }) => exposed).reduce(withExposed),
-    findings: reports.flatMap(({ findings }) => findings).slice(0, KEPT),
+    findings: reports.flatMap(({ findings }) => findings).slice(0, MAX_FINDINGS),
     found,
   };
 };

@@ -1,8 +1,8 @@
 import { shardOf } from '../stream.ts';
 
 /**
- * What one of several auditors of a log takes: a part of the streams, each whole, and all leaves. Every auditor reads all
- * lines, so that the shares can be on processors of their own and need nothing from each other but their reports.
+ * One of several auditors' part of a log: some of the streams, each whole, and all leaves. Every auditor reads all lines, so
+ * that shares can run in parallel and only their reports are merged.
  */
 export type Share = { index: number; of: number };
 

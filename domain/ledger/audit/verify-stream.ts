@@ -1,5 +1,6 @@
 import equal from 'fast-deep-equal';
-import { canonicalOrNull, wrongLink } from '../chain.ts';
+import { canonicalOrNull } from '../canonical-json.ts';
+import { wrongLink } from '../chain.ts';
 import { applyEvent, type Decided, type Decider } from '../decider.ts';
 import type { StoredEvent } from '../envelope.ts';
 import type { Item } from '../event-store.ts';
@@ -8,19 +9,20 @@ import { type Parse, parse } from '../parse.ts';
 import type { ProcessedCommands } from '../processed-commands.ts';
 import type { Rules } from '../rules.ts';
 
-/** A log's name and hash, and what its events mean. */
+/** What verification needs to know of a log: its identity, and the rules of its events. */
 export type VerifiedLog = LogIdentity & { rules: Rules };
 
-/** What is wrong with one event, in words. */
+/** One thing wrong with one event. */
 export type Fault = { stream: string; seq: number; id: string; fault: string };
 export type Verified = { events: number; faults: Fault[] };
 
 /**
- * An event as it was read, to be checked: its item with body and state parsed (undefined for what is not JSON, or a state
- * that is not canonical), and the body's text, null when that is not canonical JSON.
+ * An item to be verified, with `body` and `state` parsed (undefined when not JSON, or for a state that is not canonical).
+ * `text` is the body's canonical JSON, null when the stored body is not canonical.
  */
 export type Entry = Omit<Item, 'body' | 'state'> & { body: unknown; text: string | null; state: unknown };
 
+/** Parses JSON; undefined when the text is not JSON. */
 export const json = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -29,31 +31,33 @@ export const json = (text: string): unknown => {
   }
 };
 
-/** The value of a text that is its canonical JSON; undefined for any other. */
+/** Parses canonical JSON; undefined when the text is not canonical. */
 export const canonicalJson = (text: string): unknown => {
   const value = json(text);
   return canonicalOrNull(value) === text ? value : undefined;
 };
 
+/** The entry of an item of the table. */
 export const entryOf = (item: Item): Entry => {
   const body = json(item.body);
   const text = canonicalOrNull(body) === item.body ? item.body : null;
   return { ...item, body, text, state: canonicalJson(item.state) };
 };
 
-/** The copies of an item that differ from its body. */
-const COPIES = ['pk', 'sk', 'id', 'type', 'at', 'contactId', 'day'] as const;
-const strayCopies = (entry: Entry, copies: IndexAttributes): string[] =>
-  COPIES.filter((key) => entry[key] !== copies[key]);
+const INDEX_ATTRIBUTES = ['pk', 'sk', 'id', 'type', 'at', 'contactId', 'day'] as const;
+
+/** The attributes of an item that differ from its body. */
+const mismatchedAttributes = (entry: Entry, expected: IndexAttributes): string[] =>
+  INDEX_ATTRIBUTES.filter((key) => entry[key] !== expected[key]);
 
 /**
- * Checks a stream event by event: canonical form, hash, links, dense numbers, copies and rolling state. After a fault it
- * goes on from what it read, so that one changed event is one finding and not a hundred.
+ * Returns a function that verifies a stream event by event: canonical form, hash, link, dense numbers, index attributes and
+ * stored state. After a fault it continues from the item as read, so that one changed event gives few findings.
  */
-export const streamWalk = (log: VerifiedLog, stream: string, parse: Parse) =>
-  log.rules.withDecider(stream, (decider) => walkWith(decider, log, stream, parse));
+export const streamVerifier = (log: VerifiedLog, stream: string, parse: Parse) =>
+  log.rules.withDecider(stream, (decider) => verifierFor(decider, log, stream, parse));
 
-const walkWith = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
+const verifierFor = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
   decider: Decider<State, Command, Event>,
   log: VerifiedLog,
   stream: string,
@@ -65,37 +69,40 @@ const walkWith = <State extends { answered: ProcessedCommands }, Command, Event 
     const body = log.rules.readEvent(entry.body, parse);
     const broken =
       text === null
-        ? 'body is not canonical JSON'
+        ? 'event body is not canonical JSON'
         : wrongLink(log.sha256, { stream, seq, prev }, { body: text, hash }, entry.body as StoredEvent);
     state = applyEvent(decider, state, body);
     seq = body.seq;
-    const isFolded = entry.stateVersion !== decider.stateVersion || equal(entry.state, state);
+    // A state of an older version is not used as a snapshot, so it is not compared.
+    const stateMatches = entry.stateVersion !== decider.stateVersion || equal(entry.state, state);
     return [
       ...(broken ? [broken] : []),
-      ...strayCopies(entry, indexAttributes(body)).map((key) => `the copy ${key} is not what the body says`),
-      ...(isFolded ? [] : ['rolling state is not the fold']),
+      ...mismatchedAttributes(entry, indexAttributes(body)).map(
+        (key) => `attribute ${key} does not match the event body`,
+      ),
+      ...(stateMatches ? [] : ['the stored state does not match the events']),
     ];
   };
-  /** What is wrong with the next event, in words. */
+
   return (entry: Entry): string[] => {
     seq += 1;
     try {
       return faultsOf(entry);
     } catch {
-      return ['body cannot be read as an event'];
+      return ['event body cannot be parsed as an event'];
     } finally {
       prev = entry.hash;
     }
   };
 };
 
-/** Walks one stream as it stands in the table. */
+/** Verifies one stream from the items in the table. */
 export const verifyStream = async (
   log: VerifiedLog,
   stream: string,
   items: AsyncIterable<Item>,
 ): Promise<Verified> => {
-  const check = streamWalk(log, stream, parse);
+  const check = streamVerifier(log, stream, parse);
   const result: Verified = { events: 0, faults: [] };
   for await (const item of items) {
     result.events += 1;

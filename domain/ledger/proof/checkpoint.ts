@@ -1,7 +1,7 @@
 import { fromBase64, toBase64 } from '../bytes.ts';
 import type { Tree } from './merkle/compact-range.ts';
 
-/** What a checkpoint says: the log's name, how many leaves it has, and the root of their tree. */
+/** The content of a checkpoint: the log's origin, its number of leaves, and the root of their Merkle tree. */
 export type Checkpoint = Tree & { origin: string };
 
 const ROOT_BYTES = 32;
@@ -11,7 +11,7 @@ const SIZE = /^(0|[1-9][0-9]{0,15})$/;
 export const checkpointText = ({ origin, size, root }: Checkpoint): string =>
   `${origin}\n${size}\n${toBase64(root)}\n`;
 
-/** Reads a signed text; null when it is no checkpoint. Extension lines are allowed, and mean nothing to us. */
+/** Parses a signed text; null when it is not a checkpoint. Extension lines are allowed and ignored. */
 export const parseCheckpoint = (text: string): Checkpoint | null => {
   const [origin, size, encoded] = text.split('\n');
   const root = fromBase64(encoded ?? '');
@@ -19,5 +19,5 @@ export const parseCheckpoint = (text: string): Checkpoint | null => {
   return Number.isSafeInteger(Number(size)) ? { origin, size: Number(size), root } : null;
 };
 
-/** A checkpoint's name where it is anchored: its size with leading noughts, so that two of one size meet in one place. */
+/** A checkpoint's file name: its zero-padded size, so that two checkpoints of one size get the same name. */
 export const checkpointName = (size: number): string => String(size).padStart(16, '0');

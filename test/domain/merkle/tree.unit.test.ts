@@ -40,7 +40,7 @@ const KNOWN: [string, string][] = [
 describe('a Merkle tree', () => {
   it.each([31, 33, 0])('has no node over what is %i bytes long', (length) => {
     const [short, whole] = [new Uint8Array(length), new Uint8Array(32)];
-    const told = 'a node is made of two hashes of 32 bytes';
+    const told = 'both children of a node must be hashes of 32 bytes';
     expect(() => nodeHash(digest, short, whole)).toThrow(told);
     expect(() => nodeHash(digest, whole, short)).toThrow(told);
   });

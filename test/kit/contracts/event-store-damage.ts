@@ -15,22 +15,22 @@ export const damage = (store: EventStore, tamper: Tamper): void => {
     [
       'a fact changed',
       (item) => ({ ...item, body: item.body.replace('Emergency 2', 'Emergency 7') }),
-      'location/Manila event 2: content does not match its hash; run: emergency verify',
+      'location/Manila event 2: event body does not match its hash; run: emergency verify',
     ],
     [
       'its hash changed',
       (item) => ({ ...item, hash: item.hash.replace(/./g, '0') }),
-      'location/Manila event 2: content does not match its hash; run: emergency verify',
+      'location/Manila event 2: event body does not match its hash; run: emergency verify',
     ],
     [
       'its text rewritten',
       (item) => ({ ...item, body: item.body.replace('{', '{ ') }),
-      'location/Manila event 2: body is not canonical JSON; run: emergency verify',
+      'location/Manila event 2: event body is not canonical JSON; run: emergency verify',
     ],
     [
       'its event gone',
       () => null,
-      'location/Manila event 2: sequence number 3 where 2 belongs; run: emergency verify',
+      'location/Manila event 2: sequence number is 3 instead of 2; run: emergency verify',
     ],
   ])('never goes on from a log with %s, and names the event', async (_, change, fault) => {
     await filled(store, MANILA, 3);

@@ -1,5 +1,6 @@
 import { sha256 } from '../../../adapters/sha256.ts';
-import { canonical, leafHash } from '../../../domain/ledger/chain.ts';
+import { canonical } from '../../../domain/ledger/canonical-json.ts';
+import { leafHash } from '../../../domain/ledger/chain.ts';
 import type { Item } from '../../../domain/ledger/event-store.ts';
 import type { SealedLog } from '../../kit/signed-log.ts';
 import { type Operator, replaced } from './operator.ts';

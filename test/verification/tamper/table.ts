@@ -1,5 +1,6 @@
 import { sha256 } from '../../../adapters/sha256.ts';
-import { canonical, genesis, leafHash } from '../../../domain/ledger/chain.ts';
+import { canonical } from '../../../domain/ledger/canonical-json.ts';
+import { genesis, leafHash } from '../../../domain/ledger/chain.ts';
 import type { Item } from '../../../domain/ledger/event-store.ts';
 import { dayKey } from '../../../domain/ledger/stream.ts';
 import { LOG, leavesOf, type SealedLog } from '../../kit/signed-log.ts';

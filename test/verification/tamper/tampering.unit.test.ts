@@ -112,11 +112,11 @@ describe.each(OPERATORS)('$name', ({ of, apply }) => {
   });
 });
 
-it('a rolling state that is not canonical JSON is found, though its value be the fold', async () => {
+it('verification reports a stored state that is not canonical JSON, even when its value matches the events', async () => {
   const log = await intact;
   const [first, ...rest] = linesOf(log);
   const { state, ...item } = JSON.parse(first ?? '');
   const line = JSON.stringify({ ...item, state: `${JSON.stringify(state)} ` });
   const { findings } = await auditLines([line, ...rest], log.files);
-  expect(findings.map(({ fault }) => fault)).toEqual(['rolling state is not the fold']);
+  expect(findings.map(({ fault }) => fault)).toEqual(['the stored state does not match the events']);
 });

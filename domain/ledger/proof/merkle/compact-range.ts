@@ -1,13 +1,13 @@
-/** SHA-256 of bytes; passed in, for `node:crypto` here and a library in the browser. */
+/** SHA-256 of bytes. Passed in: Node and browsers differ. */
 export type Digest = (bytes: Uint8Array) => Uint8Array;
 
 /**
- * A Merkle tree of `size` leaves, as far as growing it and knowing its root need: the roots of its whole subtrees, the
- * largest first, one for each 1 in the binary form of `size`. At most 53 hashes, whatever the size.
+ * A Merkle tree of `size` leaves, reduced to what appending and computing the root need: the roots of its perfect subtrees, the
+ * largest first, one for each 1 in the binary form of `size`. At most 53 hashes.
  */
 export type CompactRange = { readonly size: number; readonly hashes: readonly Uint8Array[] };
 
-/** A tree as a checkpoint tells it. */
+/** A tree head, as in a checkpoint. */
 export type Tree = { size: number; root: Uint8Array };
 
 export const EMPTY: CompactRange = { size: 0, hashes: [] };
@@ -15,12 +15,12 @@ export const EMPTY: CompactRange = { size: 0, hashes: [] };
 const HASH_BYTES = 32;
 
 /**
- * An inner node's hash (RFC 6962 2.1): 0x01 before the two below it.
- * @throws RangeError for what is no hash of 32 bytes
+ * The hash of an inner node (RFC 6962 2.1): 0x01, then the hashes of its two children.
+ * @throws RangeError when a child's hash is not 32 bytes
  */
 export const nodeHash = (digest: Digest, left: Uint8Array, right: Uint8Array): Uint8Array => {
   if (left.length !== HASH_BYTES || right.length !== HASH_BYTES)
-    throw new RangeError(`a node is made of two hashes of ${HASH_BYTES} bytes`);
+    throw new RangeError(`both children of a node must be hashes of ${HASH_BYTES} bytes`);
   const node = new Uint8Array(1 + 2 * HASH_BYTES);
   node[0] = 1;
   node.set(left, 1);
@@ -28,7 +28,7 @@ export const nodeHash = (digest: Digest, left: Uint8Array, right: Uint8Array): U
   return digest(node);
 };
 
-/** A tree that grows in place. One leaf more, and two subtrees of one size become one, as carries do in an addition. */
+/** A tree that grows in place. Appending a leaf merges subtrees of equal size, like carries in a binary addition. */
 export const growing = (digest: Digest, from: CompactRange = EMPTY) => {
   const hashes = [...from.hashes];
   let { size } = from;
@@ -48,14 +48,14 @@ export const growing = (digest: Digest, from: CompactRange = EMPTY) => {
   };
 };
 
-/** One leaf more; `leaf` is its hash. */
+/** Appends one leaf, given by its hash. */
 export const append = (digest: Digest, range: CompactRange, leaf: Uint8Array): CompactRange => {
   const grown = growing(digest, range);
   grown.add(leaf);
   return grown.range();
 };
 
-/** The tree's root (RFC 6962 2.1, RFC 9162 2.1.1); that of no leaves is the hash of nothing. */
+/** The root of the tree (RFC 6962 2.1, RFC 9162 2.1.1). The root of an empty tree is the hash of the empty string. */
 export const root = (digest: Digest, { hashes }: CompactRange): Uint8Array =>
   hashes.length === 0
     ? digest(new Uint8Array())

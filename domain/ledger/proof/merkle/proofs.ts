@@ -3,7 +3,7 @@ import { append, type CompactRange, type Digest, EMPTY, root } from './compact-r
 /** The leaves from `from` up to, not including, `to`. */
 export type Span = readonly [from: number, to: number];
 
-/** The largest power of two below `size`, which is 2 or more: where RFC 9162 cuts a tree. */
+/** The largest power of two below `size` (2 or more), where RFC 9162 splits a tree. */
 const cut = (size: number): number => {
   let power = 1;
   while (power * 2 < size) power *= 2;
@@ -16,7 +16,7 @@ const within = (what: string, value: number, least: number, most: number): void 
 };
 
 /**
- * The subtrees whose roots are the inclusion proof of leaf `index` in a tree of `size` leaves, from the leaf up
+ * The subtrees whose roots form the inclusion proof of leaf `index` in a tree of `size` leaves, from the leaf up
  * (RFC 9162 2.1.3.1).
  * @throws RangeError when the tree has no such leaf
  */
@@ -32,7 +32,7 @@ export const inclusionSpans = (index: number, size: number): Span[] => {
   return spans;
 };
 
-/** Takes the leaves' hashes one after the other and ends with the roots of some subtrees: a proof, in one pass over a log. */
+/** Computes the roots of some subtrees (an inclusion proof) in one pass over the leaves' hashes. */
 export const spanRoots = (digest: Digest, spans: readonly Span[]) => {
   const ranges: CompactRange[] = spans.map(() => EMPTY);
   let index = 0;

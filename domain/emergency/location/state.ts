@@ -1,0 +1,57 @@
+import { type ProcessedCommands, recordProcessed, type Stored } from '../../ledger/index.ts';
+import type { LocationEvent } from './events.ts';
+
+/** The exact words callers hear, by language code, and when the emergency ends by itself. */
+export type Emergency = {
+  emergencyType: string;
+  messages: Record<string, string>;
+  expiresAt: string | null;
+};
+
+/** The result of the last set or remove. `seq` is that event's sequence number; refusals do not change it. */
+export type Status = {
+  seq: number;
+  eventId: string;
+  at: string;
+  /** For display: `admin-1 +65******01`, or `operator/alice`. */
+  by: string;
+} & (
+  | ({ emergency: true } & Emergency)
+  | { emergency: false; emergencyType: null; messages: Record<string, never>; expiresAt: null }
+);
+
+export type LocationState = { answered: ProcessedCommands; status: Status | null };
+
+export const initialLocation: LocationState = { answered: [], status: null };
+
+/** True while an emergency is on: set, and not yet ended by itself. `now` in milliseconds. */
+export const isOn = (status: Pick<Status, 'emergency' | 'expiresAt'>, now: number): boolean =>
+  status.emergency && (status.expiresAt === null || now < Date.parse(status.expiresAt));
+
+type Data = Extract<LocationEvent, { type: 'EmergencySet' }>['data'];
+
+/** Who made the change, as the board shows it. */
+const shownBy = ({ by, breakGlass }: Pick<Data, 'by' | 'breakGlass'>): string =>
+  by ? `${by.adminId} ${by.maskedNumber}` : `operator/${breakGlass?.principal ?? 'unknown'}`;
+
+/** The state after one more event. */
+export const evolve = (state: LocationState, event: Stored<LocationEvent>): LocationState => {
+  const answered = recordProcessed(state.answered, event);
+  const { seq, id: eventId, at } = event;
+  switch (event.type) {
+    case 'EmergencySet': {
+      const { emergencyType, messages, expiresAt } = event.data;
+      const by = shownBy(event.data);
+      return {
+        answered,
+        status: { seq, eventId, at, emergency: true, emergencyType, messages, expiresAt, by },
+      };
+    }
+    case 'EmergencyRemoved': {
+      const off = { emergency: false, emergencyType: null, messages: {}, expiresAt: null } as const;
+      return { answered, status: { seq, eventId, at, ...off, by: shownBy(event.data) } };
+    }
+    case 'EmergencyChangeRefused':
+      return { ...state, answered };
+  }
+};
