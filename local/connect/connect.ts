@@ -1,14 +1,15 @@
 import { type Flow, FlowError } from '../../flows/index.ts';
 import { createCallBook } from './call-book.ts';
-import { type Contact, startContact, type TraceEntry, type TranscriptEntry } from './contact.ts';
+import { startContact } from './contact.ts';
 import { ConnectError } from './errors.ts';
 import { type WaitingFor, waitingFor } from './input.ts';
-import { type LoadedFlow, loadFlow } from './load.ts';
+import { loadFlow } from './load.ts';
 import { currentAction } from './record.ts';
 import { advance, hangUp, isOver, letTimeOut } from './run.ts';
-import type { World } from './step.ts';
+import { INTERPRETERS } from './steps/table.ts';
+import type { ConnectPorts, Contact, LoadedFlow, TraceEntry, TranscriptEntry } from './types.ts';
 
-export type ConnectOptions = Pick<World, 'now' | 'invokeLambda' | 'startTimer'> & {
+export type ConnectOptions = Pick<ConnectPorts, 'now' | 'invokeLambda' | 'startTimer'> & {
   instanceArn: string;
   /** The published flows by id, ARN or name: whatever transfers and numbers call them. Asked anew for every call. */
   flows: () => ReadonlyMap<string, Flow>;
@@ -18,7 +19,7 @@ export type ConnectOptions = Pick<World, 'now' | 'invokeLambda' | 'startTimer'> 
   /** Language of a contact until a flow sets another; `en-US` unless given. */
   languageCode?: string;
   /** Whether these hours of operation (null: the target queue's) are open; always, unless given. */
-  isOpen?: World['isOpen'];
+  isOpen?: ConnectPorts['isOpen'];
 };
 
 /** A call as its caller has it. `said` is what was said since the last request. */
@@ -63,13 +64,13 @@ export const createConnect = (options: ConnectOptions): Connect => {
   const { flows, numbers, newContactId, instanceArn } = options;
   const { languageCode: language = 'en-US', isOpen = () => true } = options;
   const findFlow = createFlowFinder(flows);
-  const world: World = { ...options, isOpen, findFlow };
+  const ports: ConnectPorts = { ...options, isOpen, findFlow };
   const calls = createCallBook(KEPT_CALLS);
 
   const request = (callId: string, work: (contact: Contact) => void): Promise<CallView> =>
     calls.inTurn(callId, async (contact) => {
       work(contact);
-      await advance(contact, world);
+      await advance(contact, ports);
       return viewOf(contact);
     });
 
@@ -110,7 +111,7 @@ export const createConnect = (options: ConnectOptions): Connect => {
 };
 
 /** Loads a flow when it is called, and again only when it has changed. */
-const createFlowFinder = (flows: ConnectOptions['flows']): World['findFlow'] => {
+const createFlowFinder = (flows: ConnectOptions['flows']): ConnectPorts['findFlow'] => {
   const loaded = new WeakMap<Flow, LoadedFlow>();
   return (key) => {
     const published = flows();
@@ -124,7 +125,7 @@ const createFlowFinder = (flows: ConnectOptions['flows']): World['findFlow'] => 
 
 const load = (flow: Flow, key: string, flows: readonly string[]): LoadedFlow => {
   try {
-    return loadFlow(flow, key, flows);
+    return loadFlow(flow, key, flows, INTERPRETERS);
   } catch (error) {
     if (error instanceof FlowError) throw new ConnectError('flow-refused', error.message);
     throw error;

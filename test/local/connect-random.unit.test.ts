@@ -4,7 +4,7 @@ import type { Flow } from '../../flows/language/flow.ts';
 import { lintFlow } from '../../flows/lint.ts';
 import { lintSecrets } from '../../flows/lint-secrets.ts';
 import type { CallView } from '../../local/connect/connect.ts';
-import type { TraceEntry } from '../../local/connect/contact.ts';
+import type { TraceEntry } from '../../local/connect/types.ts';
 import { lineOf } from './line.ts';
 import { MAKERS, randomFlow, SECRET_MAKERS } from './random-flows.ts';
 
