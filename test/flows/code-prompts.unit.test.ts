@@ -6,7 +6,7 @@ const shipped = shippedConfig();
 /** What the prompts for digits say and how long they wait for the first one, with so many seconds for PINs. */
 const prompts = (kind: 'PIN' | 'Code', keypadSeconds: number) =>
   emergencyAuthentication({ ...shipped, pin: { ...shipped.pin, keypadSeconds } })
-    .Actions.filter(({ Identifier }) => new RegExp(`^${kind} \\d (is new|again)$`).test(Identifier))
+    .Actions.filter(({ Identifier }) => new RegExp(`^${kind} \\d( - retry)?$`).test(Identifier))
     .map(
       ({ Parameters = {} }) => [String(Parameters.Text), Number(Parameters.InputTimeLimitSeconds)] as const,
     );
@@ -24,8 +24,8 @@ it('an administrator is told to wait for a new code, as a shown one may be about
   expect(prompts('Code', 30).map(([text]) => text)).toStrictEqual([
     'Please wait for your authenticator app to show a new code, then enter its 6 digits.',
     'Please wait for your authenticator app to show a new code, then enter its 6 digits.',
-    'That code is not right, or its time was over. Please wait for the next one, then enter it.',
+    'That code is incorrect or has expired. Please wait for the next code, then enter it.',
     'Please wait for your authenticator app to show a new code, then enter its 6 digits.',
-    'That code is not right, or its time was over. Please wait for the next one, then enter it.',
+    'That code is incorrect or has expired. Please wait for the next code, then enter it.',
   ]);
 });
