@@ -35,7 +35,7 @@ export const lintFlow = (json: unknown, options: LintOptions = {}): Problem[] =>
 export const parseFlow = (json: unknown, options: LintOptions = {}): Flow => {
   const { flow, problems } = inspect(json, options);
   const errors = problems.filter(({ severity }) => severity === 'error');
-  if (!flow || errors.length > 0) throw new FlowError((flow && nameOf(flow)) ?? 'This', errors);
+  if (!flow || errors.length > 0) throw new FlowError((flow && nameOf(flow)) ?? 'this flow', errors);
   return flow;
 };
 

@@ -18,7 +18,7 @@ export const resolveTokens = (flow: Flow, values: Readonly<Record<string, string
     return value;
   };
   const Actions = JSON.parse(JSON.stringify(flow.Actions), resolve) as Flow['Actions'];
-  if (missing.length > 0) throw new FlowError(nameOf(flow) ?? 'This', missing);
+  if (missing.length > 0) throw new FlowError(nameOf(flow) ?? 'this flow', missing);
   return { ...flow, Actions };
 };
 

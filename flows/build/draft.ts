@@ -20,7 +20,7 @@ const errorsOf = (type: string, required: readonly ErrorType[], { errors = {}, o
     const NextAction = errors[ErrorType] ?? onError;
     if (NextAction !== undefined) return { NextAction, ErrorType };
     const message = `${type} needs a branch for ${ErrorType}: set errors.${ErrorType} or onError`;
-    throw new FlowError('A drafted action', [
+    throw new FlowError('a drafted action', [
       { path: 'Transitions.Errors', rule: 'error-missing', severity: 'error', message },
     ]);
   });

@@ -72,7 +72,7 @@ describe('A flow that cannot run is refused when it is called, and no other', ()
   const unknown = build('Unknown', 'Show', [action('Show', 'ShowView', {}, { next: BYE, onError: BYE })]);
 
   it('that Connect would not publish', async () => {
-    expect(await refusalOf(broken)).toContain('[start-missing]');
+    expect(await refusalOf(broken)).toContain('[unknown-start]');
   });
 
   it('with a token left, or that goes to a flow there is not', async () => {
