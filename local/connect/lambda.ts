@@ -26,11 +26,11 @@ const throughJson = (value: unknown): string | null => {
 
 const readReply = (value: unknown, type: 'STRING_MAP' | 'JSON'): Reply => {
   const json = throughJson(value);
-  if (json === null) return { why: 'the reply is no JSON' };
+  if (json === null) return { why: 'the reply is not JSON' };
   if (Buffer.byteLength(json) >= QUOTAS.lambdaReplyBytes) return { why: 'the reply is 32 KB or more' };
   const external: unknown = JSON.parse(json);
   if (type === 'JSON' || z.record(z.string(), z.string()).safeParse(external).success) return { external };
-  return { why: 'the reply is no flat map of strings, as STRING_MAP demands' };
+  return { why: 'the reply is not a flat map of strings, as STRING_MAP requires' };
 };
 
 const attempt = async (ports: ConnectPorts, call: Call, over: Late): Promise<Reply> => {
