@@ -50,7 +50,7 @@ export const STEPS: readonly Step[] = [
     name: 'A wrong PIN is refused',
     play: async (stage) => {
       await stage.typeWrongPin(MOBILE);
-      return heard(stage, 'That PIN is not right');
+      return heard(stage, 'That PIN is incorrect');
     },
   },
   {
@@ -82,7 +82,7 @@ export const STEPS: readonly Step[] = [
     name: 'A location is not set up yet the first time',
     play: async (stage) => {
       await stage.keys('2');
-      return heard(stage, 'Manila has not been set up yet') && (await row(stage, 'Manila')) === undefined;
+      return heard(stage, 'No emergency has been set for Manila yet') && (await row(stage, 'Manila')) === undefined;
     },
   },
   {
@@ -140,7 +140,7 @@ export const STEPS: readonly Step[] = [
       await stage.keys('3');
       const others = [await row(stage, 'Singapore'), await row(stage, 'Sydney')];
       await stage.hangup();
-      return heard(stage, 'Sydney has not been set up yet') && others.every((other) => other === undefined);
+      return heard(stage, 'No emergency has been set for Sydney yet') && others.every((other) => other === undefined);
     },
   },
   {

@@ -7,16 +7,19 @@ import type { Flow } from './language/flow.ts';
 import type { FlowName } from './names.ts';
 import { sayAndHangUp } from './opening.ts';
 
-/** For people who import by hand: a flow can only transfer to one that is published, so this stands in for a while. */
+/** For imports by hand: a flow can only transfer to a published flow, so this one is imported first. */
 const placeholder = (): Flow =>
-  flow('Emergency_Update_Placeholder', 'Stands in for Emergency_Update until that is imported.', 'Not yet', [
-    ...sayAndHangUp(
-      'Not yet',
+  flow(
+    'Emergency_Update_Placeholder',
+    'Temporary transfer target until Emergency_Update is imported.',
+    'Not installed',
+    sayAndHangUp(
+      'Not installed',
       'The emergency update menu is not installed yet. Nothing was changed. Goodbye.',
     ),
-  ]);
+  );
 
-/** The four flows of a configuration, with `{{lambda:…}}` and `{{flow:…}}` where a deployment puts its ARNs. */
+/** The four flows of a configuration, with the tokens `{{lambda:…}}` and `{{flow:…}}` in place of ARNs. */
 export const buildFlows = (config: Config): Record<FlowName, Flow> => ({
   Emergency_Authentication: emergencyAuthentication(config),
   Emergency_Update: emergencyUpdate(config),

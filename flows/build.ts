@@ -9,7 +9,10 @@ export { action, type Draft } from './build/draft.ts';
 export * from './build/prompts.ts';
 export { token } from './language/tokens.ts';
 
-/** A whole flow, laid out for the console. Throws a FlowError that lists all that Amazon Connect would refuse in it. */
+/**
+ * Builds a complete flow, laid out for the console.
+ * @throws FlowError listing everything Amazon Connect would refuse
+ */
 export const flow = (name: string, description: string, start: string, drafts: readonly Draft[]): Flow => {
   const actions = drafts.map((draft) => draft.action);
   const positions = layout(start, actions);

@@ -5,13 +5,16 @@ import type { Flow } from './language/flow.ts';
 import { lambda } from './names.ts';
 import { opening, sayAndHangUp } from './opening.ts';
 
-const first = (config: Config) => config.languages[0]?.code ?? '';
+const firstLanguage = (config: Config) => config.languages[0]?.code ?? '';
 
-/** Which location it is about, and what its callers hear when its status cannot be had at all: one block each, 250 is Connect's most. */
-const take = (config: Config, { id, whenUnknown }: Config['locations'][number]): Draft =>
+/**
+ * Selects a location and the text its callers hear when its status is unavailable. One block per location; Connect
+ * allows 250 blocks.
+ */
+const select = (config: Config, { id, whenUnknown }: Config['locations'][number]): Draft =>
   setAttributes(
-    `Take ${id}`,
-    { Center: id, WhenUnknown: whenUnknown[first(config)] ?? '' },
+    `Select ${id}`,
+    { Center: id, WhenUnknown: whenUnknown[firstLanguage(config)] ?? '' },
     { next: 'Check', onError: 'No answer' },
   );
 
@@ -25,30 +28,33 @@ const answer: Draft[] = [
   ...sayAndHangUp('Status unknown', '$.Attributes.WhenUnknown'),
   ...sayAndHangUp(
     'No answer',
-    'Sorry, we cannot answer just now. Please call again in a few minutes. Goodbye.',
+    'Sorry, we cannot answer right now. Please call again in a few minutes. Goodbye.',
   ),
 ];
 
-type Line = Config['lines']['customer'][number];
-const startOf = ({ number, locations }: Line) =>
-  locations.length === 1 ? `Take ${locations[0]}` : `Menu of ${number}`;
+type CustomerLine = Config['lines']['customer'][number];
+const startOf = ({ number, locations }: CustomerLine) =>
+  locations.length === 1 ? `Select ${locations[0]}` : `Menu of ${number}`;
 
-/** A number that serves several locations asks which; after two wrong keys or silences it says so and ends. */
-const menuOf = (config: Config, line: Line): Draft[] => {
+/** Asks which location when a number serves several; ends the call after three wrong keys or silences. */
+const menuOf = (config: Config, line: CustomerLine): Draft[] => {
   if (line.locations.length === 1) return [];
   const id = startOf(line);
   const served = config.locations.filter((location) => line.locations.includes(location.id));
-  const things = served.map(({ id: to, name }) => ({ spoken: name[first(config)] ?? to, to: `Take ${to}` }));
+  const options = served.map(({ id: to, name }) => ({
+    spoken: name[firstLanguage(config)] ?? to,
+    to: `Select ${to}`,
+  }));
   const again = `${id} - again`;
-  const ways = { seconds: 10, silence: again, otherwise: again, onError: 'No choice' };
+  const branches = { seconds: 10, silence: again, otherwise: again, onError: 'No choice' };
   return [
-    ...choices(id, 'Which contact centre are you calling?', things, ways),
+    ...choices(id, 'Which contact centre are you calling?', options, branches),
     loop(again, 2, { again: `${id} - not understood`, done: 'No choice' }),
     message(`${id} - not understood`, 'Sorry, we did not understand.', id),
   ];
 };
 
-/** The customers' line: one location's words per number, or a menu where a number serves several. */
+/** The customers' flow: the location's message, after a menu when the number serves several locations. */
 export const emergencyDemo = (config: Config): Flow => {
   const { customer } = config.lines;
   const { start, drafts } = opening(config, 'Dialled number');
@@ -63,16 +69,16 @@ export const emergencyDemo = (config: Config): Flow => {
       ...drafts,
       compare('Dialled number', '$.SystemEndpoint.Address', {
         is: Object.fromEntries(customer.map((line) => [line.number, startOf(line)])),
-        otherwise: 'Not a line',
+        otherwise: 'Unknown number',
       }),
       ...customer.flatMap((line) => menuOf(config, line)),
-      ...served.map((location) => take(config, location)),
+      ...served.map((location) => select(config, location)),
       ...answer,
       ...sayAndHangUp('Thank you', 'Thank you for calling. Goodbye.'),
       ...(customer.some(({ locations }) => locations.length > 1)
         ? sayAndHangUp('No choice', 'Sorry, no contact centre was chosen. Please call again. Goodbye.')
         : []),
-      ...sayAndHangUp('Not a line', 'This number is not in service yet. Goodbye.'),
+      ...sayAndHangUp('Unknown number', 'This number is not in service yet. Goodbye.'),
     ],
   );
 };

@@ -8,88 +8,92 @@ import { sayAndHangUp } from './opening.ts';
 const MENU_SECONDS = 10;
 const MENU = { seconds: MENU_SECONDS, silence: 'Silence', onError: 'Failed' };
 
-/** A name as the line's first language says it. */
+/** A name in the line's first language. */
 const spoken = (config: Config, name: Texts) => name[config.languages[0]?.code ?? ''] ?? '';
-
-/** A prompt that says something and goes back to a menu. */
-const remark = (id: string, text: string, next: string): Draft => message(id, text, next);
 
 const chooseLocation = (config: Config): Draft[] => [
   ...choices(
     'Locations',
-    'Which contact centre is it about?',
-    config.locations.map(({ id, name }) => ({ spoken: spoken(config, name), to: `Take ${id}` })),
+    'Which contact centre is this about?',
+    config.locations.map(({ id, name }) => ({ spoken: spoken(config, name), to: `Select ${id}` })),
     { ...MENU, otherwise: 'Wrong location key' },
   ),
-  remark('Wrong location key', 'That is not one of the choices.', 'Locations'),
+  message('Wrong location key', 'That is not one of the choices.', 'Locations'),
   ...config.locations.map(({ id, name }) =>
     setAttributes(
-      `Take ${id}`,
+      `Select ${id}`,
       { Center: id, CenterName: spoken(config, name) },
       { next: 'Check', onError: 'Failed' },
     ),
   ),
 ];
 
-/** The status from the log itself, and which status it was: a change is refused when another came between. */
-const hearStatus: Draft[] = [
+/**
+ * Reads the status from the log and remembers its sequence number: a change is refused when the status has changed
+ * since the administrator heard it.
+ */
+const announceStatus: Draft[] = [
   invoke('Check', lambda('CheckEmergency'), {
     parameters: { Center: '$.Attributes.Center', Fresh: 'true' },
-    next: 'Keep what is heard',
+    next: 'Remember status',
     onError: 'Failed',
   }),
-  setAttributes('Keep what is heard', { heardSeq: '$.External.seq' }, { next: 'Status', onError: 'Failed' }),
+  setAttributes('Remember status', { heardSeq: '$.External.seq' }, { next: 'Status', onError: 'Failed' }),
   compare('Status', '$.External.status', {
-    is: { NORMAL: 'Normal', EMERGENCY: 'Emergency', NOT_SET_UP: 'Not set up' },
+    is: { NORMAL: 'Normal', EMERGENCY: 'Emergency', NOT_SET_UP: 'Never set' },
     otherwise: 'Unknown location',
   }),
-  remark(
+  message(
     'Normal',
-    '$.Attributes.CenterName is in normal operation. This was changed $.External.UpdatedAgo.',
+    '$.Attributes.CenterName is in normal operation. Last changed $.External.UpdatedAgo.',
     'What to do',
   ),
-  remark(
+  message(
     'Emergency',
     '$.Attributes.CenterName is in an emergency, set $.External.UpdatedAgo. Callers hear: $.External.Message',
     'What to do',
   ),
-  remark('Not set up', '$.Attributes.CenterName has not been set up yet.', 'What to do'),
-  remark('Unknown location', 'This contact centre is not known. Nothing was changed.', 'Locations'),
+  message(
+    'Never set',
+    'No emergency has been set for $.Attributes.CenterName yet. Callers hear that it is open.',
+    'What to do',
+  ),
+  message('Unknown location', 'This contact centre is unknown. Nothing was changed.', 'Locations'),
   menu(
     'What to do',
     'To set an emergency, press 1. To remove an emergency, press 2. To check a different centre, press 3.',
     {
-      keys: { '1': 'Types', '2': 'Ask to remove', '3': 'Locations' },
+      keys: { '1': 'Types', '2': 'Remove', '3': 'Locations' },
       ...MENU,
       otherwise: 'Wrong action key',
     },
   ),
-  remark('Wrong action key', 'That is not one of the choices.', 'What to do'),
+  message('Wrong action key', 'That is not one of the choices.', 'What to do'),
 ];
 
 const chooseType = (config: Config): Draft[] => [
   ...choices(
     'Types',
-    'What kind of emergency is it?',
-    config.emergencyTypes.map(({ id, name }) => ({ spoken: spoken(config, name), to: `Ask for ${id}` })),
+    'What type of emergency is it?',
+    config.emergencyTypes.map(({ id, name }) => ({ spoken: spoken(config, name), to: `Set ${id}` })),
     { ...MENU, otherwise: 'Wrong type key' },
   ),
-  remark('Wrong type key', 'That is not one of the choices.', 'Types'),
+  message('Wrong type key', 'That is not one of the choices.', 'Types'),
   ...config.emergencyTypes.map(({ id }) =>
     setAttributes(
-      `Ask for ${id}`,
+      `Set ${id}`,
       { EmergencyAction: 'set', EmergencyType: id },
       { next: 'Update', onError: 'Failed' },
     ),
   ),
   setAttributes(
-    'Ask to remove',
+    'Remove',
     { EmergencyAction: 'remove', EmergencyType: 'none' },
     { next: 'Update', onError: 'Failed' },
   ),
 ];
 
-/** The step is the status heard: the same change asked again after a new status is a new command, a retry is not. */
+/** The step is the announced sequence number: repeating a change after a new status is a new command, a retry is not. */
 const update: Draft[] = [
   invoke('Update', lambda('UpdateEmergency'), {
     parameters: {
@@ -107,30 +111,34 @@ const update: Draft[] = [
       DONE: 'Done',
       NOT_VERIFIED: 'Not verified',
       NOT_PERMITTED: 'Not permitted',
-      CHANGED: 'Changed meanwhile',
+      CHANGED: 'Changed since heard',
       TRY_AGAIN: 'Busy',
       UNKNOWN_CENTER: 'Unknown location',
       UNKNOWN_TYPE: 'Unknown type',
     },
     otherwise: 'Failed',
   }),
-  remark(
+  message(
     'Done',
     'It is done. Callers to $.Attributes.CenterName now hear: $.External.Message',
     'Anything else',
   ),
-  remark(
+  message(
     'Not permitted',
     'You are not permitted to change $.Attributes.CenterName. Nothing was changed.',
     'Anything else',
   ),
-  remark('Unknown type', 'This kind of emergency is not known. Nothing was changed.', 'Anything else'),
-  remark(
-    'Changed meanwhile',
-    'Nothing was changed: the status was changed by someone else since you heard it.',
+  message('Unknown type', 'This type of emergency is unknown. Nothing was changed.', 'Anything else'),
+  message(
+    'Changed since heard',
+    'Nothing was changed, because someone else changed the status after you heard it.',
     'Check',
   ),
-  remark('Busy', 'Nothing was changed: others are changing this centre just now. Please try again.', 'Check'),
+  message(
+    'Busy',
+    'Nothing was changed, because others are changing this centre right now. Please try again.',
+    'Check',
+  ),
   menu('Anything else', 'To check or change another centre, press 1. Otherwise you may hang up.', {
     keys: { '1': 'Locations' },
     ...MENU,
@@ -139,22 +147,22 @@ const update: Draft[] = [
   }),
 ];
 
-/** What a proven administrator does: hear a location's status, set or remove an emergency. */
+/** A verified administrator's menu: hears a location's status, sets or removes an emergency. */
 export const emergencyUpdate = (config: Config): Flow =>
   flow(
     'Emergency_Update',
-    'Lets a proven administrator hear, set and remove the emergency of a location.',
+    'Lets a verified administrator hear, set and remove the emergency of a location.',
     'Locations',
     [
       ...chooseLocation(config),
-      ...hearStatus,
+      ...announceStatus,
       ...chooseType(config),
       ...update,
       ...sayAndHangUp(
         'Not verified',
-        'Your proof has run out. Nothing was changed. Please call again. Goodbye.',
+        'Your verification has expired. Nothing was changed. Please call again. Goodbye.',
       ),
-      ...sayAndHangUp('Silence', 'No key was pressed. Nothing more was changed. Goodbye.'),
+      ...sayAndHangUp('Silence', 'No key was pressed. No further changes were made. Goodbye.'),
       ...sayAndHangUp('Goodbye', 'Goodbye.'),
       ...sayAndHangUp(
         'Failed',

@@ -14,10 +14,9 @@ const CHECKS: readonly Check[] = [
 ];
 
 /**
- * Whether a flow keeps what is typed to itself and never leaves a caller in silence: no PIN in an attribute, a Compare
- * or a text; flow logging and IVR recording off while digits are typed and on again on every way out; at most three
- * tries; every error branch that ends speaks first. That each error branch is wired at all is `parseFlow`'s to see.
- * The leaks it closes are in the admin guide: flow logs show Lambda input and attributes, and the contact record keeps
- * attributes for years.
+ * Finds leaks of typed digits and silent endings: a PIN in an attribute, a Compare or a text; flow logging or IVR
+ * recording on while digits are typed, or logging left off afterwards; more than three attempts; a call that ends
+ * without a word. `parseFlow` checks that every error branch exists.
+ * Admin guide: flow logs show Lambda input and attributes, and the contact record keeps attributes for years.
  */
 export const lintSecrets = (flow: Flow): Problem[] => CHECKS.flatMap((check) => check(flow, {}));

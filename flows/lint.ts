@@ -22,18 +22,20 @@ const CHECKS: readonly Check[] = [
 ];
 
 /**
- * Everything Amazon Connect would refuse in a flow or flow module (`error`), what it would accept and nobody means
- * (`warning`), and what was not checked (`notice`).
- * Never throws. When the envelope itself is broken, only that is reported.
+ * Lints a flow or flow module: `error` is what Amazon Connect would refuse, `warning` what it accepts but is almost
+ * certainly a mistake, `notice` what was not checked. Never throws. A broken envelope hides all other problems.
  */
 export const lintFlow = (json: unknown, options: LintOptions = {}): Problem[] =>
   inspect(json, options).problems;
 
-/** The flow, when Amazon Connect would accept it. Throws a FlowError that lists all that is wrong. */
+/**
+ * Parses a flow that Amazon Connect would accept.
+ * @throws FlowError listing every problem
+ */
 export const parseFlow = (json: unknown, options: LintOptions = {}): Flow => {
   const { flow, problems } = inspect(json, options);
   const errors = problems.filter(({ severity }) => severity === 'error');
-  if (!flow || errors.length > 0) throw new FlowError((flow && nameOf(flow)) ?? 'This', errors);
+  if (!flow || errors.length > 0) throw new FlowError((flow && nameOf(flow)) ?? 'this flow', errors);
   return flow;
 };
 

@@ -1,7 +1,7 @@
 import type { Config } from '../domain/config/config.ts';
 import { token } from './build.ts';
 
-/** The four flows, named as in the blog. */
+/** Names of the four flows, as in the blog. */
 export const FLOW_NAMES = [
   'Emergency_Authentication',
   'Emergency_Update',
@@ -10,11 +10,11 @@ export const FLOW_NAMES = [
 ] as const;
 export type FlowName = (typeof FLOW_NAMES)[number];
 
-/** The flow that answers a number of the line. */
+/** The flow that answers calls to `number`. */
 export const flowAt = ({ lines }: Pick<Config, 'lines'>, number: string): FlowName =>
   lines.admin.includes(number) ? 'Emergency_Authentication' : 'Emergency_Demo';
 
-/** The Lambdas a flow calls. */
+/** Lambdas that flows invoke. */
 export const LAMBDA_NAMES = ['OneTimePin', 'VerifyPin', 'CheckEmergency', 'UpdateEmergency'] as const;
 export type LambdaName = (typeof LAMBDA_NAMES)[number];
 

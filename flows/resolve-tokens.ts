@@ -4,8 +4,8 @@ import { parseToken } from './language/tokens.ts';
 import { problem } from './lint/rules.ts';
 
 /**
- * The flow with each token replaced: `resolveTokens(flow, { 'lambda:OneTimePin': 'arn:aws:lambda:…' })`. Throws a
- * FlowError that names every token without a value.
+ * Replaces each token of a flow: `resolveTokens(flow, { 'lambda:OneTimePin': 'arn:aws:lambda:…' })`.
+ * @throws FlowError naming every token without a value
  */
 export const resolveTokens = (flow: Flow, values: Readonly<Record<string, string>>): Flow => {
   const missing: Problem[] = [];
@@ -18,11 +18,11 @@ export const resolveTokens = (flow: Flow, values: Readonly<Record<string, string
     return value;
   };
   const Actions = JSON.parse(JSON.stringify(flow.Actions), resolve) as Flow['Actions'];
-  if (missing.length > 0) throw new FlowError(nameOf(flow) ?? 'This', missing);
+  if (missing.length > 0) throw new FlowError(nameOf(flow) ?? 'this flow', missing);
   return { ...flow, Actions };
 };
 
-/** The flow with each number that was claimed in the place of the one that stands in for it in the configuration. */
+/** Replaces each placeholder number of the configuration by the number claimed for it. */
 export const withClaimed = (flow: Flow, claimed: ReadonlyMap<string, string>): Flow => {
   const known = (_: string, value: unknown) => (typeof value === 'string' && claimed.get(value)) || value;
   return { ...flow, Actions: JSON.parse(JSON.stringify(flow.Actions), known) };

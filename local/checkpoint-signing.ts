@@ -9,9 +9,9 @@ import { createCheckpointSigner, createSignCheckpoint } from '../handlers/wire-s
 import type { AppContext } from '../handlers/wires.ts';
 import { DamagedStreamPosition } from './event-source/positions.ts';
 
-/** Milliseconds of the line's clock between two looks at the log, and of the machine's between two looks at the clock. */
-const EVERY = 15_000;
-const GLANCE = 1_000;
+/** Signing interval in milliseconds of the line's clock, which is checked every second of real time. */
+const SIGNING_INTERVAL = 15_000;
+const CLOCK_CHECK_INTERVAL = 1_000;
 
 /** Where the local line anchors its checkpoints. */
 const checkpointFolder = (folder: string): string => join(folder, 'proof');
@@ -32,35 +32,35 @@ const nowhere: Anchor = { store: async () => {} };
 
 export type CheckpointSigning = { seal(): Promise<void>; stop(): Promise<void> };
 
-/** At a terminal a checkpoint every few minutes is no news. */
+/** Drops info entries: a checkpoint every few minutes would clutter the terminal. */
 const quiet =
   (log: Log): Log =>
-  (level, ...told) => {
-    if (level !== 'info') log(level, ...told);
+  (level, ...entry) => {
+    if (level !== 'info') log(level, ...entry);
   };
 
-/** `SignCheckpoint` on its schedule, by the line's clock. A look that fails is logged, and the next one comes. */
+/** Runs `SignCheckpoint` on its schedule by the line's clock. A failure is logged and retried at the next interval. */
 export const startCheckpointSigning = async (
   ctx: AppContext,
   folder: string | null,
 ): Promise<CheckpointSigning> => {
   const anchor = folder === null ? nowhere : await openProof(ctx, checkpointFolder(folder));
-  const look = await createSignCheckpoint({ ...ctx, log: quiet(ctx.log) }, anchor, EVERY);
-  let lookedAt = Number.NEGATIVE_INFINITY;
+  const sign = await createSignCheckpoint({ ...ctx, log: quiet(ctx.log) }, anchor, SIGNING_INTERVAL);
+  let signedAt = Number.NEGATIVE_INFINITY;
   let running = Promise.resolve();
-  const lookWhenDue = async () => {
+  const signIfDue = async () => {
     const now = ctx.system.now();
-    if (now < lookedAt + EVERY) return;
-    lookedAt = now;
-    await look().catch((error: unknown) =>
+    if (now < signedAt + SIGNING_INTERVAL) return;
+    signedAt = now;
+    await sign().catch((error: unknown) =>
       ctx.log('error', 'failed to sign a checkpoint', { function: 'SignCheckpoint', error }),
     );
   };
   const seal = () => {
-    running = running.then(lookWhenDue);
+    running = running.then(signIfDue);
     return running;
   };
-  const timer = setInterval(() => void seal(), GLANCE);
+  const timer = setInterval(() => void seal(), CLOCK_CHECK_INTERVAL);
   return {
     seal,
     stop: async () => {

@@ -10,13 +10,13 @@ export type Services = { dynamo: DynamoDb; edge: FakeAws; environment: Environme
 const under = (folder: string | null, name: string) =>
   folder === null ? {} : { folder: join(folder, name) };
 
-/** DynamoDB and the AWS edge in this process, and the environment that leads the real SDK clients to them. */
+/** Starts DynamoDB and the fake AWS services in this process; `environment` points the real SDK clients to them. */
 export const startServices = async (
   folder: string | null,
   configFile: string,
   now: () => number,
 ): Promise<Services> => {
-  // The SDK signs every request, also those that stay on this machine.
+  // The SDK signs every request, local ones included.
   for (const [name, value] of Object.entries(LOCAL_CREDENTIALS)) process.env[name] ??= value;
   const dynamo = await startDynamoDb({ ...under(folder, 'dynamodb'), now });
   const edge = await startFakeAws({ ...under(folder, 'aws'), now, phones: demoPhone }).catch(

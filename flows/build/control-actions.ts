@@ -3,7 +3,7 @@ import { action, type Draft, equals, named } from './draft.ts';
 export const logging = (id: string, behavior: 'Enabled' | 'Disabled', next: string): Draft =>
   action(id, 'UpdateFlowLoggingBehavior', { FlowLoggingBehavior: behavior }, { next });
 
-/** Recording of what the caller says and hears in the flow, and of nothing else. */
+/** Turns recording of the flow itself (IVR recording) on or off; agents are never recorded. */
 export const recording = (id: string, behavior: 'Enabled' | 'Disabled', next: string): Draft =>
   action(
     id,
@@ -13,8 +13,8 @@ export const recording = (id: string, behavior: 'Enabled' | 'Disabled', next: st
   );
 
 /**
- * Voice of the prompts that follow, such as `Joanna`, spoken by its engine. `onError`: there is no such voice, or not of
- * that engine; the prompts then keep the voice they had. The standard engine is the one Connect takes when none is named.
+ * Sets the voice of the prompts that follow, such as `Joanna`. `onError`: the voice does not exist or not with that
+ * engine; the voice then stays as it was. Connect uses the standard engine when none is named.
  */
 export const voice = (
   id: string,
@@ -22,29 +22,32 @@ export const voice = (
     voice: name,
     engine = 'Neural',
   }: { voice: string; engine?: 'Standard' | 'Neural' | 'Generative' | undefined },
-  ways: { next: string; onError: string },
+  branches: { next: string; onError: string },
 ): Draft =>
   action(
     id,
     'UpdateContactTextToSpeechVoice',
     { TextToSpeechVoice: name, ...(engine === 'Standard' ? {} : { TextToSpeechEngine: engine }) },
-    { next: ways.next, errors: { NoMatchingError: ways.onError } },
+    { next: branches.next, errors: { NoMatchingError: branches.onError } },
   );
 
-/** Language of the contact, such as `en-US`; Lambdas are told it. */
-export const language = (id: string, code: string, ways: { next: string; onError: string }): Draft =>
-  action(id, 'UpdateContactData', { LanguageCode: code }, ways);
+/** Sets the contact's language, such as `en-US`; Lambdas receive it. */
+export const language = (id: string, code: string, branches: { next: string; onError: string }): Draft =>
+  action(id, 'UpdateContactData', { LanguageCode: code }, branches);
 
-/** `again` this many times, then `done`, then from the start. */
-export const loop = (id: string, times: number, ways: { again: string; done: string }): Draft =>
+/** Continues with `again` this many times, then with `done`, then restarts the count. */
+export const loop = (id: string, times: number, branches: { again: string; done: string }): Draft =>
   action(
     id,
     'Loop',
     { LoopCount: String(times) },
-    { next: ways.done, conditions: equals({ ContinueLooping: ways.again, DoneLooping: ways.done }) },
+    {
+      next: branches.done,
+      conditions: equals({ ContinueLooping: branches.again, DoneLooping: branches.done }),
+    },
   );
 
-/** Goes on in another flow (token, ARN or id). Flow attributes stay behind; `$.External` and what was typed go along. */
+/** Transfers to another flow (token, ARN or id). Flow attributes are lost; `$.External` and stored input are kept. */
 export const transfer = (id: string, target: string, onError: string): Draft =>
   named(
     action(id, 'TransferToFlow', { ContactFlowId: target }, { next: onError, onError }),

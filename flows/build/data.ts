@@ -1,10 +1,15 @@
 import { action, type Draft, equals, named } from './draft.ts';
 
-/** Calls a Lambda (token or ARN) and waits at most `seconds`, 8 unless told; its flat reply of strings is `$.External`. */
+/** Invokes a Lambda (token or ARN) with a time limit of `seconds` (default 8); its flat reply of strings is `$.External`. */
 export const invoke = (
   id: string,
   lambda: string,
-  ways: { parameters?: Readonly<Record<string, string>>; seconds?: number; next: string; onError: string },
+  branches: {
+    parameters?: Readonly<Record<string, string>>;
+    seconds?: number;
+    next: string;
+    onError: string;
+  },
 ): Draft =>
   named(
     action(
@@ -12,42 +17,43 @@ export const invoke = (
       'InvokeLambdaFunction',
       {
         LambdaFunctionARN: lambda,
-        InvocationTimeLimitSeconds: String(ways.seconds ?? 8),
-        ...(ways.parameters ? { LambdaInvocationAttributes: ways.parameters } : {}),
+        InvocationTimeLimitSeconds: String(branches.seconds ?? 8),
+        ...(branches.parameters ? { LambdaInvocationAttributes: branches.parameters } : {}),
         ResponseValidation: { ResponseType: 'STRING_MAP' },
       },
-      ways,
+      branches,
     ),
     'LambdaFunctionARN',
     lambda,
   );
 
-/** Goes on by what a value equals, case and all. */
+/** Branches on the value of `reference`; comparison is case-sensitive. */
 export const compare = (
   id: string,
   reference: string,
-  ways: { is: Readonly<Record<string, string>>; otherwise: string },
+  branches: { is: Readonly<Record<string, string>>; otherwise: string },
 ): Draft =>
   action(
     id,
     'Compare',
     { ComparisonValue: reference },
-    { next: ways.otherwise, conditions: equals(ways.is), onError: ways.otherwise },
+    { next: branches.otherwise, conditions: equals(branches.is), onError: branches.otherwise },
   );
 
-/** Attributes of the contact: they go with it into other flows and into the contact record. */
+/** Sets contact attributes: kept across transfers and in the contact record. */
 export const setAttributes = (
   id: string,
   attributes: Readonly<Record<string, string>>,
-  ways: { next: string; onError: string },
-): Draft => action(id, 'UpdateContactAttributes', { Attributes: attributes, TargetContact: 'Current' }, ways);
+  branches: { next: string; onError: string },
+): Draft =>
+  action(id, 'UpdateContactAttributes', { Attributes: attributes, TargetContact: 'Current' }, branches);
 
-/** Attributes of this run of this flow. */
+/** Sets flow attributes: they last for this run of this flow. */
 export const setFlowAttributes = (
   id: string,
   attributes: Readonly<Record<string, string>>,
-  ways: { next: string; onError: string },
+  branches: { next: string; onError: string },
 ): Draft => {
   const entries = Object.entries(attributes).map(([name, Value]) => [name, { Value }]);
-  return action(id, 'UpdateFlowAttributes', { FlowAttributes: Object.fromEntries(entries) }, ways);
+  return action(id, 'UpdateFlowAttributes', { FlowAttributes: Object.fromEntries(entries) }, branches);
 };

@@ -4,10 +4,10 @@ import { FlowError } from '../language/problem.ts';
 import { ruleFor } from '../language/table.ts';
 import { parseToken } from '../language/tokens.ts';
 
-/** One action as it is written, with what the console shows of it beside its place. */
+/** An action and its console metadata, without its position. */
 export type Draft = { action: Action; metadata: Record<string, unknown> };
 
-/** `onError` ctx every error the table requires and `errors` does not name. */
+/** `onError` is the target of every required error that `errors` does not name. */
 export type ActionOptions = {
   next?: string | undefined;
   conditions?: readonly { operator: Operator; operand: string; to: string }[];
@@ -19,8 +19,8 @@ const errorsOf = (type: string, required: readonly ErrorType[], { errors = {}, o
   [...new Set([...required, ...(Object.keys(errors) as ErrorType[])])].map((ErrorType) => {
     const NextAction = errors[ErrorType] ?? onError;
     if (NextAction !== undefined) return { NextAction, ErrorType };
-    const message = `${type} needs a branch for ${ErrorType}: give errors.${ErrorType} or onError`;
-    throw new FlowError('A drafted action', [
+    const message = `${type} needs a branch for ${ErrorType}: set errors.${ErrorType} or onError`;
+    throw new FlowError('a drafted action', [
       { path: 'Transitions.Errors', rule: 'error-missing', severity: 'error', message },
     ]);
   });
@@ -31,18 +31,21 @@ const operatorMetadata = (operator: Operator) => ({
   ...(operator === 'Equals' ? { shortDisplay: '=' } : {}),
 });
 
-/** Any action of the table. `identifier` is also the block's title. Throws when a required error is not wired. */
+/**
+ * Builds any action of the table. `identifier` is also the block's title.
+ * @throws FlowError when a required error has no branch
+ */
 export const action = (
   identifier: string,
   type: string,
   parameters: Record<string, unknown>,
-  ways: ActionOptions = {},
+  options: ActionOptions = {},
 ): Draft => {
   const rule = ruleFor(type, parameters);
-  const { next, conditions = [] } = ways;
+  const { next, conditions = [] } = options;
   const transitions = {
     ...(next === undefined ? {} : { NextAction: next }),
-    Errors: errorsOf(type, rule?.requiredErrors ?? [], ways),
+    Errors: errorsOf(type, rule?.requiredErrors ?? [], options),
     Conditions: conditions.map(({ operator, operand, to }) => ({
       NextAction: to,
       Condition: { Operator: operator, Operands: [operand] },
@@ -59,7 +62,7 @@ export const action = (
   };
 };
 
-/** The console lists conditions from here; the ids only have to differ. */
+/** The console reads conditions from here; the ids only need to be unique. */
 const conditionMetadata = (identifier: string, conditions: NonNullable<ActionOptions['conditions']>) =>
   conditions.map(({ operator, operand }, index) => ({
     id: `${identifier}-${index}`,
@@ -75,6 +78,6 @@ export const named = (draft: Draft, field: string, target: string): Draft => {
     : { ...draft, metadata: { ...draft.metadata, parameters: { [field]: { displayName } } } };
 };
 
-/** Branches by the value that leads to them. */
+/** One `Equals` condition per value. */
 export const equals = (branches: Readonly<Record<string, string>>) =>
   Object.entries(branches).map(([operand, to]) => ({ operator: 'Equals' as const, operand, to }));

@@ -2,15 +2,15 @@ import { type Action, branchesOf } from '../language/flow.ts';
 
 export type Position = { x: number; y: number };
 
-/** Where the console puts its entry block in a new flow (measured). */
+/** Position of the entry block in a new flow of the console (measured). */
 export const ENTRY: Position = { x: 40, y: 40 };
-/** A block is about 200 wide; a menu with eight keys about 400 high. */
+/** Pixels: a block is about 200 wide; a menu with eight keys about 400 high. */
 const COLUMN = 280;
 const ROW = 200;
 
 /**
- * Positions that read left to right: an action stands one column after the action that first leads to it, what errors
- * lead to below the rest. What nothing leads to stands in the first column.
+ * Positions that read left to right: an action is one column right of the first action that leads to it, targets of
+ * errors below the others. Unreachable actions are in the first column.
  */
 export const layout = (start: string, actions: readonly Action[]): Map<string, Position> => {
   const byIdentifier = new Map(actions.map((action) => [action.Identifier, action]));
@@ -22,14 +22,14 @@ export const layout = (start: string, actions: readonly Action[]): Map<string, P
     }
   }
   const rows = new Map<number, number>();
-  const place = (identifier: string): [string, Position] => {
+  const position = (identifier: string): [string, Position] => {
     const column = columns.get(identifier) ?? 1;
     const row = rows.get(column) ?? 0;
     rows.set(column, row + 1);
     return [identifier, { x: ENTRY.x + column * COLUMN, y: ENTRY.y + row * ROW }];
   };
   const inOrder = [...columns.keys(), ...byIdentifier.keys()];
-  return new Map([...new Set(inOrder)].filter((name) => byIdentifier.has(name)).map(place));
+  return new Map([...new Set(inOrder)].filter((name) => byIdentifier.has(name)).map(position));
 };
 
 const targetsOf = (action: Action): string[] => {

@@ -3,15 +3,15 @@ import { action, type Draft, equals } from './draft.ts';
 /** SSML when it starts with `<speak>`. */
 const prompt = (text: string) => (text.startsWith('<speak>') ? { SSML: text } : { Text: text });
 
-/** Says or plays something that no key interrupts. */
+/** Speaks a prompt that keys do not interrupt. */
 export const message = (id: string, text: string, next: string): Draft =>
   action(id, 'MessageParticipant', prompt(text), { next });
 
-/** One key. `otherwise`: any other key, and what `silence` and `onError` default to. */
+/** Reads one key. `otherwise`: any other key, and the default of `silence` and `onError`. */
 export const menu = (
   id: string,
   text: string,
-  ways: {
+  branches: {
     keys: Readonly<Record<string, string>>;
     seconds: number;
     otherwise: string;
@@ -22,27 +22,27 @@ export const menu = (
   action(
     id,
     'GetParticipantInput',
-    { ...prompt(text), StoreInput: 'False', InputTimeLimitSeconds: String(ways.seconds) },
+    { ...prompt(text), StoreInput: 'False', InputTimeLimitSeconds: String(branches.seconds) },
     {
-      next: ways.otherwise,
-      conditions: equals(ways.keys),
+      next: branches.otherwise,
+      conditions: equals(branches.keys),
       errors: {
-        InputTimeLimitExceeded: ways.silence,
-        NoMatchingCondition: ways.otherwise,
-        NoMatchingError: ways.onError,
+        InputTimeLimitExceeded: branches.silence,
+        NoMatchingCondition: branches.otherwise,
+        NoMatchingError: branches.onError,
       },
-      onError: ways.otherwise,
+      onError: branches.otherwise,
     },
   );
 
 /**
- * Digits into `$.StoredCustomerInput`; silence for `seconds` goes on to `next` with the value `Timeout`. `#` ends early, as
- * it does unless told otherwise; `*` starts over.
+ * Reads digits into `$.StoredCustomerInput`. After `seconds` of silence it continues with `next` and the value
+ * `Timeout`. `#` ends the entry early, `*` clears it.
  */
 export const digits = (
   id: string,
   text: string,
-  ways: { length: number; seconds: number; next: string; onError: string },
+  branches: { length: number; seconds: number; next: string; onError: string },
 ): Draft =>
   action(
     id,
@@ -50,12 +50,12 @@ export const digits = (
     {
       ...prompt(text),
       StoreInput: 'True',
-      InputTimeLimitSeconds: String(ways.seconds),
-      InputValidation: { CustomValidation: { MaximumLength: String(ways.length) } },
+      InputTimeLimitSeconds: String(branches.seconds),
+      InputValidation: { CustomValidation: { MaximumLength: String(branches.length) } },
       DTMFConfiguration: {
         DisableCancelKey: 'False',
         InterdigitTimeLimitSeconds: '5',
       },
     },
-    ways,
+    branches,
   );

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** Errors our actions know. An action's set is exact both ways: Connect refuses a missing and a superfluous one (probe). */
+/** Error types of our actions. Connect refuses an action with a missing or a superfluous error branch (probe). */
 export type ErrorType =
   | 'NoMatchingError'
   | 'NoMatchingCondition'
@@ -8,7 +8,7 @@ export type ErrorType =
   | 'InvalidPhoneNumber'
   | 'QueueAtCapacity';
 
-/** Flow types as CreateContactFlow and CloudFormation spell them (reference); CreateContactFlowModule makes a `MODULE`. */
+/** Flow types of CreateContactFlow and CloudFormation (reference); `MODULE` stands for CreateContactFlowModule. */
 export const FLOW_TYPES = [
   'CONTACT_FLOW',
   'CUSTOMER_QUEUE',
@@ -38,19 +38,19 @@ export const OPERATORS = [
 ] as const;
 export type Operator = (typeof OPERATORS)[number];
 
-/** `operands`: the only ones allowed, each at most once; `all`: each of them must be there. */
+/** `operands`: the allowed ones, each at most once; `all`: each of them is required. */
 export type ConditionRule = {
   operators: readonly Operator[];
   operands?: readonly string[];
   all?: true;
 };
 
-/** One row of the flow language. Adding an action to the language is adding one of these to the table. */
+/** One row of the flow language: the rules of a type of action. */
 export type ActionRule<Parameters extends z.ZodType = z.ZodType> = {
   type: string;
-  /** What the console calls the block. */
+  /** Name of the block in the console. */
   block: string;
-  /** For a type whose rules depend on its parameters: whether this row is the one. */
+  /** For a type with several rows: whether this row applies to the parameters. */
   when?: (parameters: Record<string, unknown>) => boolean;
   parameters: Parameters;
   requiredErrors: readonly ErrorType[];
@@ -61,7 +61,7 @@ export type ActionRule<Parameters extends z.ZodType = z.ZodType> = {
   terminal?: true;
   /** The error or condition operand whose target the console copies into `NextAction` (measured). */
   defaultBranch?: string;
-  /** The highest value the console's form takes, by the parameter's dotted path; Connect accepts more (measured). */
+  /** Highest value the console's form allows, by the parameter's dotted path; Connect accepts more (measured). */
   consoleLimits?: Readonly<Record<string, number>>;
   flowTypes: readonly FlowType[];
 };

@@ -4,9 +4,9 @@ import { isDynamic, parseReference, referenceFault } from './references.ts';
 import { holdsPlaceholder } from './tokens.ts';
 
 /*
- * The kinds of field the flow language has. Every scalar is a string (measured: 1,753 of 1,753 actions). Which kind a
- * field is comes from the reference ("must be defined statically", "statically or dynamically", "a single valid
- * JSONPath identifier"). A fault carries the lint's rule in `params.rule`.
+ * Kinds of field in the flow language. Every scalar is a string (measured: 1,753 of 1,753 actions). The reference states
+ * the kind of each field ("must be defined statically", "statically or dynamically", "a single valid JSONPath
+ * identifier"). An issue has the lint's rule in `params.rule`.
  */
 
 const refuse = (context: z.RefinementCtx, rule: string, message: string) =>
@@ -20,7 +20,7 @@ const checkReferences = (value: string, context: z.RefinementCtx, whole: { group
 /** Static, and one of these words. */
 export const word = <const Words extends readonly string[]>(...words: Words) => z.enum(words);
 
-/** Static, and matching a pattern; `means` says what that is. */
+/** Static, and matching a pattern; `means` describes it in the error. */
 export const pattern = (regex: RegExp, means: string) => z.string().regex(regex, `must be ${means}`);
 
 /** Static, an integer in decimal digits. */
@@ -34,7 +34,7 @@ export const integer = (least: number, most = Number.MAX_SAFE_INTEGER) =>
 /** Static, free text. */
 export const fixed = () =>
   z.string().superRefine((value, context) => {
-    if (isDynamic(value)) refuse(context, 'static-field', 'must not hold a JSONPath');
+    if (isDynamic(value)) refuse(context, 'static-field', 'must not contain a JSONPath');
   });
 
 /** Text with any number of JSONPaths in it. */
@@ -67,7 +67,7 @@ export const arnOf = (service: string) =>
 /** Exactly one JSONPath. */
 export const path = () =>
   z.string().superRefine((value, context) => {
-    if (!parseReference(value)) refuse(context, 'bad-reference', 'must be one JSONPath and nothing else');
+    if (!parseReference(value)) refuse(context, 'bad-reference', 'must be exactly one JSONPath');
     else checkReferences(value, context);
   });
 
@@ -76,7 +76,7 @@ export const attributeName = () =>
   z.string().superRefine((value, context) => {
     if (isDynamic(value)) checkReferences(value, context);
     else if (/[$.]/u.test(value))
-      refuse(context, 'bad-value', 'must be a JSONPath or hold no "$" and no "."');
+      refuse(context, 'bad-value', 'must be a JSONPath or contain neither "$" nor "."');
   });
 
 const counted = (names: readonly string[], fits: (found: number) => boolean, means: string) =>
@@ -85,15 +85,15 @@ const counted = (names: readonly string[], fits: (found: number) => boolean, mea
       typeof value !== 'object' ||
       value === null ||
       fits(names.filter((name) => Object.hasOwn(value, name)).length),
-    // `when`: also when other fields are at fault, so that all faults show at once.
+    // `when`: also when other fields are invalid, so that one run reports every problem.
     {
-      message: `must hold ${means} of ${names.join(', ')}`,
+      message: `must have ${means} of ${names.join(', ')}`,
       params: { rule: 'field-count' },
       when: () => true,
     },
   ] as const;
 
-/** For `refine`: how many of these fields there are to be. */
+/** For `refine`: how many of these fields must be present. */
 export const exactlyOne = (...names: string[]) => counted(names, (found) => found === 1, 'exactly one');
 export const atMostOne = (...names: string[]) => counted(names, (found) => found <= 1, 'at most one');
 export const atLeastOne = (...names: string[]) => counted(names, (found) => found >= 1, 'at least one');

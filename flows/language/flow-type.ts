@@ -2,7 +2,7 @@ import { FLOW_TYPES, type FlowType } from './action.ts';
 import type { Flow } from './flow.ts';
 import { ruleFor } from './table.ts';
 
-/** `Metadata.type` as the console's export spells it (measured: in a third of exports). */
+/** Values of `Metadata.type` in the console's exports (measured: in a third of them). */
 const EXPORTED: ReadonlyMap<unknown, FlowType> = new Map([
   ['contactFlow', 'CONTACT_FLOW'],
   ['customerQueue', 'CUSTOMER_QUEUE'],
@@ -16,7 +16,7 @@ const EXPORTED: ReadonlyMap<unknown, FlowType> = new Map([
   ['campaign', 'CAMPAIGN'],
 ]);
 
-/** The type of a flow: what its export says, `MODULE` when it has Settings, else the first one all its actions may be in. */
+/** Type of a flow: its export's, `MODULE` when it has Settings, else the first type that allows all its actions. */
 export const typeOf = ({ Metadata, Settings, Actions }: Flow): FlowType => {
   const exported = EXPORTED.get(Metadata?.type) ?? (Settings && 'MODULE');
   if (exported) return exported;

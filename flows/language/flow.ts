@@ -21,20 +21,20 @@ const action = z.strictObject({
     .optional(),
 });
 
-/** The envelope (reference; `Version` measured 183 of 183). What is in `Metadata` only the console reads. */
+/** The envelope (reference; `Version` measured 183 of 183). Only the console reads `Metadata`. */
 export const flowSchema = z.strictObject({
   Version: z.literal('2019-10-30'),
   StartAction: z.string(),
   Metadata: z.looseObject({ name: z.string().max(QUOTAS.nameCharacters).optional() }).optional(),
   Actions: z.array(action).min(1).max(QUOTAS.actions),
-  /** What a flow module takes and gives back; a flow is refused with it (probe). */
+  /** Input and result of a flow module; refused in a flow (probe). */
   Settings: z.looseObject({}).optional(),
 });
 
 export type Flow = z.infer<typeof flowSchema>;
 export type Action = Flow['Actions'][number];
 
-/** One way out of an action: the plain next, a condition or an error. `path` is where it stands in the action. */
+/** One transition of an action: the default, a condition or an error. `path` is its location within the action. */
 export type Branch = {
   to: string;
   path: readonly (string | number)[];
@@ -42,7 +42,7 @@ export type Branch = {
   condition?: { operator: string; operand: string };
 };
 
-/** Every way out of an action, in the order Connect tests them: conditions as listed, errors, then the plain next. */
+/** Transitions of an action in the order Connect tries them: conditions as listed, errors, then the default. */
 export const branchesOf = ({
   Transitions: { NextAction, Errors = [], Conditions = [] } = {},
 }: Action): Branch[] => [
@@ -59,5 +59,5 @@ export const branchesOf = ({
   ...(NextAction === undefined ? [] : [{ to: NextAction, path: ['Transitions', 'NextAction'] }]),
 ];
 
-/** The flow's own name, as the console shows it. */
+/** The flow's name in the console. */
 export const nameOf = (flow: Flow): string | undefined => flow.Metadata?.name;

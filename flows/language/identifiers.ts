@@ -3,7 +3,7 @@ import { QUOTAS } from './quotas.ts';
 /** Characters CreateContactFlow refuses in an identifier (probe); any other Unicode is accepted, spaces too. */
 const FORBIDDEN_CHARACTERS = /[%:(\\/)=$,;[\]{}]/u;
 
-/** Names of JavaScript's own object members, refused as identifiers (probe). */
+/** Members of JavaScript objects, refused as identifiers (probe). */
 const FORBIDDEN_WORDS: ReadonlySet<string> = new Set([
   '__proto__',
   'constructor',
@@ -17,7 +17,7 @@ const FORBIDDEN_WORDS: ReadonlySet<string> = new Set([
   'valueOf',
 ]);
 
-/** What is wrong with an action's identifier, or null. */
+/** Describes what is wrong with an action's identifier, or null. */
 export const identifierFault = (identifier: string): string | null => {
   if (identifier === '') return 'is empty';
   if (identifier.length > QUOTAS.identifierCharacters) {
@@ -25,5 +25,5 @@ export const identifierFault = (identifier: string): string | null => {
   }
   if (FORBIDDEN_WORDS.has(identifier)) return 'is a reserved word';
   const found = FORBIDDEN_CHARACTERS.exec(identifier);
-  return found ? `holds the forbidden character "${found[0]}"` : null;
+  return found ? `contains the forbidden character "${found[0]}"` : null;
 };

@@ -1,4 +1,4 @@
-/** Type names that people and language models invent; Connect refuses each (probe). With what they mean. */
+/** Non-existent type names that people and language models write, and the type each means. Connect refuses them (probe). */
 export const INVENTED_TYPES: ReadonlyMap<string, string> = new Map([
   ['PlayPrompt', 'MessageParticipant'],
   ['GetDigits', 'GetParticipantInput with StoreInput "True"'],

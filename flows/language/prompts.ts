@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { atMostOne, exactlyOne, text, whole, word } from './fields.ts';
 
-/** What is spoken or played (reference: MessageParticipant, GetParticipantInput). At most one of the four. */
+/** Fields of a prompt (reference: MessageParticipant, GetParticipantInput); at most one of the four may be present. */
 export const promptFields = {
   Text: text().optional(),
   SSML: text().optional(),

@@ -1,4 +1,4 @@
-/** Limits of one flow. Amazon Connect raises none of these on request. */
+/** Limits of one flow. None can be raised. */
 export const QUOTAS = {
   /** CreateContactFlow (probe): the 251st action is refused. */
   actions: 250,

@@ -1,6 +1,6 @@
 /**
- * What a flow can read, by the first name of its JSONPath: `value` is a leaf itself, `keys` needs at least one name
- * more, a list allows exactly those. Source: the admin guide's list of attributes.
+ * First names of the JSONPaths a flow can read: `value` is a scalar, `keys` needs at least one more name, a list names
+ * its only members. Source: the admin guide's list of attributes.
  */
 const ROOTS: ReadonlyMap<string, 'value' | 'keys' | readonly string[]> = new Map<
   string,
@@ -56,20 +56,20 @@ const SEGMENT = /\['([^'\]]+)'\]|\.([\w-]+)/gu;
 const segmentsOf = (path: string): string[] =>
   [...path.matchAll(SEGMENT)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 
-/** The names of a text that is one JSONPath and nothing else (`$.External.status` → `External`, `status`), else null. */
+/** Names of a text that is exactly one JSONPath (`$.External.status` → `External`, `status`), else null. */
 export const parseReference = (text: string): string[] | null => (WHOLE.test(text) ? segmentsOf(text) : null);
 
-/** A path that is begun, also one that comes to nothing; the dollar of an amount before a full stop is text. */
+/** The start of a JSONPath, valid or not; the dollar sign of an amount before a full stop is text. */
 const BEGUN = /\$(?:\.?\[|\.[\p{L}_])/u;
 
-/** Whether a text holds anything that Connect would take for a JSONPath. */
+/** Whether a text contains anything Connect would read as a JSONPath. */
 export const isDynamic = (text: string): boolean => BEGUN.test(text);
 
 /** Every JSONPath embedded in a text, as names. */
 export const referencesIn = (text: string): string[][] =>
   [...text.matchAll(EMBEDDED)].map(([path]) => segmentsOf(path));
 
-/** The text with each embedded JSONPath replaced by what `read` gives for its names. */
+/** Replaces each embedded JSONPath by the result of `read` for its names. */
 export const replaceReferences = (text: string, read: (names: string[]) => string): string =>
   text.replace(EMBEDDED, (path) => read(segmentsOf(path)));
 
@@ -77,17 +77,17 @@ const namesFault = (names: readonly string[]): string | null => {
   const path = `$.${names.join('.')}`;
   const kind = ROOTS.get(names[0] ?? '');
   if (kind === undefined) return null;
-  if (kind === 'value') return names.length === 1 ? null : `${path} goes below a plain value`;
-  if (names.length === 1) return `${path} names a whole group; add the name of one value in it`;
+  if (kind === 'value') return names.length === 1 ? null : `${path} reads a member of a scalar`;
+  if (names.length === 1) return `${path} is a group of values; add the name of one value`;
   if (kind === 'keys') return null;
   return names.length === 2 && kind.includes(names[1] ?? '')
     ? null
-    : `${path} does not exist; there is ${kind.join(' and ')}`;
+    : `${path} does not exist; use ${kind.join(' or ')}`;
 };
 
-/** What is wrong with the JSONPaths in a text, or null. `groups`: a path may name a whole group of values. */
+/** Describes what is wrong with the JSONPaths in a text, or null. `groups`: a path may name a group of values. */
 export const referenceFault = (text: string, { groups }: { groups?: true } = {}): string | null => {
-  if (isDynamic(text.replace(EMBEDDED, '_'))) return 'a "$." in it is no JSONPath';
+  if (isDynamic(text.replace(EMBEDDED, '_'))) return 'contains a "$." that is not a JSONPath';
   return (
     referencesIn(text)
       .filter((names) => !groups || names.length > 1)
@@ -96,8 +96,8 @@ export const referenceFault = (text: string, { groups }: { groups?: true } = {})
   );
 };
 
-/** The first name a text's JSONPaths start from that the list above lacks: AWS adds to its own list. */
-export const unlistedRoot = (text: string): string | null =>
+/** The first root name in a text that ROOTS lacks. AWS extends its list, so this is a warning. */
+export const unknownRoot = (text: string): string | null =>
   referencesIn(text)
     .map(([root = '']) => root)
     .find((root) => !ROOTS.has(root)) ?? null;

@@ -14,7 +14,7 @@ import { updateContactTextToSpeechVoice } from './actions/update-contact-text-to
 import { updateFlowAttributes } from './actions/update-flow-attributes.ts';
 import { updateFlowLoggingBehavior } from './actions/update-flow-logging-behavior.ts';
 
-/** The language, as far as we speak it. Version 2019-10-30. */
+/** The supported part of the flow language, version 2019-10-30. */
 export const ACTIONS: readonly ActionRule[] = [
   messageParticipant,
   menuInput,
@@ -38,7 +38,7 @@ export const ACTIONS: readonly ActionRule[] = [
   endFlowModuleExecution,
 ];
 
-/** The row for an action; null when the type is unknown, or known and no row fits its parameters. */
+/** The row of an action; null when the type is unknown or no row applies to the parameters. */
 export const ruleFor = (type: string, parameters: Record<string, unknown>): ActionRule | null =>
   ACTIONS.find((rule) => rule.type === type && (rule.when?.(parameters) ?? true)) ?? null;
 

@@ -1,12 +1,12 @@
-/** A placeholder for what only a deployment knows, such as `{{lambda:OneTimePin}}` or `{{flow:Emergency_Update}}`. It fills its whole field. */
+/** A placeholder for an ARN of the deployment, such as `{{lambda:OneTimePin}}`. It must be the whole field. */
 const TOKEN = /^\{\{([a-z]+:[\w-]+)\}\}$/u;
 
 export const token = (kind: 'lambda' | 'flow', name: string): string => `{{${kind}:${name}}}`;
 
-/** `lambda:OneTimePin` for a text that is one token and nothing else, else null. */
+/** `lambda:OneTimePin` for a text that is exactly one token, else null. */
 export const parseToken = (text: string): string | null => TOKEN.exec(text)?.[1] ?? null;
 
-/** Whether a text holds what looks like a token of ours, also a broken or an embedded one. */
+/** Whether a text contains one of our tokens, malformed and embedded ones included. */
 export const holdsToken = (text: string): boolean => /\{\{(?:lambda|flow):/u.test(text);
 
 /** Placeholders of public repositories' templates (measured): `${…}`, `{{…}}`, `%%…%%` and `<<…>>`. */
@@ -14,8 +14,8 @@ const PLACEHOLDER = String.raw`\$\{[^}]+\}|\{\{[^}]+\}\}|%%[^%]+%%|<<[^>]+>>`;
 const HELD = new RegExp(PLACEHOLDER, 'u');
 const WHOLE = new RegExp(`^(?:${PLACEHOLDER})$`, 'u');
 
-/** Whether a text holds a placeholder of any template. */
+/** Whether a text contains a placeholder of any template. */
 export const holdsPlaceholder = (text: string): boolean => HELD.test(text);
 
-/** Whether a text is one placeholder and nothing else. */
+/** Whether a text is exactly one placeholder. */
 export const isPlaceholder = (text: string): boolean => WHOLE.test(text);

@@ -17,13 +17,13 @@ const operandFindings = (
       {
         rule: 'operand',
         path,
-        message: `can be compared with ${allowed.join(' ')} only, not with "${operand}"`,
+        message: `can only be compared with ${allowed.join(' ')}, not with "${operand}"`,
       },
     ];
   }
   if (!isDynamic(operand)) return [];
-  const fault = parseReference(operand) ? referenceFault(operand) : 'it must be one JSONPath or none';
-  return fault ? [{ rule: 'bad-reference', path, message: `has a wrong operand: ${fault}` }] : [];
+  const fault = parseReference(operand) ? referenceFault(operand) : 'must be static or exactly one JSONPath';
+  return fault ? [{ rule: 'bad-reference', path, message: `has an invalid operand: ${fault}` }] : [];
 };
 
 const oneCondition = (
@@ -44,30 +44,32 @@ const oneCondition = (
           {
             rule: 'operator' as const,
             path: [...path, 'Operator'],
-            message: `knows no operator ${Operator}; there is ${operators.join(', ')}`,
+            message: `does not support the operator ${Operator}; use ${operators.join(', ')}`,
           },
         ]),
     ...operandFindings(operand, operands, [...path, 'Operands', 0]),
   ];
 };
 
-/** The conditions of one action against its row of the table. */
+/** Checks the conditions of an action against its row of the table. */
 export const conditionFindings = ({ Transitions }: Action, rule: ActionRule): Finding[] => {
-  const there = (Transitions?.Conditions ?? []).map(({ Condition }) => Condition);
+  const present = (Transitions?.Conditions ?? []).map(({ Condition }) => Condition);
   if (!rule.conditions) {
-    return there.length > 0
-      ? [{ rule: 'conditions-refused', path: CONDITIONS, message: 'refuses conditions' }]
+    return present.length > 0
+      ? [{ rule: 'conditions-not-allowed', path: CONDITIONS, message: 'must not have conditions' }]
       : [];
   }
   const { operands = [], all } = rule.conditions;
-  const used = there.map(({ Operands }) => Operands[0] ?? '');
+  const used = present.map(({ Operands }) => Operands[0] ?? '');
   return [
-    ...there.flatMap((condition, index) => oneCondition(condition, index, rule.conditions as ConditionRule)),
+    ...present.flatMap((condition, index) =>
+      oneCondition(condition, index, rule.conditions as ConditionRule),
+    ),
     ...used.flatMap((operand, index) =>
       operands.includes(operand) && used.indexOf(operand) < index
         ? [
             {
-              rule: 'condition-twice' as const,
+              rule: 'duplicate-condition' as const,
               path: [...CONDITIONS, index],
               message: `has two conditions for "${operand}"`,
             },

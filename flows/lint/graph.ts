@@ -11,15 +11,15 @@ const reachable = (flow: Flow): ReadonlySet<string> => {
   return seen;
 };
 
-/** Every way out leads to an action there is, and every action is on a way from the start. */
+/** Every transition leads to an existing action, and every action is reachable from the start action. */
 export const checkGraph: Check = (flow) => {
   const known = new Set(flow.Actions.map(({ Identifier }) => Identifier));
   if (!known.has(flow.StartAction)) {
     return [
       problem(
-        'start-missing',
+        'unknown-start',
         ['StartAction'],
-        `names "${flow.StartAction}", which is no action of this flow`,
+        `names "${flow.StartAction}", which is not an action of this flow`,
       ),
     ];
   }
@@ -29,13 +29,19 @@ export const checkGraph: Check = (flow) => {
       .filter(({ to }) => !known.has(to))
       .map(({ to, path }) =>
         problem(
-          'dangling',
+          'unknown-target',
           ['Actions', index, ...path],
-          `${describe(action)} goes on to "${to}", which is no action of this flow`,
+          `${describe(action)} continues to "${to}", which is not an action of this flow`,
         ),
       ),
     ...(reached.has(action.Identifier)
       ? []
-      : [problem('unreachable', ['Actions', index], `${describe(action)} is on no way from the start`)]),
+      : [
+          problem(
+            'unreachable',
+            ['Actions', index],
+            `${describe(action)} is unreachable from the start action`,
+          ),
+        ]),
   ]);
 };

@@ -1,7 +1,7 @@
 import { identifierFault } from '../language/identifiers.ts';
 import { type Check, describe, problem } from './rules.ts';
 
-/** Identifiers are spelled as Connect allows, and each is used once. */
+/** Identifiers are valid and unique. */
 export const checkIdentifiers: Check = (flow) => {
   const first = new Map<string, number>();
   return flow.Actions.flatMap((action, index) => {
@@ -17,7 +17,7 @@ export const checkIdentifiers: Check = (flow) => {
             problem(
               'duplicate-identifier',
               path,
-              `${describe(action)} has the identifier of Actions[${before}]`,
+              `${describe(action)} has the same identifier as Actions[${before}]`,
             ),
           ]),
     ];

@@ -3,20 +3,20 @@ import { type Check, problem } from './rules.ts';
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-/** AWS's example capitalises these keys; the console reads lower camel case and stacks all blocks at the origin (measured). */
+/** AWS's example capitalizes these keys; the console reads only lower camel case and else stacks all blocks at the origin (measured). */
 export const checkMetadata: Check = ({ Metadata = {} }) => {
   const blocks = isObject(Metadata.ActionMetadata) ? Metadata.ActionMetadata : {};
-  const capitalised = [
+  const capitalized = [
     ...('EntryPointPosition' in Metadata ? [['EntryPointPosition']] : []),
     ...Object.entries(blocks).flatMap(([identifier, block]) =>
       isObject(block) && 'Position' in block ? [['ActionMetadata', identifier, 'Position']] : [],
     ),
   ];
-  return capitalised.map((path) =>
+  return capitalized.map((path) =>
     problem(
       'metadata-case',
       ['Metadata', ...path],
-      'is not read by the console; write it with a small first letter',
+      'is ignored by the console; start it with a lower-case letter',
     ),
   );
 };

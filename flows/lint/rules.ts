@@ -3,11 +3,11 @@ import type { Action, Flow } from '../language/flow.ts';
 import type { Problem } from '../language/problem.ts';
 
 /**
- * Every rule there is. An `error` is what CreateContactFlow refuses (or, for the rules about secrets, what we refuse);
- * a `warning` is accepted and almost certainly not meant; a `notice` says what was not checked.
+ * Every rule and its severity. CreateContactFlow refuses an `error` (for the rules about secrets: we do); a `warning`
+ * is accepted but almost certainly a mistake; a `notice` marks what was not checked.
  */
 export const RULES = {
-  // The envelope
+  // Envelope
   shape: 'error',
   'settings-in-flow': 'error',
   'settings-missing': 'error',
@@ -16,12 +16,12 @@ export const RULES = {
   'metadata-case': 'warning',
   identifier: 'error',
   'duplicate-identifier': 'error',
-  // What an action is
-  'not-checked': 'notice',
+  // Type of an action
+  'unchecked-type': 'notice',
   'invented-type': 'error',
-  'unknown-mode': 'error',
+  'missing-store-input': 'error',
   'flow-type': 'error',
-  // Its parameters
+  // Parameters
   'scalar-not-string': 'error',
   'empty-string': 'error',
   'missing-parameter': 'error',
@@ -31,29 +31,29 @@ export const RULES = {
   'static-field': 'error',
   'mixed-field': 'error',
   'bad-reference': 'error',
-  'unlisted-reference': 'warning',
+  'unknown-reference': 'warning',
   'console-limit': 'warning',
   'token-mixed': 'error',
   'unresolved-token': 'error',
   'unknown-lambda': 'error',
   'unknown-flow': 'error',
   'dynamic-target': 'warning',
-  // Its ways out
+  // Transitions
   'terminal-transitions': 'error',
   'next-missing': 'error',
   'error-missing': 'error',
-  'error-refused': 'error',
-  'error-twice': 'error',
-  'conditions-refused': 'error',
+  'error-not-allowed': 'error',
+  'duplicate-error': 'error',
+  'conditions-not-allowed': 'error',
   operator: 'error',
   'operand-count': 'error',
   operand: 'error',
-  'condition-twice': 'error',
+  'duplicate-condition': 'error',
   'condition-missing': 'error',
   'default-branch': 'warning',
-  // The graph
-  'start-missing': 'error',
-  dangling: 'error',
+  // Graph
+  'unknown-start': 'error',
+  'unknown-target': 'error',
   unreachable: 'warning',
   // Secrets (lintSecrets)
   'secret-name': 'error',
@@ -63,16 +63,16 @@ export const RULES = {
   'recording-on': 'error',
   'logging-left-off': 'error',
   'recording-switched-on': 'error',
-  'input-unspent': 'error',
-  'input-late': 'error',
-  'too-many-tries': 'error',
-  'silent-end': 'error',
+  'input-unverified': 'error',
+  'input-reused': 'error',
+  'too-many-attempts': 'error',
+  'silent-ending': 'error',
 } as const satisfies Record<string, Problem['severity']>;
 export type Rule = keyof typeof RULES;
 
 /**
- * `type`: the flow's own unless given. `stage`: in a `template` (the default) a token may fill a field; in a `published` flow none may be left.
- * `lambdas`, `flows`: when given, the only functions and flows (tokens, ARNs, ids) the flow may name.
+ * `type`: default is the flow's own. `stage`: a `template` (the default) may contain tokens, a `published` flow may not.
+ * `lambdas`, `flows`: the only functions and flows (tokens, ARNs, ids) the flow may name; unchecked when absent.
  */
 export type LintOptions = {
   type?: FlowType;
@@ -81,7 +81,7 @@ export type LintOptions = {
   flows?: readonly string[];
 };
 
-/** One group of rules: everything it finds in a flow of the right shape. */
+/** Checks a group of rules on a flow of valid shape. */
 export type Check = (flow: Flow, options: LintOptions) => Problem[];
 
 export const formatPath = (path: readonly PropertyKey[]): string =>
@@ -97,17 +97,17 @@ export const problem = (rule: Rule, path: readonly PropertyKey[], message: strin
   message,
 });
 
-/** How a message calls an action. */
+/** Names an action in a message. */
 export const describe = ({ Identifier, Type }: Action): string => `"${Identifier}" (${Type})`;
 
 export type Finding = { rule: Rule; path: readonly PropertyKey[]; message: string };
 
-/** A check that looks at one action at a time; `path` of what it finds starts at the action. */
+/** A check of one action at a time; paths of its findings start at the action. */
 export const perAction =
-  (look: (action: Action, options: LintOptions) => Finding[]): Check =>
+  (check: (action: Action, options: LintOptions) => Finding[]): Check =>
   (flow, options) =>
     flow.Actions.flatMap((action, index) =>
-      look(action, options).map(({ rule, path, message }) =>
+      check(action, options).map(({ rule, path, message }) =>
         problem(rule, ['Actions', index, ...path], `${describe(action)} ${message}`),
       ),
     );

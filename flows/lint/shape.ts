@@ -9,7 +9,7 @@ const ruleOf = ({ path: [first], rule, code }: Fault): Rule => {
   return rule === 'scalar-not-string' ? rule : 'shape';
 };
 
-/** The flow when the envelope and each action have the right shape, else all that is wrong with it. */
+/** Parses the envelope and the shape of each action, or returns every problem. */
 export const readShape = (json: unknown): { flow: Flow } | { problems: Problem[] } => {
   const read = flowSchema.safeParse(json);
   if (!read.success) {
@@ -21,6 +21,6 @@ export const readShape = (json: unknown): { flow: Flow } | { problems: Problem[]
   }
   const length = JSON.stringify(json).length;
   if (length <= QUOTAS.contentCharacters) return { flow: read.data };
-  const message = `is ${length} characters as JSON; a flow may have ${QUOTAS.contentCharacters}`;
+  const message = `is ${length} characters as JSON; a flow may have at most ${QUOTAS.contentCharacters}`;
   return { problems: [problem('too-long', ['Actions'], message)] };
 };

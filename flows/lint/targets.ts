@@ -11,19 +11,19 @@ const targetFinding = (
   const target = Parameters[field];
   if (!allowed || typeof target !== 'string' || allowed.includes(target)) return [];
   const path = ['Parameters', field];
-  const those = `allowed: ${allowed.join(', ')}`;
+  const choices = `allowed: ${allowed.join(', ')}`;
   return isDynamic(target)
     ? [
         {
           rule: 'dynamic-target',
           path,
-          message: `reads its target from the call, where nothing can check it; ${those}`,
+          message: `reads its target from the call, so it cannot be checked; ${choices}`,
         },
       ]
-    : [{ rule, path, message: `names ${target}, which is not among those; ${those}` }];
+    : [{ rule, path, message: `names ${target}, which does not exist; ${choices}` }];
 };
 
-/** Functions and flows that are named are those we were told of. */
+/** Functions and flows that an action names are among the allowed ones. */
 export const checkTargets = perAction((action, { lambdas, flows }) => {
   if (action.Type === 'InvokeLambdaFunction') {
     return targetFinding(action, 'LambdaFunctionARN', lambdas, 'unknown-lambda');

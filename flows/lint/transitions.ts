@@ -8,23 +8,23 @@ const ERRORS = ['Transitions', 'Errors'];
 const NEXT = ['Transitions', 'NextAction'];
 
 const errorFindings = ({ Transitions }: Action, rule: ActionRule): Finding[] => {
-  const there = (Transitions?.Errors ?? []).map(({ ErrorType }) => ErrorType);
+  const present = (Transitions?.Errors ?? []).map(({ ErrorType }) => ErrorType);
   const allowed: readonly string[] = [...rule.requiredErrors, ...(rule.optionalErrors ?? [])];
   return [
     ...rule.requiredErrors
-      .filter((type) => !there.includes(type))
+      .filter((type) => !present.includes(type))
       .map((type) => ({
         rule: 'error-missing' as const,
         path: ERRORS,
         message: `needs a branch for ${type}`,
       })),
-    ...there.flatMap((type, index): Finding[] => {
+    ...present.flatMap((type, index): Finding[] => {
       const path = [...ERRORS, index];
       if (!allowed.includes(type)) {
-        return [{ rule: 'error-refused', path, message: `is refused with a branch for ${type}` }];
+        return [{ rule: 'error-not-allowed', path, message: `must not have a branch for ${type}` }];
       }
-      return there.indexOf(type) < index
-        ? [{ rule: 'error-twice', path, message: `has two branches for ${type}` }]
+      return present.indexOf(type) < index
+        ? [{ rule: 'duplicate-error', path, message: `has two branches for ${type}` }]
         : [];
     }),
   ];
@@ -36,11 +36,11 @@ const defaultFindings = (action: Action, { defaultBranch }: ActionRule): Finding
     ({ error, condition }) => defaultBranch !== undefined && (error ?? condition?.operand) === defaultBranch,
   );
   if (next === undefined || !mirrored || mirrored.to === next) return [];
-  const message = `goes on to "${next}" but to "${mirrored.to}" for ${defaultBranch}; the console writes the same for both`;
+  const message = `continues to "${next}" but to "${mirrored.to}" for ${defaultBranch}; the console writes one target for both`;
   return [{ rule: 'default-branch', path: NEXT, message }];
 };
 
-/** Ways out are exactly those that Connect accepts for the action. */
+/** Transitions are exactly those that Connect accepts for the action. */
 export const checkTransitions = perAction((action): Finding[] => {
   const rule = ruleFor(action.Type, action.Parameters ?? {});
   if (!rule) return [];
@@ -51,7 +51,7 @@ export const checkTransitions = perAction((action): Finding[] => {
           {
             rule: 'terminal-transitions',
             path: ['Transitions'],
-            message: 'ends the flow and refuses any way out',
+            message: 'ends the flow and must not have transitions',
           },
         ];
   }
@@ -61,7 +61,7 @@ export const checkTransitions = perAction((action): Finding[] => {
           {
             rule: 'next-missing',
             path: NEXT,
-            message: 'needs a NextAction, as every action that does not end the flow',
+            message: 'needs a NextAction, like every action that does not end the flow',
           },
         ]
       : [];

@@ -22,14 +22,13 @@ const ruleOf = (issue: z.core.$ZodIssue, value: unknown): Rule => {
   return staticOnly && isDynamic(value) ? 'static-field' : rule;
 };
 
-/** For every scalar that is not one. */
-export const NOT_A_STRING = 'must be a string: every scalar of the flow language is one ("30", "True")';
+export const NOT_A_STRING = 'must be a string, like every scalar of the flow language ("30", "True")';
 
-/** Messages that a person can act on where zod's own speak of types. */
+/** Actionable messages that replace zod's own. */
 const MESSAGES: Partial<Record<Rule, string>> = {
   'missing-parameter': 'is required and missing',
   'scalar-not-string': NOT_A_STRING,
-  'static-field': 'must be static; a JSONPath is refused here',
+  'static-field': 'must be static; a JSONPath is not allowed here',
 };
 
 const expand = (issue: z.core.$ZodIssue, input: unknown): Fault[] => {
@@ -39,7 +38,7 @@ const expand = (issue: z.core.$ZodIssue, input: unknown): Fault[] => {
       path: [...path, key],
       rule: 'unknown-parameter',
       code,
-      message: 'is not known here',
+      message: 'is not a known parameter',
     }));
   }
   if (code === 'invalid_key') {
@@ -50,6 +49,6 @@ const expand = (issue: z.core.$ZodIssue, input: unknown): Fault[] => {
   return [{ path, rule, code, message: MESSAGES[rule] ?? issue.message }];
 };
 
-/** Zod's issues in the lint's words. `input` is what was parsed. */
+/** Translates zod's issues into the lint's rules and messages. `input`: the parsed value. */
 export const faultsOf = (issues: readonly z.core.$ZodIssue[], input: unknown): Fault[] =>
   issues.flatMap((issue) => expand(issue, input));

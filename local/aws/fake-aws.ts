@@ -11,37 +11,37 @@ import { pinpointOperations, pinpointRoute } from './pinpoint.ts';
 import { type Service, ServiceError } from './services.ts';
 
 export type FakeAwsOptions = {
-  /** Where keys, texts and bus are kept; without it they last as long as the edge. */
+  /** Where keys, texts and bus are kept; without it they are kept in memory. */
   folder?: string;
-  /** 0, the default, takes a free one. */
+  /** 0, the default, chooses a free port. */
   port?: number;
   /** Milliseconds since 1970: the time of what arrives. */
   now(): number;
-  /** What the networks say of a number; undefined leaves it to the numbering plans. */
+  /** Carrier data of a number; undefined derives it from the numbering plan. */
   phones(number: string): NetworkPhone | undefined;
-  /** Further calls of End User Messaging: for tests, what an account may text. */
+  /** Further End User Messaging operations, for tests. */
   endUserMessaging?: Record<string, (input: unknown) => unknown>;
-  /** Sees every call before it is answered, with all that is in it: for tests. */
+  /** Receives every call before it is answered, for tests. */
   onCall?(call: FakeAwsCall): void;
 };
 
 export type FakeAwsCall = { service: Service; operation: string; input: unknown };
 
 export type FakeAws = {
-  /** What an SDK client takes as `endpoint`. */
+  /** The `endpoint` of an SDK client. */
   endpoint: string;
-  /** The texts that reached a number (E.164), oldest first. */
+  /** Texts delivered to a number (E.164), oldest first. */
   messages(number: string): Promise<ReceivedSms[]>;
-  /** What the event buses took, oldest first. */
+  /** Events the buses accepted, oldest first. */
   bus(): readonly BusEvent[];
-  /** Makes coming calls go wrong. */
+  /** Makes the next calls fail. */
   fail(fault: Fault): void;
   close(): Promise<void>;
 };
 
 /**
- * EventBridge, KMS, Pinpoint and End User Messaging as far as the adapters use them, over AWS's own wire protocols, so
- * that the SDK's clients work unchanged. What is acknowledged is on disk first.
+ * Starts the operations of EventBridge, KMS, Pinpoint and End User Messaging that the adapters use, over AWS's own wire
+ * protocols, for unchanged SDK clients. Data is on disk before it is acknowledged.
  * @throws DamagedJournal when a file of the folder is damaged
  */
 export const startFakeAws = async (options: FakeAwsOptions): Promise<FakeAws> => {
@@ -71,12 +71,12 @@ export const startFakeAws = async (options: FakeAwsOptions): Promise<FakeAws> =>
     bus: () => [...bus.entries],
     fail: (fault) => {
       if (!Object.hasOwn(operations[fault.service], fault.operation))
-        throw new Error(`The edge has no ${fault.service} operation ${fault.operation} that could fail.`);
+        throw new Error(`The fake AWS has no ${fault.service} operation ${fault.operation}.`);
       coming.add(fault);
     },
     close: async () => {
       await server.close();
-      for (const kept of [bus, messages, keys]) kept.close();
+      for (const journal of [bus, messages, keys]) journal.close();
     },
   };
 };
@@ -90,7 +90,8 @@ const find = (operations: Operations, call: WireCall) => {
     service === 'pinpoint' ? pinpointRoute(path) : { operation: target, applicationId: '' };
   const those = operations[service];
   const run = Object.hasOwn(those, operation) ? those[operation] : undefined;
-  if (!run) throw new ServiceError('UnknownOperationException', 'The edge does not speak this call.');
+  if (!run)
+    throw new ServiceError('UnknownOperationException', 'The fake AWS does not support this operation.');
   return { operation, run: (fault: FaultKind | undefined) => run(input, fault, applicationId) };
 };
 

@@ -4,18 +4,18 @@ import type { AddressInfo } from 'node:net';
 import { ExplainedError } from '../../domain/ledger/index.ts';
 import { SERVICES, type Service, ServiceError } from './services.ts';
 
-/** A call as it came over the wire. `path` matters to REST services only. */
+/** A request to a service. Only REST services use `path`. */
 export type WireCall = { service: Service; target: string; path: string; input: unknown };
 
-/** What to send back: an object, a text as it stands, or nothing ever. */
+/** The reply: an object, a raw body, or no reply at all. */
 export type WireReply = { json: unknown } | { raw: string } | 'never';
 
-/** The port that the AWS clients were told is taken. */
-export class EdgePortInUse extends ExplainedError {
-  readonly code = 'EdgePortInUse';
+/** The port of the fake AWS services is taken. */
+export class FakeAwsPortInUse extends ExplainedError {
+  readonly code = 'FakeAwsPortInUse';
 }
 
-/** `injected`: to be called when the reply is one that the service itself may never give; a header then says so. */
+/** `injected` marks the reply as an injected fault with a header. */
 export type Answer = (call: WireCall, injected: () => void) => WireReply;
 
 /** Serves AWS's JSON protocols on the loopback. `port` 0 takes a free one; rejects when the port is taken. */
@@ -26,7 +26,7 @@ export const serve = (
   const server = createServer((request, response) => void handle(request, response, answer));
   return new Promise((resolve, reject) => {
     server.once('error', (error) =>
-      reject(new EdgePortInUse(`the AWS edge cannot use port ${port}: ${error.message}`)),
+      reject(new FakeAwsPortInUse(`the fake AWS services cannot use port ${port}: ${error.message}`)),
     );
     server.listen(port, '127.0.0.1', () => {
       const { port: taken } = server.address() as AddressInfo;

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { ExplainedError } from '../../domain/ledger/index.ts';
 
-/** A journal holds what this product did not write. */
+/** A journal file is damaged. */
 export class DamagedJournal extends ExplainedError {
   readonly code = 'DamagedJournal';
 }
 
-/** A list that only grows. When `append` returns, its records are out of this process: a SIGKILL does not lose them. */
+/** An append-only list. Once `append` returns, a SIGKILL does not lose its records. */
 export type Journal<Entry> = {
   readonly entries: readonly Entry[];
   append(...entries: Entry[]): void;
@@ -17,7 +17,7 @@ export type Journal<Entry> = {
 
 /**
  * Opens `<folder>/<name>.jsonl`, one JSON record per line, readable by its owner only; without a folder it is kept in
- * memory. A torn last line (nobody was told it was written) is dropped; any other damage throws, naming file and line.
+ * memory. An incomplete last line was never acknowledged and is dropped; any other damage throws, naming file and line.
  * @throws DamagedJournal
  */
 export const openJournal = <Entry>(
@@ -50,7 +50,7 @@ const inMemory = <Entry>(): Journal<Entry> => {
   return { entries, append: (...added) => void entries.push(...added), close: () => {} };
 };
 
-// Latin-1 keeps the bytes of a line as they are, so that a line which is not UTF-8 can be told.
+// Latin-1 keeps the bytes of a line as they are, so that a line that is not UTF-8 is detected.
 const parseLines = <Entry>(path: string, bytes: Buffer, schema: z.ZodType<Entry>): Entry[] =>
   bytes
     .toString('latin1')

@@ -19,7 +19,7 @@ const Feedback = z.object({
 const Entry = z.discriminatedUnion('kind', [Sms, Feedback]);
 type Entry = z.infer<typeof Entry>;
 
-/** A text that reached a phone, and what was said of it afterwards. */
+/** A delivered text and the feedback on it. */
 export type ReceivedSms = Omit<z.infer<typeof Sms>, 'kind'> & { feedback: 'RECEIVED' | 'FAILED' | null };
 
 export type Messages = {

@@ -58,7 +58,7 @@ export const pinpointRoute = (path: string): { operation: string; applicationId:
   const [, application] = /^\/v1\/apps\/([A-Za-z0-9%_-]+)\/messages$/.exec(path) ?? [];
   if (application !== undefined) return { operation: 'SendMessages', applicationId: application };
   if (path === '/v1/phone/number/validate') return { operation: 'PhoneNumberValidate', applicationId: '' };
-  throw new ServiceError('NotFoundException', 'The edge does not speak this call.', 404);
+  throw new ServiceError('NotFoundException', 'The fake AWS does not support this operation.', 404);
 };
 
 const statusOf = (to: string, fault: FaultKind | undefined): string => {

@@ -1,4 +1,4 @@
-/** The services the edge speaks for, how each writes, and what each calls its common failures. */
+/** The supported services with their protocols and the names of their common errors. */
 export const SERVICES = {
   eventbridge: {
     target: 'AWSEvents',

@@ -1,5 +1,5 @@
-import type { Contact } from './contact.ts';
 import { ConnectError } from './errors.ts';
+import type { Contact } from './types.ts';
 
 /** One call and the end of its last request: requests of one call wait for each other. */
 type Entry = { contact: Contact; turn: Promise<unknown> };

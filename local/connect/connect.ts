@@ -1,16 +1,17 @@
 import { type Flow, FlowError } from '../../flows/index.ts';
 import { createCallBook } from './call-book.ts';
-import { type Contact, startContact, type TraceEntry, type TranscriptEntry } from './contact.ts';
+import { startContact } from './contact.ts';
 import { ConnectError } from './errors.ts';
 import { type WaitingFor, waitingFor } from './input.ts';
-import { type LoadedFlow, loadFlow } from './load.ts';
+import { loadFlow } from './load.ts';
 import { currentAction } from './record.ts';
 import { advance, hangUp, isOver, letTimeOut } from './run.ts';
-import type { World } from './step.ts';
+import { INTERPRETERS } from './steps/table.ts';
+import type { ConnectPorts, Contact, LoadedFlow, TraceEntry, TranscriptEntry } from './types.ts';
 
-export type ConnectOptions = Pick<World, 'now' | 'invokeLambda' | 'startTimer'> & {
+export type ConnectOptions = Pick<ConnectPorts, 'now' | 'invokeLambda' | 'startTimer'> & {
   instanceArn: string;
-  /** The published flows by id, ARN or name: whatever transfers and numbers call them. Asked anew for every call. */
+  /** The published flows by id, ARN or name, read again for every call. */
   flows: () => ReadonlyMap<string, Flow>;
   /** The flow each dialled number (E.164) leads to. */
   numbers: ReadonlyMap<string, string>;
@@ -18,10 +19,10 @@ export type ConnectOptions = Pick<World, 'now' | 'invokeLambda' | 'startTimer'> 
   /** Language of a contact until a flow sets another; `en-US` unless given. */
   languageCode?: string;
   /** Whether these hours of operation (null: the target queue's) are open; always, unless given. */
-  isOpen?: World['isOpen'];
+  isOpen?: ConnectPorts['isOpen'];
 };
 
-/** A call as its caller has it. `said` is what was said since the last request. */
+/** A call as its caller experiences it. `said`: texts spoken since the last request. */
 export type CallView = {
   callId: string;
   state: Contact['state'];
@@ -29,7 +30,7 @@ export type CallView = {
   waitingFor: WaitingFor | null;
 };
 
-/** A call as a person looking over the engine's shoulder has it. */
+/** A call with its transcript and trace, for inspection. */
 export type CallRecord = {
   callId: string;
   state: Contact['state'];
@@ -39,21 +40,21 @@ export type CallRecord = {
   trace: readonly TraceEntry[];
 };
 
-/** Each throws a ConnectError for what the caller's side got wrong. No call is ended by a clock: `wait` is its silence. */
+/** Each throws a ConnectError for an invalid request. No timer ends a call: `wait` stands for silence. */
 export type Connect = {
   /** `from`: E.164, a short number, or `anonymous` (also "") for a withheld one. */
   dial(call: { from: string; to: string }): Promise<CallView>;
   /** Keys as typed by hand: each goes to the input that waits for it at that moment. */
   keys(callId: string, digits: string): Promise<CallView>;
-  /** The caller types nothing until the input that is waited for times out. */
+  /** The caller stays silent until the pending input times out. */
   wait(callId: string): Promise<CallView>;
-  /** At once, also while a Lambda is at work. */
+  /** Ends the call at once, even during a Lambda invocation. */
   hangup(callId: string): Promise<CallView>;
   get(callId: string): CallRecord;
 };
 
-/** Calls that have ended and can still be read. */
-const KEPT_CALLS = 1_000;
+/** Ended calls that can still be read. */
+const MAX_ENDED_CALLS = 1_000;
 
 /**
  * Amazon Connect for one instance, as far as flows/language goes: it interprets the very JSON that is deployed. A flow
@@ -63,20 +64,21 @@ export const createConnect = (options: ConnectOptions): Connect => {
   const { flows, numbers, newContactId, instanceArn } = options;
   const { languageCode: language = 'en-US', isOpen = () => true } = options;
   const findFlow = createFlowFinder(flows);
-  const world: World = { ...options, isOpen, findFlow };
-  const calls = createCallBook(KEPT_CALLS);
+  const ports: ConnectPorts = { ...options, isOpen, findFlow };
+  const calls = createCallBook(MAX_ENDED_CALLS);
 
   const request = (callId: string, work: (contact: Contact) => void): Promise<CallView> =>
     calls.inTurn(callId, async (contact) => {
       work(contact);
-      await advance(contact, world);
+      await advance(contact, ports);
       return viewOf(contact);
     });
 
   return {
     dial: async ({ from, to }) => {
       const flow = findFlow(numbers.get(to) ?? '');
-      if (!flow) throw new ConnectError('number-not-in-use', 'No flow answers at the dialled number.');
+      if (!flow)
+        throw new ConnectError('number-not-in-use', "The dialled number is not one of this line's numbers.");
       const call = { id: newContactId(), instanceArn, from: callerNumber(from), to, language };
       const contact = startContact(call, flow);
       calls.add(contact);
@@ -110,7 +112,7 @@ export const createConnect = (options: ConnectOptions): Connect => {
 };
 
 /** Loads a flow when it is called, and again only when it has changed. */
-const createFlowFinder = (flows: ConnectOptions['flows']): World['findFlow'] => {
+const createFlowFinder = (flows: ConnectOptions['flows']): ConnectPorts['findFlow'] => {
   const loaded = new WeakMap<Flow, LoadedFlow>();
   return (key) => {
     const published = flows();
@@ -124,7 +126,7 @@ const createFlowFinder = (flows: ConnectOptions['flows']): World['findFlow'] => 
 
 const load = (flow: Flow, key: string, flows: readonly string[]): LoadedFlow => {
   try {
-    return loadFlow(flow, key, flows);
+    return loadFlow(flow, key, flows, INTERPRETERS);
   } catch (error) {
     if (error instanceof FlowError) throw new ConnectError('flow-refused', error.message);
     throw error;

@@ -1,6 +1,6 @@
 import { placeOf } from '../../domain/config/instances.ts';
 import { parseReference, replaceReferences } from '../../flows/index.ts';
-import type { Contact } from './contact.ts';
+import type { Contact } from './types.ts';
 
 const endpoint = (address: string) => ({ Address: address, Type: 'TELEPHONE_NUMBER' });
 
@@ -17,9 +17,9 @@ export const contactData = (contact: Contact) => ({
   InstanceARN: contact.instanceArn,
   CustomerEndpoint: endpoint(contact.from),
   SystemEndpoint: endpoint(contact.to),
-  CustomerId: contact.facts.customerId,
-  Description: contact.facts.description,
-  Name: contact.facts.name,
+  CustomerId: contact.details.customerId,
+  Description: contact.details.description,
+  Name: contact.details.name,
   LanguageCode: contact.language,
   Queue: contact.queue && {
     ARN: contact.queue.ARN,

@@ -1,4 +1,5 @@
 import { ExplainedError } from '../../domain/ledger/index.ts';
+
 export type ConnectErrorCode =
   | 'number-not-in-use'
   | 'flow-refused'
@@ -7,7 +8,7 @@ export type ConnectErrorCode =
   | 'call-ended'
   | 'bad-keys';
 
-/** What a caller of the line got wrong; everything a flow or a Lambda does wrong is in the trace instead. No number and no key in the text. */
+/** An invalid request of a caller; errors of flows and Lambdas are in the trace. The message contains no number or key. */
 export class ConnectError extends ExplainedError {
   readonly code: ConnectErrorCode;
 

@@ -1,7 +1,6 @@
 import { type Action, type Branch, branchesOf, isDynamic } from '../../flows/index.ts';
-import type { Contact } from './contact.ts';
 import { readPath } from './data.ts';
-import type { TakenBranch } from './step.ts';
+import type { Contact, TakenBranch } from './types.ts';
 
 /** Numbers as Connect's numeric operators read them; anything else compares as false. */
 const asNumber = (text: string): number =>

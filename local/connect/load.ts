@@ -1,24 +1,6 @@
-import {
-  type Action,
-  type Flow,
-  type FlowType,
-  nameOf,
-  parseFlow,
-  ruleFor,
-  typeOf,
-} from '../../flows/index.ts';
+import { type Action, type Flow, nameOf, parseFlow, ruleFor, typeOf } from '../../flows/index.ts';
 import { ConnectError } from './errors.ts';
-import type { Interpreter } from './step.ts';
-import { INTERPRETERS } from './steps/table.ts';
-
-export type LoadedAction = { action: Action; parameters: unknown; interpreter: Interpreter };
-/** A flow that Connect would publish, ready to run. */
-export type LoadedFlow = {
-  name: string;
-  type: FlowType;
-  start: string;
-  actions: ReadonlyMap<string, LoadedAction>;
-};
+import type { Interpreter, LoadedAction, LoadedFlow } from './types.ts';
 
 const refuse = (name: string, action: Action, what: string): never => {
   throw new ConnectError(
@@ -27,9 +9,9 @@ const refuse = (name: string, action: Action, what: string): never => {
   );
 };
 
-const loadAction = (name: string, action: Action): LoadedAction => {
+const loadAction = (name: string, action: Action, interpreters: readonly Interpreter[]): LoadedAction => {
   const rule = ruleFor(action.Type, action.Parameters ?? {});
-  const interpreter = INTERPRETERS.find((candidate) => candidate.rule === rule);
+  const interpreter = interpreters.find((candidate) => candidate.rule === rule);
   if (!rule || !interpreter) return refuse(name, action, action.Type);
   const parameters = rule.parameters.parse(action.Parameters ?? {});
   const unsupported = interpreter.unsupported(parameters);
@@ -38,13 +20,21 @@ const loadAction = (name: string, action: Action): LoadedAction => {
 };
 
 /**
- * Reads a flow as publishing it in its own type would: tokens resolved, every flow it transfers to among `flows`. `key` names it when it
- * has no name of its own. Throws a FlowError with all that is wrong, or a ConnectError for what the engine cannot run.
+ * Validates a flow as publishing it would (tokens resolved, every transfer's target among `flows`) and binds each action
+ * to its interpreter. `key` is the name of a flow without a name of its own.
+ * @throws FlowError with every problem; ConnectError `flow-refused` for an action the engine cannot run
  */
-export const loadFlow = (flow: Flow, key: string, flows: readonly string[]): LoadedFlow => {
+export const loadFlow = (
+  flow: Flow,
+  key: string,
+  flows: readonly string[],
+  interpreters: readonly Interpreter[],
+): LoadedFlow => {
   const type = typeOf(flow);
   const { StartAction, Actions } = parseFlow(flow, { type, stage: 'published', flows });
   const name = nameOf(flow) ?? key;
-  const actions = Actions.map((action) => [action.Identifier, loadAction(name, action)] as const);
+  const actions = Actions.map(
+    (action) => [action.Identifier, loadAction(name, action, interpreters)] as const,
+  );
   return { name, type, start: StartAction, actions: new Map(actions) };
 };

@@ -1,7 +1,5 @@
 import type { Branch } from '../../flows/index.ts';
-import type { Contact } from './contact.ts';
-import type { LoadedAction } from './load.ts';
-import type { TakenBranch, World } from './step.ts';
+import type { ConnectPorts, Contact, LoadedAction, TakenBranch } from './types.ts';
 
 /** Stands for keys that nobody is to see; always as long, so that not even their number shows. */
 const HIDDEN_KEYS = '••••••';
@@ -13,7 +11,7 @@ export const currentAction = ({ run: { flow, at } }: Contact): LoadedAction => {
   return loaded;
 };
 
-export const recordKeys = (contact: Contact, { now }: World, keys: string): void => {
+export const recordKeys = (contact: Contact, { now }: ConnectPorts, keys: string): void => {
   contact.transcript.push({
     at: new Date(now()).toISOString(),
     who: 'caller',

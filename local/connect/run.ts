@@ -1,9 +1,10 @@
-import { type Contact, startRun } from './contact.ts';
+import { startRun } from './contact.ts';
 import { chooseBranch } from './follow.ts';
 import { type Entered, isEntered, press, TIMEOUT, timeOut } from './input.ts';
 import { currentAction, recordKeys, recordResult, resultOf } from './record.ts';
 import { say } from './speech.ts';
-import { failed, NEXT, type Outcome, type TakenBranch, type World } from './step.ts';
+import { failed, NEXT } from './step.ts';
+import type { ConnectPorts, Contact, Outcome, TakenBranch } from './types.ts';
 
 /** Actions without an input in between, after which a flow is taken to go round for ever. */
 const ENDLESS = 1_000;
@@ -55,51 +56,51 @@ const finishInput = (contact: Contact, entered: Entered): void => {
   }
 };
 
-const consumeKeys = (contact: Contact, world: World): void => {
+const consumeKeys = (contact: Contact, ports: ConnectPorts): void => {
   const typed = contact.keys;
   for (let used = 1; contact.pending && used <= typed.length; used += 1) {
     const result = press(contact.pending, typed.charAt(used - 1));
     contact.keys = typed.slice(used);
     if (!isEntered(result)) contact.pending = result;
     else {
-      recordKeys(contact, world, typed.slice(0, used));
+      recordKeys(contact, ports, typed.slice(0, used));
       finishInput(contact, result);
       return;
     }
   }
-  recordKeys(contact, world, typed);
+  recordKeys(contact, ports, typed);
 };
 
 /**
  * Left-over keys reach the next input only over actions that take no time. A prompt, a Lambda or a transfer loses them,
  * as Connect does without touchtone buffering ("dropped digits when customers type ahead", admin guide).
  */
-const loseKeys = (contact: Contact): void => {
+const dropTypeAhead = (contact: Contact): void => {
   if (contact.keys !== '') contact.diagnostics.push('keys-not-heard');
   contact.keys = '';
 };
 
-const act = async (contact: Contact, world: World): Promise<void> => {
+const act = async (contact: Contact, ports: ConnectPorts): Promise<void> => {
   const { interpreter, parameters } = currentAction(contact);
-  if (interpreter.discardsTypeAhead) loseKeys(contact);
-  const outcome = await interpreter.step(contact, parameters, world);
+  if (interpreter.discardsTypeAhead) dropTypeAhead(contact);
+  const outcome = await interpreter.step(contact, parameters, ports);
   if (!isOver(contact)) apply(contact, outcome);
 };
 
 /** Runs the call until it waits for a key or is over. Keys in `contact.keys` are consumed on the way. */
-export const advance = async (contact: Contact, world: World): Promise<void> => {
+export const advance = async (contact: Contact, ports: ConnectPorts): Promise<void> => {
   for (let actions = 0; !isOver(contact); ) {
     if (contact.pending) {
       if (contact.keys === '') return;
-      consumeKeys(contact, world);
+      consumeKeys(contact, ports);
       actions = 0;
     } else if (actions === ENDLESS) {
-      say(contact, world, 'We are sorry, this line has a fault. Goodbye.');
+      say(contact, ports, 'We are sorry, this line has a fault. Goodbye.');
       recordResult(contact, `${ENDLESS} actions without an input, the call ends`);
       endCall(contact);
     } else {
       actions += 1;
-      await act(contact, world);
+      await act(contact, ports);
     }
   }
 };

@@ -1,8 +1,7 @@
 import type { z } from 'zod';
 import type { menuInput } from '../../flows/index.ts';
-import type { Contact } from './contact.ts';
 import { render } from './data.ts';
-import type { World } from './step.ts';
+import type { ConnectPorts, Contact } from './types.ts';
 
 type Prompt = Pick<z.infer<typeof menuInput.parameters>, 'Text' | 'SSML' | 'PromptId' | 'Media'>;
 
@@ -31,12 +30,12 @@ const words = (contact: Contact, { Text, SSML, PromptId, Media }: Prompt): strin
 };
 
 /** Says one line to the caller, now. */
-export const say = (contact: Contact, { now }: Pick<World, 'now'>, text: string): void => {
+export const say = (contact: Contact, { now }: Pick<ConnectPorts, 'now'>, text: string): void => {
   if (text === '') return;
   contact.said.push(text);
   const { language, voice } = contact;
   contact.transcript.push({ at: new Date(now()).toISOString(), who: 'line', text, language, voice });
 };
 
-export const speak = (contact: Contact, world: Pick<World, 'now'>, prompt: Prompt): void =>
-  say(contact, world, words(contact, prompt));
+export const speak = (contact: Contact, ports: Pick<ConnectPorts, 'now'>, prompt: Prompt): void =>
+  say(contact, ports, words(contact, prompt));

@@ -1,5 +1,5 @@
 import type { CommitCounterFile } from './commit-counter.ts';
-import type { Level, Write } from './dynalite.ts';
+import type { LevelDb, Write } from './dynalite.ts';
 
 /** Writes all of `writes` or none of them, after everything committed before; resolves once a killed process cannot lose them. */
 export type Commit = (writes: readonly Write[]) => Promise<void>;
@@ -14,7 +14,7 @@ const COUNT = 'commits';
  * it is answered: a killed process loses nothing (a power cut may lose the last moments). After a failed write every
  * later one is refused too, since nobody could say what the disk holds.
  */
-export const orderedCommits = async (db: Level, mark: CommitCounterFile): Promise<Commit> => {
+export const orderedCommits = async (db: LevelDb, mark: CommitCounterFile): Promise<Commit> => {
   let count = Number((await db.get(COUNT)) ?? 0);
   mark.check(count);
   let last = Promise.resolve();

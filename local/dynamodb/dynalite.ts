@@ -9,7 +9,7 @@ export type Done<T = void> = (error: Error | null, value?: T) => void;
 export type Range = { gt?: string; gte?: string; lt?: string; reverse?: boolean; limit?: number };
 
 /** The LevelDB below everything, in a folder or in memory; values are JSON. */
-export type Level = {
+export type LevelDb = {
   open(): Promise<void>;
   close(): Promise<void>;
   get(key: string): Promise<unknown>;
@@ -34,17 +34,17 @@ export type Table = {
 };
 
 /** One key space of dynalite's inside the LevelDB. `get` gives undefined for what is not there. */
-export type Space = {
+export type KeySpace = {
   get(key: string, done: Done<Item>): void;
   put(key: string, value: unknown, done: Done): void;
   del(key: string, done: Done): void;
 };
 
 export type Store = {
-  db: Level;
-  tableDb: Space;
-  getItemDb(table: string): Space;
-  getIndexDb(kind: string, table: string, index: string): Space;
+  db: LevelDb;
+  tableDb: KeySpace;
+  getItemDb(table: string): KeySpace;
+  getIndexDb(kind: string, table: string, index: string): KeySpace;
 };
 
 /** A refusal in DynamoDB's own form: the status and the body that go over the wire. */

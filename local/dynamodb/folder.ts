@@ -7,7 +7,7 @@ import {
   openCommitCounter,
   readCommitCounter,
 } from './commit-counter.ts';
-import { type Level, openStore, type Store } from './dynalite.ts';
+import { type LevelDb, openStore, type Store } from './dynalite.ts';
 import { damageInLog } from './write-ahead-log.ts';
 
 /** The folder cannot be trusted: going on would lose what was acknowledged, or start empty without a word. */
@@ -69,7 +69,7 @@ const checkLogs = (level: string, files: readonly string[], damaged: Damaged): v
 };
 
 /** Every block of every table file is read for it. */
-const readAll = async (db: Level): Promise<void> => {
+const readAll = async (db: LevelDb): Promise<void> => {
   for await (const _ of db.keys());
 };
 

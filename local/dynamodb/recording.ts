@@ -1,5 +1,5 @@
 import type { Commit } from './commits.ts';
-import type { Done, Item, Space, Store, Write } from './dynalite.ts';
+import type { Done, Item, KeySpace, Store, Write } from './dynalite.ts';
 import { notFound } from './refusals.ts';
 import type { Streams } from './streams.ts';
 
@@ -21,7 +21,7 @@ export const recordingStore = (
   // An action writes index rows and then the item without yielding: what stands here belongs to the item that follows.
   const indexWrites: Write[] = [];
 
-  const indexSpace = (space: Space, prefix: string): Space => ({
+  const indexSpace = (space: KeySpace, prefix: string): KeySpace => ({
     ...space,
     put(key, value, done) {
       indexWrites.push({ type: 'put', key: prefix + key, value });
@@ -33,7 +33,7 @@ export const recordingStore = (
     },
   });
 
-  const itemSpace = (table: string): Space => {
+  const itemSpace = (table: string): KeySpace => {
     const space = store.getItemDb(table);
     let old: Item | undefined;
     const write = (written: Write, item: Item | undefined, done: Done) => {

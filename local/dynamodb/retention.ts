@@ -1,5 +1,5 @@
 import type { Commit } from './commits.ts';
-import type { Level, Write } from './dynalite.ts';
+import type { LevelDb, Write } from './dynalite.ts';
 import { numberOf, recordsAfter, type Stream, type Streams } from './streams.ts';
 
 /** "Data in a stream is removed after 24 hours": https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html */
@@ -8,7 +8,7 @@ const RETENTION_MS = 24 * 3_600_000;
 /** Drops what a stream may no longer show; to be called before anything of it is read. */
 export type Trim = (stream: Stream) => Promise<void>;
 
-export const retention = (db: Level, streams: Streams, commit: Commit, now: () => number): Trim => {
+export const retention = (db: LevelDb, streams: Streams, commit: Commit, now: () => number): Trim => {
   /** When something of a stream falls due, so that most calls cost nothing. */
   const dueAt = new Map<string, number>();
 
@@ -25,7 +25,7 @@ export const retention = (db: Level, streams: Streams, commit: Commit, now: () =
 };
 
 /** `oldest`: the time of the first record that stays, if any. */
-const expired = async (db: Level, { row }: Stream, limit: number) => {
+const expired = async (db: LevelDb, { row }: Stream, limit: number) => {
   const deletes: Write[] = [];
   let { trimmed } = row;
   for await (const [key, record] of recordsAfter(db, row.arn, trimmed)) {

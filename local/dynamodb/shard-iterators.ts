@@ -23,7 +23,7 @@ export const readIterator = (text: string, now: number): { arn: string; after: n
 };
 
 /** Where GetShardIterator points. @throws Refusal when the sequence number is missing, out of place or trimmed away */
-export const requestedPlace = (
+export const requestedPosition = (
   stream: Stream,
   { ShardIteratorType: type, SequenceNumber: number }: z.output<typeof getShardIterator>,
 ): number => {

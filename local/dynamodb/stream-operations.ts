@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Level } from './dynalite.ts';
+import type { LevelDb } from './dynalite.ts';
 import { notFound } from './refusals.ts';
 import type { Trim } from './retention.ts';
-import { firstUntrimmed, readIterator, requestedPlace, shardIterator } from './shard-iterators.ts';
+import { firstUntrimmed, readIterator, requestedPosition, shardIterator } from './shard-iterators.ts';
 import { sequenceNumber, toWire } from './stream-records.ts';
 import { describeStream, getRecords, getShardIterator, listStreams, parse } from './stream-requests.ts';
 import { numberOf, recordsAfter, type Stream, type Streams } from './streams.ts';
@@ -11,7 +11,7 @@ import { numberOf, recordsAfter, type Stream, type Streams } from './streams.ts'
 const PAGE_BYTES = 1_048_576;
 
 /** The Streams API of 2012-08-10. Every stream is one shard, open until its table is deleted. */
-export const streamOperations = (db: Level, streams: Streams, trim: Trim, now: () => number) => {
+export const streamOperations = (db: LevelDb, streams: Streams, trim: Trim, now: () => number) => {
   /** The stream without what is older than it may show. @throws Refusal when there is none, or no longer */
   const current = async (arn: string): Promise<Stream> => {
     const known = streams.get(arn);
@@ -49,7 +49,7 @@ export const streamOperations = (db: Level, streams: Streams, trim: Trim, now: (
     const wanted = parse(getShardIterator, request);
     const stream = await current(wanted.StreamArn);
     if (wanted.ShardId !== shardId(stream)) throw notFound(`Shard: ${wanted.ShardId}`);
-    return { ShardIterator: shardIterator(wanted.StreamArn, requestedPlace(stream, wanted), now()) };
+    return { ShardIterator: shardIterator(wanted.StreamArn, requestedPosition(stream, wanted), now()) };
   };
 
   const GetRecords = async (request: unknown) => {

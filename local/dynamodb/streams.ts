@@ -1,4 +1,4 @@
-import { type Item, type Level, type Table, under, type Write } from './dynalite.ts';
+import { type Item, type LevelDb, type Table, under, type Write } from './dynalite.ts';
 import { recordOf, type StoredRecord, sequenceNumber, type ViewType } from './stream-records.ts';
 
 /** A stream as it is kept. `trimmed`: the highest number trimmed away; times in milliseconds since 1970. */
@@ -31,7 +31,7 @@ export type Streams = {
   forget(arn: string): Write;
 };
 
-export const openStreams = async (db: Level, now: () => number): Promise<Streams> => {
+export const openStreams = async (db: LevelDb, now: () => number): Promise<Streams> => {
   const streams = new Map<string, Stream>();
   const tables = new Map<string, Stream | null>();
   for await (const row of db.values(under('stream~')) as AsyncIterable<StreamRow>)
@@ -101,7 +101,11 @@ export const openStreams = async (db: Level, now: () => number): Promise<Streams
 };
 
 /** The records after `number`, oldest first. */
-export const recordsAfter = (db: Level, arn: string, number: number): AsyncIterable<[string, StoredRecord]> =>
+export const recordsAfter = (
+  db: LevelDb,
+  arn: string,
+  number: number,
+): AsyncIterable<[string, StoredRecord]> =>
   db.iterator({ gt: recordKey(arn, number), lt: recordKey(arn, END) }) as AsyncIterable<
     [string, StoredRecord]
   >;
@@ -111,7 +115,7 @@ export const numberOf = (key: string): number => Number(key.slice(-21));
 const END = Number.MAX_SAFE_INTEGER;
 const recordKey = (arn: string, number: number) => `record~${arn}~${sequenceNumber(number)}`;
 
-const lastNumber = async (db: Level, { arn, trimmed }: StreamRow): Promise<number> => {
+const lastNumber = async (db: LevelDb, { arn, trimmed }: StreamRow): Promise<number> => {
   const last = { gt: recordKey(arn, 0), lt: recordKey(arn, END), reverse: true, limit: 1 };
   for await (const key of db.keys(last)) return numberOf(key);
   return trimmed;

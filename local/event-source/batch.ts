@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Delivery } from './lambda-event.ts';
-import type { Failed, PumpSettings, StreamHandler } from './options.ts';
+import type { Failed, MappingSettings, StreamHandler } from './options.ts';
 
 export type BatchDelivery = {
-  settings: PumpSettings;
+  settings: MappingSettings;
   handler: StreamHandler;
   now(): number;
   /** Waits before a retry, the `attempt`-th in a row (from 1). False: the pump was stopped. */
@@ -43,7 +43,7 @@ export const deliverBatch = async (use: BatchDelivery, batch: readonly Delivery[
 };
 
 /** Null when there is nothing to split. */
-const split = (settings: PumpSettings, rest: readonly Delivery[], handed: number): Part[] | null => {
+const split = (settings: MappingSettings, rest: readonly Delivery[], handed: number): Part[] | null => {
   if (!settings.bisectBatchOnFunctionError) return null;
   if (handed > 0) return [{ deliveries: rest, failures: 0 }];
   if (rest.length === 1) return null;

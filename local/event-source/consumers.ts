@@ -15,10 +15,10 @@ import { fileStreamPositions, type StreamPosition } from './positions.ts';
 
 export type Consumers = { caughtUp(): Promise<void>; stop(): Promise<void> };
 
-/** Milliseconds between two looks at an idle stream; a write wakes the pumps at once. */
+/** Polling interval of an idle stream in milliseconds; a write wakes the mappings at once. */
 const IDLE_POLL = 1000;
-/** Milliseconds between two tries to rebuild the rows that failed records say are behind; a minute in the deployment. */
-const MEND_EVERY = 15_000;
+/** Milliseconds between rebuilds of rows whose records failed; a minute in the deployment. */
+const REBUILD_INTERVAL = 15_000;
 /** The longest pause before a failed batch is tried again, in milliseconds. */
 const LONGEST_BACKOFF = 5000;
 
@@ -71,12 +71,12 @@ export const startConsumers = async (
     pump('Project', lambdas.Project, () => rebuild(createStores(ctx))),
     pump('Publish', lambdas.Publish, async () => {}),
   ];
-  const mending = setInterval(
+  const rebuilding = setInterval(
     () =>
       lambdas
         .Project({ mend: '' })
         .catch((error: unknown) => log('error', 'failed to rebuild rows', { function: 'Project', error })),
-    MEND_EVERY,
+    REBUILD_INTERVAL,
   );
   dynamo.onRecord(() => {
     for (const one of pumps) one.wake();
@@ -84,7 +84,7 @@ export const startConsumers = async (
   return {
     caughtUp: async () => void (await Promise.all(pumps.map((one) => one.drain()))),
     stop: async () => {
-      clearInterval(mending);
+      clearInterval(rebuilding);
       await Promise.all(pumps.map((one) => one.stop()));
     },
   };

@@ -7,8 +7,8 @@ class ConsumerStuck extends ExplainedError {
 
 /** Those who wait until a pump has handed over all there was when they asked. */
 export type DrainWaiters = {
-  /** Waits until `settle` says that everything written before that beat is done. */
-  wait(beat: number): Promise<void>;
+  /** Waits until `settle` says that everything written before that wakeCount is done. */
+  wait(wakeCount: number): Promise<void>;
   settle(doneUpTo: number): void;
   /** A record was handed over or given up. */
   progress(): void;
@@ -23,7 +23,7 @@ export type DrainWaiters = {
  */
 const STUCK_AFTER = 10;
 
-type Waiting = { beat: number; failures: number; resolve(): void; reject(error: Error): void };
+type Waiting = { wakeCount: number; failures: number; resolve(): void; reject(error: Error): void };
 
 export const createDrainWaiters = (functionName: string): DrainWaiters => {
   const waiting = new Set<Waiting>();
@@ -34,10 +34,11 @@ export const createDrainWaiters = (functionName: string): DrainWaiters => {
   };
 
   return {
-    wait: (beat) => new Promise((resolve, fail) => waiting.add({ beat, failures: 0, resolve, reject: fail })),
+    wait: (wakeCount) =>
+      new Promise((resolve, fail) => waiting.add({ wakeCount, failures: 0, resolve, reject: fail })),
     settle(doneUpTo) {
       for (const one of waiting) {
-        if (one.beat > doneUpTo) continue;
+        if (one.wakeCount > doneUpTo) continue;
         waiting.delete(one);
         one.resolve();
       }

@@ -1,7 +1,7 @@
 import { DescribeStreamCommand, type Shard } from '@aws-sdk/client-dynamodb-streams';
 import { createDrainWaiters } from './drain-waiters.ts';
-import type { StreamPumpOptions } from './options.ts';
-import { followShard, type Pump } from './shard.ts';
+import type { MappingOptions } from './options.ts';
+import { followShard, type MappingContext } from './shard.ts';
 import { createWakeSignal } from './wake-signal.ts';
 
 export type EventSourceMapping = {
@@ -22,24 +22,24 @@ export type EventSourceMapping = {
  * shard in order and beside the others, parents before children, each record at least once (deliverBatch says how
  * failures go). Speaks to DynamoDB itself, to DynamoDB Local and to the embedded database alike.
  */
-export const startEventSourceMapping = (options: StreamPumpOptions): EventSourceMapping => {
-  const pulse = createWakeSignal(options.idlePollMs);
-  const drains = createDrainWaiters(options.functionName);
-  /** What is under way, and the beat up to which each of it is done. */
+export const startEventSourceMapping = (options: MappingOptions): EventSourceMapping => {
+  const wakeSignal = createWakeSignal(options.idlePollMs);
+  const drainWaiters = createDrainWaiters(options.functionName);
+  /** What is under way, and the wakeCount up to which each of it is done. */
   const underWay = new Map<string, number>();
   const started = new Set<string>();
   const finished = new Set<string>();
 
-  const settle = () => drains.settle(Math.min(pulse.beats(), ...underWay.values()));
+  const settle = () => drainWaiters.settle(Math.min(wakeSignal.wakeCount(), ...underWay.values()));
 
   const pause = async (attempt: number, error: unknown): Promise<boolean> => {
-    drains.trouble(error);
-    await pulse.unlessStopped(options.backoff(attempt));
-    return !pulse.stopped();
+    drainWaiters.trouble(error);
+    await wakeSignal.unlessStopped(options.backoff(attempt));
+    return !wakeSignal.stopped();
   };
 
   const persist = async <T>(action: () => Promise<T>): Promise<T | null> => {
-    for (let attempt = 1; !pulse.stopped(); attempt++) {
+    for (let attempt = 1; !wakeSignal.stopped(); attempt++) {
       try {
         return await action();
       } catch (error) {
@@ -49,13 +49,13 @@ export const startEventSourceMapping = (options: StreamPumpOptions): EventSource
     return null;
   };
 
-  const pump: Pump = { options, pulse, pause, persist, progress: drains.progress };
+  const pump: MappingContext = { options, wakeSignal, pause, persist, progress: drainWaiters.progress };
 
   const follow = async (shardId: string): Promise<void> => {
     started.add(shardId);
     underWay.set(shardId, -1);
-    await followShard(pump, shardId, (beat) => {
-      underWay.set(shardId, beat);
+    await followShard(pump, shardId, (wakeCount) => {
+      underWay.set(shardId, wakeCount);
       settle();
     });
     finished.add(shardId);
@@ -85,7 +85,7 @@ export const startEventSourceMapping = (options: StreamPumpOptions): EventSource
     });
     const succeeded = stream.shards.some(({ ParentShardId }) => shardId === '' || ParentShardId === shardId);
     if (ready.length > 0 || succeeded || !stream.open) return ready;
-    await pulse.idle(pulse.beats());
+    await wakeSignal.idle(wakeSignal.wakeCount());
     return discover(shardId);
   };
 
@@ -94,24 +94,24 @@ export const startEventSourceMapping = (options: StreamPumpOptions): EventSource
   const running = followNext('');
 
   return {
-    wake: pulse.wake,
+    wake: wakeSignal.wake,
     drain() {
-      if (pulse.stopped()) return Promise.reject(stopped());
-      pulse.wake();
-      const drained = drains.wait(pulse.beats());
+      if (wakeSignal.stopped()) return Promise.reject(stopped());
+      wakeSignal.wake();
+      const drained = drainWaiters.wait(wakeSignal.wakeCount());
       settle();
       return drained;
     },
     async stop() {
-      pulse.stop();
-      drains.end(stopped());
+      wakeSignal.stop();
+      drainWaiters.end(stopped());
       await running;
     },
   };
 };
 
 const describeStream = async (
-  options: StreamPumpOptions,
+  options: MappingOptions,
   ExclusiveStartShardId?: string,
 ): Promise<{ open: boolean; shards: Shard[] }> => {
   const request = new DescribeStreamCommand({ StreamArn: options.streamArn, ExclusiveStartShardId });

@@ -3,7 +3,7 @@ import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { StreamPosition } from './positions.ts';
 
 /** The settings of an event source mapping, by Lambda's own names; −1: without limit. */
-export type PumpSettings = {
+export type MappingSettings = {
   batchSize: number;
   bisectBatchOnFunctionError: boolean;
   maximumRetryAttempts: number;
@@ -21,12 +21,12 @@ export type Failed = {
   records: DynamoDBRecord[];
 };
 
-export type StreamPumpOptions = {
+export type MappingOptions = {
   streams: DynamoDBStreamsClient;
   streamArn: string;
   functionName: string;
   handler: StreamHandler;
-  settings: PumpSettings;
+  settings: MappingSettings;
   checkpoint: StreamPosition;
   /** Keeps what was given up; until it has, the pump does not go on past it. */
   onFailure(failed: Failed): Promise<void>;

@@ -9,7 +9,7 @@ export type StreamPosition = {
   write(shardId: string, sequenceNumber: string): Promise<void>;
 };
 
-/** The checkpoint file cannot be read: going on without it would deliver everything anew. */
+/** The file of stream positions is damaged; without it every record would be delivered again. */
 export class DamagedStreamPosition extends ExplainedError {
   readonly code = 'DamagedCheckpoint';
 }
@@ -40,7 +40,7 @@ const readPositions = (file: string): Record<string, string> => {
     return positions.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (cause) {
     throw new DamagedStreamPosition(
-      `${file} is no list of checkpoints; remove it to have the last 24 hours delivered again: rm ${file}`,
+      `${file} is not a list of stream positions; remove it to have the last 24 hours delivered again: rm ${file}`,
       { cause },
     );
   }

@@ -5,13 +5,13 @@ import {
 } from '@aws-sdk/client-dynamodb-streams';
 import { deliverBatch } from './batch.ts';
 import { toDelivery } from './lambda-event.ts';
-import type { Failed, StreamPumpOptions } from './options.ts';
+import type { Failed, MappingOptions } from './options.ts';
 import type { WakeSignal } from './wake-signal.ts';
 
 /** What all shards of a pump share. */
-export type Pump = {
-  options: StreamPumpOptions;
-  pulse: WakeSignal;
+export type MappingContext = {
+  options: MappingOptions;
+  wakeSignal: WakeSignal;
   /** Waits before a retry, the `attempt`-th in a row. False: the pump was stopped. */
   pause(attempt: number, error: unknown): Promise<boolean>;
   /** Tries until it succeeds; null when the pump was stopped before. */
@@ -26,14 +26,14 @@ const MOST_RECORDS = 1000;
 /**
  * Follows a shard from its checkpoint until it is closed and done, or the pump is stopped. After any failure it reads on
  * from the last record done: nothing is skipped, something may be delivered again. `empty` is told, at the end of an
- * open shard, up to which beat everything is done.
+ * open shard, up to which wakeCount everything is done.
  */
 export const followShard = async (
-  pump: Pump,
+  pump: MappingContext,
   shardId: string,
-  empty: (beat: number) => void,
+  empty: (wakeCount: number) => void,
 ): Promise<void> => {
-  const { options, pulse } = pump;
+  const { options, wakeSignal } = pump;
   let position = await pump.persist(() => options.checkpoint.read(shardId));
   let iterator: string | undefined;
 
@@ -73,18 +73,18 @@ export const followShard = async (
     }
   };
 
-  while (!pulse.stopped()) {
-    const beat = pulse.beats();
+  while (!wakeSignal.stopped()) {
+    const wakeCount = wakeSignal.wakeCount();
     const found = await pump.persist(turnOrLoss);
     if (found === 'end') return;
     if (found !== 'none') continue;
-    empty(beat);
-    await pulse.idle(beat);
+    empty(wakeCount);
+    await wakeSignal.idle(wakeCount);
   }
 };
 
 const iteratorAfter = async (
-  { streams, streamArn }: StreamPumpOptions,
+  { streams, streamArn }: MappingOptions,
   ShardId: string,
   position: string | null,
 ): Promise<string | undefined> => {

@@ -1,29 +1,29 @@
 /** When the pump looks again, and when it stops. */
 export type WakeSignal = {
   /** How often it was woken; what was written before is seen by whoever reads after it. */
-  beats(): number;
+  wakeCount(): number;
   stopped(): boolean;
   wake(): void;
   stop(): void;
-  /** Waits to be woken, `idlePollMs` at most, and not at all when it was woken after `beats` was `seen`. */
+  /** Waits to be woken, `idlePollMs` at most, and not at all when it was woken after `wakeCount` was `seen`. */
   idle(seen: number): Promise<void>;
   /** Waits for `waiting`, or until it is stopped. */
   unlessStopped(waiting: Promise<void>): Promise<void>;
 };
 
 export const createWakeSignal = (idlePollMs: number): WakeSignal => {
-  let beats = 0;
+  let wakeCount = 0;
   let stopped = false;
   const sleeping = new Set<() => void>();
   const pausing = new Set<() => void>();
 
   const wake = () => {
-    beats += 1;
+    wakeCount += 1;
     for (const go of sleeping) go();
   };
 
   return {
-    beats: () => beats,
+    wakeCount: () => wakeCount,
     stopped: () => stopped,
     wake,
     stop() {
@@ -32,7 +32,7 @@ export const createWakeSignal = (idlePollMs: number): WakeSignal => {
       for (const go of pausing) go();
     },
     idle(seen) {
-      if (beats !== seen) return Promise.resolve();
+      if (wakeCount !== seen) return Promise.resolve();
       return new Promise((resolve) => {
         const go = () => {
           clearTimeout(timer);

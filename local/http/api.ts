@@ -17,7 +17,7 @@ const json = async (context: Context): Promise<unknown> => {
 
 const fail = (code: string, message: string) => ({ error: { code, message } });
 
-/** The line's HTTP API, as docs/api.md lists it. Every error is `{error:{code,message}}`. */
+/** The local HTTP API of docs/api.md. Every error is `{error:{code,message}}`. */
 export const api = (line: LocalLine): Hono => {
   const { connect } = line;
   const app = new Hono().basePath('/api');
@@ -28,7 +28,7 @@ export const api = (line: LocalLine): Hono => {
     }),
   );
 
-  // A caller's next request finds the board as this one left it: who sets an emergency and dials at once hears it.
+  // Read your writes: the next request sees the changes of this one on the board.
   app.use('/calls/*', async (_, next) => {
     await next();
     await line.settled();
@@ -63,7 +63,7 @@ export const api = (line: LocalLine): Hono => {
   });
   app.get('/verify', async (context) => context.json(await verify(line)));
   app.post('/clock', async (context) => {
-    // What is under way must not grow old by it: a stream keeps its records for 24 hours of this clock.
+    // Process pending records first: the stream drops records after 24 hours of this clock.
     await line.settled();
     line.clock.advance(Math.round(asked(clockBody, await json(context)).advanceSeconds * 1000));
     return context.json({ now: new Date(line.clock.now()).toISOString() });
@@ -73,7 +73,7 @@ export const api = (line: LocalLine): Hono => {
     context.json(
       fail(
         'not-found',
-        `${context.req.method} ${withoutDigits(context.req.path)} is no call of this API; docs/api.md lists them`,
+        `${context.req.method} ${withoutDigits(context.req.path)} is not an endpoint of this API; docs/api.md lists them`,
       ),
       404,
     ),

@@ -7,12 +7,12 @@ import { isConnectError } from '../connect/index.ts';
 type Status = 400 | 404 | 409 | 500;
 export type ApiError = { status: Status; code: string; message: string };
 
-/** A request that cannot be answered as asked. */
+/** The request is invalid. */
 export class BadRequest extends ExplainedError {
   readonly code = 'BadRequest';
 }
 
-/** Reads what came with a request. @throws BadRequest naming each fault, and nothing that was in it */
+/** Parses a request. @throws BadRequest naming each problem without quoting the input */
 export const asked = <Asked>(schema: z.ZodType<Asked>, value: unknown): Asked => {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -31,11 +31,11 @@ const STATUS: Record<string, Status> = {
   'call-ended': 409,
 };
 
-/** What the API says of an error: what was wrong, where, and what to do; nothing that was typed, no number. */
+/** Maps an error to the API's response, without typed digits or phone numbers. */
 export const apiError = (error: unknown): ApiError => {
   if (isConnectError(error))
     return { status: STATUS[error.code] ?? 400, code: error.code, message: error.message };
   if (error instanceof BadRequest || error instanceof ClockTooFar)
     return { status: 400, code: 'bad-request', message: error.message };
-  return { status: 500, code: 'internal', message: 'The line could not answer; its log says why.' };
+  return { status: 500, code: 'internal', message: 'Unexpected error; see the log for its cause.' };
 };

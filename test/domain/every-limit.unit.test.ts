@@ -47,7 +47,7 @@ const LIMITS: Record<keyof PinLimits, [Told, unknown, Partial<PinLimits>, unknow
   keypadSeconds: [
     (pin) =>
       emergencyAuthentication({ ...shippedConfig(), pin }).Actions.find(
-        ({ Identifier }) => Identifier === 'PIN 1 is new',
+        ({ Identifier }) => Identifier === 'PIN 1',
       )?.Parameters,
     { InputTimeLimitSeconds: '30' },
     { keypadSeconds: 60 },

@@ -46,12 +46,12 @@ const DIALS: [what: string, Request, Refusal][] = [
   [
     'a number not in use',
     dial({ ...CALL, to: '+6598887777' }),
-    [404, 'number-not-in-use', /No flow answers/],
+    [404, 'number-not-in-use', /not one of this line's numbers/],
   ],
   [
     'a prototype key as number',
     dial({ ...CALL, to: '__proto__' }),
-    [404, 'number-not-in-use', /No flow answers/],
+    [404, 'number-not-in-use', /not one of this line's numbers/],
   ],
   ['a huge body', dial({ ...CALL, from: '9'.repeat(70_000) }), [413, 'too-large', /over 64 KB/]],
 ];
@@ -84,7 +84,7 @@ const OTHERS: [what: string, Request, Refusal][] = [
   [
     'an unknown call of the API',
     ['GET', '/api/board/6598887777'],
-    [404, 'not-found', /GET \/api\/board\/… is no call of this API; docs\/api\.md lists them/],
+    [404, 'not-found', /GET \/api\/board\/… is not an endpoint of this API; docs\/api\.md lists them/],
   ],
   ['a wrong method', ['DELETE', '/api/board'], [404, 'not-found', /DELETE \/api\/board/]],
   ['no path', ['GET', '/'], [404, 'not-found', /GET \/ is no call/]],

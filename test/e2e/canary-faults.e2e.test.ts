@@ -126,7 +126,7 @@ describe.each(PROVIDERS)('with texts by $name', (provider) => {
     const phone = called.length % 2 === 0 ? AISHA : BEN;
     await call(phone, () => pinOf(line, phone));
     await line.advanceClock(3601);
-    expect(goodbye()).toMatch(/Please call again\. Goodbye\.$|Which contact centre is it about/);
+    expect(goodbye()).toMatch(/Please call again\. Goodbye\.$|Which contact centre is this about/);
   });
 
   it('a code proves nobody while its secret cannot be opened, and its administrator when it can', async () => {
@@ -145,7 +145,7 @@ describe.each(PROVIDERS)('with texts by $name', (provider) => {
     await call(LIN, fresh);
     expect(goodbye()).toMatch(/Please call again\. Goodbye\.$/);
     await call(LIN, fresh);
-    expect(goodbye()).toMatch(/Which contact centre is it about/);
+    expect(goodbye()).toMatch(/Which contact centre is this about/);
   });
 
   it('and nothing stored, logged, replied or published has a PIN, a code, a secret or a number', async () => {

@@ -37,10 +37,10 @@ const call = async (before: Before = {}) => {
 const CLEAN = {
   heard: [
     'We have sent a PIN to your mobile phone. Please enter its 6 digits.',
-    'Which contact centre is it about? For Singapore, press 1. For Manila, press 2. For Sydney, press 3.',
-    'Manila has not been set up yet.',
+    'Which contact centre is this about? For Singapore, press 1. For Manila, press 2. For Sydney, press 3.',
+    'No emergency has been set for Manila yet. Callers hear that it is open.',
     'To set an emergency, press 1. To remove an emergency, press 2. To check a different centre, press 3.',
-    'What kind of emergency is it? For weather, press 1. For fire alarm, press 2. For facility issue, press 3. For extended wait, press 4.',
+    'What type of emergency is it? For weather, press 1. For fire alarm, press 2. For facility issue, press 3. For extended wait, press 4.',
     'It is done. Callers to Manila now hear: Because of a fire alarm, the Manila contact centre was evacuated at 3:00 PM.',
     'To check or change another centre, press 1. Otherwise you may hang up.',
   ],

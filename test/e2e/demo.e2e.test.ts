@@ -70,6 +70,6 @@ it('fails with the step that does not hold, and plays on: here a PIN lives so lo
   expect(failed).toContain('A PIN typed too late is refused, and a new one offered');
   expect(failed).not.toContain('A customer in emergency operation hears what is wrong');
   expect(stdout).toContain(`${BLOG.length - failed.length} of 17 steps held.\n`);
-  expect(stdout).toContain('line:   Manila has not been set up yet.');
+  expect(stdout).toContain('line:   No emergency has been set for Manila yet. Callers hear that it is open.');
   expect(code).toBe(1);
 });

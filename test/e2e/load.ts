@@ -7,7 +7,7 @@ export type Claim = { contact: string; types: readonly string[] };
 /** What the line says, and the events one of which it has then written. */
 const IMPLIES: readonly (readonly [words: string, types: readonly string[]])[] = [
   ['We have sent a PIN', ['PinSent']],
-  ['That PIN is not right', ['PinRejected']],
+  ['That PIN is incorrect', ['PinRejected']],
   ['It is done', ['EmergencySet', 'EmergencyRemoved']],
   ['the status was changed by someone else', ['EmergencyChangeRefused']],
   ['Too many PINs', ['PinIssueRefused']],
@@ -33,7 +33,7 @@ const adminCalls = async (line: Client, phone: string, below: Below, claimed: Cl
   const pin = await pinOf(line, phone);
   if (below(3) === 0) await press(wrongPin(pin));
   // Only here: the menu of locations comes again later, without a proof.
-  const proven = (await press(pin)).said.some((text) => text.startsWith('Which contact centre is it about'));
+  const proven = (await press(pin)).said.some((text) => text.startsWith('Which contact centre is this about'));
   if (proven) claimed({ contact: callId, types: ['PinVerified'] });
   for (let changes = 1 + below(2); changes > 0; changes -= 1) {
     await press(String(1 + below(3)));

@@ -41,9 +41,9 @@ const logging = (Errors: ReturnType<typeof errors>): Action =>
 const loop = (...Conditions: ReturnType<typeof when>[]): Action =>
   act('Loop', 'Loop', { Parameters: { LoopCount: '3' }, Transitions: { NextAction: BYE, Conditions } });
 
-/** A flow with nothing wrong. */
+/** A valid flow. */
 export const sound = flowOf(say('Say hello', BYE));
-/** A sound flow of so many actions. */
+/** A valid flow of `count` actions. */
 export const many = (count: number) =>
   flowOf(
     ...Array.from({ length: count - 2 }, (_, index) =>
@@ -51,7 +51,7 @@ export const many = (count: number) =>
     ),
   );
 
-/** One flow per rule that breaks this rule and no other; where it is, and what it was linted with. */
+/** Per rule: a flow that violates only this rule, the path of the problem and the lint options. */
 export const BREAKING: readonly (readonly [Rule, unknown, string, LintOptions?])[] = [
   ['shape', { ...sound, Version: '2020-01-01' }, 'Version'],
   ['settings-in-flow', { ...sound, Metadata: { type: 'contactFlow' }, Settings: {} }, 'Settings'],
@@ -65,14 +65,18 @@ export const BREAKING: readonly (readonly [Rule, unknown, string, LintOptions?])
   ],
   ['identifier', flowOf(say('100% hello', BYE)), 'Actions[0].Identifier'],
   ['duplicate-identifier', flowOf(say('A', BYE), say('A', BYE)), 'Actions[1].Identifier'],
-  ['not-checked', flowOf(act('Tag', 'TagContact', { Transitions: { NextAction: BYE } })), 'Actions[0].Type'],
+  [
+    'unchecked-type',
+    flowOf(act('Tag', 'TagContact', { Transitions: { NextAction: BYE } })),
+    'Actions[0].Type',
+  ],
   [
     'invented-type',
     flowOf(act('Say', 'PlayPrompt', { Transitions: { NextAction: BYE } })),
     'Actions[0].Type',
   ],
   [
-    'unknown-mode',
+    'missing-store-input',
     flowOf(act('Ask', 'GetParticipantInput', { Transitions: { NextAction: BYE } })),
     'Actions[0].Parameters.StoreInput',
   ],
@@ -102,7 +106,7 @@ export const BREAKING: readonly (readonly [Rule, unknown, string, LintOptions?])
   ],
   ['mixed-field', flowOf(transfer('flow $.Attributes.next')), 'Actions[0].Parameters.ContactFlowId'],
   ['bad-reference', flowOf(compare('$.External')), 'Actions[0].Parameters.ComparisonValue'],
-  ['unlisted-reference', flowOf(compare('$.Emergency.type')), 'Actions[0].Parameters.ComparisonValue'],
+  ['unknown-reference', flowOf(compare('$.Emergency.type')), 'Actions[0].Parameters.ComparisonValue'],
   ['console-limit', flowOf(menu([], '181')), 'Actions[0].Parameters.InputTimeLimitSeconds'],
   [
     'token-mixed',
@@ -148,9 +152,9 @@ export const BREAKING: readonly (readonly [Rule, unknown, string, LintOptions?])
     flowOf({ ...invoke(), Transitions: { NextAction: BYE } }),
     'Actions[0].Transitions.Errors',
   ],
-  ['error-refused', flowOf(logging(errors(BYE, 'NoMatchingError'))), 'Actions[0].Transitions.Errors[0]'],
+  ['error-not-allowed', flowOf(logging(errors(BYE, 'NoMatchingError'))), 'Actions[0].Transitions.Errors[0]'],
   [
-    'error-twice',
+    'duplicate-error',
     flowOf({
       ...invoke(),
       Transitions: { NextAction: BYE, Errors: errors(BYE, 'NoMatchingError', 'NoMatchingError') },
@@ -158,7 +162,7 @@ export const BREAKING: readonly (readonly [Rule, unknown, string, LintOptions?])
     'Actions[0].Transitions.Errors[1]',
   ],
   [
-    'conditions-refused',
+    'conditions-not-allowed',
     flowOf({ ...logging([]), Transitions: { NextAction: BYE, Conditions: [when('x', BYE)] } }),
     'Actions[0].Transitions.Conditions',
   ],
@@ -178,7 +182,11 @@ export const BREAKING: readonly (readonly [Rule, unknown, string, LintOptions?])
     'Actions[0].Transitions.Conditions[0].Condition.Operands',
   ],
   ['operand', flowOf(menu([when('12', BYE)])), 'Actions[0].Transitions.Conditions[0].Condition.Operands[0]'],
-  ['condition-twice', flowOf(menu([when('1', BYE), when('1', BYE)])), 'Actions[0].Transitions.Conditions[1]'],
+  [
+    'duplicate-condition',
+    flowOf(menu([when('1', BYE), when('1', BYE)])),
+    'Actions[0].Transitions.Conditions[1]',
+  ],
   ['condition-missing', flowOf(loop(when('DoneLooping', BYE))), 'Actions[0].Transitions.Conditions'],
   [
     'default-branch',
@@ -188,9 +196,9 @@ export const BREAKING: readonly (readonly [Rule, unknown, string, LintOptions?])
     }),
     'Actions[1].Transitions.NextAction',
   ],
-  ['start-missing', { ...sound, StartAction: 'Nowhere' }, 'StartAction'],
+  ['unknown-start', { ...sound, StartAction: 'Nowhere' }, 'StartAction'],
   [
-    'dangling',
+    'unknown-target',
     flowOf({ ...invoke(), Transitions: { NextAction: BYE, Errors: errors('Nowhere', 'NoMatchingError') } }),
     'Actions[0].Transitions.Errors[0]',
   ],

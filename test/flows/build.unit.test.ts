@@ -31,7 +31,7 @@ const demo = flow('Emergency_Demo', 'What customers hear', 'Check', [
   hangUp('Hang up'),
 ]);
 
-it('writes a flow that the lint accepts, with what the console needs to show it', () => {
+it('a built flow passes the lint and has the metadata the console needs', () => {
   expect(lintFlow(demo)).toStrictEqual([]);
   expect(demo.Metadata).toStrictEqual({
     entryPointPosition: { x: 40, y: 40 },
@@ -68,16 +68,16 @@ it('writes a flow that the lint accepts, with what the console needs to show it'
   });
 });
 
-it('ctx every error the table requires, and no other', () => {
+it('a built action has exactly the error branches that the table requires', () => {
   const errorsOf = ({ action: { Transitions } }: ReturnType<typeof menu>) =>
     Transitions?.Errors?.map(({ ErrorType, NextAction }) => `${ErrorType} ${NextAction}`);
-  const asked = menu('Ask', 'Press 1.', {
+  const built = menu('Ask', 'Press 1.', {
     keys: { '1': 'One' },
     seconds: 5,
     otherwise: 'Again',
     silence: 'Silence',
   });
-  expect(errorsOf(asked)).toStrictEqual([
+  expect(errorsOf(built)).toStrictEqual([
     'InputTimeLimitExceeded Silence',
     'NoMatchingCondition Again',
     'NoMatchingError Again',
@@ -88,15 +88,15 @@ it('ctx every error the table requires, and no other', () => {
   expect(errorsOf(message('Say', 'Hello.', BYE))).toStrictEqual([]);
   expect(hangUp('Hang up').action.Transitions).toStrictEqual({});
   expect(() => action('Call', 'TransferToFlow', { ContactFlowId: 'x' }, { next: BYE })).toThrow(
-    'TransferToFlow needs a branch for NoMatchingError: give errors.NoMatchingError or onError',
+    'TransferToFlow needs a branch for NoMatchingError: set errors.NoMatchingError or onError',
   );
 });
 
-it('refuses to write what Connect would refuse to read', () => {
+it('building a flow that Connect would refuse throws a FlowError', () => {
   expect(() => flow('Broken', '', 'Say', [message('Say', 'Hello.', 'Nowhere')])).toThrow(FlowError);
 });
 
-it('lays actions out left to right, none upon another, loops and lone ones too', () => {
+it('the layout runs left to right without overlaps, also with loops and unreachable actions', () => {
   const drafts = [
     message('A', 'a', 'B'),
     menu('B', 'b', { keys: { '1': 'A', '2': 'C' }, seconds: 5, otherwise: 'D' }),
@@ -119,7 +119,7 @@ describe('Tokens', () => {
     'flow:Emergency_Update': 'arn:aws:connect:eu-west-1:111122223333:instance/i/contact-flow/f',
   };
 
-  it('give way to what a deployment knows, and nothing else changes', () => {
+  it('are replaced by the values of a deployment, and nothing else changes', () => {
     const resolved = resolveTokens(demo, values);
     expect(lintFlow(resolved, { stage: 'published' })).toStrictEqual([]);
     expect(resolved.Actions[0]?.Parameters?.LambdaFunctionARN).toBe(values['lambda:CheckEmergency']);
@@ -131,7 +131,7 @@ describe('Tokens', () => {
   it('without a value are all named', () => {
     expect(() => resolveTokens(demo, {})).toThrow(
       [
-        'Emergency_Demo is not a flow Amazon Connect would accept:',
+        'Amazon Connect would refuse Emergency_Demo:',
         '- LambdaFunctionARN: {{lambda:CheckEmergency}} has no value; known: none [unresolved-token]',
         '- ContactFlowId: {{flow:Emergency_Update}} has no value; known: none [unresolved-token]',
       ].join('\n'),

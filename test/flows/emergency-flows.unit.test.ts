@@ -12,14 +12,14 @@ const flows = buildFlows(parseConfig(readFileSync('line.config.json', 'utf8'), '
 const ours = { lambdas: LAMBDA_NAMES.map(lambda), flows: FLOW_NAMES.map(flowNamed) };
 
 it.each(FLOW_NAMES)(
-  '%s has no fault, no warning and no leak, and calls none but our Lambdas and flows',
+  '%s passes the lint without warnings or leaks and names only our Lambdas and flows',
   (name) => {
     expect(lintFlow(flows[name], ours)).toStrictEqual([]);
     expect(lintSecrets(flows[name])).toStrictEqual([]);
   },
 );
 
-it.each(FLOW_NAMES)('%s is in flows/json as it is built (npm run generate)', (name) => {
+it.each(FLOW_NAMES)('%s in flows/json is up to date (npm run generate)', (name) => {
   expect(JSON.parse(readFileSync(`flows/json/${name}.json`, 'utf8'))).toStrictEqual(flows[name]);
 });
 
@@ -35,7 +35,7 @@ it('no flow relies on a reference inside a text that is not spoken', () => {
   expect(mixed).toStrictEqual([]);
 });
 
-it('every flow that sets a voice goes on when there is no such voice', () => {
+it('every flow that sets a voice continues when the voice does not exist', () => {
   const voices = actions.filter(({ Type }) => Type === 'UpdateContactTextToSpeechVoice');
   expect(voices.map(({ Transitions }) => Transitions?.Errors)).toStrictEqual(
     voices.map(({ Transitions }) => [{ ErrorType: 'NoMatchingError', NextAction: Transitions?.NextAction }]),
@@ -48,7 +48,7 @@ it.each([
   ['Neural', 'Neural'],
   ['Generative', 'Generative'],
   [undefined, 'Neural'],
-] as const)('a voice of the engine %s is set with %s', (engine, expected) => {
+] as const)('a voice with engine %s is set with TextToSpeechEngine %s', (engine, expected) => {
   const config = parseConfig(readFileSync('line.config.json', 'utf8'), 'line.config.json');
   const spoken = { code: 'en-US', voice: 'Matthew', ...(engine ? { engine } : {}) };
   const { Actions } = buildFlows({ ...config, languages: [spoken] }).Emergency_Demo;
@@ -56,7 +56,7 @@ it.each([
   expect(voice?.Parameters?.TextToSpeechEngine).toBe(expected);
 });
 
-it('no flow switches a recording on', () => {
+it('no flow turns recording on', () => {
   const recordings = actions.filter(({ Type }) => Type === 'UpdateContactRecordingBehavior');
   expect(new Set(recordings.map(({ Parameters }) => JSON.stringify(Parameters)))).toStrictEqual(
     new Set([

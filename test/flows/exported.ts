@@ -12,7 +12,7 @@ export const act = (Identifier: string, Type: string, parts: Parts = {}): Action
 
 export const end = act('Hang up', 'DisconnectParticipant');
 
-/** Words first: what a test about something else needs so that no other rule is broken. */
+/** A prompt, so that a flow about another rule does not end in silence. */
 export const say = (id: string, next: string): Action =>
   act(id, 'MessageParticipant', { Parameters: { Text: 'Hello' }, Transitions: { NextAction: next } });
 
@@ -24,7 +24,7 @@ export const when = (operand: string, to: string, operator = 'Equals') => ({
   Condition: { Operator: operator, Operands: [operand] },
 });
 
-/** A flow of these actions that starts at the first and says goodbye at the end. */
+/** A flow of these actions, from the first to a goodbye. */
 export const flowOf = (...actions: Action[]): Flow => ({
   Version: '2019-10-30',
   StartAction: actions[0]?.Identifier ?? '',

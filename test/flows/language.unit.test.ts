@@ -18,29 +18,29 @@ describe('A JSONPath', () => {
     ['$', null],
     ['$.', null],
     ['External.status', null],
-  ])('is read from %s', (text, names) => {
+  ])('%s parses to %j', (text, names) => {
     expect(parseReference(text)).toStrictEqual(names);
   });
 
   it.each([
     ['$.External.status is $.Channel.', null],
     ['It costs $5.', null],
-    ['$.External', '$.External names a whole group; add the name of one value in it'],
-    ['$.ContactId.x', '$.ContactId.x goes below a plain value'],
+    ['$.External', '$.External is a group of values; add the name of one value'],
+    ['$.ContactId.x', '$.ContactId.x reads a member of a scalar'],
     [
       '$.CustomerEndpoint.Number',
-      '$.CustomerEndpoint.Number does not exist; there is Address and Type and DisplayName',
+      '$.CustomerEndpoint.Number does not exist; use Address or Type or DisplayName',
     ],
     ['It costs 5 $. Or 6 $.', null],
     ['You owe $$.Attributes.amount. Pay by $.Attributes.day.', null],
     ['It costs $.50 or $5.', null],
-    ['$.Überschrift', 'a "$." in it is no JSONPath'],
-    ["Hello $.['name", 'a "$." in it is no JSONPath'],
-  ])('in "%s" is found: %s', (text, fault) => {
+    ['$.Überschrift', 'contains a "$." that is not a JSONPath'],
+    ["Hello $.['name", 'contains a "$." that is not a JSONPath'],
+  ])('in "%s" has the fault: %s', (text, fault) => {
     expect(referenceFault(text)).toBe(fault);
   });
 
-  it('leaves the full stop of a sentence alone', () => {
+  it('does not include the full stop of its sentence', () => {
     expect(replaceReferences('$.Attributes.Center.', (names) => names.join('/'))).toBe('Attributes/Center.');
   });
 });
@@ -57,21 +57,21 @@ describe('An identifier', () => {
     ['toString', 'is a reserved word'],
     ...[...'%:(\\/)=$,;[]{}'].map(
       (character) =>
-        [`a${character}`, `holds the forbidden character "${character}"`] satisfies [string, string],
+        [`a${character}`, `contains the forbidden character "${character}"`] satisfies [string, string],
     ),
-  ])('such as "%s" is judged: %s', (identifier, fault) => {
+  ])('such as "%s" has the fault: %s', (identifier, fault) => {
     expect(identifierFault(identifier)).toBe(fault);
   });
 });
 
-it('reads a token only where it is all there is', () => {
+it('a token is parsed only when it is the whole text', () => {
   expect(parseToken(token('lambda', 'OneTimePin'))).toBe('lambda:OneTimePin');
   expect(parseToken('x{{lambda:OneTimePin}}')).toBeNull();
   expect(parseToken('{{lambda:One Time}}')).toBeNull();
 });
 
 describe('The table of actions', () => {
-  it('invents no type and needs no error twice', () => {
+  it('has no invented type and no error both required and optional', () => {
     for (const { type, requiredErrors, optionalErrors = [] } of ACTIONS) {
       expect(INVENTED_TYPES.has(type)).toBe(false);
       expect(new Set([...requiredErrors, ...optionalErrors]).size).toBe(
@@ -81,7 +81,7 @@ describe('The table of actions', () => {
     expect([...INVENTED_TYPES.keys()].filter(isKnownType)).toStrictEqual([]);
   });
 
-  it('has an interpreter for every row, and no interpreter has no row', () => {
+  it('has exactly one interpreter for every row', () => {
     expect(new Set(INTERPRETERS.map(({ rule }) => rule))).toStrictEqual(new Set(ACTIONS));
     expect(INTERPRETERS).toHaveLength(ACTIONS.length);
   });

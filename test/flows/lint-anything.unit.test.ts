@@ -20,18 +20,18 @@ const ODD_VALUES = [
   true,
 ];
 
-/** Every place in a JSON value, as a function that puts something there. */
-const places = (value: unknown): ((put: unknown) => void)[] =>
+/** A setter for every property of a JSON value, nested ones included. */
+const setters = (value: unknown): ((put: unknown) => void)[] =>
   typeof value === 'object' && value !== null
     ? Object.entries(value).flatMap(([key, inner]) => [
         (put: unknown) => {
           Reflect.set(value, key, put);
         },
-        ...places(inner),
+        ...setters(inner),
       ])
     : [];
 
-it('lints anything at all without throwing', () => {
+it('the lint never throws, whatever the JSON', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (json) => {
       expect(lintFlow(json).length).toBeGreaterThan(0);
@@ -40,12 +40,12 @@ it('lints anything at all without throwing', () => {
   );
 });
 
-it('lints a flow with anything broken in it, and what it accepts can be linted for secrets', () => {
+it('a flow with any one value replaced can be linted, and if it is valid, linted for secrets', () => {
   fc.assert(
-    fc.property(randomFlow(MAKERS), fc.nat(), fc.constantFrom(...ODD_VALUES), (flow, place, odd) => {
+    fc.property(randomFlow(MAKERS), fc.nat(), fc.constantFrom(...ODD_VALUES), (flow, index, odd) => {
       const broken = structuredClone(flow);
-      const puts = places(broken);
-      puts[place % puts.length]?.(odd);
+      const all = setters(broken);
+      all[index % all.length]?.(odd);
       const errors = lintFlow(broken).filter(({ severity }) => severity === 'error');
       if (errors.length > 0) expect(() => parseFlow(broken)).toThrow(FlowError);
       else expect(lintSecrets(parseFlow(broken))).toBeInstanceOf(Array);
@@ -54,7 +54,7 @@ it('lints a flow with anything broken in it, and what it accepts can be linted f
   );
 });
 
-it('finds all that is wrong at once and says it in one error', () => {
+it('one FlowError lists every problem of a flow', () => {
   const flow = {
     Version: '2019-10-30',
     StartAction: 'A',
@@ -75,17 +75,17 @@ it('finds all that is wrong at once and says it in one error', () => {
   };
   expect(() => parseFlow(flow)).toThrow(
     [
-      'This is not a flow Amazon Connect would accept:',
+      'Amazon Connect would refuse this flow:',
       '- Actions[0].Parameters.Text: "A" (MessageParticipant) has an empty string; leave the field out [empty-string]',
-      '- Actions[1].Parameters.LoopCount: "B" (Loop) must be a string: every scalar of the flow language is one ("30", "True") [scalar-not-string]',
+      '- Actions[1].Parameters.LoopCount: "B" (Loop) must be a string, like every scalar of the flow language ("30", "True") [scalar-not-string]',
       '- Actions[1].Transitions.Conditions: "B" (Loop) needs a condition for "ContinueLooping" [condition-missing]',
       '- Actions[1].Transitions.Conditions: "B" (Loop) needs a condition for "DoneLooping" [condition-missing]',
-      '- Actions[1].Transitions.NextAction: "B" (Loop) goes on to "C", which is no action of this flow [dangling]',
+      '- Actions[1].Transitions.NextAction: "B" (Loop) continues to "C", which is not an action of this flow [unknown-target]',
     ].join('\n'),
   );
 });
 
-it('does not stop at the first fault of an action', () => {
+it('the lint does not stop at the first problem of an action', () => {
   const Parameters = {
     Text: 'Hello',
     SSML: '<speak>Hello</speak>',

@@ -5,11 +5,11 @@ import { BREAKING, BYE, invoke, many, sound } from './breaking-flows.ts';
 import { act, flowOf } from './exported.ts';
 import { SECRET_RULES } from './secret-rules.ts';
 
-/** Flows above in which an action that is not the first is on no way by design. */
+/** Rules whose example has an unreachable action by design. */
 const ALSO_UNREACHABLE: readonly Rule[] = ['duplicate-identifier', 'terminal-transitions', 'default-branch'];
 
 for (const [rule, flow, path, options] of BREAKING) {
-  it(`${rule}: one flow breaks it and nothing else`, () => {
+  it(`rule ${rule} is the only one that its example violates`, () => {
     const found = lintFlow(flow, options).filter(
       (problem) => !ALSO_UNREACHABLE.includes(rule) || problem.rule !== 'unreachable',
     );
@@ -18,17 +18,17 @@ for (const [rule, flow, path, options] of BREAKING) {
   });
 }
 
-it('has a flow for every rule there is', () => {
-  const told = [...BREAKING.map(([rule]) => rule), ...SECRET_RULES];
-  expect(told.toSorted()).toStrictEqual(Object.keys(RULES).toSorted());
+it('every rule has an example', () => {
+  const covered = [...BREAKING.map(([rule]) => rule), ...SECRET_RULES];
+  expect(covered.toSorted()).toStrictEqual(Object.keys(RULES).toSorted());
 });
 
-it('says what to write instead of an invented type', () => {
+it('the lint names the type to use instead of an invented one', () => {
   const [problem] = lintFlow(flowOf(act('Say', 'PlayPrompt', { Transitions: { NextAction: BYE } })));
   expect(problem?.message).toBe('"Say" (PlayPrompt) has a type that does not exist; use MessageParticipant');
 });
 
-it('finds nothing wrong with a sound flow, as a draft and as published', () => {
+it('the lint finds no problem in a valid flow, as a template and as published', () => {
   expect(lintFlow(sound)).toStrictEqual([]);
   expect(lintFlow(many(250), { stage: 'published' })).toStrictEqual([]);
   expect(lintFlow(flowOf(invoke({ LambdaFunctionARN: '{{lambda:OneTimePin}}' })))).toStrictEqual([]);

@@ -60,7 +60,7 @@ const BREAKING: Readonly<Record<string, readonly [string, readonly Draft[], stri
     asking({ Log: [logging('Log', 'Enabled', 'Record'), recording('Record', 'Enabled', BYE)] }),
     'Actions[5]',
   ],
-  'input-unspent': [
+  'input-unverified': [
     'Stop logging',
     asking({
       Verify: invoke('Verify', token('lambda', 'VerifyPin'), { next: 'Go', onError: BYE }),
@@ -68,7 +68,7 @@ const BREAKING: Readonly<Record<string, readonly [string, readonly Draft[], stri
     }),
     'Actions[5]',
   ],
-  'input-late': [
+  'input-reused': [
     'Call',
     [
       invoke('Call', token('lambda', 'VerifyPin'), {
@@ -80,36 +80,36 @@ const BREAKING: Readonly<Record<string, readonly [string, readonly Draft[], stri
     ],
     'Actions[0]',
   ],
-  'too-many-tries': ['Stop logging', rounds(4), 'Actions[2]'],
-  'silent-end': [
+  'too-many-attempts': ['Stop logging', rounds(4), 'Actions[2]'],
+  'silent-ending': [
     'Call',
     [invoke('Call', token('lambda', 'OneTimePin'), { next: BYE, onError: 'Hang up' }), ...goodbye],
     'Actions[2]',
   ],
 };
 
-it.each(SECRET_RULES)('%s: one flow breaks it and nothing else', (rule) => {
+it.each(SECRET_RULES)('rule %s is the only one that its example violates', (rule) => {
   const [start, drafts, path] = BREAKING[rule] ?? ['', [], ''];
   const found = lintSecrets(build(start, drafts));
   expect(found.map((problem) => [problem.rule, problem.path])).toStrictEqual([[rule, path]]);
 });
 
-it('is content with a PIN that goes to a Lambda alone, logging and recording off around it', () => {
+it('a PIN that only a Lambda receives, with logging and recording off, passes the lint', () => {
   expect(lintSecrets(build('Stop logging', asking()))).toStrictEqual([]);
 });
 
-describe('What was typed', () => {
+describe('Stored input', () => {
   const asked = (id: string, draft: Draft) => asking({ 'Ask PIN': ask('Ask PIN', id), [id]: draft });
   const rulesWith = (draft: Draft) => rulesOf('Stop logging', asked(draft.action.Identifier, draft));
 
-  it('may be compared with Timeout and with nothing else', () => {
+  it('may only be compared with Timeout', () => {
     const compared = (is: Record<string, string>) =>
       rulesWith(compare('Compare', '$.StoredCustomerInput', { is, otherwise: 'Verify' }));
     expect(compared({ Timeout: 'Log' })).toStrictEqual([]);
     expect(compared({ Timeout: 'Log', '0': 'Verify' })).toStrictEqual(['secret-compared']);
   });
 
-  it('may not be what an attribute is compared with', () => {
+  it('may not be an operand of a condition', () => {
     const is = { '$.StoredCustomerInput': 'Verify' };
     expect(rulesWith(compare('Compare', '$.External.status', { is, otherwise: 'Verify' }))).toStrictEqual([
       'secret-compared',
@@ -139,7 +139,7 @@ describe('What was typed', () => {
     expect(rulesWith(draft)).toContain('secret-reference');
   });
 
-  it('may not come back from a Lambda under a telling name', () => {
+  it('may not be compared when a Lambda returns it under the name of a secret', () => {
     const drafts = [compare('Compare', '$.External.pin', { is: { '1': BYE }, otherwise: BYE }), ...goodbye];
     expect(rulesOf('Compare', drafts)).toStrictEqual(['secret-compared']);
   });
@@ -158,20 +158,20 @@ it.each([
   ['Center', false],
   ['EmergencyType', false],
   ['opinion', false],
-])('takes the name %s for a secret: %s', (name, secret) => {
+])('the attribute name %s is a secret: %s', (name, secret) => {
   expect(isSecretName(name)).toBe(secret);
 });
 
 describe('Logging', () => {
-  it('must be on again on every way out once the PIN is spent, and says which way is not', () => {
+  it('must be on again on every path after the check, and the message shows the path', () => {
     const found = lintSecrets(build('Stop logging', asking({ Verify: verify(BYE) })));
     expect(found.map(({ rule }) => rule)).toStrictEqual(['logging-left-off']);
     expect(found[0]?.message).toBe(
-      '"Hang up" (DisconnectParticipant) leaves with flow logging off by way of "Stop logging" → "Stop recording" → "Ask PIN" → "Verify" → "Say goodbye" → "Hang up"',
+      '"Hang up" (DisconnectParticipant) ends or transfers with flow logging off on the path "Stop logging" → "Stop recording" → "Ask PIN" → "Verify" → "Say goodbye" → "Hang up"',
     );
   });
 
-  it('must be on again before another flow takes over', () => {
+  it('must be on again before a transfer', () => {
     const drafts = asking({
       Verify: verify('Go on'),
       'Go on': transfer('Go on', token('flow', 'Emergency_Update'), 'Log'),
@@ -187,7 +187,7 @@ describe('Logging', () => {
     expect(rulesOf('Stop logging', drafts)).toStrictEqual(['logging-on']);
   });
 
-  it('stays off while the PIN may still be good: not checked, or the check failed', () => {
+  it('must stay off while the PIN may still be valid: unchecked, or the check failed', () => {
     const unchecked = asking({ 'Ask PIN': ask('Ask PIN', 'Log') });
     expect(rulesOf('Stop logging', unchecked)).toStrictEqual(['logging-on']);
     const Verify = invoke('Verify', token('lambda', 'VerifyPin'), {
@@ -199,7 +199,7 @@ describe('Logging', () => {
   });
 });
 
-describe('What was typed outlives the flow, so it', () => {
+describe('Stored input survives transfers, so it', () => {
   const go = (id: string, type: string, parameters = {}) =>
     action(id, type, parameters, { next: BYE, errors: { NoMatchingError: BYE }, onError: BYE });
   const lambda = (parameters: Record<string, string>, more: Record<string, unknown> = {}) =>
@@ -221,27 +221,27 @@ describe('What was typed outlives the flow, so it', () => {
     ['DequeueContactAndTransferToQueue', { QueueId: 'q' }],
     ['TransferParticipantToThirdParty', {}],
     ['InvokeFlowModule', { FlowModuleId: 'm' }],
-  ])('is spent before %s', (type, parameters) => {
-    const handedOn = (Verify: Draft) =>
+  ])('must be checked before %s', (type, parameters) => {
+    const rulesBefore = (Verify: Draft) =>
       rulesOf('Stop logging', asking({ Verify, Go: go('Go', type, parameters) }));
-    expect(handedOn(lambda({ step: 'other' }))).toStrictEqual(['input-unspent']);
+    expect(rulesBefore(lambda({ step: 'other' }))).toStrictEqual(['input-unverified']);
     expect(
-      handedOn(lambda({ entered: '$.StoredCustomerInput' }, { InvocationType: 'ASYNCHRONOUS' })),
-    ).toStrictEqual(['input-unspent']);
-    expect(handedOn(lambda({ entered: '$.StoredCustomerInput' }))).not.toContain('input-unspent');
+      rulesBefore(lambda({ entered: '$.StoredCustomerInput' }, { InvocationType: 'ASYNCHRONOUS' })),
+    ).toStrictEqual(['input-unverified']);
+    expect(rulesBefore(lambda({ entered: '$.StoredCustomerInput' }))).not.toContain('input-unverified');
   });
 
-  it('is spent before another flow takes over from an error branch', () => {
+  it('must be checked before a transfer on an error branch', () => {
     const Verify = invoke('Verify', token('lambda', 'VerifyPin'), {
       parameters: { entered: '$.StoredCustomerInput' },
       next: 'Log',
       onError: 'Go',
     });
     const drafts = asking({ Verify, Go: go('Go', 'TransferContactToQueue') });
-    expect(rulesOf('Stop logging', drafts)).toStrictEqual(['input-unspent']);
+    expect(rulesOf('Stop logging', drafts)).toStrictEqual(['input-unverified']);
   });
 
-  it('is void when nothing was typed', () => {
+  it('needs no check when nothing was typed', () => {
     const drafts = asking({
       'Ask PIN': ask('Ask PIN', 'Compare'),
       Compare: compare('Compare', '$.StoredCustomerInput', { is: { Timeout: 'Log' }, otherwise: 'Verify' }),
@@ -251,33 +251,33 @@ describe('What was typed outlives the flow, so it', () => {
     expect(rulesOf('Stop logging', drafts)).toStrictEqual([]);
   });
 
-  it('is not read again once it is spent, nor from a flow before', () => {
+  it('must not be read again after the check, nor from an earlier flow', () => {
     const again = invoke('Again', token('lambda', 'OneTimePin'), {
       parameters: { entered: '$.StoredCustomerInput' },
       next: BYE,
       onError: BYE,
     });
     const drafts = asking({ Log: logging('Log', 'Enabled', 'Again'), Again: again });
-    expect(rulesOf('Stop logging', drafts)).toStrictEqual(['input-late']);
+    expect(rulesOf('Stop logging', drafts)).toStrictEqual(['input-reused']);
     const asksTimeout = compare('Again', '$.StoredCustomerInput', { is: { Timeout: BYE }, otherwise: BYE });
-    expect(rulesOf('Again', [asksTimeout, ...goodbye])).toStrictEqual(['input-late']);
+    expect(rulesOf('Again', [asksTimeout, ...goodbye])).toStrictEqual(['input-reused']);
   });
 });
 
-describe('A caller never hears silence', () => {
-  it('not even when the flow ends before it said anything', () => {
-    expect(rulesOf('Hang up', [hangUp('Hang up')])).toStrictEqual(['silent-end']);
+describe('The silent-ending rule', () => {
+  it('finds a flow that ends before it speaks', () => {
+    expect(rulesOf('Hang up', [hangUp('Hang up')])).toStrictEqual(['silent-ending']);
   });
 
-  it('also when the words came before the error', () => {
+  it('finds an error branch that ends without a word', () => {
     const drafts = [
       menu('Ask', 'Press 1.', { keys: { '1': BYE }, seconds: 5, otherwise: BYE, silence: 'Hang up' }),
       ...goodbye,
     ];
-    expect(rulesOf('Ask', drafts)).toStrictEqual(['silent-end']);
+    expect(rulesOf('Ask', drafts)).toStrictEqual(['silent-ending']);
   });
 
-  it('save when the words themselves cannot be said', () => {
+  it('accepts an ending after a prompt that fails to play', () => {
     const drafts = [
       action(
         'Say',

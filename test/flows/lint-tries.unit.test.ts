@@ -3,8 +3,8 @@ import { compare, digits, logging, loop, menu, message } from '../../flows/build
 import { lintSecrets } from '../../flows/lint-secrets.ts';
 import { asking, BYE, build, rounds, rulesOf, verify } from './pin-flow.ts';
 
-describe('Tries', () => {
-  it('may be three, by a Loop of three', () => {
+describe('Attempts', () => {
+  it('may be three, with a Loop of three', () => {
     expect(rulesOf('Stop logging', rounds(3))).toStrictEqual([]);
   });
 
@@ -13,29 +13,29 @@ describe('Tries', () => {
       Verify: verify('Compare'),
       Compare: compare('Compare', '$.External.status', { is: { WRONG: 'Ask PIN' }, otherwise: 'Log' }),
     });
-    expect(rulesOf('Stop logging', drafts)).toStrictEqual(['too-many-tries']);
+    expect(rulesOf('Stop logging', drafts)).toStrictEqual(['too-many-attempts']);
   });
 
-  it('are too many when a menu leads back to a Loop that has run out and starts anew', () => {
+  it('are too many when a menu leads back to a Loop that has restarted its count', () => {
     const drafts = rounds(2).map((draft) =>
       draft.action.Identifier === 'Log' ? logging('Log', 'Enabled', 'More?') : draft,
     );
     const more = menu('More?', 'Again?', { keys: { '1': 'Stop logging' }, seconds: 5, otherwise: BYE });
-    expect(rulesOf('Stop logging', [...drafts, more])).toStrictEqual(['too-many-tries']);
+    expect(rulesOf('Stop logging', [...drafts, more])).toStrictEqual(['too-many-attempts']);
   });
 
-  it('are counted over all prompts: three blocks in a row are three tries, four are too many', () => {
+  it('are counted over all prompts: three in a row are allowed, four are too many', () => {
     const block = (id: string, next: string) =>
       digits(id, 'Enter the PIN.', { length: 6, seconds: 30, next, onError: BYE });
     const three = [block('Ask PIN', 'Second'), block('Second', 'Third'), block('Third', 'Verify')];
     expect(rulesOf('Stop logging', asking({ 'Ask PIN': three }))).toStrictEqual([]);
     const four = [...three.slice(0, 2), block('Third', 'Fourth'), block('Fourth', 'Verify')];
     expect(lintSecrets(build('Stop logging', asking({ 'Ask PIN': four })))[0]?.message).toBe(
-      '"Fourth" (GetParticipantInput) asks for digits a fourth time by way of "Stop logging" → "Stop recording" → "Ask PIN" → "Second" → "Third" → "Fourth"; bound the way by a Loop',
+      '"Fourth" (GetParticipantInput) asks for digits a fourth time on the path "Stop logging" → "Stop recording" → "Ask PIN" → "Second" → "Third" → "Fourth"; limit the attempts with a Loop',
     );
   });
 
-  it('are three where a Loop that has nothing to do with them turns a hundred times', () => {
+  it('are not multiplied by a Loop without a prompt for digits', () => {
     const drafts = asking({
       Log: logging('Log', 'Enabled', 'Turn'),
       Turn: loop('Turn', 100, { again: 'Say', done: BYE }),

@@ -16,7 +16,7 @@ import { lintSecrets } from '../../flows/lint-secrets.ts';
 export const BYE = 'Say goodbye';
 export const goodbye = [message(BYE, 'Goodbye.', 'Hang up'), hangUp('Hang up')];
 
-/** Logging and recording off, the prompt, the check, and logging on again once the PIN is spent. */
+/** Logging and recording off, the prompt, the check, and logging on again. */
 export const asking = (over: Readonly<Record<string, Draft | Draft[]>> = {}): Draft[] => {
   const parts: Record<string, Draft | Draft[]> = {
     'Stop logging': logging('Stop logging', 'Disabled', 'Stop recording'),
@@ -31,7 +31,7 @@ export const asking = (over: Readonly<Record<string, Draft | Draft[]>> = {}): Dr
 /** A prompt for the PIN. */
 export const ask = (id: string, next: string): Draft =>
   digits(id, 'Enter the PIN.', { length: 6, seconds: 30, next, onError: BYE });
-/** The check of the PIN, and where it leads. */
+/** The check of the PIN. */
 export const verify = (next: string): Draft =>
   invoke('Verify', token('lambda', 'VerifyPin'), {
     parameters: { entered: '$.StoredCustomerInput', step: 'verify-1' },
@@ -43,7 +43,7 @@ export const build = (start: string, drafts: readonly Draft[]) =>
 export const rulesOf = (start: string, drafts: readonly Draft[]) =>
   lintSecrets(build(start, drafts)).map(({ rule }) => rule);
 
-/** `times` rounds of a prompt that goes back by way of a Loop. */
+/** A prompt that a Loop repeats `times` times. */
 export const rounds = (times: number): Draft[] =>
   asking({
     'Stop recording': recording('Stop recording', 'Disabled', 'Try'),

@@ -5,7 +5,7 @@ import { isPlaceholder } from '../../flows/language/tokens.ts';
 import { type CallView, createConnect } from '../../local/connect/connect.ts';
 import { isConnectError } from '../../local/connect/errors.ts';
 
-/** What a caller does, one after the other; null is silence. */
+/** Keys of several callers, request by request; null is silence. */
 const CALLERS: readonly (readonly (string | null)[])[] = [
   [null],
   ['1'],
@@ -13,7 +13,7 @@ const CALLERS: readonly (readonly (string | null)[])[] = [
   ['9', '0', '*'],
   ['123456#', '91110001#', null],
 ];
-/** What Lambdas answer, one after the other. */
+/** Replies of Lambdas, in turn. */
 const REPLIES: readonly unknown[] = [
   {},
   { status: 'SENT', result: 'true', a: { b: 1 } },
@@ -38,7 +38,7 @@ const filled = (flow: Flow): Flow =>
     typeof value === 'string' && isPlaceholder(value) ? LAMBDA : value,
   );
 
-/** An instance that has this flow, and one that only hangs up for each flow it transfers to. */
+/** An instance with this flow and, for each transfer target, a flow that hangs up. */
 const instanceOf = (flow: Flow): Map<string, Flow> => {
   const targets = flow.Actions.flatMap(({ Parameters }) => Parameters?.ContactFlowId ?? []);
   const named = targets.filter((target) => typeof target === 'string' && !isDynamic(target)) as string[];
@@ -71,11 +71,11 @@ const callOnce = async (flow: Flow, caller: readonly (string | null)[], first: n
     view = await (keys === null ? line.wait('contact') : line.keys('contact', keys));
   }
   if ((view.waitingFor === null) !== (view.state === 'ended'))
-    throw new Error(`${nameOf(flow)} waits for nothing`);
+    throw new Error(`${nameOf(flow)} is in progress without waiting for input`);
   await line.hangup('contact');
 };
 
-/** Calls a flow as several callers do. @returns why the engine refuses the flow, or null; throws what it crashes with */
+/** Plays several callers. @returns why the engine refuses the flow, or null. Throws when the engine crashes. */
 export const runFlow = async (flow: Flow): Promise<string | null> => {
   try {
     for (const [index, caller] of CALLERS.entries()) await callOnce(filled(flow), caller, index);

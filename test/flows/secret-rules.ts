@@ -1,6 +1,6 @@
 import type { Rule } from '../../flows/lint/rules.ts';
 
-/** The rules of lintSecrets, each with a flow of its own in lint-secrets.unit.test.ts. */
+/** The rules of lintSecrets; lint-secrets.unit.test.ts has an example of each. */
 export const SECRET_RULES: readonly Rule[] = [
   'secret-name',
   'secret-reference',
@@ -9,8 +9,8 @@ export const SECRET_RULES: readonly Rule[] = [
   'recording-on',
   'logging-left-off',
   'recording-switched-on',
-  'input-unspent',
-  'input-late',
-  'too-many-tries',
-  'silent-end',
+  'input-unverified',
+  'input-reused',
+  'too-many-attempts',
+  'silent-ending',
 ];

@@ -26,7 +26,7 @@ const lines = (problems: readonly Problem[]): string[] =>
 
 const tryFlow = async (text: string): Promise<string[]> => {
   const json = parse(text);
-  if (json === undefined) return ['  is no JSON'];
+  if (json === undefined) return ['  is not JSON'];
   const findings = lines(lintFlow(json));
   const read = readShape(json);
   if ('problems' in read) return findings;
@@ -50,7 +50,7 @@ for (const file of files) {
   }
 }
 if (files.length === 0) {
-  console.log('These folders hold no file: name others in EMERGENCY_LINE_FLOWS');
+  console.log('These folders contain no file; set EMERGENCY_LINE_FLOWS to others');
   count.failed += 1;
 }
 console.log(`${count.passed} passed, ${count.failed} failed`);

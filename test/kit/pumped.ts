@@ -1,7 +1,7 @@
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { startEventSourceMapping } from '../../local/event-source/mapping.ts';
-import type { Failed, PumpSettings, StreamHandler } from '../../local/event-source/options.ts';
+import type { Failed, MappingSettings, StreamHandler } from '../../local/event-source/options.ts';
 import type { StreamPosition } from '../../local/event-source/positions.ts';
 import { STREAM_ARN } from './memory-stream.ts';
 
@@ -29,7 +29,7 @@ export const startPumped = (
   streams: DynamoDBStreamsClient,
   handler: StreamHandler,
   more: {
-    settings?: Partial<PumpSettings>;
+    settings?: Partial<MappingSettings>;
     checkpoint?: StreamPosition;
     onFailure?: (failed: Failed) => Promise<void>;
     backoff?: (attempt: number) => Promise<void>;

@@ -133,7 +133,7 @@ describe('the port of the AWS edge', () => {
   it('is named when it is taken', async () => {
     const { endpoint } = await start();
     const port = Number(new URL(endpoint).port);
-    await expect(start(port)).rejects.toThrow(`the AWS edge cannot use port ${port}: `);
+    await expect(start(port)).rejects.toThrow(`the fake AWS services cannot use port ${port}: `);
   });
 
   it('is free again after a close, even with a client that waits', async () => {

@@ -57,7 +57,7 @@ describe('faults', () => {
 
   it('cannot be asked of an operation that does not exist', () => {
     expect(() => edge().fail({ service: 'kms', operation: 'PutEvents', as: 'error' })).toThrow(
-      'The edge has no kms operation PutEvents that could fail.',
+      'The fake AWS has no kms operation PutEvents.',
     );
   });
 });

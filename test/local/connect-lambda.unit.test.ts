@@ -12,19 +12,19 @@ describe('A Lambda', () => {
   });
 
   it.each([
-    ['a number', { status: 3 }, 'the reply is no flat map of strings, as STRING_MAP demands'],
-    ['a boolean', { status: true }, 'the reply is no flat map of strings, as STRING_MAP demands'],
-    ['null', { status: null }, 'the reply is no flat map of strings, as STRING_MAP demands'],
+    ['a number', { status: 3 }, 'the reply is not a flat map of strings, as STRING_MAP requires'],
+    ['a boolean', { status: true }, 'the reply is not a flat map of strings, as STRING_MAP requires'],
+    ['null', { status: null }, 'the reply is not a flat map of strings, as STRING_MAP requires'],
     [
       'something nested',
       { status: { a: 'b' } },
-      'the reply is no flat map of strings, as STRING_MAP demands',
+      'the reply is not a flat map of strings, as STRING_MAP requires',
     ],
-    ['a list', ['SENT'], 'the reply is no flat map of strings, as STRING_MAP demands'],
-    ['a bare string', 'SENT', 'the reply is no flat map of strings, as STRING_MAP demands'],
-    ['nothing', undefined, 'the reply is no flat map of strings, as STRING_MAP demands'],
+    ['a list', ['SENT'], 'the reply is not a flat map of strings, as STRING_MAP requires'],
+    ['a bare string', 'SENT', 'the reply is not a flat map of strings, as STRING_MAP requires'],
+    ['nothing', undefined, 'the reply is not a flat map of strings, as STRING_MAP requires'],
     ['32 KB', { status: 'x'.repeat(32 * 1024) }, 'the reply is 32 KB or more'],
-    ['what JSON cannot say', { status: 1n }, 'the reply is no JSON'],
+    ['what JSON cannot say', { status: 1n }, 'the reply is not JSON'],
   ])('that answers with %s takes the error branch', async (_, reply, why) => {
     const line = lineWith(() => reply);
     expect((await line.call()).said[0]).toBe('It failed; it says "".');

@@ -4,7 +4,7 @@ import type { Flow } from '../../flows/language/flow.ts';
 import { lintFlow } from '../../flows/lint.ts';
 import { lintSecrets } from '../../flows/lint-secrets.ts';
 import type { CallView } from '../../local/connect/connect.ts';
-import type { TraceEntry } from '../../local/connect/contact.ts';
+import type { TraceEntry } from '../../local/connect/types.ts';
 import { lineOf } from './line.ts';
 import { MAKERS, randomFlow, SECRET_MAKERS } from './random-flows.ts';
 
@@ -94,12 +94,12 @@ it('never breaks, on any call, a rule about secrets that the lint finds kept', a
       const hungUp = trace.at(-1)?.type === 'DisconnectParticipant';
       const unspent = isUnspent(flow, trace);
       const setsLogging = trace.some(({ type }) => type === 'UpdateFlowLoggingBehavior');
-      keeps('too-many-tries', timesAsked(flow, trace) <= 3);
+      keeps('too-many-attempts', timesAsked(flow, trace) <= 3);
       keeps('logging-on', !unspent || logging === 'Disabled');
       keeps('logging-left-off', !hungUp || unspent || !setsLogging || logging === 'Enabled');
       keeps('recording-switched-on', ivrRecording === 'Disabled');
-      keeps('input-unspent', !unspent || trace.at(-1)?.result !== 'Queued');
-      keeps('silent-end', !hungUp || wasHeard(trace));
+      keeps('input-unverified', !unspent || trace.at(-1)?.result !== 'Queued');
+      keeps('silent-ending', !hungUp || wasHeard(trace));
     }),
     { numRuns: 500 },
   );

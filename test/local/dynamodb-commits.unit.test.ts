@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CommitCounterFile } from '../../local/dynamodb/commit-counter.ts';
 import { orderedCommits } from '../../local/dynamodb/commits.ts';
-import type { Level, Write } from '../../local/dynamodb/dynalite.ts';
+import type { LevelDb, Write } from '../../local/dynamodb/dynalite.ts';
 
 const put = (key: string): Write => ({ type: 'put', key, value: true });
 
@@ -15,7 +15,7 @@ const recorded = async (failsFrom = Number.POSITIVE_INFINITY, stored = 0) => {
       batches.push(writes.map(({ key }) => key).join(' '));
       if (batches.length >= failsFrom) throw new Error('no space left on device');
     },
-  } as unknown as Level;
+  } as unknown as LevelDb;
   const mark: CommitCounterFile = { check() {}, write: (commits) => void marks.push(commits), close() {} };
   return { batches, marks, commit: await orderedCommits(db, mark) };
 };

@@ -2,10 +2,10 @@ import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { deliverBatch } from '../../local/event-source/batch.ts';
 import { toDelivery } from '../../local/event-source/lambda-event.ts';
-import type { PumpSettings } from '../../local/event-source/options.ts';
+import type { MappingSettings } from '../../local/event-source/options.ts';
 import { STREAM_ARN, sequence } from '../kit/memory-stream.ts';
 
-const SETTINGS: PumpSettings = {
+const SETTINGS: MappingSettings = {
   batchSize: 100,
   bisectBatchOnFunctionError: false,
   maximumRetryAttempts: -1,
@@ -23,7 +23,7 @@ type Answer = 'ok' | 'throws' | unknown[];
 const delivered = async (
   numbers: number[],
   answers: Answer[],
-  settings: Partial<PumpSettings> = {},
+  settings: Partial<MappingSettings> = {},
   time = 0,
 ): Promise<string[]> => {
   const story: string[] = [];

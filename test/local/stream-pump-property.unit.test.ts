@@ -1,7 +1,7 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Failed, PumpSettings } from '../../local/event-source/options.ts';
+import type { Failed, MappingSettings } from '../../local/event-source/options.ts';
 import { type MemoryShard, memoryStream, sequence } from '../kit/memory-stream.ts';
 import { memoryCheckpoint, nextTurn, numberOf, startPumped } from '../kit/pumped.ts';
 
@@ -31,7 +31,7 @@ const scenario = fc.record({
   poison: fc.uniqueArray(fc.constantFrom<number[]>(1, 2, 3, 5, 101, 104, 202, 301, 302), { maxLength: 4 }),
   disturbances: fc.array(fc.boolean(), { maxLength: 20 }),
   restartsAfter: fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 3 }),
-  settings: fc.record<Partial<PumpSettings>>({
+  settings: fc.record<Partial<MappingSettings>>({
     batchSize: fc.integer({ min: 1, max: 7 }),
     bisectBatchOnFunctionError: fc.boolean(),
     maximumRetryAttempts: fc.integer({ min: 0, max: 3 }),

@@ -132,7 +132,7 @@ describe('checkpoints in a file', () => {
     const file = join(folder, 'damaged.json');
     writeFileSync(file, '{"shard-1": 7}');
     expect(() => fileStreamPositions(file)).toThrow(
-      `${file} is no list of checkpoints; remove it to have the last 24 hours delivered again: rm ${file}`,
+      `${file} is not a list of stream positions; remove it to have the last 24 hours delivered again: rm ${file}`,
     );
     expect(readFileSync(file, 'utf8')).toBe('{"shard-1": 7}');
   });

@@ -51,7 +51,7 @@ const storeFields = {
     )
     .optional(),
 };
-const asksForPhoneNumber = ({ InputValidation: validation }: Record<string, unknown>): boolean =>
+const readsPhoneNumber = ({ InputValidation: validation }: Record<string, unknown>): boolean =>
   typeof validation === 'object' && validation !== null && Object.hasOwn(validation, 'PhoneNumberValidation');
 
 /**
@@ -61,7 +61,7 @@ const asksForPhoneNumber = ({ InputValidation: validation }: Record<string, unkn
 export const digitsInput = actionRule({
   type: TYPE,
   block: 'Store customer input',
-  when: (parameters) => parameters.StoreInput === 'True' && !asksForPhoneNumber(parameters),
+  when: (parameters) => parameters.StoreInput === 'True' && !readsPhoneNumber(parameters),
   parameters: z
     .strictObject({
       ...storeFields,
@@ -82,7 +82,7 @@ export const digitsInput = actionRule({
 export const phoneNumberInput = actionRule({
   type: TYPE,
   block: 'Store customer input',
-  when: (parameters) => parameters.StoreInput === 'True' && asksForPhoneNumber(parameters),
+  when: (parameters) => parameters.StoreInput === 'True' && readsPhoneNumber(parameters),
   parameters: z
     .strictObject({
       ...storeFields,

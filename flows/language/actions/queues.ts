@@ -27,8 +27,8 @@ export const transferContactToQueue = actionRule({
 });
 
 /**
- * Reference; NoMatchingCondition is refused (probe). Without an id it asks the target queue's hours; an agent's queue has
- * none, which is an error (admin guide). NextAction mirrors NoMatchingError (measured, 16 of 16).
+ * Reference; NoMatchingCondition is refused (probe). Without an id it checks the target queue's hours; an agent's queue
+ * has none, which is an error (admin guide). NextAction mirrors NoMatchingError (measured, 16 of 16).
  */
 export const checkHoursOfOperation = actionRule({
   type: 'CheckHoursOfOperation',

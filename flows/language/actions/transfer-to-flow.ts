@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actionRule } from '../action.ts';
 import { whole } from '../fields.ts';
 
-/** Reference. The target has to be published when this flow is. */
+/** Reference. The target must be published before this flow. */
 export const transferToFlow = actionRule({
   type: 'TransferToFlow',
   block: 'Transfer to flow',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actionRule, FLOW_TYPES } from '../action.ts';
 import { word } from '../fields.ts';
 
-/** Reference; an error branch is refused (probe). `AnalyticsBehavior` is passed through as it stands. */
+/** Reference; an error branch is refused (probe). `AnalyticsBehavior` is passed through unchecked. */
 export const updateContactRecordingBehavior = actionRule({
   type: 'UpdateContactRecordingBehavior',
   block: 'Set recording and analytics behavior',

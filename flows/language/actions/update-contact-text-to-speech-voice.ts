@@ -3,7 +3,7 @@ import { actionRule, FLOW_TYPES } from '../action.ts';
 import { whole, word } from '../fields.ts';
 
 /**
- * The reference wants NoMatchingError defined, and our flows define it; 10 of 14 measured have none, so Connect takes both.
+ * The reference requires NoMatchingError, and our flows have it; 10 of 14 measured flows do not, so Connect accepts both.
  * The console writes `Neural`, lower case is accepted too (probe).
  */
 export const updateContactTextToSpeechVoice = actionRule({

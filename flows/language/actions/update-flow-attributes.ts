@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actionRule, FLOW_TYPES } from '../action.ts';
 import { attributeName, text, word } from '../fields.ts';
 
-/** Shape and error by probe; the reference has both wrong. These attributes live as long as this run of this flow. */
+/** Shape and error by probe; the reference is wrong about both. These attributes last for this run of this flow. */
 export const updateFlowAttributes = actionRule({
   type: 'UpdateFlowAttributes',
   block: 'Set contact attributes',

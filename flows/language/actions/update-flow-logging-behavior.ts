@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actionRule, FLOW_TYPES } from '../action.ts';
 import { word } from '../fields.ts';
 
-/** Reference. It holds for the rest of the contact, in every flow the contact goes on to. */
+/** Reference. It applies to the rest of the contact, also after transfers. */
 export const updateFlowLoggingBehavior = actionRule({
   type: 'UpdateFlowLoggingBehavior',
   block: 'Set logging behavior',

@@ -15,11 +15,11 @@ const nameFindings = ({ Type, Parameters = {} }: Action): Finding[] => {
   return names.filter(isSecretName).map((name) => ({
     rule: 'secret-name',
     path: ['Parameters', field ?? '', name],
-    message: `sets "${name}": attributes are kept in the contact record and the flow log, so a PIN must not be one`,
+    message: `sets "${name}": the contact record and the flow log show attributes, so none may hold a PIN`,
   }));
 };
 
-/** Only a Lambda may be given what was typed, as a value; a text, an attribute, any name or a contact's description may not. */
+/** Typed digits may only be passed to a Lambda, as a value; never in a text, an attribute, a name or a description. */
 const referenceFindings = ({ Type, Parameters = {} }: Action): Finding[] =>
   scalarsOf(Parameters, ['Parameters']).flatMap(({ value, path }): Finding[] => {
     const texts = path[1] === 'LambdaInvocationAttributes' ? path : [...path, value];
@@ -30,7 +30,7 @@ const referenceFindings = ({ Type, Parameters = {} }: Action): Finding[] =>
           {
             rule: Type === 'Compare' ? 'secret-compared' : 'secret-reference',
             path,
-            message: `uses ${String(secret)}; what was typed may only be passed to a Lambda as a value`,
+            message: `uses ${String(secret)}; typed digits may only be passed to a Lambda as a value`,
           },
         ];
   });
@@ -38,8 +38,8 @@ const referenceFindings = ({ Type, Parameters = {} }: Action): Finding[] =>
 const conditionsOf = ({ Transitions }: Action) =>
   (Transitions?.Conditions ?? []).map(({ Condition }) => Condition);
 
-/** The one Compare that is safe: whether nothing was typed at all. */
-const asksForTimeoutOnly = (action: Action): boolean =>
+/** The only safe Compare: whether the input timed out. */
+const checksTimeoutOnly = (action: Action): boolean =>
   action.Type === 'Compare' &&
   action.Parameters?.ComparisonValue === '$.StoredCustomerInput' &&
   conditionsOf(action).every(({ Operator, Operands }) => Operator === 'Equals' && Operands[0] === 'Timeout');
@@ -51,15 +51,15 @@ const operandFindings = (action: Action): Finding[] =>
           {
             rule: 'secret-compared',
             path: ['Transitions', 'Conditions', index],
-            message: 'compares with what may be a PIN; a Lambda compares PINs',
+            message: 'compares what may be a PIN; only a Lambda may compare PINs',
           },
         ]
       : [],
   );
 
-/** No attribute, no Compare and no text holds what may be a PIN. */
+/** No attribute, Compare or text uses what may be a PIN. */
 export const checkSecretFields = perAction((action) =>
-  asksForTimeoutOnly(action)
+  checksTimeoutOnly(action)
     ? []
     : [...nameFindings(action), ...referenceFindings(action), ...operandFindings(action)],
 );

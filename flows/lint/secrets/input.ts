@@ -2,24 +2,24 @@ import type { Action, Branch } from '../../language/flow.ts';
 import { referencesIn } from '../../language/references.ts';
 
 /**
- * What `$.StoredCustomerInput` is on a way through a flow. It outlives every transfer and only another stored input
- * replaces it, so `before` is what an earlier flow may have stored. `typed` may be a PIN that still counts; `spent` went
- * to a Lambda that answered, or is the word Timeout.
+ * State of `$.StoredCustomerInput` on a path through a flow. It survives transfers until another input is stored, so
+ * `inherited` may come from an earlier flow. `typed` may be a PIN that is still valid; `used` was sent to a Lambda that
+ * replied, or is the word Timeout.
  */
-export type Input = 'before' | 'typed' | 'spent';
+export type Input = 'inherited' | 'typed' | 'used';
 
 const INPUT = 'StoredCustomerInput';
 
-/** Whether an action reads what was typed, in any parameter's name or value or in a condition. */
+/** Whether an action reads the stored input in a parameter's name or value or in a condition. */
 export const readsInput = ({ Parameters = {}, Transitions }: Action): boolean =>
   referencesIn(JSON.stringify([Parameters, Transitions?.Conditions])).some(([root]) => root === INPUT);
 
-/** A prompt that takes what may be a PIN. */
+/** A prompt for digits, which may be a PIN. */
 export const isDigitsPrompt = ({ Type, Parameters }: Action): boolean =>
   Type === 'GetParticipantInput' && Parameters?.StoreInput === 'True';
 
-/** A Lambda that has answered has used the PIN up: a PIN is good for one check. One that runs on by itself says nothing. */
-const spends = (action: Action, { error }: Branch): boolean =>
+/** A Lambda that replied has used the PIN: a PIN is valid for one check. An asynchronous invocation proves nothing. */
+const usesInput = (action: Action, { error }: Branch): boolean =>
   action.Type === 'InvokeLambdaFunction' &&
   action.Parameters?.InvocationType !== 'ASYNCHRONOUS' &&
   error === undefined &&
@@ -31,8 +31,8 @@ const isTimeout = (action: Action, { condition }: Branch): boolean =>
   condition?.operator === 'Equals' &&
   condition.operand === 'Timeout';
 
-/** What the input is after a branch. A prompt that failed may have stored what was typed before. */
+/** State of the input after a branch. A failed prompt may have stored digits already. */
 export const inputAfter = (action: Action, branch: Branch, input: Input): Input => {
   if (isDigitsPrompt(action)) return 'typed';
-  return input === 'typed' && (spends(action, branch) || isTimeout(action, branch)) ? 'spent' : input;
+  return input === 'typed' && (usesInput(action, branch) || isTimeout(action, branch)) ? 'used' : input;
 };

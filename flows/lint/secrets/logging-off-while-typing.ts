@@ -6,7 +6,7 @@ import { firstOfEach, formatPath, reachableStates, type Visit } from './paths.ts
 
 type Privacy = { logging: string; recording: string; input: Input };
 
-/** Where another flow or another participant takes the contact over, and what was typed with it. */
+/** Another flow or participant takes over the contact, with its stored input. */
 const isTransfer = ({ Type }: Action): boolean =>
   /^(?:Transfer|DequeueContact|InvokeFlowModule|EndFlow)/u.test(Type);
 
@@ -23,9 +23,9 @@ const settingOf = (action: Action): Partial<Privacy> => {
   return IVRRecordingBehavior === undefined ? {} : { recording: String(IVRRecordingBehavior) };
 };
 
-const switchesLoggingOn = (action: Action): boolean => settingOf(action).logging === 'Enabled';
+const turnsLoggingOn = (action: Action): boolean => settingOf(action).logging === 'Enabled';
 
-const switchesRecordingOn = (action: Action): boolean => {
+const turnsRecordingOn = (action: Action): boolean => {
   const { RecordedParticipants } = recordingOf(action);
   return (
     settingOf(action).recording === 'Enabled' ||
@@ -39,25 +39,25 @@ const after = (action: Action, branch: Branch, state: Privacy): Privacy => ({
   input: inputAfter(action, branch, state.input),
 });
 
-/** Each rule: which visit of an action breaks it, and how. Logging and recording count as on at the start. */
-const BREACHES: readonly [Rule, (visit: Visit<Privacy>) => boolean, string][] = [
+/** Each rule: which visit of an action violates it, and the message. */
+const VIOLATIONS: readonly [Rule, (visit: Visit<Privacy>) => boolean, string][] = [
   [
     'logging-on',
     ({ action, state }) =>
       state.logging !== 'Disabled'
         ? isDigitsPrompt(action)
-        : state.input === 'typed' && switchesLoggingOn(action),
-    'has flow logging on while a PIN is typed or still unspent',
+        : state.input === 'typed' && turnsLoggingOn(action),
+    'has flow logging on while a PIN is typed or still valid',
   ],
   [
     'recording-on',
     ({ action, state }) => isDigitsPrompt(action) && state.recording !== 'Disabled',
-    'takes digits with IVR recording on',
+    'reads digits with IVR recording on',
   ],
   [
     'recording-switched-on',
-    ({ action }) => switchesRecordingOn(action),
-    'switches recording on, of which nobody told the caller',
+    ({ action }) => turnsRecordingOn(action),
+    'turns recording on without telling the caller',
   ],
   [
     'logging-left-off',
@@ -65,38 +65,38 @@ const BREACHES: readonly [Rule, (visit: Visit<Privacy>) => boolean, string][] = 
       state.logging !== 'Enabled' &&
       state.input !== 'typed' &&
       (isTransfer(action) || action.Type === 'DisconnectParticipant'),
-    'leaves with flow logging off',
+    'ends or transfers with flow logging off',
   ],
   [
-    'input-unspent',
+    'input-unverified',
     ({ action, state }) => isTransfer(action) && state.input === 'typed',
-    'hands the contact on with what was typed, which no Lambda has checked',
+    'transfers the contact with typed digits that no Lambda has checked',
   ],
   [
-    'input-late',
+    'input-reused',
     ({ action, state }) => readsInput(action) && state.input !== 'typed',
-    'reads what was typed in an earlier flow or has been checked already',
+    'reads digits that an earlier flow stored or a Lambda has already checked',
   ],
 ];
 
 /**
- * What was typed outlives the flow (`$.StoredCustomerInput` survives every transfer), so it must be spent before the
- * contact is handed on and is not read again. Flow logging is off from before the prompt until then, and on again where
- * the contact leaves; a call that ends before the PIN was spent ends with logging off. IVR recording is off whenever
- * digits are typed, and no flow switches it on.
+ * `$.StoredCustomerInput` survives transfers, so a Lambda must check it before a transfer, and it is not read again.
+ * Flow logging is off from before the prompt until then and on again before the contact leaves; a call that ends before
+ * the check ends with logging off. IVR recording is off while digits are typed, and no flow turns it on.
  */
 export const checkLoggingWhileTyping: Check = (flow) => {
+  // Logging and recording may be on at the start.
   const visits = reachableStates<Privacy>(
     flow,
-    { logging: 'Enabled', recording: 'Enabled', input: 'before' },
+    { logging: 'Enabled', recording: 'Enabled', input: 'inherited' },
     after,
   );
-  return BREACHES.flatMap(([rule, breaks, message]): Problem[] =>
-    firstOfEach(visits.filter(breaks)).map((visit) =>
+  return VIOLATIONS.flatMap(([rule, violates, message]): Problem[] =>
+    firstOfEach(visits.filter(violates)).map((visit) =>
       problem(
         rule,
         ['Actions', visit.index],
-        `${describe(visit.action)} ${message} by way of ${formatPath(visit)}`,
+        `${describe(visit.action)} ${message} on the path ${formatPath(visit)}`,
       ),
     ),
   );

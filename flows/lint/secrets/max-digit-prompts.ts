@@ -3,19 +3,19 @@ import { type Check, describe, problem } from '../rules.ts';
 import { isDigitsPrompt } from './input.ts';
 import { firstOfEach, formatPath, reachableStates } from './paths.ts';
 
-/** The three tries per PIN of docs/security/throttling.md (OWASP ASVS 5.0 6.6.3): no way through a flow asks for digits a fourth time. */
-const TRIES = 3;
-/** More rounds of a Loop than this change nothing: a prompt in its body is over the limit already. */
-const ROUNDS = TRIES + 1;
-/** Loops whose rounds are counted; beyond, a Loop counts as endless, which can only report too much. */
+/** Attempts per call of docs/security/throttling.md (OWASP ASVS 5.0 6.6.3). */
+const ATTEMPTS = 3;
+/** More rounds of a Loop need no counting: a prompt in its body then exceeds the limit. */
+const ROUNDS = ATTEMPTS + 1;
+/** Loops whose rounds are counted; further Loops count as endless, which can only report too much. */
 const COUNTED_LOOPS = 3;
 
-type Count = { asked: number; rounds: Record<string, number> };
+type Count = { prompts: number; rounds: Record<string, number> };
 
 const actionsFrom = (flow: Flow, start: string): Action[] =>
   reachableStates({ ...flow, StartAction: start }, '', () => '').map(({ action }) => action);
 
-/** The Loops that bound a way back to some prompt; what any other Loop does, no prompt is asked more often for it. */
+/** Loops on a cycle with a prompt for digits; no other Loop can repeat one. */
 const boundingLoops = (flow: Flow): Action[] =>
   flow.Actions.filter(
     (loop) =>
@@ -30,7 +30,7 @@ const roundsOf = ({ Parameters }: Action): number => {
   return Number.isNaN(count) ? ROUNDS : Math.min(count, ROUNDS);
 };
 
-/** A Loop says ContinueLooping for its rounds, then DoneLooping once, then starts anew (reference). */
+/** A Loop takes ContinueLooping for its rounds, then DoneLooping once, then restarts its count (reference). */
 const afterLoop = (loop: Action, { condition, error }: Branch, count: Count): Count | null => {
   const id = loop.Identifier;
   const done = count.rounds[id] ?? 0;
@@ -41,19 +41,20 @@ const afterLoop = (loop: Action, { condition, error }: Branch, count: Count): Co
   return condition && done === roundsOf(loop) ? { ...count, rounds: { ...count.rounds, [id]: 0 } } : null;
 };
 
-/** No way through the flow asks for digits more than three times, one prompt or several. */
+/** No path through the flow reads digits more than three times, with one prompt or several. */
 export const checkMaxDigitPrompts: Check = (flow) => {
   const counted = boundingLoops(flow).slice(0, COUNTED_LOOPS);
-  const visits = reachableStates<Count>(flow, { asked: 0, rounds: {} }, (action, branch, count) => {
-    if (isDigitsPrompt(action)) return count.asked < TRIES ? { ...count, asked: count.asked + 1 } : null;
+  const visits = reachableStates<Count>(flow, { prompts: 0, rounds: {} }, (action, branch, count) => {
+    if (isDigitsPrompt(action))
+      return count.prompts < ATTEMPTS ? { ...count, prompts: count.prompts + 1 } : null;
     return counted.includes(action) ? afterLoop(action, branch, count) : count;
   });
-  const fourth = visits.filter(({ action, state }) => isDigitsPrompt(action) && state.asked === TRIES);
+  const fourth = visits.filter(({ action, state }) => isDigitsPrompt(action) && state.prompts === ATTEMPTS);
   return firstOfEach(fourth).map((visit) =>
     problem(
-      'too-many-tries',
+      'too-many-attempts',
       ['Actions', visit.index],
-      `${describe(visit.action)} asks for digits a fourth time by way of ${formatPath(visit)}; bound the way by a Loop`,
+      `${describe(visit.action)} asks for digits a fourth time on the path ${formatPath(visit)}; limit the attempts with a Loop`,
     ),
   );
 };

@@ -1,5 +1,5 @@
 const SECRET_WORDS = /^(?:pin|pins|otp|totp|code|codes|passcode|pincode|password|secret|entered)$/u;
-/** `pinLength` or `codesLeft` say something about a secret, they do not hold it. */
+/** `pinLength` or `codesLeft` describe a secret and do not contain it. */
 const HARMLESS_LAST_WORDS = /^(?:length|size|tries|left|count|status|seconds|sent|result|type)$/u;
 
 const wordsOf = (name: string): string[] =>

@@ -8,24 +8,27 @@ const speaks = ({ Type, Parameters = {} }: Action): boolean =>
   (Type === 'GetParticipantInput' &&
     ['Text', 'SSML', 'PromptId', 'Media'].some((field) => field in Parameters));
 
-/** Something was said since the start and since the last error branch. A prompt that itself fails to play is the exception: nothing is left to say it with. */
+/**
+ * Whether the caller heard a prompt since the start and since the last error branch. A failed MessageParticipant counts:
+ * speech itself does not work then.
+ */
 const heardAfter = (action: Action, { error }: Branch, heard: boolean): boolean => {
   if (action.Type === 'MessageParticipant') return true;
   if (error !== undefined) return false;
   return heard || speaks(action);
 };
 
-/** A caller never hears silence: every way that ends the call, from the start or from an error branch, says something first. */
+/** Every path that ends the call, from the start or from an error branch, speaks first. */
 export const checkSilentEndings: Check = (flow) => {
-  const silentEnds = reachableStates(flow, false, heardAfter).filter(
+  const silentEndings = reachableStates(flow, false, heardAfter).filter(
     ({ action: { Type, Parameters = {} }, state }) =>
       !state && Type !== 'EndFlowModuleExecution' && ruleFor(Type, Parameters)?.terminal,
   );
-  return firstOfEach(silentEnds).map((visit) =>
+  return firstOfEach(silentEndings).map((visit) =>
     problem(
-      'silent-end',
+      'silent-ending',
       ['Actions', visit.index],
-      `${describe(visit.action)} is reached in silence by way of ${formatPath(visit)}`,
+      `${describe(visit.action)} ends the call in silence on the path ${formatPath(visit)}`,
     ),
   );
 };

@@ -1,12 +1,11 @@
 import { type Action, type Branch, branchesOf, type Flow } from '../../language/flow.ts';
 
-/** One way to reach an action in one state; `from` is the step before. */
+/** A path to an action in one state; `from` is the previous step. */
 export type Visit<State> = { action: Action; index: number; state: State; from: Visit<State> | null };
 
 /**
- * Every (action, state) that some way from the start reaches, the shortest way to each. `after` gives the state in
- * which a branch leaves an action, or null when the branch cannot be taken in that state. Ways are the graph's: what a
- * Compare found before is not remembered.
+ * Every reachable (action, state) with a shortest path to it. `after` returns the state after a branch, or null when the
+ * branch cannot be taken in that state. Paths are those of the graph: earlier results of a Compare do not restrict them.
  */
 export const reachableStates = <State>(
   flow: Flow,
@@ -34,14 +33,14 @@ export const reachableStates = <State>(
   return visits;
 };
 
-/** The way in words: `"Start" → "Ask" → "End"`. */
+/** Formats the path of a visit: `"Start" → "Ask" → "End"`. */
 export const formatPath = <State>(visit: Visit<State>): string => {
   const steps: string[] = [];
   for (let at: Visit<State> | null = visit; at; at = at.from) steps.unshift(`"${at.action.Identifier}"`);
   return steps.join(' → ');
 };
 
-/** The first visit of each action among these. */
+/** The first visit of each action. */
 export const firstOfEach = <State>(visits: readonly Visit<State>[]): Visit<State>[] => [
   ...new Map(visits.toReversed().map((visit) => [visit.index, visit])).values(),
 ];

@@ -5,9 +5,9 @@ import {
   updateFlowAttributes,
   VOICE_ID_FIELDS,
 } from '../../../flows/index.ts';
-import type { Contact } from '../contact.ts';
 import { render } from '../data.ts';
 import { failed, interpreter, NEXT } from '../step.ts';
+import type { Contact } from '../types.ts';
 
 const bytes = (attributes: ReadonlyMap<string, string>): number =>
   [...attributes].reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
@@ -39,10 +39,10 @@ export const setContactData = interpreter(
   (contact, { Name, Description, CustomerId, LanguageCode }) => {
     const value = (text: string | undefined, before: string | null) =>
       text === undefined ? before : render(contact, text);
-    const { facts } = contact;
-    facts.name = value(Name, facts.name);
-    facts.description = value(Description, facts.description);
-    facts.customerId = value(CustomerId, facts.customerId);
+    const { details } = contact;
+    details.name = value(Name, details.name);
+    details.description = value(Description, details.description);
+    details.customerId = value(CustomerId, details.customerId);
     if (LanguageCode !== undefined) contact.language = render(contact, LanguageCode);
     return NEXT;
   },

@@ -6,7 +6,7 @@ import { failed, interpreter, NEXT } from '../step.ts';
 /** `$.External` is the reply of the last invocation or nothing: it goes before the call is made, also when the call fails. */
 export const invoke = interpreter(
   invokeLambdaFunction,
-  async (contact, parameters, world) => {
+  async (contact, parameters, ports) => {
     const { LambdaInvocationAttributes = {}, ResponseValidation } = parameters;
     const attributes = Object.entries(LambdaInvocationAttributes).map(([name, value]) => [
       render(contact, name),
@@ -15,7 +15,7 @@ export const invoke = interpreter(
     const arn = render(contact, parameters.LambdaFunctionARN);
     contact.external = undefined;
     if (arn === '') return failed('there is no function to invoke');
-    const reply = await callLambda(world, {
+    const reply = await callLambda(ports, {
       arn,
       event: lambdaEvent(contact, Object.fromEntries(attributes)),
       limitMs: Number(parameters.InvocationTimeLimitSeconds) * 1_000,

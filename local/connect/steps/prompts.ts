@@ -2,21 +2,22 @@ import type { z } from 'zod';
 import { digitsInput, menuInput, messageParticipant, phoneNumberInput } from '../../../flows/index.ts';
 import type { Pending } from '../input.ts';
 import { speak } from '../speech.ts';
-import { interpreter, NEXT, type Outcome } from '../step.ts';
+import { interpreter, NEXT } from '../step.ts';
+import type { Outcome } from '../types.ts';
 
 /** Nothing interrupts it (re:Post). */
 export const sayMessage = interpreter(
   messageParticipant,
-  (contact, prompt, world) => {
-    speak(contact, world, prompt);
+  (contact, prompt, ports) => {
+    speak(contact, ports, prompt);
     return NEXT;
   },
   { discardsTypeAhead: true },
 );
 
 /** Prompts of inputs are interruptible: keys count from the first word on. */
-export const askMenu = interpreter(menuInput, (contact, parameters, world) => {
-  speak(contact, world, parameters);
+export const askMenu = interpreter(menuInput, (contact, parameters, ports) => {
+  speak(contact, ports, parameters);
   return {
     take: 'input',
     pending: { kind: 'menu', timeoutSeconds: Number(parameters.InputTimeLimitSeconds) },
@@ -46,8 +47,8 @@ const digits = (
 
 export const askDigits = interpreter(
   digitsInput,
-  (contact, parameters, world) => {
-    speak(contact, world, parameters);
+  (contact, parameters, ports) => {
+    speak(contact, ports, parameters);
     return digits(parameters, Number(parameters.InputValidation.CustomValidation.MaximumLength), null);
   },
   { unsupported: ({ InputEncryption }) => (InputEncryption ? 'InputEncryption' : null) },
@@ -56,8 +57,8 @@ export const askDigits = interpreter(
 /** The longest entry the console allows. */
 const PHONE_NUMBER_KEYS = 20;
 
-export const askPhoneNumber = interpreter(phoneNumberInput, (contact, parameters, world) => {
-  speak(contact, world, parameters);
+export const askPhoneNumber = interpreter(phoneNumberInput, (contact, parameters, ports) => {
+  speak(contact, ports, parameters);
   const { NumberFormat, CountryCode: country } = parameters.InputValidation.PhoneNumberValidation;
   return digits(parameters, PHONE_NUMBER_KEYS, { country, international: NumberFormat === 'E164' });
 });

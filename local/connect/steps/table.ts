@@ -1,4 +1,4 @@
-import type { Interpreter } from '../step.ts';
+import type { Interpreter } from '../types.ts';
 import { setAttributes, setContactData, setFlowAttributes } from './attributes.ts';
 import { checkHours, compareValue, nextIteration } from './branching.ts';
 import { endFlow, endModule, enterQueue, goToFlow, hangUp, setQueue } from './end-actions.ts';
