@@ -1,5 +1,5 @@
-import { failedCall } from '../adapters/aws-call.ts';
 import { errorName } from '../adapters/error-name.ts';
+import { failedCall } from '../adapters/failed-call.ts';
 import { ExplainedError } from '../domain/ledger/index.ts';
 
 /** What went wrong in a way the user can mend; its text says how. Exit status 2. */
