@@ -21,7 +21,9 @@ export const checkTables = async (
       'event log, stream',
       events.stream === 'NEW_AND_OLD_IMAGES',
       'shows new and old images',
-      events.stream === null ? 'off: the board and the event bus are not updated' : `shows ${events.stream} only`,
+      events.stream === null
+        ? 'off: the board and the event bus are not updated'
+        : `shows ${events.stream} only`,
       REPAIR,
     ),
     on('administrators’ keys, point-in-time recovery', keys.recovery),
@@ -79,7 +81,9 @@ export const checkDrill = async (ports: DrillPorts, principal: string): Promise<
       there = await ports.told(reader, stream, since);
     }
     const todo = `see the Lambda’s log, and docs/runbook.md (${reader.toLowerCase()}-behind)`;
-    findings.push(there ? pass(line, seen) : fail(line, `no log line appeared within ${PATIENCE} seconds`, todo));
+    findings.push(
+      there ? pass(line, seen) : fail(line, `no log line appeared within ${PATIENCE} seconds`, todo),
+    );
   }
   return findings;
 };
