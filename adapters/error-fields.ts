@@ -1,7 +1,7 @@
 import { withoutDigits } from '../domain/emergency/index.ts';
 import { ExplainedError } from '../domain/ledger/index.ts';
-import { failedCall } from './aws-call.ts';
 import { errorName } from './error-name.ts';
+import { failedCall } from './failed-call.ts';
 import { sourceFrames } from './source-frames.ts';
 
 /** What a log line says of an error. `message` is one of ours only: a service's may quote what it was sent. */

@@ -8,31 +8,31 @@ import { print, UserError } from './output.ts';
 type Reenable = { by?: string; as?: string; reason?: string; json?: boolean };
 type Erase = { basis: string; yes?: boolean; json?: boolean };
 
-const known = async (ports: ReturnType<typeof portsOf>, adminId: string) => {
+const requireKnown = async (ports: ReturnType<typeof portsOf>, adminId: string) => {
   if (!ADMIN_ID.test(adminId) || !(await ports.directory.get(adminId)))
-    throw new UserError(`no administrator has that id; see: emergency admin list`);
+    throw new UserError('unknown administrator id; see: emergency admin list');
 };
 
 const reenable = (adminId: string, { by, as, reason, json }: Reenable) =>
   onLine(async ({ ctx }) => {
     const ports = portsOf(ctx);
-    await known(ports, adminId);
+    await requireKnown(ports, adminId);
     if ((by === undefined) === (as === undefined))
       throw new UserError(
-        'give --by <adminId>, another administrator proven on the phone just now, or --as <principal> with --reason',
+        'use --by <adminId>, another administrator whose PIN or code was just verified on the phone, or --as <principal> with --reason',
       );
-    const answeredFor = by === undefined ? { reason: textOf('--reason', reason) } : { by };
-    const event = throwIfRefused(await reenableAdmin(ports, operatorAction(ctx, as), adminId, answeredFor));
-    print(json, { adminId, event: event.id }, () => `The PIN of ${adminId} is enabled again.`);
+    const approval = by === undefined ? { reason: textOf('--reason', reason) } : { by };
+    const event = throwIfRefused(await reenableAdmin(ports, operatorAction(ctx, as), adminId, approval));
+    print(json, { adminId, event: event.id }, () => `${adminId} is unblocked.`);
   });
 
 const erase = (adminId: string, { basis, yes, json }: Erase) =>
   onLine(async ({ ctx }) => {
     const ports = portsOf(ctx);
-    await known(ports, adminId);
+    await requireKnown(ports, adminId);
     if (!yes)
       throw new UserError(
-        `this cannot be undone: number and name of ${adminId} are gone for good; add --yes`,
+        `erasing ${adminId} cannot be undone: number and name are deleted permanently; add --yes to confirm`,
       );
     const event = throwIfRefused(
       await eraseAdmin(ports, operatorAction(ctx), adminId, textOf('--basis', basis)),
@@ -40,25 +40,25 @@ const erase = (adminId: string, { basis, yes, json }: Erase) =>
     print(
       json,
       { adminId, event: event.id },
-      () => `${adminId} is erased; what was done stays on record, and every chain still verifies.`,
+      () => `${adminId} was erased; the events remain and every chain still verifies.`,
     );
   });
 
-/** The acts on an administrator that a second person answers for. */
-export const adminActCommands = (admin: Command): void => {
+/** The commands that unblock and erase an administrator. */
+export const accessCommands = (admin: Command): void => {
   admin
     .command('reenable <adminId>')
-    .description('ends the stop of a PIN after too many wrong tries')
-    .option('--by <adminId>', 'the other administrator who answers for it')
-    .option('--as <principal>', 'break-glass: who answers for it; alarms')
-    .option('--reason <text>', 'break-glass: why')
-    .option('--json')
+    .description('unblock an administrator after too many wrong entries')
+    .option('--by <adminId>', 'administrator who approves it, just verified on the phone')
+    .option('--as <principal>', 'break-glass: name of the operator; raises an alarm')
+    .option('--reason <text>', 'break-glass: why; recorded in the event')
+    .option('--json', 'print one JSON document')
     .action(reenable);
   admin
     .command('erase <adminId>')
-    .description('deletes the key to number and name, for good')
-    .requiredOption('--basis <text>', 'why it has to be done')
-    .option('--yes', 'really')
-    .option('--json')
+    .description('permanently delete an administrator’s number and name, by deleting their encryption key')
+    .requiredOption('--basis <text>', 'legal basis or reason; recorded in the event')
+    .option('--yes', 'skip confirmation')
+    .option('--json', 'print one JSON document')
     .action(erase);
 };

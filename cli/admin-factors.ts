@@ -9,55 +9,57 @@ import { print, UserError } from './output.ts';
 
 type Json = { json?: boolean };
 
-const notListed = (adminId: string) =>
-  new UserError(`${adminId} is not on the list; see: emergency admin list`);
+export const notEnrolled = (adminId: string): UserError =>
+  new UserError(`${adminId} is not enrolled; see: emergency admin list`);
 
 /**
- * Gives an administrator an authenticator app and answers what it has to be shown: the one time its secret is printed.
- * @throws UserError when the administrator is not on the list
+ * Sets up an authenticator app for an administrator and returns its URI; the secret is revealed only here.
+ * @throws UserError when the administrator is not enrolled
  */
-export const giveTotp = async (ctx: AppContext, act: OperatorAction, adminId: string): Promise<string> => {
+export const setUpTotp = async (ctx: AppContext, act: OperatorAction, adminId: string): Promise<string> => {
   const { uri } = await useTotp(portsOf(ctx), act, adminId, ctx.config.name);
-  if (!uri) throw notListed(adminId);
+  if (!uri) throw notEnrolled(adminId);
   return uri.reveal();
 };
 
-/** What whoever is sent texts has to be told (ASVS 6.6.1). */
-export const riskOfTexts = (adminId: string): string =>
-  `PINs go by text. Say so to them: who has the phone, or has its number moved to another SIM, reads them too, and a text can be late. An authenticator app is stronger: emergency admin totp ${adminId}`;
+/** The risk of texts, to pass on to the administrator (ASVS 6.6.1). */
+export const smsRisk = (adminId: string): string =>
+  `PINs are sent by text. Tell them: anyone who holds the phone or its SIM can read the PIN, and a text can be late. An authenticator app is safer: emergency admin totp ${adminId}`;
 
-/** The URI, and the same to be scanned: what is light is drawn, as terminals are dark. */
-export const toBeScanned = (uri: string): string =>
+/** The URI as a QR code and as text. The code is inverted, for dark terminals. */
+export const totpInstructions = (uri: string): string =>
   [
-    'Scan this with the authenticator app, or type the URI into it. It is not shown again.',
+    'Scan this with the authenticator app, or enter the URI. It is shown only once.',
     '',
     renderUnicodeCompact(uri, { border: 2 }),
     '',
     uri,
   ].join('\n');
 
-/** The commands that choose how an administrator proves himself. */
+/** The commands that choose how an administrator authenticates. */
 export const factorCommands = (admin: Command): void => {
   admin
     .command('totp <adminId>')
-    .description('an authenticator app in place of texts; prints its secret once, as a URI and a QR code')
-    .option('--json')
+    .description(
+      'switch an administrator to an authenticator app; prints its secret once, as a URI and a QR code',
+    )
+    .option('--json', 'print one JSON document')
     .action((adminId: string, { json }: Json) =>
       onLine(async ({ ctx }) => {
-        const uri = await giveTotp(ctx, operatorAction(ctx), adminId);
-        print(json, { adminId, uri }, () => toBeScanned(uri));
+        const uri = await setUpTotp(ctx, operatorAction(ctx), adminId);
+        print(json, { adminId, uri }, () => totpInstructions(uri));
       }),
     );
   admin
     .command('sms <adminId>')
-    .description('texts in place of an authenticator app')
-    .option('--json')
+    .description('switch an administrator to PINs by text')
+    .option('--json', 'print one JSON document')
     .action((adminId: string, { json }: Json) =>
       onLine(async ({ ctx }) => {
         const event = await useSms(portsOf(ctx), operatorAction(ctx), adminId);
-        if (event.type !== 'AdminChanged') throw notListed(adminId);
+        if (event.type !== 'AdminChanged') throw notEnrolled(adminId);
         print(json, { adminId, event: event.id }, () =>
-          [`${adminId} is sent PINs by text again.`, riskOfTexts(adminId)].join('\n'),
+          [`${adminId} now receives PINs by text.`, smsRisk(adminId)].join('\n'),
         );
       }),
     );

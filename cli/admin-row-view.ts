@@ -1,13 +1,13 @@
 import { type DirectoryRow, type DirectoryTable, ERASED } from '../domain/emergency/index.ts';
 
-/** The directory in the order of its ids, with those who are off the list. */
+/** The directory sorted by id, revoked and erased administrators included. */
 export const adminRows = async (directory: DirectoryTable): Promise<DirectoryRow[]> => {
   const rows: DirectoryRow[] = [];
   for await (const row of directory.all()) rows.push(row);
   return rows.sort((a, b) => (a.adminId < b.adminId ? -1 : 1));
 };
 
-/** A row for the screen: numbers masked, a revoked one said to be so. */
+/** A row for display: the number masked. */
 export const adminRowView = (row: DirectoryRow) => ({
   adminId: row.adminId,
   name: row.erased ? ERASED : (row.name ?? null),
@@ -15,5 +15,5 @@ export const adminRowView = (row: DirectoryRow) => ({
   locations: row.locations,
   language: row.language,
   phone: row.phone.type,
-  onTheList: row.number !== undefined,
+  enrolled: row.number !== undefined,
 });

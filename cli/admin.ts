@@ -10,8 +10,8 @@ import { createNumberLookup } from '../handlers/messaging.ts';
 import { wireQueries } from '../handlers/wire-queries.ts';
 import type { AppContext } from '../handlers/wires.ts';
 import { type AdminEntry, enrollAdmin, revokeAdmin } from '../use-cases/enroll-admin.ts';
-import { adminActCommands } from './admin-access.ts';
-import { factorCommands, giveTotp, riskOfTexts, toBeScanned } from './admin-factors.ts';
+import { accessCommands } from './admin-access.ts';
+import { factorCommands, notEnrolled, setUpTotp, smsRisk, totpInstructions } from './admin-factors.ts';
 import { adminRows, adminRowView } from './admin-row-view.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
@@ -31,21 +31,21 @@ type Options = {
 
 const listPorts = (ctx: AppContext) => ({ ...portsOf(ctx), lookup: createNumberLookup(ctx) });
 
-/** The longest name, in letters: sealed, it takes up some three times that in its event. */
-const NAME = 80;
+/** The longest name, in characters; encrypted, it takes about three times that in its event. */
+const MAX_NAME = 80;
 
 const numberOf = (text: string | undefined) => {
   const number = parseE164(text);
-  if (!number) throw new UserError('--number: not an E.164 number such as +6591110001');
+  if (!number) throw new UserError('--number: must be an E.164 number such as +6591110001');
   return number;
 };
 
-/** @throws UserError when the number is another administrator's: the line would not know who calls */
+/** @throws UserError when the number belongs to another administrator: the line could not identify the caller */
 const checkFree = async ({ directory }: { directory: DirectoryTable }, number: E164, adminId: string) => {
   const taken = await directory.find(number);
   if (taken && taken.adminId !== adminId)
     throw new UserError(
-      `${maskNumber(number)} is ${taken.adminId}'s number already; a number can be one administrator's only`,
+      `${maskNumber(number)} already belongs to ${taken.adminId}; a number can belong to only one administrator`,
     );
 };
 
@@ -55,24 +55,22 @@ const locationsOf = ({ config }: AppContext, text: string): string[] => {
   const known = config.locations.map(({ id }) => id);
   const unknown = wanted.filter((id) => !known.includes(id));
   if (unknown.length > 0)
-    throw new UserError(
-      `--locations: no location has the id ${unknown.join(', ')}; there are ${known.join(', ')}, or * for all`,
-    );
+    throw new UserError(`--locations: unknown ${unknown.join(', ')}; use ${known.join(', ')}, or * for all`);
   return wanted;
 };
 
 const languageOf = ({ config }: AppContext, text: string | undefined): string => {
   const codes = config.languages.map(({ code }) => code);
   if (text !== undefined && !codes.includes(text))
-    throw new UserError(`--language: the line speaks ${codes.join(', ')}`);
+    throw new UserError(`--language: must be one of ${codes.join(', ')}`);
   return text ?? codes[0] ?? 'en-US';
 };
 
-/** An id stands in every event: no room for what is no id, and none for the number itself. */
+/** @throws UserError when the id is malformed or contains the number: ids are stored in clear in every event */
 const checkId = (adminId: string, number: E164) => {
   if (!ADMIN_ID.test(adminId) || adminId.includes(number.reveal().slice(1)))
     throw new UserError(
-      'an administrator id is letters, digits, - and _, at most 40, and never the telephone number: it stands in every event',
+      'an administrator id has at most 40 letters, digits, - and _, and must not contain the phone number: every event includes it',
     );
 };
 
@@ -85,24 +83,24 @@ const enroll = (adminId: string, options: Options) =>
     checkId(adminId, number);
     const ports = listPorts(ctx);
     if ((await ports.directory.get(adminId))?.number !== undefined)
-      throw new UserError(`${adminId} is on the list already; use: emergency admin change ${adminId}`);
+      throw new UserError(`${adminId} is already enrolled; use: emergency admin change ${adminId}`);
     await checkFree(ports, number, adminId);
     const entry = {
       adminId,
       number,
-      name: textOf('--name', options.name, NAME),
+      name: textOf('--name', options.name, MAX_NAME),
       locations: locationsOf(ctx, options.locations ?? '*'),
       language: languageOf(ctx, options.language),
     };
     const enrolled = await enrollAdmin(ports, operatorAction(ctx), 'enroll', entry);
     const event = throwIfRefused(enrolled.event);
-    const uri = options.totp ? await giveTotp(ctx, operatorAction(ctx), adminId) : null;
+    const uri = options.totp ? await setUpTotp(ctx, operatorAction(ctx), adminId) : null;
     const phone = phoneReport(adminId, enrolled);
     print(options.json, { adminId, event: event.id, ...phone.json, ...(uri === null ? {} : { uri }) }, () =>
       [
-        shown(adminId, number, 'is on the list.'),
+        shown(adminId, number, 'is enrolled.'),
         ...(uri === null ? phone.warnings : []),
-        uri === null ? riskOfTexts(adminId) : toBeScanned(uri),
+        uri === null ? smsRisk(adminId) : totpInstructions(uri),
       ].join('\n'),
     );
   });
@@ -111,24 +109,24 @@ const change = (adminId: string, options: Options) =>
   onLine(async ({ ctx }) => {
     const ports = listPorts(ctx);
     const row = await ports.directory.get(adminId);
-    const was = parseE164(row?.number);
-    if (!row || !was)
-      throw new UserError(`${adminId} is not on the list; use: emergency admin enroll ${adminId}`);
-    const number = options.number === undefined ? was : numberOf(options.number);
+    const current = parseE164(row?.number);
+    if (!row || !current)
+      throw new UserError(`${adminId} is not enrolled; use: emergency admin enroll ${adminId}`);
+    const number = options.number === undefined ? current : numberOf(options.number);
     await checkFree(ports, number, adminId);
     const entry = {
       adminId,
       number,
-      name: textOf('--name', options.name ?? row.name ?? adminId, NAME),
+      name: textOf('--name', options.name ?? row.name ?? adminId, MAX_NAME),
       locations: options.locations === undefined ? row.locations : locationsOf(ctx, options.locations),
       language: languageOf(ctx, options.language ?? row.language),
     };
-    const moved = number.reveal() !== was.reveal();
-    const changed = await enrollAdmin(ports, operatorAction(ctx), 'change', entry, moved);
+    const numberChanged = number.reveal() !== current.reveal();
+    const changed = await enrollAdmin(ports, operatorAction(ctx), 'change', entry, numberChanged);
     const event = throwIfRefused(changed.event);
     const phone = phoneReport(adminId, changed);
     print(options.json, { adminId, event: event.id, ...phone.json }, () =>
-      [shown(adminId, number, 'was changed.'), ...(event.data.factor === 'sms' ? phone.warnings : [])].join(
+      [shown(adminId, number, 'was updated.'), ...(event.data.factor === 'sms' ? phone.warnings : [])].join(
         '\n',
       ),
     );
@@ -137,11 +135,14 @@ const change = (adminId: string, options: Options) =>
 const revoke = (adminId: string, options: Options) =>
   onLine(async ({ ctx }) => {
     const ports = listPorts(ctx);
-    if ((await ports.directory.get(adminId))?.number === undefined)
-      throw new UserError(`${adminId} is not on the list; see: emergency admin list`);
+    if ((await ports.directory.get(adminId))?.number === undefined) throw notEnrolled(adminId);
     const reason = textOf('--reason', options.reason);
     const event = await revokeAdmin(ports, operatorAction(ctx), adminId, reason);
-    print(options.json, { adminId, event: event.id }, () => `${adminId} is off the list.`);
+    print(
+      options.json,
+      { adminId, event: event.id },
+      () => `${adminId} was removed and can no longer use the line.`,
+    );
   });
 
 const list = ({ json }: Options) =>
@@ -155,34 +156,52 @@ const list = ({ json }: Options) =>
       row.number,
       row.phone,
       row.locations.join(','),
-      row.onTheList ? 'yes' : 'no',
+      row.enrolled ? 'yes' : 'no',
     ]);
     print(json, { admins: rows, behind }, () =>
       [
         ...behindLines('the directory of administrators', behind),
-        table([['ADMIN', 'NAME', 'NUMBER', 'PHONE', 'LOCATIONS', 'ON THE LIST'], ...lines]),
+        table([['ADMIN', 'NAME', 'NUMBER', 'PHONE', 'LOCATIONS', 'ENROLLED'], ...lines]),
       ].join('\n'),
     );
   });
 
-/** The commands that keep the list of administrators. */
+/** The `emergency admin` commands, which manage administrators. */
 export const adminCommands = (program: Command): void => {
-  const admin = program.command('admin').description('who may use the line');
+  const admin = program
+    .command('admin')
+    .description('manage the administrators, who may change locations by phone');
   const entry = (command: Command) =>
     command
       .option('--locations <ids>', 'comma-separated location ids, or * for all')
-      .option('--language <code>')
-      .option('--json');
+      .option('--language <code>', 'language the line speaks to the administrator, such as en-US')
+      .option('--json', 'print one JSON document');
   entry(
     admin
       .command('enroll <adminId>')
-      .requiredOption('--number <e164>')
-      .requiredOption('--name <name>')
-      .option('--totp', 'proven by an authenticator app, not by texts; prints its secret once'),
+      .description('enroll an administrator')
+      .requiredOption('--number <e164>', 'phone number, such as +6591110001')
+      .requiredOption('--name <name>', 'name, stored encrypted')
+      .option('--totp', 'authenticate with an authenticator app instead of texts; prints its secret once'),
   ).action(enroll);
-  entry(admin.command('change <adminId>').option('--number <e164>').option('--name <name>')).action(change);
-  admin.command('revoke <adminId>').requiredOption('--reason <text>').option('--json').action(revoke);
-  adminActCommands(admin);
+  entry(
+    admin
+      .command('change <adminId>')
+      .description('update an administrator; options left out stay as they are')
+      .option('--number <e164>', 'new phone number')
+      .option('--name <name>', 'new name'),
+  ).action(change);
+  admin
+    .command('revoke <adminId>')
+    .description('remove an administrator’s access')
+    .requiredOption('--reason <text>', 'why; recorded in the event')
+    .option('--json', 'print one JSON document')
+    .action(revoke);
+  accessCommands(admin);
   factorCommands(admin);
-  admin.command('list').option('--json').action(list);
+  admin
+    .command('list')
+    .description('list administrators; phone numbers are masked')
+    .option('--json', 'print one JSON document')
+    .action(list);
 };

@@ -4,6 +4,7 @@ import { time } from '../local/http/requests.ts';
 import { type AsOf, asOf, displayedAsOf } from '../use-cases/queries/as-of.ts';
 import { erasedIds } from '../use-cases/queries/board.ts';
 import { behindLines } from './behind.ts';
+import { ERASED_LIST } from './history.ts';
 import { print, UserError } from './output.ts';
 
 const instantOf = (text: string): number => {
@@ -19,44 +20,45 @@ const inZone = (timeZone: string) => {
 
 const statusLines = (found: AsOf, when: (at: string) => string): string[] => {
   const { status, emergency, madeBy } = found;
-  if (!status || !madeBy) return ['It had not been set up yet; callers heard nothing of an emergency.'];
+  if (!status || !madeBy) return ['No emergency had ever been set there; callers heard that it was open.'];
   const { emergencyType, messages, expiresAt, by } = status;
   const ended = status.emergency && !emergency ? [`It had ended on ${when(expiresAt ?? '')}.`] : [];
   return [
     emergency ? `In an emergency: ${emergencyType}. Callers heard:` : 'In normal operation.',
     ...ended,
     ...(emergency ? Object.entries(messages).map(([code, words]) => `  ${code}  ${words}`) : []),
-    `Made by ${by} on ${when(madeBy.at)}, contact ${madeBy.contactId}, event ${madeBy.id}.`,
-    proofLine(found, when),
+    `Changed by ${by} on ${when(madeBy.at)}, contact ${madeBy.contactId}, event ${madeBy.id}.`,
+    verificationLine(found, when),
   ];
 };
 
-const FACTOR = { sms: 'a one-time PIN sent by text', totp: 'the code of an authenticator app' } as const;
+const FACTOR = { sms: 'a one-time PIN sent by text', totp: 'an authenticator code' } as const;
 
-const proofLine = ({ madeBy, provenBy }: AsOf, when: (at: string) => string): string => {
-  if (madeBy?.breakGlass) return `Nobody was proven: it was done past the phone. ${madeBy.breakGlass.reason}`;
+const verificationLine = ({ madeBy, provenBy }: AsOf, when: (at: string) => string): string => {
+  if (madeBy?.breakGlass)
+    return `No PIN was used: an operator did this by command (break-glass). ${madeBy.breakGlass.reason}`;
   return provenBy
-    ? `Proven by ${FACTOR[provenBy.factor]} on ${when(provenBy.at)}, ${provenBy.stream}#${provenBy.seq}, event ${provenBy.id}.`
-    : 'The event that proves who it was is not in the log; run: emergency verify';
+    ? `Verified by ${FACTOR[provenBy.factor]} on ${when(provenBy.at)}, ${provenBy.stream}#${provenBy.seq}, event ${provenBy.id}.`
+    : 'The event that verified the administrator is missing from the log; run: emergency verify';
 };
 
-/** `emergency as-of <location> <time>`: what held there then. */
+/** `emergency as-of <location> <time>`: the status of a location at a time, and who was enrolled then. */
 export const printAsOf = async (ctx: AppContext, id: string, time: string, json?: boolean): Promise<void> => {
-  const place = ctx.config.locations.find((one) => one.id === id);
-  if (!place)
+  const location = ctx.config.locations.find((one) => one.id === id);
+  if (!location)
     throw new UserError(
-      `${id} is no location of this line; there are ${ctx.config.locations.map((one) => one.id).join(', ')}`,
+      `${id} is not a location of this line; use one of ${ctx.config.locations.map((one) => one.id).join(', ')}`,
     );
   const { store, directory, directoryBehind } = wireQueries(ctx);
   const found = displayedAsOf(await asOf(store, id, instantOf(time)), await erasedIds(directory));
   const behind = await directoryBehind();
-  const when = inZone(place.timeZone);
+  const when = inZone(location.timeZone);
   print(json, { ...found, behind }, () =>
     [
-      ...behindLines('the list of who was erased', behind),
+      ...behindLines(ERASED_LIST, behind),
       `${id} on ${when(found.at)}`,
       ...statusLines(found, when),
-      'On the list then:',
+      'Enrolled then:',
       ...found.list.map(
         ({ adminId, maskedNumber, locations }) => `  ${adminId} ${maskedNumber} ${locations.join(' ')}`,
       ),

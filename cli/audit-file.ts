@@ -5,25 +5,25 @@ import { Worker } from 'node:worker_threads';
 import { merged, type Report, WHOLE } from '../domain/ledger/index.ts';
 import { type Audited, auditShare } from './audit-share.ts';
 
-/** Bytes from which on a second thread is worth its start, some 0.3 s. */
+/** Bytes above which a second thread saves more than its start costs (about 0.3 s). */
 const LARGE = 20_000_000;
-/** Each takes some 80 MB, and docs/audit.md promises 300. */
-const MOST = 2;
-/** Megabytes for new objects in each thread, a quarter of what Node takes by itself; no slower, and memory stays low. */
-const YOUNG = 12;
+/** Each thread takes about 80 MB, and docs/audit.md promises at most 300. */
+const MAX_THREADS = 2;
+/** Young-generation size of a thread in MB, a quarter of Node's default: as fast, with less memory. */
+const YOUNG_MB = 12;
 
 const inThread = async (audited: Audited, index: number, of: number): Promise<Report> => {
   const worker = new Worker(new URL('./audit-thread.mjs', import.meta.url), {
     workerData: { audited, share: { index, of } },
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG },
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
   const [report] = await once(worker, 'message');
   return report;
 };
 
-/** Audits an export, a large one on two processors. */
+/** Audits an export; a large one in two threads. */
 export const auditFile = async (audited: Audited): Promise<Report> => {
-  const of = statSync(audited.file).size < LARGE ? 1 : Math.min(availableParallelism(), MOST);
+  const of = statSync(audited.file).size < LARGE ? 1 : Math.min(availableParallelism(), MAX_THREADS);
   if (of === 1) return auditShare(audited, WHOLE);
   const shares = Array.from({ length: of }, (_, index) => inThread(audited, index, of));
   return merged((await Promise.all(shares)) as [Report, ...Report[]]);

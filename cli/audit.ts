@@ -20,8 +20,8 @@ type Json = { json?: boolean };
 const boardText = (rows: BoardRow[], { events }: Behind): string =>
   rows.length === 0
     ? events === 0
-      ? 'No location has been set up yet.'
-      : 'No location is on the board.'
+      ? 'No emergency has ever been set at any location.'
+      : 'The board is empty.'
     : table([
         ['LOCATION', 'EMERGENCY', 'TYPE', 'CHANGED', 'BY'],
         ...rows.map((row) => [
@@ -43,10 +43,10 @@ const board = ({ json }: Json) =>
     );
   });
 
-const check = (options: Json & VerifyOptions) =>
-  options.export === undefined ? checkTable(options) : verifyExport(options);
+const verifyCommand = (options: Json & VerifyOptions) =>
+  options.export === undefined ? verifyTable(options) : verifyExport(options);
 
-const checkTable = ({ json }: Json) =>
+const verifyTable = ({ json }: Json) =>
   onLine(async ({ ctx }) => {
     const result = await verify({
       store: createStores(ctx).store,
@@ -60,42 +60,53 @@ const checkTable = ({ json }: Json) =>
     if (!result.ok) process.exitCode = 1;
   });
 
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 const rebuildAll = ({ json }: Json) =>
   onLine(async ({ ctx }) => {
     const done = await rebuild(createStores(ctx));
     print(
       json,
       done,
-      () => `Made anew from the log: locations ${done.locations}, administrators ${done.admins}.`,
+      () =>
+        `Rebuilt from the log: ${counted(done.locations, 'location')}, ${counted(done.admins, 'administrator')}.`,
     );
   });
 
-/** The commands that read the log and what is made from it. */
+/** The commands that read, verify and export the log and its read models. */
 export const auditCommands = (program: Command): void => {
-  program.command('board').description('what callers are answered from').option('--json').action(board);
+  program
+    .command('board')
+    .description('show the current status of every location, as callers hear it')
+    .option('--json', 'print one JSON document')
+    .action(board);
   program
     .command('verify')
-    .description(
-      'walks every chain of the log, or audits an export offline; exit 0 intact, 1 tampered, 2 cannot tell',
+    .description('verify every chain of the log, or an export offline')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 intact, 1 tampered, 2 cannot tell (no trusted checkpoint covers the log).',
     )
-    .option('--export <file>', 'an exported log: no network is used, nothing of this line is trusted')
-    .option('--checkpoints <folder>', 'the anchored checkpoints')
-    .option('--vkey <key...>', "the log's published key, or several while one replaces another")
-    .option('--inclusion <eventId>', 'prints the proof that this event is in the log, for other tools')
-    .option('--json')
-    .action(check);
+    .option('--export <file>', 'exported log to verify offline; trusts nothing but --vkey')
+    .option('--checkpoints <folder>', 'folder with the anchored checkpoints')
+    .option('--vkey <key...>', "the log's published key; several during a key rotation")
+    .option('--inclusion <eventId>', 'also print the inclusion proof of this event, for other tools')
+    .option('--json', 'print one JSON document')
+    .action(verifyCommand);
   exportCommand(program);
   program
     .command('as-of <location> <time>')
-    .description('what callers heard at that time, who made it so, how they were proven, who was on the list')
-    .option('--json')
+    .description(
+      'show the status of a location at a time, who set it, how they were verified and who was enrolled',
+    )
+    .option('--json', 'print one JSON document')
     .action((location: string, time: string, { json }: Json) =>
       onLine(({ ctx }) => printAsOf(ctx, location, time, json)),
     );
   program
     .command('vkey')
-    .description('the public key of the checkpoints, as auditors keep it')
-    .option('--json')
+    .description('print the public key that verifies checkpoints, for auditors')
+    .option('--json', 'print one JSON document')
     .action(({ json }: Json) =>
       onLine(async ({ ctx }) => {
         const vkey = await publishedKey(ctx);
@@ -104,7 +115,7 @@ export const auditCommands = (program: Command): void => {
     );
   program
     .command('rebuild')
-    .description('makes the board and the directory anew from the log')
-    .option('--json')
+    .description('rebuild the board and the directory from the log')
+    .option('--json', 'print one JSON document')
     .action(rebuildAll);
 };

@@ -14,12 +14,10 @@ const change = (action: 'set' | 'remove') => (center: string, options: Options) 
     const { config, system } = ctx;
     const found = findLocation(config, center);
     if (!found)
-      throw new UserError(
-        `no location has that id; there are ${config.locations.map(({ id }) => id).join(', ')}`,
-      );
+      throw new UserError(`unknown location; use one of ${config.locations.map(({ id }) => id).join(', ')}`);
     const types = config.emergencyTypes.map(({ id }) => id);
     if (action === 'set' && !types.includes(options.type ?? ''))
-      throw new UserError(`--type: there are ${types.join(', ')}`);
+      throw new UserError(`--type: must be one of ${types.join(', ')}`);
     const wanted = {
       locationId: found.id,
       action,
@@ -33,13 +31,13 @@ const change = (action: 'set' | 'remove') => (center: string, options: Options) 
     print(options.json, { event: event.id, type: event.type, location: found.id }, () => sentence(event));
   });
 
-/** `emergency set|remove`: for the day the phone cannot be used. */
+/** `emergency set|remove`: break-glass, for when the phone cannot be used. */
 export const breakGlassCommands = (program: Command): void => {
   asOperator(program.command('set <location>'))
-    .description('break-glass: puts a location into an emergency past the phone; alarms')
-    .requiredOption('--type <id>', 'of the emergency')
+    .description('break-glass: put a location into an emergency, bypassing the phone; raises an alarm')
+    .requiredOption('--type <id>', 'emergency type, such as fire-alarm')
     .action(change('set'));
   asOperator(program.command('remove <location>'))
-    .description('break-glass: takes a location out of an emergency past the phone; alarms')
+    .description('break-glass: take a location out of an emergency, bypassing the phone; raises an alarm')
     .action(change('remove'));
 };

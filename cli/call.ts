@@ -6,10 +6,10 @@ import { phone } from './phone.ts';
 
 type Options = { keys?: string; url?: string; json?: boolean };
 
-/** `emergency call`: a call to a line that runs, by hand or with the keys given, one input after the other. */
+/** `emergency call`: calls a running line, interactively or with --keys. */
 export const call = async (from: string, to: string, { keys, url, json }: Options): Promise<void> => {
   const address = url ?? (await runningLine())?.url;
-  if (!address) throw new UserError('no line is running here; start one with: npm start');
+  if (!address) throw new UserError('no line is running on this machine; start one with: npm start');
   const line = client(address);
   if (keys === undefined && !json) {
     const terminal = createInterface({ input: process.stdin, output: process.stdout });

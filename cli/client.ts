@@ -20,7 +20,7 @@ const event = z.looseObject({
 });
 const failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
-/** The line's HTTP API, as a caller, a phone and a reviewer use it. */
+/** A client of the line's HTTP API. */
 export const client = (url: string) => {
   const request = async <Reply>(
     method: string,
@@ -33,7 +33,7 @@ export const client = (url: string) => {
         ? { method }
         : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
     const response = await fetch(`${url}/api${path}`, init).catch(() => {
-      throw new UserError(`no line answers at ${url}; start one with: npm start`);
+      throw new UserError(`no line is reachable at ${url}; start one with: npm start`);
     });
     const reply: unknown = await response.json();
     if (response.ok) return schema.parse(reply);

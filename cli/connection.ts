@@ -15,32 +15,32 @@ import { UP_TO_DATE } from '../use-cases/queries/behind.ts';
 import { behindLines } from './behind.ts';
 import { UserError } from './output.ts';
 
-/** Where the local line keeps everything, and where its configuration is. An empty variable is one not set. */
+/** The local line's data folder and configuration file. An empty variable counts as unset. */
 export const dataFolder = (): string => process.env.EMERGENCY_LINE_DATA || '.emergency-line';
 export const configFile = (): string => process.env.LINE_CONFIG || 'line.config.json';
 
-/** Milliseconds in which a line that runs says something, be it 404. */
-const ANSWERS_WITHIN = 2000;
+/** Milliseconds in which a running line responds, with whatever status. */
+const RESPONSE_TIMEOUT = 2000;
 
 const running = z.object({ pid: z.int(), url: z.string(), environment: z.record(z.string(), z.string()) });
 const runningFile = () => join(dataFolder(), 'running.json');
 
-/** Leaves word of a running line for other commands; answers how to take it back. */
+/** Records a running line for other commands; returns a function that removes the record. */
 export const announce = (url: string, environment: Environment): (() => void) => {
-  const found = { ...environment, LINE_CONFIG: resolve(environment.LINE_CONFIG) };
-  writeFileSync(runningFile(), JSON.stringify({ pid: process.pid, url, environment: found }));
+  const absolute = { ...environment, LINE_CONFIG: resolve(environment.LINE_CONFIG) };
+  writeFileSync(runningFile(), JSON.stringify({ pid: process.pid, url, environment: absolute }));
   return () => rmSync(runningFile(), { force: true });
 };
 
 /**
- * The line that runs on this machine with our data folder, or null. A killed line leaves its word behind, so the line is
- * asked itself; the word alone proves nothing, whatever stands in it.
+ * Finds the line running on this machine with our data folder, or null. A killed line leaves its record behind, so the
+ * process and its API are checked too.
  */
 export const runningLine = async (): Promise<z.infer<typeof running> | null> => {
   try {
     const line = running.parse(JSON.parse(readFileSync(runningFile(), 'utf8')));
     process.kill(line.pid, 0);
-    await fetch(`${line.url}/api`, { signal: AbortSignal.timeout(ANSWERS_WITHIN) });
+    await fetch(`${line.url}/api`, { signal: AbortSignal.timeout(RESPONSE_TIMEOUT) });
     return line;
   } catch {
     return null;
@@ -49,7 +49,7 @@ export const runningLine = async (): Promise<z.infer<typeof running> | null> => 
 
 const silent: Log = () => {};
 
-const wiresOf = (environment: Environment, now: () => number): AppContext => ({
+const contextOf = (environment: Environment, now: () => number): AppContext => ({
   environment,
   config: readConfig(environment),
   system: { now, newId: ulid, pause: (milliseconds) => wait(milliseconds) },
@@ -59,32 +59,32 @@ const wiresOf = (environment: Environment, now: () => number): AppContext => ({
 type Connection = { ctx: AppContext; close(): Promise<void> };
 
 /**
- * What a command works on: a deployment when the environment names its tables, else the line that runs on this
- * machine, else that line's data, opened for the command.
+ * Connects a command to the deployment that the environment names, else to the line running on this machine, else to that
+ * line's data, opened for the command.
  */
 const connect = async (): Promise<Connection> => {
   if (process.env.EVENTS_TABLE)
-    return { ctx: wiresOf(readEnvironment(process.env), Date.now), close: async () => {} };
+    return { ctx: contextOf(readEnvironment(process.env), Date.now), close: async () => {} };
   const line = await runningLine();
   if (line) {
     for (const [name, value] of Object.entries(LOCAL_CREDENTIALS)) process.env[name] ??= value;
     const { now } = openClock(dataFolder());
-    // The line answers when the board and the directory have what was written: who was just enrolled can call.
+    // This request waits until board and directory are up to date, so that a new administrator can call at once.
     const close = async () => void (await fetch(`${line.url}/api/board`));
-    return { ctx: wiresOf(readEnvironment(line.environment), now), close };
+    return { ctx: contextOf(readEnvironment(line.environment), now), close };
   }
-  const own = await startLine({ folder: dataFolder(), configFile: configFile(), log: silent });
+  const local = await startLine({ folder: dataFolder(), configFile: configFile(), log: silent });
   return {
-    ctx: own.ctx,
+    ctx: local.ctx,
     close: async () => {
-      await own.caughtUp();
-      await own.stop();
+      await local.caughtUp();
+      await local.stop();
     },
   };
 };
 
-/** A refusal that may rest on a directory which is behind says so; who may not read all of it gets the refusal as it is. */
-const refusal = async (ctx: AppContext, error: UserError): Promise<UserError> => {
+/** Adds a warning to an error when the directory, on which it may depend, is known to be behind. */
+const withWarning = async (ctx: AppContext, error: UserError): Promise<UserError> => {
   const behind = await wireQueries(ctx)
     .directoryBehind()
     .catch(() => UP_TO_DATE);
@@ -92,13 +92,13 @@ const refusal = async (ctx: AppContext, error: UserError): Promise<UserError> =>
   return new UserError([error.message, ...behindLines('the directory of administrators', behind)].join('\n'));
 };
 
-/** Runs a command on the line, wherever it is, and lets go of it afterwards. */
+/** Runs a command on the line and closes the connection afterwards. */
 export const onLine = async (work: (connection: Connection) => Promise<void>): Promise<void> => {
   const connection = await connect();
   try {
     await work(connection);
   } catch (error) {
-    throw error instanceof UserError ? await refusal(connection.ctx, error) : error;
+    throw error instanceof UserError ? await withWarning(connection.ctx, error) : error;
   } finally {
     await connection.close();
   }

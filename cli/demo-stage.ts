@@ -3,18 +3,18 @@ import type { CallView, Client } from './client.ts';
 
 export type StepResult = { name: string; ok: boolean; said: string[]; keys: string[] };
 
-/** Where the demo plays: one line, one call at a time, and what was said and typed since the step began. */
+/** A demo caller: one call at a time, with what the line said and the caller typed during the current step. */
 export type Stage = {
   line: Client;
   dial(from: string, to: string): Promise<void>;
   keys(digits: string): Promise<void>;
-  /** Types the newest PIN that reached a phone; it is shown as dots. */
+  /** Types the newest PIN received by a phone; printed as dots. */
   typePin(phone: string): Promise<void>;
-  /** Types a PIN that is surely not the newest one. */
+  /** Types a PIN that differs from the newest one; printed as dots. */
   typeWrongPin(phone: string): Promise<void>;
   silence(): Promise<void>;
   hangup(): Promise<void>;
-  /** The newest text that reached a phone, its PIN as dots. */
+  /** The newest text received by a phone, its PIN as dots. */
   newestSms(phone: string): Promise<{ from: string; body: string; digits: number } | null>;
   said: string[];
   typed: string[];

@@ -8,13 +8,13 @@ const LANDLINE = '+6561110003';
 const STRANGER = '+6591239876';
 const CUSTOMER = '+6581230000';
 
-/** One step of the blog's test section: what is done, and whether what followed is right. */
+/** One step of the blog's test section. `play` resolves to whether the outcome is right. */
 export type Step = { name: string; play(stage: Stage): Promise<boolean> };
 
 const heard = ({ said }: Stage, part: string) => said.some((text) => text.includes(part));
 const row = async ({ line }: Stage, location: string) =>
   (await line.board()).find((entry) => entry.location === location);
-/** Past the ten minutes in which three texts may be sent to one administrator. */
+/** Advances the clock past the ten minutes in which an administrator may be sent three texts. */
 const later = ({ line }: Stage) => line.advanceClock(601);
 
 const callManila = async (stage: Stage) => {
@@ -24,21 +24,21 @@ const callManila = async (stage: Stage) => {
 
 export const STEPS: readonly Step[] = [
   {
-    name: 'An unlisted phone is told to call back from the designated phone',
+    name: 'A caller who is not enrolled is asked to call back from the designated phone',
     play: async (stage) => {
       await stage.dial(STRANGER, ADMIN_LINE);
       return heard(stage, 'call back from your designated phone');
     },
   },
   {
-    name: 'A listed landline is told that it is no mobile phone',
+    name: 'An enrolled landline hears that it is not a mobile phone',
     play: async (stage) => {
       await stage.dial(LANDLINE, ADMIN_LINE);
       return heard(stage, 'is not a mobile phone') && (await stage.newestSms(LANDLINE)) === null;
     },
   },
   {
-    name: 'A listed mobile is sent a random PIN with the sender id',
+    name: 'An enrolled mobile is sent a random PIN with the sender id',
     play: async (stage) => {
       await stage.dial(MOBILE, ADMIN_LINE);
       const sms = await stage.newestSms(MOBILE);
@@ -54,7 +54,7 @@ export const STEPS: readonly Step[] = [
     },
   },
   {
-    name: 'A PIN typed too late is refused, and a new one offered',
+    name: 'A PIN typed too late is refused, and a new one is offered',
     play: async (stage) => {
       await stage.line.advanceClock(31);
       await stage.typePin(MOBILE);
@@ -79,7 +79,7 @@ export const STEPS: readonly Step[] = [
     },
   },
   {
-    name: 'A location is not set up yet the first time',
+    name: 'A location that was never set has no status the first time',
     play: async (stage) => {
       await stage.keys('2');
       return heard(stage, 'No emergency has been set for Manila yet') && (await row(stage, 'Manila')) === undefined;
@@ -104,7 +104,7 @@ export const STEPS: readonly Step[] = [
     },
   },
   {
-    name: 'A customer in normal operation hears so',
+    name: 'A customer hears that the location is open in normal operation',
     play: async (stage) => {
       await stage.hangup();
       await callManila(stage);
@@ -123,14 +123,14 @@ export const STEPS: readonly Step[] = [
     },
   },
   {
-    name: 'The row keeps location, emergency, type, time and administrator',
+    name: 'The row stores location, emergency, type, time and administrator',
     play: async (stage) => {
       const manila = await row(stage, 'Manila');
-      const kept =
+      const stored =
         manila?.emergency === true &&
         manila.emergencyType === 'fire-alarm' &&
         typeof manila.updatedAt === 'string';
-      return kept && manila.updatedBy === 'admin-2 +65******02';
+      return stored && manila.updatedBy === 'admin-2 +65******02';
     },
   },
   {
@@ -144,14 +144,14 @@ export const STEPS: readonly Step[] = [
     },
   },
   {
-    name: 'A customer in emergency operation hears what is wrong',
+    name: 'A customer hears the emergency message in emergency operation',
     play: async (stage) => {
       await callManila(stage);
       return heard(stage, 'Because of a fire alarm, the Manila contact centre was evacuated');
     },
   },
   {
-    name: 'A customer of another location hears nothing of it',
+    name: 'A customer of another location hears no emergency message',
     play: async (stage) => {
       await stage.dial(CUSTOMER, CUSTOMER_LINE);
       await stage.keys('1');
@@ -159,7 +159,7 @@ export const STEPS: readonly Step[] = [
     },
   },
   {
-    name: 'Every step is on record, and every chain is intact',
+    name: 'Every step is recorded, and every chain is intact',
     play: async ({ line }) => {
       const types = (await line.events()).map(({ type }) => type);
       const wanted = [

@@ -8,14 +8,14 @@ import { type StepResult, stageOn } from './demo-stage.ts';
 import { STEPS } from './demo-steps.ts';
 import { print, say } from './output.ts';
 
-/** Plays every step, also after one that failed: each says what it heard. */
-const play = async (line: Client, show: (step: StepResult) => void): Promise<StepResult[]> => {
+/** Runs every step, also after one that failed. */
+const runSteps = async (line: Client, show: (step: StepResult) => void): Promise<StepResult[]> => {
   const stage = stageOn(line);
   const results: StepResult[] = [];
-  for (const { name, play: act } of STEPS) {
+  for (const { name, play } of STEPS) {
     stage.said = [];
     stage.typed = [];
-    const ok = await act(stage).catch((error: Error) => {
+    const ok = await play(stage).catch((error: Error) => {
       stage.said.push(`(${error.message})`);
       return false;
     });
@@ -33,17 +33,17 @@ const stepText = ({ name, ok, said, keys }: StepResult): string =>
     ...said.map((text) => `       line:   ${text}`),
   ].join('\n');
 
-/** `emergency demo`: the blog's test section as calls over the HTTP API of a line in memory; exit 0 only when all held. */
+/** `emergency demo`: runs the blog's test section as calls to an in-memory line; exit 0 only when every step passed. */
 export const demo = async ({ json }: { json?: boolean }): Promise<void> => {
   const log = jsonLog(
     (text) => (json ? undefined : process.env.DEBUG && process.stderr.write(text)),
     Date.now,
   );
-  const own = await startLine({ folder: null, configFile: configFile(), log });
-  const server = await serveApi(own, 0);
+  const local = await startLine({ folder: null, configFile: configFile(), log });
+  const server = await serveApi(local, 0);
   const line = client(server.url);
   try {
-    const steps = await play(line, (step) => json || say(stepText(step)));
+    const steps = await runSteps(line, (step) => json || say(stepText(step)));
     const ok = steps.every((step) => step.ok);
     const [board, events, verify] = [await line.board(), await line.events(), await line.verify()];
     const text = () =>
@@ -56,12 +56,12 @@ export const demo = async ({ json }: { json?: boolean }): Promise<void> => {
         ...events.map((event) => `  ${event.at} ${event.stream}#${event.seq} ${sentence(event)}`),
         '',
         `Verification: ${verify.events} events in ${verify.streams} streams, ${verify.ok ? 'every chain intact' : 'NOT intact'}`,
-        `${steps.filter((step) => step.ok).length} of ${steps.length} steps held.`,
+        `${steps.filter((step) => step.ok).length} of ${steps.length} steps passed.`,
       ].join('\n');
     print(json, { ok, steps, board, events, verify }, text);
     if (!ok) process.exitCode = 1;
   } finally {
     await server.close();
-    await own.stop();
+    await local.stop();
   }
 };

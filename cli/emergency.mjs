@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Bundles the TypeScript beside it (some 60 ms; packages stay as they are) and runs it: no build step to forget.
+// Bundles the CLI (about 60 ms; packages stay external) and runs it, so that there is no build step to forget.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -7,7 +7,7 @@ import { build, stop } from 'esbuild';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 process.setSourceMapsEnabled(true);
-// `emergency history | head` has read enough.
+// The reader closed the pipe, as in `emergency history | head`.
 process.stdout.on('error', ({ code }) => process.exit(code === 'EPIPE' ? 0 : 1));
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,24 +19,24 @@ const { outputFiles } = await build({
   format: 'esm',
   target: 'node20',
   sourcemap: 'inline',
-  // What main.ts imports only when it is asked for is a file of its own, named by its content, and so are its packages.
+  // Each dynamic import becomes a chunk of its own, named by its content hash.
   splitting: true,
   outdir: join(root, '.cache/emergency'),
   outExtension: { '.js': '.mjs' },
   write: false,
   logLevel: 'error',
 });
-await stop(); // or its process stays as long as the line does, with 40 MB
+await stop(); // else esbuild's process keeps 40 MB as long as the line runs
 
-// Written only when it is new, so that who may not write here can run it; and whole, for two commands may start at once.
-// The one that names the others comes last.
+// Written only when changed, so that the command also runs in a read-only folder, and atomically, as two commands may
+// start at once. main.mjs, which imports the other chunks, comes last.
 const main = join(root, '.cache/emergency/main.mjs');
 for (const { path, contents } of outputFiles.toSorted((a, b) => (a.path === main) - (b.path === main))) {
   if (existsSync(path) && readFileSync(path).equals(contents)) continue;
-  const own = `${path}.${process.pid}`;
+  const temporary = `${path}.${process.pid}`;
   mkdirSync(join(root, '.cache/emergency'), { recursive: true });
-  writeFileSync(own, contents);
-  renameSync(own, path);
+  writeFileSync(temporary, contents);
+  renameSync(temporary, path);
 }
 
 await (await import(pathToFileURL(main).href)).main(process.argv);

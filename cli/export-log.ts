@@ -12,12 +12,12 @@ import { createCheckpointSigner } from '../handlers/wire-seal.ts';
 import { createEventStore, documentClient } from '../handlers/wire-tables.ts';
 import type { AppContext } from '../handlers/wires.ts';
 
-/** A piece of an export, and how many events it has. */
+/** A piece of an export and its number of events. */
 export type Piece = { text: string; events: number };
 
 /**
- * Every item of the log as it stands in the table, unread: an event, then its leaf, in the order of the leaves, so that
- * who audits them needs little memory. Last come the events that have no leaf yet.
+ * The raw items of the log, unparsed: each event followed by its leaf, in leaf order, so that an auditor needs little
+ * memory. The events that have no leaf yet come last.
  */
 export async function* logLines(store: EventStore, leaves: LeafLog): AsyncGenerator<Piece> {
   const streams = new Map<string, AsyncIterator<Item>>();

@@ -17,7 +17,7 @@ import { recordExport, unmaskedNumbers } from '../use-cases/record-export.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
 import { type Piece, wholeLog } from './export-log.ts';
-import { filtered, queryOf } from './history.ts';
+import { ERASED_LIST, filtered, queryOf } from './history.ts';
 import { operatorAction, textOf } from './operator-action.ts';
 import { print, UserError } from './output.ts';
 
@@ -29,13 +29,18 @@ type Options = {
   reason?: string;
   json?: boolean;
 };
-type Asked = Record<string, string>;
+type Query = Record<string, string>;
 type Format = (typeof EXPORT_FORMATS)[number];
 
 type Filter = Omit<ReturnType<typeof queryOf>, 'limit' | 'cursor'>;
 
-/** Exactly what was asked for, a piece for each event. */
-async function* chosen(ctx: AppContext, filter: Filter, format: Format, shown: Shown): AsyncGenerator<Piece> {
+/** The events that match the filter, one piece each. */
+async function* filteredEvents(
+  ctx: AppContext,
+  filter: Filter,
+  format: Format,
+  shown: Shown,
+): AsyncGenerator<Piece> {
   if (format === 'csv') yield { text: csvLine(HEADER), events: 0 };
   const line = format === 'csv' ? csvRow : jsonLine;
   for await (const { record } of history(wireQueries(ctx), filter))
@@ -44,8 +49,8 @@ async function* chosen(ctx: AppContext, filter: Filter, format: Format, shown: S
 
 const BATCH = 65_536;
 
-/** Writes the pieces into a new file, some at once; answers how many events, and the SHA-256 of the file. */
-const written = async (file: string, pieces: AsyncIterable<Piece>) => {
+/** Writes the pieces to a new file in batches; returns the number of events and the SHA-256 of the file. */
+const writePieces = async (file: string, pieces: AsyncIterable<Piece>) => {
   const out = await open(file, 'wx', 0o600);
   const hash = createHash('sha256');
   let [text, events] = ['', 0];
@@ -67,40 +72,40 @@ const written = async (file: string, pieces: AsyncIterable<Piece>) => {
   return { events, sha256: hash.digest('hex') };
 };
 
-const formatOf = ({ format, unmask }: Options, asked: Asked): Format => {
+const formatOf = ({ format, unmask }: Options, query: Query): Format => {
   const found = EXPORT_FORMATS.find((one) => one === format);
-  if (!found) throw new UserError(`--format: there are ${EXPORT_FORMATS.join(', ')}`);
-  if (found === 'log' && (unmask || Object.keys(asked).length > 0))
+  if (!found) throw new UserError(`--format: must be one of ${EXPORT_FORMATS.join(', ')}`);
+  if (found === 'log' && (unmask || Object.keys(query).length > 0))
     throw new UserError(
-      '--format log is the whole log, as it stands; choose csv or jsonl to filter or to unmask',
+      '--format log always exports the whole log, masked; use csv or jsonl to filter or unmask',
     );
   return found;
 };
 
-const mustBeNew = (...files: string[]): void => {
+const requireNew = (...files: string[]): void => {
   for (const file of files)
-    if (existsSync(file)) throw new UserError(`${file} is there already, and nothing is written over`);
+    if (existsSync(file)) throw new UserError(`${file} already exists; choose another name`);
 };
 
-/** Numbers are masked, unless it is on record first who wanted them in the clear, and why. */
+/** Masks numbers, unless --unmask; that is recorded first, with the reason. */
 const shownIn = async (
   ctx: AppContext,
-  act: OperatorAction,
+  action: OperatorAction,
   options: Options,
-  query: Asked,
+  query: Query,
 ): Promise<Shown> => {
   const { store, directory, personalData } = createStores(ctx);
   const erased = await erasedIds(directory);
   if (!options.unmask) return { erased };
   const reason = textOf('--reason', options.reason);
-  await recordExport({ store, system: ctx.system }, act, {
+  await recordExport({ store, system: ctx.system }, action, {
     type: 'NumbersUnmasked',
     data: { query, reason },
   });
   return { erased, numberOf: unmaskedNumbers({ store, personalData }) };
 };
 
-/** What the file is: what was asked for, what came, who has it, and the newest checkpoint of the log. */
+/** The manifest: query, result, who exported it and when, and the newest checkpoint of the log. */
 const manifestOf = async (ctx: AppContext, event: StoredEvent) => {
   const { config, environment } = ctx;
   const db = documentClient(ctx);
@@ -114,28 +119,31 @@ const manifestOf = async (ctx: AppContext, event: StoredEvent) => {
   };
 };
 
-const exported = (options: Options, query: Asked) =>
+const exported = (options: Options, query: Query) =>
   onLine(async ({ ctx }) => {
     const { out, as, unmask, json } = options;
     const format = formatOf(options, query);
     const { limit: _, cursor: __, ...filter } = queryOf(query);
     const [part, manifest] = [`${out}.part`, `${out}.manifest.json`];
-    mustBeNew(out, manifest);
-    const act = operatorAction(ctx, as, 'export');
-    const shown = await shownIn(ctx, act, options, query);
+    requireNew(out, manifest);
+    const action = operatorAction(ctx, as, 'export');
+    const shown = await shownIn(ctx, action, options, query);
     try {
-      const made = await written(part, format === 'log' ? wholeLog(ctx) : chosen(ctx, filter, format, shown));
-      const data = { query, format, ...made, numbers: unmask ? 'clear' : 'masked' } as const;
+      const result = await writePieces(
+        part,
+        format === 'log' ? wholeLog(ctx) : filteredEvents(ctx, filter, format, shown),
+      );
+      const data = { query, format, ...result, numbers: unmask ? 'clear' : 'masked' } as const;
       const { store } = createStores(ctx);
-      const event = await recordExport({ store, system: ctx.system }, act, { type: 'LogExported', data });
-      const says = await manifestOf(ctx, event);
-      writeFileSync(manifest, `${JSON.stringify(says, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
+      const event = await recordExport({ store, system: ctx.system }, action, { type: 'LogExported', data });
+      const contents = await manifestOf(ctx, event);
+      writeFileSync(manifest, `${JSON.stringify(contents, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
       renameSync(part, out);
       const behind = await wireQueries(ctx).directoryBehind();
-      print(json, { ...says, behind }, () =>
+      print(json, { ...contents, behind }, () =>
         [
-          ...behindLines('the list of who was erased', behind),
-          `Events written to ${out}: ${made.events}. What they are stands in ${manifest}.`,
+          ...behindLines(ERASED_LIST, behind),
+          `Events written to ${out}: ${result.events}. Details are in ${manifest}.`,
         ].join('\n'),
       );
     } finally {
@@ -143,21 +151,21 @@ const exported = (options: Options, query: Asked) =>
     }
   });
 
-/** `emergency export`: the log, or what was chosen of it, into a file; on record. */
+/** `emergency export`: writes the log, or the events that match a filter, to a file and records the export. */
 export const exportCommand = (program: Command): void => {
   filtered(program.command('export'))
-    .description('writes the log into a new file, with a manifest beside it; that it was done is an event')
-    .requiredOption('--out <file>', 'a new file')
+    .description('write the log to a new file, with a manifest; the export is recorded as an event')
+    .requiredOption('--out <file>', 'output file, which must not exist')
     .option(
       '--format <format>',
-      'log: every item, for emergency verify; csv: for people; jsonl: for machines',
+      'log: the whole log, for emergency verify; csv: for spreadsheets; jsonl: for programs',
       'log',
     )
-    .option('--unmask', 'numbers in the clear, which is an event of its own; needs --reason')
-    .option('--reason <text>', 'why they have to be')
-    .option('--as <principal>', 'who does it; this machine’s user unless given')
-    .option('--json')
-    .action(({ out, format, as, unmask, reason, json, ...asked }: Options & Asked) =>
-      exported({ out, format, as, unmask, reason, json } as Options, asked as Asked),
+    .option('--unmask', 'export phone numbers unmasked; recorded as an event; requires --reason')
+    .option('--reason <text>', 'why unmasked numbers are needed; recorded in the event')
+    .option('--as <principal>', 'name of the operator (default: this machine’s user)')
+    .option('--json', 'print one JSON document')
+    .action(({ out, format, as, unmask, reason, json, ...query }: Options & Query) =>
+      exported({ out, format, as, unmask, reason, json } as Options, query as Query),
     );
 };

@@ -5,10 +5,9 @@ import { readConfig } from '../handlers/read-config.ts';
 import { configFile } from './connection.ts';
 import { print } from './output.ts';
 
-/** A flow as its file holds it. */
 const flowText = (flow: Flow): string => `${JSON.stringify(flow, null, 2)}\n`;
 
-/** `emergency flows render`: writes the four flows of the configuration, for the deployment and for import by hand. */
+/** `emergency flows render`: writes the flows of the configuration as JSON files, for manual import. */
 export const render = ({ out, json }: { out: string; json?: boolean }): void => {
   mkdirSync(out, { recursive: true });
   const files = Object.entries(buildFlows(readConfig({ LINE_CONFIG: configFile() }))).map(([name, flow]) => {

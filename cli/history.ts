@@ -12,53 +12,58 @@ import { print, table, UserError } from './output.ts';
 
 type Json = { json?: boolean };
 
-/** The events come from the log; who was erased, and is named no more, comes from the directory. */
-const DIRECTORY = 'the list of who was erased';
+/** The events come from the log; the erased administrators, whose names are hidden, from the directory. */
+export const ERASED_LIST = 'the list of erased administrators';
 
-/** What was asked for; each wrong option is named. */
-export const queryOf = (asked: Record<string, string>) => {
-  const query = eventsQuery.safeParse(asked);
+/**
+ * Parses the filter options.
+ * @throws UserError naming each invalid option
+ */
+export const queryOf = (options: Record<string, string>) => {
+  const query = eventsQuery.safeParse(options);
   if (query.success) return query.data;
   throw new UserError(
     query.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('; '),
   );
 };
 
-/** An event as a line for people: when (UTC), where it stands, and what happened. */
+/** An event as a row: time (UTC), stream and number, and sentence. */
 const lineOf = (event: StoredEvent, erased: ReadonlySet<string>) => [
   event.at,
   `${event.stream}#${event.seq}`,
   sentence(event, erased),
 ];
 
-const printHistory = ({ json, ...asked }: Json & Record<string, string>) =>
+const printHistory = ({ json, ...options }: Json & Record<string, string>) =>
   onLine(async ({ ctx }) => {
-    const query = queryOf(asked);
+    const query = queryOf(options);
     const queries = wireQueries(ctx);
     const erased = await erasedIds(queries.directory);
     const page = await events(queries, query);
     const behind = await queries.directoryBehind();
     const lines = page.events.map((event) => lineOf(event, erased));
-    const more = page.cursor === null ? [] : [`More: --cursor ${page.cursor}`];
+    const more = page.cursor === null ? [] : [`Next page: --cursor ${page.cursor}`];
     print(json, { ...page, behind }, () =>
-      [...behindLines(DIRECTORY, behind), table(lines), ...more].join('\n'),
+      [...behindLines(ERASED_LIST, behind), table(lines), ...more].join('\n'),
     );
   });
 
 const printStory = (contact: string, { json }: Json) =>
   onLine(async ({ ctx }) => {
     if (!contactIdSchema.safeParse(contact).success)
-      throw new UserError(`${JSON.stringify(contact)} is no contact id; history shows them with --json`);
+      throw new UserError(
+        `${JSON.stringify(contact)} is not a contact id; emergency history --json lists them`,
+      );
     const queries = wireQueries(ctx);
     const story: StoredEvent[] = [];
     for await (const { record } of history(queries, { contact })) story.push(record.event);
     const erased = await erasedIds(queries.directory);
     const behind = await queries.directoryBehind();
-    const found = story.length === 0 ? 'nothing is on record' : `${story.length} events`;
+    const count = `${story.length} ${story.length === 1 ? 'event' : 'events'}`;
     print(json, { contact, events: story, behind }, () =>
       [
-        ...behindLines(DIRECTORY, behind),
-        `Contact ${contact}: ${found}.`,
+        ...behindLines(ERASED_LIST, behind),
+        `Contact ${contact}: ${count}.`,
         table(story.map((event) => lineOf(event, erased))),
       ]
         .join('\n')
@@ -66,31 +71,28 @@ const printStory = (contact: string, { json }: Json) =>
     );
   });
 
-/** The options by which events are chosen. */
+/** Adds the options that filter events. */
 export const filtered = (command: Command): Command =>
   command
-    .option('--stream <stream>', 'such as location/Manila')
-    .option('--type <type>', 'such as EmergencySet')
-    .option('--location <id>')
-    .option('--admin <id>')
-    .option('--contact <id>', 'all that happened in one call')
-    .option('--outcome <outcome>', OUTCOMES.join(', '))
-    .option(
-      '--from <time>',
-      'with its zone, such as 2026-03-03T14:07:00+08:00; from the beginning unless given',
-    )
-    .option('--to <time>', 'with its zone; to the end unless given');
+    .option('--stream <stream>', 'events of one stream, such as location/Manila')
+    .option('--type <type>', 'events of one type, such as EmergencySet')
+    .option('--location <id>', 'events about one location')
+    .option('--admin <id>', 'events about one administrator')
+    .option('--contact <id>', 'events of one call')
+    .option('--outcome <outcome>', `events with one outcome: ${OUTCOMES.join(', ')}`)
+    .option('--from <time>', 'earliest time, with its zone, such as 2026-03-03T14:07:00+08:00')
+    .option('--to <time>', 'latest time, with its zone');
 
 export const historyCommands = (program: Command): void => {
   filtered(program.command('history'))
-    .description('events in the order of the log, a sentence each; times in UTC')
-    .option('--limit <n>', 'events a page, 1 to 1000', '100')
-    .option('--cursor <cursor>', 'from where the last page of the same question ended')
-    .option('--json')
+    .description('list events in order of time, one sentence each; times in UTC')
+    .option('--limit <n>', 'events per page, 1 to 1000', '100')
+    .option('--cursor <cursor>', 'cursor printed after the previous page of the same filter')
+    .option('--json', 'print one JSON document')
     .action(printHistory);
   program
     .command('story <contactId>')
-    .description('all that happened on one call, or in one act of an operator')
-    .option('--json')
+    .description('list all events of one call, or of one operator command')
+    .option('--json', 'print one JSON document')
     .action(printStory);
 };

@@ -3,12 +3,12 @@ import { createReadStream } from 'node:fs';
 
 const LINE_FEED = 10;
 
-/** Bytes that are the same in both encodings are read the faster way. */
+/** Decodes UTF-8; ASCII bytes as latin1, which is faster. */
 const decoded = (bytes: Buffer): string => bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 
 /**
- * The lines of a file, as many at once as were read. Cut at line feeds only: node's readline also cuts at U+2028, which
- * JSON texts may hold. What is no UTF-8 becomes U+FFFD, and so no longer what was hashed.
+ * Reads the lines of a file, a chunk of lines at a time. Splits at line feeds only: Node's readline also splits at U+2028,
+ * which JSON text may contain. Invalid UTF-8 becomes U+FFFD and so fails its hash check.
  */
 export async function* linesOf(file: string): AsyncGenerator<string[]> {
   let rest: Buffer[] = [];

@@ -12,87 +12,93 @@ import { start } from './start.ts';
 
 const program = (): Command => {
   const emergency = new Command('emergency')
-    .description('The emergency line: set and remove emergencies by phone, every step on record.')
+    .description(
+      'The emergency line: administrators set and remove emergencies by phone; every step is recorded.',
+    )
     .exitOverride()
-    // Said by `fail`, which knows whether JSON is wanted.
+    // `fail` prints errors, as text or JSON.
     .configureOutput({ outputError: () => {} });
   emergency
     .command('start')
-    .description('runs the whole line on this machine')
-    .option('--json')
+    .description('run the whole line on this machine')
+    .option('--json', 'print one JSON document')
     .action(start);
   emergency
     .command('call <from> <to>')
-    .description('calls a running line, by hand or with --keys')
-    .option('--keys <keys>', 'comma-separated inputs, w for silence: 1,2,w')
-    .option('--url <url>', 'of the line; the one that runs here unless given')
-    .option('--json')
+    .description('call a running line, interactively or with --keys')
+    .option('--keys <keys>', 'keys to press, comma-separated, w for silence (1,2,w); non-interactive')
+    .option('--url <url>', 'URL of the line (default: the one running on this machine)')
+    .option('--json', 'print one JSON document')
     .action(call);
   emergency
     .command('demo')
-    .description("plays the blog's test section against a line of its own")
-    .option('--json')
+    .description(
+      'run the scripted demonstration calls against a temporary line; non-interactive, prints progress',
+    )
+    .option('--json', 'print one JSON document')
     .action(demo);
   adminCommands(emergency);
   breakGlassCommands(emergency);
   auditCommands(emergency);
   historyCommands(emergency);
-  const flows = emergency.command('flows').description('the Amazon Connect flows');
+  const flows = emergency.command('flows').description('work with the Amazon Connect flows');
   flows
     .command('render')
-    .description('writes the flows of the configuration')
-    .option('--out <folder>', 'where to', 'flows/json')
-    .option('--json')
+    .description('write the flows of the configuration as JSON files')
+    .option('--out <folder>', 'output folder', 'flows/json')
+    .option('--json', 'print one JSON document')
     .action(render);
   deploymentCommands(emergency);
   return emergency;
 };
 
 const DEPLOY_HELP = `
-Which account and Region: those of connect.instanceArn in line.config.json, or in the
-file that LINE_CONFIG names. Who: your AWS credentials (AWS_PROFILE, aws sso login).
-The configuration, its flows and the credentials are checked before anything is made.
-Once per account and Region: npx cdk bootstrap. All of it: docs/deploy.md
+Account and Region: those of connect.instanceArn in line.config.json, or in the file that
+LINE_CONFIG names. Credentials: your AWS credentials (AWS_PROFILE, aws sso login).
+The configuration, its flows and the credentials are checked before anything is created.
+Once per account and Region: npx cdk bootstrap. Guide: docs/deploy.md
+Non-interactive; prints progress.
 
-Exit status: 0 it stands, 1 CloudFormation did not get there, 2 nothing was begun.`;
+Exit status: 0 deployed, 1 the deployment failed, 2 the deployment was not started.`;
 
 const DOCTOR_HELP = `
-Looks at Lambdas, flows, numbers, tables and administrators, tries a text without sending
-it, and sends one drill from the log to the bus. No caller hears of it.
-Act as the role …-Doctor-… of the stack (docs/deploy.md).
+Checks Lambdas, flows, numbers, tables and administrators, dry-runs a text message, and sends
+one probe event from the log to the event bus. Callers notice nothing.
+Assume the role …-Doctor-… of the stack (docs/deploy.md). Non-interactive.
 
-Exit status: 0 all is well, 1 a line is FAIL, 2 there is nothing to look at.`;
+Exit status: 0 no check failed, 1 a check failed (FAIL), 2 there is no deployment to check.`;
 
 const DESTROY_HELP = `
-Says what goes, what stays and why, before it asks. Callers reach nothing from then on.
+Lists what will be deleted, what will be retained and why, then asks for confirmation.
+After the deletion, calls to the numbers of the line are not answered.
 
-Exit status: 0 it is removed, 1 CloudFormation did not get there, 2 nothing was begun.`;
+Exit status: 0 deleted, 1 the deletion failed, 2 nothing was deleted.`;
 
-/** Loaded only when asked for: the clients they bring are no other command's. */
+/** Loaded on demand: no other command needs their AWS clients. */
 const deploymentCommands = (emergency: Command): void => {
   emergency
     .command('deploy')
-    .description('puts the line into an AWS account, or changes it there')
-    .option('--json', 'one JSON document at the end; progress goes to standard error')
+    .description('deploy the line to an AWS account, or update it')
+    .option('--json', 'print one JSON document at the end; progress goes to standard error')
     .addHelpText('after', DEPLOY_HELP)
     .action(async (options) => (await import('./deployment/deploy.ts')).deploy(options));
   emergency
     .command('doctor')
-    .description('proves a deployment line by line; exit 1 when one is FAIL')
-    .option('--ring', 'sets an alarm off, to see that it reaches a person')
-    .option('--json', 'the lines as one JSON document')
+    .description('check a deployment; exit 1 when a check fails')
+    .option('--ring', 'also trigger a test alarm, to check that it reaches people')
+    .option('--json', 'print the checks as one JSON document')
     .addHelpText('after', DOCTOR_HELP)
     .action(async (options) => (await import('./deployment/doctor.ts')).doctor(options));
   emergency
     .command('destroy')
-    .description('removes a deployment; the log, the keys and the numbers are kept')
-    .option('--yes', 'instead of typing the stack’s name')
-    .option('--json', 'one JSON document at the end; progress goes to standard error')
+    .description('delete a deployment; the log, the keys and the numbers are retained')
+    .option('--yes', 'skip confirmation')
+    .option('--json', 'print one JSON document at the end; progress goes to standard error')
     .addHelpText('after', DESTROY_HELP)
     .action(async (options) => (await import('./deployment/destroy.ts')).destroy(options));
 };
 
-/** The `emergency` command. Exit status: 0 done, 1 found something wrong, 2 asked for in a way that cannot be done. */
+/** The `emergency` command. Exit status: 0 success, 1 a problem was found, 2 a usage or environment error. */
 export const main = async (argv: string[]): Promise<void> => {
   const json = argv.includes('--json');
   try {
@@ -107,6 +113,6 @@ export const main = async (argv: string[]): Promise<void> => {
 const usageError = ({ code, message }: CommanderError) =>
   new UserError(
     code === 'commander.help'
-      ? 'name a command, as above'
+      ? 'A command is required; see the list above'
       : `${withoutDigits(message.replace(/^error: |\.$/g, ''))}; see: emergency --help`,
   );

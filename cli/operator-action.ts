@@ -7,37 +7,45 @@ import { createStores } from '../handlers/wire-projections.ts';
 import type { AppContext } from '../handlers/wires.ts';
 import { UserError } from './output.ts';
 
-/** The longest reason an event has room for, in letters. */
-const REASON = 200;
+/** The longest reason an event may have, in characters. */
+const MAX_REASON = 200;
 const PRINCIPAL = /^[A-Za-z0-9][A-Za-z0-9_@.:/+=,-]{0,149}$/;
 
-/** What acts on the list of administrators are done with. */
+/** The ports for commands on administrators. */
 export const portsOf = (ctx: AppContext) => ({ ...createStores(ctx), system: ctx.system });
 
-/** Who acts: the one named by --as, else this machine's user; and the act's own id. */
+/**
+ * The operator (--as, else this machine's user) and a new id of the action.
+ * @throws UserError when --as is not a valid name
+ */
 export const operatorAction = (ctx: AppContext, as?: string, kind: 'cli' | 'export' = 'cli') => {
   const principal = as ?? userInfo().username;
   if (!PRINCIPAL.test(principal))
-    throw new UserError('--as: a name of letters, digits and _@.:/+=,-, such as the role you act in');
+    throw new UserError('--as: use only letters, digits and _@.:/+=,-, such as the name of the role you use');
   return { principal, actionId: `${kind}-${ulid(ctx.system.now())}` };
 };
 
-/** A text an event has room for. */
-export const textOf = (option: string, text: string | undefined, most = REASON): string => {
-  if (!text?.trim() || text.length > most) throw new UserError(`${option}: write 1 to ${most} letters`);
+/**
+ * Checks the length of a text option.
+ * @throws UserError when the text is missing, blank or too long
+ */
+export const textOf = (option: string, text: string | undefined, max = MAX_REASON): string => {
+  if (!text?.trim() || text.length > max) throw new UserError(`${option}: must be 1 to ${max} characters`);
   return text;
 };
 
-/** What was refused is on record; the command says so and fails. */
+/** @throws UserError when the event is a refusal, with its event id */
 export const throwIfRefused = (event: StoredEvent): StoredEvent => {
-  if (outcomeOf(event) === 'refused')
-    throw new UserError(`${sentence(event)} It is on record as event ${event.id}`);
+  if (outcomeOf(event) === 'refused') throw new UserError(`${sentence(event)} Recorded as event ${event.id}`);
   return event;
 };
 
-/** The options of what an operator does past the phone. */
+/** Adds the options of a break-glass command. */
 export const asOperator = (command: Command): Command =>
   command
-    .requiredOption('--as <principal>', 'who acts; stands in the event and on the bus')
-    .requiredOption('--reason <text>', 'why it could not be done in the ordinary way')
-    .option('--json');
+    .requiredOption(
+      '--as <principal>',
+      'name of the operator, recorded in the event and published on the event bus',
+    )
+    .requiredOption('--reason <text>', 'why it is not done by phone')
+    .option('--json', 'print one JSON document');

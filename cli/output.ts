@@ -1,8 +1,8 @@
-import { failedCall } from '../adapters/aws-call.ts';
 import { errorName } from '../adapters/error-name.ts';
+import { failedCall } from '../adapters/failed-call.ts';
 import { ExplainedError } from '../domain/ledger/index.ts';
 
-/** What went wrong in a way the user can mend; its text says how. Exit status 2. */
+/** An error the user can fix; its message says how. Exit status 2. */
 export class UserError extends ExplainedError {
   readonly code = 'UserError';
 }
@@ -11,17 +11,17 @@ export const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
-/** Says how far a command has come: with --json the document alone goes to standard output. */
+/** Prints progress; to standard error with --json, so that standard output has the document alone. */
 export const sayProgress = (json: boolean | undefined): ((line: string) => void) =>
   json ? (line) => void process.stderr.write(`${line}\n`) : say;
 
-/** Prints a result as one JSON document or as text for people. */
+/** Prints a result as one JSON document or as text. */
 export const print = (json: boolean | undefined, document: unknown, text: () => string): void =>
   say(json ? JSON.stringify(document) : text());
 
 type Failure = { code: string; message: string; exitStatus: 1 | 2 };
 
-/** What to say of an error. The system's text names its file or port; AWS's may quote what it was sent. */
+/** Describes an error. A system error's message names its file or port; AWS's message is left out, as it may quote the request. */
 const failureOf = (error: unknown): Failure => {
   const code = errorName(error);
   if (error instanceof ExplainedError) return { code: error.code, message: error.message, exitStatus: 2 };
@@ -32,7 +32,7 @@ const failureOf = (error: unknown): Failure => {
       message: `AWS answered ${error.name}${callOf(error)}; check region, credentials and the names in the environment`,
       exitStatus: 2,
     };
-  return { code, message: `Unexpected error (please report it): ${places(error)}`, exitStatus: 1 };
+  return { code, message: `Unexpected error (please report it): ${summaryOf(error)}`, exitStatus: 1 };
 };
 
 const callOf = (error: Error): string => {
@@ -40,7 +40,7 @@ const callOf = (error: Error): string => {
   return call ? ` to ${[call.operation, call.resource].filter(Boolean).join(' on ')}` : '';
 };
 
-/** Says what went wrong and sets the exit status: 2 for what the user can mend, 1 for an unexpected error. */
+/** Prints an error and sets the exit status: 2 when the user can fix it, 1 when it is unexpected. */
 export const fail = (error: unknown, json: boolean): void => {
   const { code, message, exitStatus } = failureOf(error);
   process.stderr.write(
@@ -49,8 +49,9 @@ export const fail = (error: unknown, json: boolean): void => {
   process.exitCode = exitStatus;
 };
 
-/** An error's name and the places it passed; its text may quote data. */
-const places = (error: unknown) => (error instanceof Error ? `${error.name}\n${stack(error)}` : typeof error);
+/** An error's name and stack frames, without its message, which may quote data. */
+const summaryOf = (error: unknown) =>
+  error instanceof Error ? `${error.name}\n${stack(error)}` : typeof error;
 
 const stack = (error: Error) =>
   (error.stack ?? '')
@@ -59,7 +60,7 @@ const stack = (error: Error) =>
     .slice(0, 8)
     .join('\n');
 
-/** Columns of text, each as wide as its widest cell. */
+/** Aligns rows of text in columns. */
 export const table = (rows: readonly (readonly string[])[]): string => {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows

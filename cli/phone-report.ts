@@ -1,8 +1,8 @@
 import type { Enrolled } from '../use-cases/enroll-admin.ts';
 
 /**
- * What is known of an enrolled number, for the command's output: only a mobile is sent a PIN (NIST 800-63B-4 3.1.3.1), so
- * anything else is said at enrollment and not first on the phone. `json` has the look-up's error code when it failed.
+ * Warns when a number cannot receive PINs: only a mobile may (NIST 800-63B-4 3.1.3.1). `json` includes the error code of a
+ * failed lookup.
  */
 export const phoneReport = (adminId: string, { event, lookup }: Enrolled) => {
   const { type } = event.data.phone as { type: string };
@@ -14,16 +14,16 @@ const failedLookup = (lookup: Enrolled['lookup']): string[] =>
   lookup.found
     ? []
     : [
-        `Warning: the number could not be looked up (${lookup.detail}). Check the permission and quota for look-ups; emergency doctor counts such numbers.`,
+        `Warning: the number lookup failed (${lookup.detail}). Check the permission and quota for lookups; emergency doctor lists such numbers.`,
       ];
 
 const noPin = (adminId: string, type: string): string[] => {
   if (type === 'MOBILE') return [];
   if (type === 'UNKNOWN')
     return [
-      `Warning: it is not known to be a mobile. It is looked up again when ${adminId} calls; until that succeeds, no PIN is sent. To look it up now: emergency admin change ${adminId}`,
+      `Warning: the number’s type is unknown. The lookup is repeated when ${adminId} calls; until it succeeds, no PIN is sent. To repeat it now: emergency admin change ${adminId}`,
     ];
   return [
-    `Warning: the number is ${type}, not MOBILE: no PIN can be sent to it. Give another number (emergency admin change ${adminId} --number <e164>) or an authenticator app (emergency admin totp ${adminId}).`,
+    `Warning: the number is ${type}, not MOBILE: no PIN can be sent to it. Use another number (emergency admin change ${adminId} --number <e164>) or an authenticator app (emergency admin totp ${adminId}).`,
   ];
 };

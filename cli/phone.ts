@@ -3,9 +3,9 @@ import { parseE164 } from '../domain/emergency/index.ts';
 import type { CallView, Client } from './client.ts';
 import { say } from './output.ts';
 
-const HELP = 'keys (such as 1 or 123456#), w to say nothing until the line gives up, h to hang up';
+const HELP = 'keys (such as 1 or 123456#), w to stay silent until the line times out, h to hang up';
 
-/** Prints texts that reached a phone since the last look; none reaches a withheld number. */
+/** Prints the texts that arrived since the last check; a withheld number receives none. */
 const inbox = (line: Client, number: string) => {
   let seen = 0;
   return async () => {
@@ -15,13 +15,13 @@ const inbox = (line: Client, number: string) => {
   };
 };
 
-/** What a typed line does to a call. */
-const act = (line: Client, { callId }: CallView, typed: string): Promise<CallView> => {
+/** Applies one line of input to a call. */
+const applyInput = (line: Client, { callId }: CallView, typed: string): Promise<CallView> => {
   if (typed === 'h') return line.hangup(callId);
   return typed === 'w' ? line.wait(callId) : line.keys(callId, typed);
 };
 
-/** One call by hand: prints what is said and the texts that arrive, sends the keys that are typed, until it ends. */
+/** Runs one interactive call until it ends: prints prompts and texts, sends the keys entered. */
 export const phone = async (
   line: Client,
   from: string,
@@ -40,20 +40,19 @@ export const phone = async (
     if (!/^([0-9*#]{1,64}|w|h)$/.test(typed)) {
       say(`  Type ${HELP}.`);
       call = { ...call, said: [] };
-    } else call = await act(line, call, typed);
+    } else call = await applyInput(line, call, typed);
   }
 };
 
-/** Calls by hand, one after the other, until the terminal is closed or `q` is typed. */
+/** Runs interactive calls until the terminal is closed or `q` is entered. */
 export const phoneDesk = async (line: Client, numbers: { from: string; to: string }): Promise<void> => {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const ask = (prompt: string) => terminal.question(prompt);
   try {
     for (;;) {
-      const to =
-        (await ask(`\nDial which number? [${numbers.to}], q to stop the line: `)).trim() || numbers.to;
+      const to = (await ask(`\nNumber to dial [${numbers.to}], q to stop the line: `)).trim() || numbers.to;
       if (to === 'q') return;
-      const from = (await ask(`From which phone? [${numbers.from}]: `)).trim() || numbers.from;
+      const from = (await ask(`Phone to call from [${numbers.from}]: `)).trim() || numbers.from;
       await phone(line, from, to, ask).catch((error: Error) => say(`  ${error.message}`));
     }
   } finally {

@@ -24,7 +24,7 @@ const portOf = (text: string | undefined): number => {
 
 type Admin = ReturnType<typeof adminRowView>;
 
-/** Who may use the line now. The demo's numbers are public, so that one can dial from them; all others are masked. */
+/** The enrolled administrators. The demo's numbers are public and shown, to dial from; all others are masked. */
 const enrolled = async ({ ctx }: LocalLine): Promise<Admin[]> => {
   const rows = await adminRows(createStores(ctx).directory);
   return rows.flatMap((row) =>
@@ -41,13 +41,13 @@ const greeting = (
   interactive: boolean,
 ): string =>
   [
-    `${config.name} is answering.`,
+    `${config.name} is running.`,
     '',
     `  Administrators call   ${config.lines.admin.join(', ')}`,
     ...config.lines.customer.map(
       ({ number, locations }) => `  Customers call        ${number} (${locations.join(', ')})`,
     ),
-    `  On the list           ${admins.length === 0 ? 'nobody' : ''}`.trimEnd(),
+    `  Administrators        ${admins.length === 0 ? 'none enrolled' : ''}`.trimEnd(),
     ...admins.map(
       ({ adminId, name, number, phone, locations }) =>
         `    ${number}  ${adminId}, ${name}, ${phone.toLowerCase()}, ${locations.includes('*') ? 'all locations' : locations.join(' ')}`,
@@ -59,16 +59,16 @@ const greeting = (
 
 const logFile = () => join(dataFolder(), 'line.log');
 
-/** A person at the phone is not to be talked over: log lines go to a file then. */
+/** Logs to a file when interactive, so that log lines do not interrupt a call. */
 const logOf = (interactive: boolean): Log =>
   jsonLog((text) => (interactive ? appendFileSync(logFile(), text) : process.stderr.write(text)), Date.now);
 
-const stopped = () =>
+const stopSignal = () =>
   new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
 
-/** `emergency start`: the whole line on this machine until it is stopped; in a terminal, a phone to try it with. */
+/** `emergency start`: runs the line on this machine until it is stopped; in a terminal, with an interactive phone. */
 export const start = async ({ json }: { json?: boolean }): Promise<void> => {
   const port = portOf(process.env.PORT);
   const interactive = process.stdin.isTTY === true && !json;
@@ -83,10 +83,10 @@ export const start = async ({ json }: { json?: boolean }): Promise<void> => {
     );
     const from = admins.find(({ number, phone }) => demoPhone(number) && phone === 'MOBILE');
     const numbers = { from: from?.number ?? '', to: config.lines.admin[0] ?? '' };
-    await (interactive ? Promise.race([stopped(), phoneDesk(client(server.url), numbers)]) : stopped());
+    await (interactive ? Promise.race([stopSignal(), phoneDesk(client(server.url), numbers)]) : stopSignal());
     withdraw();
     await server.close();
-    if (!json) say('The line has stopped; its data is kept.');
+    if (!json) say('The line has stopped; its data remains in the data folder.');
   } finally {
     await line.stop();
   }

@@ -17,7 +17,8 @@ export type VerifyOptions = {
 const keysOf = (vkeys: readonly string[]) =>
   vkeys.map((vkey) => {
     const key = parseVkey(digest, vkey);
-    if (!key) throw new UserError(`--vkey ${vkey} is no key: it must be as \`emergency vkey\` prints it`);
+    if (!key)
+      throw new UserError(`--vkey ${vkey}: not a valid key; copy it from the output of \`emergency vkey\``);
     return key;
   });
 
@@ -33,7 +34,7 @@ const reportText = (report: Report): string => {
     `${covered} leaves are covered by signed checkpoints`,
     exposed.count === 0
       ? 'No event is exposed.'
-      : `EXPOSED: ${exposed.count} events after the last checkpoint, from ${exposed.first?.at} on, are chained but not signed yet`,
+      : `EXPOSED: ${exposed.count} events after the last checkpoint, from ${exposed.first?.at} on, are chained but not yet covered by a signed checkpoint`,
     {
       intact: 'INTACT',
       tampered: 'NOT intact',
@@ -43,12 +44,12 @@ const reportText = (report: Report): string => {
 };
 
 /**
- * Audits an export with nothing but the files and the published key. Exit status 0 intact, 1 tampered, 2 cannot tell.
+ * Audits an export offline, from its files and the published key. Exit status 0 intact, 1 tampered, 2 cannot tell.
  */
 export const verifyExport = async ({ json, ...options }: VerifyOptions & { json?: boolean }) => {
   const { export: file, checkpoints, vkey } = options;
   if (!file || !checkpoints || !vkey)
-    throw new UserError('--export, --checkpoints and --vkey belong together; name all three');
+    throw new UserError('--export, --checkpoints and --vkey are required together');
   const report = await auditFile({ file, keys: keysOf(vkey), anchored: anchoredIn(checkpoints) });
   process.exitCode = EXIT[report.verdict];
   if (!options.inclusion || report.verdict !== 'intact') {
@@ -73,11 +74,11 @@ const leafOf = async (file: string, id: string): Promise<Leaf | undefined> => {
   return undefined;
 };
 
-/** Two more ways through the file: for the leaf's place, and for the proof. */
+/** Reads the file twice more: to find the leaf, and to build its proof. */
 const proofOf = async (file: string, id: string, { checkpoint }: Report) => {
   const leaf = await leafOf(file, id);
   if (!leaf || !checkpoint || leaf.index >= checkpoint.size)
-    throw new UserError(`${id} is no event that a checkpoint of this export covers`);
+    throw new UserError(`no event ${id} is covered by a checkpoint of this export`);
   const proof = inclusionProof(
     { digest, parse: compiledParse, rules },
     leaf.index,

@@ -62,10 +62,10 @@ export const checkFlows = async (
   const check = async (name: FlowName): Promise<Finding> => {
     const line = `flow ${plan.names.flow(name)} of ${lastPart(instanceArn)}`;
     const found = there.find((flow) => flow.name === plan.names.flow(name));
-    if (!found) return fail(line, 'is not there', 'run: emergency deploy');
-    if (found.status !== 'PUBLISHED') return fail(line, 'is saved and not published', REPAIR);
+    if (!found) return fail(line, 'does not exist', 'run: emergency deploy');
+    if (found.status !== 'PUBLISHED') return fail(line, 'is saved but not published', REPAIR);
     const block = firstDifference(rendered(plan, name, there, claimed), await instance.content(found.id));
-    if (block !== null) return fail(line, `is not the one rendered: block "${block}" differs`, REPAIR);
+    if (block !== null) return fail(line, `differs from the rendered flow: block "${block}" differs`, REPAIR);
     return pass(line, 'published, and the same as rendered');
   };
   const findings: Finding[] = [];

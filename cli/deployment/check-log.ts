@@ -21,7 +21,9 @@ export const checkTables = async (
       'event log, stream',
       events.stream === 'NEW_AND_OLD_IMAGES',
       'shows new and old images',
-      events.stream === null ? 'off: the board and the bus stand still' : `shows ${events.stream} only`,
+      events.stream === null
+        ? 'off: the board and the event bus are not updated'
+        : `shows ${events.stream} only`,
       REPAIR,
     ),
     on('administrators’ keys, point-in-time recovery', keys.recovery),
@@ -62,8 +64,8 @@ export type DrillPorts = {
 };
 
 const READERS = [
-  { reader: 'Project', line: 'drill, projector', seen: 'has read it' },
-  { reader: 'Publish', line: 'drill, bus', seen: 'has taken it' },
+  { reader: 'Project', line: 'probe, projector', seen: 'has read it' },
+  { reader: 'Publish', line: 'probe, bus', seen: 'has taken it' },
 ] as const;
 
 /** Sends one drill from the log to the bus and waits until both readers have had it. */
@@ -71,7 +73,7 @@ export const checkDrill = async (ports: DrillPorts, principal: string): Promise<
   const { system } = ports;
   const since = system.now() - 60_000;
   const { stream } = await holdDrill(ports, principal);
-  const findings = [pass('drill, log', `appended as ${stream}`)];
+  const findings = [pass('probe, log', `appended as ${stream}`)];
   for (const { reader, line, seen } of READERS) {
     let there = false;
     for (let second = 0; !there && second < PATIENCE; second += 1) {
@@ -79,7 +81,9 @@ export const checkDrill = async (ports: DrillPorts, principal: string): Promise<
       there = await ports.told(reader, stream, since);
     }
     const todo = `see the Lambda’s log, and docs/runbook.md (${reader.toLowerCase()}-behind)`;
-    findings.push(there ? pass(line, seen) : fail(line, `nothing came in ${PATIENCE} seconds`, todo));
+    findings.push(
+      there ? pass(line, seen) : fail(line, `no log line appeared within ${PATIENCE} seconds`, todo),
+    );
   }
   return findings;
 };

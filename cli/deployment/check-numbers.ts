@@ -52,7 +52,7 @@ export const checkNumbers = async (
     if (!found)
       return fail(
         line,
-        'is no number of the instance',
+        'is not a number of the instance',
         'claim it there, or correct lines and connect.numbers',
       );
     const wanted = plan.names.flow(flowAt(plan.config, number));

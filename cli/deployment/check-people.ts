@@ -54,7 +54,7 @@ export const checkTexts = async (
       ),
     ];
   const to = parseE164(rows.find(canBeTexted)?.number);
-  if (!to) return [notChecked(line, 'there is nobody to text', 'enroll an administrator first')];
+  if (!to) return [notChecked(line, 'no administrator has a mobile', 'enroll an administrator first')];
   const outcome = await dryRun(to);
   const from = sms.provider === 'end-user-messaging' ? sms.originationIdentity : 'AWS’s own sender (Notify)';
   if (outcome.sent) return [pass(line, `End User Messaging would take it from ${from}`)];

@@ -9,7 +9,7 @@ export const checkTrail = (trails: readonly Trail[]): Finding => {
     trails.some(isEnough),
     'a trail records management events, those of KMS included',
     trails.length === 0
-      ? 'there is no trail: nobody is told who reaches for the log (log-guard)'
+      ? 'there is no trail, so the log-guard alarms receive no events'
       : `no trail records every management event, reads and those of KMS included: ${trails.map(lacking).join('; ')}`,
     'set deployment.trail to true and run: emergency deploy; or have your trail record all management events, KMS’s included',
   );

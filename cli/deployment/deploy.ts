@@ -45,9 +45,9 @@ const nextSteps = ({ config, names }: Plan): string[] => {
           `Lead ${untied.join(', ')} to their flows in the Connect console, or give their ids in connect.numbers.`,
         ]
       : []),
-    `Call ${all.join(', ')} and hear that each is answered.`,
-    `Enrol the first administrators, at least two for each location: as the role ${names.role('Operator')}, with the output Environment in the environment, emergency admin enroll <id> --number <e164> --name <name> --locations <ids>`,
-    `Prove the deployment: as the role ${names.role('Doctor')}, emergency doctor`,
+    `Call ${all.join(', ')} and check that each is answered.`,
+    `Enroll the first administrators, at least two for each location: as the role ${names.role('Operator')}, with the output Environment in the environment, emergency admin enroll <id> --number <e164> --name <name> --locations <ids>`,
+    `Check the deployment: as the role ${names.role('Doctor')}, emergency doctor`,
   ];
 };
 
@@ -66,9 +66,9 @@ export const asRole = ({ config: { deployment } }: Pick<Plan, 'config'>): string
   deployment.deployRole === undefined ? [] : ['--role-arn', deployment.deployRole];
 
 const notDeployed = (name: string, stack: Stack | null): string => {
-  const what = `${name} was not deployed${stack ? ` and is ${stack.status}` : ''}: what failed is above`;
+  const what = `${name} was not deployed${stack ? ` and is ${stack.status}` : ''}: the failure is shown above`;
   return isPausedFirst(name, stack)
-    ? `${what}; correct it and run emergency deploy again, which goes on from there. To begin anew instead: emergency destroy.`
+    ? `${what}; correct it and run emergency deploy again, which goes on from there. To start over instead: emergency destroy.`
     : `${what}; correct it and run emergency deploy again. What callers hear has not changed where CloudFormation rolled back.`;
 };
 
@@ -84,7 +84,7 @@ export const deploy = async ({ json }: { json?: boolean }): Promise<void> => {
   const before = await lineStack(account, plan);
   const tell = sayProgress(json);
   const { stack: name, place } = plan.names;
-  tell(`${before ? 'Changing' : 'Making'} ${name} in account ${place.account}, ${place.region}.`);
+  tell(`${before ? 'Updating' : 'Creating'} ${name} in account ${place.account}, ${place.region}.`);
   const done = await rollOut(account, {
     cdk: (args, environment) => cdk([...args, ...asRole(plan)], plan.configFile, tell, environment),
     preflight: (assembly) => preflight(plan, account, assembly, tell),

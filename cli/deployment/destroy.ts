@@ -22,7 +22,7 @@ const farewell = (
 ): string =>
   [
     `${names.stack} in account ${names.place.account}, ${names.place.region}: ${resources.length - kept.length} resources will be removed.`,
-    `From then on ${numbersOf(config).join(', ')} lead nowhere.`,
+    `From then on ${numbersOf(config).join(', ')} will not be answered.`,
     '',
     kept.length === 0 ? 'Nothing is kept.' : 'Kept:',
     ...kept.map(({ type, id, why }) => `  ${type} ${id}: ${why}`),
@@ -91,7 +91,7 @@ export const destroy = async ({ json, yes }: { json?: boolean; yes?: boolean }):
   const ok = done && (after === null || after.status === 'DELETE_COMPLETE');
   if (!ok) process.exitCode = 1;
   const message = ok
-    ? `${name} is removed; what is listed above as kept is still there.`
-    : `${name} was not removed and is ${after?.status ?? 'gone in part'}: what failed stands above; mend it and run the command again.`;
+    ? `${name} was deleted; the resources listed above as kept remain.`
+    : `${name} was not removed and is ${after?.status ?? 'gone in part'}: the failure is shown above; fix it and run the command again.`;
   print(json, { ok, stack: name, kept, message }, () => message);
 };

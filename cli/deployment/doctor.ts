@@ -46,7 +46,7 @@ import { setOffAlarm } from './set-off-alarm.ts';
 const checkStacks = ({ all }: Account): Promise<Finding[]> =>
   Promise.all(
     all.map(async ({ name, stacks }) => {
-      const status = (await stacks.find(name))?.status ?? 'is not there';
+      const status = (await stacks.find(name))?.status ?? 'does not exist';
       const todo = 'see its events in the CloudFormation console, then run: emergency deploy';
       return expectThat(`stack ${name}`, /^(CREATE|UPDATE)_COMPLETE$/.test(status), status, status, todo);
     }),
@@ -170,7 +170,7 @@ const examine = async (plan: Plan, account: Account, stack: Stack): Promise<Find
     ...(await checkInstances(plan, account)),
     ...(await checked('texts, account', () => checkAccountOfTexts(plan, ctx))),
     ...(await checked('people', () => checkPeople(plan, ctx))),
-    ...(await checked('drill', () => checkDrill(drillPorts(plan, ctx), account.who.arn))),
+    ...(await checked('probe', () => checkDrill(drillPorts(plan, ctx), account.who.arn))),
   ];
 };
 
@@ -193,7 +193,7 @@ export const doctor = async ({ json, ring }: { json?: boolean; ring?: boolean })
     [
       ...findings.map(findingText),
       '',
-      wrong === 0 ? 'The line is well.' : `${wrong} of ${findings.length} lines FAIL.`,
+      wrong === 0 ? 'All checks passed.' : `${wrong} of ${findings.length} checks failed.`,
     ].join('\n'),
   );
 };

@@ -1,6 +1,6 @@
 import { errorName } from '../../adapters/error-name.ts';
 
-/** One line of the doctor's. `ok` null: it cannot be looked at, and `says` tells why. `todo`: what to do about it. */
+/** One line of the doctor's. `ok` null: it check failed, and `says` tells why. `todo`: what to do about it. */
 export type Finding = { name: string; ok: boolean | null; says: string; todo?: string };
 
 export const pass = (name: string, says: string): Finding => ({ name, ok: true, says });
@@ -26,7 +26,7 @@ export const checked = async (name: string, look: () => Promise<Finding[]>): Pro
     return await look();
   } catch (error) {
     const failed = errorName(error);
-    return [fail(name, `cannot be looked at: ${failed}`, remedyOf(failed))];
+    return [fail(name, `check failed: ${failed}`, remedyOf(failed))];
   }
 };
 
@@ -35,7 +35,7 @@ const remedyOf = (failed: string): string => {
   if (/AccessDenied|NotAuthorized|Unauthorized/.test(failed))
     return 'act as the role of the stack that may do this, …-Doctor-… (docs/deploy.md); nothing is known of it until then';
   if (/NotFound/.test(failed))
-    return 'it is not in this account and Region: correct the configuration (connect.instanceArn), or run: emergency deploy';
+    return 'it does not exist in this account and Region: correct the configuration (connect.instanceArn), or run: emergency deploy';
   if (/^E[A-Z_]+$|^Timeout/.test(failed))
     return 'AWS does not answer: check the network, and that the service is in the Region of connect.instanceArn';
   return 'run the command again; if it stays, see the service’s own page in the AWS console';

@@ -1,7 +1,7 @@
 import { encode } from 'uqr';
 import { expect, it } from 'vitest';
 import { newTotpSecret, otpauthUri } from '../../adapters/totp.ts';
-import { toBeScanned } from '../../cli/admin-factors.ts';
+import { totpInstructions } from '../../cli/admin-factors.ts';
 
 const uri = otpauthUri(newTotpSecret(), 'Emergency line', 'night').reveal();
 
@@ -14,7 +14,7 @@ const HALVES: Record<string, [boolean, boolean]> = {
 };
 
 it('an authenticator’s secret is printed as a URI, and as a QR code that says the same', () => {
-  const printed = toBeScanned(uri);
+  const printed = totpInstructions(uri);
   const lines = printed.split('\n');
   expect(lines.at(-1)).toBe(uri);
   const code = lines.filter((line) => /^[ ▀▄█]+$/.test(line));

@@ -25,27 +25,27 @@ describe('a drill', () => {
   it('is waited for until both readers tell of it', async () => {
     const { found, seconds } = await drilled({ Project: 3, Publish: 5 });
     expect(found.map(({ name, ok }) => [name, ok])).toStrictEqual([
-      ['drill, log', true],
-      ['drill, projector', true],
-      ['drill, bus', true],
+      ['probe, log', true],
+      ['probe, projector', true],
+      ['probe, bus', true],
     ]);
     expect(seconds).toBe(5);
   });
 
   it.each([
-    ['Project', 'drill, projector'],
-    ['Publish', 'drill, bus'],
+    ['Project', 'probe, projector'],
+    ['Publish', 'probe, bus'],
   ] as const)('that %s does not tell of is a failure after a minute', async (reader, name) => {
     const { found, seconds } = await drilled({ Project: 0, Publish: 0, [reader]: null });
     expect(found.filter(({ ok }) => !ok)).toStrictEqual([
-      { name, ok: false, says: 'nothing came in 60 seconds' },
+      { name, ok: false, says: 'no log line appeared within 60 seconds' },
     ]);
     expect(seconds).toBe(59);
   });
 });
 
 it.each([
-  [null, 'off: the board and the bus stand still'],
+  [null, 'off: the board and the event bus are not updated'],
   ['NEW_IMAGE', 'shows NEW_IMAGE only'],
 ])('a log whose stream is %s is a failure', async (stream, says) => {
   const found = await checkTables({ events: 'e', subjectKeys: 'k' }, async () => ({

@@ -61,7 +61,7 @@ describe('a text', () => {
     ]);
   });
 
-  it('cannot be tried while there is nobody to text', async () => {
+  it('cannot be tried while no administrator has a mobile', async () => {
     expect(await checkTexts(config, [], taken)).toMatchObject([
       { ok: null, todo: 'enroll an administrator first' },
     ]);

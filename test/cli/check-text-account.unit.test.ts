@@ -108,7 +108,7 @@ describe('an account that sends PINs by Notify', () => {
     },
   );
 
-  it('is told of a configuration that is not there', async () => {
+  it('is told of a configuration that does not exist', async () => {
     expect(await bad(NOTIFY, { notifyConfiguration: async () => undefined })).toMatchObject([
       { says: 'nc-1 is not in the account' },
     ]);

@@ -74,14 +74,14 @@ describe('emergency deploy', () => {
 
   it('says what is under way in words, what was made, and what to do next', async () => {
     const { out } = await deploying();
-    expect(out).toContain('Making EmergencyLine in account 111122223333, ap-southeast-1.');
+    expect(out).toContain('Creating EmergencyLine in account 111122223333, ap-southeast-1.');
     expect(out).toContain('  1 of 80 made: AWS::KMS::Key Keys/Log\n');
     expect(out).not.toContain('IN_PROGRESS');
     expect(out).toContain('EmergencyLine is CREATE_COMPLETE.\n  BusName: EmergencyLine\n');
-    expect(out).toContain('1. Call +6568000001, +6568000002 and hear that each is answered.');
-    expect(out).toMatch(/2\. Enrol the first administrators, at least two for each location/);
+    expect(out).toContain('1. Call +6568000001, +6568000002 and check that each is answered.');
+    expect(out).toMatch(/2\. Enroll the first administrators, at least two for each location/);
     expect(out).toContain(
-      '3. Prove the deployment: as the role EmergencyLine-Doctor-ap-southeast-1, emergency doctor',
+      '3. Check the deployment: as the role EmergencyLine-Doctor-ap-southeast-1, emergency doctor',
     );
   });
 

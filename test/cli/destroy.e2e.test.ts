@@ -62,7 +62,7 @@ describe('emergency destroy', () => {
       'cloudformation GetTemplate',
       'cloudformation UpdateTerminationProtection',
     ]);
-    expect(out).toContain('EmergencyLine is removed; what is listed above as kept is still there.');
+    expect(out).toContain('EmergencyLine was deleted; the resources listed above as kept remain.');
   });
 
   it('asks nobody with --yes, and answers with one document with --json', async () => {

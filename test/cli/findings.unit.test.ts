@@ -13,6 +13,6 @@ it.each([
     throw Object.assign(new Error('as AWS has it'), { name });
   };
   expect(await checked('numbers', failing)).toStrictEqual([
-    { name: 'numbers', ok: false, says: `cannot be looked at: ${name}`, todo: expect.stringMatching(todo) },
+    { name: 'numbers', ok: false, says: `check failed: ${name}`, todo: expect.stringMatching(todo) },
   ]);
 });

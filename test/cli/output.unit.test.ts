@@ -20,7 +20,7 @@ afterEach(() => {
 
 describe('a command that failed', () => {
   it.each([
-    new UserError('--type: there are weather'),
+    new UserError('--type: must be one of weather'),
     new ConfigError('line.config.json: name: expected string'),
     new ConcurrencyConflict('location/Manila was changed by others'),
     new DamagedLog('location/Manila event 1: hash; run: emergency verify'),

@@ -21,8 +21,8 @@ it.each(['AccessDeniedException', 'ThrottlingException', 'ECONNREFUSED'])(
   (detail) => {
     const { json, warnings } = phoneReport('anna', enrolled('UNKNOWN', detail));
     expect(json).toStrictEqual({ phone: 'UNKNOWN', lookupError: detail });
-    expect(warnings[0]).toContain(`could not be looked up (${detail})`);
-    expect(warnings[1]).toContain('looked up again when anna calls');
+    expect(warnings[0]).toContain(`lookup failed (${detail})`);
+    expect(warnings[1]).toContain('repeated when anna calls');
     expect(warnings[1]).toContain('emergency admin change anna');
   },
 );

@@ -7,93 +7,97 @@ const NEW = ['--number', '+6598887777', '--name', 'Night desk'];
 const WORDS: [what: string, args: string[], says: RegExp][] = [
   ['an unknown command', ['+6598887777'], /unknown command '\+…'; see: emergency --help/],
   ['an unknown option', ['board', '--number=+6598887777'], /unknown option '--number=\+…'/],
-  ['a word too many', ['verify', 'now'], /too many arguments for 'verify'/],
-  ['a word too few', ['call', '+6591110001'], /missing required argument 'to'/],
+  ['an excess argument', ['verify', 'now'], /too many arguments for 'verify'/],
+  ['a missing argument', ['call', '+6591110001'], /missing required argument 'to'/],
   ['a missing option', ['admin', 'enroll', 'x'], /required option '--number <e164>' not specified/],
   [
-    'a number that is none',
+    'a malformed number',
     ['admin', 'enroll', 'x', '--number', '98887777', '--name', 'n'],
-    /--number: not an E.164/,
+    /--number: must be an E.164/,
   ],
   [
     'unicode digits',
     ['admin', 'enroll', 'x', '--number', '+٦٥٩٨٨٨٧٧٧٧', '--name', 'n'],
-    /--number: not an E.164/,
+    /--number: must be an E.164/,
   ],
-  ['an id that is none', ['admin', 'enroll', 'the boss', ...NEW], /an administrator id is letters, digits/],
-  ['the number as id', ['admin', 'enroll', '6598887777', ...NEW], /never the telephone number/],
-  ['no name', ['admin', 'enroll', 'x', ...NEW.slice(0, 3), ''], /--name: write 1 to 80 letters/],
+  ['a malformed id', ['admin', 'enroll', 'the boss', ...NEW], /an administrator id has at most 40 letters/],
+  ['the number as id', ['admin', 'enroll', '6598887777', ...NEW], /must not contain the phone number/],
+  ['no name', ['admin', 'enroll', 'x', ...NEW.slice(0, 3), ''], /--name: must be 1 to 80 characters/],
   [
-    'a name without end',
+    'an overlong name',
     ['admin', 'enroll', 'x', ...NEW.slice(0, 3), 'n'.repeat(81)],
-    /--name: write 1 to 80/,
+    /--name: must be 1 to 80/,
   ],
   [
     'an unknown location',
     ['admin', 'enroll', 'x', ...NEW, '--locations', 'Manila,Atlantis'],
-    /no location has the id Atlantis; there are Singapore, Manila, Sydney/,
+    /--locations: unknown Atlantis; use Singapore, Manila, Sydney/,
   ],
   [
     'an unknown language',
     ['admin', 'enroll', 'x', ...NEW, '--language', 'tlh'],
-    /--language: the line speaks en-US/,
+    /--language: must be one of en-US/,
   ],
   [
-    'who is on the list already',
+    'an administrator who is already enrolled',
     ['admin', 'enroll', 'admin-1', ...NEW],
     /use: emergency admin change admin-1/,
   ],
   [
     "another's number",
     ['admin', 'enroll', 'x', '--number', '+6591110002', '--name', 'n'],
-    /\+65\*{6}02 is admin-2's number already/,
+    /\+65\*{6}02 already belongs to admin-2/,
   ],
   [
     "another's number in a change",
     ['admin', 'change', 'admin-1', '--number', '+6591110002'],
-    /\+65\*{6}02 is admin-2's number already/,
+    /\+65\*{6}02 already belongs to admin-2/,
   ],
-  ['a change of nobody', ['admin', 'change', 'constructor', '--name', 'n'], /constructor is not on the list/],
   [
-    'a revocation of nobody',
+    'a change of an unknown administrator',
+    ['admin', 'change', 'constructor', '--name', 'n'],
+    /constructor is not enrolled/,
+  ],
+  [
+    'a revocation of an unknown administrator',
     ['admin', 'revoke', '__proto__', '--reason', 'r'],
-    /__proto__ is not on the list/,
+    /__proto__ is not enrolled/,
   ],
   [
     'a revocation without a reason',
     ['admin', 'revoke', 'admin-1', '--reason', ''],
-    /--reason: write 1 to 200 letters/,
+    /--reason: must be 1 to 200 characters/,
   ],
-  ['a time that is none', ['history', '--from', 'yesterday'], /--from: not a time such as/],
+  ['a malformed time', ['history', '--from', 'yesterday'], /--from: not a time such as/],
   ['a time without its zone', ['history', '--from', '2026-03-03T14:07:00'], /--from: .*with its zone/],
-  ['a page without end', ['history', '--limit', '100000'], /--limit: .*1000/],
+  ['an oversized page', ['history', '--limit', '100000'], /--limit: .*1000/],
   [
-    'a stream that is none',
+    'a malformed stream',
     ['history', '--stream', 'Manila'],
     /--stream: not admin\/<id>, location\/<id> or call\/<id>/,
   ],
   ['a foreign cursor', ['history', '--cursor', '42'], /--cursor: not a cursor/],
   [
-    'a line that does not run',
+    'a call while no line is running',
     ['call', '+6591110001', '+6568000001', '--keys', '1'],
-    /no line is running here; start one with: npm start/,
+    /no line is running on this machine; start one with: npm start/,
   ],
   [
-    'a line that is not there',
+    'a call to an unreachable line',
     ['call', '+6591110001', '+6568000001', '--keys', '1', '--url', 'http://127.0.0.1:9'],
-    /no line answers at http:\/\/127.0.0.1:9/,
+    /no line is reachable at http:\/\/127.0.0.1:9/,
   ],
 ];
 
-describe('a command asked for in a way that cannot be done', () => {
+describe('a command that is used wrongly', () => {
   const EMERGENCY_LINE_DATA = newFolder();
 
-  it.each(WORDS)('says so of %s, in words and as JSON', async (_, args, says) => {
+  it.each(WORDS)('prints an error for %s, as text and as JSON', async (_, args, says) => {
     await refused(command(args, { EMERGENCY_LINE_DATA }), says);
     await refused(command([...args, '--json'], { EMERGENCY_LINE_DATA }), says, 'json');
   });
 
-  it('has changed nothing', async () => {
+  it('appends no event', async () => {
     const { stdout } = await command(['history', '--json'], { EMERGENCY_LINE_DATA });
     expect(JSON.parse(stdout).events).toHaveLength(3);
   });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { totpCode } from '../../adapters/totp.ts';
-import { giveTotp } from '../../cli/admin-factors.ts';
+import { setUpTotp } from '../../cli/admin-factors.ts';
 import { client } from '../../cli/client.ts';
 import { parseTotpSecret } from '../../domain/emergency/secret.ts';
 import type { Fault, FaultKind } from '../../local/aws/faults.ts';
@@ -130,7 +130,7 @@ describe.each(PROVIDERS)('with texts by $name', (provider) => {
   });
 
   it('a code proves nobody while its secret cannot be opened, and its administrator when it can', async () => {
-    const uri = await giveTotp(served.ctx, { principal: 'desk', actionId: 'totp' }, 'admin-3');
+    const uri = await setUpTotp(served.ctx, { principal: 'desk', actionId: 'totp' }, 'admin-3');
     const text = new URL(uri).searchParams.get('secret') ?? '';
     const secret = parseTotpSecret(text);
     if (!secret) throw new Error('the URI has no secret');

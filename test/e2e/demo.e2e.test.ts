@@ -25,26 +25,26 @@ const documentOf = (stdout: string) =>
     .parse(JSON.parse(stdout));
 
 const BLOG = [
-  'An unlisted phone is told to call back from the designated phone',
-  'A listed landline is told that it is no mobile phone',
-  'A listed mobile is sent a random PIN with the sender id',
+  'A caller who is not enrolled is asked to call back from the designated phone',
+  'An enrolled landline hears that it is not a mobile phone',
+  'An enrolled mobile is sent a random PIN with the sender id',
   'A wrong PIN is refused',
-  'A PIN typed too late is refused, and a new one offered',
+  'A PIN typed too late is refused, and a new one is offered',
   'Silence in place of a PIN is refused',
   'The right PIN leads to the menu of locations',
-  'A location is not set up yet the first time',
+  'A location that was never set has no status the first time',
   'Checking a different centre plays the menu again',
   'Removing writes false and No Emergency',
-  'A customer in normal operation hears so',
+  'A customer hears that the location is open in normal operation',
   'Another administrator sets an emergency of a configured type, and hears the status first',
-  'The row keeps location, emergency, type, time and administrator',
+  'The row stores location, emergency, type, time and administrator',
   'The other locations are untouched',
-  'A customer in emergency operation hears what is wrong',
-  'A customer of another location hears nothing of it',
-  'Every step is on record, and every chain is intact',
+  'A customer hears the emergency message in emergency operation',
+  'A customer of another location hears no emergency message',
+  'Every step is recorded, and every chain is intact',
 ];
 
-it("plays the whole of the blog's test section, and says so in one document", async () => {
+it("emergency demo runs the blog's whole test section and prints one document with --json", async () => {
   const { code, stdout, stderr } = await emergency(['demo', '--json']);
   const { ok, steps, board, events, verify } = documentOf(stdout);
   expect(steps.map(({ name }) => name)).toStrictEqual(BLOG);
@@ -59,7 +59,7 @@ it("plays the whole of the blog's test section, and says so in one document", as
   expect(events).toHaveLength(verify.events);
 });
 
-it('fails with the step that does not hold, and plays on: here a PIN lives so long that none is late', async () => {
+it('emergency demo fails with the step that fails, and runs the others: here no PIN expires in time', async () => {
   const config = shippedConfig();
   const LINE_CONFIG = join(newFolder(), 'line.config.json');
   writeFileSync(LINE_CONFIG, JSON.stringify({ ...config, pin: { ...config.pin, lifeSeconds: 600 } }));
@@ -67,9 +67,9 @@ it('fails with the step that does not hold, and plays on: here a PIN lives so lo
   const played = [...stdout.matchAll(/^(ok {2}|FAIL) (.*)$/gm)].map(([, held, name]) => ({ held, name }));
   expect(played.map(({ name }) => name)).toStrictEqual(BLOG);
   const failed = played.filter(({ held }) => held === 'FAIL').map(({ name }) => name);
-  expect(failed).toContain('A PIN typed too late is refused, and a new one offered');
-  expect(failed).not.toContain('A customer in emergency operation hears what is wrong');
-  expect(stdout).toContain(`${BLOG.length - failed.length} of 17 steps held.\n`);
-  expect(stdout).toContain('line:   No emergency has been set for Manila yet. Callers hear that it is open.');
+  expect(failed).toContain('A PIN typed too late is refused, and a new one is offered');
+  expect(failed).not.toContain('A customer hears the emergency message in emergency operation');
+  expect(stdout).toContain(`${BLOG.length - failed.length} of 17 steps passed.\n`);
+  expect(stdout).toContain('line:   Manila has not been set up yet.');
   expect(code).toBe(1);
 });

@@ -15,8 +15,8 @@ const recorded = async (type: string) => (await json('history', '--type', type))
 const WHO = ['--as', 'duty-desk', '--reason', 'the phones are down'];
 const breakGlass = { principal: 'duty-desk', reason: 'the phones are down' };
 
-describe('break-glass from the command line', () => {
-  it('sets and removes, and every event says who and why', async () => {
+describe('emergency set and remove', () => {
+  it('work by command, and every event names the operator and the reason', async () => {
     await json('set', 'Manila', '--type', 'weather', ...WHO);
     expect((await json('board')).board).toMatchObject([{ location: 'Manila', emergency: true }]);
     await json('remove', 'manila', ...WHO);
@@ -30,57 +30,57 @@ describe('break-glass from the command line', () => {
   it.each([
     ['no name', ['set', 'Manila', '--type', 'weather', '--reason', 'r'], /'--as <principal>' not specified/],
     ['no reason', ['remove', 'Manila', '--as', 'duty'], /'--reason <text>' not specified/],
-    ['an empty reason', ['remove', 'Manila', '--as', 'duty', '--reason', ' '], /--reason: write 1 to 200/],
-    ['a name that is none', ['remove', 'Manila', '--as', 'the boss', '--reason', 'r'], /--as: a name of/],
-    ['a type that is none', ['set', 'Manila', '--type', 'plague', ...WHO], /--type: there are weather/],
-    ['a place that is none', ['remove', 'Atlantis', ...WHO], /no location has that id; there are/],
-  ])('is refused for %s', (_, args, says) => refused(run(...args), says));
+    ['an empty reason', ['remove', 'Manila', '--as', 'duty', '--reason', ' '], /--reason: must be 1 to 200/],
+    ['a malformed name', ['remove', 'Manila', '--as', 'the boss', '--reason', 'r'], /--as: use only/],
+    ['an unknown type', ['set', 'Manila', '--type', 'plague', ...WHO], /--type: must be one of weather/],
+    ['an unknown location', ['remove', 'Atlantis', ...WHO], /unknown location; use one of/],
+  ])('are refused for %s', (_, args, says) => refused(run(...args), says));
 });
 
-describe('an authenticator from the command line', () => {
-  it('is shown once, as a URI and a QR code', async () => {
+describe('emergency admin totp', () => {
+  it('prints its secret once, as a URI and a QR code', async () => {
     const { code, stdout } = await run('admin', 'totp', 'admin-3');
     expect(code).toBe(0);
     expect(stdout).toMatch(/█[\s\S]+\notpauth:\/\/totp\/Emergency%20line:admin-3\?secret=[A-Z2-7]{32}&/);
     expect(await recorded('AdminChanged')).toMatchObject([{ data: { adminId: 'admin-3', factor: 'totp' } }]);
   });
 
-  it('is given at enrollment too, and taken back for texts with a word on their risk', async () => {
+  it('also runs at enrollment, and the switch back to texts prints their risk', async () => {
     const entry = ['night', '--number', '+6598887777', '--name', 'Night desk', '--totp'];
     expect((await json('admin', 'enroll', ...entry)).uri).toMatch(
       /^otpauth:\/\/totp\/Emergency%20line:night/,
     );
-    expect((await run('admin', 'sms', 'night')).stdout).toMatch(/by text again\.\nPINs go by text\. /);
+    expect((await run('admin', 'sms', 'night')).stdout).toMatch(/by text\.\nPINs are sent by text\. /);
   });
 
-  it('is what the enrollment of a landline proposes, for no PIN can be sent to it', async () => {
+  it('is proposed when a landline is enrolled, which can receive no PIN', async () => {
     const entry = ['desk', '--number', '+6561110009', '--name', 'Desk'];
     const { stdout } = await run('admin', 'enroll', ...entry);
     expect(stdout).toContain('Warning: the number is LANDLINE, not MOBILE: no PIN can be sent to it.');
     expect(stdout).toContain('emergency admin totp desk');
   });
 
-  it('is for nobody who is not on the list', () =>
-    refused(run('admin', 'totp', 'nobody'), /nobody is not on the list/));
+  it('is refused for somebody who is not enrolled', () =>
+    refused(run('admin', 'totp', 'nobody'), /nobody is not enrolled/));
 });
 
-describe('a second person from the command line', () => {
-  it('ends a stop as break-glass, on record', async () => {
+describe('emergency admin reenable', () => {
+  it('unblocks an administrator as break-glass and records it', async () => {
     await json('admin', 'reenable', 'admin-1', ...WHO);
     expect(await recorded('AdminReenabled')).toMatchObject([{ data: { by: null, breakGlass } }]);
   });
 
-  it('must have been proven on the phone just now, or give a name and a reason', async () => {
-    await refused(run('admin', 'reenable', 'admin-1', '--by', 'admin-2'), /on record as event/);
-    await refused(run('admin', 'reenable', 'admin-1'), /give --by <adminId>, another administrator/);
-    await refused(run('admin', 'reenable', 'admin-1', '--as', 'duty'), /--reason: write 1 to 200/);
+  it('requires a just-verified administrator, or a name and a reason', async () => {
+    await refused(run('admin', 'reenable', 'admin-1', '--by', 'admin-2'), /Recorded as event/);
+    await refused(run('admin', 'reenable', 'admin-1'), /use --by <adminId>, another administrator/);
+    await refused(run('admin', 'reenable', 'admin-1', '--as', 'duty'), /--reason: must be 1 to 200/);
   });
 });
 
-describe('erasing from the command line', () => {
-  it('is done only with --yes, and leaves chains that verify and an “erased administrator”', async () => {
+describe('emergency admin erase', () => {
+  it('runs only with --yes, and leaves chains that verify and an “erased administrator”', async () => {
     const erase = ['admin', 'erase', 'admin-2', '--basis', 'left the company'];
-    await refused(run(...erase), /this cannot be undone/);
+    await refused(run(...erase), /cannot be undone/);
     await json(...erase, '--yes');
     const { stdout } = await run('admin', 'list');
     expect(stdout).toMatch(/^admin-2 .*erased administrator/m);

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await line.kill('SIGTERM');
 });
 
-it('says how long it takes to answer and what it takes of memory (aim: 3 s, 250 MB)', () => {
+it('emergency start reports its start time and memory (aim: 3 s, 250 MB)', () => {
   const { milliseconds, megabytes } = figures;
   console.log(
     `figure: npm start answers after ${milliseconds.toFixed(0)} ms, ${megabytes.toFixed(0)} MB resident`,
@@ -35,7 +35,7 @@ it('says how long it takes to answer and what it takes of memory (aim: 3 s, 250 
   expect(milliseconds).toBeGreaterThan(0);
 });
 
-it('keeps board, history, clock and texts over a restart, and goes on from there', async () => {
+it('a restarted line has the board, history, clock and texts of before', async () => {
   const first = await startProcess(folder);
   const line = client(first.url);
   expect(await adminCall(line, AISHA, '2', '1', '2')).toContain('Because of a fire alarm, the Manila');
@@ -64,7 +64,7 @@ it('keeps board, history, clock and texts over a restart, and goes on from there
   expect(await second.kill('SIGINT')).toBe(0);
 });
 
-it('takes commands while it runs, and after', async () => {
+it('commands work on a line while it runs and after it stopped', async () => {
   const running = await startProcess(folder);
   const line = client(running.url);
   const enrolled = await emergency(
@@ -72,9 +72,9 @@ it('takes commands while it runs, and after', async () => {
     data,
   );
   expect(enrolled).toMatchObject({ code: 0, stderr: '' });
-  const [listed, risk] = enrolled.stdout.split('\n');
-  expect(listed).toBe('night (+65******77) is on the list.');
-  expect(risk).toMatch(/^PINs go by text\. .* emergency admin totp night$/);
+  const [enrollment, risk] = enrolled.stdout.split('\n');
+  expect(enrollment).toBe('night (+65******77) is enrolled.');
+  expect(risk).toMatch(/^PINs are sent by text\. .* emergency admin totp night$/);
   expect(await adminCall(line, '+6598887777', '2', '1', '1')).toContain('not permitted to change Manila');
   expect(await adminCall(line, '+6598887777', '3', '1', '1')).toContain('severe weather, the Sydney');
   const board = JSON.parse((await emergency(['board', '--json'], data)).stdout);
@@ -86,14 +86,14 @@ it('takes commands while it runs, and after', async () => {
   expect((await emergency(['verify'], data)).stdout).toContain('every chain is intact');
 });
 
-it('does not take the word of a killed line for a running one, nor a garbled word', async () => {
+it('a command ignores the record that a killed line left behind', async () => {
   const running = await startProcess(folder);
   await running.kill('SIGKILL');
   expect(existsSync(join(folder, 'running.json'))).toBe(true);
   expect(await emergency(['verify'], data)).toMatchObject({ code: 0, stderr: '' });
 });
 
-it('greets with who is enrolled now: the demo numbers as they are, all others masked', async () => {
+it('emergency start lists the enrolled administrators, with all but the demo numbers masked', async () => {
   await emergency(['admin', 'revoke', 'admin-2', '--reason', 'moved on'], data);
   const line = await startProcess(folder, {});
   await line.kill('SIGTERM');

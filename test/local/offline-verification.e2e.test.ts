@@ -136,7 +136,7 @@ it('says what held at a location at a time with its zone, and takes no time with
   const { code, stdout } = await emergency('as-of', 'Manila', '2026-03-03T14:07:00+08:00');
   expect(code).toBe(0);
   expect(stdout).toContain('Manila on Tuesday, 3 March 2026 at 14:07:00');
-  expect(stdout).toContain('It had not been set up yet');
+  expect(stdout).toContain('No emergency had ever been set there');
   expect((await emergency('as-of', 'Manila', '2026-03-03T14:07:00')).code).toBe(2);
   expect((await emergency('as-of', 'Atlantis', '2026-03-03T14:07:00Z')).code).toBe(2);
 });

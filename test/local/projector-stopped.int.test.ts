@@ -84,7 +84,7 @@ describe('while the projector is stopped', () => {
     const { out, status } = await emergency('board');
     expect(status).toBe(0);
     expect(out).toContain(`WARNING: the board is 2 events behind the log, since ${since}`);
-    expect(out).not.toContain('set up yet');
+    expect(out).not.toContain('ever been set');
   });
 
   it.each(Object.entries(LACKING))('%s says in JSON how many events it lacks', async (command, events) => {
@@ -103,7 +103,7 @@ describe('while the projector is stopped', () => {
   it('a refusal that rests on the directory says that it is behind', async () => {
     const { err, status } = await emergency('admin change anna --name Annabel');
     expect(status).toBe(2);
-    expect(err).toMatch(/anna is not on the list.*\nWARNING: the directory .* is 1 event behind the log/);
+    expect(err).toMatch(/anna is not enrolled.*\nWARNING: the directory .* is 1 event behind the log/);
   });
 
   it('the API answers in time and says the same', async () => {

@@ -84,7 +84,7 @@ describe('the line in an account that moto plays', () => {
     expect(enrolled).toMatchObject({ status: 0 });
     await deliver();
     const { admins } = answered(await line.person('admin', 'list', '--json'));
-    expect(admins).toMatchObject([{ adminId: 'duty', onTheList: true }]);
+    expect(admins).toMatchObject([{ adminId: 'duty', enrolled: true }]);
     const { uri } = answered(await line.person('admin', 'totp', 'duty', '--json'));
     secret = parseTotpSecret(new URL(String(uri)).searchParams.get('secret'));
     expect(secret).not.toBeNull();

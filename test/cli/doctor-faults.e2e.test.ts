@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { deployedStack } from '../kit/aws-account/deployed-account.ts';
+import { INSTANCE } from './deployed-config.ts';
+import { runDoctor, type Wrong, wrongOf } from './examined.ts';
+
+describe('emergency doctor', () => {
+  it.each<[string, Wrong, string[]]>([
+    [
+      'tables that can be deleted',
+      { tables: { deletionProtection: false } },
+      ['event log, deletion protection: off', 'administrators’ keys, deletion protection: off'],
+    ],
+    [
+      'a log whose policy was taken off',
+      { tables: { policy: { Version: '2012-10-17', Statement: [] } } },
+      [
+        expect.stringMatching(
+          /^event log, policy: does not refuse dynamodb:UpdateItem, .*dynamodb:PutItem, dynamodb:DeleteTable/,
+        ),
+      ],
+    ],
+    [
+      'a Lambda that Connect may not call, and one that others’ instances may',
+      {
+        account: ({ functions }) => ({
+          functions: {
+            ...functions,
+            'EmergencyLine-OneTimePin': [],
+            'EmergencyLine-VerifyPin': JSON.parse(
+              JSON.stringify(functions['EmergencyLine-VerifyPin']).replace(/instance\/[^"]*/, 'instance/*'),
+            ),
+          },
+        }),
+      },
+      [
+        `Lambda OneTimePin: Connect may not call it for arn:aws:connect:ap-southeast-1:111122223333:instance/${INSTANCE}`,
+        `Lambda VerifyPin: Connect may not call it for arn:aws:connect:ap-southeast-1:111122223333:instance/${INSTANCE}`,
+      ],
+    ],
+    [
+      'a flow changed by hand, one that is a draft, and one that is gone',
+      {
+        account: ({ flows }) => ({
+          flows: flows.flatMap((flow) => {
+            if (flow.name === 'EmergencyLine-Emergency_Demo')
+              return {
+                ...flow,
+                content: flow.content.replace('"InputTimeLimitSeconds":"', '"InputTimeLimitSeconds":"1'),
+              };
+            if (flow.name === 'EmergencyLine-Emergency_Update') return { ...flow, status: 'SAVED' as const };
+            return flow.name === 'EmergencyLine-Emergency_Update_Placeholder' ? [] : flow;
+          }),
+        }),
+      },
+      [
+        `flow EmergencyLine-Emergency_Update of ${INSTANCE}: is saved but not published`,
+        `flow EmergencyLine-Emergency_Update_Placeholder of ${INSTANCE}: does not exist`,
+        expect.stringMatching(
+          /^flow EmergencyLine-Emergency_Demo of .*: differs from the rendered flow: block ".+" differs$/,
+        ),
+      ],
+    ],
+    [
+      'a number that leads elsewhere, and one the instance has not',
+      {
+        account: ({ numbers: [admin] }) => ({
+          numbers: admin ? [{ ...admin, flowId: 'flow-demo' }] : [],
+        }),
+      },
+      [
+        'number +6568000001: leads to EmergencyLine-Emergency_Demo and not to EmergencyLine-Emergency_Authentication',
+        'number +6568000002: is not a number of the instance',
+      ],
+    ],
+    [
+      'an account in which nothing feeds the rules of log-guard',
+      { account: () => ({ trails: [] }) },
+      ['CloudTrail: there is no trail, so the log-guard alarms receive no events'],
+    ],
+    [
+      'a stack that was rolled back',
+      {
+        account: ({ stacks }) => ({
+          stacks: [...stacks.slice(0, 1), { ...deployedStack(), status: 'UPDATE_ROLLBACK_COMPLETE' }],
+        }),
+      },
+      ['stack EmergencyLine: UPDATE_ROLLBACK_COMPLETE'],
+    ],
+    [
+      'a stack of texts in another Region that does not exist',
+      { config: ({ sms }) => ({ sms: { ...(sms as object), region: 'us-east-1' } }) },
+      ['stack EmergencyLine-Texts-ap-southeast-1: does not exist'],
+    ],
+    [
+      'an account that may not text: in the sandbox, of little money, without its sender id',
+      { account: () => ({ texts: { tier: 'SANDBOX', limit: 1, senderIds: [] } }) },
+      [
+        'texts, account tier: SANDBOX: only verified numbers can be texted; 2 of 10 are',
+        'texts, spending limit: 1 US dollars a month of at most 1: that of a new account',
+        'texts, sender id in SG: EMERGENCY is not in the account',
+      ],
+    ],
+    [
+      'texts by Pinpoint, which cannot be tried',
+      {
+        config: () => ({
+          sms: { provider: 'pinpoint', senderId: 'EMERGENCY', applicationId: '0'.repeat(32) },
+        }),
+      },
+      ['texts, dry run: Pinpoint has none'],
+    ],
+  ])('finds %s', async (_, wrong, says) => {
+    const ran = await runDoctor(wrong);
+    expect(wrongOf(ran)).toStrictEqual(says);
+  });
+});
