@@ -38,7 +38,7 @@ export const given = <State extends { answered: ProcessedCommands }, Command, Ev
   };
 };
 
-/** What these commands, one after the other, leave in the log: a past told by what people did. */
+/** What these commands, one after the other, leave in the log. */
 export const played = <
   State extends { answered: ProcessedCommands },
   Command extends object,

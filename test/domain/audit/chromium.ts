@@ -2,7 +2,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { skipped } from '../../kit/skipped.ts';
 
-/** The command that starts Chromium here, or null after one line that says it is left out. */
+/** The command that starts Chromium here, or null after one line saying that its tests are skipped. */
 export const chromium = (): string | null =>
   ['chromium', 'google-chrome'].find((name) => spawnSync(name, ['--version']).status === 0) ??
   skipped('the verifier in Chromium (none here)', 'install chromium and run npm test');
