@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** The file name says what a test costs: .unit is pure, .int starts the embedded services, .e2e runs the product, .opinion asks others' tools (.ci/run). */
-const project = (name: string, testTimeout: number, isolate = true) => ({
+/**
+ * The file name says what a test costs: .unit is pure, .int starts the embedded services, .e2e runs the product,
+ * .opinion needs other projects' tools (.ci/run).
+ */
+const project = (name: string, testTimeout: number) => ({
   test: {
     name,
-    isolate,
+    // Files of one worker share their modules: importing the CDK and the SDK again for each file would take minutes.
+    isolate: false,
     setupFiles: ['test/setup.ts'],
     include: [`test/**/*.${name}.test.ts`],
     testTimeout,
@@ -12,19 +16,20 @@ const project = (name: string, testTimeout: number, isolate = true) => ({
   },
 });
 
-/** Modules are loaded once for all files of a kind: the CDK's alone take seconds. What runs the product has a process for each file. */
-const TOGETHER = false;
+const e2e = project('e2e', 120_000);
 
 export default defineConfig({
   test: {
-    // Vitest leaves one core idle by itself; of two that is half the machine.
+    // By default Vitest leaves one core idle, which is half of a two-core machine.
     maxWorkers: '100%',
+    // Tests compare stderr exactly; users do see the SDK's end-of-support warning for their Node.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     projects: [
-      project('unit', 20_000, TOGETHER),
-      project('int', 60_000, TOGETHER),
-      project('e2e', 120_000),
-      project('opinion', 120_000, TOGETHER),
+      project('unit', 20_000),
+      project('int', 60_000),
+      // What starts the product gets a process per file.
+      { test: { ...e2e.test, isolate: true } },
+      project('opinion', 120_000),
     ],
   },
 });

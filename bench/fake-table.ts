@@ -38,7 +38,7 @@ const eventAt = ({ pk, sk }: Key): Item => {
   const index = (sk - 1) * STREAMS + Number(pk.slice('location/L'.length));
   const { id, at, actor, contactId, step } = metaOf(index + 1);
   const { type, data } = setAt(pk.slice('location/'.length));
-  const told = {
+  const event = {
     v: 1,
     stream: pk,
     seq: sk,
@@ -55,7 +55,7 @@ const eventAt = ({ pk, sk }: Key): Item => {
   const copies = { pk, sk, id, type, at, contactId, day: dayKey(pk, at) };
   return {
     ...copies,
-    body: canonical(told),
+    body: canonical(event),
     hash: HASH,
     state: '{"answered":[],"status":null}',
     stateVersion: 3,

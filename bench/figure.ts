@@ -1,4 +1,4 @@
-/** One figure: what was to be reached, what was measured, and whether it held; null when this run did not measure it. */
+/** One figure: the requirement, the measurement, and whether it was met; null when this run did not measure it. */
 export type Figure = {
   name: string;
   bar: string;
@@ -7,5 +7,5 @@ export type Figure = {
   details: Record<string, unknown>;
 };
 
-/** What a figure is told: the seed of every order that is shuffled. */
+/** The inputs of a figure: the seed of all shuffled orders, and the seconds of the last `npm test`. */
 export type Settings = { seed: number; testSeconds: number | null };

@@ -1,8 +1,6 @@
 // Bundles the TypeScript it is given, as a deployment does with the handlers (packages stay as they are), and runs it.
 import { build } from 'esbuild';
 
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-
 const [entry] = process.argv.splice(2, 1);
 // Two folders deep, like the sources that look for a file from where they stand.
 const outfile = `.cache/bench/${entry.replace(/\W+/g, '-')}.mjs`;

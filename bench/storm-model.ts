@@ -7,7 +7,7 @@ import { type ProjectPorts, projectBatch } from '../projections/project.ts';
 import { publishBatch } from '../projections/publish.ts';
 import { type Asked, arrivals, type Queued } from './storm-arrivals.ts';
 
-/** What the model is told; times in milliseconds. */
+/** The inputs of the model; times in milliseconds. */
 export type Storm = Asked & {
   /** Shards of the stream: one for each partition of the table. */
   shards: number;

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EVENTS } from '../adapters/tables.ts';
 
-/** What some work asked of AWS: requests as they left, retries included, by operation; units as the database told them. */
+/** Requests to AWS by operation, retries included, with the capacity units the database reports. */
 export type Usage = {
   requests: Record<string, number>;
   readUnits: number;
@@ -34,7 +34,7 @@ const indexUnits = ({ Item }: Input): number => {
   return Math.ceil(bytes / 1024) + KEYS_OF_CONTACT;
 };
 
-/** A read that finds nothing is billed as the smallest one; the embedded database says nought. */
+/** A read that finds nothing is billed as the smallest one; the embedded database reports 0. */
 const leastRead = ({ ConsistentRead }: Input) => (ConsistentRead ? 1 : 0.5);
 
 const countUnits = (commandName: string, input: Input, units: number): void => {
@@ -55,7 +55,7 @@ const watch = (stack: Stack): void => {
         if (!clientName.startsWith('DynamoDB')) return next(args);
         const done = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } }).catch(
           (error: unknown) => {
-            // A write whose condition does not hold is billed, too, by what stands there: here, nothing over a KB.
+            // A write whose condition does not hold is billed as well, by the size of the existing item: here at most 1 KB.
             if (current && error instanceof ConditionalCheckFailedException) current.writeUnits += 1;
             throw error;
           },
@@ -92,7 +92,7 @@ export const watchAllClients = (): (() => void) => {
   };
 };
 
-/** What `work` spent. One at a time. */
+/** Measures the usage of `work`; one measurement at a time. */
 export const measureUsage = async (work: () => Promise<unknown>): Promise<Usage> => {
   const counting = nothing();
   current = counting;

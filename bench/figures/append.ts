@@ -9,7 +9,7 @@ import type { AppContext } from '../../handlers/wires.ts';
 import { ratio, runAlternating } from '../alternating.ts';
 import { castoreStore, createCastoreTable } from '../castore.ts';
 import { metaOf, setAt } from '../changes.ts';
-import { counted, told } from '../counted.ts';
+import { countRequests, formatUsage } from '../count-requests.ts';
 import type { Figure, Settings } from '../figure.ts';
 import { rounded, summary } from '../statistics.ts';
 import { withTables } from '../tables.ts';
@@ -24,16 +24,16 @@ export const appendFigure = ({ seed }: Settings): Promise<Figure> =>
   withTables(null, async ({ ctx }) => {
     const db = documentClient(ctx);
     const contestants = { ours: ours(ctx, db), bare: bare(ctx, db), castore: await castore(db) };
-    const count = await counted(db, contestants.ours());
+    const count = await countRequests(db, contestants.ours());
     const timings = await runAlternating(contestants, { rounds: 6000, warmUp: 3000, seed });
     const overBare = ratio(timings.ours, timings.bare);
     const overCastore = ratio(timings.ours, timings.castore);
     return {
       name: 'append',
       bar: `1 PutItem; p50 ≤ ${BAR} × a bare conditional PutItem of the same bytes, not slower than castore's pushEvent`,
-      measured: `${told(count)}; p50 ${overBare.ratio.toFixed(3)} × bare, ${overCastore.ratio.toFixed(3)} × castore`,
+      measured: `${formatUsage(count)}; p50 ${overBare.ratio.toFixed(3)} × bare, ${overCastore.ratio.toFixed(3)} × castore`,
       held:
-        told(count).startsWith('1 PutItem,') &&
+        formatUsage(count).startsWith('1 PutItem,') &&
         rounded(overBare.ratio) <= BAR &&
         rounded(overCastore.ratio) <= 1,
       details: {

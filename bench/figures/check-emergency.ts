@@ -6,7 +6,7 @@ import { checkEmergency } from '../../handlers/check-emergency.ts';
 import { createBoardTable, createEventStore, documentClient } from '../../handlers/wire-tables.ts';
 import { ratio, runAlternating } from '../alternating.ts';
 import { metaOf, setAt } from '../changes.ts';
-import { counted, told } from '../counted.ts';
+import { countRequests, formatUsage } from '../count-requests.ts';
 import type { Figure, Settings } from '../figure.ts';
 import { flowEvent } from '../flow-event.ts';
 import { rounded, summary } from '../statistics.ts';
@@ -33,7 +33,7 @@ export const checkEmergencyFigure = ({ seed }: Settings): Promise<Figure> =>
     const ours = () => handler(call);
     const bare = () => db.send(new GetCommand({ TableName, Key: { location: 'Singapore' } }));
 
-    const count = await counted(db, ours);
+    const count = await countRequests(db, ours);
     const timings = await runAlternating(
       { ours: () => ours, bare: () => bare },
       { rounds: 3000, warmUp: 500, seed },
@@ -42,8 +42,8 @@ export const checkEmergencyFigure = ({ seed }: Settings): Promise<Figure> =>
     return {
       name: 'CheckEmergency',
       bar: `1 GetItem, 0.5 units, nothing else; p50 ≤ ${BAR} × a bare GetItem`,
-      measured: `${told(count)}; p50 ${p50.ratio.toFixed(3)} ×`,
-      held: told(count) === '1 GetItem, 0.5 units' && rounded(p50.ratio) <= BAR,
+      measured: `${formatUsage(count)}; p50 ${p50.ratio.toFixed(3)} ×`,
+      held: formatUsage(count) === '1 GetItem, 0.5 units' && rounded(p50.ratio) <= BAR,
       details: { ...count, p50, ours: summary(timings.ours), bare: summary(timings.bare) },
     };
   });

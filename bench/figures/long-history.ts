@@ -6,7 +6,7 @@ import { createEventStore, documentClient } from '../../handlers/wire-tables.ts'
 import type { AppContext } from '../../handlers/wires.ts';
 import { ratio, runAlternating } from '../alternating.ts';
 import { commandAt, metaOf, setAt } from '../changes.ts';
-import { counted, told } from '../counted.ts';
+import { countRequests, formatUsage } from '../count-requests.ts';
 import type { Figure, Settings } from '../figure.ts';
 import { rounded, summary } from '../statistics.ts';
 import { withTables } from '../tables.ts';
@@ -25,14 +25,14 @@ export const longHistoryFigure = ({ seed }: Settings): Promise<Figure> =>
     await fill(ctx, db, 'Short', SHORT);
     const long = decision(ctx, db, 'Long');
     const short = decision(ctx, db, 'Short');
-    const count = await counted(db, long());
+    const count = await countRequests(db, long());
     const timings = await runAlternating({ long, short }, { rounds: 600, warmUp: 100, seed });
     const p50 = ratio(timings.long, timings.short);
     return {
       name: 'a decision on a long history',
       bar: `1 Query + 1 PutItem; p50 with ${LONG} events ≤ ${BAR} × with ${SHORT}`,
-      measured: `${told(count)}; p50 ${p50.ratio.toFixed(3)} ×`,
-      held: told(count).startsWith('1 Query + 1 PutItem,') && rounded(p50.ratio) <= BAR,
+      measured: `${formatUsage(count)}; p50 ${p50.ratio.toFixed(3)} ×`,
+      held: formatUsage(count).startsWith('1 Query + 1 PutItem,') && rounded(p50.ratio) <= BAR,
       details: { ...count, p50, long: summary(timings.long), short: summary(timings.short) },
     };
   });

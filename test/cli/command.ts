@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
+import { inherited } from '../kit/inherited-env.ts';
 
 export type Ran = { status: number | null; out: string; err: string };
 
@@ -10,7 +11,7 @@ export const emergency = async (
   typed = '',
 ): Promise<Ran> => {
   const child = spawn(process.execPath, ['cli/emergency.mjs', ...args], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    env: { ...inherited(), ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   child.stdin.end(typed);

@@ -7,7 +7,7 @@ import { given, played } from '../kit/given.ts';
 describe("an administrator's entry on the list", () => {
   it('is made by enrolling, with the whole entry in the event', () => {
     const { do: _, ...entry } = enroll();
-    given(admin).when(enroll()).then({ type: 'AdminEnrolled', data: entry });
+    given(admin).when(enroll()).thenExpect({ type: 'AdminEnrolled', data: entry });
   });
 
   it('is changed by an event that carries the whole new entry', () => {
@@ -15,13 +15,13 @@ describe("an administrator's entry on the list", () => {
     const { do: _, ...entry } = changed;
     given(admin, ...played(admin, enroll()))
       .when(changed)
-      .then({ type: 'AdminChanged', data: entry });
+      .thenExpect({ type: 'AdminChanged', data: entry });
   });
 
   it('is taken off with a reason', () => {
     given(admin, ...played(admin, enroll()))
       .when(revoke())
-      .then({ type: 'AdminRevoked', data: { adminId: 'admin-1', reason: 'left' } });
+      .thenExpect({ type: 'AdminRevoked', data: { adminId: 'admin-1', reason: 'left' } });
   });
 
   it('is dated by the last event that changed it, so that the directory can tell new from old', () => {
@@ -38,7 +38,7 @@ describe("an administrator's entry on the list", () => {
   it('stays off the list when a revoked entry is changed: only enrolling puts it back', () => {
     const off = given(admin, ...played(admin, enroll(), revoke(), change({ numberChanged: false })));
     expect(off.state.listing.status).toBe('revoked');
-    off.when(askForPin(0)).then(pinRefused('revoked'));
+    off.when(askForPin(0)).thenExpect(pinRefused('revoked'));
     const back = given(admin, ...played(admin, enroll(), revoke(), enroll()));
     expect(back.when(askForPin(0, { numberSeq: 3 })).decided.type).toBe('PinIssued');
   });
@@ -64,7 +64,7 @@ describe("an administrator's entry on the list", () => {
 
   it('is looked up by the entry the number was found under: an older number gets no PIN', () => {
     const moved = given(admin, ...played(admin, enroll(), change()));
-    moved.when(askForPin(0, { numberSeq: 1 })).then(pinRefused('revoked'));
+    moved.when(askForPin(0, { numberSeq: 1 })).thenExpect(pinRefused('revoked'));
     expect(moved.when(askForPin(0, { numberSeq: 2, phone: MOBILE })).decided.type).toBe('PinIssued');
   });
 });

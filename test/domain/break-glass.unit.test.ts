@@ -17,30 +17,30 @@ const facts = { by: null, verifiedBy: null, breakGlass };
 
 describe('an operator past the phone', () => {
   it('sets an emergency, by name and with a reason', () => {
-    given(location).when(set(1, operator)).then(emergencySet(facts));
+    given(location).when(set(1, operator)).thenExpect(emergencySet(facts));
     expect(given(location, emergencySet(facts)).state.status?.by).toBe('operator/alice');
   });
 
   it('removes one, and needs no proof however late', () => {
     given(location, emergencySet())
       .when(remove(9000, { ...operator, heardSeq: 1 }))
-      .then(emergencyRemoved(facts));
+      .thenExpect(emergencyRemoved(facts));
   });
 
   it.each(['', '   '])('is refused without a reason (%j)', (reason) => {
     const silent = { principal: 'alice', reason };
     given(location)
       .when(set(1, { requester: { kind: 'operator', ...silent } }))
-      .then(changeRefused('no-reason', { adminId: null, breakGlass: silent }));
+      .thenExpect(changeRefused('no-reason', { adminId: null, breakGlass: silent }));
   });
 
   it('is held to the types and to the status like everybody else', () => {
     given(location)
       .when(setUnknownType(1, 'weather', operator))
-      .then(changeRefused('unknown-type', { adminId: null, breakGlass }));
+      .thenExpect(changeRefused('unknown-type', { adminId: null, breakGlass }));
     given(location, emergencySet())
       .when(set(1, operator))
-      .then(changeRefused('changed-since-heard', { adminId: null, breakGlass }));
+      .thenExpect(changeRefused('changed-since-heard', { adminId: null, breakGlass }));
   });
 });
 

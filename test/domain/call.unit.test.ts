@@ -20,7 +20,7 @@ describe("a call's stream", () => {
       },
     },
   ])('records what it is told: $type $data.reason', (told) => {
-    given(call).when(told).then(told);
+    given(call).when(told).thenExpect(told);
     expect(given(call, told).state).toStrictEqual({ answered: [['call-1', 'step-1', 1, START]] });
   });
 });

@@ -11,7 +11,7 @@ describe('a number that moved to another carrier since it was enrolled', () => {
   it('is sent no PIN', () => {
     after(enroll())
       .when(askForPin(0, { phone: MOVED }))
-      .then(pinRefused('carrier-changed'));
+      .thenExpect(pinRefused('carrier-changed'));
   });
 
   it('is sent one again once it is enrolled with the new carrier, or the entry is changed with it', () => {
@@ -61,6 +61,6 @@ describe('a number that moved to another carrier since it was enrolled', () => {
   it('is told to be no mobile first, when it is none', () => {
     after(enroll())
       .when(askForPin(0, { phone: { ...MOVED, type: 'VOIP' } }))
-      .then(pinRefused('not-mobile'));
+      .thenExpect(pinRefused('not-mobile'));
   });
 });

@@ -10,7 +10,7 @@ describe('an administrator who is erased', () => {
   it('is so by one event, which says on what basis', () => {
     after(enroll())
       .when(erase)
-      .then({ type: 'AdminErased', data: { adminId: 'admin-1', basis: 'left the company' } });
+      .thenExpect({ type: 'AdminErased', data: { adminId: 'admin-1', basis: 'left the company' } });
   });
 
   it('leaves no entry, no proof and no open PIN, but keeps the mark', () => {
@@ -26,13 +26,13 @@ describe('an administrator who is erased', () => {
 
   it('is sent no PIN', () => {
     const refused = { adminId: 'admin-1', reason: 'revoked' as const, scope: null, until: null };
-    after(enroll(), erase).when(askForPin(1)).then({ type: 'PinIssueRefused', data: refused });
+    after(enroll(), erase).when(askForPin(1)).thenExpect({ type: 'PinIssueRefused', data: refused });
   });
 
   it.each(['enroll', 'change'] as const)('can never be entered again (%s)', (act) => {
     after(enroll(), erase)
       .when({ ...enroll(), do: act } as AdminCommand)
-      .then({
+      .thenExpect({
         type: 'AdminActRefused',
         data: { adminId: 'admin-1', act, reason: 'erased', breakGlass: null },
       });
@@ -41,6 +41,6 @@ describe('an administrator who is erased', () => {
   it('may be erased again, should the key have outlived the first time', () => {
     after(enroll(), erase)
       .when(erase)
-      .then({ type: 'AdminErased', data: { adminId: 'admin-1', basis: 'left the company' } });
+      .thenExpect({ type: 'AdminErased', data: { adminId: 'admin-1', basis: 'left the company' } });
   });
 });

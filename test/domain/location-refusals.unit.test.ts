@@ -18,63 +18,65 @@ const stranger = { kind: 'unknown' } as const;
 
 describe('a change is refused', () => {
   it('to a caller the log does not know', () => {
-    fresh.when(set(1, { requester: stranger })).then(changeRefused('not-verified', { adminId: null }));
+    fresh.when(set(1, { requester: stranger })).thenExpect(changeRefused('not-verified', { adminId: null }));
   });
 
   it('to an administrator not proven', () => {
     fresh
       .when(set(1, { requester: administrator({ verification: null }) }))
-      .then(changeRefused('not-verified'));
+      .thenExpect(changeRefused('not-verified'));
   });
 
   it('to an administrator proven on another call', () => {
-    fresh.when(set(1, { contactId: 'call-2' })).then(changeRefused('not-verified'));
+    fresh.when(set(1, { contactId: 'call-2' })).thenExpect(changeRefused('not-verified'));
   });
 
   it('when the session has ended, to the millisecond', () => {
     const requester = administrator({ verification: { ...verification, endsAt: at(300) } });
-    fresh.when(set(299.999, { requester })).then(emergencySet());
-    fresh.when(set(300, { requester })).then(changeRefused('not-verified'));
+    fresh.when(set(299.999, { requester })).thenExpect(emergencySet());
+    fresh.when(set(300, { requester })).thenExpect(changeRefused('not-verified'));
   });
 
   it('at a location that is not the administrator’s', () => {
     const of = (...locations: string[]) => ({ requester: administrator({ locations }) });
-    fresh.when(set(1, of('Sydney'))).then(changeRefused('not-permitted'));
-    fresh.when(set(1, of('Sydney', '*'))).then(emergencySet());
+    fresh.when(set(1, of('Sydney'))).thenExpect(changeRefused('not-permitted'));
+    fresh.when(set(1, of('Sydney', '*'))).thenExpect(emergencySet());
   });
 
   it('for a type nobody configured', () => {
-    fresh.when(setUnknownType(1, 'flood')).then(changeRefused('unknown-type', { emergencyType: 'flood' }));
+    fresh
+      .when(setUnknownType(1, 'flood'))
+      .thenExpect(changeRefused('unknown-type', { emergencyType: 'flood' }));
   });
 
   it('for no type at all: what was to be set is never removed', () => {
     given(location, emergencySet())
       .when(setUnknownType(1, null, { heardSeq: 1 }))
-      .then(changeRefused('unknown-type', { emergencyType: null }));
+      .thenExpect(changeRefused('unknown-type', { emergencyType: null }));
   });
 
   it('when the status is not the one that was heard', () => {
-    given(location, emergencySet()).when(set(1)).then(changeRefused('changed-since-heard'));
-    fresh.when(set(1, { heardSeq: 1 })).then(changeRefused('changed-since-heard'));
-    fresh.when(set(1, { heardSeq: -1 })).then(changeRefused('changed-since-heard'));
+    given(location, emergencySet()).when(set(1)).thenExpect(changeRefused('changed-since-heard'));
+    fresh.when(set(1, { heardSeq: 1 })).thenExpect(changeRefused('changed-since-heard'));
+    fresh.when(set(1, { heardSeq: -1 })).thenExpect(changeRefused('changed-since-heard'));
     given(location, emergencySet())
       .when(remove(1, { heardSeq: 0 }))
-      .then(changeRefused('changed-since-heard', { action: 'remove', emergencyType: null }));
+      .thenExpect(changeRefused('changed-since-heard', { action: 'remove', emergencyType: null }));
   });
 
   it('with the first reason that holds: not verified, not permitted, unknown type, changed since heard', () => {
     const flood = { emergencyType: 'flood' };
     const by = (more: Parameters<typeof administrator>[0]) =>
       fresh.when(setUnknownType(1, 'flood', { heardSeq: 7, requester: administrator(more) }));
-    fresh.when(set(1, { heardSeq: 7 })).then(changeRefused('changed-since-heard'));
-    by({}).then(changeRefused('unknown-type', flood));
-    by({ locations: ['Sydney'] }).then(changeRefused('not-permitted', flood));
-    by({ locations: ['Sydney'], verification: null }).then(changeRefused('not-verified', flood));
+    fresh.when(set(1, { heardSeq: 7 })).thenExpect(changeRefused('changed-since-heard'));
+    by({}).thenExpect(changeRefused('unknown-type', flood));
+    by({ locations: ['Sydney'] }).thenExpect(changeRefused('not-permitted', flood));
+    by({ locations: ['Sydney'], verification: null }).thenExpect(changeRefused('not-verified', flood));
   });
 
   it('and leaves the status, and its number, as they were', () => {
     const refused = given(location, emergencySet(), changeRefused('not-permitted'));
     expect(refused.state.status).toStrictEqual(given(location, emergencySet()).state.status);
-    refused.when(set(1, { heardSeq: 1 })).then(emergencySet({ reaffirmed: true }));
+    refused.when(set(1, { heardSeq: 1 })).thenExpect(emergencySet({ reaffirmed: true }));
   });
 });

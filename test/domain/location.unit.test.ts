@@ -15,7 +15,7 @@ describe('a location', () => {
   it('is put into an emergency, with the exact words and who was proven how', () => {
     given(location)
       .when(set(1))
-      .then({
+      .thenExpect({
         type: 'EmergencySet',
         data: {
           locationId: 'Manila',
@@ -33,11 +33,11 @@ describe('a location', () => {
   it('is taken out again', () => {
     given(location, emergencySet())
       .when(remove(1, { heardSeq: 1 }))
-      .then(emergencyRemoved());
+      .thenExpect(emergencyRemoved());
   });
 
   it('is set up by a first remove, which reaffirms nothing', () => {
-    given(location).when(remove(1)).then(emergencyRemoved());
+    given(location).when(remove(1)).thenExpect(emergencyRemoved());
     expect(given(location, emergencyRemoved()).state.status).toMatchObject({
       seq: 1,
       emergency: false,
@@ -50,19 +50,19 @@ describe('a location', () => {
   it('is said to be in the same emergency again: recorded as reaffirmed', () => {
     given(location, emergencySet())
       .when(set(1, { heardSeq: 1 }))
-      .then(emergencySet({ reaffirmed: true }));
+      .thenExpect(emergencySet({ reaffirmed: true }));
   });
 
   it('is said to be normal again: recorded as reaffirmed', () => {
     given(location, emergencyRemoved())
       .when(remove(1, { heardSeq: 1 }))
-      .then(emergencyRemoved({ reaffirmed: true }));
+      .thenExpect(emergencyRemoved({ reaffirmed: true }));
   });
 
   it('goes from one type of emergency to another in one event', () => {
     given(location, emergencySet())
       .when(set(1, { heardSeq: 1, emergencyType: 'fire-alarm', ...FIRE }))
-      .then(emergencySet({ emergencyType: 'fire-alarm', ...FIRE }));
+      .thenExpect(emergencySet({ emergencyType: 'fire-alarm', ...FIRE }));
   });
 
   it('has its last set or remove as its whole state', () => {
@@ -96,12 +96,12 @@ describe('an emergency with an end', () => {
 
   it('is reaffirmed while it is on, and set anew once it has ended', () => {
     const again = (seconds: number) => set(seconds, { heardSeq: 1, ...untilTen });
-    ending.when(again(9.999)).then(emergencySet({ ...untilTen, reaffirmed: true }));
-    ending.when(again(10)).then(emergencySet({ ...untilTen, reaffirmed: false }));
+    ending.when(again(9.999)).thenExpect(emergencySet({ ...untilTen, reaffirmed: true }));
+    ending.when(again(10)).thenExpect(emergencySet({ ...untilTen, reaffirmed: false }));
   });
 
   it('is ended by a remove, or found ended', () => {
-    ending.when(remove(9.999, { heardSeq: 1 })).then(emergencyRemoved({ reaffirmed: false }));
-    ending.when(remove(10, { heardSeq: 1 })).then(emergencyRemoved({ reaffirmed: true }));
+    ending.when(remove(9.999, { heardSeq: 1 })).thenExpect(emergencyRemoved({ reaffirmed: false }));
+    ending.when(remove(10, { heardSeq: 1 })).thenExpect(emergencyRemoved({ reaffirmed: true }));
   });
 });

@@ -23,7 +23,7 @@ describe('asking for a PIN', () => {
   it('becomes an issued PIN that holds its keyed tag, its digits and the phone as looked up', () => {
     given(admin, ...listed)
       .when(askForPin(3, { limits: limits({ length: 8 }) }))
-      .then({
+      .thenExpect({
         type: 'PinIssued',
         data: {
           adminId: 'admin-1',
@@ -38,10 +38,10 @@ describe('asking for a PIN', () => {
   });
 
   it('is refused to one who was never enrolled, and to one who was revoked', () => {
-    given(admin).when(askForPin(0)).then(pinRefused('revoked'));
+    given(admin).when(askForPin(0)).thenExpect(pinRefused('revoked'));
     given(admin, ...played(admin, enroll(), revoke()))
       .when(askForPin(0))
-      .then(pinRefused('revoked'));
+      .thenExpect(pinRefused('revoked'));
   });
 
   it.each(PHONE_TYPES.filter((kind) => kind !== 'MOBILE' && kind !== 'UNKNOWN'))(
@@ -49,7 +49,7 @@ describe('asking for a PIN', () => {
     (kind) => {
       given(admin, ...listed)
         .when(askForPin(0, { phone: { ...MOBILE, type: kind } }))
-        .then(pinRefused('not-mobile'));
+        .thenExpect(pinRefused('not-mobile'));
     },
   );
 
@@ -61,16 +61,16 @@ describe('asking for a PIN', () => {
     const ask = askForPin(3, { phone: LANDLINE, limits: strict });
     given(admin, ...played(admin, ...throttled))
       .when({ ...ask, phone: MOBILE })
-      .then(pinRefused('throttled', 'wait', iso(32)));
+      .thenExpect(pinRefused('throttled', 'wait', iso(32)));
     given(admin, ...played(admin, ...throttled))
       .when(ask)
-      .then(pinRefused('not-mobile'));
+      .thenExpect(pinRefused('not-mobile'));
     given(admin, ...played(admin, ...stopped))
       .when(ask)
-      .then(pinRefused('disabled'));
+      .thenExpect(pinRefused('disabled'));
     given(admin, ...played(admin, ...stopped, revoke()))
       .when(ask)
-      .then(pinRefused('revoked'));
+      .thenExpect(pinRefused('revoked'));
   });
 
   it('kills the PIN of the same call before: a resend is a new challenge', () => {
@@ -86,7 +86,7 @@ describe('asking for a PIN', () => {
   it('leaves the PIN of another call alone: a spoofer cannot void what is just being typed', () => {
     given(admin, ...played(admin, enroll(), ...newPin(1, 0), ...newPin(2, 5)))
       .when(type('right', 6))
-      .then({
+      .thenExpect({
         type: 'PinVerified',
         data: {
           adminId: 'admin-1',

@@ -22,7 +22,7 @@ describe('texting the PIN', () => {
   it('starts its life when the provider has accepted it', () => {
     given(admin, ...played(admin, ...asked))
       .when(textPin(7))
-      .then({
+      .thenExpect({
         type: 'PinSent',
         data: {
           adminId: 'admin-1',
@@ -37,7 +37,7 @@ describe('texting the PIN', () => {
   it('is recorded as failed with what the provider said', () => {
     given(admin, ...played(admin, ...asked))
       .when(textPin(7, failed('opted-out')))
-      .then({
+      .thenExpect({
         type: 'PinSendFailed',
         data: {
           adminId: 'admin-1',
@@ -52,13 +52,13 @@ describe('texting the PIN', () => {
   it('lets no PIN verify that was not accepted yet', () => {
     given(admin, ...played(admin, ...asked))
       .when(type('right', 1))
-      .then(pinRejected('no-challenge', { challengeId: 'pin-1' }));
+      .thenExpect(pinRejected('no-challenge', { challengeId: 'pin-1' }));
   });
 
   it('voids a PIN that failed to leave', () => {
     given(admin, ...played(admin, ...asked, textPin(1, failed('refused'))))
       .when(type('right', 2))
-      .then(pinRejected('no-challenge', { challengeId: null }));
+      .thenExpect(pinRejected('no-challenge', { challengeId: null }));
   });
 
   it('is too late for a PIN that a newer one of the same call has replaced', () => {
@@ -69,7 +69,7 @@ describe('texting the PIN', () => {
     ];
     given(admin, ...played(admin, ...asked, ...resent))
       .when(type('right', 13))
-      .then(pinVerified(13, { challengeId: 'pin-2' }));
+      .thenExpect(pinVerified(13, { challengeId: 'pin-2' }));
     expect(listedOf(given(admin, ...played(admin, ...asked, ...resent)).state)?.challenges).toHaveLength(1);
   });
 

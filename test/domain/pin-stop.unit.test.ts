@@ -29,33 +29,33 @@ describe('the stop at the ceiling of failures', () => {
   it('comes with the try that reaches the ceiling, not before', () => {
     given(admin, ...played(admin, enroll(), ...twoPins, wrong(1, 1), wrong(1, 2)))
       .when(wrong(1, 3))
-      .then(pinRejected('wrong', { failures: 3, triesLeft: 0, stopped: false }));
+      .thenExpect(pinRejected('wrong', { failures: 3, triesLeft: 0, stopped: false }));
     given(admin, ...played(admin, ...threeWrong))
       .when(wrong(2, 4))
-      .then(pinRejected('wrong', { challengeId: 'pin-2', failures: 4, triesLeft: 2, stopped: true }));
+      .thenExpect(pinRejected('wrong', { challengeId: 'pin-2', failures: 4, triesLeft: 2, stopped: true }));
   });
 
   it('refuses the right PIN of a challenge that is still open', () => {
     given(admin, ...played(admin, ...stopped))
       .when(type('right', 5, { contactId: 'call-2', limits: patient }))
-      .then(pinRejected('no-challenge', { challengeId: null, failures: 4, stopped: true }));
+      .thenExpect(pinRejected('no-challenge', { challengeId: null, failures: 4, stopped: true }));
   });
 
   it('does not pass with time', () => {
     given(admin, ...played(admin, ...stopped))
       .when(askForPin(400 * 86_400, { contactId: 'call-9' }))
-      .then(pinRefused('disabled'));
+      .thenExpect(pinRefused('disabled'));
   });
 
   it('outlives a change of the entry', () => {
     given(admin, ...played(admin, ...stopped, change({ numberChanged: false })))
       .when(askForPin(5, { contactId: 'call-9' }))
-      .then(pinRefused('disabled'));
+      .thenExpect(pinRefused('disabled'));
   });
 
   it('outlives enrolling anew: it takes somebody who answers for the administrator', () => {
     given(admin, ...played(admin, ...stopped, enroll({ numberChanged: false })))
       .when(askForPin(5, { contactId: 'call-9' }))
-      .then(pinRefused('disabled'));
+      .thenExpect(pinRefused('disabled'));
   });
 });

@@ -26,14 +26,14 @@ describe('the sends of one call', () => {
   it('are two, a PIN and one resend', () => {
     const resend = (seconds: number) => askForPin(seconds, { challengeId: `pin-at-${seconds}` });
     expect(after(askForPin(0)).when(resend(1)).decided.type).toBe('PinIssued');
-    after(askForPin(0), resend(1)).when(resend(2)).then(pinRefused('throttled', 'contact'));
+    after(askForPin(0), resend(1)).when(resend(2)).thenExpect(pinRefused('throttled', 'contact'));
   });
 
   it('stay two however long the call takes', () => {
     const resend = (seconds: number) => askForPin(seconds, { challengeId: `pin-at-${seconds}` });
     after(askForPin(0), resend(1))
       .when(resend(5 * HOURS))
-      .then(pinRefused('throttled', 'contact'));
+      .thenExpect(pinRefused('throttled', 'contact'));
   });
 
   it('do not count what failed to leave', () => {
@@ -50,7 +50,7 @@ describe('the sends of one administrator', () => {
   it('are three in ten minutes; the fourth waits for the first to be ten minutes old, to the millisecond', () => {
     after(...three)
       .when(ask(10 * MINUTES - 0.001))
-      .then(pinRefused('throttled', 'ten-minutes', iso(10 * MINUTES)));
+      .thenExpect(pinRefused('throttled', 'ten-minutes', iso(10 * MINUTES)));
     expect(after(...three).when(ask(10 * MINUTES)).decided.type).toBe('PinIssued');
   });
 
@@ -58,7 +58,7 @@ describe('the sends of one administrator', () => {
     const strict = { lastResortSeconds: DAY };
     after(...ten)
       .when(ask(DAY - 0.001, strict))
-      .then(pinRefused('throttled', 'day', iso(DAY)));
+      .thenExpect(pinRefused('throttled', 'day', iso(DAY)));
     expect(after(...ten).when(ask(DAY, strict)).decided).toMatchObject({
       type: 'PinIssued',
       data: { tries: 3 },
@@ -67,34 +67,34 @@ describe('the sends of one administrator', () => {
 
   it('leave one as a last resort an hour after the tenth, to the millisecond, for a single try', () => {
     const used = after(...ten);
-    used.when(ask(10 * HOURS - 0.001)).then(pinRefused('throttled', 'day', iso(10 * HOURS)));
+    used.when(ask(10 * HOURS - 0.001)).thenExpect(pinRefused('throttled', 'day', iso(10 * HOURS)));
     expect(used.when(ask(10 * HOURS)).decided).toMatchObject({ type: 'PinIssued', data: { tries: 1 } });
     const call = { contactId: 'call-11', challengeId: 'pin-11' };
     const again = after(...ten, ...newPin(11, 10 * HOURS));
-    again.when(ask(11 * HOURS - 0.001)).then(pinRefused('throttled', 'day', iso(11 * HOURS)));
+    again.when(ask(11 * HOURS - 0.001)).thenExpect(pinRefused('throttled', 'day', iso(11 * HOURS)));
     const wrong = type('wrong', 10 * HOURS + 1, call);
-    again.when(wrong).then(pinRejected('wrong', { challengeId: 'pin-11', failures: 1, triesLeft: 0 }));
+    again.when(wrong).thenExpect(pinRejected('wrong', { challengeId: 'pin-11', failures: 1, triesLeft: 0 }));
     after(...ten, ...newPin(11, 10 * HOURS), wrong)
       .when(type('right', 10 * HOURS + 2, call))
-      .then(pinRejected('exhausted', { challengeId: 'pin-11', failures: 1 }));
+      .thenExpect(pinRejected('exhausted', { challengeId: 'pin-11', failures: 1 }));
     expect(again.when(type('right', 10 * HOURS + 1, call)).decided.type).toBe('PinVerified');
   });
 
   it('name the longer wait when the day and the ten minutes are both used up', () => {
     after(...three)
       .when(ask(300, { sendsPerDay: 3 }))
-      .then(pinRefused('throttled', 'day', iso(200 + HOURS)));
+      .thenExpect(pinRefused('throttled', 'day', iso(200 + HOURS)));
   });
 
   it('are counted over all calls and kept when a PIN is verified or the entry changes', () => {
     after(...three, type('right', 201, { contactId: 'call-3' }), enroll({ numberChanged: false }))
       .when(ask(300))
-      .then(pinRefused('throttled', 'ten-minutes', iso(10 * MINUTES)));
+      .thenExpect(pinRefused('throttled', 'ten-minutes', iso(10 * MINUTES)));
   });
 
   it('keep an open PIN usable: only the send is refused', () => {
     const used = after(...three);
-    used.when(ask(201)).then(pinRefused('throttled', 'ten-minutes', iso(10 * MINUTES)));
+    used.when(ask(201)).thenExpect(pinRefused('throttled', 'ten-minutes', iso(10 * MINUTES)));
     expect(used.when(type('right', 202, { contactId: 'call-3' })).decided.type).toBe('PinVerified');
   });
 
@@ -110,6 +110,6 @@ describe('the sends of one administrator', () => {
     ).toBe('PinIssued');
     after(...sent)
       .when(ask(50, { [limit]: most, lastResortSeconds: DAY }))
-      .then(pinRefused('throttled', scope, iso(window)));
+      .thenExpect(pinRefused('throttled', scope, iso(window)));
   });
 });

@@ -18,7 +18,7 @@ const after = (...commands: AdminCommand[]) =>
 
 describe('typing the PIN', () => {
   it('proves the caller and opens a session of five minutes on this call', () => {
-    after().when(type('right', 10)).then(pinVerified(10));
+    after().when(type('right', 10)).thenExpect(pinVerified(10));
     expect(listedOf(after(type('right', 10)).state)?.session).toMatchObject({
       contactId: 'call-1',
       verifiedAt: type('right', 10).at,
@@ -27,44 +27,44 @@ describe('typing the PIN', () => {
   });
 
   it('is valid until the last millisecond of its life, and not from the next on', () => {
-    after().when(type('right', 29.999)).then(pinVerified(29.999));
-    after().when(type('right', 30)).then(pinRejected('expired'));
-    after().when(type('right', 30.001)).then(pinRejected('expired'));
+    after().when(type('right', 29.999)).thenExpect(pinVerified(29.999));
+    after().when(type('right', 30)).thenExpect(pinRejected('expired'));
+    after().when(type('right', 30.001)).thenExpect(pinRejected('expired'));
   });
 
   it('proves once: the same PIN again finds no challenge', () => {
     after(type('right', 10))
       .when(type('right', 11))
-      .then(pinRejected('no-challenge', { challengeId: null }));
+      .thenExpect(pinRejected('no-challenge', { challengeId: null }));
   });
 
   it('proves only on the call the PIN was made for', () => {
     after()
       .when(type('right', 10, { contactId: 'call-2' }))
-      .then(pinRejected('no-challenge', { challengeId: null }));
+      .thenExpect(pinRejected('no-challenge', { challengeId: null }));
   });
 
   it('proves nobody who was revoked, or never listed', () => {
     after(revoke())
       .when(type('right', 10))
-      .then(pinRejected('no-challenge', { challengeId: null }));
+      .thenExpect(pinRejected('no-challenge', { challengeId: null }));
     given(admin)
       .when(type('right', 10))
-      .then(pinRejected('no-challenge', { challengeId: null }));
+      .thenExpect(pinRejected('no-challenge', { challengeId: null }));
   });
 
   it.each(['wrong', 'malformed'] as const)('is a failed try when it was %s', (typed) => {
     after()
       .when(type(typed, 10))
-      .then(pinRejected(typed, { triesLeft: 2, failures: 1 }));
+      .thenExpect(pinRejected(typed, { triesLeft: 2, failures: 1 }));
   });
 
   it('is a try but no failure when nothing was typed', () => {
     const silent = after(type('no-input', 10));
     after()
       .when(type('no-input', 10))
-      .then(pinRejected('no-input', { triesLeft: 2, failures: 0 }));
-    silent.when(type('right', 11)).then(pinVerified(11, { attempt: 2 }));
+      .thenExpect(pinRejected('no-input', { triesLeft: 2, failures: 0 }));
+    silent.when(type('right', 11)).thenExpect(pinVerified(11, { attempt: 2 }));
     expect(silent.state).toMatchObject({ failures: 0, failedChallenges: 0 });
   });
 
@@ -72,13 +72,13 @@ describe('typing the PIN', () => {
     const two = [type('wrong', 1), type('no-input', 2)];
     after(...two)
       .when(type('right', 3))
-      .then(pinVerified(3, { attempt: 3 }));
+      .thenExpect(pinVerified(3, { attempt: 3 }));
     after(...two)
       .when(type('wrong', 3))
-      .then(pinRejected('wrong', { triesLeft: 0, failures: 2 }));
+      .thenExpect(pinRejected('wrong', { triesLeft: 0, failures: 2 }));
     after(...two, type('wrong', 3))
       .when(type('right', 4))
-      .then(pinRejected('exhausted', { failures: 2 }));
+      .thenExpect(pinRejected('exhausted', { failures: 2 }));
   });
 
   it.each([1, 2, 3])('has as many tries as the configuration says: %i', (triesPerChallenge) => {
@@ -86,16 +86,16 @@ describe('typing the PIN', () => {
     const used = Array.from({ length: triesPerChallenge }, (_, n) => type('wrong', n + 1, few));
     after(...used.slice(1))
       .when(type('right', 9, few))
-      .then(pinVerified(9, { attempt: triesPerChallenge }));
+      .thenExpect(pinVerified(9, { attempt: triesPerChallenge }));
     after(...used)
       .when(type('right', 9, few))
-      .then(pinRejected('exhausted', { failures: triesPerChallenge }));
+      .thenExpect(pinRejected('exhausted', { failures: triesPerChallenge }));
   });
 
   it('says exhausted rather than expired when it is both', () => {
     after(type('wrong', 1), type('wrong', 2), type('wrong', 3))
       .when(type('right', 99))
-      .then(pinRejected('exhausted', { failures: 3 }));
+      .thenExpect(pinRejected('exhausted', { failures: 3 }));
   });
 
   it('takes no try and is no failure when the PIN has expired', () => {
@@ -114,6 +114,6 @@ describe('typing the PIN', () => {
     const short = type('right', 1, { limits: limits({ sessionSeconds: 30 }) });
     after()
       .when(short)
-      .then(pinVerified(1, { sessionEndsAt: new Date(short.at + 30_000).toISOString() }));
+      .thenExpect(pinVerified(1, { sessionEndsAt: new Date(short.at + 30_000).toISOString() }));
   });
 });

@@ -38,14 +38,14 @@ describe('the wait after challenges failed in a row', () => {
     const third = failed(3);
     const end = 2 * HOUR + 31;
     expect(third.when(next(end)).decided.type).toBe('PinIssued');
-    third.when(next(end - 0.001)).then(pinRefused('throttled', 'wait', iso(end)));
+    third.when(next(end - 0.001)).thenExpect(pinRefused('throttled', 'wait', iso(end)));
   });
 
   it('doubles with the next', () => {
     const wrong = type('wrong', 3 * HOUR + 1, { contactId: 'call-3', limits: generous });
     given(admin, ...played(admin, enroll(), ...[0, 1, 2].flatMap(failedPin), ...newPin(3, 3 * HOUR)))
       .when(wrong)
-      .then(
+      .thenExpect(
         pinRejected('wrong', {
           challengeId: 'pin-3',
           triesLeft: 2,

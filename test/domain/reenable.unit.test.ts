@@ -38,14 +38,14 @@ describe('a stopped PIN is enabled again', () => {
     const by = { adminId: 'admin-2', verifiedBy: 'proof-of-admin-2' };
     after(...stopped)
       .when(reenable(other))
-      .then({ type: 'AdminReenabled', data: { adminId: 'admin-1', by, breakGlass: null } });
+      .thenExpect({ type: 'AdminReenabled', data: { adminId: 'admin-1', by, breakGlass: null } });
   });
 
   it('by an operator who says why', () => {
     const { breakGlass } = operator();
     after(...stopped)
       .when(reenable({ breakGlass }))
-      .then({ type: 'AdminReenabled', data: { adminId: 'admin-1', by: null, breakGlass } });
+      .thenExpect({ type: 'AdminReenabled', data: { adminId: 'admin-1', by: null, breakGlass } });
   });
 
   it.each([
@@ -62,7 +62,7 @@ describe('a stopped PIN is enabled again', () => {
   it('and counts from nought to the next stop', () => {
     after(...stopped, reenable(other), ...newPin(2, 700))
       .when(type('wrong', 701, { contactId: 'call-2', ...strict }))
-      .then(pinRejected('wrong', { challengeId: 'pin-2', failures: 1, triesLeft: 2 }));
+      .thenExpect(pinRejected('wrong', { challengeId: 'pin-2', failures: 1, triesLeft: 2 }));
   });
 
   it('which also ends a wait, for one who is not stopped', () => {
@@ -76,29 +76,29 @@ describe('a stopped PIN stays stopped', () => {
     expect(after(...stopped).when(reenable(other, 299.999)).decided.type).toBe('AdminReenabled');
     after(...stopped)
       .when(reenable(other, 300))
-      .then(refused('not-verified'));
+      .thenExpect(refused('not-verified'));
     after(...stopped)
       .when(reenable({ by: { adminId: 'admin-2', session: null } }))
-      .then(refused('not-verified'));
+      .thenExpect(refused('not-verified'));
   });
 
   it('for the stopped administrator, proven or not: a session outlives the stop on another call', () => {
     after(...stopped)
       .when(reenable({ by: { adminId: 'admin-1', session } }))
-      .then(refused('own-stop'));
+      .thenExpect(refused('own-stop'));
   });
 
   it.each(['', '   '])('for an operator whose reason is %j', (reason) => {
     after(...stopped)
       .when(reenable(operator(reason)))
-      .then(refused('no-reason', { principal: 'duty', reason }));
+      .thenExpect(refused('no-reason', { principal: 'duty', reason }));
   });
 
   it('for one who is off the list, or was never on it', () => {
     after(...stopped, revoke())
       .when(reenable(other))
-      .then(refused('not-listed'));
-    after().when(reenable(operator())).then(refused('not-listed', operator().breakGlass));
+      .thenExpect(refused('not-listed'));
+    after().when(reenable(operator())).thenExpect(refused('not-listed', operator().breakGlass));
   });
 
   it('when it was refused', () => {

@@ -34,8 +34,8 @@ describe('the texts of the whole line', () => {
   it('are thirty in an hour; the next waits for the first to be an hour old, to the millisecond', () => {
     const used = after();
     expect(used.when(ask(40, others(29))).decided.type).toBe('PinIssued');
-    used.when(ask(40, others(30))).then(pinRefused('throttled', 'system', iso(HOUR)));
-    used.when(ask(HOUR - 0.001, others(30))).then(pinRefused('throttled', 'system', iso(HOUR)));
+    used.when(ask(40, others(30))).thenExpect(pinRefused('throttled', 'system', iso(HOUR)));
+    used.when(ask(HOUR - 0.001, others(30))).thenExpect(pinRefused('throttled', 'system', iso(HOUR)));
     expect(used.when(ask(HOUR, others(30))).decided.type).toBe('PinIssued');
   });
 
@@ -43,13 +43,13 @@ describe('the texts of the whole line', () => {
     expect(after().when(ask(60, others(39), { admins: 20 })).decided.type).toBe('PinIssued');
     after()
       .when(ask(60, others(40), { admins: 20 }))
-      .then(pinRefused('throttled', 'system', iso(HOUR)));
+      .thenExpect(pinRefused('throttled', 'system', iso(HOUR)));
   });
 
   it('come after the administrator’s own limits, which say more', () => {
     after(...newPin(1, 0), ...newPin(2, 100), ...newPin(3, 200))
       .when(ask(300, others(30)))
-      .then(pinRefused('throttled', 'ten-minutes', iso(600)));
+      .thenExpect(pinRefused('throttled', 'ten-minutes', iso(600)));
   });
 
   it('do not concern a PIN that is out', () => {
@@ -60,7 +60,7 @@ describe('the texts of the whole line', () => {
     const changed = limits({ sendsPerHour: 5, sendsPerHourAndAdmin: 0 });
     after()
       .when(ask(60, others(5), { admins: 50, limits: changed }))
-      .then(pinRefused('throttled', 'system', iso(HOUR)));
+      .thenExpect(pinRefused('throttled', 'system', iso(HOUR)));
   });
 });
 
@@ -70,7 +70,7 @@ describe('the last fifth of them', () => {
 
   it('is not for one whose text of the day nobody has proven', () => {
     expect(unproven.when(ask(60, others(23))).decided.type).toBe('PinIssued');
-    unproven.when(ask(60, others(24))).then(refused(HOUR));
+    unproven.when(ask(60, others(24))).thenExpect(refused(HOUR));
   });
 
   it('is for one who has had no text', () => {
@@ -88,12 +88,12 @@ describe('the last fifth of them', () => {
   it('is not for one who has proven a text while another call’s was not', () => {
     after(...newPin(1, 0), ...newPin(2, 1), type('right', 2, { contactId: 'call-2' }))
       .when(ask(60, others(24)))
-      .then(refused(HOUR));
+      .thenExpect(refused(HOUR));
   });
 
   it('is open again when the unproven text is a day old, to the millisecond', () => {
     const late = others(24).map((time) => time + (DAY - 60) * 1000);
-    unproven.when(ask(DAY - 0.001, late)).then(refused(DAY - 60 + HOUR));
+    unproven.when(ask(DAY - 0.001, late)).thenExpect(refused(DAY - 60 + HOUR));
     expect(unproven.when(ask(DAY, late)).decided.type).toBe('PinIssued');
   });
 

@@ -20,10 +20,10 @@ describe('one proof', () => {
     const facts = { adminId: 'admin-1', locationId: 'Manila', verifiedBy };
     after()
       .when(asksToChange(2))
-      .then({ type: 'ChangeAuthorised', data: { ...facts, action: 'set', change: 1 } });
+      .thenExpect({ type: 'ChangeAuthorised', data: { ...facts, action: 'set', change: 1 } });
     after(...granted(1))
       .when(asksToChange(3, { action: 'remove' }))
-      .then({ type: 'ChangeAuthorised', data: { ...facts, action: 'remove', change: 2 } });
+      .thenExpect({ type: 'ChangeAuthorised', data: { ...facts, action: 'remove', change: 2 } });
   });
 
   it('is good for ten changes, at whatever locations, and not for an eleventh', () => {
@@ -34,10 +34,10 @@ describe('one proof', () => {
     });
     after(...granted(10))
       .when(asksToChange(3))
-      .then(refused('changes-used-up'));
+      .thenExpect(refused('changes-used-up'));
     after(...granted(10), asksToChange(3))
       .when(asksToChange(4))
-      .then(refused('changes-used-up'));
+      .thenExpect(refused('changes-used-up'));
   });
 
   it('is good for as many as the configuration says', () => {
@@ -45,22 +45,22 @@ describe('one proof', () => {
     expect(after(...granted(1)).when(asksToChange(3, two)).decided.type).toBe('ChangeAuthorised');
     after(...granted(2))
       .when(asksToChange(3, two))
-      .then(refused('changes-used-up'));
+      .thenExpect(refused('changes-used-up'));
   });
 
   it('is good for five minutes, to the millisecond', () => {
     expect(after().when(asksToChange(300.999)).decided.type).toBe('ChangeAuthorised');
-    after().when(asksToChange(301)).then(refused('session-over'));
+    after().when(asksToChange(301)).thenExpect(refused('session-over'));
   });
 
   it('is good on the call it was given on only', () => {
     after()
       .when(asksToChange(2, { contactId: 'call-2' }))
-      .then(refused('not-verified'));
+      .thenExpect(refused('not-verified'));
   });
 
   it('is good no more once the administrator is off the list', () => {
-    after(revoke()).when(asksToChange(2)).then(refused('not-verified'));
+    after(revoke()).when(asksToChange(2)).thenExpect(refused('not-verified'));
   });
 
   it('is followed by another ten when the administrator is proven anew', () => {
@@ -78,6 +78,6 @@ describe('one proof', () => {
 it('without a proof there is no change', () => {
   given(admin, ...played(admin, enroll()))
     .when(asksToChange(1))
-    .then(refused('not-verified'));
-  given(admin).when(asksToChange(1)).then(refused('not-verified'));
+    .thenExpect(refused('not-verified'));
+  given(admin).when(asksToChange(1)).thenExpect(refused('not-verified'));
 });

@@ -37,19 +37,19 @@ const requested = (call: number, seconds: number): AdminEvent => ({
 
 describe('an administrator with an authenticator', () => {
   it('is asked for its code, and sent nothing', () => {
-    after().when(ask(1, 0)).then(requested(1, 0));
+    after().when(ask(1, 0)).thenExpect(requested(1, 0));
   });
 
   it('may call from a landline, whatever the line has sent to others', () => {
     const others = Array.from({ length: 500 }, () => Date.now());
     after()
       .when(ask(1, 0, { phone: LANDLINE, system: { sends: others, admins: 1 } }))
-      .then(requested(1, 0));
+      .thenExpect(requested(1, 0));
   });
 
   it('is proven by the code, whose step is kept', () => {
     const proven = after(ask(1, 0)).when(code(1, 9, STEP));
-    proven.then(pinVerified(9, { totpStep: STEP }));
+    proven.thenExpect(pinVerified(9, { totpStep: STEP }));
     expect(after(ask(1, 0), code(1, 9, STEP)).state).toMatchObject({
       totpStep: STEP,
       listing: { session: { contactId: 'call-1', changes: 0 } },
@@ -60,14 +60,14 @@ describe('an administrator with an authenticator', () => {
     expect(after(ask(1, 0)).when(code(1, 599.999, STEP)).decided.type).toBe('PinVerified');
     after(ask(1, 0))
       .when(code(1, 600, STEP))
-      .then(pinRejected('expired'));
+      .thenExpect(pinRejected('expired'));
   });
 
   it('is nobody once off the list', () => {
-    after(revoke()).when(ask(1, 0)).then(pinRefused('revoked'));
+    after(revoke()).when(ask(1, 0)).thenExpect(pinRefused('revoked'));
     after(ask(1, 0), revoke())
       .when(code(1, 1, STEP))
-      .then(pinRejected('no-challenge', { challengeId: null }));
+      .thenExpect(pinRejected('no-challenge', { challengeId: null }));
   });
 });
 
@@ -77,10 +77,10 @@ describe('a code is good once', () => {
   it('not again on another call, nor one of an earlier step', () => {
     used
       .when(code(2, 6, STEP))
-      .then(pinRejected('used', { challengeId: 'pin-2', triesLeft: 2, failures: 1 }));
+      .thenExpect(pinRejected('used', { challengeId: 'pin-2', triesLeft: 2, failures: 1 }));
     used
       .when(code(2, 6, STEP - 1))
-      .then(pinRejected('used', { challengeId: 'pin-2', triesLeft: 2, failures: 1 }));
+      .thenExpect(pinRejected('used', { challengeId: 'pin-2', triesLeft: 2, failures: 1 }));
     expect(used.when(code(2, 6, STEP + 1)).decided.type).toBe('PinVerified');
   });
 
@@ -88,7 +88,7 @@ describe('a code is good once', () => {
     const twice = after(ask(1, 0), code(1, 1, STEP), ask(2, 5), code(2, 6, STEP), code(2, 7, STEP));
     twice
       .when(wrong(2, 8))
-      .then(pinRejected('wrong', { challengeId: 'pin-2', failures: 3, triesLeft: 0, waitUntil: null }));
+      .thenExpect(pinRejected('wrong', { challengeId: 'pin-2', failures: 3, triesLeft: 0, waitUntil: null }));
     expect(twice.state.failedChallenges).toBe(1);
   });
 
@@ -96,7 +96,7 @@ describe('a code is good once', () => {
     const renewed = after(ask(1, 0), code(1, 1, STEP), useTotp, ask(2, 5));
     renewed
       .when(code(2, 6, STEP))
-      .then(pinRejected('used', { challengeId: 'pin-2', triesLeft: 2, failures: 1 }));
+      .thenExpect(pinRejected('used', { challengeId: 'pin-2', triesLeft: 2, failures: 1 }));
   });
 });
 
@@ -104,14 +104,14 @@ describe('the limits of a code are those of a PIN', () => {
   it('three tries, and two challenges in a call', () => {
     after(ask(1, 0), wrong(1, 1), wrong(1, 2), wrong(1, 3))
       .when(code(1, 4, STEP))
-      .then(pinRejected('exhausted', { failures: 3 }));
-    after(ask(1, 0), ask(1, 1)).when(ask(1, 2)).then(pinRefused('throttled', 'contact'));
+      .thenExpect(pinRejected('exhausted', { failures: 3 }));
+    after(ask(1, 0), ask(1, 1)).when(ask(1, 2)).thenExpect(pinRefused('throttled', 'contact'));
   });
 
   it('three challenges in ten minutes, so that nobody can type in a hundred calls at once', () => {
     after(ask(1, 0), ask(2, 1), ask(3, 2))
       .when(ask(4, 3))
-      .then(pinRefused('throttled', 'ten-minutes', iso(600)));
+      .thenExpect(pinRefused('throttled', 'ten-minutes', iso(600)));
     expect(after(ask(1, 0), ask(2, 1), ask(3, 2)).when(ask(4, 600)).decided.type).toBe('CodeRequested');
   });
 
@@ -119,13 +119,13 @@ describe('the limits of a code are those of a PIN', () => {
     const failed = [1, 2, 3].flatMap((call) => [ask(call, call * 300), wrong(call, call * 300 + 1)]);
     after(...failed)
       .when(ask(4, 930))
-      .then(pinRefused('throttled', 'wait', iso(931)));
+      .thenExpect(pinRefused('throttled', 'wait', iso(931)));
   });
 
   it('the stop, which a code does not get around', () => {
     const strict = { limits: limits({ failuresBeforeStop: 3 }) };
     const stopped = after(ask(1, 0), wrong(1, 1, strict), wrong(1, 2, strict), wrong(1, 3, strict));
-    stopped.when(ask(2, 4)).then(pinRefused('disabled'));
+    stopped.when(ask(2, 4)).thenExpect(pinRefused('disabled'));
   });
 
   it('but not those of texts: ten in a day, or the line’s', () => {
@@ -175,8 +175,8 @@ describe('the factor', () => {
     };
     given(admin)
       .when({ ...useTotp, sealed: null })
-      .then(refused);
-    after(revoke()).when(useTotp).then(refused);
+      .thenExpect(refused);
+    after(revoke()).when(useTotp).thenExpect(refused);
   });
 
   it('stays when the entry is changed with it, and is a text for who is enrolled anew', () => {

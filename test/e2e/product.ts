@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { afterAll } from 'vitest';
 import { z } from 'zod';
+import { inherited } from '../kit/inherited-env.ts';
 
 /** What a command of the product did. */
 export type Ran = { code: number | null; stdout: string; stderr: string };
@@ -41,7 +42,7 @@ export const newFolder = (): string => {
 const begin = (args: readonly string[], env: Env) => {
   const child = spawn(process.execPath, [CLI, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, EMERGENCY_LINE_DATA: newFolder(), ...env },
+    env: { ...inherited(), EMERGENCY_LINE_DATA: newFolder(), ...env },
   });
   children.add(child);
   const ran: Ran = { code: null, stdout: '', stderr: '' };

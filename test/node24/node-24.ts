@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { leftOut } from '../kit/skipped.ts';
+import { skipped } from '../kit/skipped.ts';
 
 const MINUTE = 60_000;
 
@@ -11,6 +11,6 @@ export const node24 = async (): Promise<string | null> => {
     const { stdout } = await promisify(execFile)('npx', args, { timeout: 2 * MINUTE });
     return stdout.trim();
   } catch {
-    return leftOut('the demo on Node 24', 'run it where `npx -y -p node@24 node --version` works');
+    return skipped('the demo on Node 24', 'run it where `npx -y -p node@24 node --version` works');
   }
 };

@@ -7,5 +7,5 @@ import { schedules } from './checks/schedules.ts';
 import { storm } from './checks/storm.ts';
 import { timing } from './checks/timing.ts';
 
-/** All studies, in the order of the page. */
-export const STUDIES: readonly Check[] = [fuzz, schedules, faults, histories, storm, pins, timing];
+/** Every check, in the order of the page. */
+export const CHECKS: readonly Check[] = [fuzz, schedules, faults, histories, storm, pins, timing];

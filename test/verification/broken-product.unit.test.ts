@@ -5,18 +5,18 @@ import { draw } from './checks/pins.ts';
 import { compared } from './checks/timing.ts';
 import { clean, trial } from './faults/trial.ts';
 import { BLOCKS, type UseCase } from './faults/use-cases.ts';
-import { reckoning } from './fuzz/expected-reply.ts';
-import { type World, world } from './fuzz/fixture.ts';
+import { finalFaults } from './fuzz/expected-reply.ts';
+import { type FuzzedLine, fuzzedLine } from './fuzz/fixture.ts';
 import { historyFaults, makeHistory } from './histories/history.ts';
 import { verifiers } from './schedules/cases.ts';
 import { mixed } from './schedules/mixed.ts';
-import { everyWay } from './schedules/run-schedule.ts';
+import { everyScheduleOf } from './schedules/run-schedule.ts';
 import { type Stage, stage } from './stage.ts';
 import { storm } from './storm/storm.ts';
 
 const SEED = 20_261_122;
 
-/** A log whose put has no condition: who comes later overwrites, or stands beside, what is there. */
+/** A log without a conditional put: a later writer appends on a head it never read. */
 const withoutCondition = (line: Stage): Stage => {
   const { store } = line.ports;
   const append = store.append.bind(store);
@@ -29,12 +29,12 @@ const withoutCondition = (line: Stage): Stage => {
   return line;
 };
 
-describe('the evidence fails when', () => {
+describe('the verification fails when', () => {
   it('the log takes an outcome that was decided on an older state: schedules', async () => {
     const one = await verifiers('RW');
     withoutCondition(one.stage);
-    const { faults } = await everyWay(one, ({ port }) => port === 'store');
-    expect(`${faults}`).toMatch(/the proof counts its tries wrongly|a dead PIN/);
+    const { faults } = await everyScheduleOf(one, ({ port }) => port === 'store');
+    expect(`${faults}`).toMatch(/the verification counts its tries wrongly|a dead PIN/);
   });
 
   it('the same, in a random schedule of many callers', async () => {
@@ -51,7 +51,7 @@ describe('the evidence fails when', () => {
       wrong: 8,
       repeats: false,
     });
-    expect(faults.join()).toMatch(/\d+ proved and \d+ were counted as wrong/);
+    expect(faults.join()).toMatch(/\d+ verified and \d+ were counted as wrong/);
   });
 
   it('a handler says it is done although a call failed: faults', async () => {
@@ -65,7 +65,7 @@ describe('the evidence fails when', () => {
       },
     };
     const right = await clean(lying);
-    const { faults } = await trial(lying, right, { call: 6, way: 'not made', lasting: false });
+    const { faults } = await trial(lying, right, { call: 6, mode: 'not made', lasting: false });
     expect(faults).toContain('wrote nothing');
   });
 
@@ -80,21 +80,21 @@ describe('the evidence fails when', () => {
     );
   });
 
-  const inputs = async (line: World): Promise<string[]> => {
+  const inputs = async (line: FuzzedLine): Promise<string[]> => {
     const draws = random(SEED);
     const found: string[] = [];
     for (let input = 0; input < 60; input += 1) found.push(...(await line.call(draws)));
-    return [...found, ...(await reckoning(line))];
+    return [...found, ...(await finalFaults(line))];
   };
 
   it('a handler throws what it does not name, or shows a PIN: fuzz', async () => {
-    expect(await inputs(await world())).toEqual([]);
-    const broken = await world();
+    expect(await inputs(await fuzzedLine())).toEqual([]);
+    const broken = await fuzzedLine();
     broken.line.ports.directory.find = async () => {
       throw new TypeError('undefined is not a function');
     };
     expect(await inputs(broken)).toContain('OneTimePin threw NotAnswered');
-    const telling = await world();
+    const telling = await fuzzedLine();
     telling.line.ports.lines.push(`{"pin":"${telling.line.ports.pinCodes.newPin(6).reveal()}"}\n`);
     expect(await inputs(telling)).toEqual(['digits in log lines']);
   });
@@ -107,7 +107,7 @@ describe('the evidence fails when', () => {
       return made;
     };
     const each = 20_000;
-    expect(draw(pin(65_536), each).held).toBe(false);
+    expect(draw(pin(65_536), each).passed).toBe(false);
   });
 
   it('one kind of check takes a little longer than another, though less than others are late by chance: timing', () => {

@@ -1,27 +1,30 @@
 /** `quick` is the size that runs inside `npm test`; the seed decides every input and every order. */
 export type Settings = { seed: number; quick: boolean };
 
-/** What a study found: how much was tried, what came out, whether its bar held, and what a reader must know besides. */
-export type Finding = { size: string; result: string; held: boolean; notes: string[] };
+/** What a check found: how much it tried, its result, whether it passed, and notes for the reader. */
+export type Finding = { size: string; result: string; passed: boolean; notes: string[] };
 
 export type Check = {
   name: string;
-  /** What is shown, in one sentence. */
+  /** What it shows, in one sentence. */
   shows: string;
   bar: string;
-  /** It measures times: nothing else is to run beside it. */
+  /** It measures times, so nothing else may run at the same time. */
   alone?: true;
   run(settings: Settings): Promise<Finding>;
 };
 
-/** A study that was run, and for how long. */
-export type Outcome = Omit<Check, 'run' | 'alone'> & Finding & { seconds: number };
+/** The result of a check that ran, with its duration in seconds. */
+export type CheckResult = Omit<Check, 'run' | 'alone'> & Finding & { seconds: number };
 
-export const resultOf = async ({ name, shows, bar, run }: Check, settings: Settings): Promise<Outcome> => {
+export const runCheck = async (
+  { name, shows, bar, run }: Check,
+  settings: Settings,
+): Promise<CheckResult> => {
   const start = performance.now();
   const finding = await run(settings);
   return { name, shows, bar, ...finding, seconds: Math.round((performance.now() - start) / 100) / 10 };
 };
 
-/** 1,000,000 as people read it. */
+/** Formats 1000000 as 1,000,000. */
 export const count = (value: number): string => value.toLocaleString('en-US');

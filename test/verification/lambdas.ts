@@ -13,7 +13,7 @@ const MAKE = {
   UpdateEmergency: updateEmergency,
 } as const;
 
-/** One of the real handlers on these ports; its reply is held against the table of replies. @throws ZodError when it does not fit */
+/** One of the real handlers on these ports; its reply is checked against the table of replies. @throws ZodError when it does not fit */
 export const lambda = (name: Lambda, ports: MemoryPorts): ((event: unknown) => Promise<Reply>) => {
   const handle = MAKE[name](ports);
   return async (event) => REPLIES[name].parse(await handle(event));

@@ -2,14 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { circumstances } from '../../bench/report.ts';
-import { STUDIES } from './all-checks.ts';
-import { type Check, type Outcome, resultOf } from './check.ts';
+import { CHECKS } from './all-checks.ts';
+import { type Check, type CheckResult, runCheck } from './check.ts';
 import { page } from './page.ts';
 import { runAll } from './run.ts';
 
 /**
- * `npm run evidence:security`: all studies, or those of `--only`, in full size or `--quick`. A full run of all writes the page,
- * any other one only with `--page`. Exit status 1 when a study does not hold.
+ * `npm run evidence:security`: runs all checks or those of `--only`, in full or `--quick`. A full run of all writes the page,
+ * any other one only with `--page`. Exit status 1 when a check fails.
  */
 const { values } = parseArgs({
   options: {
@@ -20,32 +20,32 @@ const { values } = parseArgs({
     page: { type: 'string' },
   },
 });
-/** Taken down first: the tree may change while the studies run. */
+/** Recorded first, because the tree may change while the checks run. */
 const made = circumstances(Number(values.seed));
 const settings = { seed: Number(values.seed), quick: values.quick };
-const names = values.only?.split(',') ?? STUDIES.map(({ name }) => name);
-const unknown = names.filter((name) => !STUDIES.some((study) => study.name === name));
+const names = values.only?.split(',') ?? CHECKS.map(({ name }) => name);
+const unknown = names.filter((name) => !CHECKS.some((check) => check.name === name));
 if (unknown.length > 0)
-  throw new Error(`no study ${unknown}; there are ${STUDIES.map(({ name }) => name).join(', ')}`);
-const chosen = STUDIES.filter(({ name }) => names.includes(name));
+  throw new Error(`unknown check ${unknown}; the checks are ${CHECKS.map(({ name }) => name).join(', ')}`);
+const chosen = CHECKS.filter(({ name }) => names.includes(name));
 
-const tell = ({ name, held, seconds, size, result }: Outcome) =>
-  console.error(`${name}: ${held ? 'held' : 'NOT HELD'} (${seconds} s; ${size}; ${result})`);
+const report = ({ name, passed, seconds, size, result }: CheckResult) =>
+  console.error(`${name}: ${passed ? 'passed' : 'FAILED'} (${seconds} s; ${size}; ${result})`);
 
-/** One study runs here; several have a process each. */
-const one = async (study: Check) => {
-  const outcome = await resultOf(study, settings);
-  if (!values.json) tell(outcome);
+/** A single check runs in this process, several in one process each. */
+const one = async (check: Check) => {
+  const outcome = await runCheck(check, settings);
+  if (!values.json) report(outcome);
   return [outcome];
 };
 const [only, ...others] = chosen;
-const outcomes = only && others.length === 0 ? await one(only) : await runAll(chosen, settings, tell);
-const report = { ...made, quick: values.quick, outcomes };
+const outcomes = only && others.length === 0 ? await one(only) : await runAll(chosen, settings, report);
+const finished = { ...made, quick: values.quick, outcomes };
 
-if (values.json) console.log(JSON.stringify(report, null, 2));
+if (values.json) console.log(JSON.stringify(finished, null, 2));
 const path = values.page ?? (values.quick || values.only !== undefined ? null : 'docs/evidence/security.md');
 if (path !== null) {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, page(report));
+  writeFileSync(path, page(finished));
 }
-if (!outcomes.every(({ held }) => held)) process.exitCode = 1;
+if (!outcomes.every(({ passed }) => passed)) process.exitCode = 1;

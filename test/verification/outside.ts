@@ -3,7 +3,7 @@ import type { MemoryPorts } from '../kit/ports.ts';
 /** One call of a handler to what is outside it: the log, a table, KMS, the provider, the clock's pause. */
 export type OutsideCall = { port: string; method: string; args: readonly unknown[] };
 
-/** Stands before every outside call and decides when, whether and how often it is made. */
+/** Decides when, whether and how often an outside call is made. */
 export type Gate = <Answer>(call: OutsideCall, make: () => Promise<Answer>) => Promise<Answer>;
 
 type Method = (...args: unknown[]) => unknown;

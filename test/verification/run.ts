@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { Check, Outcome, Settings } from './check.ts';
+import type { Check, CheckResult, Settings } from './check.ts';
 
-/** What a process of its own printed with `--json`. */
+/** The `--json` output of a child process. */
 const printed = z.object({
   outcomes: z.tuple([
     z.object({
@@ -13,38 +13,38 @@ const printed = z.object({
       bar: z.string(),
       size: z.string(),
       result: z.string(),
-      held: z.boolean(),
+      passed: z.boolean(),
       notes: z.array(z.string()),
       seconds: z.number(),
     }),
   ]),
 });
 
-/** Every study in a process of its own, two at a time where there are the cores; those that measure time run alone, at the end. */
+/** Runs every check in its own process, two at a time given two cores; checks that measure times run alone at the end. */
 export const runAll = async (
-  studies: readonly Check[],
+  checks: readonly Check[],
   settings: Settings,
-  tell: (outcome: Outcome) => void,
-): Promise<Outcome[]> => {
-  const outcomes = new Map<string, Outcome>();
-  const one = async (study: Check) => {
-    const outcome = await inOwnProcess(study, settings);
-    tell(outcome);
-    outcomes.set(study.name, outcome);
+  report: (outcome: CheckResult) => void,
+): Promise<CheckResult[]> => {
+  const outcomes = new Map<string, CheckResult>();
+  const one = async (check: Check) => {
+    const outcome = await inOwnProcess(check, settings);
+    report(outcome);
+    outcomes.set(check.name, outcome);
   };
-  const waiting = studies.filter(({ alone }) => !alone);
+  const waiting = checks.filter(({ alone }) => !alone);
   const lane = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) await one(next);
   };
   await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, lane));
-  for (const study of studies.filter(({ alone }) => alone)) await one(study);
-  return studies.flatMap(({ name }) => outcomes.get(name) ?? []);
+  for (const check of checks.filter(({ alone }) => alone)) await one(check);
+  return checks.flatMap(({ name }) => outcomes.get(name) ?? []);
 };
 
-/** This very program (the bundle this module is in), told to run one study. */
-const inOwnProcess = (study: Check, { seed, quick }: Settings): Promise<Outcome> =>
+/** Starts this program (the bundle this module is in) again for one check. */
+const inOwnProcess = (check: Check, { seed, quick }: Settings): Promise<CheckResult> =>
   new Promise((resolve, reject) => {
-    const args = ['--json', '--only', study.name, '--seed', String(seed), ...(quick ? ['--quick'] : [])];
+    const args = ['--json', '--only', check.name, '--seed', String(seed), ...(quick ? ['--quick'] : [])];
     const child = spawn(process.execPath, [fileURLToPath(import.meta.url), ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -55,6 +55,6 @@ const inOwnProcess = (study: Check, { seed, quick }: Settings): Promise<Outcome>
     child.on('error', reject).on('close', (status) => {
       const [outcome] = text ? printed.parse(JSON.parse(text)).outcomes : [];
       if (outcome) resolve(outcome);
-      else reject(new Error(`the study ${study.name} came to no end (exit status ${status})`));
+      else reject(new Error(`check ${check.name} ended without a result (exit status ${status})`));
     });
   });

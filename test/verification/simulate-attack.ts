@@ -27,14 +27,14 @@ const untilStopped = () =>
     const { guesses, broken } = guessing(digits, runs, seed, YEAR, 'give-up');
     const { mean, most } = expected(guesses, digits);
     const attacked = runs * ADMINISTRATORS;
-    const held = broken <= most ? 'yes' : '**no**';
+    const isWithin = broken <= most ? 'yes' : '**no**';
     return [
       String(digits),
       (guesses / attacked).toFixed(1),
       small(50 / 10 ** digits),
       small(broken / attacked),
       `${broken} of ${guesses} guesses; ${mean.toFixed(1)} expected, at most ${most.toFixed(1)}`,
-      held,
+      isWithin,
     ];
   });
 

@@ -4,12 +4,12 @@ import { memoryLine } from '../kit/line.ts';
 import { instantId } from '../kit/moving-system.ts';
 import type { MemoryPorts } from '../kit/ports.ts';
 
-/** A line in memory with its administrators enrolled, which can be put back to where it was marked. */
+/** A line in memory with its administrators enrolled, which can be rewound to a mark. */
 export type Stage = {
   ports: MemoryPorts;
   items: Item[];
   mark(): void;
-  /** Forgets all since the mark. */
+  /** Undoes everything since the mark. */
   rewind(): void;
   /** What was written since the mark. */
   since(): Item[];
@@ -22,8 +22,8 @@ export type Stage = {
 export const stage = async (config: (shipped: Config) => Config = (shipped) => shipped): Promise<Stage> => {
   const { ports, items, catchUp } = await memoryLine({ config });
   const { sms, lines, pinCodes } = ports;
-  const kept = [items, sms.sent, sms.feedbacks, lines, pinCodes.made] as { length: number }[];
-  let marks = kept.map(({ length }) => length);
+  const marked = [items, sms.sent, sms.feedbacks, lines, pinCodes.made] as { length: number }[];
+  let marks = marked.map(({ length }) => length);
   // The enrollment took the first of them.
   let ids = 1_000;
   let markedIds = ids;
@@ -38,11 +38,11 @@ export const stage = async (config: (shipped: Config) => Config = (shipped) => s
     items,
     mark: () => {
       markedIds = ids;
-      marks = kept.map(({ length }) => length);
+      marks = marked.map(({ length }) => length);
     },
     rewind: () => {
       ids = markedIds;
-      for (const [index, one] of kept.entries()) one.length = marks[index] ?? 0;
+      for (const [index, one] of marked.entries()) one.length = marks[index] ?? 0;
       ports.sendBudget.places.clear();
     },
     since,

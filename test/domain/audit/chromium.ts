@@ -1,11 +1,11 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
-import { leftOut } from '../../kit/skipped.ts';
+import { skipped } from '../../kit/skipped.ts';
 
-/** The command that starts Chromium here, or null after one line that says it is left out. */
+/** The command that starts Chromium here, or null after one line saying that its tests are skipped. */
 export const chromium = (): string | null =>
   ['chromium', 'google-chrome'].find((name) => spawnSync(name, ['--version']).status === 0) ??
-  leftOut('the verifier in Chromium (none here)', 'install chromium and run npm test');
+  skipped('the verifier in Chromium (none here)', 'install chromium and run npm test');
 
 /** What a page has made of itself when it has nothing left to do. @param browser as `chromium` answered it */
 export const domOf = async (browser: string, page: string): Promise<string> => {

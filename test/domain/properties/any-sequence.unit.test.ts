@@ -4,10 +4,10 @@ import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schem
 import type { StoredEvent } from '../../../domain/ledger/envelope.ts';
 import type { Item } from '../../../domain/ledger/event-store.ts';
 import { log } from '../../kit/log.ts';
-import { changeBreaches } from '../../verification/invariants/of-the-line.ts';
-import { logBreaches, readBody } from '../../verification/invariants/of-the-log.ts';
-import { pinBreaches } from '../../verification/invariants/of-the-pin.ts';
-import { sendBreaches } from '../../verification/invariants/of-the-sends.ts';
+import { changeBreaches } from '../../verification/invariants/line.ts';
+import { logBreaches, readBody } from '../../verification/invariants/log.ts';
+import { pinBreaches } from '../../verification/invariants/pin.ts';
+import { sendBreaches } from '../../verification/invariants/sends.ts';
 import { type Action, anyActions, anyLimits } from './deeds.ts';
 import { lineOfDeeds } from './line.ts';
 

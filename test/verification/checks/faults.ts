@@ -1,52 +1,55 @@
 import { type Check, count } from '../check.ts';
-import { waysOf } from '../faults/faulty.ts';
-import { ACTS } from '../faults/operators.ts';
+import { failureModesOf } from '../faults/faulty.ts';
+import { ACTIONS } from '../faults/operators.ts';
 import { clean, trial } from '../faults/trial.ts';
 import { BLOCKS, type UseCase } from '../faults/use-cases.ts';
 import { tally } from '../tally.ts';
 
-const USE_CASES = [...BLOCKS, ...ACTS];
+const USE_CASES = [...BLOCKS, ...ACTIONS];
 
 type Ended = { 'the same': number; refused: number; failed: number };
 
-/** Every call of a use case goes wrong in every way it can, once or lastingly. */
+/** Every port call of a use case fails in each of its failure modes, once or permanently. */
 const everyFault = async (useCase: UseCase, lasts: readonly boolean[]) => {
   const { calls, ...right } = await clean(useCase);
   const ended: Ended = { 'the same': 0, refused: 0, failed: 0 };
   const faults = tally();
   for (const [index, name] of calls.entries())
-    for (const way of waysOf(name))
+    for (const mode of failureModesOf(name))
       for (const lasting of lasts) {
-        const one = await trial(useCase, right, { call: index + 1, way, lasting });
+        const one = await trial(useCase, right, { call: index + 1, mode, lasting });
         ended[one.ended] += 1;
-        faults.add(one.faults.map((fault) => `${name} ${way}${lasting ? ' for good' : ''}: ${fault}`));
+        faults.add(one.faults.map((fault) => `${name} ${mode}${lasting ? ' permanently' : ''}: ${fault}`));
       }
   return { calls, ended, faults };
 };
 
-const told = ({ name }: UseCase, { calls, ended, faults }: Awaited<ReturnType<typeof everyFault>>): string =>
-  `${name} (${calls.join(', ')}): ${ended['the same']} ended as without the fault, ${ended.refused} refused, ${ended.failed} in an error; ${faults}`;
+const formatResult = (
+  { name }: UseCase,
+  { calls, ended, faults }: Awaited<ReturnType<typeof everyFault>>,
+): string =>
+  `${name} (${calls.join(', ')}): ${ended['the same']} gave the answer of a run without faults, ${ended.refused} refused, ${ended.failed} ended in an error; ${faults}`;
 
-/** Enumerated, not sampled; the quick form leaves out what stays broken. */
+/** Enumerated, not sampled; the quick run has no permanent failures. */
 export const faults: Check = {
   name: 'faults',
   shows:
-    'Whichever call of whichever use case fails, before or after it took effect, once or for good: nothing half done, nothing lost, no door open, one text for a PIN at most, no PIN and no number in the log, the board, the bus, log lines or errors.',
-  bar: 'a fault at every single call of every use case: each ends refused, in an error, or retried to the same answer; 0 breaches',
+    'When any port call of any use case fails, before or after it took effect, once or permanently: nothing is half done or lost, no unverified change is possible, a PIN is texted at most once, and no PIN or number is in the log, the board, the bus, log lines or errors.',
+  bar: 'a fault at every single call of every use case: each is refused, ends in an error, or is retried to the same answer; 0 breaches',
   async run({ quick }) {
     const notes: string[] = [];
     let total = 0;
-    let held = true;
+    let passed = true;
     for (const useCase of USE_CASES) {
       const done = await everyFault(useCase, quick ? [false] : [false, true]);
-      notes.push(told(useCase, done));
+      notes.push(formatResult(useCase, done));
       total += Object.values(done.ended).reduce((sum, some) => sum + some, 0);
-      held &&= done.faults.none();
+      passed &&= done.faults.none();
     }
     return {
       size: `${count(total)} faults at all calls of ${USE_CASES.length} use cases`,
-      result: held ? '0 breaches' : 'breaches; see the notes',
-      held,
+      result: passed ? '0 breaches' : 'breaches; see the notes',
+      passed,
       notes,
     };
   },

@@ -44,34 +44,34 @@ const bump = (counts: Uint32Array | undefined, at: number) => {
   if (counts) counts[at] = (counts[at] ?? 0) + 1;
 };
 
-/** PINs are drawn from the system's own source, so no seed repeats them. */
+/** PINs come from the system's random source, so a seed does not reproduce them. */
 export const pins: Check = {
   name: 'pins',
-  shows: 'Every PIN is as likely as any other, whatever the length; leading zeros are kept.',
-  bar: `1,000,000 PINs of each length 4 to 8, chi-square of each position and each pair: p > ${LEAST_P}, shared out among all tests (Bonferroni); one draw in a thousand fails by chance and is then repeated once`,
+  shows: 'PINs of every length are uniformly distributed, leading zeros included.',
+  bar: `1,000,000 PINs of each length 4 to 8, chi-square of each position and each pair: p > ${LEAST_P}, with Bonferroni correction; one draw in a thousand fails by chance, so a failed draw is repeated once`,
   async run({ quick }) {
     const each = quick ? 20_000 : 1_000_000;
     const { newPin } = localPinCodes(randomBytes(32));
     const draws = [draw(newPin, each)];
-    if (!draws[0]?.held) draws.push(draw(newPin, each));
+    if (!draws[0]?.passed) draws.push(draw(newPin, each));
     const last = draws.at(-1);
     return {
       size: `${count(each)} PINs of each of ${LENGTHS.length} lengths, ${last?.tests.length ?? 0} tests`,
       result: draws.map(({ least }) => `least p ${least.p.toPrecision(2)} (${least.what})`).join('; again: '),
-      held: last?.held ?? false,
-      notes: LENGTHS.map((length) => told(length, last?.tests ?? [])),
+      passed: last?.passed ?? false,
+      notes: LENGTHS.map((length) => formatLength(length, last?.tests ?? [])),
     };
   },
 };
 
-/** So many PINs of each length, and whether they look uniform. */
+/** Draws `each` PINs of each length and tests them for uniformity. */
 export const draw = (newPin: NewPin, each: number) => {
   const tests = LENGTHS.flatMap((length) => drawn(newPin, length, each));
   const [least = { what: 'none', p: 0 }] = tests.toSorted((a, b) => a.p - b.p);
-  return { tests, least, held: least.p > LEAST_P / tests.length };
+  return { tests, least, passed: least.p > LEAST_P / tests.length };
 };
 
-const told = (length: number, tests: readonly Test[]): string => {
+const formatLength = (length: number, tests: readonly Test[]): string => {
   const own = tests.filter(({ what }) => what.startsWith(`${length} `));
   const positions = own.slice(0, length).map(({ p }) => p.toFixed(3));
   const pairs = own.slice(length).map(({ p }) => p);

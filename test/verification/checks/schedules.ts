@@ -3,7 +3,7 @@ import { type Check, count } from '../check.ts';
 import type { OutsideCall } from '../outside.ts';
 import { askers, type Case, codes, resendAndType, verifiers } from '../schedules/cases.ts';
 import { mixed } from '../schedules/mixed.ts';
-import { everyWay, everyWord, type Played } from '../schedules/run-schedule.ts';
+import { everyInterleaving, everyScheduleOf, type ScheduleRuns } from '../schedules/run-schedule.ts';
 import { stage } from '../stage.ts';
 import { tally } from '../tally.ts';
 
@@ -12,77 +12,77 @@ const logKeyAndText = ({ port }: OutsideCall) => ['store', 'pinCodes', 'sms'].in
 /** What the callers share: the other calls of a block touch nothing another could change, so their order cannot matter. */
 const shared = ({ port }: OutsideCall) => port === 'store' || port === 'sendBudget';
 
-type Row = { of: string; make: () => Promise<Case>; play: (one: Case) => Promise<Played> };
+type Row = { of: string; make: () => Promise<Case>; play: (one: Case) => Promise<ScheduleRuns> };
 
-const THREE = ['RRR', 'RWW', 'WWW', 'rrr'];
+const THREE_TRIES = ['RRR', 'RWW', 'WWW', 'rrr'];
 const TWO_OF_THEM = ['RWW', 'rrr'];
 const TWO = ['repeat', 'resend', 'two calls'] as const;
-const TRUE_TO_LIFE = 'every way there is, tries after conflicts among the choices';
+const EVERY_SCHEDULE = 'every schedule, retries after conflicts included';
 
 const enumerated = (quick: boolean): Row[] => [
   ...(quick ? ['RWW'] : TWO_OF_THEM).map((typed) => ({
     of: '3 × 4 calls (directory, log, key, log)',
     make: () => verifiers(typed),
-    play: (one: Case) => everyWord(one, 4, outside, quick ? 500 : 1),
+    play: (one: Case) => everyInterleaving(one, 4, outside, quick ? 500 : 1),
   })),
   ...TWO.map((who) => ({
     of: '2 × 6 calls (log, key, log, text, log, log)',
     make: () => askers(who),
-    play: (one: Case) => everyWord(one, 6, logKeyAndText, quick ? 20 : 1),
+    play: (one: Case) => everyInterleaving(one, 6, logKeyAndText, quick ? 20 : 1),
   })),
   ...(quick ? [] : TWO).map((who) => ({
-    of: `2 × OneTimePin, its calls to the log and the budget, ${TRUE_TO_LIFE}`,
+    of: `2 × OneTimePin, its calls to the log and the budget, ${EVERY_SCHEDULE}`,
     make: () => askers(who),
-    play: (one: Case) => everyWay(one, shared),
+    play: (one: Case) => everyScheduleOf(one, shared),
   })),
   {
-    of: `2 × VerifyPin, all its calls, ${TRUE_TO_LIFE}`,
+    of: `2 × VerifyPin, all its calls, ${EVERY_SCHEDULE}`,
     make: () => verifiers('RW'),
-    play: (one) => everyWay(one, outside),
+    play: (one) => everyScheduleOf(one, outside),
   },
-  ...(quick ? ['RWW'] : THREE).map((typed) => ({
-    of: `3 × VerifyPin, its calls to the log, ${TRUE_TO_LIFE}`,
+  ...(quick ? ['RWW'] : THREE_TRIES).map((typed) => ({
+    of: `3 × VerifyPin, its calls to the log, ${EVERY_SCHEDULE}`,
     make: () => verifiers(typed),
-    play: (one: Case) => everyWay(one, shared),
+    play: (one: Case) => everyScheduleOf(one, shared),
   })),
-  { of: `calls to the log, ${TRUE_TO_LIFE}`, make: codes, play: (one) => everyWay(one, shared) },
+  { of: `calls to the log, ${EVERY_SCHEDULE}`, make: codes, play: (one) => everyScheduleOf(one, shared) },
   {
-    of: TRUE_TO_LIFE,
+    of: EVERY_SCHEDULE,
     make: resendAndType,
-    play: (one) => everyWay(one, quick ? shared : outside),
+    play: (one) => everyScheduleOf(one, quick ? shared : outside),
   },
 ];
 
-const told = ({ of }: Row, { name }: Case, { schedules: some, turns, faults }: Played) =>
+const formatRow = ({ of }: Row, { name }: Case, { schedules: some, turns, faults }: ScheduleRuns) =>
   `${of}: ${name}: ${count(some)} schedules of ${turns[0]} to ${turns[1]} calls, ${faults}`;
 
-/** Who comes first at which outside call: all orders where they can be counted, random ones where they cannot. */
+/** Orders of the port calls: all of them where they can be enumerated, random ones elsewhere. */
 export const schedules: Check = {
   name: 'schedules',
   shows:
-    'Whoever comes first at whichever call, a PIN proves at most once, tries are counted exactly, and the log stays gapless and chained.',
+    'In every order of the port calls, a PIN is verified at most once, tries are counted exactly, and the log stays gapless and chained.',
   bar: 'all 34,650 of 3 × 4 and all 924 of 2 × 6, and 20,000 random mixed ones: 0 breaches',
   async run({ seed, quick }) {
     const notes: string[] = [];
     let total = 0;
-    let held = true;
+    let passed = true;
     for (const row of enumerated(quick)) {
       const one = await row.make();
       const played = await row.play(one);
-      notes.push(told(row, one, played));
+      notes.push(formatRow(row, one, played));
       total += played.schedules;
-      held &&= played.faults.none();
+      passed &&= played.faults.none();
     }
     const runs = quick ? 40 : 20_000;
     const faults = await randomOnes(runs, seed);
     notes.push(
       `2 to 8 callers who ask, type, wait, resend, set and hang up: ${count(runs)} random, ${faults}`,
     );
-    held &&= faults.none();
+    passed &&= faults.none();
     return {
       size: `${count(total)} enumerated, ${count(runs)} random`,
-      result: held ? '0 breaches' : 'breaches; see the notes',
-      held,
+      result: passed ? '0 breaches' : 'breaches; see the notes',
+      passed,
       notes,
     };
   },

@@ -13,11 +13,11 @@ const mixes = (tries: number): readonly (Mix & { of: string })[] => [
   { of: 'repeats of one right try', right: tries, wrong: 0, repeats: true },
 ];
 
-/** So many at one PIN, at the same time. */
+/** Concurrent tries of one PIN. */
 export const storm: Check = {
   name: 'storm',
-  shows: 'However many try one PIN at the same time, it proves once, and wrong tries are counted exactly.',
-  bar: '1,000 at once: exactly one proof, or exactly three wrong tries and none; every answer stands in the log, nothing else does',
+  shows: 'Concurrent tries of one PIN verify it once, and wrong tries are counted exactly.',
+  bar: '1,000 at once: exactly one verification, or exactly three wrong tries and none; every answer is in the log and nothing else',
   async run({ seed, quick }) {
     const draw = random(seed);
     const faults = tally();
@@ -26,12 +26,12 @@ export const storm: Check = {
     for (const { of, ...mix } of mixes(tries)) {
       let [answered, written] = [0, 0];
       for (let time = 0; time < times; time += 1) {
-        const came = await stormOf(await stage(), draw, mix);
-        faults.add(came.faults);
-        answered += came.answered;
-        written += came.written;
+        const result = await stormOf(await stage(), draw, mix);
+        faults.add(result.faults);
+        answered += result.answered;
+        written += result.written;
       }
-      notes.push(told(of, { tries: tries * times, answered, written }));
+      notes.push(formatMix(of, { tries: tries * times, answered, written }));
     }
     if (!quick) {
       const embedded = await embeddedStorms(tries);
@@ -39,20 +39,20 @@ export const storm: Check = {
       notes.push(...embedded.notes);
     }
     return {
-      size: `${times * 4} storms of ${count(tries)} in memory, each in an order of its own${quick ? '' : '; 2 on the embedded DynamoDB'}`,
+      size: `${times * 4} storms of ${count(tries)} in memory, each in its own order${quick ? '' : '; 2 on the embedded DynamoDB'}`,
       result: `${faults}`,
-      held: faults.none(),
+      passed: faults.none(),
       notes,
     };
   },
 };
 
-type Came = { tries: number; answered: number; written: number };
+type Totals = { tries: number; answered: number; written: number };
 
-const told = (of: string, { tries, answered, written }: Came): string => {
+const formatMix = (of: string, { tries, answered, written }: Totals): string => {
   const others =
     tries === answered
       ? ''
-      : '; the others, for whom others were faster each time, were refused and left nothing';
+      : '; the rest lost the optimistic-concurrency race each time, were refused and wrote nothing';
   return `${of}: of ${count(tries)} tries ${count(answered)} were answered by ${count(written)} events${others}`;
 };

@@ -3,12 +3,12 @@ import { type Check, count } from '../check.ts';
 import { checkTimes, KINDS } from '../timing/checks.ts';
 import { mostOff, orderOf } from '../timing/ranks.ts';
 
-/** How far from a half the chance may be that a check of one kind takes longer than one of another. */
+/** How far the probability that one kind takes longer than another may be from 0.5. */
 const BOUND = 0.01;
-/** So few checks as the quick form makes show no more than this. */
+/** The quick run makes too few checks for a tighter bound. */
 const QUICK_BOUND = 0.06;
 
-/** Every pair of kinds, told apart by nothing but how long the check took. */
+/** Compares every pair of kinds by duration alone. */
 export const compared = (times: Record<(typeof KINDS)[number], Float64Array>) =>
   KINDS.flatMap((a, index) =>
     KINDS.slice(index + 1).map((b) => {
@@ -21,8 +21,8 @@ export const compared = (times: Record<(typeof KINDS)[number], Float64Array>) =>
 export const timing: Check = {
   name: 'timing',
   shows:
-    'How long it takes to check what was typed does not tell right from wrong, how far it is right, or whether it is too late.',
-  bar: '1,000,000 checks, right, wrong, wrong in the first digit and expired: of any two kinds one takes longer than the other with a probability of 0.5 ± 0.01, the 99.9 % margin of error included',
+    'The time to check an entry does not reveal whether it is right, how many digits are right, or whether it has expired.',
+  bar: '1,000,000 checks, right, wrong, wrong in the first digit and expired: for any two kinds, the probability that one takes longer is 0.5 ± 0.01, with the 99.9 % margin of error',
   alone: true,
   async run({ seed, quick }) {
     const [checks, bound] = quick ? [16_000, QUICK_BOUND] : [1_000_000, BOUND];
@@ -31,10 +31,10 @@ export const timing: Check = {
     return {
       size: `${count(checks)} checks, the kinds in turn at random`,
       result: `at most 0.5 ± ${most.toFixed(4)}${quick ? ` (±${bound} in the quick form)` : ''}`,
-      held: most < bound,
+      passed: most < bound,
       notes: [
-        'Timed is what `VerifyPin` does with the digits: the one parser of PINs, the open challenge looked up, the MAC of what was typed, and `timingSafeEqual`. What follows differs by a branch of the decider and by the answer itself, which tells right from wrong to everybody.',
-        'Compared by rank, and the kinds come in an order left to chance, so that what else the machine does falls on all alike.',
+        'Timed is what `VerifyPin` does with the digits: the one parser of PINs, the open challenge looked up, the MAC of what was typed, and `timingSafeEqual`. What follows differs by a branch of the decider and by the answer itself, which reveals the result anyway.',
+        'Compared by rank, in random order, so that other load on the machine affects all kinds alike.',
         ...pairs.map(
           ({ what, longer, error }) =>
             `${what}: the first took longer with a probability of ${longer.toFixed(4)} (standard error ${error.toFixed(4)})`,

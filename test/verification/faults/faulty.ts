@@ -2,24 +2,24 @@ import { NO_ANSWER } from '../../kit/number-lookup.ts';
 import type { Gate, OutsideCall } from '../outside.ts';
 
 /**
- * How a call goes wrong: it is not made, or made and its answer lost; and where the port promises never to throw, also as
- * an outcome that says so.
+ * How a call fails: it is not made, or it is made and its answer is lost. A port that never throws reports the same as an
+ * outcome.
  */
-const WAYS = ['not made', 'answer lost', 'told as not made', 'told as lost'] as const;
-export type Way = (typeof WAYS)[number];
+const FAILURE_MODES = ['not made', 'answer lost', 'reported as not made', 'reported as lost'] as const;
+export type FailureMode = (typeof FAILURE_MODES)[number];
 
 /** The `call`-th outside call goes wrong, once, or with all later calls of the same method. */
-export type Fault = { call: number; way: Way; lasting: boolean };
+export type Fault = { call: number; mode: FailureMode; lasting: boolean };
 
-/** What was broken on purpose. */
+/** An injected failure. */
 export class Broken extends Error {
   override name = 'Broken';
 }
 
-type Watched = { gate: Gate; calls: string[] };
+type CallRecorder = { gate: Gate; calls: string[] };
 
 /** Counts the outside calls; the clock's pauses are none. */
-export const watching = (): Watched => {
+export const watching = (): CallRecorder => {
   const calls: string[] = [];
   return {
     calls,
@@ -39,23 +39,27 @@ export const faulty = (fault: Fault): Gate => {
     if (call.port === 'system') return make();
     const name = nameOf(call);
     made.push(name);
-    return isHit(name) ? goWrong(fault.way, call, make) : make();
+    return isHit(name) ? goWrong(fault.mode, call, make) : make();
   };
 };
 
-const goWrong = async <Answer>(way: Way, call: OutsideCall, make: () => Promise<Answer>): Promise<Answer> => {
-  if (way === 'answer lost' || way === 'told as lost') await make();
-  if (way.startsWith('told')) return toldBy(call, way) as Answer;
+const goWrong = async <Answer>(
+  mode: FailureMode,
+  call: OutsideCall,
+  make: () => Promise<Answer>,
+): Promise<Answer> => {
+  if (mode === 'answer lost' || mode === 'reported as lost') await make();
+  if (mode.startsWith('reported')) return reportedOutcome(call, mode) as Answer;
   throw new Broken(`${nameOf(call)} is broken`);
 };
 
-/** The ways in which this call can go wrong: two ports promise to answer whatever happens. */
-export const waysOf = (name: string): readonly Way[] =>
-  name === 'sms.send' || name === 'lookup.lookup' ? WAYS : WAYS.slice(0, 2);
+/** The failure modes of a call; two ports never throw and report their failures. */
+export const failureModesOf = (name: string): readonly FailureMode[] =>
+  name === 'sms.send' || name === 'lookup.lookup' ? FAILURE_MODES : FAILURE_MODES.slice(0, 2);
 
 const nameOf = ({ port, method }: OutsideCall) => `${port}.${method}`;
 
-const toldBy = ({ port }: OutsideCall, way: Way) =>
+const reportedOutcome = ({ port }: OutsideCall, mode: FailureMode) =>
   port === 'lookup'
     ? NO_ANSWER
-    : { sent: false, reason: way === 'told as lost' ? 'unknown' : 'throttled', detail: 'Broken' };
+    : { sent: false, reason: mode === 'reported as lost' ? 'unknown' : 'throttled', detail: 'Broken' };

@@ -5,7 +5,7 @@ import { breakGlass } from '../../../use-cases/change-emergency.ts';
 import { useSms, useTotp } from '../../../use-cases/choose-factor.ts';
 import { enrollAdmin, eraseAdmin, reenableAdmin, revokeAdmin } from '../../../use-cases/enroll-admin.ts';
 import { pump } from '../../kit/pump.ts';
-import { type Act, answer, changed, type UseCase } from './use-cases.ts';
+import { type Action, answer, changed, type UseCase } from './use-cases.ts';
 
 const act = { principal: 'desk', actionId: 'act' };
 
@@ -16,7 +16,7 @@ const entry = (adminId: string, digits: string) => {
 };
 const CAT = entry('cat', '+6591110004');
 
-const operator = (name: string, does: Act, before: Act = async () => {}): UseCase => ({
+const operator = (name: string, does: Action, before: Action = async () => {}): UseCase => ({
   name: `an operator ${name}`,
   refusals: [],
   async prepare({ ports }) {
@@ -38,9 +38,9 @@ const consumer = (name: string, made: typeof project | typeof publish): UseCase 
 const flood = { locationId: 'Sydney', action: 'set', emergencyType: 'weather', reason: 'flood' } as const;
 const dry = { locationId: 'Sydney', action: 'remove', emergencyType: null, reason: 'dry' } as const;
 
-/** What operators and the stream's consumers do. An act is told by what it became, as its ids are new each time. */
-export const ACTS: readonly UseCase[] = [
-  operator('enrols', async (ports) => (await enrollAdmin(ports, act, 'enroll', CAT)).event.type),
+/** The actions of operators and of the stream's consumers. Their answer is the event's type, as ids differ on each run. */
+export const ACTIONS: readonly UseCase[] = [
+  operator('enrolls', async (ports) => (await enrollAdmin(ports, act, 'enroll', CAT)).event.type),
   operator(
     'changes a number',
     async (ports) => (await enrollAdmin(ports, act, 'change', entry('ben', '+6591110004'))).event.type,
@@ -48,30 +48,30 @@ export const ACTS: readonly UseCase[] = [
   operator('revokes', async (ports) => (await revokeAdmin(ports, act, 'ben', 'left')).type),
   operator('erases', async (ports) => (await eraseAdmin(ports, act, 'ben', 'asked to be forgotten')).type),
   operator(
-    'enrols one who was erased',
+    'enrolls an erased administrator',
     async (ports) => (await enrollAdmin(ports, act, 'enroll', entry('ben', '+6591110002'))).event.type,
     (ports) => eraseAdmin(ports, { ...act, actionId: 'before' }, 'ben', 'asked to be forgotten'),
   ),
   operator(
-    'gives an authenticator',
+    'switches to an authenticator',
     async (ports) => (await useTotp(ports, act, 'ben', ports.config.name)).event.type,
   ),
   operator(
-    'goes back to texts',
+    'switches back to SMS',
     async (ports) => (await useSms(ports, act, 'ben')).type,
     (ports) => useTotp(ports, { ...act, actionId: 'before' }, 'ben', ports.config.name),
   ),
   operator(
-    'enables a PIN again',
+    'unblocks an administrator',
     async (ports) => (await reenableAdmin(ports, act, 'ben', { reason: 'known by voice' })).type,
   ),
   operator(
-    'enables a PIN again for one who was not proven',
+    'unblocks an administrator for an unverified one',
     async (ports) => (await reenableAdmin(ports, act, 'ben', { by: 'ana' })).type,
   ),
-  operator('breaks the glass to set', async (ports) => (await breakGlass(ports, act, flood)).type),
+  operator('sets by break-glass', async (ports) => (await breakGlass(ports, act, flood)).type),
   operator(
-    'breaks the glass to remove',
+    'removes by break-glass',
     async (ports) => (await breakGlass(ports, act, dry)).type,
     (ports) => breakGlass(ports, { ...act, actionId: 'before' }, flood),
   ),

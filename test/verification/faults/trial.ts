@@ -1,18 +1,18 @@
 import { inspect } from 'node:util';
 import { ANA, BEN, LIN, STRANGER } from '../../kit/line.ts';
 import { asks, changes, hears, newestPin, types } from '../flow-blocks.ts';
-import { breaches } from '../invariants/of-the-line.ts';
-import { readBody } from '../invariants/of-the-log.ts';
+import { breaches } from '../invariants/line.ts';
+import { readBody } from '../invariants/log.ts';
 import { leaks } from '../leaks.ts';
 import { type Gate, through } from '../outside.ts';
 import { type Stage, stage } from '../stage.ts';
 import { type Fault, faulty, watching } from './faulty.ts';
-import { type Act, answer, CALL, type Prepared, type UseCase } from './use-cases.ts';
+import { type Action, answer, CALL, type Prepared, type UseCase } from './use-cases.ts';
 
-/** What the act came to, as Connect or an operator sees it after all tries: an answer, or none. */
+/** The answer Connect or an operator gets after all retries; null when there was none. */
 export type Outcome = { answer: unknown } | null;
 
-/** An act without a fault: its answer, what it wrote, and the names of its outside calls in their order. */
+/** An action without a fault: its answer, the events it wrote and the names of its outside calls in order. */
 export type Clean = { answer: unknown; wrote: string[]; calls: string[] };
 
 export const clean = async ({ prepare }: UseCase): Promise<Clean> => {
@@ -26,7 +26,7 @@ export const clean = async ({ prepare }: UseCase): Promise<Clean> => {
 
 const written = (line: Stage): string[] => line.since().map(({ pk, type }) => `${pk} ${type}`);
 
-/** The act with one fault in it, tried as often as Connect does; answers how it ended, and what was wrong with that. */
+/** Runs the action with one injected fault, retried as often as Connect does; answers how it ended and every breach. */
 export const trial = async (
   useCase: UseCase,
   right: Omit<Clean, 'calls'>,
@@ -42,7 +42,7 @@ export const trial = async (
   const faults = [
     ...(ended === 'the same' && !same(wrote, right.wrote) ? [`wrote ${wrote.join(', ') || 'nothing'}`] : []),
     ...(ended === 'wrong' ? [`answered ${JSON.stringify(outcome)}`] : []),
-    ...(ended === 'failed' && (useCase.always || !fault.lasting) ? ['nobody was answered'] : []),
+    ...(ended === 'failed' && (useCase.always || !fault.lasting) ? ['no answer'] : []),
     ...(await afterwards(useCase, prepared, line, right.answer, outcome)),
     ...leaked(line, errors),
   ];
@@ -51,7 +51,7 @@ export const trial = async (
 
 const TRIES = 4;
 
-const tried = async (act: Act, { ports }: Stage, gate: Gate, errors: unknown[] = []): Promise<Outcome> => {
+const tried = async (act: Action, { ports }: Stage, gate: Gate, errors: unknown[] = []): Promise<Outcome> => {
   for (let left = TRIES; left > 0; left -= 1) {
     const outcome = await act(through(ports, gate)).then(
       (answer) => ({ answer }),
@@ -73,7 +73,7 @@ const endedAs = ({ refusals }: UseCase, right: unknown, outcome: Outcome) => {
   return refusals.includes(String(statusOf(outcome.answer))) ? 'refused' : 'wrong';
 };
 
-/** The fault is over: nothing is half done, no door stands open, nothing recorded is lost, and the line works. */
+/** After the fault: nothing is half done, no unverified change is possible, no event is lost, and the line works. */
 const afterwards = async (
   useCase: UseCase,
   { act, code }: Prepared,
@@ -85,8 +85,8 @@ const afterwards = async (
   const ended = endedAs(useCase, right, again);
   const door = await leftOpen(line);
   return [
-    ...(ended === 'wrong' || ended === 'failed' ? [`done again it came to ${JSON.stringify(again)}`] : []),
-    ...(outcome && !useCase.always && !same(again, outcome) ? ['done again it came to another answer'] : []),
+    ...(ended === 'wrong' || ended === 'failed' ? [`a retry answered ${JSON.stringify(again)}`] : []),
+    ...(outcome && !useCase.always && !same(again, outcome) ? ['a retry got a different answer'] : []),
     ...door,
     ...(await worksAgain(line, code)),
     ...(await caughtUp(line)),
@@ -96,14 +96,14 @@ const afterwards = async (
 
 /** The same call asks for a change: it must be refused unless the right PIN was typed in it. */
 const leftOpen = async (line: Stage): Promise<string[]> => {
-  const proven = line.items
+  const verified = line.items
     .map(readBody)
     .some(({ type, contactId }) => type === 'PinVerified' && contactId === CALL.contactId);
   const { status } = await answer(
     line.ports,
     changes(CALL, 'door', { Center: 'Sydney', type: 'weather', heardSeq: 0 }),
   );
-  return proven || status === 'NOT_VERIFIED' ? [] : [`an unproven call was answered ${status}`];
+  return verified || status === 'NOT_VERIFIED' ? [] : [`an unverified call was answered ${status}`];
 };
 
 /** Eleven minutes later, when no limit holds any more, an administrator goes the whole way. */

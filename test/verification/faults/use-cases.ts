@@ -6,10 +6,10 @@ import { lambda } from '../lambdas.ts';
 import type { Stage } from '../stage.ts';
 
 /** Something the product does, on whatever ports; throws when it could not be done, and may then be done again. */
-export type Act = (ports: MemoryPorts) => Promise<unknown>;
+export type Action = (ports: MemoryPorts) => Promise<unknown>;
 
 /** `code` shows the code of an administrator who has an authenticator. */
-export type Prepared = { act: Act; code?: () => string };
+export type Prepared = { act: Action; code?: () => string };
 
 export type UseCase = {
   name: string;

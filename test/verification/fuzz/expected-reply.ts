@@ -3,15 +3,15 @@ import { publishedSchemas } from '../../../domain/emergency/published-schemas.ts
 import { type BoardRow, boardRow } from '../../../domain/emergency/read-models.ts';
 import { fold } from '../../../domain/ledger/decider.ts';
 import { ANA, BEN, LIN, STRANGER } from '../../kit/line.ts';
-import { breaches } from '../invariants/of-the-line.ts';
-import { readBody } from '../invariants/of-the-log.ts';
+import { breaches } from '../invariants/line.ts';
+import { readBody } from '../invariants/log.ts';
 import { leaks } from '../leaks.ts';
 import type { Stage } from '../stage.ts';
 import { TYPED } from './calls.ts';
-import type { World } from './fixture.ts';
+import type { FuzzedLine } from './fixture.ts';
 
-/** What odd input must not have done: to the log, to the board, to the directory, on the bus, to objects, to secrets. */
-export const reckoning = async ({ line, told, directory }: World): Promise<string[]> => {
+/** Faults in the final state of a fuzzed line: log, board, directory, bus, prototypes, leaked secrets. */
+export const finalFaults = async ({ line, answers, directory }: FuzzedLine): Promise<string[]> => {
   const { ports, items } = line;
   const early = boardFaults(line, false);
   await line.catchUp();
@@ -22,24 +22,24 @@ export const reckoning = async ({ line, told, directory }: World): Promise<strin
     ...(JSON.stringify([...ports.directory.rows]) === directory ? [] : ['the directory changed']),
     ...(Object.keys(Object.prototype).length === 0 ? [] : ['the prototype of all objects changed']),
     ...(await breaches({ config: ports.config, sms: ports.sms, items, answers: [] })),
-    ...leaks(placesOf(line, told), {
+    ...leaks(textsOf(line, answers), {
       digits: [TYPED, ...ports.pinCodes.made],
       numbers: [ANA, BEN, LIN, STRANGER],
     }),
   ];
 };
 
-const placesOf = ({ ports, items }: Stage, { replies, errors }: World['told']) => ({
+const textsOf = ({ ports, items }: Stage, { replies, errors }: FuzzedLine['answers']) => ({
   log: JSON.stringify(items),
   board: JSON.stringify([...ports.board.rows.values()]),
   bus: JSON.stringify(ports.bus.calls),
-  // How late the projector was is six digits now and then, and then some PIN's by chance.
+  // The projector's delay sometimes has six digits, which may equal a PIN by chance.
   'log lines': ports.lines.join('').replaceAll(/"milliseconds":\d+/g, ''),
   replies: JSON.stringify(replies),
   errors: errors.map(({ name, message, stack }) => `${name} ${message} ${stack}`).join('\n'),
 });
 
-/** Every row is what the log said up to the row's number; when the consumers have caught up, up to the end. */
+/** Every board row equals the fold of the log up to the row's sequence number; once caught up, up to the end. */
 const boardFaults = ({ ports, items }: Stage, caughtUp: boolean): string[] =>
   ports.config.locations.flatMap(({ id }) => {
     const events = items.filter(({ pk }) => pk === `location/${id}`).map(readBody);
@@ -53,10 +53,10 @@ const boardFaults = ({ ports, items }: Stage, caughtUp: boolean): string[] =>
 const busFaults = ({ ports, items }: Stage): string[] => {
   const inTheLog = new Map(items.map(({ id, hash }) => [id, hash]));
   return ports.bus.taken.flatMap(({ detailType, detail }) => {
-    const told = JSON.parse(detail);
-    if (!publishedSchemas[detailType]?.safeParse(told).success)
+    const published = JSON.parse(detail);
+    if (!publishedSchemas[detailType]?.safeParse(published).success)
       return [`${detailType} was published outside its schema`];
-    if (detailType === 'TamperDetected' || inTheLog.get(told.id) === told.hash) return [];
+    if (detailType === 'TamperDetected' || inTheLog.get(published.id) === published.hash) return [];
     return [`${detailType} was published and is not in the log`];
   });
 };

@@ -10,12 +10,12 @@ import { fuzzedCall } from './calls.ts';
 import { fuzzedBatch } from './records.ts';
 import { isOurs } from './valid-calls.ts';
 
-/** A line that gets odd input, and all that it told anybody. */
-export type World = {
+/** A line under fuzzing, with every reply and error it gave. */
+export type FuzzedLine = {
   line: Stage;
-  told: { replies: Reply[]; errors: Error[] };
+  answers: { replies: Reply[]; errors: Error[] };
   directory: string;
-  /** Sends one odd input to a call handler, or to a stream handler; answers what was wrong with what came of it. */
+  /** Sends one odd input to a call handler (`call`) or a stream handler (`batch`); answers the faults. */
   call(random: Random): Promise<string[]>;
   batch(random: Random): Promise<string[]>;
 };
@@ -32,10 +32,10 @@ const outcomeOf = <Reply>(promise: Promise<Reply>): Promise<Outcome<Reply>> =>
     (error: Error) => ({ error }),
   );
 
-export const world = async (): Promise<World> => {
+export const fuzzedLine = async (): Promise<FuzzedLine> => {
   const line = await stage();
   const { ports, items } = line;
-  const told: World['told'] = { replies: [], errors: [] };
+  const answers: FuzzedLine['answers'] = { replies: [], errors: [] };
   const handlers = {
     OneTimePin: lambda('OneTimePin', ports),
     VerifyPin: lambda('VerifyPin', ports),
@@ -45,15 +45,15 @@ export const world = async (): Promise<World> => {
   const consumers = [project(ports), publish(ports)];
   return {
     line,
-    told,
+    answers,
     directory: JSON.stringify([...ports.directory.rows]),
     async call(random) {
-      const sent = fuzzedCall(random, ports, 10 + told.replies.length + told.errors.length);
+      const sent = fuzzedCall(random, ports, 10 + answers.replies.length + answers.errors.length);
       ports.system.advance(random.below(20_000));
       const before = [items.length, ports.sms.sent.length];
       const outcome = await outcomeOf(handlers[sent.lambda](sent.event));
-      if ('reply' in outcome) told.replies.push(outcome.reply);
-      else told.errors.push(outcome.error);
+      if ('reply' in outcome) answers.replies.push(outcome.reply);
+      else answers.errors.push(outcome.error);
       const wrote = items.length - (before[0] ?? 0) + ports.sms.sent.length - (before[1] ?? 0);
       const { instanceArn } = ports.config.connect;
       return callFaults(sent.lambda, isOurs(sent.lambda, sent.event, instanceArn), outcome, wrote);
@@ -67,16 +67,18 @@ export const world = async (): Promise<World> => {
   };
 };
 
-/** An event, an event and a text with its outcome: no block ever does more. */
+/** Two events and a text: no block ever writes more. */
 const MOST = 3;
 
 const callFaults = (name: Lambda, ours: boolean, outcome: Outcome<Reply>, wrote: number): string[] => {
   if ('reply' in outcome) {
-    if (!ours) return [`${name} answered what no flow of ours sends`];
+    if (!ours) return [`${name} answered an input no flow sends`];
     return wrote > MOST ? [`${name} wrote ${wrote} times`] : [];
   }
   const { error } = outcome;
   if (error.name !== 'BadFlowEvent') return [`${name} threw ${error.name}`];
-  if (wrote > 0) return [`${name} refused and wrote all the same`];
-  return ours && !/step: another block/.test(error.message) ? [`${name} refused what our flows send`] : [];
+  if (wrote > 0) return [`${name} refused but still wrote`];
+  return ours && !/step: another block/.test(error.message)
+    ? [`${name} refused an input the flows send`]
+    : [];
 };

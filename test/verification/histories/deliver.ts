@@ -3,7 +3,7 @@ import type { Sms } from '../../../domain/emergency/ports.ts';
 import type { Reply } from '../../../handlers/connect-event.ts';
 import type { Random } from '../../kit/random.ts';
 import { type Block, eventOf, pinIn } from '../flow-blocks.ts';
-import { type Answer, isNoAnswer } from '../invariants/of-the-answers.ts';
+import { type Answer, isNoAnswer } from '../invariants/answers.ts';
 import { lambda } from '../lambdas.ts';
 import { type Gate, through } from '../outside.ts';
 import type { Stage } from '../stage.ts';

@@ -1,6 +1,6 @@
 import { writeEntry } from '../../kit/enroll.ts';
 import type { Random } from '../../kit/random.ts';
-import { breaches } from '../invariants/of-the-line.ts';
+import { breaches } from '../invariants/line.ts';
 import { type Stage, stage } from '../stage.ts';
 import { scheduler } from '../tasks.ts';
 import { ADMINS, client } from './clients.ts';
@@ -39,7 +39,7 @@ export const makeHistory = async (random: Random, operations: number): Promise<R
   return run;
 };
 
-/** What was wrong with it: by the laws of the line, and by the sequential model. */
+/** What was wrong with it: by the invariants, and by the sequential model. */
 export const historyFaults = async ({ line, operations, effects, answers }: Run): Promise<string[]> => {
   const { ports, items } = line;
   return [

@@ -2,11 +2,11 @@ import type { StoredEvent } from '../../../domain/ledger/envelope.ts';
 import { ANA } from '../../kit/line.ts';
 import { authenticator } from '../authenticator.ts';
 import { asks, type Block, eventOf, newestPin, types, wrongFor } from '../flow-blocks.ts';
-import type { Answer } from '../invariants/of-the-answers.ts';
+import type { Answer } from '../invariants/answers.ts';
 import { lambda } from '../lambdas.ts';
 import { type Stage, stage } from '../stage.ts';
 
-/** Blocks that are answered at the same time, and what must come of them besides the laws, in whatever order. */
+/** Blocks that are answered at the same time, and what must hold besides the invariants, in every order. */
 export type Case = {
   name: string;
   stage: Stage;

@@ -1,46 +1,57 @@
 import { ANA, BEN, STRANGER } from '../../kit/line.ts';
 import type { Random } from '../../kit/random.ts';
 import { asks, type Block, changes, eventOf, newestPin, types, wrongFor } from '../flow-blocks.ts';
-import { type Answer, isNoAnswer } from '../invariants/of-the-answers.ts';
-import { breaches } from '../invariants/of-the-line.ts';
-import { readBody } from '../invariants/of-the-log.ts';
+import { type Answer, isNoAnswer } from '../invariants/answers.ts';
+import { breaches } from '../invariants/line.ts';
+import { readBody } from '../invariants/log.ts';
 import { lambda } from '../lambdas.ts';
 import { type Gate, through } from '../outside.ts';
 import type { Stage } from '../stage.ts';
 import { scheduler, type Tasks } from '../tasks.ts';
 
-const DEEDS = ['ask', 'right', 'right', 'wrong', 'silence', 'malformed', 'set', 'repeat', 'expire'] as const;
-type Deed = Exclude<(typeof DEEDS)[number], 'repeat' | 'expire'>;
+const ACTIONS = [
+  'ask',
+  'right',
+  'right',
+  'wrong',
+  'silence',
+  'malformed',
+  'set',
+  'repeat',
+  'expire',
+] as const;
+type Action = Exclude<(typeof ACTIONS)[number], 'repeat' | 'expire'>;
 
-/** A block, how often it was sent, and how many of these are under way. */
-type Told = Answer & { block: Block; sent: number; underWay: number };
-type Scene = { stage: Stage; random: Random; tasks: Tasks; told: Map<string, Told> };
+/** A block, how often it was sent, and how many of these are still running. */
+type SentBlock = Answer & { block: Block; sent: number; underWay: number };
+type Scene = { stage: Stage; random: Random; tasks: Tasks; sentBlocks: Map<string, SentBlock> };
 
 const PAST_A_LIFE = 31_000;
 /** How often Connect sends a block twice at once. */
 const TWICE = 0.15;
 
-/** Two to eight callers do what comes to their minds, all at once, in any order; answers what was wrong afterwards. */
+/** Two to eight callers act at random and concurrently; answers the breaches afterwards. */
 export const mixed = async (stage: Stage, random: Random): Promise<string[]> => {
   const { ports, items } = stage;
   const before = items.length;
   const tasks = scheduler(({ port }) => port !== 'system');
-  const scene: Scene = { stage, random, tasks, told: new Map() };
+  const scene: Scene = { stage, random, tasks, sentBlocks: new Map() };
   const callers = 2 + random.below(7);
   for (let caller = 0; caller < callers; caller += 1)
     await tasks.begin((gate) => call(scene, `${caller}`, gate));
   await tasks.run(random.pick);
-  const answers = [...scene.told.values()];
+  const answers = [...scene.sentBlocks.values()];
   const written = new Set(items.slice(before).map(readBody).map(commandOf));
   const secret = answers.filter((answer) => isUnansweredTry(answer) && written.has(commandOf(answer)));
   const faults = await breaches({ config: ports.config, sms: ports.sms, items: stage.touched(), answers });
   stage.rewind();
-  return [...faults, ...secret.map(() => 'a try was not answered and stands in the log')];
+  return [...faults, ...secret.map(() => 'an unanswered try is in the log')];
 };
 
 const commandOf = ({ contactId, step }: { contactId: string; step: string }) => `${contactId} ${step}`;
 
-const isUnansweredTry = ({ block, replies }: Told) => block.lambda === 'VerifyPin' && replies.length === 0;
+const isUnansweredTry = ({ block, replies }: SentBlock) =>
+  block.lambda === 'VerifyPin' && replies.length === 0;
 
 /** One caller, who may hang up after any block. Most have a call of their own, some speak in that of another. */
 const call = async (scene: Scene, caller: string, gate: Gate): Promise<void> => {
@@ -50,7 +61,7 @@ const call = async (scene: Scene, caller: string, gate: Gate): Promise<void> => 
   let last: Sent = { block: asks(who, `${caller}-0`), at: stage.ports.system.now() };
   await send(scene, last.block, gate);
   for (let left = random.below(6); left > 0; left -= 1) {
-    const next = nextOf(scene, random.pick(DEEDS), who, `${caller}-${left}`, last);
+    const next = nextOf(scene, random.pick(ACTIONS), who, `${caller}-${left}`, last);
     if (next === null) continue;
     last = next;
     await twice(scene, next.block);
@@ -63,30 +74,30 @@ type Sent = { block: Block; at: number };
 /** What is sent next: a new block, or the last one again unless time has gone by. */
 const nextOf = (
   scene: Scene,
-  deed: (typeof DEEDS)[number],
+  action: (typeof ACTIONS)[number],
   who: { from: string; contactId: string },
   step: string,
   last: Sent,
 ): Sent | null => {
   const { system } = scene.stage.ports;
-  if (deed === 'expire' && !isRepeating(scene)) system.advance(PAST_A_LIFE);
-  if (deed === 'expire') return null;
+  if (action === 'expire' && !isRepeating(scene)) system.advance(PAST_A_LIFE);
+  if (action === 'expire') return null;
   const at = system.now();
-  if (deed === 'repeat') return last.at === at && !isOpen(scene, last) ? last : null;
-  return { block: blockOf(deed, scene.stage, who, step), at };
+  if (action === 'repeat') return last.at === at && !isOpen(scene, last) ? last : null;
+  return { block: blockOf(action, scene.stage, who, step), at };
 };
 
-/** Told to try again a flow asks anew and may well get another answer: that is no repeat. */
-const isOpen = ({ told }: Scene, { block }: Sent): boolean =>
-  told.get(commandOf(block))?.replies.some(({ status }) => status === 'TRY_AGAIN') ?? false;
+/** After TRY_AGAIN a flow sends a new request, which may get another answer; it is no retry. */
+const isOpen = ({ sentBlocks }: Scene, { block }: Sent): boolean =>
+  sentBlocks.get(commandOf(block))?.replies.some(({ status }) => status === 'TRY_AGAIN') ?? false;
 
 /** No time passes while a block that was sent twice is under way: Connect repeats within eight seconds or never. */
-const isRepeating = ({ told }: Scene): boolean =>
-  [...told.values()].some(({ sent, underWay }) => sent > 1 && underWay > 0);
+const isRepeating = ({ sentBlocks }: Scene): boolean =>
+  [...sentBlocks.values()].some(({ sent, underWay }) => sent > 1 && underWay > 0);
 
-const send = async ({ stage: { ports }, told }: Scene, block: Block, gate: Gate): Promise<void> => {
-  const one = told.get(commandOf(block)) ?? { ...block, block, replies: [], sent: 0, underWay: 0 };
-  told.set(commandOf(block), one);
+const send = async ({ stage: { ports }, sentBlocks }: Scene, block: Block, gate: Gate): Promise<void> => {
+  const one = sentBlocks.get(commandOf(block)) ?? { ...block, block, replies: [], sent: 0, underWay: 0 };
+  sentBlocks.set(commandOf(block), one);
   one.sent += 1;
   one.underWay += 1;
   const reply = await lambda(block.lambda, through(ports, gate))(eventOf(ports, block)).catch(() => null);
@@ -99,13 +110,13 @@ const twice = async (scene: Scene, block: Block): Promise<void> => {
 };
 
 const blockOf = (
-  deed: Deed,
+  action: Action,
   { ports }: Stage,
   who: { from: string; contactId: string },
   step: string,
 ): Block => {
   const pin = newestPin(ports, who.from);
-  switch (deed) {
+  switch (action) {
     case 'ask':
       return asks(who, step);
     case 'right':

@@ -1,7 +1,7 @@
 import { eventOf } from '../flow-blocks.ts';
-import type { Answer } from '../invariants/of-the-answers.ts';
-import { breaches } from '../invariants/of-the-line.ts';
-import { readBody } from '../invariants/of-the-log.ts';
+import type { Answer } from '../invariants/answers.ts';
+import { breaches } from '../invariants/line.ts';
+import { readBody } from '../invariants/log.ts';
 import { lambda } from '../lambdas.ts';
 import { type OutsideCall, through } from '../outside.ts';
 import { type Tally, tally } from '../tally.ts';
@@ -11,41 +11,46 @@ import { everySchedule, following, words } from './orders.ts';
 
 type IsStep = (call: OutsideCall) => boolean;
 
-/** How many schedules were played, of how many turns (least and most), how many different ends they had, and what was wrong. */
-export type Played = {
+/** The number of schedules run, their least and most turns, their different final states, and the faults. */
+export type ScheduleRuns = {
   schedules: number;
   turns: [number, number];
   ends: Map<string, string[]>;
   faults: Tally;
 };
 
-/** Every `stride`-th order in which `calls` calls of each block can be made; what follows them goes in the blocks' order. */
-export const everyWord = async (one: Case, calls: number, isStep: IsStep, stride = 1): Promise<Played> => {
-  const all = nothingPlayed();
-  let place = 0;
+/** Runs every `stride`-th interleaving of the first `calls` calls of each block; later calls go in the blocks' order. */
+export const everyInterleaving = async (
+  one: Case,
+  calls: number,
+  isStep: IsStep,
+  stride = 1,
+): Promise<ScheduleRuns> => {
+  const all = noRuns();
+  let index = 0;
   for (const word of words(one.blocks.length, calls)) {
-    if (place % stride === 0) await play(all, one, following(word), isStep);
-    place += 1;
+    if (index % stride === 0) await runSchedule(all, one, following(word), isStep);
+    index += 1;
   }
   return all;
 };
 
-/** Every schedule there is, new tries after conflicts among the choices. */
-export const everyWay = async (one: Case, isStep: IsStep): Promise<Played> => {
-  const all = nothingPlayed();
-  await everySchedule((choose) => play(all, one, choose, isStep));
+/** Runs every schedule, retries after conflicts included. */
+export const everyScheduleOf = async (one: Case, isStep: IsStep): Promise<ScheduleRuns> => {
+  const all = noRuns();
+  await everySchedule((choose) => runSchedule(all, one, choose, isStep));
   return all;
 };
 
-const nothingPlayed = (): Played => ({
+const noRuns = (): ScheduleRuns => ({
   schedules: 0,
   turns: [Number.POSITIVE_INFINITY, 0],
   ends: new Map(),
   faults: tally(),
 });
 
-/** Answers all blocks of a case in the chosen order, notes what was wrong, and puts the stage back. */
-const play = async (all: Played, one: Case, choose: Choose, isStep: IsStep): Promise<void> => {
+/** Runs all blocks of a case in the chosen order, adds the faults and rewinds the stage. */
+const runSchedule = async (all: ScheduleRuns, one: Case, choose: Choose, isStep: IsStep): Promise<void> => {
   const { stage, blocks } = one;
   const { ports } = stage;
   const before = stage.items.length;
@@ -58,15 +63,15 @@ const play = async (all: Played, one: Case, choose: Choose, isStep: IsStep): Pro
       answers.push({ ...block, replies: reply ? [reply] : [] });
     });
   const turns = await tasks.run(choose);
-  all.faults.add(await judged(all, one, before, answers));
+  all.faults.add(await faultsOf(all, one, before, answers));
   all.schedules += 1;
   all.turns = [Math.min(all.turns[0], turns), Math.max(all.turns[1], turns)];
   stage.rewind();
 };
 
-/** Ends that are alike to the last byte are judged once: ids and times come anew in the same row. */
-const judged = async (
-  { ends }: Played,
+/** Checks the final state once for each distinct one: ids and times repeat after a rewind. */
+const faultsOf = async (
+  { ends }: ScheduleRuns,
   { stage, wrong }: Case,
   before: number,
   answers: Answer[],

@@ -2,26 +2,26 @@ import type { StoredEvent } from '../../../domain/ledger/envelope.ts';
 import { ANA } from '../../kit/line.ts';
 import type { Random } from '../../kit/random.ts';
 import { asks, type Block, eventOf, newestPin, types, wrongFor } from '../flow-blocks.ts';
-import type { Answer } from '../invariants/of-the-answers.ts';
-import { breaches } from '../invariants/of-the-line.ts';
-import { readBody } from '../invariants/of-the-log.ts';
+import type { Answer } from '../invariants/answers.ts';
+import { breaches } from '../invariants/line.ts';
+import { readBody } from '../invariants/log.ts';
 import { lambda } from '../lambdas.ts';
 import { through } from '../outside.ts';
 import type { Stage } from '../stage.ts';
 import { scheduler } from '../tasks.ts';
 
-/** How many tries come at once with the right PIN, how many with a wrong one, and whether all are one block, repeated. */
+/** How many concurrent tries have the right PIN, how many a wrong one, and whether all are retries of one block. */
 export type Mix = { right: number; wrong: number; repeats: boolean };
 
-/** What came of it: how many were answered, how many written, and what was wrong. */
-export type Stormed = { answered: number; written: number; faults: string[] };
+/** The number of answers and of events, and the faults found. */
+export type StormResult = { answered: number; written: number; faults: string[] };
 
 const CALL = { from: ANA, contactId: 'call-1' };
-/** So often Connect sends a block that fails. */
+/** Attempts Connect makes of a block that fails. */
 const TRIES = 4;
 
-/** One PIN is out, and all these tries at it come at once; whose outside call is made next is left to chance. */
-export const storm = async (line: Stage, draw: Random, mix: Mix): Promise<Stormed> => {
+/** Sends one PIN and makes all tries at once, in a random order of their port calls. */
+export const storm = async (line: Stage, draw: Random, mix: Mix): Promise<StormResult> => {
   const { ports, items } = line;
   await lambda('OneTimePin', ports)(eventOf(ports, asks(CALL, 'pin')));
   const pin = newestPin(ports, ANA);
@@ -35,7 +35,7 @@ export const storm = async (line: Stage, draw: Random, mix: Mix): Promise<Storme
     written: written.length,
     faults: [
       ...countFaults(written, mix.repeats ? 1 : answered),
-      ...(after.status === 'VERIFIED' ? ['the PIN was good once more'] : []),
+      ...(after.status === 'VERIFIED' ? ['the PIN was verified again'] : []),
       ...(await breaches({ config: ports.config, sms: ports.sms, items, answers })),
     ],
   };
@@ -66,13 +66,14 @@ const atOnce = async ({ ports }: Stage, draw: Random, tries: readonly Block[]): 
 /** A PIN may be tried three times wrongly. */
 const TRIES_OF_A_PIN = 3;
 
-/** Every answer stands in the log and nothing else does; and either one proved, or as many were wrong as may be, exactly. */
+/** Every answer is in the log and nothing else; and either one try was verified, or exactly the allowed number were wrong. */
 const countFaults = (written: readonly StoredEvent[], answered: number): string[] => {
-  const proofs = written.filter(({ type }) => type === 'PinVerified').length;
+  const verifications = written.filter(({ type }) => type === 'PinVerified').length;
   const wrong = written.filter(({ data }) => data.reason === 'wrong').length;
-  const exact = proofs === 1 ? wrong < TRIES_OF_A_PIN : proofs === 0 && wrong === TRIES_OF_A_PIN;
+  const exact =
+    verifications === 1 ? wrong < TRIES_OF_A_PIN : verifications === 0 && wrong === TRIES_OF_A_PIN;
   return [
-    ...(exact ? [] : [`${proofs} proved and ${wrong} were counted as wrong`]),
+    ...(exact ? [] : [`${verifications} verified and ${wrong} were counted as wrong`]),
     ...(written.length === answered
       ? []
       : [`${answered} were answered and ${written.length} are in the log`]),

@@ -2,14 +2,14 @@ import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schem
 import type { StoredEvent } from '../../../domain/ledger/envelope.ts';
 import type { Item } from '../../../domain/ledger/event-store.ts';
 import type { MemoryPorts } from '../../kit/ports.ts';
-import { type Answer, answerBreaches } from './of-the-answers.ts';
-import { byStream, logBreaches, readBody } from './of-the-log.ts';
-import { pinBreaches } from './of-the-pin.ts';
-import { sendBreaches } from './of-the-sends.ts';
+import { type Answer, answerBreaches } from './answers.ts';
+import { byStream, logBreaches, readBody } from './log.ts';
+import { pinBreaches } from './pin.ts';
+import { sendBreaches } from './sends.ts';
 
 type Seen = Pick<MemoryPorts, 'config' | 'sms'> & { items: readonly Item[]; answers: readonly Answer[] };
 
-/** Everything that must hold of a line after whatever happened: of its log, its PINs, its texts, its changes, its answers. */
+/** All invariants of a line: of its log, PINs, texts, changes and answers; returns the breaches. */
 export const breaches = async ({ config, sms, items, answers }: Seen): Promise<string[]> => {
   const events = items.map(readBody);
   const pins = [...byStream(items)].flatMap(([stream, written]) =>
@@ -37,35 +37,35 @@ const textBreaches = (events: readonly StoredEvent[], texts: MemoryPorts['sms'][
     ...texted.filter((id) => !issued.has(id)).map((id) => `PIN ${id} was texted and not recorded`),
     ...of('PinSent')
       .filter((id) => !texted.includes(String(id)))
-      .map((id) => `PIN ${id} is told as sent and was not`),
+      .map((id) => `PIN ${id} is recorded as sent and was not`),
   ];
 };
 
 /**
- * Nobody changes an emergency who was not proven on that very call, not long ago, and granted this change; the changes of
- * a proof are counted from one, and never more than allowed. An operator who breaks the glass says so.
+ * An emergency changes only in a session verified on the same call, with an authorization for this change. A session's
+ * changes are counted from one, up to the limit. Break-glass changes are marked as such.
  */
 export const changeBreaches = (
   events: readonly StoredEvent[],
   { changesPerSession }: PinLimits,
 ): string[] => {
   const granted = events.filter(({ type }) => type === 'ChangeAuthorised');
-  const proofOf = ({ contactId, at, data }: StoredEvent): boolean => {
-    const proof = events.find(({ id, type }) => id === data.verifiedBy && type === 'PinVerified');
-    return proof?.contactId === contactId && at < String(proof.data.sessionEndsAt);
+  const hasSession = ({ contactId, at, data }: StoredEvent): boolean => {
+    const session = events.find(({ id, type }) => id === data.verifiedBy && type === 'PinVerified');
+    return session?.contactId === contactId && at < String(session.data.sessionEndsAt);
   };
   const countsWrongly = granted.filter(({ data }, index) => {
     const before = granted.slice(0, index).filter((other) => other.data.verifiedBy === data.verifiedBy);
     return data.change !== before.length + 1 || before.length >= changesPerSession;
   });
-  const ungranted = granted.filter((grant) => !proofOf(grant));
-  const unproven = events
+  const ungranted = granted.filter((grant) => !hasSession(grant));
+  const unverified = events
     .filter(({ type, data }) => CHANGES.includes(type) && data.breakGlass === null)
-    .filter((change) => !proofOf(change) || !granted.some((grant) => isFor(grant, change)));
+    .filter((change) => !hasSession(change) || !granted.some((grant) => isFor(grant, change)));
   return [
-    ...countsWrongly.map(({ stream, seq }) => `${stream} ${seq}: a change of a proof was counted wrongly`),
-    ...ungranted.map(({ stream, seq }) => `${stream} ${seq}: granted without a proof of that call`),
-    ...unproven.map(({ stream, seq }) => `${stream} ${seq}: changed without a proof of that call`),
+    ...countsWrongly.map(({ stream, seq }) => `${stream} ${seq}: a change of a session was counted wrongly`),
+    ...ungranted.map(({ stream, seq }) => `${stream} ${seq}: authorized without a session of that call`),
+    ...unverified.map(({ stream, seq }) => `${stream} ${seq}: changed without a session of that call`),
   ];
 };
 

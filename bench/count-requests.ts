@@ -1,12 +1,12 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/** Requests as they left, retries included, by operation; capacity units as the service told them. */
+/** Requests as they left, retries included, by operation; capacity units as the service reports them. */
 export type Counted = { requests: Record<string, number>; capacityUnits: number };
 
 type Capacity = { CapacityUnits?: number } | undefined;
 
 /** Counts what `work` sends through the client. It asks for the consumed capacity, so it is never timed. */
-export const counted = async (
+export const countRequests = async (
   { middlewareStack }: Pick<DynamoDBDocumentClient, 'middlewareStack'>,
   work: () => Promise<unknown>,
 ): Promise<Counted> => {
@@ -39,7 +39,7 @@ export const counted = async (
 };
 
 /** `1 GetItem, 0.5 units`. */
-export const told = ({ requests, capacityUnits }: Counted): string =>
+export const formatUsage = ({ requests, capacityUnits }: Counted): string =>
   `${Object.entries(requests)
     .map(([operation, times]) => `${times} ${operation}`)
     .join(' + ')}, ${capacityUnits} units`;

@@ -1,0 +1,10 @@
+const NAMES = ['PATH', 'HOME', 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'];
+
+/** What a started command takes over from the environment of the tests. */
+export const inherited = (): Record<string, string> =>
+  Object.fromEntries(
+    NAMES.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
