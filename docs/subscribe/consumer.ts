@@ -13,20 +13,20 @@ export type Delivery = {
 };
 export type LineEvent = Delivery['detail'];
 
-/** What a subscriber keeps, in whatever database it has. */
+/** A subscriber's storage, in any database. */
 export type Memory = {
-  /** The last event applied of a stream, or null when none was. */
+  /** The last applied event of a stream, or null when there is none. */
   last(stream: string): Promise<Pick<LineEvent, 'seq' | 'at'> | null>;
-  /** Does the work and remembers the event as the stream's last: both or neither, so write them in one transaction. */
+  /** Does the work and records the event as the stream's last, in one transaction. */
   apply(event: LineEvent): Promise<void>;
-  /** Puts aside an event that came too early, under its stream and number. */
+  /** Stores an event that arrived too early, under its stream and sequence number. */
   setAside(event: LineEvent): Promise<void>;
-  /** Gives back what was put aside, if it was. */
-  takeUp(stream: string, seq: number): Promise<LineEvent | null>;
+  /** Removes and returns an event that was set aside; null when there is none. */
+  takeBack(stream: string, seq: number): Promise<LineEvent | null>;
 };
 
-/** Has events delivered again that did not come: numbers `from` to `to` of a stream, published after and before these times. */
-export type AskAgain = (missing: {
+/** Requests missing events: sequence numbers `from` to `to` of a stream, published between `after` and `before`. */
+export type RequestReplay = (missing: {
   stream: string;
   from: number;
   to: number;
@@ -35,11 +35,11 @@ export type AskAgain = (missing: {
 }) => Promise<void>;
 
 /**
- * Applies every event of every stream once and in its order, whatever the bus makes of it. What was applied already is
- * dropped; what comes too early waits for those before it, and they are asked for.
+ * Applies every event of every stream once and in order. Duplicates are dropped; an early event waits for the missing ones
+ * before it, which are requested.
  */
 export const subscriber =
-  (memory: Memory, askAgain: AskAgain) =>
+  (memory: Memory, requestReplay: RequestReplay) =>
   async ({ detail: event }: Delivery): Promise<void> => {
     const { stream, seq } = event;
     const last = await memory.last(stream);
@@ -47,12 +47,12 @@ export const subscriber =
     if (seq < expected) return;
     if (seq > expected) {
       await memory.setAside(event);
-      await askAgain({ stream, from: expected, to: seq - 1, after: last?.at ?? null, before: event.at });
+      await requestReplay({ stream, from: expected, to: seq - 1, after: last?.at ?? null, before: event.at });
       return;
     }
     let next: LineEvent | null = event;
     while (next) {
       await memory.apply(next);
-      next = await memory.takeUp(stream, next.seq + 1);
+      next = await memory.takeBack(stream, next.seq + 1);
     }
   };

@@ -2,7 +2,7 @@ import type { LineEvent, Memory } from './consumer.ts';
 
 export type LocationStatus = { emergency: boolean; type: string | null; since: string };
 
-/** A memory that knows which locations are in an emergency. In earnest it is a table; here it is this process's. */
+/** Tracks which locations are in an emergency. In memory here; use a table in production. */
 export const locationStatus = () => {
   const last = new Map<string, LineEvent>();
   const early = new Map<string, LineEvent>();
@@ -19,7 +19,7 @@ export const locationStatus = () => {
       last.set(event.stream, event);
     },
     setAside: async (event) => void early.set(key(event.stream, event.seq), event),
-    takeUp: async (stream, seq) => {
+    takeBack: async (stream, seq) => {
       const event = early.get(key(stream, seq)) ?? null;
       early.delete(key(stream, seq));
       return event;

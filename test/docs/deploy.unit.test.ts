@@ -6,7 +6,7 @@ import { configSchema } from '../../domain/config/parse-config.ts';
 
 const page = readFileSync('docs/deploy.md', 'utf8');
 
-/** The lines of a table under a heading, cell by cell. */
+/** The rows of a table under a heading, cell by cell. */
 const rowsUnder = (heading: string): string[][] =>
   (page.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '')
     .split('\n')
@@ -28,12 +28,12 @@ it('counts all of the blog’s steps', () => {
 });
 
 describe('the blog’s parameters', () => {
-  const places = rowsUnder("The blog's parameters").flatMap(([, here = '']) =>
-    [...here.matchAll(/`([a-z]+(?:\.[A-Za-z]+)+)`/g)].map(([, place = '']) => place),
+  const keys = rowsUnder("The blog's parameters").flatMap(([, here = '']) =>
+    [...here.matchAll(/`([a-z]+(?:\.[A-Za-z]+)+)`/g)].map(([, key = '']) => key),
   );
 
-  it('are all there: instance, PIN, project, sender, Region, stack', () => {
-    for (const place of [
+  it('all have a configuration key: instance, PIN, project, sender, Region, stack', () => {
+    for (const key of [
       'connect.instanceArn',
       'pin.length',
       'sms.applicationId',
@@ -41,12 +41,12 @@ describe('the blog’s parameters', () => {
       'sms.region',
       'deployment.stackName',
     ])
-      expect(places).toContain(place);
+      expect(keys).toContain(key);
   });
 
-  it.each(places)('%s is a place in the configuration', (place) => {
+  it.each(keys)('%s is a configuration key', (key) => {
     const schema = z.toJSONSchema(configSchema, { io: 'input' }) as Schema;
-    expect(has(schema, place.split('.'))).toBe(true);
+    expect(has(schema, key.split('.'))).toBe(true);
   });
 });
 
@@ -60,7 +60,7 @@ describe.each(['docs/deploy.md', 'docs/runbook.md', 'docs/subscribe.md'])('%s', 
         .replaceAll(' ', '-'),
     );
 
-  it('links to what is there', () => {
+  it('has only valid links', () => {
     const links = [...text.matchAll(/\]\(([^)]+)\)/g)]
       .map(([, link = '']) => link)
       .filter((link) => !link.startsWith('http'));

@@ -6,25 +6,25 @@ import { generated } from '../../scripts/doc-files.ts';
 const docs = new URL('../../docs/', import.meta.url);
 const files = generated();
 
-describe('the documentation made from the schemas', () => {
-  it.each([...files.keys()])('has %s as it would be made today (else run: npm run generate)', (path) => {
+describe('the generated documentation', () => {
+  it.each([...files.keys()])('has an up-to-date %s (else run: npm run generate)', (path) => {
     expect(readFileSync(new URL(path, docs), 'utf8')).toBe(files.get(path));
   });
 
-  it('has a schema for every event, and none that stands for nothing', () => {
+  it('has exactly one schema per event', () => {
     const types = new Set(['TamperDetected', ...eventDefinitions().map(({ name }) => name)]);
     const names = readdirSync(new URL('events/', docs)).sort();
     expect(names).toEqual([...types].map((type) => `${type}.schema.json`).sort());
   });
 
-  it('says of every field whether it leaves on the bus, and hides what must not', () => {
+  it('marks private fields as not published', () => {
     const page = files.get('events.md') ?? '';
     for (const field of ['number', 'name', 'tag', 'numberTag'])
       expect(page).toMatch(new RegExp(`\\| \`${field}\` \\| [^|]+ \\| no \\|`));
     expect(page).not.toMatch(/\| undefined/);
   });
 
-  it('lets an editor know the configuration the product ships with', () => {
+  it('validates the shipped configuration in an editor', () => {
     const shipped = JSON.parse(readFileSync(new URL('../line.config.json', docs), 'utf8'));
     expect(shipped.$schema).toBe('./docs/line.config.schema.json');
     const { required } = JSON.parse(files.get('line.config.schema.json') ?? '{}');

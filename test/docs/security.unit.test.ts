@@ -6,7 +6,7 @@ const root = new URL('../../', import.meta.url);
 const folder = new URL('docs/security/', root);
 const pages = readdirSync(folder).filter((name) => name.endsWith('.md'));
 
-/** What a page names: files in backticks, from the root of the tree, and the targets of its links, from the page. */
+/** Files a page names: in backticks, relative to the root, and link targets, relative to the page. */
 const named = (page: string): [string, URL][] => {
   const text = readFileSync(new URL(page, folder), 'utf8');
   const files = [...text.matchAll(/`([\w./-]+\.(?:ts|mjs|json|md))`/g)].map(([, path]) => path ?? '');
@@ -20,15 +20,12 @@ const named = (page: string): [string, URL][] => {
 };
 
 describe('the pages on security', () => {
-  it.each(pages)('name in %s only files that there are', (page) => {
+  it.each(pages)('name only existing files in %s', (page) => {
     const missing = named(page).filter(([, url]) => !existsSync(url));
     expect(missing.map(([name]) => name)).toEqual([]);
   });
 
-  it.each(Object.keys(pinLimitsSchema.parse({})))(
-    'tell of the limit %s how it slows guessing down',
-    (limit) => {
-      expect(readFileSync(new URL('throttling.md', folder), 'utf8')).toContain(`\`${limit}\``);
-    },
-  );
+  it.each(Object.keys(pinLimitsSchema.parse({})))('describe the limit %s', (limit) => {
+    expect(readFileSync(new URL('throttling.md', folder), 'utf8')).toContain(`\`${limit}\``);
+  });
 });

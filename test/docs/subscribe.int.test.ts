@@ -11,7 +11,7 @@ let line: LocalLine;
 let published: Delivery[];
 let board: BoardRow[];
 
-/** Forty changes at three locations, published over the wire to the local bus. */
+/** Forty changes at three locations, published to the local bus. */
 beforeAll(async () => {
   line = await startLine({ folder: null, configFile: 'line.config.json', log: () => {} });
   const { below } = random(1);
@@ -38,24 +38,24 @@ beforeAll(async () => {
 });
 afterAll(() => line?.stop());
 
-/** What is asked for again, from all that was published: as a replay of the archive would deliver it. */
+/** The requested events, as a replay of the archive delivers them. */
 const replayed = ({ stream, from, to }: { stream: string; from: number; to: number }): Delivery[] =>
   published
     .filter(({ detail }) => detail.stream === stream && detail.seq >= from && detail.seq <= to)
     .map((delivery) => ({ ...delivery, 'replay-name': 'again' }));
 
-/** The bus at its worst: a tenth of the deliveries lost, a sixth twice, and none in its place. */
+/** The bus at its worst: a tenth of the deliveries lost, a sixth duplicated, all reordered. */
 const atWorst = (seed: number): Delivery[] => {
   const { below } = random(seed);
   return published
     .filter(() => below(10) > 0)
     .flatMap((delivery) => (below(6) === 0 ? [delivery, delivery] : [delivery]))
-    .map((delivery) => ({ delivery, place: below(1_000) }))
-    .sort((a, b) => a.place - b.place)
+    .map((delivery) => ({ delivery, order: below(1_000) }))
+    .sort((a, b) => a.order - b.order)
     .map(({ delivery }) => delivery);
 };
 
-/** The last event of every stream, delivered at last. */
+/** The last event of every stream. */
 const lastOfEach = (): Delivery[] => [
   ...new Map(published.map((delivery) => [delivery.detail.stream, delivery])).values(),
 ];
@@ -79,40 +79,40 @@ it.each(Array.from({ length: 25 }, (_, seed) => seed))(
   'a subscriber of docs/subscribe.md applies every event once, in order, and sees the board (seed %d)',
   async (seed) => {
     const { memory, statuses, early } = locationStatus();
-    const kept = watched(memory);
-    const asked: Delivery[] = [];
-    const deliver = subscriber(kept.memory, async (missing) => void asked.push(...replayed(missing)));
+    const recorded = watched(memory);
+    const requested: Delivery[] = [];
+    const deliver = subscriber(recorded.memory, async (missing) => void requested.push(...replayed(missing)));
     const receive = async (deliveries: Delivery[]) => {
       for (const delivery of deliveries) await deliver(delivery);
-      for (const delivery of asked.splice(0)) await deliver(delivery);
+      for (const delivery of requested.splice(0)) await deliver(delivery);
     };
     await receive(atWorst(seed));
     expect(early.size).toBe(0);
-    // Of a stream's last events, lost, nobody can know before its next one comes.
+    // The loss of a stream's last events is detected only when its next one arrives.
     await receive(lastOfEach());
 
-    for (const stream of new Set(kept.applied.map((event) => event.stream))) {
-      const numbers = kept.applied.filter((event) => event.stream === stream).map(({ seq }) => seq);
+    for (const stream of new Set(recorded.applied.map((event) => event.stream))) {
+      const numbers = recorded.applied.filter((event) => event.stream === stream).map(({ seq }) => seq);
       expect(numbers).toStrictEqual(numbers.map((_, index) => index + 1));
     }
-    expect(kept.applied).toHaveLength(published.length);
+    expect(recorded.applied).toHaveLength(published.length);
     expect([...statuses].sort()).toStrictEqual(board.map((row) => [row.location, statusOf(row)]));
   },
 );
 
-it('an event that waits has those before it asked for, by number and by time', async () => {
+it('a subscriber requests the events missing before an early one, by number and by time', async () => {
   const [first, second, third] = published.filter(({ detail }) => detail.stream === 'location/Manila');
   if (!first || !second || !third) throw new Error('Manila has fewer than three events');
-  const asked: object[] = [];
-  const deliver = subscriber(locationStatus().memory, async (missing) => void asked.push(missing));
+  const requested: object[] = [];
+  const deliver = subscriber(locationStatus().memory, async (missing) => void requested.push(missing));
   await deliver(first);
   await deliver(third);
-  expect(asked).toStrictEqual([
+  expect(requested).toStrictEqual([
     { stream: 'location/Manila', from: 2, to: 2, after: first.detail.at, before: third.detail.at },
   ]);
 });
 
-it('the page shows the consumer as it was tested', () => {
+it('docs/subscribe.md shows the consumer as tested', () => {
   const page = readFileSync('docs/subscribe.md', 'utf8');
   for (const file of ['consumer.ts', 'location-status.ts'])
     expect(page).toContain(`\`\`\`ts\n${readFileSync(`docs/subscribe/${file}`, 'utf8')}\`\`\``);
