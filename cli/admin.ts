@@ -6,10 +6,11 @@ import {
   maskNumber,
   parseE164,
 } from '../domain/emergency/index.ts';
-import { createNumberLookup } from '../handlers/messaging.ts';
-import { wireQueries } from '../handlers/wire-queries.ts';
-import type { AppContext } from '../handlers/wires.ts';
-import { type AdminEntry, enrollAdmin, revokeAdmin } from '../use-cases/enroll-admin.ts';
+import type { AppContext } from '../handlers/composition/clients.ts';
+import { createNumberLookup } from '../handlers/composition/messaging.ts';
+import { createQueries } from '../handlers/composition/stores.ts';
+import { type AdminEntry, enrollAdmin } from '../use-cases/enroll-admin.ts';
+import { revokeAdmin } from '../use-cases/revoke-admin.ts';
 import { adminActCommands } from './admin-access.ts';
 import { factorCommands, giveTotp, riskOfTexts, toBeScanned } from './admin-factors.ts';
 import { adminRows, adminRowView } from './admin-row-view.ts';
@@ -146,7 +147,7 @@ const revoke = (adminId: string, options: Options) =>
 
 const list = ({ json }: Options) =>
   onLine(async ({ ctx }) => {
-    const { directory, directoryBehind } = wireQueries(ctx);
+    const { directory, directoryBehind } = createQueries(ctx);
     const rows = (await adminRows(directory)).map(adminRowView);
     const behind = await directoryBehind();
     const lines = rows.map((row) => [

@@ -8,9 +8,10 @@ import {
   type LeafLog,
   leafText,
 } from '../domain/ledger/index.ts';
-import { createCheckpointSigner } from '../handlers/wire-seal.ts';
-import { createEventStore, documentClient } from '../handlers/wire-tables.ts';
-import type { AppContext } from '../handlers/wires.ts';
+import type { AppContext } from '../handlers/composition/clients.ts';
+import { documentClient } from '../handlers/composition/clients.ts';
+import { createCheckpointSigner } from '../handlers/composition/functions.ts';
+import { createEventStore } from '../handlers/composition/stores.ts';
 
 /** A piece of an export, and how many events it has. */
 export type Piece = { text: string; events: number };
@@ -39,7 +40,7 @@ export async function* logLines(store: EventStore, leaves: LeafLog): AsyncGenera
 
 export const wholeLog = (ctx: AppContext): AsyncIterable<Piece> => {
   const db = documentClient(ctx);
-  return logLines(createEventStore(ctx, db), dynamoLeafLog(db, ctx.environment.EVENTS_TABLE));
+  return logLines(createEventStore(ctx), dynamoLeafLog(db, ctx.environment.EVENTS_TABLE));
 };
 
 export const publishedKey = async (ctx: AppContext): Promise<string> =>

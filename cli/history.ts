@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { sentence } from '../domain/emergency/index.ts';
 import { contactIdSchema, OUTCOMES, type StoredEvent } from '../domain/ledger/index.ts';
-import { wireQueries } from '../handlers/wire-queries.ts';
+import { createQueries } from '../handlers/composition/stores.ts';
 import { events } from '../local/http/audit.ts';
 import { eventsQuery } from '../local/http/requests.ts';
 import { erasedIds } from '../use-cases/queries/board.ts';
@@ -34,7 +34,7 @@ const lineOf = (event: StoredEvent, erased: ReadonlySet<string>) => [
 const printHistory = ({ json, ...asked }: Json & Record<string, string>) =>
   onLine(async ({ ctx }) => {
     const query = queryOf(asked);
-    const queries = wireQueries(ctx);
+    const queries = createQueries(ctx);
     const erased = await erasedIds(queries.directory);
     const page = await events(queries, query);
     const behind = await queries.directoryBehind();
@@ -49,7 +49,7 @@ const printStory = (contact: string, { json }: Json) =>
   onLine(async ({ ctx }) => {
     if (!contactIdSchema.safeParse(contact).success)
       throw new UserError(`${JSON.stringify(contact)} is no contact id; history shows them with --json`);
-    const queries = wireQueries(ctx);
+    const queries = createQueries(ctx);
     const story: StoredEvent[] = [];
     for await (const { record } of history(queries, { contact })) story.push(record.event);
     const erased = await erasedIds(queries.directory);

@@ -10,7 +10,8 @@ import {
 } from '../domain/emergency/index.ts';
 import { type EventPosition, handleCommand, type StoredEvent } from '../domain/ledger/index.ts';
 import { decryptField, encryptAt } from './encrypted-fields.ts';
-import { type AdminPorts, commandMetadata, type OperatorAction } from './enroll-admin.ts';
+import type { AdminPorts } from './enroll-admin.ts';
+import { commandMetadata, type OperatorAction } from './operator-action.ts';
 
 type Ports = Omit<AdminPorts, 'lookup'>;
 

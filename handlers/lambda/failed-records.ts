@@ -3,8 +3,8 @@ import { traced } from '../../adapters/aws-call.ts';
 import { REPEATABLE } from '../../adapters/aws-clients.ts';
 import { s3FailedRecords } from '../../adapters/s3-failed-records.ts';
 import type { FailedRecords } from '../../domain/emergency/index.ts';
+import type { AppContext } from '../composition/clients.ts';
 import { requiredVariable } from '../environment.ts';
-import type { AppContext } from '../wires.ts';
 
 /** The deployment's bucket of failed records, as a reader of the log's stream has it. */
 export const failedRecords = (

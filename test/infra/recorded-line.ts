@@ -5,14 +5,18 @@ import { expect } from 'vitest';
 import { s3Anchor } from '../../adapters/s3-anchor.ts';
 import { s3FailedRecords } from '../../adapters/s3-failed-records.ts';
 import type { Config } from '../../domain/config/config.ts';
-import { createNumberLookup } from '../../handlers/messaging.ts';
-import { createCheckEmergency } from '../../handlers/wire-check.ts';
-import { createOneTimePin, createVerifyPin } from '../../handlers/wire-pins.ts';
-import { createProjector, createStores } from '../../handlers/wire-projections.ts';
-import { createPublisher } from '../../handlers/wire-publish.ts';
-import { createSignCheckpoint } from '../../handlers/wire-seal.ts';
-import { createUpdateEmergency } from '../../handlers/wire-update.ts';
-import type { AppContext } from '../../handlers/wires.ts';
+import type { AppContext } from '../../handlers/composition/clients.ts';
+import {
+  createCheckEmergency,
+  createOneTimePin,
+  createProjector,
+  createPublisher,
+  createSignCheckpoint,
+  createUpdateEmergency,
+  createVerifyPin,
+} from '../../handlers/composition/functions.ts';
+import { createNumberLookup } from '../../handlers/composition/messaging.ts';
+import { createStores } from '../../handlers/composition/stores.ts';
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/resource-names.ts';
 import { seedDemo } from '../../local/demo.ts';
 import { localEndpoints } from '../../local/resource-names.ts';
