@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
-import { type AppContext, endpointOf } from '../handlers/composition/clients.ts';
+import { type AppContext, endpointOf } from '../handlers/composition/context.ts';
 import { createSignCheckpoint } from '../handlers/composition/functions.ts';
 import { createNumberLookup } from '../handlers/composition/messaging.ts';
-import { createStores } from '../handlers/composition/stores.ts';
+import { createStores } from '../handlers/composition/projector.ts';
 import { readConfig } from '../handlers/read-config.ts';
 import { seedDemo } from '../local/demo.ts';
 import { lambdasHere } from '../local/lambdas.ts';

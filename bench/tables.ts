@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
 import { jsonLog } from '../adapters/log.ts';
-import { type AppContext, endpointOf } from '../handlers/composition/clients.ts';
+import { type AppContext, endpointOf } from '../handlers/composition/context.ts';
 import { readConfig } from '../handlers/read-config.ts';
 import { type Services, startServices } from '../local/services.ts';
 import { createTables } from '../local/tables.ts';

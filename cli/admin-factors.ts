@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { renderUnicodeCompact } from 'uqr';
-import type { AppContext } from '../handlers/composition/clients.ts';
+import type { AppContext } from '../handlers/composition/context.ts';
 import { useSms, useTotp } from '../use-cases/choose-factor.ts';
 import type { OperatorAction } from '../use-cases/operator-action.ts';
 import { onLine } from './connection.ts';

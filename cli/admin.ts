@@ -6,9 +6,9 @@ import {
   maskNumber,
   parseE164,
 } from '../domain/emergency/index.ts';
-import type { AppContext } from '../handlers/composition/clients.ts';
+import type { AppContext } from '../handlers/composition/context.ts';
 import { createNumberLookup } from '../handlers/composition/messaging.ts';
-import { createQueries } from '../handlers/composition/stores.ts';
+import { createQueries } from '../handlers/composition/projector.ts';
 import { type AdminEntry, enrollAdmin } from '../use-cases/enroll-admin.ts';
 import { revokeAdmin } from '../use-cases/revoke-admin.ts';
 import { adminActCommands } from './admin-access.ts';

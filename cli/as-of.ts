@@ -1,5 +1,5 @@
-import type { AppContext } from '../handlers/composition/clients.ts';
-import { createQueries } from '../handlers/composition/stores.ts';
+import type { AppContext } from '../handlers/composition/context.ts';
+import { createQueries } from '../handlers/composition/projector.ts';
 import { time } from '../local/http/requests.ts';
 import { type AsOf, asOf, displayedAsOf } from '../use-cases/queries/as-of.ts';
 import { erasedIds } from '../use-cases/queries/board.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { sha256 } from '../adapters/sha256.ts';
 import type { BoardRow } from '../domain/emergency/index.ts';
-import { createQueries, createStores } from '../handlers/composition/stores.ts';
+import { createQueries, createStores } from '../handlers/composition/projector.ts';
 import { verify } from '../local/http/audit.ts';
 import { rebuild } from '../projections/rebuild.ts';
 import { type Behind, both } from '../use-cases/queries/behind.ts';

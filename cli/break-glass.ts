@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { sentence } from '../domain/emergency/index.ts';
-import { createStores } from '../handlers/composition/stores.ts';
+import { createStores } from '../handlers/composition/projector.ts';
 import { changeEmergency } from '../use-cases/change-emergency.ts';
 import { findLocation } from '../use-cases/get-status.ts';
 import { onLine } from './connection.ts';

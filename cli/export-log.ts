@@ -8,10 +8,9 @@ import {
   type LeafLog,
   leafText,
 } from '../domain/ledger/index.ts';
-import type { AppContext } from '../handlers/composition/clients.ts';
-import { documentClient } from '../handlers/composition/clients.ts';
+import type { AppContext } from '../handlers/composition/context.ts';
 import { createCheckpointSigner } from '../handlers/composition/functions.ts';
-import { createEventStore } from '../handlers/composition/stores.ts';
+import { createEventStore, documentClient } from '../handlers/composition/stores.ts';
 
 /** A piece of an export, and how many events it has. */
 export type Piece = { text: string; events: number };

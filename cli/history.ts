@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { sentence } from '../domain/emergency/index.ts';
 import { contactIdSchema, OUTCOMES, type StoredEvent } from '../domain/ledger/index.ts';
-import { createQueries } from '../handlers/composition/stores.ts';
+import { createQueries } from '../handlers/composition/projector.ts';
 import { events } from '../local/http/audit.ts';
 import { eventsQuery } from '../local/http/requests.ts';
 import { erasedIds } from '../use-cases/queries/board.ts';

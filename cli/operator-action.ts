@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import { ulid } from 'ulid';
 import { outcomeOf, sentence } from '../domain/emergency/index.ts';
 import type { StoredEvent } from '../domain/ledger/index.ts';
-import type { AppContext } from '../handlers/composition/clients.ts';
-import { createStores } from '../handlers/composition/stores.ts';
+import type { AppContext } from '../handlers/composition/context.ts';
+import { createStores } from '../handlers/composition/projector.ts';
 import { UserError } from './output.ts';
 
 /** The longest reason an event has room for, in letters. */

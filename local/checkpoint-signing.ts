@@ -5,7 +5,7 @@ import { anchoredIn, folderAnchor } from '../adapters/folder-anchor.ts';
 import type { Log } from '../adapters/log.ts';
 import { digest } from '../adapters/sha256.ts';
 import { type Anchor, openCheckpoints } from '../domain/ledger/index.ts';
-import type { AppContext } from '../handlers/composition/clients.ts';
+import type { AppContext } from '../handlers/composition/context.ts';
 import { createCheckpointSigner, createSignCheckpoint } from '../handlers/composition/functions.ts';
 import { DamagedStreamPosition } from './event-source/positions.ts';
 

@@ -1,5 +1,5 @@
 import { createCheckEmergency } from '../../handlers/composition/functions.ts';
-import { createStores } from '../../handlers/composition/stores.ts';
+import { createStores } from '../../handlers/composition/projector.ts';
 import { startConsumers } from '../../local/event-source/consumers.ts';
 import { lambdasHere } from '../../local/lambdas.ts';
 import { breakGlass } from '../../test/kit/break-glass.ts';

@@ -2,9 +2,8 @@ import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dyn
 import { sha256 } from '../../adapters/sha256.ts';
 import { location } from '../../domain/emergency/index.ts';
 import { createItem, emptyHead, handleCommand } from '../../domain/ledger/index.ts';
-import type { AppContext } from '../../handlers/composition/clients.ts';
-import { documentClient } from '../../handlers/composition/clients.ts';
-import { createEventStore } from '../../handlers/composition/stores.ts';
+import type { AppContext } from '../../handlers/composition/context.ts';
+import { createEventStore, documentClient } from '../../handlers/composition/stores.ts';
 import { ratio, runAlternating } from '../alternating.ts';
 import { commandAt, metaOf, setAt } from '../changes.ts';
 import { counted, told } from '../counted.ts';

@@ -2,7 +2,8 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { traced } from '../../adapters/aws-call.ts';
 import { personalData } from '../../adapters/personal-data.ts';
 import { subjectKeys } from '../../adapters/subject-keys.ts';
-import { type AppContext, clientSettings, dynamoClient, endpointOf, oncePerContext } from './clients.ts';
+import { type AppContext, clientSettings, endpointOf, oncePerContext } from './context.ts';
+import { dynamoClient } from './stores.ts';
 
 export const kms = /* @__PURE__ */ oncePerContext((ctx) =>
   traced(

@@ -2,7 +2,7 @@ import type { ClientKind } from '../../adapters/aws-clients.ts';
 import type { NumberLookup, PinText, SmsSender } from '../../domain/emergency/index.ts';
 import { once } from '../../domain/zod.ts';
 import { type Environment, EnvironmentError } from '../environment.ts';
-import { type AppContext, clientSettings, endpointOf, type Sms } from './clients.ts';
+import { type AppContext, clientSettings, endpointOf, type Sms } from './context.ts';
 
 /**
  * Sends texts through the configured provider. Only that provider's client is loaded, at the first text: an unknown

@@ -3,7 +3,7 @@ import { traced } from '../../adapters/aws-call.ts';
 import { REPEATABLE } from '../../adapters/aws-clients.ts';
 import { s3FailedRecords } from '../../adapters/s3-failed-records.ts';
 import type { FailedRecords } from '../../domain/emergency/index.ts';
-import type { AppContext } from '../composition/clients.ts';
+import type { AppContext } from '../composition/context.ts';
 import { requiredVariable } from '../environment.ts';
 
 /** The deployment's bucket of failed records, as a reader of the log's stream has it. */

@@ -6,7 +6,7 @@ import { BACKGROUND } from '../../adapters/aws-clients.ts';
 import { jsonLog } from '../../adapters/log.ts';
 import { sha256 } from '../../adapters/sha256.ts';
 import type { Config } from '../../domain/config/config.ts';
-import type { AppContext } from '../composition/clients.ts';
+import type { AppContext } from '../composition/context.ts';
 import { type Environment, readEnvironment } from '../environment.ts';
 
 /** The hash of the configuration that was checked when this bundle was made: bundle.ts puts it here. */

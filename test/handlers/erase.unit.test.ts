@@ -64,7 +64,7 @@ describe('erasing an administrator', () => {
     const line = await memoryLine();
     const failing = {
       ...line.ports,
-      personalData: { ...line.ports.personalData, forget: () => Promise.reject(new Error('KMS')) },
+      personalData: { ...line.ports.personalData, deleteKey: () => Promise.reject(new Error('KMS')) },
     };
     await expect(eraseAdmin(failing, act('1'), 'ana', basis)).rejects.toThrow('KMS');
     const event = await eraseAdmin(line.ports, act('1'), 'ana', basis);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { AppContext } from '../../handlers/composition/clients.ts';
+import type { AppContext } from '../../handlers/composition/context.ts';
 import { createSmsSender } from '../../handlers/composition/messaging.ts';
 import { LOCAL_CREDENTIALS, LOCAL_NAMES, localEndpoints } from '../../local/resource-names.ts';
 import { withEdge } from '../adapters/with-edge.ts';

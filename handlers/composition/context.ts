@@ -1,6 +1,3 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { traced } from '../../adapters/aws-call.ts';
 import { BACKGROUND, type ClientKind, type ClientSettings } from '../../adapters/aws-clients.ts';
 import type { Log } from '../../adapters/log.ts';
 import type { Config } from '../../domain/config/config.ts';
@@ -41,17 +38,3 @@ export const oncePerContext = <Client>(
     return client;
   };
 };
-
-export const dynamoClient = /* @__PURE__ */ oncePerContext((ctx) =>
-  traced(
-    new DynamoDBClient({
-      ...clientSettings(ctx, 'repeatable'),
-      ...endpointOf(ctx.environment, ctx.environment.AWS_ENDPOINT_URL_DYNAMODB),
-    }),
-  ),
-);
-
-/** The client the adapters take; an `undefined` field of a row is stored as a missing attribute. */
-export const documentClient = /* @__PURE__ */ oncePerContext((ctx) =>
-  DynamoDBDocumentClient.from(dynamoClient(ctx), { marshallOptions: { removeUndefinedValues: true } }),
-);
