@@ -55,10 +55,10 @@ export const enrollAdmin = async (
     admin,
     adminStream(adminId),
     commandMetadata(action, kind),
-    async ({ state }, place): Promise<AdminCommand> => {
+    async ({ state }, position): Promise<AdminCommand> => {
       // Encrypting would create a new key for an erased subject; the refusal holds no personal data.
       const encrypt =
-        state.listing.status === 'erased' ? async () => 'erased' : encryptAt(personalData, adminId, place);
+        state.listing.status === 'erased' ? async () => 'erased' : encryptAt(personalData, adminId, position);
       const profile = kind === 'change' && profileOf(state);
       const secret = profile ? await decryptField(personalData, adminId, profile, 'totp') : null;
       return {

@@ -4,11 +4,18 @@ import { commandMetadata, type OperatorAction } from './operator-action.ts';
 
 type ExportEvent = Extract<CallEvent, { type: 'LogExported' | 'NumbersUnmasked' }>;
 
-/** Puts on record what somebody takes out of the log. The act's id begins with `export-`: its stream is its own. */
+/** Records an export of the log. The action's id begins with `export-`, so it has its own stream. */
 export const recordExport = async (
   ports: { store: EventStore; system: System },
-  act: OperatorAction,
+  action: OperatorAction,
   event: ExportEvent,
 ): Promise<StoredEvent> =>
-  (await handleCommand(ports, call, callStream(act.actionId), commandMetadata(act, event.type), () => event))
-    .event;
+  (
+    await handleCommand(
+      ports,
+      call,
+      callStream(action.actionId),
+      commandMetadata(action, event.type),
+      () => event,
+    )
+  ).event;

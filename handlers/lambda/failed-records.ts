@@ -6,14 +6,14 @@ import type { FailedRecords } from '../../domain/emergency/index.ts';
 import type { AppContext } from '../composition/context.ts';
 import { requiredVariable } from '../environment.ts';
 
-/** The deployment's bucket of failed records, as a reader of the log's stream has it. */
+/** The deployment's failure store, for one stream consumer. */
 export const failedRecords = (
   { environment, system }: AppContext,
-  reader: 'Project' | 'Publish',
+  consumer: 'Project' | 'Publish',
 ): FailedRecords =>
   s3FailedRecords(
     traced(new S3Client({ ...REPEATABLE, region: environment.AWS_REGION })),
     requiredVariable(environment, 'FAILED_RECORDS_BUCKET'),
-    reader,
+    consumer,
     () => system.newId(system.now()),
   );

@@ -4,8 +4,8 @@ import type { EventStore } from '../../domain/ledger/index.ts';
 type Entry = { at: number; number: string | null };
 
 /**
- * The numbers that administrators had at a time, in the clear, as their streams have them; each is unsealed once. Null
- * for who was not on the list, and for who was erased since.
+ * Reads the number an administrator had at a time (ms), in the clear, from the administrator's stream; each is decrypted
+ * once. Null for an administrator who was not enrolled then, or was erased since.
  */
 export const unmaskedNumbers = ({
   store,
@@ -21,10 +21,10 @@ export const unmaskedNumbers = ({
     for await (const { event } of store.read(stream)) {
       if (event.type !== 'AdminEnrolled' && event.type !== 'AdminChanged') continue;
       const { seq, id, at } = event;
-      const place = { stream, seq, id, field: 'number' };
+      const position = { stream, seq, id, field: 'number' };
       entries.push({
         at: Date.parse(at),
-        number: await personalData.decrypt(adminId, place, String(event.data.number)),
+        number: await personalData.decrypt(adminId, position, String(event.data.number)),
       });
     }
     return entries;
