@@ -1,10 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
-import { createNumberLookup } from '../handlers/messaging.ts';
+import { type AppContext, endpointOf } from '../handlers/composition/context.ts';
+import { createSignCheckpoint } from '../handlers/composition/functions.ts';
+import { createNumberLookup } from '../handlers/composition/messaging.ts';
+import { createStores } from '../handlers/composition/projector.ts';
 import { readConfig } from '../handlers/read-config.ts';
-import { createStores } from '../handlers/wire-projections.ts';
-import { createSignCheckpoint } from '../handlers/wire-seal.ts';
-import { type AppContext, endpointOf } from '../handlers/wires.ts';
 import { seedDemo } from '../local/demo.ts';
 import { lambdasHere } from '../local/lambdas.ts';
 import { startServices } from '../local/services.ts';

@@ -1,8 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
 import { jsonLog } from '../adapters/log.ts';
+import { type AppContext, endpointOf } from '../handlers/composition/context.ts';
 import { readConfig } from '../handlers/read-config.ts';
-import { type AppContext, endpointOf } from '../handlers/wires.ts';
 import { type Services, startServices } from '../local/services.ts';
 import { createTables } from '../local/tables.ts';
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { ADMIN_ID } from '../domain/emergency/index.ts';
-import { eraseAdmin, reenableAdmin } from '../use-cases/enroll-admin.ts';
+import { eraseAdmin } from '../use-cases/erase-admin.ts';
+import { reenableAdmin } from '../use-cases/reenable-admin.ts';
 import { onLine } from './connection.ts';
 import { operatorAction, portsOf, textOf, throwIfRefused } from './operator-action.ts';
 import { print, UserError } from './output.ts';

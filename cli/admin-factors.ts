@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { renderUnicodeCompact } from 'uqr';
-import type { AppContext } from '../handlers/wires.ts';
+import type { AppContext } from '../handlers/composition/context.ts';
 import { useSms, useTotp } from '../use-cases/choose-factor.ts';
-import type { OperatorAction } from '../use-cases/enroll-admin.ts';
+import type { OperatorAction } from '../use-cases/operator-action.ts';
 import { onLine } from './connection.ts';
 import { operatorAction, portsOf } from './operator-action.ts';
 import { print, UserError } from './output.ts';

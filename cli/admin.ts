@@ -6,10 +6,11 @@ import {
   maskNumber,
   parseE164,
 } from '../domain/emergency/index.ts';
-import { createNumberLookup } from '../handlers/messaging.ts';
-import { wireQueries } from '../handlers/wire-queries.ts';
-import type { AppContext } from '../handlers/wires.ts';
-import { type AdminEntry, enrollAdmin, revokeAdmin } from '../use-cases/enroll-admin.ts';
+import type { AppContext } from '../handlers/composition/context.ts';
+import { createNumberLookup } from '../handlers/composition/messaging.ts';
+import { createQueries } from '../handlers/composition/projector.ts';
+import { type AdminEntry, enrollAdmin } from '../use-cases/enroll-admin.ts';
+import { revokeAdmin } from '../use-cases/revoke-admin.ts';
 import { accessCommands } from './admin-access.ts';
 import { factorCommands, notEnrolled, setUpTotp, smsRisk, totpInstructions } from './admin-factors.ts';
 import { adminRows, adminRowView } from './admin-row-view.ts';
@@ -147,7 +148,7 @@ const revoke = (adminId: string, options: Options) =>
 
 const list = ({ json }: Options) =>
   onLine(async ({ ctx }) => {
-    const { directory, directoryBehind } = wireQueries(ctx);
+    const { directory, directoryBehind } = createQueries(ctx);
     const rows = (await adminRows(directory)).map(adminRowView);
     const behind = await directoryBehind();
     const lines = rows.map((row) => [

@@ -1,5 +1,5 @@
-import { wireQueries } from '../handlers/wire-queries.ts';
-import type { AppContext } from '../handlers/wires.ts';
+import type { AppContext } from '../handlers/composition/context.ts';
+import { createQueries } from '../handlers/composition/projector.ts';
 import { time } from '../local/http/requests.ts';
 import { type AsOf, asOf, displayedAsOf } from '../use-cases/queries/as-of.ts';
 import { erasedIds } from '../use-cases/queries/board.ts';
@@ -49,7 +49,7 @@ export const printAsOf = async (ctx: AppContext, id: string, time: string, json?
     throw new UserError(
       `${id} is not a location of this line; use one of ${ctx.config.locations.map((one) => one.id).join(', ')}`,
     );
-  const { store, directory, directoryBehind } = wireQueries(ctx);
+  const { store, directory, directoryBehind } = createQueries(ctx);
   const found = displayedAsOf(await asOf(store, id, instantOf(time)), await erasedIds(directory));
   const behind = await directoryBehind();
   const when = inZone(location.timeZone);

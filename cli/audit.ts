@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { sha256 } from '../adapters/sha256.ts';
 import type { BoardRow } from '../domain/emergency/index.ts';
-import { createStores } from '../handlers/wire-projections.ts';
-import { wireQueries } from '../handlers/wire-queries.ts';
+import { createQueries, createStores } from '../handlers/composition/projector.ts';
 import { verify } from '../local/http/audit.ts';
 import { rebuild } from '../projections/rebuild.ts';
 import { type Behind, both } from '../use-cases/queries/behind.ts';
@@ -35,7 +34,7 @@ const boardText = (rows: BoardRow[], { events }: Behind): string =>
 
 const board = ({ json }: Json) =>
   onLine(async ({ ctx }) => {
-    const queries = wireQueries(ctx);
+    const queries = createQueries(ctx);
     const rows = await displayedBoard(queries);
     const behind = both(await queries.boardBehind(), await queries.directoryBehind());
     print(json, { board: rows, behind }, () =>

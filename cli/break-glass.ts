@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { sentence } from '../domain/emergency/index.ts';
-import { findLocation } from '../handlers/status-reply.ts';
-import { createStores } from '../handlers/wire-projections.ts';
-import { breakGlass } from '../use-cases/change-emergency.ts';
+import { createStores } from '../handlers/composition/projector.ts';
+import { changeEmergency } from '../use-cases/change-emergency.ts';
+import { findLocation } from '../use-cases/get-status.ts';
 import { onLine } from './connection.ts';
 import { asOperator, operatorAction, textOf, throwIfRefused } from './operator-action.ts';
 import { print, UserError } from './output.ts';
@@ -18,16 +18,15 @@ const change = (action: 'set' | 'remove') => (center: string, options: Options) 
     const types = config.emergencyTypes.map(({ id }) => id);
     if (action === 'set' && !types.includes(options.type ?? ''))
       throw new UserError(`--type: must be one of ${types.join(', ')}`);
-    const wanted = {
-      locationId: found.id,
-      action,
-      emergencyType: options.type ?? null,
-      reason: textOf('--reason', options.reason),
-    };
-    const { store } = createStores(ctx);
-    const event = throwIfRefused(
-      await breakGlass({ config, system, store }, operatorAction(ctx, options.as), wanted),
+    const reason = textOf('--reason', options.reason);
+    const { principal, actionId } = operatorAction(ctx, options.as);
+    const changed = await changeEmergency(
+      { config, system, store: createStores(ctx).store },
+      { locationId: found.id, action, emergencyType: options.type ?? null },
+      { kind: 'operator', principal, reason },
+      { contactId: actionId, step: action },
     );
+    const event = throwIfRefused(changed.event);
     print(options.json, { event: event.id, type: event.type, location: found.id }, () => sentence(event));
   });
 

@@ -4,10 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ulid } from 'ulid';
 import { z } from 'zod';
 import type { Log } from '../adapters/log.ts';
+import type { AppContext } from '../handlers/composition/context.ts';
+import { createQueries } from '../handlers/composition/projector.ts';
 import { type Environment, readEnvironment } from '../handlers/environment.ts';
 import { readConfig } from '../handlers/read-config.ts';
-import { wireQueries } from '../handlers/wire-queries.ts';
-import type { AppContext } from '../handlers/wires.ts';
 import { openClock } from '../local/clock.ts';
 import { startLine } from '../local/line.ts';
 import { LOCAL_CREDENTIALS } from '../local/resource-names.ts';
@@ -85,7 +85,7 @@ const connect = async (): Promise<Connection> => {
 
 /** Adds a warning to an error when the directory, on which it may depend, is known to be behind. */
 const withWarning = async (ctx: AppContext, error: UserError): Promise<UserError> => {
-  const behind = await wireQueries(ctx)
+  const behind = await createQueries(ctx)
     .directoryBehind()
     .catch(() => UP_TO_DATE);
   if (behind.events === 0) return error;

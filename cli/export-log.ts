@@ -8,9 +8,9 @@ import {
   type LeafLog,
   leafText,
 } from '../domain/ledger/index.ts';
-import { createCheckpointSigner } from '../handlers/wire-seal.ts';
-import { createEventStore, documentClient } from '../handlers/wire-tables.ts';
-import type { AppContext } from '../handlers/wires.ts';
+import type { AppContext } from '../handlers/composition/context.ts';
+import { createCheckpointSigner } from '../handlers/composition/functions.ts';
+import { createEventStore, documentClient } from '../handlers/composition/stores.ts';
 
 /** A piece of an export and its number of events. */
 export type Piece = { text: string; events: number };
@@ -39,7 +39,7 @@ export async function* logLines(store: EventStore, leaves: LeafLog): AsyncGenera
 
 export const wholeLog = (ctx: AppContext): AsyncIterable<Piece> => {
   const db = documentClient(ctx);
-  return logLines(createEventStore(ctx, db), dynamoLeafLog(db, ctx.environment.EVENTS_TABLE));
+  return logLines(createEventStore(ctx), dynamoLeafLog(db, ctx.environment.EVENTS_TABLE));
 };
 
 export const publishedKey = async (ctx: AppContext): Promise<string> =>

@@ -5,15 +5,15 @@ import type { Command } from 'commander';
 import { dynamoCheckpoints } from '../adapters/dynamo-leaf-log.ts';
 import { EXPORT_FORMATS } from '../domain/emergency/index.ts';
 import type { StoredEvent } from '../domain/ledger/index.ts';
-import { createStores } from '../handlers/wire-projections.ts';
-import { wireQueries } from '../handlers/wire-queries.ts';
-import { documentClient } from '../handlers/wire-tables.ts';
-import type { AppContext } from '../handlers/wires.ts';
-import type { OperatorAction } from '../use-cases/enroll-admin.ts';
+import type { AppContext } from '../handlers/composition/context.ts';
+import { createQueries, createStores } from '../handlers/composition/projector.ts';
+import { documentClient } from '../handlers/composition/stores.ts';
+import type { OperatorAction } from '../use-cases/operator-action.ts';
 import { erasedIds } from '../use-cases/queries/board.ts';
 import { csvLine, csvRow, HEADER, jsonLine, type Shown } from '../use-cases/queries/export.ts';
 import { history } from '../use-cases/queries/history.ts';
-import { recordExport, unmaskedNumbers } from '../use-cases/record-export.ts';
+import { unmaskedNumbers } from '../use-cases/queries/unmasked-numbers.ts';
+import { recordExport } from '../use-cases/record-export.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
 import { type Piece, wholeLog } from './export-log.ts';
@@ -43,7 +43,7 @@ async function* filteredEvents(
 ): AsyncGenerator<Piece> {
   if (format === 'csv') yield { text: csvLine(HEADER), events: 0 };
   const line = format === 'csv' ? csvRow : jsonLine;
-  for await (const { record } of history(wireQueries(ctx), filter))
+  for await (const { record } of history(createQueries(ctx), filter))
     yield { text: await line(record, shown), events: 1 };
 }
 
@@ -139,7 +139,7 @@ const exported = (options: Options, query: Query) =>
       const contents = await manifestOf(ctx, event);
       writeFileSync(manifest, `${JSON.stringify(contents, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
       renameSync(part, out);
-      const behind = await wireQueries(ctx).directoryBehind();
+      const behind = await createQueries(ctx).directoryBehind();
       print(json, { ...contents, behind }, () =>
         [
           ...behindLines(ERASED_LIST, behind),

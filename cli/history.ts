@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { sentence } from '../domain/emergency/index.ts';
 import { contactIdSchema, OUTCOMES, type StoredEvent } from '../domain/ledger/index.ts';
-import { wireQueries } from '../handlers/wire-queries.ts';
+import { createQueries } from '../handlers/composition/projector.ts';
 import { events } from '../local/http/audit.ts';
 import { eventsQuery } from '../local/http/requests.ts';
 import { erasedIds } from '../use-cases/queries/board.ts';
@@ -37,7 +37,7 @@ const lineOf = (event: StoredEvent, erased: ReadonlySet<string>) => [
 const printHistory = ({ json, ...options }: Json & Record<string, string>) =>
   onLine(async ({ ctx }) => {
     const query = queryOf(options);
-    const queries = wireQueries(ctx);
+    const queries = createQueries(ctx);
     const erased = await erasedIds(queries.directory);
     const page = await events(queries, query);
     const behind = await queries.directoryBehind();
@@ -54,7 +54,7 @@ const printStory = (contact: string, { json }: Json) =>
       throw new UserError(
         `${JSON.stringify(contact)} is not a contact id; emergency history --json lists them`,
       );
-    const queries = wireQueries(ctx);
+    const queries = createQueries(ctx);
     const story: StoredEvent[] = [];
     for await (const { record } of history(queries, { contact })) story.push(record.event);
     const erased = await erasedIds(queries.directory);

@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import { ulid } from 'ulid';
 import { outcomeOf, sentence } from '../domain/emergency/index.ts';
 import type { StoredEvent } from '../domain/ledger/index.ts';
-import { createStores } from '../handlers/wire-projections.ts';
-import type { AppContext } from '../handlers/wires.ts';
+import type { AppContext } from '../handlers/composition/context.ts';
+import { createStores } from '../handlers/composition/projector.ts';
 import { UserError } from './output.ts';
 
 /** The longest reason an event may have, in characters. */

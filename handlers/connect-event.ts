@@ -7,7 +7,7 @@ import { contactIdSchema, ExplainedError } from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
 import type { Call, Contact } from '../use-cases/call.ts';
 
-/** A reply to a flow: flat, every value a string and none empty, as Connect's STRING_MAP wants it. */
+/** A reply to a flow: flat, every value a non-empty string, as Connect's STRING_MAP requires. */
 export type Reply = Record<string, string>;
 
 const eventOf = <ContactData extends z.ZodMiniType, Value extends z.ZodMiniType>(
@@ -20,15 +20,15 @@ const eventOf = <ContactData extends z.ZodMiniType, Value extends z.ZodMiniType>
 
 const contactFields = { ContactId: contactIdSchema, InstanceARN: z.text(1, 200) };
 
-/** Any contact's: all but these two fields may be missing, null or of another form. */
+/** The event of any contact: fields other than these two may be missing, null or of another form. */
 const contactEvent = eventOf(
   z.object({ ...contactFields, LanguageCode: z.optional(z.unknown()) }),
   z.unknown(),
 );
 
 /**
- * An inbound call's. Tolerant of fields Connect adds; strict about those we lean on. `InitiationMethod` stays INBOUND across
- * TransferToFlow.
+ * The event of an inbound call. Tolerant of fields Connect adds, strict about those we use. `InitiationMethod` stays INBOUND
+ * across TransferToFlow.
  */
 const callEvent = eventOf(
   z.object({
@@ -41,12 +41,12 @@ const callEvent = eventOf(
   z.upTo(1000),
 );
 
-/** The flow sent something no flow of ours sends; names the fields, never their values. */
+/** The flow sent invalid input; the message names the fields, never their values. */
 export class BadFlowEvent extends ExplainedError {
   readonly code = 'BadFlowEvent';
 }
 
-/** Something this function leans on failed; its name is told and the log says where, its text is not: it may quote a number or a PIN. */
+/** A dependency failed. The message has the error's name but not its text, which may quote a number or a PIN; the log has the place. */
 export class RequestFailed extends ExplainedError {
   readonly code = 'NotAnswered';
 }
@@ -54,20 +54,20 @@ export class RequestFailed extends ExplainedError {
 const withoutDetails = (name: string, error: unknown): Error => {
   if (error instanceof BadFlowEvent) return error;
   const what = error instanceof Error ? errorName(error) : typeof error;
-  return new RequestFailed(`${name} could not answer (${what}); see its log line "request failed"`);
+  return new RequestFailed(`${name} could not answer (${what}); its log line "not answered" says where`);
 };
 
-/** A field's name, or `?` for a key that no flow of ours uses: it may be what a caller typed. */
-const place = (key: PropertyKey) => (/^[A-Za-z]{1,30}$/.test(String(key)) ? key : '?');
+/** A field's name, or `?` for a key that no flow of ours uses: it may be what a caller entered. */
+const fieldName = (key: PropertyKey) => (/^[A-Za-z]{1,30}$/.test(String(key)) ? key : '?');
 
 const parse = <Output>(schema: z.ZodMiniType<Output>, value: unknown, where: string): Output => {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(
-    ({ path, message }) => `${[where, ...path.map(place)].join('.')}: ${message}`,
+    ({ path, message }) => `${[where, ...path.map(fieldName)].join('.')}: ${message}`,
   );
   throw new BadFlowEvent(
-    `this is not what our flows send (${faults.join('; ')}); publish the flows anew: emergency flows render`,
+    `this is not what our flows send (${faults.join('; ')}); publish the flows again: emergency flows render`,
   );
 };
 
@@ -99,12 +99,12 @@ const readCall = (config: Config, event: unknown): Call => {
   };
 };
 
-/** A flow's name for the block. What the line adds itself stands behind a colon (`…:sent`): a flow's own has none, and leaves room. */
+/** The flow's name for the block. Suffixes the line adds follow a colon (`…:sent`), which a flow's own name cannot hold. */
 export const step = z.matching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$/, 'not a step of at most 50 letters');
 
 type Answer<From, Parameters> = (from: From, parameters: Parameters) => Promise<Reply>;
 
-/** Answers inbound voice calls only: what an administrator's function is asked, and from which number. */
+/** Handles inbound voice calls only: an administrator's functions need the calling number. */
 export const connectHandler = <Parameters>(
   name: string,
   ports: { config: Config; log: Log },
@@ -112,7 +112,7 @@ export const connectHandler = <Parameters>(
   answer: Answer<Call, Parameters>,
 ) => handlerOf(readCall, name, ports, schema, answer);
 
-/** Answers contacts of every kind: what anybody may be told. */
+/** Handles contacts of every kind: for what anybody may know. */
 export const contactHandler = <Parameters>(
   name: string,
   ports: { config: Config; log: Log },
@@ -121,10 +121,9 @@ export const contactHandler = <Parameters>(
 ) => handlerOf(readContact, name, ports, schema, answer);
 
 /**
- * Makes a Lambda handler of a function from a contact and its checked parameters to a reply. Whatever throws is logged and
- * thrown on without its text (Lambda prints what is thrown), so that the flow takes its error branch and Connect may try
- * again.
- * @throws BadFlowEvent when the flow is at fault, NotAnswered when something leaned on failed
+ * Creates a Lambda handler from a function of a contact and its checked parameters. An error is logged and rethrown without
+ * its text (Lambda prints what is thrown), so that the flow takes its error branch and Connect may retry.
+ * @throws BadFlowEvent when the flow is at fault, RequestFailed when a dependency failed
  */
 const handlerOf =
   <From extends Contact, Parameters>(
@@ -135,15 +134,15 @@ const handlerOf =
     answer: Answer<From, Parameters>,
   ) =>
   async (event: unknown): Promise<Reply> => {
-    let who: { contactId?: string } = {};
+    let ids: { contactId?: string } = {};
     try {
       const from = read(config, event);
-      who = { contactId: from.contactId };
+      ids = { contactId: from.contactId };
       const reply = await answer(from, parse(schema, from.parameters, 'event.Details.Parameters'));
-      log('info', 'request completed', { function: name, ...who, status: reply.status ?? 'none' });
+      log('info', 'request completed', { function: name, ...ids, status: reply.status ?? 'none' });
       return reply;
     } catch (error) {
-      log('error', 'request failed', { function: name, ...who, error });
+      log('error', 'request failed', { function: name, ...ids, error });
       throw withoutDetails(name, error);
     }
   };

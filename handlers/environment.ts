@@ -4,7 +4,7 @@ import * as z from '../domain/zod.ts';
 const name = z.text(1);
 const maybe = z.optional(name);
 
-/** What a Lambda, or the local line in its stead, is told by its environment. Endpoints are set on the local line only. */
+/** The environment variables of a Lambda or of the local line. Endpoints are set on the local line only. */
 const schema = z.object({
   LINE_CONFIG: z._default(name, 'line.config.json'),
   EVENTS_TABLE: name,
@@ -15,17 +15,17 @@ const schema = z.object({
   EVENT_BUS: name,
   /** KMS key, HMAC_256: tags of PINs. */
   PIN_KEY: name,
-  /** KMS alias without its year, HMAC_256: tags of strangers’ numbers, a key a year. */
+  /** KMS alias without its year, HMAC_256: tags of unknown callers’ numbers, one key a year. */
   NUMBER_KEY: name,
-  /** KMS key, symmetric: wraps the administrators’ own keys. */
+  /** KMS key, symmetric: encrypts the administrators’ own keys. */
   SUBJECT_KEY: name,
-  /** The notify configuration the deployment made, when sms.configurationId names none. */
+  /** The notify configuration the deployment created, when sms.configurationId names none. */
   NOTIFY_CONFIGURATION: maybe,
   /** KMS key, ECC_NIST_EDWARDS25519: signs checkpoints. */
   LOG_KEY: maybe,
-  /** Bucket with Object Lock: where checkpoints are anchored. */
+  /** Bucket with Object Lock: anchors checkpoints. */
   CHECKPOINT_BUCKET: maybe,
-  /** Bucket: what the stream's readers could not handle. */
+  /** Bucket: records the stream consumers could not process. */
   FAILED_RECORDS_BUCKET: maybe,
   AWS_REGION: z._default(name, 'us-east-1'),
   AWS_ENDPOINT_URL_DYNAMODB: maybe,
@@ -37,12 +37,12 @@ const schema = z.object({
 
 export type Environment = z.infer<typeof schema>;
 
-/** The environment lacks something; the text names it. */
+/** A variable is missing from the environment; the message names it. */
 export class EnvironmentError extends ExplainedError {
   readonly code = 'EnvironmentError';
 }
 
-/** A variable that only some functions are given. @throws EnvironmentError when it is not set */
+/** A variable that only some functions have. @throws EnvironmentError when it is not set */
 export const requiredVariable = (
   environment: Environment,
   name: 'LOG_KEY' | 'CHECKPOINT_BUCKET' | 'FAILED_RECORDS_BUCKET',

@@ -4,10 +4,10 @@ import { type AdminEvent, TAKES_A_TRY } from '../domain/emergency/index.ts';
 import type { StoredEvent } from '../domain/ledger/index.ts';
 import { BadFlowEvent, type Reply } from './connect-event.ts';
 
-type Written = StoredEvent & AdminEvent;
+type Recorded = StoredEvent & AdminEvent;
 
-/** The log answered this step for another block: a fault of the flow, which must not pass for an outcome. */
-const stepOfAnother = ({ type }: Written) =>
+/** Another block of the call used this step: a fault of the flow, which must not pass for an outcome. */
+const stepReused = ({ type }: Recorded) =>
   new BadFlowEvent(
     `event.Details.Parameters.step: another block of this call has it (${type}); give every block a step of its own`,
   );
@@ -21,15 +21,15 @@ const REFUSED = {
   revoked: 'NOT_LISTED',
 } as const;
 
-/** What `OneTimePin` answers for the event that the request became; the same event gives the same answer for ever. */
-export const pinReply = (config: Config, event: Written): Reply => {
+/** The reply of `OneTimePin` for the request's event; the same event always gives the same reply. */
+export const pinReply = (config: Config, event: Recorded): Reply => {
   if (event.type === 'PinSent')
     return { status: 'SENT', pinLength: String(config.pin.length), waitSeconds: 'none' };
   if (event.type === 'CodeRequested')
     return { status: 'ENTER_CODE', pinLength: String(TOTP_DIGITS), waitSeconds: 'none' };
   if (event.type === 'PinSendFailed')
     return { status: 'SEND_FAILED', pinLength: 'none', waitSeconds: 'none' };
-  if (event.type !== 'PinIssueRefused') throw stepOfAnother(event);
+  if (event.type !== 'PinIssueRefused') throw stepReused(event);
   const { reason, until } = event.data;
   const wait = until === null ? null : Math.ceil((Date.parse(until) - Date.parse(event.at)) / 1000);
   return { status: REFUSED[reason], pinLength: 'none', waitSeconds: wait === null ? 'none' : String(wait) };
@@ -45,10 +45,10 @@ const STATUS = {
   exhausted: 'EXHAUSTED',
 } as const;
 
-/** What `VerifyPin` answers for the event that the try became. */
-export const verifyReply = (event: Written): Reply => {
+/** The reply of `VerifyPin` for the entry's event. */
+export const verifyReply = (event: Recorded): Reply => {
   if (event.type === 'PinVerified') return { status: 'VERIFIED', triesLeft: 'none' };
-  if (event.type !== 'PinRejected') throw stepOfAnother(event);
+  if (event.type !== 'PinRejected') throw stepReused(event);
   const { reason, triesLeft, stopped } = event.data;
   if (stopped) return { status: 'LOCKED', triesLeft: '0' };
   if (TAKES_A_TRY.has(reason) && triesLeft === 0) return { status: 'EXHAUSTED', triesLeft: '0' };

@@ -3,10 +3,10 @@ import type { BatchResponse } from '../projections/batch.ts';
 import { type MendPorts, mend } from '../projections/mend.ts';
 import { type ProjectPorts, projectBatch } from '../projections/project.ts';
 
-/** What the schedule sends: the prefix under which Lambda keeps what this function's mapping gave up. */
+/** The schedule's event: the prefix of the records that Lambda discarded from this function's stream. */
 const scheduled = z.object({ mend: z.string() });
 
-/** `Project`: the log's stream onto the emergency board and the administrators' directory; on a schedule, rows that are behind. */
+/** `Project`: writes the board, the directory and the leaves from the log's stream; on a schedule, repairs rows that are behind. */
 export const project =
   (ports: ProjectPorts & MendPorts) =>
   async (event: unknown): Promise<BatchResponse> => {

@@ -3,10 +3,10 @@ import { type CheckpointPorts, checkpoint } from '../projections/checkpoint.ts';
 
 export type SignCheckpointPorts = CheckpointPorts & { log: Log };
 
-/** `SignCheckpoint`, on a schedule: one look at the log, and a signed checkpoint of it when one is due. */
+/** `SignCheckpoint`, on a schedule: signs and anchors a checkpoint of the log when one is due. `every` in milliseconds. */
 export const signCheckpoint =
   (ports: SignCheckpointPorts, every: number) => async (): Promise<{ checkpoint: number | null }> => {
-    const made = await checkpoint(ports, every);
-    if (made) ports.log('info', 'checkpoint signed and anchored', { count: made.size });
-    return { checkpoint: made?.size ?? null };
+    const signed = await checkpoint(ports, every);
+    if (signed) ports.log('info', 'checkpoint signed and anchored', { count: signed.size });
+    return { checkpoint: signed?.size ?? null };
   };

@@ -5,11 +5,7 @@ import type { Reply } from './connect-event.ts';
 
 type Location = Config['locations'][number];
 
-/** `Center` is the location's id, in any case. */
-export const findLocation = (config: Config, center: string | null): Location | undefined =>
-  config.locations.find(({ id }) => id.toLowerCase() === center?.toLowerCase());
-
-/** A location's status for a flow. `Message` is always the words a caller is to hear. `now` in milliseconds. */
+/** A location's status for a flow. `Message` is what callers hear, emergency or not. `now` in milliseconds. */
 export const statusReply = (
   config: Config,
   location: Location,
@@ -31,7 +27,7 @@ export const statusReply = (
   };
 };
 
-/** What is answered about a location nobody configured. */
+/** The reply about a location that is not configured. */
 export const unknownCenter: Reply = {
   status: 'UNKNOWN_CENTER',
   Emergency: 'false',

@@ -1,33 +1,24 @@
 import type { Log } from '../adapters/log.ts';
-import { wantedChange } from '../domain/config/caller-message.ts';
 import type { Config } from '../domain/config/config.ts';
-import {
-  ACTIONS,
-  adminIdOf,
-  type ChangeEmergency,
-  callStream,
-  call as callStreamRules,
-  LOCATION_ID,
-  location,
-  locationStream,
-  type Requester,
-} from '../domain/emergency/index.ts';
-import { ConcurrencyConflict, handleCommand } from '../domain/ledger/index.ts';
+import { ACTIONS, LOCATION_ID } from '../domain/emergency/index.ts';
+import { ConcurrencyConflict } from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
-import { authorizeChange } from '../use-cases/authorize-change.ts';
-import { actorOf, type CallerPorts, requesterOf } from '../use-cases/identify-caller.ts';
+import { changeEmergency } from '../use-cases/change-emergency.ts';
+import { findLocation } from '../use-cases/get-status.ts';
+import { type CallerPorts, requesterOf } from '../use-cases/identify-caller.ts';
+import { refuseUnknownLocation } from '../use-cases/refuse-unknown-location.ts';
 import { changeReply } from './change-reply.ts';
 import { connectHandler, type Reply, step } from './connect-event.ts';
-import { findLocation, unknownCenter } from './status-reply.ts';
+import { unknownCenter } from './status-reply.ts';
 
 export type UpdateEmergencyPorts = CallerPorts & { config: Config; log: Log };
 
-/** A type's or centre's id as we may record it: null when it has not the form of an id. */
+/** The id of a location or type; null when it has not the form of one, so that no free text is recorded. */
 const asId = z.pipe(
   z.string(),
   z.transform((text) => (LOCATION_ID.test(text) ? text : null)),
 );
-/** No status has the number -1, so what did not come from a status heard is refused as changed. */
+/** -1 never matches a status, so anything unparsable is refused as `changed-since-heard`. */
 const asSeq = z.pipe(
   z.string(),
   z.transform((text) => (/^\d{1,15}$/.test(text) ? Number(text) : -1)),
@@ -40,46 +31,23 @@ const parameters = z.object({
   heardSeq: asSeq,
 });
 
-/** `UpdateEmergency`: puts a location into an emergency or takes it out, for a caller the log says is proven on this very call. */
+/** `UpdateEmergency`: sets or removes an emergency for an administrator verified on this call. */
 export const updateEmergency = (ports: UpdateEmergencyPorts) =>
-  connectHandler('UpdateEmergency', ports, parameters, async (call, asked): Promise<Reply> => {
-    const { config } = ports;
-    const { contactId, language } = call;
-    const { Center: center, EmergencyAction: action, heardSeq } = asked;
-    const emergencyType = action === 'set' ? asked.EmergencyType : null;
+  connectHandler('UpdateEmergency', ports, parameters, async (call, requested): Promise<Reply> => {
+    const { config, store } = ports;
+    const { Center: center, EmergencyAction: action, heardSeq } = requested;
+    const emergencyType = action === 'set' ? requested.EmergencyType : null;
+    const command = { contactId: call.contactId, step: requested.step };
     const requester = await requesterOf(ports, call);
-    const adminId = adminIdOf(requester);
-    const who = { actor: actorOf(adminId), contactId, step: asked.step };
-    const found = findLocation(config, center);
-    if (!found) {
-      const data = {
-        center,
-        adminId,
-        action,
-        emergencyType,
-        reason: 'unknown-center',
-        breakGlass: null,
-      } as const;
-      const refusal = { type: 'EmergencyChangeRefused', data } as const;
-      await handleCommand(ports, callStreamRules, callStream(contactId), who, () => refusal);
+    const location = findLocation(config, center);
+    if (!location) {
+      await refuseUnknownLocation(ports, { center, action, emergencyType }, requester, command);
       return { ...unknownCenter, changed: 'false' };
     }
-    const locationId = found.id;
     try {
-      const stream = locationStream(locationId);
-      const outcome = await handleCommand(ports, location, stream, who, async ({ state }, place) => {
-        const changeAt = (at: number, by: Requester): ChangeEmergency => ({
-          ...wantedChange(config, locationId, { action, emergencyType }, at),
-          locationId,
-          requester: by,
-          heardSeq,
-          contactId,
-          at,
-        });
-        const authorized = await authorizeChange(ports, state, changeAt(ports.system.now(), requester), who);
-        return changeAt(place.stamp().at, authorized);
-      });
-      return await changeReply(config, ports.store, found, language, outcome);
+      const change = { locationId: location.id, action, emergencyType, heardSeq };
+      const result = await changeEmergency(ports, change, requester, command);
+      return await changeReply(config, store, location, call.language, result);
     } catch (error) {
       if (!(error instanceof ConcurrencyConflict)) throw error;
       return { ...unknownCenter, status: 'TRY_AGAIN', changed: 'false' };

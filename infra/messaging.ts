@@ -2,7 +2,7 @@ import { Annotations, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnNotifyConfiguration, CfnResourcePolicy } from 'aws-cdk-lib/aws-smsvoice';
 import { Construct } from 'constructs';
-import type { Sms } from '../handlers/wires.ts';
+import type { Sms } from '../handlers/composition/context.ts';
 import { allowedCountries } from './countries.ts';
 import type { Deployment } from './deployment.ts';
 import { configurationSet, protectConfiguration } from './end-user-messaging.ts';

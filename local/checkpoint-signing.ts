@@ -5,8 +5,8 @@ import { anchoredIn, folderAnchor } from '../adapters/folder-anchor.ts';
 import type { Log } from '../adapters/log.ts';
 import { digest } from '../adapters/sha256.ts';
 import { type Anchor, openCheckpoints } from '../domain/ledger/index.ts';
-import { createCheckpointSigner, createSignCheckpoint } from '../handlers/wire-seal.ts';
-import type { AppContext } from '../handlers/wires.ts';
+import type { AppContext } from '../handlers/composition/context.ts';
+import { createCheckpointSigner, createSignCheckpoint } from '../handlers/composition/functions.ts';
 import { DamagedStreamPosition } from './event-source/positions.ts';
 
 /** Signing interval in milliseconds of the line's clock, which is checked every second of real time. */

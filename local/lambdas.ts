@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { folderFailedRecords, memoryFailedRecords } from '../adapters/folder-failed-records.ts';
 import { LAMBDA_NAMES, type LambdaName } from '../flows/index.ts';
-import { createCheckEmergency } from '../handlers/wire-check.ts';
-import { createOneTimePin, createVerifyPin } from '../handlers/wire-pins.ts';
-import { createProjector } from '../handlers/wire-projections.ts';
-import { createPublisher } from '../handlers/wire-publish.ts';
-import { createUpdateEmergency } from '../handlers/wire-update.ts';
-import type { AppContext } from '../handlers/wires.ts';
+import type { AppContext } from '../handlers/composition/context.ts';
+import { createCheckEmergency, createUpdateEmergency } from '../handlers/composition/functions.ts';
+import { createOneTimePin, createVerifyPin } from '../handlers/composition/pins.ts';
+import { createProjector } from '../handlers/composition/projector.ts';
+import { createPublisher } from '../handlers/composition/publisher.ts';
 import { lambdaArn } from './resource-names.ts';
 
 /** The six Lambdas, as whoever runs them hands them over. What goes in and out is JSON, as it is between AWS and Lambda. */

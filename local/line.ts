@@ -6,10 +6,10 @@ import { sha256 } from '../adapters/sha256.ts';
 import type { Config } from '../domain/config/config.ts';
 import type { BoardRow } from '../domain/emergency/index.ts';
 import type { EventStore, LeafLog, LogIdentity } from '../domain/ledger/index.ts';
-import { createNumberLookup } from '../handlers/messaging.ts';
+import type { AppContext } from '../handlers/composition/context.ts';
+import { createNumberLookup } from '../handlers/composition/messaging.ts';
+import { createQueries } from '../handlers/composition/projector.ts';
 import { readConfig } from '../handlers/read-config.ts';
-import { wireQueries } from '../handlers/wire-queries.ts';
-import type { AppContext } from '../handlers/wires.ts';
 import { displayedBoard } from '../use-cases/queries/board.ts';
 import type { BusEvent } from './aws/event-bridge.ts';
 import type { ReceivedSms } from './aws/messages.ts';
@@ -35,7 +35,7 @@ export type LocalLine = {
   identity: LogIdentity;
   services: Services;
   /** What answers rest on, and how far each read model is behind the log. */
-  queries: ReturnType<typeof wireQueries>;
+  queries: ReturnType<typeof createQueries>;
   /** Resolves when the board, the directory and the bus have all that was in the log when it was called. */
   caughtUp(): Promise<void>;
   /** The same for who must answer whatever became of the readers: waits five seconds at most, and never throws. */
@@ -120,7 +120,7 @@ const lineOn = async (
   const lambdas = await start(ctx, folder);
   const consumers = await startConsumers(ctx, services, folder, lambdas);
   running.push(consumers.stop);
-  const queries = wireQueries(ctx);
+  const queries = createQueries(ctx);
   const { store, leaves, personalData } = queries;
   const lookup = createNumberLookup(ctx);
   await seedDemo({ store, system, personalData, lookup }, config.languages[0]?.code ?? 'en-US');

@@ -38,7 +38,7 @@ const unsealed = async (personalData: PersonalData, adminId: string, { seq, id, 
   return number === null || name === null ? {} : { number, name };
 };
 
-/** What a row still has to say of somebody of whom nothing is left. */
+/** The row of an erased administrator. */
 const ERASED_ROW = {
   maskedNumber: ERASED,
   locations: [],
@@ -61,7 +61,7 @@ const rowOf = async (
   return { adminId, ...personal, maskedNumber, locations, language, phone, factor, numberSeq, seq };
 };
 
-/** The row, and whether the line's budget of texts has to reckon with this administrator. */
+/** The row, and whether this administrator counts towards the send budget. */
 const write = async (ports: DirectoryPorts, adminId: string, state: AdminState, mayEqual: boolean) => {
   const row = await rowOf(ports, adminId, state);
   if (!row) return;
@@ -70,8 +70,8 @@ const write = async (ports: DirectoryPorts, adminId: string, state: AdminState, 
 };
 
 /**
- * Writes an administrator's row as the log has it now. The event is only the signal: the row is always made from the
- * newest state, so duplicates and late events do no harm.
+ * Writes an administrator's row as the log has it now. The event is only the signal: the row is built from the
+ * newest state, so duplicates and late events are harmless.
  * @param since the number of the oldest event that may have changed the entry; when none has since, nothing is written
  */
 export const projectAdmin = async (ports: DirectoryPorts, adminId: string, since = 0): Promise<void> => {
@@ -79,7 +79,7 @@ export const projectAdmin = async (ports: DirectoryPorts, adminId: string, since
   if (state.listSeq >= since) await write(ports, adminId, state, false);
 };
 
-/** Folds an administrator's whole log, believing nothing but the bodies, and writes the row, over one of the same age too. */
+/** Folds an administrator's whole log from the event bodies alone and writes the row, over one of the same age too. */
 export const rebuildAdmin = async (ports: DirectoryPorts, adminId: string): Promise<void> => {
   const events: StoredEvent[] = [];
   for await (const { event } of ports.store.read(adminStream(adminId))) events.push(event);

@@ -38,7 +38,7 @@ export const runBatch = async <Signal extends { sequenceNumber: string }>(
 const numberOf = (record: unknown): string | undefined =>
   numbered.safeParse(record).data?.dynamodb.SequenceNumber;
 
-/** Parks records for good reason; the alarm is raised by the line in the log. */
+/** Parks records; the log line raises the alarm. */
 const park = async ({ failed, log }: BatchPorts, records: unknown[], error: unknown): Promise<void> => {
   await failed.park(records);
   const sequenceNumber = numberOf(records[0]);
@@ -49,7 +49,7 @@ const park = async ({ failed, log }: BatchPorts, records: unknown[], error: unkn
   });
 };
 
-/** Reads all that can be read. Where an unreadable record cannot be parked either, reading stops. */
+/** Reads every readable record. Stops where an unreadable record cannot be parked. */
 const readAll = async <Signal>(records: unknown[], ports: BatchPorts, read: (record: unknown) => Signal) => {
   const signals: Signal[] = [];
   for (const record of records) {
@@ -68,7 +68,7 @@ const readAll = async <Signal>(records: unknown[], ports: BatchPorts, read: (rec
   return { signals, unreadable: [] };
 };
 
-/** The sequence numbers of the work not done: that which failed and all behind it. */
+/** The sequence numbers of the unfinished work: the failed record and all after it. */
 const runAll = async (works: Work[], records: unknown[], ports: BatchPorts): Promise<string[]> => {
   for (const [index, work] of works.entries()) {
     try {

@@ -34,12 +34,12 @@ export type CheckpointPorts = LeafPorts & {
   system: Pick<System, 'now'>;
 };
 
-/** What the table says of the log is not what was signed: nothing is signed on top of it. */
+/** The table contradicts what was signed; nothing more is signed. */
 export class LogMismatch extends ExplainedError {
   readonly code = 'UnsoundLog';
 }
 
-/** The tree of the last checkpoint, believed only when it has the root that was signed. */
+/** The tree of the last checkpoint, accepted only with the root that was signed. */
 const signedRange = async (ports: CheckpointPorts, last: StoredCheckpoint | null): Promise<CompactRange> => {
   if (!last) return EMPTY;
   const range = { size: last.size, hashes: last.range.map(fromHex) };
@@ -70,10 +70,10 @@ const grown = async ({ leaves, digest }: CheckpointPorts, from: CompactRange) =>
 };
 
 /**
- * One look at the log: gives missed events their leaves, and signs and anchors a checkpoint when one is due. It always
- * goes on from the tree of the last one, so what it signs can never contradict what it signed before. The note is
- * anchored first: one that the table then lacks is merely made again.
- * @param every milliseconds until the next look
+ * Appends missing leaves, and signs and anchors a checkpoint when one is due. It always continues the tree of the last
+ * checkpoint, so a new one can never contradict an earlier one. The note is anchored first: one missing from the table is
+ * created again.
+ * @param every milliseconds until the next run
  * @throws UnsoundLog, UnsoundEvent when the table was touched
  */
 export const checkpoint = async (ports: CheckpointPorts, every: number): Promise<StoredCheckpoint | null> => {

@@ -51,7 +51,7 @@ export const projectLocation = async (
   }
 };
 
-/** Folds a location's whole log, believing nothing but the bodies, and writes its row, unless live traffic was ahead. */
+/** Folds a location's whole log from the event bodies alone and writes its row, unless the row is newer. */
 export const rebuildLocation = async ({ store, board }: BoardPorts, locationId: string): Promise<void> => {
   const events: StoredEvent[] = [];
   for await (const { event } of store.read(locationStream(locationId))) events.push(event);

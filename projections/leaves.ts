@@ -15,7 +15,7 @@ export type LeafPorts = { store: EventStore; leaves: LeafLog; sha256: Sha256 };
 /** How far each stream has come, as far as is known: its name and the number of an event of it. */
 export type Reached = ReadonlyMap<string, number>;
 
-/** What stands in the table is not what was hashed: it must not be signed as if it were. */
+/** The table differs from what was hashed; it must not be signed. */
 export class HashMismatch extends ExplainedError {
   readonly code = 'UnsoundEvent';
 }
@@ -98,7 +98,7 @@ export async function* unsettled(
   else for await (const stream of store.streams()) yield new Map([[stream, Number.POSITIVE_INFINITY]]);
 }
 
-/** Gives a leaf to every event the consumer missed; `since` as `unsettled` takes it. */
+/** Appends a leaf for every event the consumer missed; `since` as in `unsettled`. */
 export const appendMissingLeaves = async (
   ports: LeafPorts,
   since: number | null,

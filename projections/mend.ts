@@ -10,11 +10,11 @@ export type MendPorts = BoardPorts & DirectoryPorts & { failed: FailedRecords; l
 const keyed = z.object({ dynamodb: z.object({ Keys: z.object({ pk: z.object({ S: streamSchema }) }) }) });
 
 /**
- * Writes anew from the log the rows that failed records say are behind, and lets go of those records: the log has what
- * they say. Doing it twice does no harm. What fails is logged and left for the next time; a record that names no stream
- * of ours has no row, and is left for a person.
- * @param givenUp the prefix of the names under which Lambda keeps what it gave up
- * @throws when what is kept cannot be listed
+ * Rebuilds the rows that failed records show to be behind, and deletes those records: the log has their events. It is
+ * idempotent. Failures are logged and left for the next run; a record that names no stream of ours has no row, and is left
+ * for an operator.
+ * @param givenUp the name prefix of the records Lambda discarded
+ * @throws when they cannot be listed
  */
 export const mend = async (ports: MendPorts, givenUp: string): Promise<void> => {
   for await (const kept of ports.failed.list(givenUp))

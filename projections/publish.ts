@@ -32,7 +32,7 @@ const entryOf = (signal: Exclude<Signal, { kind: 'proof' }>): BusEntry => {
   };
 };
 
-/** The bus did not take an entry, after all resends; its code is what the bus said. */
+/** The bus refused an entry after all retries; `code` is the bus's own. */
 class NotPublished extends ExplainedError {
   readonly code: string;
 

@@ -2,7 +2,7 @@ import { parseStream } from '../domain/emergency/index.ts';
 import { type DirectoryPorts, rebuildAdmin } from './admin-directory.ts';
 import { type BoardPorts, rebuildLocation } from './emergency-board.ts';
 
-/** Writes the row of one stream anew from the log; a call has none. Answers which kind of stream it is. */
+/** Rebuilds the row of one stream from the log; a call has none. Returns the kind of stream. */
 export const rebuildRow = async (
   ports: BoardPorts & DirectoryPorts,
   stream: string,
@@ -14,8 +14,8 @@ export const rebuildRow = async (
 };
 
 /**
- * Writes every row of the board and the directory anew from the log, under the same guard as live traffic, so it may
- * run beside it: whichever is newer stays. Answers how many of each it went through.
+ * Rebuilds every row of the board and the directory from the log, under the same guard as live traffic, so it may run at
+ * the same time: the newer row wins. Returns how many of each it processed.
  */
 export const rebuild = async (
   ports: BoardPorts & DirectoryPorts,

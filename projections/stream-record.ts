@@ -82,7 +82,7 @@ export const readSignal = (sha256: Sha256, record: unknown): Signal => {
 
 type Image = NonNullable<z.infer<typeof recordSchema>['dynamodb']['NewImage']>;
 
-/** The event of an image, or null when its hash or its place is not its own. */
+/** The event of an image, or null when its hash or key is not its own. */
 const intact = (
   sha256: Sha256,
   sequenceNumber: string,

@@ -10,36 +10,36 @@ import {
 import { type CommandMetadata, type EventStore, handleCommand, type System } from '../domain/ledger/index.ts';
 
 type Ports = { config: Config; store: EventStore; system: System };
-type Who = Omit<CommandMetadata, 'id' | 'at'>;
+type Metadata = Omit<CommandMetadata, 'id' | 'at'>;
 
 /**
- * Takes one of the session's changes for this one on the administrator's own stream (ADR 0011). What the location would
- * refuse anyway takes none.
- * @returns the requester as the change is to be decided with: not verified when it was not granted
+ * Authorizes one change of the session on the administrator's own stream (ADR 0011). A change the location would refuse
+ * anyway is not counted.
+ * @returns the requester for the decision, without verification when the change was not authorized
  */
 export const authorizeChange = async (
   ports: Ports,
   state: LocationState,
   change: ChangeEmergency,
-  who: Who,
+  metadata: Metadata,
 ): Promise<Requester> => {
   const { requester, locationId, action, contactId } = change;
   if (requester.kind !== 'administrator' || action === 'set-unknown-type') return requester;
   if (location.decide(state, change).type === 'EmergencyChangeRefused') return requester;
   const { adminId } = requester;
   const limits = ports.config.pin;
-  // The location is in the step: a call may ask the same of two locations, and these are two changes.
-  const asked = { ...who, step: `${who.step}:${locationId}` };
-  const { event } = await handleCommand(ports, admin, adminStream(adminId), asked, (_, place) => ({
+  // The step names the location: the same request for two locations is two changes.
+  const authorization = { ...metadata, step: `${metadata.step}:${locationId}` };
+  const { event } = await handleCommand(ports, admin, adminStream(adminId), authorization, (_, position) => ({
     do: 'authorize-change' as const,
     adminId,
     limits,
     locationId,
     action,
     contactId,
-    at: place.stamp().at,
+    at: position.stamp().at,
   }));
-  // The call may have given a newer proof since it was looked up: the change names the one it was taken from.
+  // The call may have been verified again since the look-up: the change names the verification it was taken from.
   const verification =
     event.type === 'ChangeAuthorised' && requester.verification
       ? { ...requester.verification, eventId: event.data.verifiedBy }

@@ -4,13 +4,13 @@ import type { E164 } from '../domain/emergency/index.ts';
 export type Contact = {
   contactId: string;
   instanceArn: string;
-  /** One the line speaks: the contact's own, or the line's first. */
+  /** The contact's language when the line has it, else the line's first. */
   language: string;
   parameters: Record<string, unknown>;
 };
 
-/** What a flow sends, as far as we believe it. The number comes from Connect itself, never from a parameter. */
+/** An inbound call. The number comes from Connect itself, never from a parameter. */
 export type Call = Contact & {
-  /** Null when the caller withheld it or it is no E.164 number. */
+  /** Null when withheld or not an E.164 number. */
   number: E164 | null;
 };

@@ -1,43 +1,60 @@
 import { wantedChange } from '../domain/config/caller-message.ts';
 import type { Config } from '../domain/config/config.ts';
-import { type LocationEvent, location, locationStream } from '../domain/emergency/index.ts';
-import { type EventStore, handleCommand, type StoredEvent, type System } from '../domain/ledger/index.ts';
-import { commandMetadata, type OperatorAction } from './enroll-admin.ts';
+import {
+  type ChangeEmergency,
+  type LocationEvent,
+  type LocationState,
+  location,
+  locationStream,
+  type Requester,
+} from '../domain/emergency/index.ts';
+import { type CommandResult, type EventStore, handleCommand, type System } from '../domain/ledger/index.ts';
+import { authorizeChange } from './authorize-change.ts';
+import { actorOf } from './identify-caller.ts';
 
-/** What an operator wants changed without the phone, and why. */
-export type BreakGlassChange = {
+/** What is to be changed at one location. */
+export type RequestedChange = {
   locationId: string;
   action: 'set' | 'remove';
   emergencyType: string | null;
-  reason: string;
+  /** The number of the status the caller heard; an operator omits it and changes whatever the status is. */
+  heardSeq?: number;
 };
 
+/** The call and block that ask, or the operator's action; the same again gives the recorded event. */
+export type CommandId = { contactId: string; step: string };
+
 /**
- * Sets or removes an emergency without the phone flow, for the day it cannot be used: the same rules and the same log, but the
- * event names the operator and the reason, and a rule on the bus alarms on that. A missing reason is refused, on record.
+ * Sets or removes an emergency at one location, for an administrator on the phone or for an operator (break-glass). Exactly
+ * one event is appended to the location's stream, whatever the outcome; an administrator's change is authorized on the
+ * administrator's own stream first.
+ * @throws ConcurrencyConflict when other writers came first three times in a row
  */
-export const breakGlass = async (
+export const changeEmergency = (
   ports: { config: Config; store: EventStore; system: System },
-  act: OperatorAction,
-  { locationId, reason, ...wanted }: BreakGlassChange,
-): Promise<StoredEvent & LocationEvent> => {
-  const stream = locationStream(locationId);
-  const { event } = await handleCommand(
+  change: RequestedChange,
+  requester: Requester,
+  { contactId, step }: CommandId,
+): Promise<CommandResult<LocationState, LocationEvent>> => {
+  const { locationId, heardSeq } = change;
+  const metadata = { actor: actorOf(requester), contactId, step };
+  return handleCommand(
     ports,
     location,
-    stream,
-    commandMetadata(act, wanted.action),
-    ({ state }, place) => {
-      const { at } = place.stamp();
-      return {
-        ...wantedChange(ports.config, locationId, wanted, at),
+    locationStream(locationId),
+    metadata,
+    async ({ state }, position): Promise<ChangeEmergency> => {
+      const commandAt = (at: number, by: Requester): ChangeEmergency => ({
+        ...wantedChange(ports.config, locationId, change, at),
         locationId,
-        requester: { kind: 'operator' as const, principal: act.principal, reason },
-        heardSeq: state.status?.seq ?? 0,
-        contactId: act.actionId,
+        requester: by,
+        heardSeq: heardSeq ?? state.status?.seq ?? 0,
+        contactId,
         at,
-      };
+      });
+      const command = commandAt(ports.system.now(), requester);
+      const authorized = await authorizeChange(ports, state, command, metadata);
+      return commandAt(position.stamp().at, authorized);
     },
   );
-  return event;
 };

@@ -10,21 +10,22 @@ import {
 } from '../domain/emergency/index.ts';
 import { type EventPosition, handleCommand, type StoredEvent } from '../domain/ledger/index.ts';
 import { decryptField, encryptAt } from './encrypted-fields.ts';
-import { type AdminPorts, commandMetadata, type OperatorAction } from './enroll-admin.ts';
+import type { AdminPorts } from './enroll-admin.ts';
+import { commandMetadata, type OperatorAction } from './operator-action.ts';
 
 type Ports = Omit<AdminPorts, 'lookup'>;
 
 /**
- * Gives an administrator an authenticator app in place of texts, with a fresh secret. It is sealed in the log and shown
- * this once, as a URI; the same act again shows the same. Null when the administrator is not on the list: the event says so.
+ * Switches an administrator from texts to an authenticator app, with a new secret. The secret is encrypted in the log and
+ * returned as a URI; repeating the action returns the same one. `uri` is null when the administrator is not enrolled.
  */
 export const useTotp = async (
   ports: Ports,
-  act: OperatorAction,
+  action: OperatorAction,
   adminId: string,
   issuer: string,
 ): Promise<{ event: StoredEvent; uri: Secret<'otpauth'> | null }> => {
-  const event = await choose(ports, act, adminId, 'totp');
+  const event = await choose(ports, action, adminId, 'totp');
   if (event.type !== 'AdminChanged') return { event, uri: null };
   const { seq, id, data } = event;
   const written = { seq, id, number: '', name: '', totp: String(data.totp) };
@@ -32,13 +33,13 @@ export const useTotp = async (
   return { event, uri: secret && otpauthUri(secret, issuer, adminId) };
 };
 
-/** Goes back to PINs by text; the authenticator's secret is not carried on. */
-export const useSms = (ports: Ports, act: OperatorAction, adminId: string): Promise<StoredEvent> =>
-  choose(ports, act, adminId, 'sms');
+/** Switches back to PINs by text; the authenticator's secret is dropped. */
+export const useSms = (ports: Ports, action: OperatorAction, adminId: string): Promise<StoredEvent> =>
+  choose(ports, action, adminId, 'sms');
 
 const choose = async (
   ports: Ports,
-  act: OperatorAction,
+  action: OperatorAction,
   adminId: string,
   factor: Profile['factor'],
 ): Promise<StoredEvent> => {
@@ -47,28 +48,28 @@ const choose = async (
     ports,
     admin,
     stream,
-    commandMetadata(act, `use-${factor}`),
-    async ({ state }, place): Promise<ChooseFactor> => {
-      const listed = listedOf(state);
-      const sealed = listed && (await sealAnew(ports, adminId, listed.profile, place, factor));
+    commandMetadata(action, `use-${factor}`),
+    async ({ state }, position): Promise<ChooseFactor> => {
+      const enrolled = listedOf(state);
+      const sealed = enrolled && (await encryptAgain(ports, adminId, enrolled.profile, position, factor));
       return { do: 'choose-factor', adminId, factor, sealed };
     },
   );
   return event;
 };
 
-/** The entry's personal data as they must stand in the next event: sealed texts open at their own place only. */
-const sealAnew = async (
+/** Encrypts the entry's personal data for the next event: a ciphertext is bound to the event that holds it. */
+const encryptAgain = async (
   { personalData }: Ports,
   adminId: string,
   profile: Profile,
-  place: EventPosition,
+  position: EventPosition,
   factor: Profile['factor'],
 ): Promise<ChooseFactor['sealed']> => {
   const number = await decryptField(personalData, adminId, profile, 'number');
   const name = await decryptField(personalData, adminId, profile, 'name');
   if (number === null || name === null) return null;
-  const seal = encryptAt(personalData, adminId, place);
-  const totp = factor === 'totp' ? await seal('totp', newTotpSecret().reveal()) : null;
-  return { number: await seal('number', number), name: await seal('name', name), totp };
+  const encrypt = encryptAt(personalData, adminId, position);
+  const totp = factor === 'totp' ? await encrypt('totp', newTotpSecret().reveal()) : null;
+  return { number: await encrypt('number', number), name: await encrypt('name', name), totp };
 };

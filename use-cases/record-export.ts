@@ -1,55 +1,21 @@
-import {
-  adminStream,
-  type CallEvent,
-  call,
-  callStream,
-  type PersonalData,
-} from '../domain/emergency/index.ts';
+import { type CallEvent, call, callStream } from '../domain/emergency/index.ts';
 import { type EventStore, handleCommand, type StoredEvent, type System } from '../domain/ledger/index.ts';
-import { commandMetadata, type OperatorAction } from './enroll-admin.ts';
+import { commandMetadata, type OperatorAction } from './operator-action.ts';
 
 type ExportEvent = Extract<CallEvent, { type: 'LogExported' | 'NumbersUnmasked' }>;
 
-/** Puts on record what somebody takes out of the log. The act's id begins with `export-`: its stream is its own. */
+/** Records an export of the log. The action's id begins with `export-`, so it has its own stream. */
 export const recordExport = async (
   ports: { store: EventStore; system: System },
-  act: OperatorAction,
+  action: OperatorAction,
   event: ExportEvent,
 ): Promise<StoredEvent> =>
-  (await handleCommand(ports, call, callStream(act.actionId), commandMetadata(act, event.type), () => event))
-    .event;
-
-type Entry = { at: number; number: string | null };
-
-/**
- * The numbers that administrators had at a time, in the clear, as their streams have them; each is unsealed once. Null
- * for who was not on the list, and for who was erased since.
- */
-export const unmaskedNumbers = ({
-  store,
-  personalData,
-}: {
-  store: EventStore;
-  personalData: PersonalData;
-}) => {
-  const known = new Map<string, Promise<Entry[]>>();
-  const read = async (adminId: string): Promise<Entry[]> => {
-    const stream = adminStream(adminId);
-    const entries: Entry[] = [];
-    for await (const { event } of store.read(stream)) {
-      if (event.type !== 'AdminEnrolled' && event.type !== 'AdminChanged') continue;
-      const { seq, id, at } = event;
-      const place = { stream, seq, id, field: 'number' };
-      entries.push({
-        at: Date.parse(at),
-        number: await personalData.decrypt(adminId, place, String(event.data.number)),
-      });
-    }
-    return entries;
-  };
-  return async (adminId: string, at: number): Promise<string | null> => {
-    const entries = known.get(adminId) ?? read(adminId);
-    known.set(adminId, entries);
-    return (await entries).findLast((entry) => entry.at <= at)?.number ?? null;
-  };
-};
+  (
+    await handleCommand(
+      ports,
+      call,
+      callStream(action.actionId),
+      commandMetadata(action, event.type),
+      () => event,
+    )
+  ).event;

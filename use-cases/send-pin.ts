@@ -27,25 +27,25 @@ export type SendPorts = {
   system: System;
   sms: SmsSender<PinText>;
 };
-type ToSend = { adminId: string; challengeId: string; who: Omit<CommandMetadata, 'id' | 'at'> };
+type ToSend = { adminId: string; challengeId: string; metadata: Omit<CommandMetadata, 'id' | 'at'> };
 type Outcome = StoredEvent & AdminEvent;
 
-/** A repeat waits for the first one's text to be accepted: in all, so often, with a pause of at most so long between. */
-const LOOKS_MS = 2_400;
-const LOOKS = 24;
-const LOOK_PAUSE = 100;
+/** How long a retry waits for the outcome of the first try's text: in all, in polls, and at most between two polls (ms). */
+const POLL_LIMIT_MS = 2_400;
+const POLLS = 24;
+const POLL_PAUSE_MS = 100;
 
-const sendStep = ({ step, ...who }: ToSend['who']) => ({ ...who, step: `${step}:sent` });
+const sendStep = ({ step, ...metadata }: ToSend['metadata']) => ({ ...metadata, step: `${step}:sent` });
 
 const record = async (
   ports: SendPorts,
-  { adminId, challengeId, who }: ToSend,
+  { adminId, challengeId, metadata }: ToSend,
   outcome: SendOutcome,
 ): Promise<Outcome> => {
   const { provider } = ports.sms;
-  const { contactId } = who;
+  const { contactId } = metadata;
   const limits = ports.config.pin;
-  const sent = await handleCommand(ports, admin, adminStream(adminId), sendStep(who), (_, place) => ({
+  const sent = await handleCommand(ports, admin, adminStream(adminId), sendStep(metadata), (_, position) => ({
     do: 'record-send' as const,
     adminId,
     limits,
@@ -53,12 +53,12 @@ const record = async (
     provider,
     outcome,
     contactId,
-    at: place.stamp().at,
+    at: position.stamp().at,
   }));
   return sent.event;
 };
 
-/** Texts the PIN to the number that is calling, once, and records what the provider said. */
+/** Texts the PIN to the calling number, once, and records the provider's outcome. */
 export const sendPin = async (ports: SendPorts, send: ToSend, to: E164, pin: Pin): Promise<Outcome> => {
   const { config, sms } = ports;
   const { lifeSeconds } = config.pin;
@@ -75,18 +75,18 @@ export const sendPin = async (ports: SendPorts, send: ToSend, to: E164, pin: Pin
 };
 
 /**
- * The outcome of a PIN that an earlier try of the same step issued. When it does not come (that try died between
- * issuing and sending, and the PIN with it), the PIN is recorded as not sent, so that all tries answer alike.
+ * Waits for the send outcome of a PIN that an earlier try of the same step issued. When none is recorded (that try died
+ * between issuing and sending, and the PIN with it), the PIN is recorded as not sent, so that every try gets the same answer.
  */
 export const sendingOutcome = async (ports: SendPorts, send: ToSend): Promise<Outcome> => {
   const stream = adminStream(send.adminId);
-  const giveUpAt = ports.system.now() + LOOKS_MS;
-  for (let look = 0; look < LOOKS && ports.system.now() < giveUpAt; look += 1) {
+  const giveUpAt = ports.system.now() + POLL_LIMIT_MS;
+  for (let poll = 0; poll < POLLS && ports.system.now() < giveUpAt; poll += 1) {
     const { state } = await ports.store.head(admin, stream);
-    const seq = findProcessed(state.answered, sendStep(send.who));
+    const seq = findProcessed(state.answered, sendStep(send.metadata));
     const found = seq === null ? null : await ports.store.event(stream, seq);
     if (found) return ownEvent(admin, found.event);
-    await ports.system.pause(LOOK_PAUSE);
+    await ports.system.pause(POLL_PAUSE_MS);
   }
   return record(ports, send, {
     sent: false,

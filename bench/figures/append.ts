@@ -4,8 +4,8 @@ import { attributesOf } from '../../adapters/event-items.ts';
 import { sha256 } from '../../adapters/sha256.ts';
 import { location } from '../../domain/emergency/index.ts';
 import { createItem, emptyHead } from '../../domain/ledger/index.ts';
-import { createEventStore, documentClient } from '../../handlers/wire-tables.ts';
-import type { AppContext } from '../../handlers/wires.ts';
+import type { AppContext } from '../../handlers/composition/context.ts';
+import { createEventStore, documentClient } from '../../handlers/composition/stores.ts';
 import { ratio, runAlternating } from '../alternating.ts';
 import { castoreStore, createCastoreTable } from '../castore.ts';
 import { metaOf, setAt } from '../changes.ts';
@@ -23,7 +23,7 @@ const BAR = 1.15;
 export const appendFigure = ({ seed }: Settings): Promise<Figure> =>
   withTables(null, async ({ ctx }) => {
     const db = documentClient(ctx);
-    const contestants = { ours: ours(ctx, db), bare: bare(ctx, db), castore: await castore(db) };
+    const contestants = { ours: ours(ctx), bare: bare(ctx, db), castore: await castore(db) };
     const count = await countRequests(db, contestants.ours());
     const timings = await runAlternating(contestants, { rounds: 6000, warmUp: 3000, seed });
     const overBare = ratio(timings.ours, timings.bare);
@@ -47,8 +47,8 @@ export const appendFigure = ({ seed }: Settings): Promise<Figure> =>
     };
   });
 
-const ours = (ctx: AppContext, db: DynamoDBDocumentClient) => {
-  const store = createEventStore(ctx, db);
+const ours = (ctx: AppContext) => {
+  const store = createEventStore(ctx);
   let head = emptyHead(logOf(ctx), 'location/Singapore', location.initial);
   let made = 0;
   return () => {

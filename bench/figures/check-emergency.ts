@@ -3,7 +3,7 @@ import { sha256 } from '../../adapters/sha256.ts';
 import { boardRow, location } from '../../domain/emergency/index.ts';
 import { createItem, emptyHead } from '../../domain/ledger/index.ts';
 import { checkEmergency } from '../../handlers/check-emergency.ts';
-import { createBoardTable, createEventStore, documentClient } from '../../handlers/wire-tables.ts';
+import { createBoardTable, createEventStore, documentClient } from '../../handlers/composition/stores.ts';
 import { ratio, runAlternating } from '../alternating.ts';
 import { metaOf, setAt } from '../changes.ts';
 import { countRequests, formatUsage } from '../count-requests.ts';
@@ -20,8 +20,8 @@ export const checkEmergencyFigure = ({ seed }: Settings): Promise<Figure> =>
     const { config, environment } = ctx;
     // As wireCheckEmergency does, but with the client in our hands.
     const db = documentClient(ctx);
-    const board = createBoardTable(ctx, db);
-    const handler = checkEmergency({ ...ctx, store: createEventStore(ctx, db), board });
+    const board = createBoardTable(ctx);
+    const handler = checkEmergency({ ...ctx, store: createEventStore(ctx), board });
 
     const log = { origin: config.origin, sha256 };
     const empty = emptyHead(log, 'location/Singapore', location.initial);

@@ -1,8 +1,8 @@
-import { createCheckEmergency } from '../../handlers/wire-check.ts';
-import { createStores } from '../../handlers/wire-projections.ts';
+import { createCheckEmergency } from '../../handlers/composition/functions.ts';
+import { createStores } from '../../handlers/composition/projector.ts';
 import { startConsumers } from '../../local/event-source/consumers.ts';
 import { lambdasHere } from '../../local/lambdas.ts';
-import { breakGlass } from '../../use-cases/change-emergency.ts';
+import { breakGlass } from '../../test/kit/break-glass.ts';
 import type { Figure } from '../figure.ts';
 import { flowEvent } from '../flow-event.ts';
 import { milliseconds, quantile, rounded, summary } from '../statistics.ts';

@@ -2,8 +2,8 @@ import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dyn
 import { sha256 } from '../../adapters/sha256.ts';
 import { location } from '../../domain/emergency/index.ts';
 import { createItem, emptyHead, handleCommand } from '../../domain/ledger/index.ts';
-import { createEventStore, documentClient } from '../../handlers/wire-tables.ts';
-import type { AppContext } from '../../handlers/wires.ts';
+import type { AppContext } from '../../handlers/composition/context.ts';
+import { createEventStore, documentClient } from '../../handlers/composition/stores.ts';
 import { ratio, runAlternating } from '../alternating.ts';
 import { commandAt, metaOf, setAt } from '../changes.ts';
 import { countRequests, formatUsage } from '../count-requests.ts';
@@ -23,8 +23,8 @@ export const longHistoryFigure = ({ seed }: Settings): Promise<Figure> =>
     const db = documentClient(ctx);
     await fill(ctx, db, 'Long', LONG);
     await fill(ctx, db, 'Short', SHORT);
-    const long = decision(ctx, db, 'Long');
-    const short = decision(ctx, db, 'Short');
+    const long = decision(ctx, 'Long');
+    const short = decision(ctx, 'Short');
     const count = await countRequests(db, long());
     const timings = await runAlternating({ long, short }, { rounds: 600, warmUp: 100, seed });
     const p50 = ratio(timings.long, timings.short);
@@ -51,8 +51,8 @@ const fill = async (ctx: AppContext, db: DynamoDBDocumentClient, locationId: str
   }
 };
 
-const decision = (ctx: AppContext, db: DynamoDBDocumentClient, locationId: string) => {
-  const ports = { store: createEventStore(ctx, db), system: ctx.system };
+const decision = (ctx: AppContext, locationId: string) => {
+  const ports = { store: createEventStore(ctx), system: ctx.system };
   let made = 0;
   return () => {
     made += 1;

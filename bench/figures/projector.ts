@@ -2,7 +2,7 @@ import { memoryFailedRecords } from '../../adapters/folder-failed-records.ts';
 import { sha256 } from '../../adapters/sha256.ts';
 import { location } from '../../domain/emergency/index.ts';
 import { createItem, emptyHead, type Item } from '../../domain/ledger/index.ts';
-import { createStores } from '../../handlers/wire-projections.ts';
+import { createStores } from '../../handlers/composition/projector.ts';
 import { projectBatch } from '../../projections/project.ts';
 import { metaOf, setAt } from '../changes.ts';
 import type { Figure } from '../figure.ts';

@@ -1,6 +1,6 @@
 import type { TextAccount } from '../../adapters/account/text-account.ts';
 import type { Config } from '../../domain/config/config.ts';
-import type { Sms } from '../../handlers/wires.ts';
+import type { Sms } from '../../handlers/composition/context.ts';
 import { allowedCountries } from '../../infra/countries.ts';
 import { expectThat, type Finding, fail, notChecked, pass } from './findings.ts';
 

@@ -6,9 +6,8 @@ class CredentialsMissing extends ExplainedError {
 }
 
 /**
- * The SDK's default chain of credential providers, as far as a Lambda can use it: the service puts the role's
- * credentials into the environment, and puts them nowhere else. Bundles carry this in place of the whole chain, whose
- * other links (profiles, SSO, STS, metadata) would be half of what a cold start reads.
+ * Replaces the SDK's default chain of credential providers in bundles: Lambda provides the role's credentials in the
+ * environment only, and the rest of the chain (profiles, SSO, STS, metadata) would be half of a cold start's code.
  * @throws CredentialsMissing when the environment has none
  */
 export const defaultProvider = () => async () => {

@@ -3,17 +3,17 @@ import { traced } from '../../adapters/aws-call.ts';
 import { REPEATABLE } from '../../adapters/aws-clients.ts';
 import { s3FailedRecords } from '../../adapters/s3-failed-records.ts';
 import type { FailedRecords } from '../../domain/emergency/index.ts';
+import type { AppContext } from '../composition/context.ts';
 import { requiredVariable } from '../environment.ts';
-import type { AppContext } from '../wires.ts';
 
-/** The deployment's bucket of failed records, as a reader of the log's stream has it. */
+/** The deployment's failure store, for one stream consumer. */
 export const failedRecords = (
   { environment, system }: AppContext,
-  reader: 'Project' | 'Publish',
+  consumer: 'Project' | 'Publish',
 ): FailedRecords =>
   s3FailedRecords(
     traced(new S3Client({ ...REPEATABLE, region: environment.AWS_REGION })),
     requiredVariable(environment, 'FAILED_RECORDS_BUCKET'),
-    reader,
+    consumer,
     () => system.newId(system.now()),
   );

@@ -1,4 +1,4 @@
-import { createProjector } from '../wire-projections.ts';
+import { createProjector } from '../composition/projector.ts';
 import { failedRecords } from './failed-records.ts';
 import { runtime } from './runtime.ts';
 

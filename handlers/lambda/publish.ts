@@ -1,4 +1,4 @@
-import { createPublisher } from '../wire-publish.ts';
+import { createPublisher } from '../composition/publisher.ts';
 import { failedRecords } from './failed-records.ts';
 import { runtime } from './runtime.ts';
 

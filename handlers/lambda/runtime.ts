@@ -6,13 +6,13 @@ import { BACKGROUND } from '../../adapters/aws-clients.ts';
 import { jsonLog } from '../../adapters/log.ts';
 import { sha256 } from '../../adapters/sha256.ts';
 import type { Config } from '../../domain/config/config.ts';
+import type { AppContext } from '../composition/context.ts';
 import { type Environment, readEnvironment } from '../environment.ts';
-import type { AppContext } from '../wires.ts';
 
-/** The hash of the configuration that was checked when this bundle was made: bundle.ts puts it here. */
+/** The hash of the configuration that was checked when this bundle was built; bundle.ts defines it. */
 declare const CHECKED_CONFIG: string | undefined;
 
-/** The ctx of a running Lambda: its environment, its configuration, the real clock. Throws on a cold start that cannot work. */
+/** The context of a running Lambda: environment, configuration, real clock. Throws on a cold start that cannot work. */
 export const runtime = async (clients: AppContext['clients'] = BACKGROUND): Promise<AppContext> => {
   const environment = readEnvironment(process.env);
   return {
@@ -24,7 +24,7 @@ export const runtime = async (clients: AppContext['clients'] = BACKGROUND): Prom
   };
 };
 
-/** The very bytes the bundle was made with need not be checked on every cold start; null for any others, and when there are none. */
+/** The configuration, unchecked, when it has the very bytes the bundle was built with; null otherwise. */
 const checkedConfig = ({ LINE_CONFIG }: Environment): Config | null => {
   if (typeof CHECKED_CONFIG === 'undefined') return null;
   try {

@@ -2,8 +2,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { traced } from '../../adapters/aws-call.ts';
 import { REPEATABLE } from '../../adapters/aws-clients.ts';
 import { s3Anchor } from '../../adapters/s3-anchor.ts';
+import { createSignCheckpoint } from '../composition/functions.ts';
 import { requiredVariable } from '../environment.ts';
-import { createSignCheckpoint } from '../wire-seal.ts';
 import { runtime } from './runtime.ts';
 
 /** The schedule's rate, in milliseconds. */
@@ -13,16 +13,16 @@ const ctx = await runtime();
 const { environment, system } = ctx;
 const s3 = traced(new S3Client({ ...REPEATABLE, region: environment.AWS_REGION }));
 
-const ready = () =>
+const create = () =>
   createSignCheckpoint(
     ctx,
     s3Anchor(s3, requiredVariable(environment, 'CHECKPOINT_BUCKET'), system.now),
     EVERY,
   );
-let look: Awaited<ReturnType<typeof ready>> | undefined;
+let run: Awaited<ReturnType<typeof create>> | undefined;
 
-/** The key is asked for on the first look: a service that is away then is asked again on the next. */
+/** Loads the public key on the first run; when KMS is unavailable then, the next run tries again. */
 export const handler = async () => {
-  look ??= await ready();
-  return look();
+  run ??= await create();
+  return run();
 };

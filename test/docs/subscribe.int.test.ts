@@ -4,7 +4,7 @@ import { type Delivery, type LineEvent, type Memory, subscriber } from '../../do
 import { locationStatus } from '../../docs/subscribe/location-status.ts';
 import type { BoardRow } from '../../domain/emergency/read-models.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
-import { breakGlass } from '../../use-cases/change-emergency.ts';
+import { breakGlass } from '../kit/break-glass.ts';
 import { random } from '../kit/random.ts';
 
 let line: LocalLine;

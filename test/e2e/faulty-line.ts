@@ -1,9 +1,9 @@
 import { ulid } from 'ulid';
 import type { StoredEvent } from '../../domain/ledger/envelope.ts';
 import type { LambdaName } from '../../flows/names.ts';
-import { createNumberLookup } from '../../handlers/messaging.ts';
-import { createStores } from '../../handlers/wire-projections.ts';
-import type { AppContext } from '../../handlers/wires.ts';
+import type { AppContext } from '../../handlers/composition/context.ts';
+import { createNumberLookup } from '../../handlers/composition/messaging.ts';
+import { createStores } from '../../handlers/composition/projector.ts';
 import { createConnect } from '../../local/connect/connect.ts';
 import { seedDemo } from '../../local/demo.ts';
 import { startConsumers } from '../../local/event-source/consumers.ts';

@@ -4,7 +4,7 @@ import { ANA, memoryLine } from '../kit/line.ts';
 import type { Lambda } from '../kit/replies.ts';
 
 const from = { from: ANA, contactId: 'call-1' };
-const anew = 'publish the flows anew: emergency flows render';
+const anew = 'publish the flows again: emergency flows render';
 const contact = (field: string, fault: string) =>
   `this is not what our flows send (event.Details.ContactData.${field}: ${fault}); ${anew}`;
 const parameter = (field: string, fault: string) =>

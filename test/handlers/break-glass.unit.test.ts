@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { breakGlass } from '../../use-cases/change-emergency.ts';
+import { breakGlass } from '../kit/break-glass.ts';
 import { memoryLine } from '../kit/line.ts';
 
 const act = (actionId: string) => ({ principal: 'alice', actionId });

@@ -4,7 +4,8 @@ import { rules } from '../../domain/emergency/rules.ts';
 import { type E164, parseE164 } from '../../domain/emergency/secret.ts';
 import { verifyStream } from '../../domain/ledger/audit/verify-stream.ts';
 import { projectAdmin } from '../../projections/admin-directory.ts';
-import { enrollAdmin, eraseAdmin } from '../../use-cases/enroll-admin.ts';
+import { enrollAdmin } from '../../use-cases/enroll-admin.ts';
+import { eraseAdmin } from '../../use-cases/erase-admin.ts';
 import { ANA, memoryLine } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
 

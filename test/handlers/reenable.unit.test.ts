@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reenableAdmin } from '../../use-cases/enroll-admin.ts';
+import { reenableAdmin } from '../../use-cases/reenable-admin.ts';
 import { ANA, BEN, memoryLine } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { createSmsSender } from '../../handlers/messaging.ts';
-import type { AppContext } from '../../handlers/wires.ts';
+import type { AppContext } from '../../handlers/composition/context.ts';
+import { createSmsSender } from '../../handlers/composition/messaging.ts';
 import { LOCAL_CREDENTIALS, LOCAL_NAMES, localEndpoints } from '../../local/resource-names.ts';
 import { withEdge } from '../adapters/with-edge.ts';
 import { configOf, EUM } from '../kit/configs.ts';

@@ -5,14 +5,16 @@ import { expect } from 'vitest';
 import { s3Anchor } from '../../adapters/s3-anchor.ts';
 import { s3FailedRecords } from '../../adapters/s3-failed-records.ts';
 import type { Config } from '../../domain/config/config.ts';
-import { createNumberLookup } from '../../handlers/messaging.ts';
-import { createCheckEmergency } from '../../handlers/wire-check.ts';
-import { createOneTimePin, createVerifyPin } from '../../handlers/wire-pins.ts';
-import { createProjector, createStores } from '../../handlers/wire-projections.ts';
-import { createPublisher } from '../../handlers/wire-publish.ts';
-import { createSignCheckpoint } from '../../handlers/wire-seal.ts';
-import { createUpdateEmergency } from '../../handlers/wire-update.ts';
-import type { AppContext } from '../../handlers/wires.ts';
+import type { AppContext } from '../../handlers/composition/context.ts';
+import {
+  createCheckEmergency,
+  createSignCheckpoint,
+  createUpdateEmergency,
+} from '../../handlers/composition/functions.ts';
+import { createNumberLookup } from '../../handlers/composition/messaging.ts';
+import { createOneTimePin, createVerifyPin } from '../../handlers/composition/pins.ts';
+import { createProjector, createStores } from '../../handlers/composition/projector.ts';
+import { createPublisher } from '../../handlers/composition/publisher.ts';
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/resource-names.ts';
 import { seedDemo } from '../../local/demo.ts';
 import { localEndpoints } from '../../local/resource-names.ts';

@@ -1,8 +1,9 @@
-import { breakGlass } from '../../use-cases/change-emergency.ts';
 import { useTotp } from '../../use-cases/choose-factor.ts';
-import { eraseAdmin, reenableAdmin } from '../../use-cases/enroll-admin.ts';
+import { eraseAdmin } from '../../use-cases/erase-admin.ts';
 import { holdDrill } from '../../use-cases/probe-delivery.ts';
 import { recordExport } from '../../use-cases/record-export.ts';
+import { reenableAdmin } from '../../use-cases/reenable-admin.ts';
+import { breakGlass } from './break-glass.ts';
 import { revoke, writeEntry } from './enroll.ts';
 import { ANA, BEN, LIN, type MemoryLine, STRANGER } from './line.ts';
 import { phoneCall } from './phone-call.ts';

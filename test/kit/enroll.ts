@@ -1,5 +1,6 @@
 import { parseE164 } from '../../domain/emergency/secret.ts';
-import { enrollAdmin, revokeAdmin } from '../../use-cases/enroll-admin.ts';
+import { enrollAdmin } from '../../use-cases/enroll-admin.ts';
+import { revokeAdmin } from '../../use-cases/revoke-admin.ts';
 import type { MemoryPorts } from './ports.ts';
 
 export type Entry = { adminId: string; number: string; locations?: string[] };

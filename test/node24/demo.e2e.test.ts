@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { client } from '../../cli/client.ts';
 import { type StepResult, stageOn } from '../../cli/demo-stage.ts';
 import { STEPS } from '../../cli/demo-steps.ts';
-import type { AppContext } from '../../handlers/wires.ts';
+import type { AppContext } from '../../handlers/composition/context.ts';
 import { bundleLambdas } from '../../infra/bundle.ts';
 import { FUNCTION_NAMES } from '../../infra/resource-names.ts';
 import { serveApi } from '../../local/http/server.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LogRecord } from '../../domain/ledger/event-store.ts';
 import { csvLine, csvRow, HEADER, jsonLine } from '../../use-cases/queries/export.ts';
-import { recordExport, unmaskedNumbers } from '../../use-cases/record-export.ts';
+import { unmaskedNumbers } from '../../use-cases/queries/unmasked-numbers.ts';
+import { recordExport } from '../../use-cases/record-export.ts';
 import { writeEntry } from '../kit/enroll.ts';
 import { ANA, memoryLine } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';

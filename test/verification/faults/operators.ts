@@ -1,9 +1,12 @@
 import { parseE164 } from '../../../domain/emergency/secret.ts';
 import { project } from '../../../handlers/project.ts';
 import { publish } from '../../../handlers/publish.ts';
-import { breakGlass } from '../../../use-cases/change-emergency.ts';
 import { useSms, useTotp } from '../../../use-cases/choose-factor.ts';
-import { enrollAdmin, eraseAdmin, reenableAdmin, revokeAdmin } from '../../../use-cases/enroll-admin.ts';
+import { enrollAdmin } from '../../../use-cases/enroll-admin.ts';
+import { eraseAdmin } from '../../../use-cases/erase-admin.ts';
+import { reenableAdmin } from '../../../use-cases/reenable-admin.ts';
+import { revokeAdmin } from '../../../use-cases/revoke-admin.ts';
+import { breakGlass } from '../../kit/break-glass.ts';
 import { pump } from '../../kit/pump.ts';
 import { type Action, answer, changed, type UseCase } from './use-cases.ts';
 

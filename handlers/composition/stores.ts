@@ -1,0 +1,42 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { traced } from '../../adapters/aws-call.ts';
+import { boardTable } from '../../adapters/board.ts';
+import { directoryTable } from '../../adapters/directory.ts';
+import { dynamoEventStore } from '../../adapters/dynamo-event-store.ts';
+import { dynamoCheckpoints, dynamoLeafLog } from '../../adapters/dynamo-leaf-log.ts';
+import { dynamoSendBudget } from '../../adapters/send-budget.ts';
+import { sha256 } from '../../adapters/sha256.ts';
+import { type AppContext, clientSettings, endpointOf, oncePerContext } from './context.ts';
+
+export const dynamoClient = /* @__PURE__ */ oncePerContext((ctx) =>
+  traced(
+    new DynamoDBClient({
+      ...clientSettings(ctx, 'repeatable'),
+      ...endpointOf(ctx.environment, ctx.environment.AWS_ENDPOINT_URL_DYNAMODB),
+    }),
+  ),
+);
+
+/** The client the adapters take; an `undefined` field of a row is stored as a missing attribute. */
+export const documentClient = /* @__PURE__ */ oncePerContext((ctx) =>
+  DynamoDBDocumentClient.from(dynamoClient(ctx), { marshallOptions: { removeUndefinedValues: true } }),
+);
+
+export const createEventStore = (ctx: AppContext) =>
+  dynamoEventStore(documentClient(ctx), ctx.environment.EVENTS_TABLE, { origin: ctx.config.origin, sha256 });
+
+export const createLeafLog = (ctx: AppContext) =>
+  dynamoLeafLog(documentClient(ctx), ctx.environment.EVENTS_TABLE);
+
+export const createCheckpoints = (ctx: AppContext) =>
+  dynamoCheckpoints(documentClient(ctx), ctx.environment.EVENTS_TABLE);
+
+export const createBoardTable = (ctx: AppContext) =>
+  boardTable(documentClient(ctx), ctx.environment.BOARD_TABLE);
+
+export const createDirectoryTable = (ctx: AppContext) =>
+  directoryTable(documentClient(ctx), ctx.environment.DIRECTORY_TABLE);
+
+export const createSendBudget = (ctx: AppContext) =>
+  dynamoSendBudget(documentClient(ctx), ctx.environment.SEND_BUDGET_TABLE);

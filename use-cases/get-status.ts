@@ -1,0 +1,61 @@
+import type { Log } from '../adapters/log.ts';
+import type { Config } from '../domain/config/config.ts';
+import {
+  type BoardTable,
+  type LocationEvent,
+  type LocationState,
+  location,
+  locationStream,
+  rowStatus,
+  type Status,
+} from '../domain/emergency/index.ts';
+import { type CommandResult, type EventStore, fold, type StoredEvent } from '../domain/ledger/index.ts';
+
+/** Finds a configured location by its id, in any case. */
+export const findLocation = (config: Config, id: string | null): Config['locations'][number] | undefined =>
+  config.locations.find((location) => location.id.toLowerCase() === id?.toLowerCase());
+
+/** A status and where it comes from; `unknown` when the board cannot be read and this process has never read it. */
+export type KnownStatus = { status: Status | null; from: 'log' | 'board' | 'memory' | 'unknown' };
+
+/**
+ * Creates a reader of statuses: an administrator's from the log, anybody else's by one read of the board. When the board
+ * cannot be read, it returns the last status it read.
+ */
+export const statusReader = ({ store, board, log }: { store: EventStore; board: BoardTable; log: Log }) => {
+  const lastRead = new Map<string, Status | null>();
+
+  const fromBoard = async (locationId: string, contactId: string): Promise<KnownStatus> => {
+    try {
+      const row = await board.get(locationId);
+      const status = row && rowStatus(row);
+      lastRead.set(locationId, status);
+      return { status, from: 'board' };
+    } catch (error) {
+      log('error', 'STALE: failed to read the board', { function: 'CheckEmergency', contactId, error });
+      const last = lastRead.get(locationId);
+      return last === undefined ? { status: null, from: 'unknown' } : { status: last, from: 'memory' };
+    }
+  };
+
+  const fromLog = async (locationId: string): Promise<KnownStatus> => ({
+    status: (await store.head(location, locationStream(locationId))).state.status,
+    from: 'log',
+  });
+
+  return { fromLog, fromBoard };
+};
+
+/** The status right after a change. When a retry finds later changes, the log is folded up to the event of the change. */
+export const statusAfter = async (
+  store: EventStore,
+  { event, state }: CommandResult<LocationState, LocationEvent>,
+): Promise<Status | null> => {
+  if (state.answered.at(-1)?.[2] === event.seq) return state.status;
+  const events: StoredEvent[] = [];
+  for await (const { event: earlier } of store.read(event.stream)) {
+    if (earlier.seq > event.seq) break;
+    events.push(earlier);
+  }
+  return fold(location, events).status;
+};

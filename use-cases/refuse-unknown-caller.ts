@@ -1,0 +1,23 @@
+import { type CallEvent, call, callStream, type NumberTags } from '../domain/emergency/index.ts';
+import { type EventStore, handleCommand, type System } from '../domain/ledger/index.ts';
+import type { Call } from './call.ts';
+
+/** Records a call from a number that is no administrator's: not the number, only a keyed tag that changes every year. */
+export const refuseUnknownCaller = async (
+  ports: { store: EventStore; system: System; numberTags: NumberTags },
+  { contactId, number }: Call,
+  step: string,
+): Promise<void> => {
+  await handleCommand(
+    ports,
+    call,
+    callStream(contactId),
+    { actor: 'caller', contactId, step },
+    async (_, position): Promise<CallEvent> => {
+      const period = new Date(position.stamp().at).toISOString().slice(0, 4);
+      const numberTag = number ? await ports.numberTags.tag(number, period) : null;
+      const reason = number ? 'not-listed' : 'malformed';
+      return { type: 'CallerRefused', data: { reason, numberTag, period } };
+    },
+  );
+};

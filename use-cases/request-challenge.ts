@@ -1,0 +1,114 @@
+import type { Log } from '../adapters/log.ts';
+import type { Config } from '../domain/config/config.ts';
+import {
+  type AdminCommand,
+  admin,
+  adminStream,
+  type DirectoryRow,
+  type E164,
+  NO_SENDS,
+  type NumberLookup,
+  type Phone,
+  type Pin,
+  type PinCodes,
+  type SendBudget,
+  UNKNOWN_PHONE,
+} from '../domain/emergency/index.ts';
+import { type CommandMetadata, type EventStore, handleCommand, type System } from '../domain/ledger/index.ts';
+import { once } from '../domain/zod.ts';
+import type { Call } from './call.ts';
+
+export type ChallengePorts = {
+  config: Config;
+  log: Log;
+  store: EventStore;
+  system: System;
+  pinCodes: PinCodes;
+  lookup: NumberLookup;
+  sendBudget: SendBudget;
+};
+
+/**
+ * Requests a challenge with this PIN on the administrator's stream. A unit of the line's send budget is reserved only when
+ * the administrator's own limits allow the text, and released when the request is refused after all or another try of the
+ * same step came first; `release` does so for a text that was not sent.
+ */
+export const requestChallenge = async (
+  ports: ChallengePorts,
+  { instanceArn }: Call,
+  { adminId, numberSeq, phone: directoryPhone }: DirectoryRow,
+  number: E164,
+  metadata: Omit<CommandMetadata, 'id' | 'at'>,
+  pin: Pin,
+) => {
+  const { config, pinCodes } = ports;
+  const { contactId } = metadata;
+  const budget = budgetUnit(ports);
+  const lookUp = once(() => phoneOf(ports, number, directoryPhone, { contactId, adminId }));
+  const stream = adminStream(adminId);
+  const issued = await handleCommand(ports, admin, stream, metadata, async ({ state }, position) => {
+    const { id, at } = position.stamp();
+    const challenge = {
+      instanceArn,
+      contactId,
+      adminId,
+      challengeId: id,
+      issuedAt: new Date(at).toISOString(),
+    };
+    const request: AdminCommand = {
+      do: 'issue-pin',
+      adminId,
+      numberSeq,
+      limits: config.pin,
+      phone: ANY_MOBILE,
+      challengeId: id,
+      tag: '',
+      system: NO_SENDS,
+      contactId,
+      at,
+    };
+    const isIssued = (command: AdminCommand) => admin.decide(state, command).type === 'PinIssued';
+    // An authenticator, or a refusal whatever the phone is, needs no look-up, no tag and no unit of the budget.
+    if (!isIssued(request)) return request;
+    const [phone, tag] = await Promise.all([lookUp(), pinCodes.tag(challenge, pin)]);
+    const requestWithPhone = { ...request, phone };
+    if (!isIssued(requestWithPhone)) return requestWithPhone;
+    return { ...requestWithPhone, tag, system: await budget.reserve(id) };
+  });
+  if (issued.replayed || issued.event.type !== 'PinIssued') await budget.release();
+  return { ...issued, release: budget.release };
+};
+
+const ANY_MOBILE: Phone = { ...UNKNOWN_PHONE, type: 'MOBILE' };
+
+/** The number's carrier data now. When the look-up fails the directory entry is used, and the log says so (ASVS 16.3.4). */
+const phoneOf = async (
+  { lookup, log, system }: ChallengePorts,
+  number: E164,
+  directoryPhone: Phone,
+  ids: { contactId: string; adminId: string },
+): Promise<Phone> => {
+  const start = system.now();
+  const result = await lookup.lookup(number);
+  const fields = { function: 'OneTimePin', ...ids, milliseconds: system.now() - start };
+  if (result.found) {
+    log('info', 'carrier lookup completed', { ...fields, status: result.phone.type });
+    return result.phone;
+  }
+  log('warn', 'carrier lookup failed; using the directory entry', { ...fields, status: result.detail });
+  return directoryPhone;
+};
+
+/** One unit of the send budget for all tries of the command, named by the event id of the first. */
+const budgetUnit = ({ sendBudget }: ChallengePorts) => {
+  let reserved: string | null = null;
+  return {
+    reserve: (id: string) => {
+      reserved ??= id;
+      return sendBudget.reserve(reserved);
+    },
+    release: async () => {
+      if (reserved !== null) await sendBudget.release(reserved);
+    },
+  };
+};
