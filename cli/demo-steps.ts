@@ -82,7 +82,9 @@ export const STEPS: readonly Step[] = [
     name: 'A location is not set up yet the first time',
     play: async (stage) => {
       await stage.keys('2');
-      return heard(stage, 'No emergency has been set for Manila yet') && (await row(stage, 'Manila')) === undefined;
+      return (
+        heard(stage, 'No emergency has been set for Manila yet') && (await row(stage, 'Manila')) === undefined
+      );
     },
   },
   {
@@ -140,7 +142,10 @@ export const STEPS: readonly Step[] = [
       await stage.keys('3');
       const others = [await row(stage, 'Singapore'), await row(stage, 'Sydney')];
       await stage.hangup();
-      return heard(stage, 'No emergency has been set for Sydney yet') && others.every((other) => other === undefined);
+      return (
+        heard(stage, 'No emergency has been set for Sydney yet') &&
+        others.every((other) => other === undefined)
+      );
     },
   },
   {

@@ -33,7 +33,9 @@ const adminCalls = async (line: Client, phone: string, below: Below, claimed: Cl
   const pin = await pinOf(line, phone);
   if (below(3) === 0) await press(wrongPin(pin));
   // Only here: the menu of locations comes again later, without a proof.
-  const proven = (await press(pin)).said.some((text) => text.startsWith('Which contact centre is this about'));
+  const proven = (await press(pin)).said.some((text) =>
+    text.startsWith('Which contact centre is this about'),
+  );
   if (proven) claimed({ contact: callId, types: ['PinVerified'] });
   for (let changes = 1 + below(2); changes > 0; changes -= 1) {
     await press(String(1 + below(3)));
