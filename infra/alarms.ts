@@ -1,7 +1,18 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import {
+  discarded,
+  errors,
+  iteratorAge,
+  MINUTE,
+  SECOND,
+  successes,
+  sum,
+  TEN_MINUTES,
+  throttles,
+} from './alarm-metrics.ts';
 import type { LineFunction } from './line-function.ts';
 import type { LogMetricName } from './log-metrics.ts';
 import type { Consumer } from './stream-consumers.ts';
@@ -23,49 +34,6 @@ export type Alarm = { metric: IMetric; minutes?: number; description: string } &
   | { above: number; below?: never }
   | { below: number; above?: never }
 );
-
-const MINUTE = Duration.minutes(1);
-const TEN_MINUTES = Duration.minutes(10);
-const SECOND = 1000;
-
-const sum = (metrics: Record<string, IMetric>) =>
-  new MathExpression({ expression: Object.keys(metrics).join(' + '), usingMetrics: metrics, period: MINUTE });
-
-const errors = ({ lambda }: LineFunction) => lambda.metricErrors({ period: MINUTE, statistic: 'Sum' });
-const throttles = ({ lambda }: LineFunction) => lambda.metricThrottles({ period: MINUTE, statistic: 'Sum' });
-
-/** Invocations that succeeded. */
-const successes = (one: LineFunction) =>
-  new MathExpression({
-    expression: 'invocations - failed',
-    usingMetrics: {
-      invocations: one.lambda.metricInvocations({ period: MINUTE, statistic: 'Sum' }),
-      failed: errors(one),
-    },
-    period: MINUTE,
-  });
-
-/** Age of the records a stream consumer receives, in milliseconds. */
-export const iteratorAge = ({ lambda }: LineFunction) =>
-  lambda.metric('IteratorAge', { period: MINUTE, statistic: 'Maximum' });
-
-/** A metric of the event source mapping; published because the mapping enables `EVENT_COUNT`. */
-const mappingMetric = ({ mapping }: Consumer, metricName: string) =>
-  new Metric({
-    namespace: 'AWS/Lambda',
-    metricName,
-    dimensionsMap: { EventSourceMappingUUID: mapping.eventSourceMappingId },
-    statistic: 'Sum',
-    period: MINUTE,
-  });
-
-/** Records that were parked by the consumer, sent to the bucket of failed records by Lambda, or dropped. */
-const discarded = (consumer: Consumer, parked: IMetric) =>
-  sum({
-    parked,
-    delivered: mappingMetric(consumer, 'OnFailureDestinationDeliveredEventCount'),
-    dropped: mappingMetric(consumer, 'DroppedEventCount'),
-  });
 
 /** Every alarm by its name; docs/runbook.md has an entry for each. */
 export const alarms = ({

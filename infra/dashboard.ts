@@ -6,7 +6,8 @@ import {
   type IMetric,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { iteratorAge, type Monitored } from './alarms.ts';
+import { iteratorAge } from './alarm-metrics.ts';
+import type { Monitored } from './alarms.ts';
 import type { LineFunction } from './line-function.ts';
 import type { Names } from './resource-names.ts';
 

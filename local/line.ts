@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ulid } from 'ulid';
 import type { Log } from '../adapters/log.ts';
 import { sha256 } from '../adapters/sha256.ts';
-import type { Config } from '../domain/config/config.ts';
+import { type Config, PLACEHOLDER_IDENTITY } from '../domain/config/config.ts';
 import type { BoardRow } from '../domain/emergency/index.ts';
 import type { EventStore, LeafLog, LogIdentity } from '../domain/ledger/index.ts';
 import type { AppContext } from '../handlers/composition/context.ts';
@@ -83,7 +83,7 @@ export const startLine = async (options: {
   lambdas?: (ctx: AppContext, folder: string | null) => Promise<Lambdas>;
 }): Promise<LocalLine> => {
   const { folder, configFile, log, lambdas = lambdasHere } = options;
-  const config = readConfig({ LINE_CONFIG: configFile });
+  const config = withSender(readConfig({ LINE_CONFIG: configFile }));
   if (folder !== null) prepareFolder(folder);
   const clock = openClock(folder);
   const services = await startServices(folder, configFile, clock.now);
@@ -98,6 +98,14 @@ export const startLine = async (options: {
     await stop();
     throw error;
   }
+};
+
+/** The shipped configuration names nothing to text from yet; here its texts come from the sender id. */
+const withSender = (config: Config): Config => {
+  const { sms } = config;
+  return 'originationIdentity' in sms && sms.originationIdentity === PLACEHOLDER_IDENTITY
+    ? { ...config, sms: { ...sms, originationIdentity: sms.senderId } }
+    : config;
 };
 
 type Parts = {

@@ -15,7 +15,10 @@ import regex
 from botocore.validate import ParamValidator
 
 SERVICES = {
+    "CloudControlClient": "cloudcontrol",
     "CloudFormationClient": "cloudformation",
+    "CloudTrailClient": "cloudtrail",
+    "CloudWatchClient": "cloudwatch",
     "CloudWatchLogsClient": "logs",
     "ConnectClient": "connect",
     "DynamoDBClient": "dynamodb",
@@ -26,6 +29,7 @@ SERVICES = {
     "PinpointClient": "pinpoint",
     "PinpointSMSVoiceV2Client": "pinpoint-sms-voice-v2",
     "S3Client": "s3",
+    "SNSClient": "sns",
     "STSClient": "sts",
 }
 

@@ -94,7 +94,7 @@ describe('the log line of a failed AWS call', () => {
 });
 
 it('every AWS client of a Lambda is traced', () => {
-  const files = ['handlers', 'handlers/lambda'].flatMap((folder) =>
+  const files = ['handlers', 'handlers/composition', 'handlers/lambda'].flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => name.endsWith('.ts'))
       .map((name) => join(folder, name)),
