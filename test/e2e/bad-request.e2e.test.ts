@@ -87,7 +87,7 @@ const OTHERS: [what: string, Request, Refusal][] = [
     [404, 'not-found', /GET \/api\/board\/… is not an endpoint of this API; docs\/api\.md lists them/],
   ],
   ['a wrong method', ['DELETE', '/api/board'], [404, 'not-found', /DELETE \/api\/board/]],
-  ['no path', ['GET', '/'], [404, 'not-found', /GET \/ is no call/]],
+  ['no path', ['GET', '/'], [404, 'not-found', /GET \/ is not an endpoint/]],
 ];
 
 describe('a request', () => {

@@ -128,7 +128,7 @@ it('exports what was chosen, says in a manifest what it is, and has it on record
   expect(manifest).toMatchObject({ query: { admin: 'admin-1' }, format: 'csv', events: 1, numbers: 'clear' });
   expect(manifest.sha256).toBe(createHash('sha256').update(text).digest('hex'));
   const { stdout } = await emergency('story', manifest.exported.stream.slice('call/'.length));
-  expect(stdout).toContain('Numbers were unmasked for an export: complaint 4711.');
+  expect(stdout).toContain('Phone numbers were unmasked for an export: complaint 4711.');
   expect(stdout).toContain('1 events were exported as csv, numbers in the clear.');
 });
 

@@ -109,7 +109,8 @@ describe('while the projector is stopped', () => {
   it('the API answers in time and says the same', async () => {
     expect(await get('/board')).toMatchObject({ board: [], behind: { events: 2, since } });
     const { events, behind } = await get('/events');
-    expect(behind.events).toBe(1);
+    // The checkpoint job of the line's minute may append the missing leaf in between.
+    expect([0, 1]).toContain(behind.events);
     expect(events.map(({ stream }: { stream: string }) => stream)).toContain('location/Manila');
   });
 
