@@ -66,7 +66,7 @@ export const STEPS: readonly Step[] = [
     play: async (stage) => {
       await stage.keys('1');
       await stage.silence();
-      return heard(stage, 'No PIN was entered');
+      return heard(stage, 'No PIN or code was entered');
     },
   },
   {

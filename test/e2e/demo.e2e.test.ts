@@ -70,6 +70,6 @@ it('emergency demo fails with the step that fails, and runs the others: here no 
   expect(failed).toContain('A PIN typed too late is refused, and a new one is offered');
   expect(failed).not.toContain('A customer hears the emergency message in emergency operation');
   expect(stdout).toContain(`${BLOG.length - failed.length} of 17 steps passed.\n`);
-  expect(stdout).toContain('line:   Manila has not been set up yet.');
+  expect(stdout).toContain('line:   No emergency has been set for Manila yet.');
   expect(code).toBe(1);
 });

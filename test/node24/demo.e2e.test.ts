@@ -30,6 +30,7 @@ const hosting = async (runtime: string) => {
       const env = {
         ...Object.fromEntries(told),
         ...LOCAL_CREDENTIALS,
+        FAILED_RECORDS_BUCKET: 'failed-records',
         LINE_CONFIG: resolve(bundles[name], 'line.config.json'),
       };
       const index = resolve(bundles[name], 'index.mjs');

@@ -1,4 +1,4 @@
-import { configOf, EUM, PINPOINT } from '../kit/configs.ts';
+import { configOf, EUM, NOTIFY, PINPOINT } from '../kit/configs.ts';
 import { type Synthesized, synthesized } from '../kit/synthesized.ts';
 
 /** Regions that have Connect (https://docs.aws.amazon.com/connect/latest/adminguide/regions.html), on three continents. */
@@ -19,8 +19,8 @@ const deployment = { organizationId: 'o-abcdefghij', trail: true, notify: people
 const OPTIONS: Record<string, Record<string, unknown>> = {
   'as little as possible': { sms: EUM },
   'everything made': { sms: EUM, deployment },
-  'texts by Pinpoint': { sms: { provider: 'pinpoint', senderId: 'EMERGENCY' }, deployment },
-  'texts by a given Pinpoint project': { sms: PINPOINT, deployment },
+  'texts by Pinpoint': { sms: PINPOINT, deployment },
+  'texts by Notify': { sms: NOTIFY, deployment },
   'texts from another Region': { sms: { ...EUM, region: 'us-west-2' }, deployment },
   'given protection': { sms: { ...EUM, originationIdentity: 'pool-1', protectConfigurationId: 'protect-1' } },
 };
