@@ -12,7 +12,7 @@ import { serveApi } from '../../local/http/server.ts';
 import type { Lambdas } from '../../local/lambdas.ts';
 import { startLine } from '../../local/line.ts';
 import { LOCAL_CREDENTIALS } from '../../local/resource-names.ts';
-import { shippedConfig } from '../kit/ports.ts';
+import { configOf, EUM } from '../kit/configs.ts';
 import { type Hosted, host } from './hosted.ts';
 import { node24 } from './node-24.ts';
 
@@ -22,7 +22,7 @@ const NAMES = ['OneTimePin', 'VerifyPin', 'CheckEmergency', 'UpdateEmergency', '
 
 /** The bundles a deployment uploads, each in a process of its own under Node 24, for the line in this process. */
 const hosting = async (runtime: string) => {
-  const bundles = await bundleLambdas(shippedConfig(), mkdtempSync(join(tmpdir(), 'lambdas-')));
+  const bundles = await bundleLambdas(configOf({ sms: EUM }), mkdtempSync(join(tmpdir(), 'lambdas-')));
   const hosted = new Map<string, Hosted>();
   const lambdas = async ({ environment, system }: AppContext): Promise<Lambdas> => {
     const told = Object.entries(environment).filter((one): one is [string, string] => one[1] !== undefined);
