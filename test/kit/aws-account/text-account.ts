@@ -1,5 +1,7 @@
 import type { AwsAccount } from './account.ts';
 
+const ARN = 'arn:aws:sms-voice:ap-southeast-1:111122223333';
+
 /** What End User Messaging describes of an account's texts, a page of one at a time. */
 export const textAccountOperations = ({ texts }: AwsAccount) => ({
   DescribeAccountAttributes: () => ({
@@ -21,19 +23,44 @@ export const textAccountOperations = ({ texts }: AwsAccount) => ({
   }),
   DescribeNotifyConfigurations: () => ({
     NotifyConfigurations: [
-      { NotifyConfigurationId: 'notify-local', Status: 'ACTIVE', Tier: 'BASIC', EnabledCountries: ['SG'] },
+      {
+        NotifyConfigurationArn: `${ARN}:notify-configuration/notify-local`,
+        NotifyConfigurationId: 'notify-local',
+        DisplayName: 'Emergency',
+        UseCase: 'CODE_VERIFICATION',
+        EnabledChannels: ['SMS'],
+        EnabledCountries: ['SG'],
+        Status: 'ACTIVE',
+        Tier: 'BASIC',
+        TierUpgradeStatus: 'BASIC',
+        DeletionProtectionEnabled: false,
+        CreatedTimestamp: 1_790_000_000,
+      },
     ],
   }),
   ListNotifyCountries: () => ({
     NotifyCountries: [
-      { IsoCountryCode: 'SG', SupportedTiers: ['BASIC', 'ADVANCED'], CustomerOwnedIdentityRequired: false },
+      {
+        IsoCountryCode: 'SG',
+        CountryName: 'Singapore',
+        SupportedChannels: ['SMS'],
+        SupportedUseCases: ['CODE_VERIFICATION'],
+        SupportedTiers: ['BASIC', 'ADVANCED'],
+        CustomerOwnedIdentityRequired: false,
+      },
     ],
   }),
   DescribeSenderIds: (input: unknown) => {
     const { NextToken = '0' } = input as { NextToken?: string };
     const at = Number(NextToken);
     return {
-      SenderIds: texts.senderIds.slice(at, at + 1),
+      SenderIds: texts.senderIds.slice(at, at + 1).map((one) => ({
+        ...one,
+        SenderIdArn: `${ARN}:sender-id/${one.SenderId}/${one.IsoCountryCode}`,
+        MessageTypes: ['TRANSACTIONAL'],
+        MonthlyLeasingPrice: '0.00',
+        DeletionProtectionEnabled: false,
+      })),
       ...(at + 1 < texts.senderIds.length ? { NextToken: String(at + 1) } : {}),
     };
   },
