@@ -52,7 +52,8 @@ const watch = (stack: Stack): void => {
       async (args) => {
         if (commandName === 'PutEventsCommand' && current)
           current.busEvents += (args.input as Input).Entries?.length ?? 0;
-        if (!clientName.startsWith('DynamoDB')) return next(args);
+        // Calls about tables report no capacity, and refuse to be asked for it.
+        if (!clientName.startsWith('DynamoDB') || /Table/.test(commandName)) return next(args);
         const done = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } }).catch(
           (error: unknown) => {
             // A write whose condition does not hold is billed as well, by the size of the existing item: here at most 1 KB.
