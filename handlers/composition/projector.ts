@@ -39,13 +39,13 @@ export const createStores = (ctx: AppContext) => ({
 export const createQueries = (ctx: AppContext) => {
   const stores = createStores(ctx);
   const locations = ctx.config.locations.map(({ id }) => id);
-  const subjects = subjectsIn(documentClient(ctx), ctx.environment.SUBJECT_KEYS_TABLE);
   return {
     ...stores,
     system: ctx.system,
     checkpoints: createCheckpoints(ctx),
     boardBehind: () => boardBehind(stores, locations),
-    directoryBehind: () => directoryBehind(stores, subjects),
+    directoryBehind: () =>
+      directoryBehind(stores, subjectsIn(documentClient(ctx), ctx.environment.SUBJECT_KEYS_TABLE)),
   };
 };
 
