@@ -13,9 +13,9 @@ type NumberOfInstance = { phoneNumberId: string; instanceId: string };
 export type PhoneNumbers = {
   /** Null when the number leads to no flow, or Connect does not list it. */
   flowOf(number: NumberOfInstance): Promise<string | null>;
-  tie(tie: NumberOfInstance & { flowId: string }): Promise<void>;
+  associate(tie: NumberOfInstance & { flowId: string }): Promise<void>;
   /** A number that is gone already is as good as untied. */
-  untie(number: NumberOfInstance): Promise<void>;
+  disassociate(number: NumberOfInstance): Promise<void>;
 };
 
 /**
@@ -30,7 +30,7 @@ export const connectPhoneNumbers = (client: ConnectClient): PhoneNumbers => ({
         if (lastPart(ResourceId) === phoneNumberId) return lastPart(FlowId);
     return null;
   },
-  tie: async ({ phoneNumberId, instanceId, flowId }) => {
+  associate: async ({ phoneNumberId, instanceId, flowId }) => {
     await client.send(
       new AssociatePhoneNumberContactFlowCommand({
         PhoneNumberId: phoneNumberId,
@@ -39,7 +39,7 @@ export const connectPhoneNumbers = (client: ConnectClient): PhoneNumbers => ({
       }),
     );
   },
-  untie: async ({ phoneNumberId, instanceId }) => {
+  disassociate: async ({ phoneNumberId, instanceId }) => {
     try {
       await client.send(
         new DisassociatePhoneNumberContactFlowCommand({

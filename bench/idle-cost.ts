@@ -5,7 +5,7 @@ type Template = { Resources: Record<string, Resource> };
 
 /** Minutes of a month of thirty days. */
 const MINUTES = 43_200;
-/** What one call of `Project` by the clock asks of S3: its own folder and Lambda's (projections/mend.ts). */
+/** What one call of `Project` by the clock asks of S3: its own folder and Lambda's (projections/repair-rows.ts). */
 const LISTS = 2;
 
 /** An alarm on an expression is charged for every metric in it. */

@@ -78,7 +78,7 @@ const lead: Act = async (numbers, { PhysicalResourceId, ResourceProperties }, id
     const before = await numbers.flowOf({ phoneNumberId, instanceId });
     identify([phoneNumberId, ...(before === null || before === flowId ? [] : [before])].join(SEPARATOR));
   }
-  await numbers.tie({ phoneNumberId, instanceId, flowId });
+  await numbers.associate({ phoneNumberId, instanceId, flowId });
   return { Status: 'SUCCESS' };
 };
 
@@ -89,14 +89,17 @@ const leadBack: Act = async (numbers, { PhysicalResourceId = '', ResourcePropert
   if (data === undefined || phoneNumberId !== data.PhoneNumber) return { Status: 'SUCCESS' };
   const number = { phoneNumberId, instanceId: data.Instance };
   if (before === undefined || !(await isLedTo(numbers, { ...number, flowId: before })))
-    await numbers.untie(number);
+    await numbers.disassociate(number);
   return { Status: 'SUCCESS' };
 };
 
 /** False when the flow or the number is gone, or the flow is none that a number may lead to any more. */
-const isLedTo = async (numbers: PhoneNumbers, tie: Parameters<PhoneNumbers['tie']>[0]): Promise<boolean> => {
+const isLedTo = async (
+  numbers: PhoneNumbers,
+  tie: Parameters<PhoneNumbers['associate']>[0],
+): Promise<boolean> => {
   try {
-    await numbers.tie(tie);
+    await numbers.associate(tie);
     return true;
   } catch (error) {
     if (/^(ResourceNotFound|InvalidParameter|InvalidRequest)Exception$/.test(errorName(error))) return false;

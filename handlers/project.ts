@@ -1,7 +1,7 @@
 import * as z from '../domain/zod.ts';
 import type { BatchResponse } from '../projections/batch.ts';
-import { type MendPorts, mend } from '../projections/mend.ts';
 import { type ProjectPorts, projectBatch } from '../projections/project.ts';
+import { type MendPorts, mend } from '../projections/repair-rows.ts';
 
 /** The schedule's event: the prefix of the records that Lambda discarded from this function's stream. */
 const scheduled = z.object({ mend: z.string() });

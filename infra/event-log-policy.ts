@@ -1,6 +1,6 @@
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Deployment } from './deployment.ts';
-import { refusals } from './log-refusals.ts';
+import { refusals } from './log-denials.ts';
 
 /** The resource policy of the log's table, from log-refusals.ts. */
 export const eventLogPolicy = (line: Deployment): PolicyDocument =>

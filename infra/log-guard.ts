@@ -5,7 +5,7 @@ import type { AlertPublisher } from './alert-publisher.ts';
 import { CHANGES_THE_BUCKET } from './checkpoint-bucket.ts';
 import type { Deployment } from './deployment.ts';
 import type { Keys } from './keys.ts';
-import { ERASERS } from './log-refusals.ts';
+import { ERASERS } from './log-denials.ts';
 
 const CALL = 'AWS API Call via CloudTrail';
 

@@ -1,6 +1,6 @@
 import type { TableNames } from '../adapters/tables.ts';
 import type { Config } from '../domain/config/config.ts';
-import { placeOf } from '../domain/config/instances.ts';
+import { parseArn } from '../domain/config/instances.ts';
 import { type FlowName, LAMBDA_NAMES } from '../flows/index.ts';
 import { CONSUMERS } from '../projections/consumers.ts';
 
@@ -29,7 +29,7 @@ type Place = { partition: string; region: string; account: string };
  * policies can name resources created later, and so that a second, empty log cannot be created next to the first.
  */
 export const namesOf = ({ connect, deployment: { stackName: stack, prefix = stack } }: Config) => {
-  const place: Place = placeOf(connect.instanceArn);
+  const place: Place = parseArn(connect.instanceArn);
   const arn = (service: string, resource: string, region = place.region) =>
     `arn:${place.partition}:${service}:${region}:${place.account}:${resource}`;
   const tables: TableNames = {

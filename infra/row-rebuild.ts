@@ -8,7 +8,7 @@ import type { Consumer } from './stream-consumers.ts';
 const EVERY = Duration.minutes(1);
 
 /**
- * Invokes `Project` once a minute to rebuild the rows that parked records left behind (projections/mend.ts). Invocations are
+ * Invokes `Project` once a minute to rebuild the rows that parked records left behind (projections/repair-rows.ts). Invocations are
  * not retried, because the next one catches up.
  */
 export const rowRebuild = (scope: Construct, { lambda, mapping }: Consumer, deadLetterQueue: Queue): void => {

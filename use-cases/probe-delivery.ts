@@ -6,9 +6,9 @@ const drillId = ({ now, newId }: System) => `drill-${newId(now())}`;
 
 /**
  * Probes delivery: appends one event on its own stream, which the stream consumers then carry to the bus. It touches no
- * administrator, location or row (docs/adr/0016-a-drill-is-a-call-nobody-made.md).
+ * administrator, location or row (docs/adr/0016-the-probe-is-a-synthetic-call.md).
  */
-export const holdDrill = async (
+export const probeDelivery = async (
   ports: { store: EventStore; system: System },
   principal: string,
 ): Promise<StoredEvent> => {

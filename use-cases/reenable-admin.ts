@@ -27,7 +27,7 @@ export const reenableAdmin = async (
       do: 'reenable',
       adminId,
       at: position.stamp().at,
-      guarantor: await approverOf(ports, action, approval),
+      approver: await approverOf(ports, action, approval),
     }),
   );
   return event;

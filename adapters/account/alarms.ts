@@ -13,6 +13,10 @@ export const subscriptionsOf = async (client: SNSClient, TopicArn: string): Prom
 };
 
 /** Sets an alarm off until CloudWatch evaluates it the next time (SetAlarmState). `reason` is in what its topic sends. */
-export const setOff = async (client: CloudWatchClient, AlarmName: string, reason: string): Promise<void> => {
+export const triggerAlarm = async (
+  client: CloudWatchClient,
+  AlarmName: string,
+  reason: string,
+): Promise<void> => {
   await client.send(new SetAlarmStateCommand({ AlarmName, StateValue: 'ALARM', StateReason: reason }));
 };

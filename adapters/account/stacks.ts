@@ -18,7 +18,7 @@ export type Stacks = {
   /** What is in it. */
   resources(name: string): Promise<StackResource[]>;
   /** The logical ids of what deleting the stack leaves where it is, as its template says. */
-  kept(name: string): Promise<Set<string>>;
+  retained(name: string): Promise<Set<string>>;
   /** Lets the stack be deleted. */
   unprotect(name: string): Promise<void>;
 };
@@ -60,7 +60,7 @@ export const cloudFormationStacks = (client: CloudFormationClient): Stacks => ({
         });
     return found;
   },
-  async kept(StackName) {
+  async retained(StackName) {
     const { TemplateBody } = await client.send(new GetTemplateCommand({ StackName }));
     const { Resources } = template.parse(JSON.parse(TemplateBody ?? ''));
     return new Set(

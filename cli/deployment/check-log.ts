@@ -1,8 +1,8 @@
 import type { Refused } from '../../adapters/account/table-policy.ts';
 import type { TableProtection } from '../../adapters/account/table-protection.ts';
 import type { EventStore, System } from '../../domain/ledger/index.ts';
-import type { Refusal } from '../../infra/log-refusals.ts';
-import { holdDrill } from '../../use-cases/probe-delivery.ts';
+import type { Refusal } from '../../infra/log-denials.ts';
+import { probeDelivery } from '../../use-cases/probe-delivery.ts';
 import { expectThat, type Finding, fail, pass } from './findings.ts';
 
 const REPAIR = 'run: emergency deploy, and find out in CloudTrail who changed the table';
@@ -56,11 +56,11 @@ export const checkRefusals = (expected: readonly Refusal[], found: readonly Refu
 /** Seconds in which both readers have told of a drill: a cold start, and CloudWatch's own delay. */
 const PATIENCE = 60;
 
-export type DrillPorts = {
+export type ProbePorts = {
   store: EventStore;
   system: System;
   /** Whether a reader's log tells of a stream, from a time on (ms). */
-  told(reader: 'Project' | 'Publish', stream: string, since: number): Promise<boolean>;
+  hasLogged(reader: 'Project' | 'Publish', stream: string, since: number): Promise<boolean>;
 };
 
 const READERS = [
@@ -69,16 +69,16 @@ const READERS = [
 ] as const;
 
 /** Sends one drill from the log to the bus and waits until both readers have had it. */
-export const checkDrill = async (ports: DrillPorts, principal: string): Promise<Finding[]> => {
+export const checkProbe = async (ports: ProbePorts, principal: string): Promise<Finding[]> => {
   const { system } = ports;
   const since = system.now() - 60_000;
-  const { stream } = await holdDrill(ports, principal);
+  const { stream } = await probeDelivery(ports, principal);
   const findings = [pass('probe, log', `appended as ${stream}`)];
   for (const { reader, line, seen } of READERS) {
     let there = false;
     for (let second = 0; !there && second < PATIENCE; second += 1) {
       if (second > 0) await system.pause(1000);
-      there = await ports.told(reader, stream, since);
+      there = await ports.hasLogged(reader, stream, since);
     }
     const todo = `see the Lambda’s log, and docs/runbook.md (${reader.toLowerCase()}-behind)`;
     findings.push(

@@ -58,13 +58,13 @@ const contents = async ({ all }: Account, { names }: Plan) => {
     const found = await stacks.resources(name);
     resources.push(...found);
     if (isPausedFirst(name, stack)) paused.push(name);
-    else kept.push(...retainedResources(found, await stacks.kept(name), names.tables.events));
+    else kept.push(...retainedResources(found, await stacks.retained(name), names.tables.events));
   }
   return { resources, kept, paused };
 };
 
 /** A deletion would leave what is to be retained of a stack that was never complete; a rollback takes it along. */
-export const takeAway = async (
+export const deleteStacks = async (
   paused: readonly string[],
   run: (args: readonly string[]) => Promise<boolean>,
 ): Promise<boolean> => {
@@ -86,7 +86,7 @@ export const destroy = async ({ json, yes }: { json?: boolean; yes?: boolean }):
   tell(farewell(plan, resources, kept));
   await confirm(name, yes);
   await unprotect(account);
-  const done = await takeAway(paused, (args) => cdk([...args, ...asRole(plan)], plan.configFile, tell));
+  const done = await deleteStacks(paused, (args) => cdk([...args, ...asRole(plan)], plan.configFile, tell));
   const after = await lineStack(account, plan);
   const ok = done && (after === null || after.status === 'DELETE_COMPLETE');
   if (!ok) process.exitCode = 1;

@@ -23,7 +23,7 @@ import { createStores } from '../../handlers/composition/projector.ts';
 import { documentClient } from '../../handlers/composition/stores.ts';
 import { readEnvironment } from '../../handlers/environment.ts';
 import { deploymentOf } from '../../infra/deployment.ts';
-import { refusals } from '../../infra/log-refusals.ts';
+import { refusals } from '../../infra/log-denials.ts';
 import { adminRows } from '../admin-row-view.ts';
 import { print, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
@@ -31,16 +31,16 @@ import { checkCheckpoint } from './check-checkpoint.ts';
 import { checkClock } from './check-clock.ts';
 import { checkFlows } from './check-flows.ts';
 import { checkLambdas } from './check-lambdas.ts';
-import { checkDrill, checkRefusals, checkTables } from './check-log.ts';
+import { checkProbe, checkRefusals, checkTables } from './check-log.ts';
 import { checkNumbers, claimedNumbers } from './check-numbers.ts';
 import { checkAdministrators, checkLookups, checkTexts } from './check-people.ts';
 import { checkQuota } from './check-quota.ts';
 import { checkTextAccount } from './check-text-account.ts';
 import { checkTrail } from './check-trail.ts';
 import { dryRun } from './dry-run.ts';
-import { checked, expectThat, type Finding, findingText, pass } from './findings.ts';
+import { expectThat, type Finding, findingText, pass, runCheck } from './findings.ts';
 import { type Plan, readPlan } from './plan.ts';
-import { setOffAlarm } from './set-off-alarm.ts';
+import { setOffAlarm } from './trigger-alarm.ts';
 
 /** The line's stack, and that of texts when they have one of their own. */
 const checkStacks = ({ all }: Account): Promise<Finding[]> =>
@@ -89,7 +89,7 @@ const checkInstances = async (plan: Plan, { stacks }: Account): Promise<Finding[
     const id = lastPart(arn);
     const instance = connectInstance(client, id);
     findings.push(
-      ...(await checked(`instance ${id}`, async () => {
+      ...(await runCheck(`instance ${id}`, async () => {
         const claimed = await claimedNumbers(plan, arn, instance, () => stacks.resources(plan.names.stack));
         return [
           ...(await checkFlows(plan, arn, instance, claimed)),
@@ -130,12 +130,12 @@ const tablesOf = ({ environment }: AppContext) => ({
   subjectKeys: environment.SUBJECT_KEYS_TABLE,
 });
 
-const drillPorts = ({ names }: Plan, ctx: AppContext) => {
+const probePorts = ({ names }: Plan, ctx: AppContext) => {
   const logs = new CloudWatchLogsClient({ region: names.place.region });
   return {
     store: createStores(ctx).store,
     system: ctx.system,
-    told: (reader: 'Project' | 'Publish', stream: string, since: number) =>
+    hasLogged: (reader: 'Project' | 'Publish', stream: string, since: number) =>
       findLogLines(logs, names.logGroup(reader), stream, since),
   };
 };
@@ -151,26 +151,26 @@ const examine = async (plan: Plan, account: Account, stack: Stack): Promise<Find
   return [
     pass('credentials', account.who.arn),
     checkClock(account.who),
-    ...(await checked('stacks', () => checkStacks(account))),
-    ...(await checked('tables', () => checkTables(tables, (table) => tableProtection(db, table)))),
-    ...(await checked('event log, policy', async () =>
+    ...(await runCheck('stacks', () => checkStacks(account))),
+    ...(await runCheck('tables', () => checkTables(tables, (table) => tableProtection(db, table)))),
+    ...(await runCheck('event log, policy', async () =>
       checkRefusals(
         refusals(deploymentOf(plan.config)),
         await tableRefusals(db, names.arn('dynamodb', `table/${tables.events}`)),
       ),
     )),
-    ...(await checked('event log, checkpoint', async () => [
+    ...(await runCheck('event log, checkpoint', async () => [
       checkCheckpoint(await dynamoCheckpoints(documentClient(ctx), tables.events).newest(), ctx.system.now()),
     ])),
-    ...(await checked('Lambda concurrency', async () => [checkQuota(await lambdaQuota(lambda))])),
-    ...(await checked('CloudTrail', async () => [
+    ...(await runCheck('Lambda concurrency', async () => [checkQuota(await lambdaQuota(lambda))])),
+    ...(await runCheck('CloudTrail', async () => [
       checkTrail(await trailsHere(new CloudTrailClient({ region }))),
     ])),
-    ...(await checked('Lambdas', () => checkLambdas(plan, (name) => connectPermissions(lambda, name)))),
+    ...(await runCheck('Lambdas', () => checkLambdas(plan, (name) => connectPermissions(lambda, name)))),
     ...(await checkInstances(plan, account)),
-    ...(await checked('texts, account', () => checkAccountOfTexts(plan, ctx))),
-    ...(await checked('people', () => checkPeople(plan, ctx))),
-    ...(await checked('probe', () => checkDrill(drillPorts(plan, ctx), account.who.arn))),
+    ...(await runCheck('texts, account', () => checkAccountOfTexts(plan, ctx))),
+    ...(await runCheck('people', () => checkPeople(plan, ctx))),
+    ...(await runCheck('probe', () => checkProbe(probePorts(plan, ctx), account.who.arn))),
   ];
 };
 
@@ -185,7 +185,7 @@ export const doctor = async ({ json, ring }: { json?: boolean; ring?: boolean })
     );
   const findings = [
     ...(await examine(plan, account, stack)),
-    ...(ring ? await checked('alarms', () => setOffAlarm(plan, account)) : []),
+    ...(ring ? await runCheck('alarms', () => setOffAlarm(plan, account)) : []),
   ];
   const wrong = findings.filter(({ ok }) => ok === false).length;
   if (wrong > 0) process.exitCode = 1;

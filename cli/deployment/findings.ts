@@ -1,27 +1,32 @@
 import { errorName } from '../../adapters/error-name.ts';
 
-/** One line of the doctor's. `ok` null: it check failed, and `says` tells why. `todo`: what to do about it. */
-export type Finding = { name: string; ok: boolean | null; says: string; todo?: string };
+/** One line of the doctor’s report. `ok` null: the check failed, and `message` says why. `todo`: what to do about it. */
+export type Finding = { name: string; ok: boolean | null; message: string; todo?: string };
 
-export const pass = (name: string, says: string): Finding => ({ name, ok: true, says });
-export const fail = (name: string, says: string, todo: string): Finding => ({ name, ok: false, says, todo });
-export const notChecked = (name: string, says: string, todo: string): Finding => ({
+export const pass = (name: string, message: string): Finding => ({ name, ok: true, message });
+export const fail = (name: string, message: string, todo: string): Finding => ({
+  name,
+  ok: false,
+  message,
+  todo,
+});
+export const notChecked = (name: string, message: string, todo: string): Finding => ({
   name,
   ok: null,
-  says,
+  message,
   todo,
 });
 
 export const expectThat = (
   name: string,
   ok: boolean,
-  says: string,
+  message: string,
   otherwise: string,
   todo: string,
-): Finding => (ok ? pass(name, says) : fail(name, otherwise, todo));
+): Finding => (ok ? pass(name, message) : fail(name, otherwise, todo));
 
 /** What `look` found; when AWS would not tell, that is a finding, too, and the others are looked at all the same. */
-export const checked = async (name: string, look: () => Promise<Finding[]>): Promise<Finding[]> => {
+export const runCheck = async (name: string, look: () => Promise<Finding[]>): Promise<Finding[]> => {
   try {
     return await look();
   } catch (error) {
@@ -43,5 +48,5 @@ const remedyOf = (failed: string): string => {
 
 const MARK = { true: 'ok  ', false: 'FAIL', null: '-   ' } as const;
 
-export const findingText = ({ name, ok, says, todo }: Finding): string =>
-  [`${MARK[`${ok}`]} ${name}: ${says}`, ...(todo === undefined ? [] : [`       ${todo}`])].join('\n');
+export const findingText = ({ name, ok, message, todo }: Finding): string =>
+  [`${MARK[`${ok}`]} ${name}: ${message}`, ...(todo === undefined ? [] : [`       ${todo}`])].join('\n');

@@ -8,7 +8,7 @@ import { errorName } from '../../adapters/error-name.ts';
 import { UserError } from '../output.ts';
 import type { Account } from './account.ts';
 import { checkQuota } from './check-quota.ts';
-import { heldBy } from './held.ts';
+import { existingResources } from './existing-resources.ts';
 import type { Plan } from './plan.ts';
 import { type Found, takenFlows, takenResources } from './taken-names.ts';
 import { namedFlows, namedResources } from './template-names.ts';
@@ -17,7 +17,7 @@ const checkNames = async ({ names }: Plan, { all }: Account, assembly: string): 
   const found: Found[] = [];
   for (const { name, region, stacks } of all) {
     const json = readFileSync(join(assembly, `${name}.template.json`), 'utf8');
-    const held = await heldBy(stacks, name);
+    const held = await existingResources(stacks, name);
     const free = ({ logicalId }: { logicalId: string }) => !held.has(logicalId);
     const client = new CloudControlClient({ region, retryMode: 'adaptive', maxAttempts: 5 });
     const resources = namedResources(json, names, region).filter(free);
@@ -29,7 +29,7 @@ const checkNames = async ({ names }: Plan, { all }: Account, assembly: string): 
 
 const quotaOf = async (region: string): Promise<{ text: string; todo?: string | undefined }> => {
   try {
-    const { says: text, ok, todo } = checkQuota(await lambdaQuota(new LambdaClient({ region })));
+    const { message: text, ok, todo } = checkQuota(await lambdaQuota(new LambdaClient({ region })));
     return ok ? { text } : { text, todo };
   } catch (error) {
     return { text: `the account’s concurrency could not be looked up (${errorName(error)})` };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { FIRST_DEPLOYMENT } from '../../infra/resource-names.ts';
 import { UserError } from '../output.ts';
 import type { Account } from './account.ts';
-import { courseOf } from './stack-status.ts';
+import { deploymentMode } from './stack-status.ts';
 
 /** What the tests of infra/ settle needs no approval; `events` is what progress.ts reads. */
 const DEPLOY = ['deploy', '--require-approval', 'never', '--progress', 'events', '--ci', '--no-color'];
@@ -48,7 +48,7 @@ export const rollOut = async (
 const neverComplete = async (all: Account['all']): Promise<string[]> => {
   const first: string[] = [];
   for (const { name, stacks } of all) {
-    const course = courseOf(name, await stacks.find(name));
+    const course = deploymentMode(name, await stacks.find(name));
     if (course.kind === 'refused') throw new UserError(course.todo);
     if (course.kind === 'first') first.push(name);
   }

@@ -5,7 +5,7 @@ import type { Stack } from '../../adapters/account/stacks.ts';
  * How `deploy` goes on with a stack: `first` until it has been complete once, then `update`; `refused` when a person has
  * to do something before.
  */
-export type Course = { kind: 'first' | 'update' } | { kind: 'refused'; todo: string };
+export type DeploymentMode = { kind: 'first' | 'update' } | { kind: 'refused'; todo: string };
 
 type Kind = 'first' | 'update' | 'busy' | 'paused' | 'importing' | 'deleting';
 
@@ -51,7 +51,7 @@ const kindOf = ({ status, protected: complete }: Stack): Kind | undefined =>
   status === 'UPDATE_FAILED' && !complete ? 'first' : KINDS[status as StackStatus];
 
 /** @param stack null when there is none of that name */
-export const courseOf = (name: string, stack: Stack | null): Course => {
+export const deploymentMode = (name: string, stack: Stack | null): DeploymentMode => {
   if (stack === null) return { kind: 'first' };
   const kind = kindOf(stack);
   if (kind === 'first' || kind === 'update') return { kind };
@@ -61,4 +61,6 @@ export const courseOf = (name: string, stack: Stack | null): Course => {
 
 /** Whether the stack stopped in its first deployment with everything it had made still in it. */
 export const isPausedFirst = (name: string, stack: Stack | null): boolean =>
-  stack !== null && /^(CREATE|UPDATE)_FAILED$/.test(stack.status) && courseOf(name, stack).kind === 'first';
+  stack !== null &&
+  /^(CREATE|UPDATE)_FAILED$/.test(stack.status) &&
+  deploymentMode(name, stack).kind === 'first';

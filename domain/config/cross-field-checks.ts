@@ -2,7 +2,7 @@ import { LONGEST_TEXT } from '../emergency/index.ts';
 import { fill } from './caller-message.ts';
 import type { Config, Texts } from './config.ts';
 import { faultsOfConnect } from './connect.ts';
-import { placeOf } from './instances.ts';
+import { parseArn } from './instances.ts';
 import { numbersOf } from './numbers.ts';
 
 type Path = (string | number)[];
@@ -103,7 +103,7 @@ const smsOutOfReach = ({ sms, connect }: Config): Fault[] =>
   sms.provider === 'end-user-messaging-notify' &&
   sms.configurationId === undefined &&
   sms.region !== undefined &&
-  sms.region !== placeOf(connect.instanceArn).region
+  sms.region !== parseArn(connect.instanceArn).region
     ? [
         {
           path: ['sms', 'configurationId'],

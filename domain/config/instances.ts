@@ -5,7 +5,7 @@ type Connect = { instanceArn: string; furtherInstances: readonly string[]; allow
 export const INSTANCE = /^arn:aws[a-z-]*:connect:[a-z0-9-]+:\d{12}:instance\/[0-9a-f-]{36}$/;
 
 /** `{ partition, region, account }` of an ARN. */
-export const placeOf = (arn: string) => {
+export const parseArn = (arn: string) => {
   const [, partition = '', , region = '', account = ''] = arn.split(':');
   return { partition, region, account };
 };

@@ -17,7 +17,7 @@ const withoutErased = (data: StoredEvent['data'], erased: ReadonlySet<unknown>):
  * @param erased ids of erased administrators, which the sentence does not name
  * @throws UnknownEvent
  */
-export const sentence = (
+export const describeEvent = (
   event: Pick<StoredEvent, 'stream' | 'type' | 'id' | 'data'>,
   erased: ReadonlySet<string> = new Set(),
 ): string => definitionOf(event).sentence(withoutErased(event.data, erased));

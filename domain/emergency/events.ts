@@ -47,7 +47,7 @@ export const definitionOf = ({ stream, type, id }: Named): EventDefinition => {
   return found;
 };
 
-export const outcomeOf = (event: Named): Outcome => definitionOf(event).outcome;
+export const eventOutcome = (event: Named): Outcome => definitionOf(event).outcome;
 
 /**
  * Reads a stored event: parses the text, upcasts an older version, checks the payload.

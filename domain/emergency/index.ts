@@ -7,9 +7,9 @@ export { possiblyDelivered } from './admin/pin-state.ts';
 export {
   type AdminState,
   challengeOn,
+  type Enrolled as Listed,
+  enrolledEntry as listedOf,
   initialAdmin,
-  type Listed,
-  listedOf,
   type OpenChallenge,
   type Profile,
   profileOf,
@@ -17,9 +17,9 @@ export {
 } from './admin/state.ts';
 export type { VerifyPin } from './admin/verify-pin.ts';
 export { call } from './call/decide.ts';
-export { type CallEvent, DRILL, EXPORT_FORMATS } from './call/events.ts';
-export { sentence } from './describe-event.ts';
-export { catalogue, checkedEvent, eventDefinitions, outcomeOf, readEvent } from './events.ts';
+export { type CallEvent, EXPORT_FORMATS, PROBE as DRILL } from './call/events.ts';
+export { describeEvent as sentence } from './describe-event.ts';
+export { catalogue, checkedEvent, eventDefinitions, eventOutcome as outcomeOf, readEvent } from './events.ts';
 export { ACTIONS, type BreakGlass, LONGEST_TEXT } from './fields.ts';
 export {
   adminIdOf,
@@ -36,10 +36,10 @@ export {
   type EventBus,
   type FailedRecords,
   type FieldPosition,
-  type KeptRecords,
   type LookupResult,
   type NumberLookup,
   type NumberTags,
+  type ParkedRecords as KeptRecords,
   type PersonalData,
   type Phone,
   type PhoneType,

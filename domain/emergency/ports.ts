@@ -103,13 +103,13 @@ export type PersonalData = {
 export type BusEntry = { detailType: string; time: string; detail: string };
 
 /** Stream records parked together. `records` throws when they cannot be read. */
-export type KeptRecords = { id: string; records(): Promise<unknown[]> };
+export type ParkedRecords = { id: string; records(): Promise<unknown[]> };
 
 /** The failure store: whole stream records that a consumer could not process, until a rebuild or a person has dealt with them. */
 export type FailedRecords = {
   park(records: readonly unknown[]): Promise<void>;
   /** The parked records, those that Lambda discarded included. @param givenUp the prefix of Lambda's object names */
-  list(givenUp: string): AsyncIterable<KeptRecords>;
+  list(givenUp: string): AsyncIterable<ParkedRecords>;
   remove(id: string): Promise<void>;
 };
 

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '../ledger/index.ts';
-import { sentence } from './describe-event.ts';
+import { describeEvent } from './describe-event.ts';
 import { definitionOf } from './events.ts';
 
 /** `Source` of everything the line puts on the bus. */
@@ -17,7 +17,7 @@ export const publishedDetail = (event: StoredEvent, hash: string): Record<string
 };
 
 const noticeOf = (event: StoredEvent): string =>
-  `${event.data.breakGlass ? 'BREAK-GLASS: ' : ''}${sentence(event)} (${event.at})`;
+  `${event.data.breakGlass ? 'BREAK-GLASS: ' : ''}${describeEvent(event)} (${event.at})`;
 
 /** A change of the log that is not an append: how it was made, and to which event. */
 export type Tampering = { stream: string; seq: number; how: string; at: string };

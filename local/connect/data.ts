@@ -1,4 +1,4 @@
-import { placeOf } from '../../domain/config/instances.ts';
+import { parseArn } from '../../domain/config/instances.ts';
 import { parseReference, replaceReferences } from '../../flows/index.ts';
 import type { Contact } from './types.ts';
 
@@ -7,7 +7,7 @@ const endpoint = (address: string) => ({ Address: address, Type: 'TELEPHONE_NUMB
 /** What Lambdas are sent of a contact; with the fields the reference leaves out and real payloads have (measured). */
 export const contactData = (contact: Contact) => ({
   Attributes: Object.fromEntries(contact.attributes),
-  AwsRegion: placeOf(contact.instanceArn).region,
+  AwsRegion: parseArn(contact.instanceArn).region,
   Channel: 'VOICE',
   ContactId: contact.id,
   InitialContactId: contact.id,

@@ -81,6 +81,6 @@ describe('log-guard is silent', () => {
       /no reads/,
     ],
   ])('%s', async (_, trails, says) => {
-    expect(await found(...trails)).toMatchObject({ ok: false, says: expect.stringMatching(says) });
+    expect(await found(...trails)).toMatchObject({ ok: false, message: expect.stringMatching(says) });
   });
 });

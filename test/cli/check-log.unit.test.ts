@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkDrill, checkRefusals, checkTables } from '../../cli/deployment/check-log.ts';
+import { checkProbe, checkRefusals, checkTables } from '../../cli/deployment/check-log.ts';
 import { memoryLine } from '../kit/line.ts';
 
 /** A drill on a line in memory, whose readers tell of it after so many seconds; never, when null. */
@@ -7,18 +7,18 @@ const drilled = async (readers: Record<'Project' | 'Publish', number | null>) =>
   const { ports } = await memoryLine();
   const pauses: number[] = [];
   const system = { ...ports.system, pause: async (milliseconds: number) => void pauses.push(milliseconds) };
-  const found = await checkDrill(
+  const found = await checkProbe(
     {
       store: ports.store,
       system,
-      told: async (reader) => {
+      hasLogged: async (reader) => {
         const after = readers[reader];
         return after !== null && pauses.length >= after;
       },
     },
     'ops',
   );
-  return { found: found.map(({ name, ok, says }) => ({ name, ok, says })), seconds: pauses.length };
+  return { found: found.map(({ name, ok, message }) => ({ name, ok, message })), seconds: pauses.length };
 };
 
 describe('a drill', () => {
@@ -38,7 +38,7 @@ describe('a drill', () => {
   ] as const)('that %s does not tell of is a failure after a minute', async (reader, name) => {
     const { found, seconds } = await drilled({ Project: 0, Publish: 0, [reader]: null });
     expect(found.filter(({ ok }) => !ok)).toStrictEqual([
-      { name, ok: false, says: 'no log line appeared within 60 seconds' },
+      { name, ok: false, message: 'no log line appeared within 60 seconds' },
     ]);
     expect(seconds).toBe(59);
   });
@@ -47,13 +47,13 @@ describe('a drill', () => {
 it.each([
   [null, 'off: the board and the event bus are not updated'],
   ['NEW_IMAGE', 'shows NEW_IMAGE only'],
-])('a log whose stream is %s is a failure', async (stream, says) => {
+])('a log whose stream is %s is a failure', async (stream, message) => {
   const found = await checkTables({ events: 'e', subjectKeys: 'k' }, async () => ({
     recovery: true,
     deletionProtection: true,
     stream,
   }));
-  expect(found.filter(({ ok }) => !ok)).toMatchObject([{ name: 'event log, stream', says }]);
+  expect(found.filter(({ ok }) => !ok)).toMatchObject([{ name: 'event log, stream', message }]);
 });
 
 describe('the log’s own policy', () => {
@@ -65,7 +65,7 @@ describe('the log’s own policy', () => {
   const missing = (...found: { actions: string[]; but: string[] }[]) =>
     checkRefusals(expected, found)
       .filter(({ ok }) => !ok)
-      .map(({ says }) => says);
+      .map(({ message }) => message);
 
   it('may refuse more than it must', () => {
     expect(missing(changes, { actions: ['dynamodb:PutItem'], but: ['writer'] })).toStrictEqual([]);

@@ -17,7 +17,7 @@ const taken = async () => ({ sent: true, messageId: 'm' }) as const;
 
 describe('a location', () => {
   const of = (rows: DirectoryRow[]) =>
-    checkAdministrators(config, rows).map(({ name, ok, says }) => [name, ok, says]);
+    checkAdministrators(config, rows).map(({ name, ok, message }) => [name, ok, message]);
 
   it('needs two administrators who can be texted', () => {
     expect(of([row('anna'), row('ben', { locations: ['Manila'] })])).toStrictEqual([
@@ -41,7 +41,7 @@ describe('numbers that were never looked up', () => {
   it('are counted and named', () => {
     expect(checkLookups([row('anna'), unknown('ben'), unknown('cleo')])).toMatchObject({
       ok: false,
-      says: '2 not yet: ben, cleo',
+      message: '2 not yet: ben, cleo',
       todo: expect.stringContaining('emergency admin change'),
     });
   });
@@ -57,7 +57,7 @@ describe('a text', () => {
     const refused = async () =>
       ({ sent: false, reason: 'refused', detail: 'SPENDING_LIMIT_REACHED' }) as const;
     expect(await checkTexts(config, [row('anna')], refused)).toMatchObject([
-      { ok: false, says: 'End User Messaging would refuse it: SPENDING_LIMIT_REACHED' },
+      { ok: false, message: 'End User Messaging would refuse it: SPENDING_LIMIT_REACHED' },
     ]);
   });
 

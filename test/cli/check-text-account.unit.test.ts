@@ -20,10 +20,10 @@ const account = (change: Partial<TextAccount> = {}): TextAccount => ({
   ...change,
 });
 const lines = async (sms: object, change: Partial<TextAccount> = {}) =>
-  (await checkTextAccount(configOf({ sms }), account(change), 'nc-1')).map(({ name, ok, says }) => [
+  (await checkTextAccount(configOf({ sms }), account(change), 'nc-1')).map(({ name, ok, message }) => [
     name,
     ok,
-    says,
+    message,
   ]);
 const bad = async (sms: object, change: Partial<TextAccount> = {}) =>
   (await checkTextAccount(configOf({ sms }), account(change), 'nc-1')).filter(({ ok }) => ok === false);
@@ -42,20 +42,20 @@ describe('an account that texts', () => {
 
   it('in the sandbox is named, with the numbers it may text', async () => {
     expect(await bad(EUM, { tier: async () => 'SANDBOX' })).toMatchObject(
-      [{ says: 'SANDBOX: only verified numbers can be texted; 2 of 10 are', todo: /production access/ }].map(
-        (one) => ({ ...one, todo: expect.stringMatching(one.todo) }),
-      ),
+      [
+        { message: 'SANDBOX: only verified numbers can be texted; 2 of 10 are', todo: /production access/ },
+      ].map((one) => ({ ...one, todo: expect.stringMatching(one.todo) })),
     );
   });
 
   it('whose tier AWS does not tell is not taken for one in production', async () => {
     const found = await bad(EUM, { tier: async () => undefined, verifiedNumbers: async () => undefined });
-    expect(found).toMatchObject([{ says: 'unknown: only verified numbers can be texted' }]);
+    expect(found).toMatchObject([{ message: 'unknown: only verified numbers can be texted' }]);
   });
 
   it('with a new account’s spending limit is named', async () => {
     const found = await bad(EUM, { spendLimit: async () => ({ enforced: 1, highest: 1 }) });
-    expect(found).toMatchObject([{ says: '1 US dollars a month of at most 1: that of a new account' }]);
+    expect(found).toMatchObject([{ message: '1 US dollars a month of at most 1: that of a new account' }]);
   });
 
   it('needs its sender id in each country', async () => {
@@ -66,14 +66,14 @@ describe('an account that texts', () => {
       registered('PH', { senderId: 'OTHER' }),
     ];
     expect(await bad(sms, { senderIds })).toMatchObject([
-      { name: 'texts, sender id in PH', says: 'EMERGENCY is not in the account' },
+      { name: 'texts, sender id in PH', message: 'EMERGENCY is not in the account' },
     ]);
   });
 
   it.each(['SG', 'PH', 'AU', 'IN'])('needs it registered in %s', async (country) => {
     const senderIds = async () => [registered(country, { registered: false })];
     expect(await bad({ ...EUM, countries: [country] }, { senderIds })).toMatchObject([
-      { says: 'EMERGENCY is not registered: carriers block such texts or show another sender' },
+      { message: 'EMERGENCY is not registered: carriers block such texts or show another sender' },
     ]);
   });
 
@@ -95,8 +95,8 @@ describe('an account that sends PINs by Notify', () => {
   it('is told of a country that is not on its tier, or not enabled', async () => {
     const notifyConfiguration = async () => ({ status: 'ACTIVE', tier: 'BASIC', countries: ['SG', 'PH'] });
     expect(await bad({ ...NOTIFY, countries: ['SG', 'PH', 'AU'] }, { notifyConfiguration })).toMatchObject([
-      { name: 'texts, Notify in PH', says: 'not on the BASIC tier' },
-      { name: 'texts, Notify in AU', says: 'not enabled in the notify configuration' },
+      { name: 'texts, Notify in PH', message: 'not on the BASIC tier' },
+      { name: 'texts, Notify in AU', message: 'not enabled in the notify configuration' },
     ]);
   });
 
@@ -104,13 +104,13 @@ describe('an account that sends PINs by Notify', () => {
     'is told of a configuration that is %s',
     async (status) => {
       const notifyConfiguration = async () => ({ status, tier: 'BASIC', countries: ['SG'] });
-      expect(await bad(NOTIFY, { notifyConfiguration })).toMatchObject([{ says: status }]);
+      expect(await bad(NOTIFY, { notifyConfiguration })).toMatchObject([{ message: status }]);
     },
   );
 
   it('is told of a configuration that does not exist', async () => {
     expect(await bad(NOTIFY, { notifyConfiguration: async () => undefined })).toMatchObject([
-      { says: 'nc-1 is not in the account' },
+      { message: 'nc-1 is not in the account' },
     ]);
   });
 });

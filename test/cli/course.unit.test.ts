@@ -1,6 +1,6 @@
 import { StackStatus } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
-import { courseOf } from '../../cli/deployment/stack-status.ts';
+import { deploymentMode } from '../../cli/deployment/stack-status.ts';
 
 const LINE = 'EmergencyLine';
 
@@ -10,7 +10,7 @@ describe('a stack’s status', () => {
   it.each(Object.values(StackStatus))(
     '%s leads to a deployment, or to one sentence on what to do',
     (status) => {
-      const course = courseOf(LINE, stack(status));
+      const course = deploymentMode(LINE, stack(status));
       if (course.kind === 'refused')
         expect(course.todo).toMatch(
           new RegExp(
@@ -33,6 +33,6 @@ describe('a stack’s status', () => {
     ['DELETE_FAILED', false, 'refused'],
     ['NEW_STATUS', true, 'refused'],
   ])('%s, protected %s: %s', (status, complete, kind) => {
-    expect(courseOf(LINE, stack(status, complete)).kind).toBe(kind);
+    expect(deploymentMode(LINE, stack(status, complete)).kind).toBe(kind);
   });
 });

@@ -5,7 +5,7 @@ import { answered, withAccount } from '../kit/aws-account/with-account.ts';
 import { emergency } from './command.ts';
 import { deployedConfig } from './deployed-config.ts';
 import { fakeCdk } from './fake-cdk.ts';
-import { emergencyHere } from './here.ts';
+import { emergencyHere } from './in-process.ts';
 
 const EVENTS = [
   'EmergencyLine: deploying... [1/1]',

@@ -4,7 +4,7 @@ import { answered, withAccount } from '../kit/aws-account/with-account.ts';
 import { emergency } from './command.ts';
 import { CUSTOMER_NUMBER, deployedConfig } from './deployed-config.ts';
 import { fakeCdk } from './fake-cdk.ts';
-import { emergencyHere } from './here.ts';
+import { emergencyHere } from './in-process.ts';
 
 const destroying = async (args: string[], typed = '', run = emergencyHere) => {
   const cdk = fakeCdk([

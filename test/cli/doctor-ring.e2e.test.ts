@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runDoctor, wrongOf } from './examined.ts';
+import { runDoctor, wrongOf } from './run-doctor.ts';
 
 describe('emergency doctor', () => {
   it('sets an alarm off and says whom to ask, with --ring', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checked } from '../../cli/deployment/findings.ts';
+import { runCheck } from '../../cli/deployment/findings.ts';
 
 it.each([
   ['AccessDeniedException', /act as the role/],
@@ -12,7 +12,7 @@ it.each([
   const failing = async () => {
     throw Object.assign(new Error('as AWS has it'), { name });
   };
-  expect(await checked('numbers', failing)).toStrictEqual([
-    { name: 'numbers', ok: false, says: `check failed: ${name}`, todo: expect.stringMatching(todo) },
+  expect(await runCheck('numbers', failing)).toStrictEqual([
+    { name: 'numbers', ok: false, message: `check failed: ${name}`, todo: expect.stringMatching(todo) },
   ]);
 });

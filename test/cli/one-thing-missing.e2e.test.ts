@@ -4,7 +4,7 @@ import { bootstrap, deployedAccount, deployedStack } from '../kit/aws-account/de
 import { withAccount } from '../kit/aws-account/with-account.ts';
 import { deployedConfig, INSTANCE } from './deployed-config.ts';
 import { fakeCdk } from './fake-cdk.ts';
-import { emergencyHere } from './here.ts';
+import { emergencyHere } from './in-process.ts';
 
 const ARN = `arn:aws:connect:ap-southeast-1:111122223333:instance/${INSTANCE}`;
 const TEMPLATE = {

@@ -2,8 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { takeAway } from '../../cli/deployment/destroy.ts';
-import { heldBy } from '../../cli/deployment/held.ts';
+import { deleteStacks } from '../../cli/deployment/destroy.ts';
+import { existingResources } from '../../cli/deployment/existing-resources.ts';
 import { rollOut } from '../../cli/deployment/roll-out.ts';
 import { withoutProtection } from '../../infra/first-deployment.ts';
 import { lineApp } from '../../infra/line-app.ts';
@@ -81,7 +81,7 @@ type Account = ReturnType<typeof account>;
 const taken = async ({ all, orphans }: Account): Promise<string[]> => {
   const found: string[] = [];
   for (const { name, stacks, nameOf, made } of all) {
-    const held = await heldBy(stacks, name);
+    const held = await existingResources(stacks, name);
     const there = new Set([...orphans, ...[...made].map(([id, one]) => nameOf(id, one))]);
     const wanted = Object.entries(final[name]?.template.Resources ?? {}).filter(([id]) => !held.has(id));
     found.push(...wanted.map(([id, one]) => nameOf(id, one)).filter((one) => there.has(one)));
@@ -159,7 +159,7 @@ describe('a first deployment', () => {
         .filter(({ find }) => find()?.status === 'CREATE_FAILED')
         .map(({ name }) => name);
       for (const { stacks } of stopped.all) await stacks.unprotect('');
-      expect(await takeAway(paused, stopped.cdk), at).toBe(true);
+      expect(await deleteStacks(paused, stopped.cdk), at).toBe(true);
       expect(stopped.statuses().filter(Boolean), at).toStrictEqual([]);
       expect(
         [...stopped.orphans].filter((name) => /Table/.test(name)),

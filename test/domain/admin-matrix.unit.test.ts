@@ -19,7 +19,7 @@ const sealed = { number: 'sealed', name: 'sealed', totp: 'sealed' };
 const useTotp = { do: 'choose-factor', adminId: 'admin-1', factor: 'totp', sealed } as const;
 const erase = { do: 'erase', adminId: 'admin-1', basis: 'left' } as const;
 const breakGlass = { principal: 'duty', reason: 'known by voice' };
-const reenable = { do: 'reenable', adminId: 'admin-1', at: 0, guarantor: { breakGlass } } as const;
+const reenable = { do: 'reenable', adminId: 'admin-1', at: 0, approver: { breakGlass } } as const;
 
 const STATES: Record<string, AdminCommand[]> = {
   none: [],

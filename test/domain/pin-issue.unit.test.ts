@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
-import { listedOf } from '../../domain/emergency/admin/state.ts';
+import { enrolledEntry } from '../../domain/emergency/admin/state.ts';
 import { PHONE_TYPES } from '../../domain/emergency/ports.ts';
 import {
   askForPin,
@@ -78,7 +78,7 @@ describe('asking for a PIN', () => {
       admin,
       ...played(admin, enroll(), ...newPin(1, 0), askForPin(9, { challengeId: 'pin-2' })),
     );
-    expect(listedOf(resent.state)?.challenges).toMatchObject([
+    expect(enrolledEntry(resent.state)?.challenges).toMatchObject([
       { challengeId: 'pin-2', sent: null, tries: 0 },
     ]);
   });
@@ -104,7 +104,8 @@ describe('asking for a PIN', () => {
     const ask = (seconds: number) => askForPin(seconds, { contactId: 'call-3', limits: generous });
     const left = (seconds: number) => {
       const event = { ...given(admin, ...before).when(ask(seconds)).decided, at: ask(seconds).at };
-      return listedOf(given(admin, ...before, { ...event, contactId: 'call-3' }).state)?.challenges.length;
+      return enrolledEntry(given(admin, ...before, { ...event, contactId: 'call-3' }).state)?.challenges
+        .length;
     };
     expect([left(1199.999), left(1200), left(1201)]).toStrictEqual([3, 2, 1]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { admin, type SendOutcome } from '../../domain/emergency/admin/decide.ts';
-import { listedOf } from '../../domain/emergency/admin/state.ts';
+import { enrolledEntry } from '../../domain/emergency/admin/state.ts';
 import {
   askForPin,
   enroll,
@@ -70,7 +70,9 @@ describe('texting the PIN', () => {
     given(admin, ...played(admin, ...asked, ...resent))
       .when(type('right', 13))
       .thenExpect(pinVerified(13, { challengeId: 'pin-2' }));
-    expect(listedOf(given(admin, ...played(admin, ...asked, ...resent)).state)?.challenges).toHaveLength(1);
+    expect(enrolledEntry(given(admin, ...played(admin, ...asked, ...resent)).state)?.challenges).toHaveLength(
+      1,
+    );
   });
 
   it.each(['opted-out', 'throttled', 'refused', 'unreachable', 'misconfigured'] as const)(

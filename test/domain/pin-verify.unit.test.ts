@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
-import { listedOf } from '../../domain/emergency/admin/state.ts';
+import { enrolledEntry } from '../../domain/emergency/admin/state.ts';
 import {
   askForPin,
   enroll,
@@ -19,7 +19,7 @@ const after = (...commands: AdminCommand[]) =>
 describe('typing the PIN', () => {
   it('proves the caller and opens a session of five minutes on this call', () => {
     after().when(type('right', 10)).thenExpect(pinVerified(10));
-    expect(listedOf(after(type('right', 10)).state)?.session).toMatchObject({
+    expect(enrolledEntry(after(type('right', 10)).state)?.session).toMatchObject({
       contactId: 'call-1',
       verifiedAt: type('right', 10).at,
       endsAt: type('right', 310).at,

@@ -22,8 +22,8 @@ const other: Approver = { by: { adminId: 'admin-2', session } };
 const operator = (reason = 'Locked out; known by voice.') =>
   ({ breakGlass: { principal: 'duty', reason } }) satisfies Approver;
 
-const reenable = (guarantor: Approver, seconds = 10) =>
-  ({ do: 'reenable', adminId: 'admin-1', at: at(seconds), guarantor }) as const;
+const reenable = (approver: Approver, seconds = 10) =>
+  ({ do: 'reenable', adminId: 'admin-1', at: at(seconds), approver }) as const;
 const refused = (
   reason: 'not-listed' | 'not-verified' | 'own-stop' | 'no-reason',
   breakGlass: { principal: string; reason: string } | null = null,
@@ -51,8 +51,8 @@ describe('a stopped PIN is enabled again', () => {
   it.each([
     ['another administrator', other],
     ['an operator', operator()],
-  ])('with all counters but the sends, by %s', (_, guarantor) => {
-    const again = after(...stopped, reenable(guarantor));
+  ])('with all counters but the sends, by %s', (_, approver) => {
+    const again = after(...stopped, reenable(approver));
     expect(again.state).toMatchObject({ stopped: false, failures: 0, failedChallenges: 0, waitUntil: 0 });
     expect(again.state.sends).toStrictEqual(after(...stopped).state.sends);
     const ask = askForPin(20, { contactId: 'call-9', challengeId: 'pin-9' });

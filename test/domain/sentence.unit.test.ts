@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { sentence } from '../../domain/emergency/describe-event.ts';
-import { outcomeOf, readEvent } from '../../domain/emergency/events.ts';
+import { describeEvent } from '../../domain/emergency/describe-event.ts';
+import { eventOutcome, readEvent } from '../../domain/emergency/events.ts';
 import type { StoredEvent } from '../../domain/ledger/envelope.ts';
 import { UnknownEvent } from '../../domain/ledger/event-definition.ts';
 
@@ -87,7 +87,7 @@ const SENTENCES: Record<string, [outcome: string, sentence: string]> = {
 
 describe('the history', () => {
   it.each(Object.entries(SENTENCES))('describes %s', (name, [outcome, text]) => {
-    expect([outcomeOf(stored(name)), sentence(stored(name))]).toStrictEqual([outcome, text]);
+    expect([eventOutcome(stored(name)), describeEvent(stored(name))]).toStrictEqual([outcome, text]);
   });
 
   it('describes every event that was ever written', () => {
@@ -100,22 +100,22 @@ describe('the history', () => {
   it('confirms an emergency that is set again', () => {
     const set = stored('location/EmergencySet.v1');
     const again = { ...set, data: { ...set.data, reaffirmed: true } };
-    expect(sentence(again)).toBe('admin-1 confirmed that Manila is still in an emergency: weather.');
+    expect(describeEvent(again)).toBe('admin-1 confirmed that Manila is still in an emergency: weather.');
   });
 
   it('does not name an administrator who was erased, as subject or as the one who re-enabled another', () => {
     const erased = new Set(['admin-2', 'admin-1']);
-    expect(sentence(stored('admin/PinVerified.v1'), erased)).toBe(
+    expect(describeEvent(stored('admin/PinVerified.v1'), erased)).toBe(
       'erased administrator entered the correct PIN on attempt 2.',
     );
-    expect(sentence(stored('admin/AdminReenabled.v1'), erased)).toBe(
+    expect(describeEvent(stored('admin/AdminReenabled.v1'), erased)).toBe(
       'erased administrator was re-enabled by erased administrator.',
     );
-    expect(sentence(stored('admin/AdminEnrolled.v1'), erased)).not.toContain('+65');
+    expect(describeEvent(stored('admin/AdminEnrolled.v1'), erased)).not.toContain('+65');
   });
 
   it('describes no event that the product does not know', () => {
     const unknown = { ...stored('location/EmergencySet.v1'), type: 'EmergencyVanished' };
-    expect(() => sentence(unknown)).toThrow(UnknownEvent);
+    expect(() => describeEvent(unknown)).toThrow(UnknownEvent);
   });
 });

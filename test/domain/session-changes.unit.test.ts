@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
 import type { AdminEvent } from '../../domain/emergency/admin/events.ts';
-import { listedOf } from '../../domain/emergency/admin/state.ts';
+import { enrolledEntry } from '../../domain/emergency/admin/state.ts';
 import { asksToChange, enroll, limits, newPin, revoke, type } from '../kit/admin-events.ts';
 import { given, played } from '../kit/given.ts';
 
@@ -16,7 +16,7 @@ const refused = (reason: 'not-verified' | 'session-over' | 'changes-used-up'): A
 
 describe('one proof', () => {
   it('is good for a change, which says on what it stands and the how manyeth it is', () => {
-    const verifiedBy = listedOf(after().state)?.session?.eventId ?? 'nobody was proven';
+    const verifiedBy = enrolledEntry(after().state)?.session?.eventId ?? 'nobody was proven';
     const facts = { adminId: 'admin-1', locationId: 'Manila', verifiedBy };
     after()
       .when(asksToChange(2))

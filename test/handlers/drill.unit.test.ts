@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { publishedSchemas } from '../../domain/emergency/published-schemas.ts';
-import { holdDrill } from '../../use-cases/probe-delivery.ts';
+import { probeDelivery } from '../../use-cases/probe-delivery.ts';
 import { change } from '../kit/changes.ts';
 import { memoryLine } from '../kit/line.ts';
 
@@ -11,7 +11,7 @@ const drilled = async () => {
   await change(line.ports, { locationId: 'Manila', action: 'set' });
   await line.catchUp();
   const [before, lines, published] = [await rows(), line.ports.lines.length, bus.taken.length];
-  const { reply: event, wrote } = await line.watch(() => holdDrill(line.ports, 'ops'));
+  const { reply: event, wrote } = await line.watch(() => probeDelivery(line.ports, 'ops'));
   await line.catchUp();
   return {
     event,

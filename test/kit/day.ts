@@ -1,6 +1,6 @@
 import { useTotp } from '../../use-cases/choose-factor.ts';
 import { eraseAdmin } from '../../use-cases/erase-admin.ts';
-import { holdDrill } from '../../use-cases/probe-delivery.ts';
+import { probeDelivery } from '../../use-cases/probe-delivery.ts';
 import { recordExport } from '../../use-cases/record-export.ts';
 import { reenableAdmin } from '../../use-cases/reenable-admin.ts';
 import { breakGlass } from './break-glass.ts';
@@ -82,5 +82,5 @@ export const day = async (line: MemoryLine): Promise<void> => {
   const exported = { query, format: 'csv', events: 3, sha256: 'a'.repeat(64), numbers: 'clear' } as const;
   await recordExport(line.ports, export1, { type: 'LogExported', data: exported });
   await eraseAdmin(line.ports, { principal: 'desk', actionId: 'erase-1' }, 'lin', 'asked to be forgotten');
-  await holdDrill(line.ports, 'ops');
+  await probeDelivery(line.ports, 'ops');
 };

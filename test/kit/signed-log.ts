@@ -120,7 +120,7 @@ export const signedAt = async (
 };
 
 /** A log of `count` events, signed at these sizes; leaves after `sequenced` are not there yet. */
-export const sealedLog = async (
+export const signedLog = async (
   count: number,
   sizes: readonly number[],
   { salt = 0, sequenced = count } = {},

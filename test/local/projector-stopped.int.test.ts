@@ -3,7 +3,7 @@ import { api } from '../../local/http/api.ts';
 import { lambdasHere } from '../../local/lambdas.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
 import { LOCAL_CREDENTIALS } from '../../local/resource-names.ts';
-import { emergencyHere } from '../cli/here.ts';
+import { emergencyHere } from '../cli/in-process.ts';
 
 /** A projector that stops when it is told to: what it is handed from then on waits. */
 const stoppable = () => {

@@ -1,7 +1,7 @@
 import type { BreakGlass } from '../fields.ts';
 import type { Data } from './command.ts';
 import type { AdminEvent } from './events.ts';
-import { type AdminState, listedOf, type Profile, type Session } from './state.ts';
+import { type AdminState, enrolledEntry, type Profile, type Session } from './state.ts';
 
 /** Who approves a re-enabling: another administrator with the session of a call, or an operator with a reason. */
 export type Approver = { by: { adminId: string; session: Session | null } } | { breakGlass: BreakGlass };
@@ -24,7 +24,7 @@ export type ChooseFactor = {
 
 /** Changes the authentication factor of an entry. */
 export const chooseFactor = (state: AdminState, { adminId, factor, sealed }: ChooseFactor): AdminEvent => {
-  const profile = listedOf(state)?.profile;
+  const profile = enrolledEntry(state)?.profile;
   if (!profile || !sealed) {
     const data = { adminId, act: 'choose-factor', reason: 'not-listed', breakGlass: null } as const;
     return { type: 'AdminActRefused', data };
@@ -34,19 +34,19 @@ export const chooseFactor = (state: AdminState, { adminId, factor, sealed }: Cho
   return { type: 'AdminChanged', data: { ...entry, ...sealed } };
 };
 
-export type Reenable = { do: 'reenable'; adminId: string; at: number; guarantor: Approver };
+export type Reenable = { do: 'reenable'; adminId: string; at: number; approver: Approver };
 
 /**
  * Unblocks an administrator (NIST SP 800-63B-4 3.2.2). It takes a second person: a verified administrator, or an operator who
  * gives a reason.
  */
-export const reenable = (state: AdminState, { adminId, at, guarantor }: Reenable): AdminEvent => {
-  const reason = refusal(state, adminId, at, guarantor);
-  const breakGlass = 'breakGlass' in guarantor ? guarantor.breakGlass : null;
+export const reenable = (state: AdminState, { adminId, at, approver }: Reenable): AdminEvent => {
+  const reason = refusal(state, adminId, at, approver);
+  const breakGlass = 'breakGlass' in approver ? approver.breakGlass : null;
   if (reason) return { type: 'AdminActRefused', data: { adminId, act: 'reenable', reason, breakGlass } };
   const by =
-    'by' in guarantor && guarantor.by.session
-      ? { adminId: guarantor.by.adminId, verifiedBy: guarantor.by.session.eventId }
+    'by' in approver && approver.by.session
+      ? { adminId: approver.by.adminId, verifiedBy: approver.by.session.eventId }
       : null;
   return { type: 'AdminReenabled', data: { adminId, by, breakGlass } };
 };
@@ -55,11 +55,11 @@ const refusal = (
   state: AdminState,
   adminId: string,
   at: number,
-  guarantor: Approver,
+  approver: Approver,
 ): Data<'AdminActRefused'>['reason'] | null => {
-  if (!listedOf(state)) return 'not-listed';
-  if ('breakGlass' in guarantor) return guarantor.breakGlass.reason.trim() === '' ? 'no-reason' : null;
-  if (guarantor.by.adminId === adminId) return 'own-stop';
-  const { session } = guarantor.by;
+  if (!enrolledEntry(state)) return 'not-listed';
+  if ('breakGlass' in approver) return approver.breakGlass.reason.trim() === '' ? 'no-reason' : null;
+  if (approver.by.adminId === adminId) return 'own-stop';
+  const { session } = approver.by;
   return session && at < session.endsAt ? null : 'not-verified';
 };

@@ -4,7 +4,7 @@ import { type At, type Data, iso } from './command.ts';
 import type { AdminEvent } from './events.ts';
 import { type Throttle, throttled, triesOfNext } from './pin-limits.ts';
 import type { PinLimits } from './pin-limits-schema.ts';
-import { type AdminState, listedOf } from './state.ts';
+import { type AdminState, enrolledEntry } from './state.ts';
 
 export type IssuePin = At & {
   do: 'issue-pin';
@@ -45,7 +45,7 @@ export const issuePin = (state: AdminState, command: IssuePin): AdminEvent => {
       data: { adminId, reason, scope, until: until === null ? null : iso(until) },
     };
   }
-  if (listedOf(state)?.profile.factor === 'totp') {
+  if (enrolledEntry(state)?.profile.factor === 'totp') {
     const challenge = { adminId, challengeId, tries: limits.triesPerChallenge };
     return { type: 'CodeRequested', data: { ...challenge, expiresAt: iso(at + CODE_LIFE) } };
   }
@@ -82,7 +82,7 @@ const phoneRefusal = (enrolled: Phone, now: Phone, limits: PinLimits): Refusal['
 const refusal = (state: AdminState, command: IssuePin): Refusal | null => {
   const { at, limits, phone, contactId, system, numberSeq } = command;
   const { sends, waitUntil } = state;
-  const profile = listedOf(state)?.profile;
+  const profile = enrolledEntry(state)?.profile;
   if (profile?.numberSeq !== numberSeq) return because('revoked');
   if (state.stopped) return because('disabled');
   const { factor } = profile;

@@ -3,7 +3,7 @@ import { recentSends } from './pin-limits.ts';
 import {
   type AdminState,
   COUNTS_AS_FAILURE,
-  listedOf,
+  enrolledEntry,
   type Of,
   type OpenChallenge,
   RESET_COUNTERS,
@@ -36,7 +36,7 @@ export const onPinIssued = (state: AdminState, { seq, at, contactId, data }: Of<
 
 /** The first successful look-up fills in the phone of a number that could not be looked up when it was enrolled. */
 const withPhone = (state: AdminState, seq: number, phone: Phone): AdminState =>
-  listedOf(state)?.profile.phone.type === 'UNKNOWN' && phone.type !== 'UNKNOWN'
+  enrolledEntry(state)?.profile.phone.type === 'UNKNOWN' && phone.type !== 'UNKNOWN'
     ? { ...withListed(state, ({ profile }) => ({ profile: { ...profile, phone } })), listSeq: seq }
     : state;
 
@@ -50,7 +50,7 @@ export const onCodeRequested = (state: AdminState, event: Of<'CodeRequested'>): 
 };
 
 const openChallenge = (state: AdminState, challengeId: string | null): OpenChallenge | undefined =>
-  listedOf(state)?.challenges.find((open) => open.challengeId === challengeId);
+  enrolledEntry(state)?.challenges.find((open) => open.challengeId === challengeId);
 
 const replace = (
   state: AdminState,

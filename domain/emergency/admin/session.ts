@@ -1,7 +1,7 @@
 import type { At, Data } from './command.ts';
 import type { AdminEvent } from './events.ts';
 import type { PinLimits } from './pin-limits-schema.ts';
-import { type AdminState, listedOf, type Of, type Session, withListed } from './state.ts';
+import { type AdminState, enrolledEntry, type Of, type Session, withListed } from './state.ts';
 
 /** Requests one of the session's changes, before the change is made. */
 export type AuthorizeChange = At & {
@@ -15,7 +15,7 @@ export type AuthorizeChange = At & {
 /** Authorizes one change of the session. It is appended before the location's event, so concurrent changes are counted exactly. */
 export const authorizeChange = (state: AdminState, command: AuthorizeChange): AdminEvent => {
   const { adminId, locationId, action } = command;
-  const granted = sessionFor(listedOf(state)?.session, command);
+  const granted = sessionFor(enrolledEntry(state)?.session, command);
   if (typeof granted === 'string')
     return { type: 'ChangeNotAuthorised', data: { adminId, locationId, action, reason: granted } };
   const { eventId, changes } = granted;

@@ -56,7 +56,7 @@ export type Session = {
 };
 
 /** An enrolled administrator. */
-export type Listed = {
+export type Enrolled = {
   status: 'listed';
   profile: Profile;
   challenges: OpenChallenge[];
@@ -65,7 +65,7 @@ export type Listed = {
 
 export type Listing =
   | { status: 'unlisted' }
-  | Listed
+  | Enrolled
   /** The last entry; null when there never was one. */
   | { status: 'revoked'; profile: Profile | null }
   /** Number and name are unreadable; this id cannot be enrolled again. */
@@ -87,7 +87,7 @@ export type AdminState = {
 };
 
 /** The entry, challenges and session of an enrolled administrator; null otherwise. */
-export const listedOf = ({ listing }: AdminState): Listed | null =>
+export const enrolledEntry = ({ listing }: AdminState): Enrolled | null =>
   listing.status === 'listed' ? listing : null;
 
 /** The last entry of an enrolled or revoked administrator; null when there is none or it was erased. */
@@ -97,15 +97,15 @@ export const profileOf = ({ listing }: AdminState): Profile | null =>
 /** Changes the entry, challenges or session of an enrolled administrator; leaves every other state as it is. */
 export const withListed = (
   state: AdminState,
-  change: (listed: Listed) => Partial<Omit<Listed, 'status'>>,
+  change: (listed: Enrolled) => Partial<Omit<Enrolled, 'status'>>,
 ): AdminState => {
-  const listed = listedOf(state);
+  const listed = enrolledEntry(state);
   return listed ? { ...state, listing: { ...listed, ...change(listed) } } : state;
 };
 
 /** The open challenge of a call. */
 export const challengeOn = (state: AdminState, contactId: string): OpenChallenge | undefined =>
-  listedOf(state)?.challenges.find((open) => open.contactId === contactId);
+  enrolledEntry(state)?.challenges.find((open) => open.contactId === contactId);
 
 /** The counters after a verified entry or a re-enabling. */
 export const RESET_COUNTERS = { failures: 0, failedChallenges: 0, waitUntil: 0 };

@@ -63,6 +63,6 @@ export const callEvents = eventsByName(
 );
 
 /** The probe's event type; both stream consumers log it. */
-export const DRILL = 'DrillHeld' satisfies keyof typeof callEvents;
+export const PROBE = 'DrillHeld' satisfies keyof typeof callEvents;
 
 export type CallEvent = EventOf<typeof callEvents>;

@@ -11,7 +11,7 @@ import { connectPhoneNumbers } from '../../../adapters/phone-numbers.ts';
 import { s3Anchor } from '../../../adapters/s3-anchor.ts';
 import { sha256 } from '../../../adapters/sha256.ts';
 import { call } from '../../../domain/emergency/call/decide.ts';
-import { DRILL } from '../../../domain/emergency/call/events.ts';
+import { PROBE } from '../../../domain/emergency/call/events.ts';
 import type { PinText, Sms } from '../../../domain/emergency/ports.ts';
 import { type BoardRow, boardRow, type DirectoryRow } from '../../../domain/emergency/read-models.ts';
 import { parseE164, parsePin } from '../../../domain/emergency/secret.ts';
@@ -102,7 +102,7 @@ export const callsAt = (
     traced(new EventBridgeClient({ ...clientOf(endpoint), ...REPEATABLE }), log),
     settings,
   );
-  const entry = { detailType: DRILL, time: CREATED_AT, detail: '{}' };
+  const entry = { detailType: PROBE, time: CREATED_AT, detail: '{}' };
   const { sms } = ctx.config;
   const set = 'configurationSetName' in sms ? sms.configurationSetName : '';
   const phone = { phoneNumberId: 'number-id', instanceId: 'instance-id', flowId: 'flow-id' };
@@ -119,7 +119,7 @@ export const callsAt = (
     [
       'DynamoDB PutItem',
       'Events',
-      () => store.append(call, head, { type: DRILL, data: { heldBy: 'doctor' } }, meta),
+      () => store.append(call, head, { type: PROBE, data: { heldBy: 'doctor' } }, meta),
     ],
     ['DynamoDB GetItem', 'Events', () => store.event('admin/ana', 1)],
     ['DynamoDB Query', 'Events', () => drain(store.read('admin/ana'))],
@@ -152,7 +152,7 @@ export const callsAt = (
     ['Pinpoint PhoneNumberValidate', '', () => createNumberLookup(pinpoint).lookup(number)],
     ['EventBridge PutEvents', LOCAL_NAMES.EVENT_BUS, () => bus.publish([entry])],
     ['S3 PutObject', 'bucket/checkpoints/1', () => s3Anchor(s3, 'bucket', ctx.system.now).store('1', 'note')],
-    ['Connect AssociatePhoneNumberContactFlow', phone.phoneNumberId, () => connect.tie(phone)],
-    ['Connect DisassociatePhoneNumberContactFlow', phone.phoneNumberId, () => connect.untie(phone)],
+    ['Connect AssociatePhoneNumberContactFlow', phone.phoneNumberId, () => connect.associate(phone)],
+    ['Connect DisassociatePhoneNumberContactFlow', phone.phoneNumberId, () => connect.disassociate(phone)],
   ];
 };

@@ -1,6 +1,6 @@
 import { build } from 'esbuild';
 import { toHex } from '../../../domain/ledger/bytes.ts';
-import { linesOf, SIGNER, sealedLog } from '../../kit/signed-log.ts';
+import { linesOf, SIGNER, signedLog } from '../../kit/signed-log.ts';
 import type { Given } from './in-browser.ts';
 
 /** The verifier with the libraries a page needs, as one script; `format` as esbuild has it. */
@@ -22,7 +22,7 @@ export const verifierFor = async (format: 'esm' | 'iife'): Promise<{ text: strin
 
 /** A log as it was written, and the same with one letter changed. */
 export const givenLogs = async (): Promise<Given> => {
-  const log = await sealedLog(20, [10, 20]);
+  const log = await signedLog(20, [10, 20]);
   const lines = linesOf(log);
   return {
     files: log.files,

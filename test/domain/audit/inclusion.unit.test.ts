@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { inclusionProof } from '../../../domain/ledger/audit/inclusion.ts';
-import { linesOf, sealedLog, TRUSTED } from '../../kit/signed-log.ts';
+import { linesOf, signedLog, TRUSTED } from '../../kit/signed-log.ts';
 import { checkInclusion } from './check-inclusion.ts';
 
 const made = async (index: number, turn = false) => {
-  const log = await sealedLog(20, [20]);
+  const log = await signedLog(20, [20]);
   const note = log.files[0]?.note ?? '';
   const proof = inclusionProof(TRUSTED, index, 20, note);
   for (const line of turn ? linesOf(log).toReversed() : linesOf(log)) proof.line(line);

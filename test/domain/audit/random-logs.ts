@@ -1,5 +1,5 @@
 import { random } from '../../kit/random.ts';
-import { type SealedLog, sealedLog } from '../../kit/signed-log.ts';
+import { type SealedLog, signedLog } from '../../kit/signed-log.ts';
 import { OPERATORS } from '../../verification/tamper/operators.ts';
 
 /** A log the seed decides: its length, its checkpoints, and in two of three what was done to it. */
@@ -7,7 +7,7 @@ export const randomLog = async (seed: number): Promise<{ log: SealedLog; done: s
   const { below } = random(seed);
   const count = 6 + below(24);
   const sizes = [...new Set([1 + below(count), 1 + below(count)])].toSorted((a, b) => a - b);
-  const log = await sealedLog(count, sizes, { salt: below(50) });
+  const log = await signedLog(count, sizes, { salt: below(50) });
   const operator = OPERATORS[below(OPERATORS.length)];
   if (!operator || below(3) === 0) return { log, done: 'nothing' };
   const changed = await operator.apply(log, below(operator.of === 'event' ? count : sizes.length));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { audit } from '../../../domain/ledger/audit/audit.ts';
 import { merged, type Report } from '../../../domain/ledger/audit/report.ts';
-import { auditLines, linesOf, sealedLog, TRUSTED } from '../../kit/signed-log.ts';
+import { auditLines, linesOf, signedLog, TRUSTED } from '../../kit/signed-log.ts';
 import { randomLog } from './random-logs.ts';
 
 const inOrder = ({ findings, ...report }: Report) => ({
@@ -38,7 +38,7 @@ it('a log audited in shares has the report of the whole, tampered with or not, w
 }, 20_000);
 
 it('a line that names two streams is reported, in whoever’s share it is', async () => {
-  const log = await sealedLog(10, [10]);
+  const log = await signedLog(10, [10]);
   const lines = [...linesOf(log), '{"pk":"admin/other","sk":1,"pk":"location/Manila"}'];
   for (const of of [1, 2]) {
     const { verdict, findings } = await inShares(lines, log.files, of);

@@ -1,6 +1,11 @@
 import { type AdminCommand, admin } from '../../../domain/emergency/admin/decide.ts';
 import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schema.ts';
-import { type AdminState, challengeOn, listedOf, profileOf } from '../../../domain/emergency/admin/state.ts';
+import {
+  type AdminState,
+  challengeOn,
+  enrolledEntry,
+  profileOf,
+} from '../../../domain/emergency/admin/state.ts';
 import { call } from '../../../domain/emergency/call/decide.ts';
 import { location, type Requester } from '../../../domain/emergency/location/decide.ts';
 import type { StoredEvent } from '../../../domain/ledger/envelope.ts';
@@ -41,7 +46,7 @@ export const lineOfDeeds = (limits: PinLimits) => {
 
   const toLocation = (contactId: string, { do: act, where, heard }: What<'set' | 'remove'>): Answer =>
     handleCommand(ports, location, `location/${where}`, whoOn(contactId), async ({ state }, place) => {
-      const listed = listedOf((await store.head(admin, 'admin/admin-1')).state);
+      const listed = enrolledEntry((await store.head(admin, 'admin/admin-1')).state);
       const heardSeq = (state.status?.seq ?? 0) - (heard === 'now' ? 0 : 1);
       const requester: Requester = listed
         ? administrator({ verification: listed.session, locations: listed.profile.locations })
@@ -64,7 +69,7 @@ export const lineOfDeeds = (limits: PinLimits) => {
           do: 'reenable' as const,
           adminId: 'admin-1',
           at,
-          guarantor: { breakGlass: { principal: 'duty', reason: what.do } },
+          approver: { breakGlass: { principal: 'duty', reason: what.do } },
         }));
       case 'authorize':
         return toAdmin(contactId, () => asksToChange(0, { limits }));

@@ -96,7 +96,7 @@ export const fakeStack = (name: string, account: Set<string>, failing: Failing) 
         type,
         status,
       })),
-    kept: async () =>
+    retained: async () =>
       new Set(
         Object.entries(stack?.template.Resources ?? {})
           .filter(([, { DeletionPolicy }]) => DeletionPolicy?.startsWith('Retain'))

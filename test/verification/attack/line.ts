@@ -90,8 +90,8 @@ export const simulatedLine = (administrators: number, limits: PinLimits, start: 
     },
     /** Somebody else answers for the administrator. */
     reenable(index: number, at: number) {
-      const guarantor = { breakGlass: { principal: 'desk', reason: 'simulated' } };
-      does(index, { do: 'reenable', adminId: `admin-${index}`, at, guarantor }, at, 'desk');
+      const approver = { breakGlass: { principal: 'desk', reason: 'simulated' } };
+      does(index, { do: 'reenable', adminId: `admin-${index}`, at, approver }, at, 'desk');
     },
     isStopped: (index: number) => states[index]?.stopped ?? false,
   };

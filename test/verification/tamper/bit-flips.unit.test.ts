@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { sealedLog } from '../../kit/signed-log.ts';
+import { signedLog } from '../../kit/signed-log.ts';
 import { flipBits } from './bit-flips.ts';
 
 it('one bit turned in an event is found, and the event named, wherever it is', async () => {
-  const { tried, found } = await flipBits(await sealedLog(10, [10]), 97);
+  const { tried, found } = await flipBits(await signedLog(10, [10]), 97);
   expect(found).toBe(tried);
   expect(tried).toBeGreaterThan(300);
 });

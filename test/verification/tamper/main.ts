@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { named } from '../../domain/audit/judged.ts';
 import { randomLog } from '../../domain/audit/random-logs.ts';
 import { secondOpinion } from '../../domain/audit/second-verifier.ts';
-import { auditOf, type SealedLog, SIGNER, sealedLog } from '../../kit/signed-log.ts';
+import { auditOf, type SealedLog, SIGNER, signedLog } from '../../kit/signed-log.ts';
 import { flipBits } from './bit-flips.ts';
 import { OPERATORS } from './operators.ts';
 
@@ -59,13 +59,13 @@ const ranAs = () => {
   return `Commit ${commit}, Node ${process.versions.node}; random logs by the seeds 1 to ${RANDOM_LOGS}; ${minutes} minutes. To repeat: \`npm run evidence:audit\`.`;
 };
 
-const log = await sealedLog(EVENTS, SIZES);
+const log = await signedLog(EVENTS, SIZES);
 const rows: Row[] = [];
 for (const operator of OPERATORS) rows.push(await tryOperator(log, operator));
 const flips: { tried: number; found: number } = { tried: 0, found: 0 };
 // Ten logs of ten events: a hundred events, and each audit is short.
 for (let salt = 0; salt < 10; salt += 1) {
-  const { tried, found } = await flipBits(await sealedLog(10, [10], { salt }), BIT_STEP);
+  const { tried, found } = await flipBits(await signedLog(10, [10], { salt }), BIT_STEP);
   flips.tried += tried;
   flips.found += found;
 }

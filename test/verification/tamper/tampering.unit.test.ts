@@ -5,15 +5,15 @@ import {
   auditOf,
   linesOf,
   type SealedLog,
-  sealedLog,
   signedAt,
+  signedLog,
   signerOf,
   TRUSTED,
 } from '../../kit/signed-log.ts';
 import { OPERATORS } from './operators.ts';
 
 const SIZES = [10, 20, 30, 40];
-const intact = sealedLog(40, SIZES);
+const intact = signedLog(40, SIZES);
 const TARGETS = { event: [0, 3, 22, 39], checkpoint: [0, 1, 3] };
 
 describe('an intact log', () => {
@@ -77,7 +77,7 @@ describe('an intact log', () => {
 
 describe('the exposed tail', () => {
   it('is counted and told from its first event on, whether it has leaves or not', async () => {
-    const log = await sealedLog(40, [10, 30], { sequenced: 35 });
+    const log = await signedLog(40, [10, 30], { sequenced: 35 });
     const report = await auditOf(log);
     expect(report.verdict).toBe('intact');
     expect(report.covered).toBe(30);
@@ -89,7 +89,7 @@ describe('the exposed tail', () => {
   });
 
   it('cannot be proven whole: an event gone from its end is not seen, and what is left is told as exposed', async () => {
-    const log = await sealedLog(40, [10, 30]);
+    const log = await signedLog(40, [10, 30]);
     const cut = { ...log, items: log.items.slice(0, 39), leaves: log.leaves.slice(0, 39) };
     expect(await auditOf(cut)).toMatchObject({ verdict: 'intact', exposed: { count: 9 } });
   });

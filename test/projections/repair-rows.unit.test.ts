@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mend } from '../../projections/mend.ts';
+import { mend } from '../../projections/repair-rows.ts';
 import { change } from '../kit/changes.ts';
 import { writeEntry } from '../kit/enroll.ts';
 import { type MemoryLine, memoryLine } from '../kit/line.ts';

@@ -12,7 +12,7 @@ import { deployedAccount } from '../kit/aws-account/deployed-account.ts';
 import { answered, withAccount } from '../kit/aws-account/with-account.ts';
 import type { Ran } from './command.ts';
 import { deployedConfig } from './deployed-config.ts';
-import { emergencyHere } from './here.ts';
+import { emergencyHere } from './in-process.ts';
 import { type Tables, tableFront } from './table-front.ts';
 
 /** One line for all that are examined: a doctor leaves nothing behind but drills. */
@@ -29,7 +29,7 @@ afterEach(async () => {
   for (const end of running.splice(0)) await end();
 });
 
-export type Finding = { name: string; ok: boolean | null; says: string; todo?: string };
+export type Finding = { name: string; ok: boolean | null; message: string; todo?: string };
 export type Wrong = {
   config?: Parameters<typeof deployedConfig>[0];
   account?: (account: AwsAccount) => Partial<AwsAccount>;
@@ -93,4 +93,4 @@ export const findings = (ran: Ran): Finding[] => answered(ran).checks as Finding
 export const wrongOf = (ran: Ran): string[] =>
   findings(ran)
     .filter(({ ok }) => ok !== true)
-    .map(({ name, says }) => `${name}: ${says}`);
+    .map(({ name, message }) => `${name}: ${message}`);

@@ -10,13 +10,13 @@ it('a log with a checkpoint of the last day is well', () => {
   expect(sealed(24)).toStrictEqual({
     name: 'event log, checkpoint',
     ok: true,
-    says: 'the newest is of 2026-11-21T12:00:00.000Z and signs 120 events',
+    message: 'the newest is of 2026-11-21T12:00:00.000Z and signs 120 events',
   });
 });
 
 it.each([
   [sealed(25), 'the newest is of 2026-11-21T11:00:00.000Z and signs 120 events: there should be one a day'],
   [checkCheckpoint(null, NOW), 'there is none yet: nothing on record is signed'],
-])('an older one, or none, is a failure', (found, says) => {
-  expect(found).toMatchObject({ ok: false, says, todo: expect.stringContaining('checkpoint-failures') });
+])('an older one, or none, is a failure', (found, message) => {
+  expect(found).toMatchObject({ ok: false, message, todo: expect.stringContaining('checkpoint-failures') });
 });

@@ -1,6 +1,6 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { SNSClient } from '@aws-sdk/client-sns';
-import { setOff, subscriptionsOf } from '../../adapters/account/alarms.ts';
+import { subscriptionsOf, triggerAlarm } from '../../adapters/account/alarms.ts';
 import type { Account } from './account.ts';
 import { checkRing } from './check-ring.ts';
 import type { Finding } from './findings.ts';
@@ -14,7 +14,7 @@ export const setOffAlarm = async ({ names }: Plan, { stacks, who }: Account): Pr
   );
   const ports = {
     subscriptions: () => subscriptionsOf(new SNSClient({ region }), topic?.physicalId ?? ''),
-    setOff: (name: string, reason: string) => setOff(new CloudWatchClient({ region }), name, reason),
+    setOff: (name: string, reason: string) => triggerAlarm(new CloudWatchClient({ region }), name, reason),
   };
   return checkRing(names.testAlarm, ports, who.arn);
 };

@@ -21,12 +21,12 @@ const deployment = (failing?: Error, before: [string, string][] = []) => {
   const gone = new Set<string>();
   const numbers: PhoneNumbers = {
     flowOf: async ({ phoneNumberId }) => ties.get(phoneNumberId)?.split(' ')[1] ?? null,
-    tie: async ({ phoneNumberId, instanceId, flowId }) => {
+    associate: async ({ phoneNumberId, instanceId, flowId }) => {
       if (failing) throw failing;
       if (gone.has(flowId)) throw Object.assign(new Error(), { name: 'ResourceNotFoundException' });
       ties.set(phoneNumberId, `${instanceId} ${flowId}`);
     },
-    untie: async ({ phoneNumberId }) => void ties.delete(phoneNumberId),
+    disassociate: async ({ phoneNumberId }) => void ties.delete(phoneNumberId),
   };
   let standing: { id: string; properties: object } | undefined;
   const send = async (RequestType: string, ResourceProperties: object, PhysicalResourceId?: string) => {
@@ -135,18 +135,18 @@ describe('a number that led to a flow of somebody else’s', () => {
   });
 
   it.each([
-    ['leading it elsewhere', 'tie'],
+    ['leading it elsewhere', 'associate'],
     ['looking up where it leads', 'flowOf'],
   ] as const)('still leads there when %s failed', async (_, method) => {
     const stack = deployment(undefined, [live]);
     stack.numbers[method] = async () => {
       throw Object.assign(new Error(), { name: 'ResourceNotFoundException' });
     };
-    const untied: unknown[] = [];
-    stack.numbers.untie = async (number) => void untied.push(number);
+    const disassociated: unknown[] = [];
+    stack.numbers.disassociate = async (number) => void disassociated.push(number);
     expect(await stack.deploy(properties(NUMBER, 'first'))).toMatchObject({ Status: 'FAILED' });
     expect([...stack.ties]).toStrictEqual([live]);
-    expect(method === 'flowOf' ? untied : []).toStrictEqual([]);
+    expect(method === 'flowOf' ? disassociated : []).toStrictEqual([]);
   });
 
   it('leads nowhere when that flow is gone', async () => {
@@ -163,7 +163,7 @@ describe('a number that led to a flow of somebody else’s', () => {
     expect(answer.PhysicalResourceId).toBe(NUMBER);
   });
 
-  it('made by a release that remembered nothing is untied', async () => {
+  it('made by a release that remembered nothing is disassociated', async () => {
     const stack = deployment(undefined, [live]);
     await stack.send('Delete', properties(NUMBER, 'first'), NUMBER);
     expect(stack.ties.size).toBe(0);
