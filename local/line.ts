@@ -20,6 +20,7 @@ import { prepareFolder } from './data-folder.ts';
 import { seedDemo } from './demo.ts';
 import { startConsumers } from './event-source/consumers.ts';
 import { byArn, type Lambdas, lambdasHere } from './lambdas.ts';
+import { createOperateHere, type OperateHere } from './operate.ts';
 import { publishedFlows } from './published-flows.ts';
 import { type Services, startServices } from './services.ts';
 
@@ -34,6 +35,8 @@ export type LocalLine = {
   leaves: LeafLog;
   identity: LogIdentity;
   services: Services;
+  /** What operators may ask of the functions that write; the machine's user is the actor. */
+  operate: OperateHere;
   /** What answers rest on, and how far each read model is behind the log. */
   queries: ReturnType<typeof createQueries>;
   /** Resolves when the board, the directory and the bus have all that was in the log when it was called. */
@@ -152,6 +155,7 @@ const lineOn = async (
     leaves,
     identity: { origin: config.origin, sha256 },
     services,
+    operate: createOperateHere(ctx),
     queries,
     caughtUp,
     settled,

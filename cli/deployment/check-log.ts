@@ -1,8 +1,7 @@
 import type { Refused } from '../../adapters/account/table-policy.ts';
 import type { TableProtection } from '../../adapters/account/table-protection.ts';
-import type { EventStore, System } from '../../domain/ledger/index.ts';
+import type { System } from '../../domain/ledger/index.ts';
 import type { Refusal } from '../../infra/log-denials.ts';
-import { probeDelivery } from '../../use-cases/probe-delivery.ts';
 import { expectThat, type Finding, fail, pass } from './findings.ts';
 
 const REPAIR = 'run: emergency deploy, and find out in CloudTrail who changed the table';
@@ -57,8 +56,9 @@ export const checkRefusals = (expected: readonly Refusal[], found: readonly Refu
 const PATIENCE = 60;
 
 export type ProbePorts = {
-  store: EventStore;
   system: System;
+  /** Asks `Operate` for a probe. */
+  probe(): Promise<{ stream: string }>;
   /** Whether a reader's log tells of a stream, from a time on (ms). */
   hasLogged(reader: 'Project' | 'Publish', stream: string, since: number): Promise<boolean>;
 };
@@ -69,10 +69,10 @@ const READERS = [
 ] as const;
 
 /** Sends one drill from the log to the bus and waits until both readers have had it. */
-export const checkProbe = async (ports: ProbePorts, principal: string): Promise<Finding[]> => {
+export const checkProbe = async (ports: ProbePorts): Promise<Finding[]> => {
   const { system } = ports;
   const since = system.now() - 60_000;
-  const { stream } = await probeDelivery(ports, principal);
+  const { stream } = await ports.probe();
   const findings = [pass('probe, log', `appended as ${stream}`)];
   for (const { reader, line, seen } of READERS) {
     let there = false;

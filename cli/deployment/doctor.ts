@@ -25,6 +25,8 @@ import { readEnvironment } from '../../handlers/environment.ts';
 import { deploymentOf } from '../../infra/deployment.ts';
 import { refusals } from '../../infra/log-denials.ts';
 import { adminRows } from '../admin-row-view.ts';
+import { signedSend } from '../deployed-line.ts';
+import { operateBy } from '../operate.ts';
 import { print, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
 import { checkCheckpoint } from './check-checkpoint.ts';
@@ -130,11 +132,11 @@ const tablesOf = ({ environment }: AppContext) => ({
   subjectKeys: environment.SUBJECT_KEYS_TABLE,
 });
 
-const probePorts = ({ names }: Plan, ctx: AppContext) => {
+const probePorts = ({ names }: Plan, ctx: AppContext, { credentials }: Account) => {
   const logs = new CloudWatchLogsClient({ region: names.place.region });
   return {
-    store: createStores(ctx).store,
     system: ctx.system,
+    probe: () => operateBy(signedSend(ctx.environment, credentials), ctx.system.now)('probe', {}),
     hasLogged: (reader: 'Project' | 'Publish', stream: string, since: number) =>
       findLogLines(logs, names.logGroup(reader), stream, since),
   };
@@ -170,7 +172,7 @@ const examine = async (plan: Plan, account: Account, stack: Stack): Promise<Find
     ...(await checkInstances(plan, account)),
     ...(await runCheck('texts, account', () => checkAccountOfTexts(plan, ctx))),
     ...(await runCheck('people', () => checkPeople(plan, ctx))),
-    ...(await runCheck('probe', () => checkProbe(probePorts(plan, ctx), account.who.arn))),
+    ...(await runCheck('probe', () => checkProbe(probePorts(plan, ctx, account)))),
   ];
 };
 
