@@ -31,7 +31,7 @@ const DOCTORS = (line: Deployment): [string, string][] => [
   [line.names.arn('connect', 'phone-number/*'), 'ListPhoneNumbersV2 knows no narrower resource.'],
   ['*', 'DescribeTrails knows no resource.'],
   [
-    `arn:${line.names.place.partition}:cloudtrail:*:*:trail/*`,
+    `arn:${line.names.partition}:cloudtrail:*:*:trail/*`,
     'To be looked at only; an organization’s trail is another account’s, and any Region may be its home.',
   ],
   ...CONSUMER_NAMES.map((name): [string, string] => [

@@ -4,7 +4,7 @@ import type { Config } from '../domain/config/config.ts';
 import { instancesOf } from '../domain/config/instances.ts';
 import { numbersOf } from '../domain/config/numbers.ts';
 import { LAMBDA_NAMES } from '../flows/index.ts';
-import { connectInstance, type Lambdas, mayCall } from './connect-instance.ts';
+import { allowInvoke, connectInstance, type Lambdas } from './connect-instance.ts';
 import { associate, associationOf, phoneNumbers } from './connect-numbers.ts';
 import type { Deployment } from './deployment.ts';
 import { grantsOf } from './grants.ts';
@@ -34,11 +34,11 @@ export const connectLine = (
   warn(here, config);
   if (config.connect.allowAnyInstance)
     for (const name of LAMBDA_NAMES)
-      mayCall(
+      allowInvoke(
         new Construct(here, `Any${name}`),
         lambdas[name].lambda,
         names.arn('connect', 'instance/*'),
-        names.place.account,
+        names.account,
       );
   if (numbers.length === 0) return;
   const ties = numbers.map((number) => associationOf(config, number, byInstance));

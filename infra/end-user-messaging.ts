@@ -58,13 +58,9 @@ export const configurationSet = (
 const writer = ({ config, names }: Deployment, set: string) =>
   new ServicePrincipal('sms-voice.amazonaws.com', {
     conditions: {
-      StringEquals: { 'aws:SourceAccount': names.place.account },
+      StringEquals: { 'aws:SourceAccount': names.account },
       ArnEquals: {
-        'aws:SourceArn': names.arn(
-          'sms-voice',
-          `configuration-set/${set}`,
-          smsRegion(config, names.place.region),
-        ),
+        'aws:SourceArn': names.arn('sms-voice', `configuration-set/${set}`, smsRegion(config, names.region)),
       },
     },
   });

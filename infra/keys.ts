@@ -88,13 +88,13 @@ const onlySignCheckpointSigns = ({ names }: Deployment) => {
 
 /** CloudWatch Logs encrypts the line's log groups; alarms are published to encrypted topics. */
 const servicesOf = ({ names }: Deployment) => [
-  logGroupsMayUse(names, names.place.region),
+  logGroupsMayUse(names, names.region),
   new PolicyStatement({
     sid: 'AlarmsToEncryptedTopics',
     principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     resources: ['*'],
-    conditions: { StringEquals: { 'aws:SourceAccount': names.place.account } },
+    conditions: { StringEquals: { 'aws:SourceAccount': names.account } },
   }),
 ];
 

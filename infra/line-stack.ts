@@ -29,7 +29,7 @@ import { trail } from './trail.ts';
 /** All resources of the line in its Region; texts sent from another Region have a stack of their own. */
 export const lineStack = (app: App, line: Deployment, bundles: Bundles): Stack => {
   const { config, names } = line;
-  const { region, account } = names.place;
+  const { region, account } = names;
   const stack = new Stack(app, names.stack, {
     stackName: names.stack,
     env: { region, account },
@@ -74,7 +74,7 @@ export const lineStack = (app: App, line: Deployment, bundles: Bundles): Stack =
 
 /** Whether texts are sent from the line's own Region. */
 export const sendsFromOwnRegion = ({ config, names }: Deployment): boolean =>
-  smsRegion(config, names.place.region) === names.place.region;
+  smsRegion(config, names.region) === names.region;
 
 const givenConfiguration = ({ sms }: Config) =>
   sms.provider === 'end-user-messaging-notify' ? sms.configurationId : undefined;

@@ -52,7 +52,7 @@ const pinpoint = (here: Construct, line: Deployment): undefined => {
   pinpointIdentityArns(line).forEach((arn, index) => {
     new CfnResourcePolicy(here, `PinpointMaySend${index + 1}`, {
       resourceArn: arn,
-      policyDocument: pinpointMaySend(arn, line.names.place.account),
+      policyDocument: pinpointMaySend(arn, line.names.account),
     });
   });
 };

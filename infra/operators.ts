@@ -26,7 +26,7 @@ export const operators = (scope: Construct, line: Deployment, context: PolicyCon
  */
 const trusted = ({ config, names }: Deployment) =>
   new CompositePrincipal(
-    new AccountPrincipal(names.place.account).withConditions({
+    new AccountPrincipal(names.account).withConditions({
       Bool: { 'aws:MultiFactorAuthPresent': 'true' },
     }),
     ...config.deployment.operators.map((arn) => new ArnPrincipal(arn)),

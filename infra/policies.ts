@@ -68,7 +68,7 @@ export const decryptStatements = (
         resources: [keys[key].keyArn],
         conditions: {
           StringEquals: {
-            'kms:ViaService': `dynamodb.${names.place.region}.amazonaws.com`,
+            'kms:ViaService': `dynamodb.${names.region}.amazonaws.com`,
             'kms:EncryptionContext:aws:dynamodb:tableName': opened,
           },
         },

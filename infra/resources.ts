@@ -23,7 +23,7 @@ export const resourcesOf = (
   const { tableArn } = names;
   const sms = smsArn(line);
   const pinpoint = (resource: string) =>
-    names.arn('mobiletargeting', resource, smsRegion(config, names.place.region));
+    names.arn('mobiletargeting', resource, smsRegion(config, names.region));
   return {
     events: [tableArn('events')],
     'events/byTime': [`${tableArn('events')}/index/byTime`],
@@ -69,7 +69,7 @@ export const resourcesOf = (
     failedRecords: ['parked/*', 'aws/lambda/*'].map((keys) => failures.arnForObjects(keys)),
     failedRecordsBucket: [failures.bucketArn],
     // Those of the organization are another account's, and their home may be any Region.
-    trails: [`arn:${names.place.partition}:cloudtrail:*:*:trail/*`],
+    trails: [`arn:${names.partition}:cloudtrail:*:*:trail/*`],
     // The call knows no resource.
     trailList: ['*'],
     readerLogs: CONSUMER_NAMES.map((name) => names.arn('logs', `log-group:${names.logGroup(name)}:*`)),
@@ -79,7 +79,7 @@ export const resourcesOf = (
 /** The line's stack, and that of texts when they leave from another Region. */
 export const stackArns = ({ config, names }: Deployment): string[] => {
   const arn = (stack: string, region: string) => names.arn('cloudformation', `stack/${stack}/*`, region);
-  const { region } = names.place;
+  const { region } = names;
   const textsFrom = smsRegion(config, region);
   return [arn(names.stack, region), ...(textsFrom === region ? [] : [arn(names.textsStack, textsFrom)])];
 };
@@ -89,7 +89,7 @@ export const smsRegion = ({ sms }: Config, region: string): string => sms.region
 const smsArn =
   ({ config, names }: Deployment) =>
   (resource: string) =>
-    names.arn('sms-voice', resource, smsRegion(config, names.place.region));
+    names.arn('sms-voice', resource, smsRegion(config, names.region));
 
 /** What Pinpoint sends from: a number or pool, or the sender id in each of the countries. */
 export const pinpointIdentityArns = (line: Deployment): string[] => {

@@ -76,7 +76,7 @@ const polling = ({ table, failures }: Read, name: keyof typeof CONSUMERS, contex
     // To read one takes Decrypt, to keep one in parts as well.
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     resources: [context.keys.operations.keyArn],
-    conditions: { StringEquals: { 'kms:ViaService': `s3.${context.names.place.region}.amazonaws.com` } },
+    conditions: { StringEquals: { 'kms:ViaService': `s3.${context.names.region}.amazonaws.com` } },
   }),
 ];
 

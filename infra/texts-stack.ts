@@ -8,7 +8,7 @@ import { smsRegion } from './resources.ts';
 /** What texts need, in the Region they are sent from when that is not the line's: the blog's first stack. */
 export const textsStack = (app: App, line: Deployment): Stack => {
   const { config, names } = line;
-  const { account, region: home } = names.place;
+  const { account, region: home } = names;
   const region = smsRegion(config, home);
   const stack = new Stack(app, names.textsStack, {
     stackName: names.textsStack,

@@ -34,7 +34,7 @@ export const topics = (
       principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
       actions: ['sns:Publish'],
       resources: [made.alarms.topicArn],
-      conditions: { StringEquals: { 'aws:SourceAccount': names.place.account } },
+      conditions: { StringEquals: { 'aws:SourceAccount': names.account } },
     }),
   );
   return made;
