@@ -34,7 +34,7 @@ const credentialsError = (name: string, region: string): string => {
 
 /** @throws UserError without credentials, or when they belong to another account than the Connect instance */
 export const openAccount = async ({ names, config }: Plan): Promise<Account> => {
-  const { region, account } = names;
+  const { region, account, textsRegion } = names;
   const principal = await withCredentials(region);
   if (principal.account !== account)
     throw new UserError(
@@ -42,10 +42,9 @@ export const openAccount = async ({ names, config }: Plan): Promise<Account> => 
     );
   const stacksIn = (where: string) => cloudFormationStacks(new CloudFormationClient({ region: where }));
   const stacks = stacksIn(region);
-  const textsFrom = config.sms.region ?? region;
   const line = { name: names.stack, region, stacks };
-  const texts = { name: names.textsStack, region: textsFrom, stacks: stacksIn(textsFrom) };
-  return { principal, stacks, all: textsFrom === region ? [line] : [texts, line] };
+  const texts = { name: names.textsStack, region: textsRegion, stacks: stacksIn(textsRegion) };
+  return { principal, stacks, all: textsRegion === region ? [line] : [texts, line] };
 };
 
 /** The line's stack, or null when it does not exist. */

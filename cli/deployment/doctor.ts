@@ -90,7 +90,7 @@ const checkInstance = async (
 
 /** End User Messaging in the Region of texts, and the notify configuration, if any. */
 const textsOf = ({ config: { sms }, names }: Plan, { environment }: AppContext) => {
-  const client = new PinpointSMSVoiceV2Client({ region: sms.region ?? names.region });
+  const client = new PinpointSMSVoiceV2Client({ region: names.textsRegion });
   const notifyId =
     sms.provider === 'end-user-messaging-notify' ? notifyConfiguration({ environment }, sms) : undefined;
   return { client, notifyId };

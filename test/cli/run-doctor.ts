@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import { jsonLog } from '../../adapters/log.ts';
 import { parseConfig } from '../../domain/config/parse-config.ts';
 import { deploymentOf } from '../../infra/deployment.ts';
-import { eventLogPolicy } from '../../infra/event-log-policy.ts';
+import { eventLogPolicy } from '../../infra/event-log.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
 import { accountCalls } from '../infra/account-calls.ts';
 import { type AwsCall, startRecorder } from '../infra/recorder.ts';
