@@ -98,8 +98,8 @@ const connectToDeployment = async (): Promise<Connection> => {
   const ctx = contextOf(environment, Date.now);
   // Their AWS clients are loaded for a deployment only.
   const [{ signedIn }, { signedSend }] = [await import('./signed-in.ts'), await import('./deployed-line.ts')];
-  const { who, credentials } = await signedIn(environment.AWS_REGION, ctx.config);
-  process.stderr.write(`Acting as ${who.arn}\n`);
+  const { principal, credentials } = await signedIn(environment.AWS_REGION, ctx.config);
+  process.stderr.write(`Acting as ${principal.arn}\n`);
   const operate = operateBy(signedSend(environment, credentials), Date.now);
   return { ctx, operate, close: async () => {} };
 };

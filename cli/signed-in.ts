@@ -7,15 +7,15 @@ import { UserError } from './output.ts';
 
 const SIGN_IN = 'sign in (aws sso login, or AWS_PROFILE) and try again';
 
-/** Why it is not known whose the credentials are, by the error's name: there are none, nobody answered, or AWS said no. */
-const whyUnknown = (name: string, region: string): string => {
+/** @param name of the error: no credentials, AWS not reachable, or credentials that AWS rejects */
+const credentialsError = (name: string, region: string): string => {
   if (name === 'CredentialsProviderError') return `there are no AWS credentials in this shell; ${SIGN_IN}`;
   if (/^E[A-Z_]+$|^Timeout/.test(name))
     return `AWS cannot be reached in ${region} (${name}); check the network and the Region of connect.instanceArn`;
-  return `AWS does not know these credentials (${name}); ${SIGN_IN}`;
+  return `AWS rejected these credentials (${name}); ${SIGN_IN}`;
 };
 
-/** The SDK would take the profile, and nobody could tell from the shell whose request it was. */
+/** The SDK would take the profile, and the shell does not show whose requests these are. */
 const refuseAmbiguity = ({ AWS_PROFILE, AWS_ACCESS_KEY_ID }: NodeJS.ProcessEnv): void => {
   if (AWS_PROFILE && AWS_ACCESS_KEY_ID)
     throw new UserError(
@@ -24,19 +24,19 @@ const refuseAmbiguity = ({ AWS_PROFILE, AWS_ACCESS_KEY_ID }: NodeJS.ProcessEnv):
 };
 
 /**
- * Whose the credentials of this shell are.
+ * The principal that the credentials of this shell belong to, and the credentials.
  * @throws UserError when there are none, two, or they are another account's than the Connect instance's
  */
 export const signedIn = async (region: string, { connect }: Pick<Config, 'connect'>) => {
   refuseAmbiguity(process.env);
   const sts = new STSClient({ region });
-  const who = await identity(sts, Date.now).catch((error: unknown) => {
-    throw new UserError(whyUnknown(errorName(error), region));
+  const principal = await identity(sts, Date.now).catch((error: unknown) => {
+    throw new UserError(credentialsError(errorName(error), region));
   });
   const { account } = parseArn(connect.instanceArn);
-  if (who.account !== account)
+  if (principal.account !== account)
     throw new UserError(
-      `these credentials are of account ${who.account}, and connect.instanceArn (${connect.instanceArn}) is in ${account}; sign in there`,
+      `these credentials belong to account ${principal.account}, but connect.instanceArn (${connect.instanceArn}) is in account ${account}; sign in to that account`,
     );
-  return { who, credentials: sts.config.credentials };
+  return { principal, credentials: sts.config.credentials };
 };

@@ -5,26 +5,30 @@ import type { Credentials } from '../../adapters/function-url.ts';
 import { signedIn } from '../signed-in.ts';
 import type { Plan } from './plan.ts';
 
-/** The account the configuration is for, and whoever the credentials of this shell belong to, in it. */
+/** The AWS account of the configuration, and the principal that the credentials of this shell belong to. */
 export type Account = {
-  who: Identity;
+  principal: Identity;
   credentials: Credentials;
   stacks: Stacks;
-  /** In the order they are made: that for texts first, when they leave from another Region. */
+  /** In the order of deployment: the stack of texts first, if they are sent from another Region. */
   all: readonly { name: string; region: string; stacks: Stacks }[];
 };
 
-/** @throws UserError when it is not known, or not the right account, whom the command acts as */
+/** @throws UserError when the principal is not known, ambiguous, or of another account than the Connect instance */
 export const openAccount = async ({ names, config }: Plan): Promise<Account> => {
-  const { region } = names.place;
-  const { who, credentials } = await signedIn(region, config);
-  const stacksIn = (place: string) => cloudFormationStacks(new CloudFormationClient({ region: place }));
+  const { region, textsRegion } = names;
+  const { principal, credentials } = await signedIn(region, config);
+  const stacksIn = (where: string) => cloudFormationStacks(new CloudFormationClient({ region: where }));
   const stacks = stacksIn(region);
-  const textsFrom = config.sms.region ?? region;
   const line = { name: names.stack, region, stacks };
-  const texts = { name: names.textsStack, region: textsFrom, stacks: stacksIn(textsFrom) };
-  return { who, credentials, stacks, all: textsFrom === region ? [line] : [texts, line] };
+  const texts = { name: names.textsStack, region: textsRegion, stacks: stacksIn(textsRegion) };
+  return { principal, credentials, stacks, all: textsRegion === region ? [line] : [texts, line] };
 };
 
-/** The stack of the line, or null when it is not there. */
+/** The line's stack, or null when it does not exist. */
 export const lineStack = ({ stacks }: Account, { names }: Plan) => stacks.find(names.stack);
+
+/** Turns termination protection off where it is on. */
+export const unprotect = async (all: Account['all']): Promise<void> => {
+  for (const { name, stacks } of all) if ((await stacks.find(name))?.protected) await stacks.unprotect(name);
+};

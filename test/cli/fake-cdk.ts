@@ -4,13 +4,13 @@ import { join } from 'node:path';
 
 type Run = { args: string[]; cwd: string; config: string; first?: string };
 
-/** A `cdk` that keeps its arguments, synthesizes empty templates, prints what it is given and ends as it is told. */
+/** A `cdk` that records its arguments, synthesizes the given template, prints the given lines and exits with the given status. */
 export const fakeCdk = (
   prints: readonly string[],
   { status = 0, version = '2.1148.1 (build fake)', template = { Resources: {} } as object } = {},
 ) => {
   const folder = mkdtempSync(join(tmpdir(), 'fake-cdk-'));
-  const kept = join(folder, 'ran.json');
+  const record = join(folder, 'ran.json');
   const file = join(folder, 'cdk');
   writeFileSync(
     file,
@@ -21,7 +21,7 @@ if (process.argv[2] === '--version') {
   const { appendFileSync, writeFileSync } = require('node:fs');
   const args = process.argv.slice(2);
   const { LINE_CONFIG: config, LINE_FIRST_DEPLOYMENT: first } = process.env;
-  appendFileSync(${JSON.stringify(kept)}, JSON.stringify({ args, cwd: process.cwd(), config, first }) + '\\n');
+  appendFileSync(${JSON.stringify(record)}, JSON.stringify({ args, cwd: process.cwd(), config, first }) + '\\n');
   if (args[0] === 'synth') {
     const names = ['EmergencyLine', 'EmergencyLine-Texts-ap-southeast-1'];
     for (const name of names) writeFileSync(args[args.indexOf('--output') + 1] + '/' + name + '.template.json', ${JSON.stringify(JSON.stringify(template))});
@@ -34,8 +34,8 @@ if (process.argv[2] === '--version') {
   );
   chmodSync(file, 0o755);
   const runs = (): Run[] =>
-    existsSync(kept)
-      ? readFileSync(kept, 'utf8')
+    existsSync(record)
+      ? readFileSync(record, 'utf8')
           .trim()
           .split('\n')
           .map((line) => JSON.parse(line))
@@ -43,9 +43,9 @@ if (process.argv[2] === '--version') {
   return {
     folder,
     PATH: `${folder}:${process.env.PATH}`,
-    /** Each run but for its version. */
+    /** Every run except those for its version. */
     runs,
-    /** The last one that was no synthesis, or null. */
+    /** The last run that was not a synthesis, or null. */
     ran: () => runs().findLast(({ args }) => args[0] !== 'synth') ?? null,
   };
 };

@@ -81,9 +81,9 @@ describe('the numbers', () => {
     expect(after.map(([, admins]) => admins)).toStrictEqual(before.map(([, admins]) => !admins));
   });
 
-  it('one without an id or a claim is told of when synthesising, and no custom resource is made', () => {
+  it('one without an id or a claim causes a warning and no custom resource', () => {
     const { line: bare, warnings } = synthesized();
     expect(bare.all('Custom::PhoneNumberFlow')).toStrictEqual([]);
-    expect(warnings.join()).toContain('connect.numbers says nothing of +6568000001, +6568000002');
+    expect(warnings.join()).toContain('connect.numbers has no entry for +6568000001, +6568000002');
   });
 });
