@@ -3,19 +3,9 @@ import { type Grant, grant } from './grant.ts';
 import type { FunctionName, OperatorRole } from './resource-names.ts';
 import { smsGrants } from './sms-grants.ts';
 
-/** The roles that may put items into the log; the table's resource policy denies it to all others. */
-export const WRITERS = [
-  'OneTimePin',
-  'VerifyPin',
-  'UpdateEmergency',
-  'Project',
-  'SignCheckpoint',
-  'Operator',
-  'Eraser',
-  'Doctor',
-] as const;
-
 const DECIDE = 'dynamodb:Query dynamodb:GetItem dynamodb:PutItem';
+/** A request to a function URL needs both; the second is granted for function URLs only (policies.ts). */
+const INVOKE_URL = 'lambda:InvokeFunctionUrl lambda:InvokeFunction';
 const DESCRIBE_TABLE = 'dynamodb:DescribeTable dynamodb:DescribeContinuousBackups';
 const DESCRIBE_STACK = 'cloudformation:DescribeStacks cloudformation:ListStackResources';
 const ADMIN_OR_CALL = ['admin/*', 'call/*'];
@@ -115,37 +105,46 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       ),
       grant('instances', 'connect:ListFlowAssociations', 'the previous flow of a number'),
     ],
-    Operator: [
-      grant(
-        'events',
-        'dynamodb:Query dynamodb:Scan dynamodb:BatchGetItem',
-        'verify, rebuild, decisions, history',
-      ),
-      grant('events', 'dynamodb:PutItem', 'enrollment; break-glass; exports', [
+    Operate: [
+      grant('events', DECIDE, 'enrollment; break-glass; exports; the probe', [
         'admin/*',
         'location/*',
         'call/export-*',
+        'call/drill-*',
       ]),
-      grant('events/byContact', 'dynamodb:Query', 'story'),
-      grant('checkpointKey', 'kms:GetPublicKey', 'the public key for auditors'),
-      grant('board', 'dynamodb:Scan dynamodb:PutItem', 'board, rebuild'),
-      grant('directory', 'dynamodb:GetItem dynamodb:PutItem dynamodb:Scan', 'admin list, rebuild'),
       grant('directory/byNumber', 'dynamodb:Query', 'a number is enrolled once'),
-      grant('sendBudget', 'dynamodb:UpdateItem', 'rebuild'),
-      grant('events/byTime', 'dynamodb:Query', 'history: events without a leaf'),
-      grant(
-        'subjectKeys',
-        'dynamodb:GetItem dynamodb:PutItem dynamodb:Scan',
-        'a new administrator’s key; the enrolled administrators, to show how far the directory is behind',
-      ),
+      grant('subjectKeys', 'dynamodb:GetItem dynamodb:PutItem', 'the key of a new administrator'),
       grant('subjectKey', 'kms:GenerateDataKey kms:Decrypt', 'wraps and unwraps that key'),
       ...sms.lookup,
     ],
-    Eraser: [
-      grant('events', 'dynamodb:Query dynamodb:PutItem', 'records the erasure', ['admin/*']),
-      grant('directory', 'dynamodb:GetItem', 'the administrator; the projector then erases number and name'),
+    Erase: [
+      grant('events', DECIDE, 'records the erasure', ['admin/*']),
       grant('subjectKeys', 'dynamodb:DeleteItem', 'makes the person’s data in the log unreadable'),
     ],
+    Operator: [
+      grant('operate', INVOKE_URL, 'asks for everything that is written'),
+      grant('events', 'dynamodb:Query dynamodb:Scan dynamodb:BatchGetItem', 'verify, export, history'),
+      grant('events/byContact', 'dynamodb:Query', 'story'),
+      grant('events/byTime', 'dynamodb:Query', 'history: events without a leaf'),
+      grant('checkpointKey', 'kms:GetPublicKey', 'the public key for auditors'),
+      grant('board', 'dynamodb:Scan', 'board'),
+      grant('directory', 'dynamodb:Scan', 'admin list'),
+      grant(
+        'subjectKeys',
+        'dynamodb:GetItem dynamodb:Scan',
+        'numbers unmasked; the enrolled administrators, to show how far the directory is behind',
+      ),
+      grant('subjectKey', 'kms:Decrypt', 'numbers unmasked'),
+    ],
+    Rebuilder: [
+      grant('events', 'dynamodb:Query dynamodb:Scan', 'reads every stream'),
+      grant('board', 'dynamodb:PutItem', 'one row per location'),
+      grant('directory', 'dynamodb:PutItem', 'one row per administrator'),
+      grant('sendBudget', 'dynamodb:UpdateItem', 'counts the administrators'),
+      grant('subjectKeys', 'dynamodb:GetItem', 'the key of the row’s administrator'),
+      grant('subjectKey', 'kms:Decrypt', 'unwraps that key'),
+    ],
+    Eraser: [grant('erase', INVOKE_URL, 'asks for an erasure, and nothing else')],
     Doctor: [
       grant('stack', DESCRIBE_STACK, 'its status, its tables, the claimed numbers'),
       grant('events', `${DESCRIBE_TABLE} dynamodb:GetResourcePolicy`, 'the log’s protection'),
@@ -161,7 +160,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('directory', 'dynamodb:Scan', 'administrators by location'),
       ...sms.dryRun,
       ...sms.account,
-      grant('events', 'dynamodb:Query dynamodb:PutItem', 'appends the probe', ['call/drill-*']),
+      grant('operate', INVOKE_URL, 'asks for a probe'),
       grant('events', 'dynamodb:Query', 'how old the newest checkpoint is', ['checkpoint']),
       grant('readerLogs', 'logs:FilterLogEvents', 'whether both consumers processed the probe'),
       grant('account', 'lambda:GetAccountSettings', 'the concurrency quota'),

@@ -17,6 +17,7 @@ import { logGuard } from './log-guard.ts';
 import { messaging } from './messaging.ts';
 import { notices } from './notices.ts';
 import { observability } from './observability.ts';
+import { operatorFunctions } from './operator-functions.ts';
 import { operators } from './operators.ts';
 import { readModels } from './read-models.ts';
 import { resourcesOf } from './resources.ts';
@@ -51,6 +52,7 @@ export const lineStack = (app: App, line: Deployment, bundles: Bundles): Stack =
   const deadLetterQueue = deadLetters(stack);
   const consumers = streamConsumers(stack, line, context, bundles, environment, { table, failures });
   rowRebuild(stack, consumers.Project, deadLetterQueue);
+  const writers = operatorFunctions(stack, line, context, bundles, environment);
   operators(stack, line, context);
   connectLine(stack, line, context, functions, bundles.AssociatePhoneNumber);
   const signing = { LOG_KEY: lineKeys.checkpoint.keyArn, CHECKPOINT_BUCKET: checkpoints.bucketName };
@@ -62,11 +64,22 @@ export const lineStack = (app: App, line: Deployment, bundles: Bundles): Stack =
   busSchemas(stack, line);
   logGuard(stack, line, lineKeys, checkpoints, publishAlert);
   if (config.deployment.trail) trail(stack, line, lineKeys.operations, accessLogBucket);
-  const monitored = { functions, consumers, signer, events: table, deadLetters: deadLetterQueue };
+  const monitored = {
+    functions,
+    consumers,
+    signer,
+    operatorFunctions: writers,
+    events: table,
+    deadLetters: deadLetterQueue,
+  };
   observability(stack, names, monitored, alertTopics.alarms);
   new CfnOutput(stack, 'Environment', {
     description: 'Environment variables of the emergency command for this deployment',
-    value: stack.toJsonString(all),
+    value: stack.toJsonString({
+      ...all,
+      OPERATE_URL: writers.Operate.url,
+      ERASE_URL: writers.Erase.url,
+    }),
   });
   return stack;
 };

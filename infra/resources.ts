@@ -51,6 +51,8 @@ export const resourcesOf = (
     // CloudFormation generates the id at the end of a stack's ARN.
     stack: stackArns(line),
     calledFunctions: LAMBDA_NAMES.map((name) => arn('lambda', `function:${names.function(name)}`)),
+    operate: [arn('lambda', `function:${names.function('Operate')}`)],
+    erase: [arn('lambda', `function:${names.function('Erase')}`)],
     instances: instancesOf(config.connect),
     // Connect generates the ids of flows.
     flows: instancesOf(config.connect).map((instance) => `${instance}/contact-flow/*`),

@@ -1,7 +1,7 @@
 import type { Refused } from '../../adapters/account/table-policy.ts';
 import type { TableProtection } from '../../adapters/account/table-protection.ts';
 import type { System } from '../../domain/ledger/index.ts';
-import type { Refusal } from '../../infra/log-denials.ts';
+import type { Refusal } from '../../infra/table-denials.ts';
 import { expectThat, type Finding, fail, pass } from './findings.ts';
 
 const REPAIR = 'run: emergency deploy, and find out in CloudTrail who changed the table';

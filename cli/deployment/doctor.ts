@@ -23,7 +23,7 @@ import { createStores } from '../../handlers/composition/projector.ts';
 import { documentClient } from '../../handlers/composition/stores.ts';
 import { readEnvironment } from '../../handlers/environment.ts';
 import { deploymentOf } from '../../infra/deployment.ts';
-import { refusals } from '../../infra/log-denials.ts';
+import { refusals } from '../../infra/table-denials.ts';
 import { adminRows } from '../admin-row-view.ts';
 import { signedSend } from '../deployed-line.ts';
 import { operateBy } from '../operate.ts';
@@ -138,7 +138,7 @@ const checksOf = (plan: Plan, account: Account, ctx: AppContext): [string, Check
     ['tables', () => checkTables({ events, subjectKeys }, (table) => tableProtection(db, table))],
     [
       'event log, policy',
-      async () => checkRefusals(refusals(deploymentOf(config)), await tableRefusals(db, logArn)),
+      async () => checkRefusals(refusals(deploymentOf(config), 'events'), await tableRefusals(db, logArn)),
     ],
     ['event log, checkpoint', async () => checkCheckpoint(await checkpoints.newest(), ctx.system.now())],
     ['Lambda concurrency', async () => checkQuota(await lambdaQuota(lambda))],

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import { jsonLog } from '../../adapters/log.ts';
 import { parseConfig } from '../../domain/config/parse-config.ts';
 import { deploymentOf } from '../../infra/deployment.ts';
-import { eventLogPolicy } from '../../infra/event-log.ts';
+import { tablePolicy } from '../../infra/table-policy.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
 import { accountCalls } from '../infra/account-calls.ts';
 import { type AwsCall, startRecorder } from '../infra/recorder.ts';
@@ -65,7 +65,7 @@ export const runDoctor = async (
   const front = await tableFront(line.services.dynamo.endpoint, {
     recovery: true,
     deletionProtection: true,
-    policy: eventLogPolicy(deploymentOf(parseConfig(readFileSync(configFile, 'utf8'), configFile))).toJSON(),
+    policy: tablePolicy(deploymentOf(parseConfig(readFileSync(configFile, 'utf8'), configFile)), 'events').toJSON(),
     ...tables,
   });
   running.push(front.close);
