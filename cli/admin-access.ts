@@ -40,13 +40,11 @@ export const accessCommands = (admin: Command): void => {
     .option('--by <adminId>', 'administrator who approves it, just verified on the phone')
     .option('--reason <text>', 'break-glass: why; recorded in the event, and raises an alarm')
     .option('--as <note>', 'break-glass: a note of who asked for it, added to the reason')
-    .option('--json', 'print one JSON document')
     .action(reenable);
   admin
     .command('erase <adminId>')
     .description('permanently delete an administrator’s number and name, by deleting their encryption key')
     .requiredOption('--basis <text>', 'legal basis or reason; recorded in the event')
     .option('--yes', 'skip confirmation')
-    .option('--json', 'print one JSON document')
     .action(erase);
 };

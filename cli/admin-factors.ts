@@ -26,7 +26,6 @@ export const factorCommands = (admin: Command): void => {
     .description(
       'switch an administrator to an authenticator app; prints its secret once, as a URI and a QR code',
     )
-    .option('--json', 'print one JSON document')
     .action((adminId: string, { json }: Json) =>
       onLine(async ({ operate }) => {
         const { uri = '' } = await operate('admin/totp', { adminId });
@@ -36,7 +35,6 @@ export const factorCommands = (admin: Command): void => {
   admin
     .command('sms <adminId>')
     .description('switch an administrator to PINs by text')
-    .option('--json', 'print one JSON document')
     .action((adminId: string, { json }: Json) =>
       onLine(async ({ operate }) => {
         const { event } = await operate('admin/sms', { adminId });

@@ -88,8 +88,7 @@ export const adminCommands = (program: Command): void => {
   const entry = (command: Command) =>
     command
       .option('--locations <ids>', 'comma-separated location ids, or * for all')
-      .option('--language <code>', 'language the line speaks to the administrator, such as en-US')
-      .option('--json', 'print one JSON document');
+      .option('--language <code>', 'language the line speaks to the administrator, such as en-US');
   entry(
     admin
       .command('enroll <adminId>')
@@ -109,13 +108,8 @@ export const adminCommands = (program: Command): void => {
     .command('revoke <adminId>')
     .description('remove an administrator’s access')
     .requiredOption('--reason <text>', 'why; recorded in the event')
-    .option('--json', 'print one JSON document')
     .action(revoke);
   accessCommands(admin);
   factorCommands(admin);
-  admin
-    .command('list')
-    .description('list administrators; phone numbers are masked')
-    .option('--json', 'print one JSON document')
-    .action(list);
+  admin.command('list').description('list administrators; phone numbers are masked').action(list);
 };

@@ -21,5 +21,4 @@ export const reasonOf = ({ reason, as }: { reason?: string; as?: string }): stri
 export const breakGlassOptions = (command: Command): Command =>
   command
     .requiredOption('--reason <text>', 'why it is not done by phone; published on the event bus')
-    .option('--as <note>', 'a note of who asked for it, added to the reason; the actor is who signed in')
-    .option('--json', 'print one JSON document');
+    .option('--as <note>', 'a note of who asked for it, added to the reason; the actor is who signed in');

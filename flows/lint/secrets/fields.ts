@@ -7,7 +7,8 @@ import { isSecretName } from './names.ts';
 const isSecret = ([root, ...names]: readonly string[]): boolean =>
   root === 'StoredCustomerInput' || isSecretName(names.at(-1) ?? '');
 
-const holdsSecret = (text: unknown): boolean => typeof text === 'string' && referencesIn(text).some(isSecret);
+const containsSecret = (text: unknown): boolean =>
+  typeof text === 'string' && referencesIn(text).some(isSecret);
 
 const nameFindings = ({ Type, Parameters = {} }: Action): Finding[] => {
   const field = { UpdateContactAttributes: 'Attributes', UpdateFlowAttributes: 'FlowAttributes' }[Type];
@@ -15,7 +16,7 @@ const nameFindings = ({ Type, Parameters = {} }: Action): Finding[] => {
   return names.filter(isSecretName).map((name) => ({
     rule: 'secret-name',
     path: ['Parameters', field ?? '', name],
-    message: `sets "${name}": the contact record and the flow log show attributes, so none may hold a PIN`,
+    message: `sets "${name}": the contact record and the flow log show attributes, so none may contain a PIN`,
   }));
 };
 
@@ -23,7 +24,7 @@ const nameFindings = ({ Type, Parameters = {} }: Action): Finding[] => {
 const referenceFindings = ({ Type, Parameters = {} }: Action): Finding[] =>
   scalarsOf(Parameters, ['Parameters']).flatMap(({ value, path }): Finding[] => {
     const texts = path[1] === 'LambdaInvocationAttributes' ? path : [...path, value];
-    const secret = texts.find(holdsSecret);
+    const secret = texts.find(containsSecret);
     return secret === undefined
       ? []
       : [
@@ -46,7 +47,7 @@ const checksTimeoutOnly = (action: Action): boolean =>
 
 const operandFindings = (action: Action): Finding[] =>
   conditionsOf(action).flatMap(({ Operands }, index): Finding[] =>
-    Operands.some(holdsSecret)
+    Operands.some(containsSecret)
       ? [
           {
             rule: 'secret-compared',
