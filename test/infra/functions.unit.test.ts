@@ -106,6 +106,8 @@ it.each([
   'Project',
   'Publish',
   'SignCheckpoint',
+  'Operate',
+  'Erase',
 ])('%s is told all it asks its environment for', (name) => {
   const { Variables } = lambda(name).Environment as { Variables: Record<string, unknown> };
   const told = Object.fromEntries(Object.entries(Variables).map(([key, value]) => [key, line.text(value)]));

@@ -25,6 +25,8 @@ const TARGETS: [RegExp, Target][] = [
   [/mobiletargeting:\S+:phone\/number\/validate$/, 'pinpointLookup'],
   [/stack\/EmergencyLine\/\*$/, 'stack'],
   [/function:EmergencyLine-(OneTimePin|VerifyPin|CheckEmergency|UpdateEmergency)$/, 'calledFunctions'],
+  [/function:EmergencyLine-Operate$/, 'operate'],
+  [/function:EmergencyLine-Erase$/, 'erase'],
   [/:instance\/[0-9a-f-]+\/contact-flow\/\*$/, 'flows'],
   [/:phone-number\/\*$/, 'claimedNumbers'],
   [/cloudtrail:\*:\*:trail\/\*$/, 'trails'],
