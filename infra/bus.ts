@@ -11,11 +11,11 @@ export const bus = (scope: Construct, { config, names }: Deployment): IEventBus 
   const { archiveDays, organizationId } = config.deployment;
   const eventBus = new EventBus(here, 'Bus', {
     eventBusName: names.bus,
-    description: 'What happens on the emergency line: docs/subscribe.md',
+    description: 'Events of the emergency line: docs/subscribe.md',
   });
   eventBus.archive('Archive', {
     archiveName: names.bus,
-    description: 'For subscribers that were away; order by seq, as docs/subscribe.md says',
+    description: 'For subscribers that missed events; order by seq (docs/subscribe.md)',
     eventPattern: { source: [SOURCE] },
     retention: Duration.days(archiveDays),
   });

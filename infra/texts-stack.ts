@@ -11,11 +11,11 @@ export const textsStack = (app: App, line: Deployment): Stack => {
   const stack = new Stack(app, names.textsStack, {
     stackName: names.textsStack,
     env: { region, account },
-    description: `${config.name}: what its texts are sent with`,
+    description: `${config.name}: resources for sending texts`,
     terminationProtection: true,
   });
   const key = new Key(stack, 'Key', {
-    description: `${names.stack}: the log of what became of texts`,
+    description: `${names.stack}: the log of delivery events`,
     enableKeyRotation: true,
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });

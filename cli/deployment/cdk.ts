@@ -67,7 +67,7 @@ const findCdk = async (cwd: string, env: NodeJS.ProcessEnv): Promise<string> => 
 export const cdk = async (
   args: readonly string[],
   configFile: string,
-  say: (line: string) => void,
+  report: (line: string) => void,
   environment: Record<string, string> = {},
 ): Promise<boolean> => {
   const cwd = projectFolder();
@@ -75,7 +75,7 @@ export const cdk = async (
   const env = { ...process.env, ...environment, PATH, LINE_CONFIG: resolve(configFile), NO_COLOR: '1' };
   const { status } = await run(await findCdk(cwd, env), args, { cwd, env }, (line) => {
     const text = progressLine(line);
-    if (text !== null) say(text);
+    if (text !== null) report(text);
   });
   return status === 0;
 };

@@ -18,14 +18,14 @@ const RETAINED_NOTE =
 const preview = (
   { names, config }: Plan,
   resources: readonly StackResource[],
-  kept: readonly RetainedResource[],
+  retained: readonly RetainedResource[],
 ): string =>
   [
-    `${names.stack} in account ${names.account}, ${names.region}: ${resources.length - kept.length} resources will be deleted.`,
+    `${names.stack} in account ${names.account}, ${names.region}: ${resources.length - retained.length} resources will be deleted.`,
     `After that, ${numbersOf(config).join(', ')} will not be answered.`,
     '',
-    kept.length === 0 ? 'Nothing is retained.' : 'Retained:',
-    ...kept.map(({ type, id, why }) => `  ${type} ${id}: ${why}`),
+    retained.length === 0 ? 'Nothing is retained.' : 'Retained:',
+    ...retained.map(({ type, id, why }) => `  ${type} ${id}: ${why}`),
     '',
     RETAINED_NOTE,
   ].join('\n');
@@ -45,7 +45,7 @@ const confirm = async (name: string, yes: boolean | undefined): Promise<void> =>
 /** The resources of the stacks, those that are retained, and the stacks that were never complete, which retain nothing. */
 const contents = async ({ all }: Account, { names }: Plan) => {
   const resources: StackResource[] = [];
-  const kept: RetainedResource[] = [];
+  const retained: RetainedResource[] = [];
   const paused: string[] = [];
   for (const { name, stacks } of all) {
     const stack = await stacks.find(name);
@@ -53,9 +53,9 @@ const contents = async ({ all }: Account, { names }: Plan) => {
     const found = await stacks.resources(name);
     resources.push(...found);
     if (isPausedFirst(name, stack)) paused.push(name);
-    else kept.push(...retainedResources(found, await stacks.retained(name), names.tables.events));
+    else retained.push(...retainedResources(found, await stacks.retained(name), names.tables.events));
   }
-  return { resources, kept, paused };
+  return { resources, retained, paused };
 };
 
 /** Rolls back stacks that were never complete first: unlike a deletion, a rollback retains nothing. */
@@ -74,9 +74,9 @@ export const destroy = async ({ json, yes }: { json?: boolean; yes?: boolean }):
   const name = plan.names.stack;
   if ((await lineStack(account, plan)) === null)
     throw new UserError(`there is no stack ${name} in account ${plan.names.account}, ${plan.names.region}`);
-  const { resources, kept, paused } = await contents(account, plan);
+  const { resources, retained, paused } = await contents(account, plan);
   const report = sayProgress(json);
-  report(preview(plan, resources, kept));
+  report(preview(plan, resources, retained));
   await confirm(name, yes);
   await unprotect(account.all);
   const done = await deleteStacks(paused, (args) => cdk([...args, ...asRole(plan)], plan.configFile, report));
@@ -86,5 +86,5 @@ export const destroy = async ({ json, yes }: { json?: boolean; yes?: boolean }):
   const message = ok
     ? `${name} was deleted; the resources listed above as retained remain.`
     : `${name} was not deleted${after === null ? ' completely' : ` and is ${after.status}`}: the failure is shown above; fix it and run the command again.`;
-  print(json, { ok, stack: name, kept, message }, () => message);
+  print(json, { ok, stack: name, kept: retained, message }, () => message);
 };

@@ -46,18 +46,18 @@ export const preflight = async (
   plan: Plan,
   account: Account,
   assembly: string,
-  say: (line: string) => void,
+  report: (line: string) => void,
 ): Promise<void> => {
   const quota = await quotaOf(plan.names.region);
   if (quota.todo !== undefined) throw new UserError(`Lambda: ${quota.text}; ${quota.todo}`);
-  say(`Lambda: ${quota.text}.`);
+  report(`Lambda: ${quota.text}.`);
   const { taken, unknown } = await checkNames(plan, account, assembly);
   if (taken.length > 0)
     throw new UserError(
       `these names are in use in account ${plan.names.account} by resources outside the stack:\n${taken.map((one) => `  ${one}`).join('\n')}\nchoose another deployment.stackName (for flows and the configuration set, deployment.prefix), or delete them: docs/deploy.md, "When a deployment fails"`,
     );
   if (unknown.length > 0)
-    say(
+    report(
       `Names that could not be checked: ${unknown.length} (${[...new Set(unknown)].join(', ')}). CloudFormation will report those in use.`,
     );
 };

@@ -14,15 +14,15 @@ import { notGranted, notUsed } from './calls.ts';
 import { type RecordedLine, recordedLine } from './recorded-line.ts';
 import type { AwsCall } from './recorder.ts';
 
-/** The doctor's calls are counted where it is tried: test/cli/doctor.e2e.test.ts. */
-type Commanding = Exclude<OperatorRole, 'Doctor'>;
-const COMMANDING: readonly Commanding[] = ['Operator', 'Rebuilder', 'Eraser'];
+/** test/cli/doctor.e2e.test.ts checks the doctor's calls. */
+type CommandRole = Exclude<OperatorRole, 'Doctor'>;
+const COMMAND_ROLES: readonly CommandRole[] = ['Operator', 'Rebuilder', 'Eraser'];
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'export-'));
 const EXPORTED = join(FOLDER, 'log.jsonl');
 
-/** All that each role's people do with the command, on a deployment. */
-const DUTIES: Record<Commanding, string[]> = {
+/** The commands of each role on a deployment. */
+const COMMANDS: Record<CommandRole, string[]> = {
   Operator: [
     'admin enroll anna --number +6591110077 --name Anna',
     'admin list',
@@ -48,7 +48,7 @@ let line: RecordedLine;
 const closing: (() => Promise<void>)[] = [];
 
 /** The functions' URLs, in front of their handlers; a request to one counts as the two actions that it takes. */
-const urls = async (role: Commanding) => {
+const urls = async (role: CommandRole) => {
   const url = async (name: 'Operate' | 'Erase', target: 'operate' | 'erase') => {
     const handler = (event: unknown) => {
       for (const action of ['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'])
@@ -61,22 +61,22 @@ const urls = async (role: Commanding) => {
   };
   return { OPERATE_URL: await url('Operate', 'operate'), ERASE_URL: await url('Erase', 'erase') };
 };
-const calls: Record<Commanding, AwsCall[]> = { Operator: [], Rebuilder: [], Eraser: [] };
-const said: string[] = [];
+const calls: Record<CommandRole, AwsCall[]> = { Operator: [], Rebuilder: [], Eraser: [] };
+const output: string[] = [];
 beforeAll(async () => {
   line = await recordedLine(configOf());
   await line.handlers.Project({ Records: await line.records() });
-  // With a checkpoint, what has no leaf is found by the index of days.
+  // With a checkpoint, events without a leaf are found by the index byTime.
   await line.handlers.SignCheckpoint({});
   for (const stream of [process.stdout, process.stderr])
-    vi.spyOn(stream, 'write').mockImplementation((text) => Boolean(said.push(String(text))));
+    vi.spyOn(stream, 'write').mockImplementation((text) => Boolean(output.push(String(text))));
   const account = await startAwsAccount({ ...emptyAccount(), arn: sessionArn('Operator', 'anna') }, () => {});
   closing.push(account.close);
   vi.stubEnv('AWS_ENDPOINT_URL_STS', account.endpoint);
-  for (const role of COMMANDING) {
+  for (const role of COMMAND_ROLES) {
     const environment = { ...(await line.behind(calls[role])), ...(await urls(role)) };
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-    for (const duty of DUTIES[role]) await main(['node', 'emergency', ...duty.split(' ')]);
+    for (const command of COMMANDS[role]) await main(['node', 'emergency', ...command.split(' ')]);
   }
   vi.restoreAllMocks();
 });
@@ -86,16 +86,16 @@ afterAll(async () => {
   await line?.close();
 });
 
-it('every command does what it is for', () => {
-  expect(process.exitCode ?? 0, said.join('\n')).toBe(0);
+it('every command succeeds', () => {
+  expect(process.exitCode ?? 0, output.join('\n')).toBe(0);
 });
 
-describe.each(COMMANDING)('%s', (role) => {
+describe.each(COMMAND_ROLES)('%s', (role) => {
   it('has a grant for every call of its commands', () => {
     expect(notGranted(grantsOf(configOf())[role], calls[role])).toStrictEqual([]);
   });
 
-  it('has no grant it does not use', () => {
+  it('has no unused grant', () => {
     expect(notUsed(grantsOf(configOf())[role], calls[role])).toStrictEqual([]);
   });
 });
