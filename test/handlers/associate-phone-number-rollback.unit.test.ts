@@ -71,7 +71,7 @@ const deployment = (failing?: Error, before: [string, string][] = []) => {
   };
 };
 
-describe('a number’s tie', () => {
+describe('the association of a number', () => {
   it('is made when the stack is', async () => {
     const stack = deployment();
     expect(await stack.deploy(properties(NUMBER, 'first'))).toStrictEqual({
@@ -179,7 +179,7 @@ describe('CloudFormation always has an answer', () => {
     expect(await stack.deploy(properties(NUMBER, 'first'))).toMatchObject({
       Status: 'FAILED',
       Reason: expect.stringMatching(
-        /^Create of a number’s tie failed: ResourceNotFoundException\. .*connect\.numbers/,
+        /^Create of a number’s association failed: ResourceNotFoundException\. .*connect\.numbers/,
       ),
       PhysicalResourceId: NUMBER,
     });

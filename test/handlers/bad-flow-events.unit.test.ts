@@ -6,9 +6,9 @@ import type { Lambda } from '../kit/replies.ts';
 const from = { from: ANA, contactId: 'call-1' };
 const anew = 'publish the flows again: emergency flows render';
 const contact = (field: string, fault: string) =>
-  `this is not what our flows send (event.Details.ContactData.${field}: ${fault}); ${anew}`;
+  `invalid event from the flow (event.Details.ContactData.${field}: ${fault}); ${anew}`;
 const parameter = (field: string, fault: string) =>
-  `this is not what our flows send (event.Details.Parameters.${field}: ${fault}); ${anew}`;
+  `invalid event from the flow (event.Details.Parameters.${field}: ${fault}); ${anew}`;
 
 /** Sends an event with the contact's data changed, and gives the error's text; nothing may have been written. */
 const refusal = async (
@@ -36,7 +36,7 @@ describe('a contact that our flows do not lead is refused, naming the field', ()
         InstanceARN:
           'arn:aws:connect:ap-southeast-1:111122223333:instance/99999999-2222-4333-8444-555555555555',
       },
-      'event.Details.ContactData.InstanceARN: no instance this line was configured for (connect.instanceArn, furtherInstances, allowAnyInstance)',
+      'event.Details.ContactData.InstanceARN: not an instance of this line; add it to connect.furtherInstances, or set connect.allowAnyInstance',
     ],
   ])('%j', async (data, message) => {
     expect(await refusal('OneTimePin', { step: 'pin' }, data)).toBe(message);

@@ -46,8 +46,8 @@ describe('a drill', () => {
   it('is told of by both readers of the log', async () => {
     const { said, event } = await drilled();
     expect(said).toMatchObject([
-      { level: 'info', message: 'drill processed', function: 'Project', stream: event.stream },
-      { level: 'info', message: 'drill published', function: 'Publish', stream: event.stream },
+      { level: 'info', message: 'probe processed', function: 'Project', stream: event.stream },
+      { level: 'info', message: 'probe published', function: 'Publish', stream: event.stream },
     ]);
   });
 });

@@ -122,7 +122,7 @@ it('and so is one that cannot be read', async () => {
     LINE_CONFIG: 'no-such.json',
   });
   expect([output.trim(), code]).toStrictEqual([
-    'no-such.json cannot be read (ENOENT); name the configuration with LINE_CONFIG, or go where it is',
+    'no-such.json cannot be read (ENOENT); set LINE_CONFIG to the configuration, or change to its folder',
     2,
   ]);
 });

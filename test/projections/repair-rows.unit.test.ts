@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mend } from '../../projections/repair-rows.ts';
+import { repairRows } from '../../projections/repair-rows.ts';
 import { change } from '../kit/changes.ts';
 import { writeEntry } from '../kit/enroll.ts';
 import { type MemoryLine, memoryLine } from '../kit/line.ts';
@@ -25,7 +25,7 @@ const keptIn = async ({ ports }: MemoryLine): Promise<unknown[]> => {
 describe('rows that failed records say are behind', () => {
   it('are rebuilt from the log, and the records are let go', async () => {
     const { line } = await behind();
-    await mend(line.ports, '');
+    await repairRows(line.ports, '');
     expect(line.ports.board.rows.get('Manila')).toMatchObject({ emergency: true, seq: 1 });
     expect(line.ports.directory.rows.get('eve')).toMatchObject({ number: '+6591110005' });
     expect(await keptIn(line)).toEqual([]);
@@ -41,7 +41,7 @@ describe('rows that failed records say are behind', () => {
     const { line } = await behind();
     await change(line.ports, { locationId: 'Manila', action: 'remove' });
     await line.catchUp();
-    await mend(line.ports, '');
+    await repairRows(line.ports, '');
     expect(line.ports.board.rows.get('Manila')).toMatchObject({ emergency: false, seq: 2 });
   });
 
@@ -57,12 +57,12 @@ describe('rows that failed records say are behind', () => {
         return board.put(...row);
       },
     };
-    await mend({ ...line.ports, board: failing }, '');
+    await repairRows({ ...line.ports, board: failing }, '');
     expect(line.ports.directory.rows.has('eve')).toBe(true);
     expect(await keptIn(line)).toEqual(records);
     expect(line.ports.lines.filter((text) => text.includes('failed to rebuild rows'))).toHaveLength(1);
     isDown = false;
-    await mend({ ...line.ports, board: failing }, '');
+    await repairRows({ ...line.ports, board: failing }, '');
     expect(board.rows.get('Manila')).toMatchObject({ emergency: true });
     expect(await keptIn(line)).toEqual([]);
   });
@@ -73,9 +73,9 @@ it.each<[string, (record: StreamRecord | undefined) => unknown]>([
   ['has a key that no event can have', (record) => ({ ...record, dynamodb: { Keys: { pk: { S: '+65' } } } })],
 ])('a record that %s has no row, and stays for a person', async (_, spoilt) => {
   const { line, records } = await behind();
-  await mend(line.ports, '');
+  await repairRows(line.ports, '');
   const left = spoilt(records[0]);
   await line.ports.failed.park([left]);
-  await mend(line.ports, '');
+  await repairRows(line.ports, '');
   expect(await keptIn(line)).toEqual([left]);
 });
