@@ -14,9 +14,7 @@ const eventOf = <ContactData extends z.ZodMiniType, Value extends z.ZodMiniType>
   ContactData: ContactData,
   value: Value,
 ) =>
-  z.object({
-    Details: z.object({ ContactData, Parameters: z._default(z.record(z.upTo(100), value), {}) }),
-  });
+  z.object({ Details: z.object({ ContactData, Parameters: z._default(z.record(z.upTo(100), value), {}) }) });
 
 const contactFields = { ContactId: contactIdSchema, InstanceARN: z.text(1, 200) };
 
@@ -90,10 +88,7 @@ const readContact = (config: Config, event: unknown): Contact =>
 
 const readCall = (config: Config, event: unknown): Call => {
   const { Details } = parse(callEvent, event, 'event');
-  return {
-    ...contactOf(config, Details),
-    number: parseE164(Details.ContactData.CustomerEndpoint?.Address),
-  };
+  return { ...contactOf(config, Details), number: parseE164(Details.ContactData.CustomerEndpoint?.Address) };
 };
 
 /** The flow's name for the block, without a colon: the line adds suffixes after one (`…:sent`). */

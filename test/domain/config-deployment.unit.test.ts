@@ -73,7 +73,7 @@ describe('what a deployment decides', () => {
       'a number’s id',
       'connect.numbers',
       { '+6568000001': { id: 'mine' } },
-      'connect.numbers.+6568000001.id: the id Connect gave the number, as in its ARN',
+      'connect.numbers.+6568000001.id: the number’s id in Connect, as in its ARN',
     ],
   ])('%s that is none is named with its place', (_, path, value, fault) => {
     expect(faults(changed(path, value))).toStrictEqual([fault]);
@@ -134,7 +134,7 @@ describe('what one field alone cannot tell', () => {
       'a notify configuration to be made where its id could not be told',
       'sms',
       { provider: 'end-user-messaging-notify', displayName: 'Emergency', region: 'us-east-1' },
-      "sms.configurationId: give the id of a notify configuration in us-east-1: one is made for you in the line's own Region only",
+      "sms.configurationId: set the id of a notify configuration in us-east-1: the deployment creates one in the line's own Region only",
     ],
     [
       'a number to send from given by its digits, which no policy could name',

@@ -17,13 +17,13 @@ describe('a fault of the configuration is named with its place', () => {
       'a location twice',
       'locations.1',
       location('Singapore'),
-      'locations: two locations have the id singapore, in whatever case',
+      'locations: two locations have the id singapore, ignoring case',
     ],
     [
       'a location twice but for its case',
       'locations.1',
       location('singapore'),
-      'locations: two locations have the id singapore, in whatever case',
+      'locations: two locations have the id singapore, ignoring case',
     ],
     ['a type twice', 'emergencyTypes.1', type('weather'), 'emergencyTypes: two types have the id weather'],
     [
@@ -43,7 +43,7 @@ describe('a fault of the configuration is named with its place', () => {
       'a line to the same location twice',
       'lines.customer.0.locations.1',
       'Singapore',
-      'lines.customer.0.locations: Singapore is named twice',
+      'lines.customer.0.locations: Singapore is listed twice',
     ],
     [
       'a text missing in a language',
@@ -79,7 +79,7 @@ describe('a fault of the configuration is named with its place', () => {
       'a number without its plus',
       'lines.customer.0.number',
       '6568000002',
-      'lines.customer.0.number: a number is written in E.164, such as +6568000001',
+      'lines.customer.0.number: a number in E.164, such as +6568000001',
     ],
     ['a PIN too short', 'pin.length', 3, 'pin.length: Too small: expected number to be >=4'],
     ['a PIN too long', 'pin.length', 9, 'pin.length: Too big: expected number to be <=8'],
@@ -119,7 +119,7 @@ describe('a fault of the configuration is named with its place', () => {
     const twice = JSON.parse(changed('emergencyTypes.1', type('weather')));
     twice.locations[1] = location('Singapore');
     expect(faults(JSON.stringify(twice))).toStrictEqual([
-      'locations: two locations have the id singapore, in whatever case',
+      'locations: two locations have the id singapore, ignoring case',
       'emergencyTypes: two types have the id weather',
       'lines.customer.0.locations: no location has the id Manila',
     ]);

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
-import { waitAfter } from '../../domain/emergency/admin/pin-limits.ts';
-import type { PinLimits } from '../../domain/emergency/admin/pin-limits-schema.ts';
+import { type PinLimits, waitAfter } from '../../domain/emergency/admin/pin-limits.ts';
 import { hourlyBudget } from '../../domain/emergency/send-budget.ts';
 import { emergencyAuthentication } from '../../flows/emergency-authentication.ts';
 import {

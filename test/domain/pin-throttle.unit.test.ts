@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
-import type { PinLimits } from '../../domain/emergency/admin/pin-limits-schema.ts';
+import type { PinLimits } from '../../domain/emergency/admin/pin-limits.ts';
 import {
   askForPin,
   enroll,

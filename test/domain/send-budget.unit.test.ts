@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
-import type { PinLimits } from '../../domain/emergency/admin/pin-limits-schema.ts';
+import type { PinLimits } from '../../domain/emergency/admin/pin-limits.ts';
 import { hourlyBudget, systemThrottle } from '../../domain/emergency/send-budget.ts';
 import { askForPin, enroll, iso, limits, newPin, pinRefused, textPin, type } from '../kit/admin-events.ts';
 import { given, played } from '../kit/given.ts';

@@ -1,13 +1,14 @@
 import type { AdminCommand } from '../../domain/emergency/admin/decide.ts';
 import type { AdminEvent } from '../../domain/emergency/admin/events.ts';
-import { type PinLimits, pinLimitsSchema } from '../../domain/emergency/admin/pin-limits-schema.ts';
+import { type PinLimits, pinLimitsSchema } from '../../domain/emergency/admin/pin-limits.ts';
 import type { Phone } from '../../domain/emergency/ports.ts';
 import { at } from './moving-system.ts';
 
 type Asked<Act extends AdminCommand['do']> = Extract<AdminCommand, { do: Act }>;
 type Facts<Type extends AdminEvent['type']> = Extract<AdminEvent, { type: Type }>['data'];
 
-export const limits = (changed: Partial<PinLimits> = {}): PinLimits => pinLimitsSchema.parse({ ...changed });
+export const limits = (changed: Partial<PinLimits> = {}): PinLimits =>
+  pinLimitsSchema().parse({ ...changed });
 
 export const MOBILE: Phone = { type: 'MOBILE', carrier: 'Singtel', mcc: '525', mnc: '01', country: 'SG' };
 

@@ -2,8 +2,7 @@ import type { Phone, SmsOutcome } from '../ports.ts';
 import { type SystemSends, systemThrottle } from '../send-budget.ts';
 import { type At, type Data, iso } from './command.ts';
 import type { AdminEvent } from './events.ts';
-import { type Throttle, throttled, triesOfNext } from './pin-limits.ts';
-import type { PinLimits } from './pin-limits-schema.ts';
+import { type PinLimits, type Throttle, throttled, triesOfNext } from './pin-limits.ts';
 import { type AdminState, enrolledEntry } from './state.ts';
 
 export type IssuePin = At & {

@@ -1,6 +1,6 @@
 import type { At, Data } from './command.ts';
 import type { AdminEvent } from './events.ts';
-import type { PinLimits } from './pin-limits-schema.ts';
+import type { PinLimits } from './pin-limits.ts';
 import { type AdminState, enrolledEntry, type Of, type Session, withListed } from './state.ts';
 
 /** Requests one of the session's changes, before the change is made. */

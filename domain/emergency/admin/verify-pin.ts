@@ -1,8 +1,7 @@
 import { type At, type Data, iso } from './command.ts';
 import type { AdminEvent } from './events.ts';
 import type { PinRejection } from './pin-events.ts';
-import { waitAfter } from './pin-limits.ts';
-import type { PinLimits } from './pin-limits-schema.ts';
+import { type PinLimits, waitAfter } from './pin-limits.ts';
 import {
   type AdminState,
   COUNTS_AS_FAILURE,

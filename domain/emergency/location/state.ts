@@ -2,11 +2,7 @@ import { type ProcessedCommands, recordProcessed, type Stored } from '../../ledg
 import type { LocationEvent } from './events.ts';
 
 /** The exact words callers hear, by language code, and when the emergency ends by itself. */
-export type Emergency = {
-  emergencyType: string;
-  messages: Record<string, string>;
-  expiresAt: string | null;
-};
+export type Emergency = { emergencyType: string; messages: Record<string, string>; expiresAt: string | null };
 
 /** The result of the last set or remove. `seq` is that event's sequence number; refusals do not change it. */
 export type Status = {

@@ -1,5 +1,5 @@
 import { type AdminCommand, admin } from '../../../domain/emergency/admin/decide.ts';
-import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schema.ts';
+import type { PinLimits } from '../../../domain/emergency/admin/pin-limits.ts';
 import {
   type AdminState,
   challengeOn,
