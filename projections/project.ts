@@ -1,5 +1,5 @@
 import type { Log } from '../adapters/log.ts';
-import { DRILL, locationStream, parseStream } from '../domain/emergency/index.ts';
+import { locationStream, PROBE, parseStream } from '../domain/emergency/index.ts';
 import type { Sha256, StoredEvent, System } from '../domain/ledger/index.ts';
 import { CHANGES_DIRECTORY, type DirectoryPorts, projectAdmin } from './admin-directory.ts';
 import { type BatchPorts, type BatchResponse, runBatch, type Work } from './batch.ts';
@@ -71,7 +71,7 @@ const projectStream = async (ports: ProjectPorts, stream: string, events: Stored
   const changes = events.filter(({ type }) => CHANGES_DIRECTORY.has(type)).map(({ seq }) => seq);
   if (kind === 'admin' && changes.length > 0) await projectAdmin(ports, key, Math.min(...changes));
   // `emergency doctor` waits for this line.
-  if (events.some(({ type }) => type === DRILL))
+  if (events.some(({ type }) => type === PROBE))
     ports.log('info', 'probe processed', { function: 'Project', stream });
 };
 

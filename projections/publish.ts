@@ -1,7 +1,7 @@
 import {
   type BusEntry,
-  DRILL,
   type EventBus,
+  PROBE,
   publishedDetail,
   publishedTampering,
 } from '../domain/emergency/index.ts';
@@ -92,7 +92,7 @@ const plan =
 
 /** `emergency doctor` waits for this log line. */
 const logProbe = ({ log }: PublishPorts, signal: Signal): void => {
-  if (signal.kind === 'event' && signal.event.type === DRILL)
+  if (signal.kind === 'event' && signal.event.type === PROBE)
     log('info', 'probe published', { function: 'Publish', stream: signal.event.stream });
 };
 

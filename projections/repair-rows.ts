@@ -1,5 +1,5 @@
 import type { Log } from '../adapters/log.ts';
-import { type FailedRecords, type KeptRecords, streamSchema } from '../domain/emergency/index.ts';
+import { type FailedRecords, type ParkedRecords, streamSchema } from '../domain/emergency/index.ts';
 import * as z from '../domain/zod.ts';
 import type { DirectoryPorts } from './admin-directory.ts';
 import type { BoardPorts } from './emergency-board.ts';
@@ -22,7 +22,7 @@ export const repairRows = async (ports: RepairPorts, discardedPrefix: string): P
     );
 };
 
-const repairFrom = async (ports: RepairPorts, { id, records }: KeptRecords): Promise<void> => {
+const repairFrom = async (ports: RepairPorts, { id, records }: ParkedRecords): Promise<void> => {
   const failed = await records();
   const streams = failed.map((record) => keyed.safeParse(record).data?.dynamodb.Keys.pk.S);
   if (streams.includes(undefined)) return;

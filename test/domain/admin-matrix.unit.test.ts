@@ -15,8 +15,8 @@ import { given, played } from '../kit/given.ts';
 
 const strict = { limits: limits({ failuresBeforeStop: 3, failedChallengesBeforeWait: 10 }) };
 const wrong = (seconds: number) => type('wrong', seconds);
-const sealed = { number: 'sealed', name: 'sealed', totp: 'sealed' };
-const useTotp = { do: 'choose-factor', adminId: 'admin-1', factor: 'totp', sealed } as const;
+const encrypted = { number: 'encrypted', name: 'encrypted', totp: 'encrypted' };
+const useTotp = { do: 'choose-factor', adminId: 'admin-1', factor: 'totp', encrypted } as const;
 const erase = { do: 'erase', adminId: 'admin-1', basis: 'left' } as const;
 const breakGlass = { principal: 'duty', reason: 'known by voice' };
 const reenable = { do: 'reenable', adminId: 'admin-1', at: 0, approver: { breakGlass } } as const;

@@ -19,8 +19,8 @@ import {
 import { given, played } from '../kit/given.ts';
 
 const STEP = 59_844_480;
-const sealed = { number: 'sealed-anew', name: 'sealed-anew', totp: 'sealed-secret' };
-const useTotp: ChooseFactor = { do: 'choose-factor', adminId: 'admin-1', factor: 'totp', sealed };
+const encrypted = { number: 'encrypted-anew', name: 'encrypted-anew', totp: 'encrypted-secret' };
+const useTotp: ChooseFactor = { do: 'choose-factor', adminId: 'admin-1', factor: 'totp', encrypted };
 const LANDLINE = { type: 'LANDLINE', carrier: null, mcc: null, mnc: null, country: 'SG' } as const;
 
 const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, enroll(), useTotp, ...commands));
@@ -141,7 +141,7 @@ describe('the factor', () => {
     const before = given(admin, ...played(admin, enroll(), ...newPin(1, 0)));
     const { state } = given(admin, ...played(admin, enroll(), ...newPin(1, 0), useTotp));
     expect(profileOf(state)).toMatchObject({
-      ...sealed,
+      ...encrypted,
       numberSeq: 1,
       factor: 'totp',
       maskedNumber: '+65******01',
@@ -156,12 +156,12 @@ describe('the factor', () => {
   });
 
   it('can be a text again', () => {
-    const back = after({ ...useTotp, factor: 'sms', sealed: { ...sealed, totp: null } });
+    const back = after({ ...useTotp, factor: 'sms', encrypted: { ...encrypted, totp: null } });
     expect(back.when(ask(1, 0)).decided.type).toBe('PinIssued');
   });
 
   it('a PIN of a text is not refused as an old code, whatever step was taken', () => {
-    const back: AdminCommand = { ...useTotp, factor: 'sms', sealed: { ...sealed, totp: null } };
+    const back: AdminCommand = { ...useTotp, factor: 'sms', encrypted: { ...encrypted, totp: null } };
     const call = { contactId: 'call-2' };
     expect(
       after(ask(1, 0), code(1, 1, STEP), back, ...newPin(2, 5)).when(type('right', 6, call)).decided.type,
@@ -174,7 +174,7 @@ describe('the factor', () => {
       data: { adminId: 'admin-1', act: 'choose-factor', reason: 'not-listed', breakGlass: null },
     };
     given(admin)
-      .when({ ...useTotp, sealed: null })
+      .when({ ...useTotp, encrypted: null })
       .thenExpect(refused);
     after(revoke()).when(useTotp).thenExpect(refused);
   });
