@@ -73,7 +73,7 @@ const asTyped = {
   silent: 'PinRejected no-input',
 };
 
-describe('every command to an administrator’s stream in every state it can have', () => {
+describe('every command to an administrator’s stream in every state', () => {
   it.each([
     ['none', 'PinIssueRefused revoked', { ...notListed, ...nothingOpen }],
     ['enrolled', 'PinIssued', { ...listed, ...nothingOpen }],
@@ -98,7 +98,7 @@ describe('every command to an administrator’s stream in every state it can hav
     expect(Object.fromEntries(events)).toStrictEqual({ ...ALWAYS, ask, ...became });
   });
 
-  it('is of every kind there is', () => {
+  it('covers every type of command', () => {
     const kinds = new Set(Object.values(COMMANDS).map((command) => command.do));
     const all: Record<AdminCommand['do'], true> = {
       enroll: true,

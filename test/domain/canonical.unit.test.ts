@@ -16,22 +16,22 @@ describe('canonical JSON', () => {
     expect(canonical({ z: keys, a: [keys] })).toBe(`{"a":[${SORTED}],"z":${SORTED}}`);
   });
 
-  it('escapes only what must be, and in the shortest way (RFC 8785 3.2.2.2)', () => {
+  it('escapes only what must be escaped, in the shortest form (RFC 8785 3.2.2.2)', () => {
     expect(canonical('\u20ac$\u000f\nA\'\u0042"\\\u007f\u2028</script>')).toBe(
       '"\u20ac$\\u000f\\nA\'B\\"\\\\\u007f\u2028</script>"',
     );
   });
 
-  it('keeps letters as they were composed', () => {
+  it('does not normalize letters', () => {
     expect(canonical('\u00e9')).not.toBe(canonical('e\u0301'));
   });
 
-  it('is the same for a copy whose members were written in another order', () => {
+  it('is the same whatever the order of the members', () => {
     expect(canonical({ b: [1, { d: 1, c: null }], a: true })).toBe('{"a":true,"b":[1,{"c":null,"d":1}]}');
     expect(canonical({ a: true, b: [1, { c: null, d: 1 }] })).toBe('{"a":true,"b":[1,{"c":null,"d":1}]}');
   });
 
-  it('carries whole numbers as far as they are exact', () => {
+  it('serializes whole numbers that are exact', () => {
     expect(canonical([Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 0])).toBe(
       '[9007199254740991,-9007199254740991,0]',
     );
@@ -45,7 +45,7 @@ describe('canonical JSON', () => {
     },
   );
 
-  it('takes no fraction, which the one other text of the test data has', () => {
+  it('refuses fractions, which one text of the test data has', () => {
     const [values] = TEST_DATA.filter(({ name }) => name === 'values');
     expect(() => canonical(JSON.parse(values?.input ?? ''))).toThrow('body.numbers.0 has no exact JSON');
   });

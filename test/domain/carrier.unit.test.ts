@@ -14,7 +14,7 @@ describe('a number that moved to another carrier since it was enrolled', () => {
       .thenExpect(pinRefused('carrier-changed'));
   });
 
-  it('is sent one again once it is enrolled with the new carrier, or the entry is changed with it', () => {
+  it('is sent a PIN once it is enrolled with the new carrier, or the entry is changed', () => {
     for (const again of [enroll({ phone: MOVED }), change({ phone: MOVED, numberChanged: false })])
       expect(
         after(enroll(), again).when(askForPin(0, { phone: MOVED, numberSeq: again.do === 'enroll' ? 2 : 1 }))
@@ -22,7 +22,7 @@ describe('a number that moved to another carrier since it was enrolled', () => {
       ).toBe('PinIssued');
   });
 
-  it('is sent one, with the carrier in the record, where the configuration allows it', () => {
+  it('is sent a PIN, with the carrier recorded, where the configuration allows it', () => {
     const allowed = { phone: MOVED, limits: limits({ onCarrierChange: 'allow' }) };
     expect(after(enroll()).when(askForPin(0, allowed)).decided).toMatchObject({
       type: 'PinIssued',
@@ -58,7 +58,7 @@ describe('a number that moved to another carrier since it was enrolled', () => {
     expect(decided(then, now)).toBe('PinIssueRefused');
   });
 
-  it('is told to be no mobile first, when it is none', () => {
+  it('is refused as not mobile first, when it is not mobile', () => {
     after(enroll())
       .when(askForPin(0, { phone: { ...MOVED, type: 'VOIP' } }))
       .thenExpect(pinRefused('not-mobile'));

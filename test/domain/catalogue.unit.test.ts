@@ -21,7 +21,7 @@ const event = {
 const reading = (changed: object) => () => readEvent(canonical({ ...event, ...changed }));
 
 describe('reading an event', () => {
-  it('gives it back as it was written', () => {
+  it('returns it as it was written', () => {
     expect(reading({})()).toStrictEqual(event);
   });
 
@@ -42,7 +42,7 @@ describe('reading an event', () => {
     );
   });
 
-  it('names an event of a newer shape than it knows', () => {
+  it('names an event of a newer version', () => {
     expect(reading({ schema: 3 })).toThrow(UnknownEvent);
     expect(reading({ schema: 3 })).toThrow("EmergencyRemoved schema 3 is newer than this version's 2");
   });
@@ -67,11 +67,11 @@ describe('reading an event', () => {
     expect(reading(changed)).toThrow(core.$ZodError);
   });
 
-  it('refuses one with a stream of an unknown kind', () => {
+  it('refuses an event of an unknown kind of stream', () => {
     expect(reading({ stream: 'city/Manila' })).toThrow(UnknownEvent);
   });
 
-  it.each(['', 'null', '[]', '"text"', '{'])('refuses what is no event at all: %s', (text) => {
+  it.each(['', 'null', '[]', '"text"', '{'])('refuses what is not an event: %s', (text) => {
     expect(() => readEvent(text)).toThrow();
   });
 });

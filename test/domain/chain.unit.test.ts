@@ -39,7 +39,7 @@ describe('the hashes of the chain', () => {
     );
   });
 
-  it('begin with the environment and the stream’s name', () => {
+  it('begin with the log’s origin and the stream’s name', () => {
     expect(first.prev).toBe('528d72178d82fc9e25f1045b17b95063f4866986b5e5d16299b05b5af430054f');
     expect(genesis(sha256, 'emergency-line/prod', 'location/Manila')).toBe(
       '0a5769479ba86f40d3bb2342724464dd558dcaed535ecf6c2ecde23a896ab900',
@@ -51,7 +51,7 @@ describe('the hashes of the chain', () => {
 });
 
 describe('a link of the chain', () => {
-  it('holds when it is canonical, hashes to its hash and follows from the one before', () => {
+  it('is valid when it is canonical, matches its hash and follows the event before it', () => {
     expect(fault(canonical(first))).toBeNull();
   });
 
@@ -74,7 +74,7 @@ describe('a link of the chain', () => {
     expect(fault(text)).toBe('event body is not canonical JSON');
   });
 
-  it('does not hold when the text was changed after it was hashed', () => {
+  it('is broken when the text was changed after it was hashed', () => {
     const body = canonical({ ...first, contactId: 'call-2' });
     const { hash } = stored(canonical(first));
     expect(brokenLink(sha256, expected, { body, hash }, JSON.parse(body))).toBe(
@@ -82,7 +82,7 @@ describe('a link of the chain', () => {
     );
   });
 
-  it('sees composed and decomposed letters as different texts', () => {
+  it('distinguishes composed and decomposed letters', () => {
     const body = canonical({ ...first, contactId: 'Zoë'.normalize('NFD') });
     const { hash } = stored(canonical({ ...first, contactId: 'Zoë'.normalize('NFC') }));
     expect(brokenLink(sha256, expected, { body, hash }, JSON.parse(body))).toBe(
@@ -90,7 +90,7 @@ describe('a link of the chain', () => {
     );
   });
 
-  it('does not hold in another stream, at another place, after another event', () => {
+  it('is broken in another stream, at another sequence number, after another event', () => {
     expect(fault(canonical(first), { stream: 'location/Sydney' })).toBe('event belongs to location/Manila');
     expect(fault(canonical(first), { seq: 2 })).toBe('sequence number is 1 instead of 2');
     expect(fault(canonical(first), { prev: '0'.repeat(64) })).toBe(

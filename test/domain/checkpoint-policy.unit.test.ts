@@ -21,14 +21,14 @@ describe('the next checkpoint', () => {
     expect(dueBy({ ...quiet, ...times })).toBe(NOW + after);
   });
 
-  it.each([1_000, 15_000, MINUTE])('is made at the last look before that, looking every %i ms', (every) => {
+  it.each([1_000, 15_000, MINUTE])('is signed at the last run before that, with a run every %i ms', (every) => {
     const times: LogTimes = { ...quiet, grew: true, changedAt: NOW - 5 };
     const last = NOW - 5 + MINUTE - every;
     expect(isDue({ ...times, now: last }, every)).toBe(false);
     expect(isDue({ ...times, now: last + 1 }, every)).toBe(true);
   });
 
-  it('never comes later than a minute after a change, whenever it happened between two looks', () => {
+  it('is signed within a minute after a change, whenever it happened between two runs', () => {
     for (let offset = 0; offset < 15_000; offset += 500) {
       const times: LogTimes = { ...quiet, lastAt: NOW, grew: true, changedAt: NOW + offset };
       const looks = Array.from({ length: 10 }, (_, look) => NOW + 15_000 * (look + 1));

@@ -7,8 +7,8 @@ const HOME = 'arn:aws:connect:ap-southeast-1:111122223333:instance/11111111-2222
 const AWAY = HOME.replace('11111111', '22222222');
 const ID = '99999999-2222-4333-8444-555555555555';
 
-describe('what a deployment decides', () => {
-  it('is decided already for a configuration that says nothing of it', () => {
+describe('the deployment settings', () => {
+  it('have defaults when the configuration has none', () => {
     const { connect, deployment, sms } = parseConfig(shipped, 'line.config.json');
     expect({ ...connect, instanceArn: undefined }).toStrictEqual({
       instanceArn: undefined,
@@ -79,20 +79,20 @@ describe('what a deployment decides', () => {
     expect(faults(changed(path, value))).toStrictEqual([fault]);
   });
 
-  it('how long logs are kept is one of the times CloudWatch knows', () => {
+  it('require a log retention that CloudWatch accepts', () => {
     expect(faults(changed('deployment.logRetentionDays', 91))[0]).toMatch(
       /^deployment\.logRetentionDays: Invalid (option|input)/,
     );
   });
 
-  it.each([0, 36])('backups of keys and numbers are kept for 1 to 35 days, not %d', (days) => {
+  it.each([0, 36])('require 1 to 35 days of backups, not %d', (days) => {
     expect(faults(changed('deployment.erasureDays', days))[0]).toMatch(
       /^deployment\.erasureDays: Too (small|big)/,
     );
   });
 });
 
-describe('what one field alone cannot tell', () => {
+describe('a check across fields', () => {
   it.each<[string, string, unknown, string]>([
     [
       'an instance in another account',
@@ -147,7 +147,7 @@ describe('what one field alone cannot tell', () => {
   });
 });
 
-describe('a call is the line’s to answer', () => {
+describe('the line answers a call', () => {
   const connect = (more: object) => ({
     instanceArn: HOME,
     furtherInstances: [],
@@ -157,14 +157,14 @@ describe('a call is the line’s to answer', () => {
   });
   const OTHER = HOME.replace('11111111', '33333333');
 
-  it('from its instance and those named beside it', () => {
+  it('from its instance and the further instances', () => {
     expect(servesInstance(connect({}), HOME)).toBe(true);
     expect(servesInstance(connect({}), AWAY)).toBe(false);
     expect(servesInstance(connect({ furtherInstances: [AWAY] }), AWAY)).toBe(true);
     expect(servesInstance(connect({ furtherInstances: [AWAY] }), OTHER)).toBe(false);
   });
 
-  it('from any of the account and Region, when that is configured', () => {
+  it('from any instance of the account and Region, when configured', () => {
     const any = connect({ allowAnyInstance: true });
     expect(servesInstance(any, OTHER)).toBe(true);
     expect(servesInstance(any, OTHER.replace('111122223333', '444455556666'))).toBe(false);

@@ -11,7 +11,7 @@ const location = (id: string) => ({
 });
 const type = (id: string) => ({ id, name: { 'en-US': id }, message: { 'en-US': 'Closed.' } });
 
-describe('a fault of the configuration is named with its place', () => {
+describe('a fault of the configuration is reported with its path', () => {
   it.each<[string, string, unknown, string]>([
     [
       'a location twice',
@@ -115,7 +115,7 @@ describe('a fault of the configuration is named with its place', () => {
     expect(faults(changed(path, value))[0]).toBe(fault);
   });
 
-  it('and all at once', () => {
+  it('together with all others', () => {
     const twice = JSON.parse(changed('emergencyTypes.1', type('weather')));
     twice.locations[1] = location('Singapore');
     expect(faults(JSON.stringify(twice))).toStrictEqual([
@@ -125,7 +125,7 @@ describe('a fault of the configuration is named with its place', () => {
     ]);
   });
 
-  it.each(['', '{', 'null', '[]', '"text"', '{}'])('when it is no configuration at all: %j', (text) => {
+  it.each(['', '{', 'null', '[]', '"text"', '{}'])('when it is not a configuration: %j', (text) => {
     expect(() => parseConfig(text, 'line.config.json')).toThrow(ConfigError);
     expect(() => parseConfig(text, 'line.config.json')).toThrow('line.config.json');
   });

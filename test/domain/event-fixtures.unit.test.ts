@@ -17,8 +17,8 @@ const written = Object.entries(catalogue).flatMap(([kind, events]) =>
   ),
 );
 
-describe('an event once written is read for ever', () => {
-  it('so there is a stored one of every shape, and none of a shape that was taken away', () => {
+describe('every event version ever written can be read', () => {
+  it('and has a stored example, and no removed version has one', () => {
     const there = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' });
     expect(there.filter((name) => name.endsWith('.json')).sort()).toStrictEqual(
       written.map(({ name }) => name).sort(),

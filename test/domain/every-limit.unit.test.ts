@@ -119,12 +119,12 @@ const LIMITS: Record<keyof PinLimits, [Told, unknown, Partial<PinLimits>, unknow
   ],
 };
 
-it.each(Object.entries(LIMITS))('%s is as shipped, and as the configuration says', (_, limit) => {
+it.each(Object.entries(LIMITS))('%s has its default and follows the configuration', (_, limit) => {
   const [told, shipped, changed, configured] = limit;
   expect({ told: [told(limits()), told(limits(changed))] }).toMatchObject({ told: [shipped, configured] });
 });
 
-it('the stop is at fifty wrong tries in a row, and not at forty-nine', () => {
+it('an administrator is blocked after fifty wrong tries in a row, and not after forty-nine', () => {
   const patient = limits({ ...many, failedChallengesBeforeWait: 10, longestWaitSeconds: 1 });
   const call = (n: number) => ({ contactId: `call-${n}`, limits: patient });
   const failed = (n: number): AdminCommand[] => [

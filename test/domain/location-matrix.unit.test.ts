@@ -30,7 +30,7 @@ const CIRCUMSTANCES = [
   {},
 ];
 
-describe('every command to a location’s stream in every state it can have', () => {
+describe('every command to a location’s stream in every state', () => {
   it.each([
     ['not set up', 'EmergencySet', 'EmergencyRemoved'],
     ['normal', 'EmergencySet', 'EmergencyRemoved again'],

@@ -19,7 +19,7 @@ const failed = (reason: Extract<SendOutcome, { sent: false }>['reason']): { outc
 });
 
 describe('texting the PIN', () => {
-  it('starts its life when the provider has accepted it', () => {
+  it('starts its lifetime when the provider has accepted it', () => {
     given(admin, ...played(admin, ...asked))
       .when(textPin(7))
       .thenExpect({
@@ -34,7 +34,7 @@ describe('texting the PIN', () => {
       });
   });
 
-  it('is recorded as failed with what the provider said', () => {
+  it('is recorded as failed with the provider’s error code', () => {
     given(admin, ...played(admin, ...asked))
       .when(textPin(7, failed('opted-out')))
       .thenExpect({
@@ -49,13 +49,13 @@ describe('texting the PIN', () => {
       });
   });
 
-  it('lets no PIN verify that was not accepted yet', () => {
+  it('cannot verify a PIN that the provider has not accepted yet', () => {
     given(admin, ...played(admin, ...asked))
       .when(type('right', 1))
       .thenExpect(pinRejected('no-challenge', { challengeId: 'pin-1' }));
   });
 
-  it('voids a PIN that failed to leave', () => {
+  it('voids a PIN that could not be sent', () => {
     given(admin, ...played(admin, ...asked, textPin(1, failed('refused'))))
       .when(type('right', 2))
       .thenExpect(pinRejected('no-challenge', { challengeId: null }));
@@ -83,7 +83,7 @@ describe('texting the PIN', () => {
     },
   );
 
-  it.each(['unknown', 'interrupted'] as const)('counts as a send when it may have left: %s', (reason) => {
+  it.each(['unknown', 'interrupted'] as const)('counts as a send when it was possibly delivered: %s', (reason) => {
     const { state } = given(admin, ...played(admin, ...asked, textPin(1, failed(reason))));
     expect(state).toMatchObject({ sends: [{ contactId: 'call-1' }], listing: { challenges: [] } });
   });
@@ -97,7 +97,7 @@ describe('texting the PIN', () => {
     ]);
   });
 
-  it('frees no send when the PIN is gone: it was proven, replaced, or never there', () => {
+  it('frees no send when the PIN was verified, replaced, or never issued', () => {
     const gone = { ...failed('refused'), challengeId: 'pin-9' };
     const replaced = [askForPin(1, { challengeId: 'pin-2' }), textPin(2, failed('refused'))];
     const left = (...more: Parameters<typeof admin.decide>[1][]) =>
@@ -107,7 +107,7 @@ describe('texting the PIN', () => {
     expect(left(textPin(1), type('right', 2), textPin(3, failed('refused')))).toBe(1);
   });
 
-  it('takes its life from the configuration of the moment it was sent', () => {
+  it('takes its lifetime from the configuration at the time of sending', () => {
     const { decided } = given(admin, ...played(admin, ...asked)).when(
       textPin(0, { limits: limits({ lifeSeconds: 600 }) }),
     );

@@ -25,7 +25,7 @@ const refusal = async (
   return (reply as Error).message;
 };
 
-describe('a contact that our flows do not lead is refused, naming the field', () => {
+describe('an event that our flows cannot send is refused, naming the field', () => {
   it.each([
     [{ Channel: 'CHAT' }, contact('Channel', 'Invalid input: expected "VOICE"')],
     [{ InitiationMethod: 'OUTBOUND' }, contact('InitiationMethod', 'Invalid input: expected "INBOUND"')],

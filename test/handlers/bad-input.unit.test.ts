@@ -26,7 +26,7 @@ describe('a step', () => {
     expect(await phoneCall(line, ANA).asksForPin('x'.repeat(50))).toMatchObject({ status: 'SENT' });
   });
 
-  it('of another block of the call is refused, and is no outcome of this one', async () => {
+  it('of another block of the call is refused, and is not taken for this block’s outcome', async () => {
     const line = await memoryLine();
     const call = phoneCall(line, ANA);
     await call.asksForPin('pin');
@@ -51,8 +51,8 @@ const answers = async (line: MemoryLine, { lambda, event }: Sent) => {
 
 const typesWritten = ({ items }: MemoryLine) => [...new Set(items.slice(3).map(({ type }) => type))].sort();
 
-describe('whatever a Lambda is sent', () => {
-  it('it answers within the schema, or refuses by name with nothing written; and no secret is repeated', async () => {
+describe('every Lambda, whatever its input,', () => {
+  it('answers within the schema, or refuses with a named error and writes nothing; and repeats no secret', async () => {
     const line = await memoryLine();
     await fc.assert(
       fc.asyncProperty(sentTo(line), (sent) => answers(line, sent)),
@@ -72,7 +72,7 @@ describe('whatever a Lambda is sent', () => {
     ]);
   });
 
-  it('no emergency is set or removed on a call that was not proven', async () => {
+  it('sets or removes no emergency on a call that was not verified', async () => {
     const line = await memoryLine();
     await phoneCall(line, ANA).provesWhoItIs();
     await fc.assert(

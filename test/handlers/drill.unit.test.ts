@@ -23,27 +23,27 @@ const drilled = async () => {
   };
 };
 
-describe('a drill', () => {
-  it('is one event on a stream of its own, by the operator who held it', async () => {
+describe('a probe', () => {
+  it('is one event on its own stream, by the operator who sent it', async () => {
     const { event, wrote } = await drilled();
     expect(wrote).toStrictEqual([{ stream: event.stream, type: 'DrillHeld', data: { heldBy: 'doctor' } }]);
     expect(event).toMatchObject({ actor: 'operator/ops', contactId: event.stream.slice('call/'.length) });
     expect(event.stream).toMatch(/^call\/drill-[0-9A-Z]{26}$/);
   });
 
-  it('changes no row that anybody is answered from', async () => {
+  it('changes no row of the board or the directory', async () => {
     const { before, after } = await drilled();
     expect(after).toStrictEqual(before);
   });
 
-  it('is seen on the bus, in the form its schema gives', async () => {
+  it('is published on the bus, valid by its schema', async () => {
     const { published, event } = await drilled();
     expect(published.map(({ detailType }) => detailType)).toStrictEqual(['DrillHeld']);
     const detail = JSON.parse(published[0]?.detail ?? '');
     expect(publishedSchemas.DrillHeld?.parse(detail)).toMatchObject({ id: event.id, stream: event.stream });
   });
 
-  it('is told of by both readers of the log', async () => {
+  it('is logged by both stream consumers', async () => {
     const { said, event } = await drilled();
     expect(said).toMatchObject([
       { level: 'info', message: 'probe processed', function: 'Project', stream: event.stream },

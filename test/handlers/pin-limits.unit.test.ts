@@ -47,7 +47,7 @@ describe('the limits of an administrator’s PIN', () => {
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'SENT' });
   });
 
-  it('allow ten texts in a day, then one an hour for a single try, and leave the other administrators alone', async () => {
+  it('allow ten texts in a day, then one an hour for a single try, and do not affect other administrators', async () => {
     const line = await memoryLine();
     for (let n = 0; n < 10; n += 1) {
       await phoneCall(line, ANA).asksForPin();
@@ -76,7 +76,7 @@ describe('the limits of an administrator’s PIN', () => {
     expect(waits).toEqual(['none', 'none', '30', '60', '120']);
   });
 
-  it('stop the PIN after fifty failures in a row, and neither a right PIN nor a new one is taken then', async () => {
+  it('block the administrator after fifty failures in a row, for the correct PIN and for a new one too', async () => {
     const line = await memoryLine({
       config: (shipped) => ({ ...shipped, pin: { ...shipped.pin, failuresBeforeStop: 4 } }),
     });
@@ -94,7 +94,7 @@ describe('the limits of an administrator’s PIN', () => {
     expect(later.wrote[0]?.data).toMatchObject({ reason: 'disabled' });
   });
 
-  it('cost nothing once they are reached: no number is looked up and no PIN tagged for who is refused anyway', async () => {
+  it('cost nothing once they are reached: a refused request looks up no number and tags no PIN', async () => {
     const asked: string[] = [];
     const line = await memoryLine({
       config: (shipped) => ({ ...shipped, pin: { ...shipped.pin, failuresBeforeStop: 4 } }),
@@ -118,7 +118,7 @@ describe('the limits of an administrator’s PIN', () => {
     expect(asked).toStrictEqual([]);
   });
 
-  it('start anew after a success', async () => {
+  it('start again after a success', async () => {
     const line = await memoryLine();
     await failedCall(line, ANA);
     await failedCall(line, ANA);

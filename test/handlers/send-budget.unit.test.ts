@@ -25,8 +25,8 @@ const asked = async (line: MemoryLine, numbers: string[]) => {
   return replies;
 };
 
-describe('the texts of the whole line', () => {
-  it('run out for everybody for an hour, to the millisecond, and the log says why', async () => {
+describe('the send budget', () => {
+  it('is used up for everybody for an hour, to the millisecond, with the reason in the log', async () => {
     const line = await memoryLine({ config: five });
     const numbers = await enrolled(line, 5);
     expect(await asked(line, numbers)).toEqual(['SENT', 'SENT', 'SENT', 'SENT', 'SENT']);
@@ -40,7 +40,7 @@ describe('the texts of the whole line', () => {
     expect(await ask(line, ANA)).toMatchObject({ status: 'SENT' });
   });
 
-  it('keep the last fifth for administrators with nothing unproven', async () => {
+  it('reserves the last fifth for administrators without unverified texts', async () => {
     const line = await memoryLine({ config: five });
     await ask(line, BEN);
     await asked(line, await enrolled(line, 3));
@@ -48,7 +48,7 @@ describe('the texts of the whole line', () => {
     expect(await phoneCall(line, ANA).provesWhoItIs()).toMatchObject({ status: 'VERIFIED' });
   });
 
-  it('grow with the administrators on the list', async () => {
+  it('grows with the enrolled administrators', async () => {
     const line = await memoryLine({
       config: (shipped) => ({ ...shipped, pin: { ...shipped.pin, sendsPerHour: 5 } }),
     });
@@ -62,7 +62,7 @@ describe('the texts of the whole line', () => {
     expect(line.ports.sendBudget.admins.size).toBe(7);
   });
 
-  it('are not used up by asking in vain', async () => {
+  it('is not used up by refused requests', async () => {
     const line = await memoryLine({ config: five });
     for (let n = 0; n < 20; n += 1) await ask(line, BEN);
     expect(line.ports.sendBudget.places.size).toBe(3);
@@ -71,7 +71,7 @@ describe('the texts of the whole line', () => {
     expect(line.ports.sendBudget.places.size).toBe(5);
   });
 
-  it('get a place back when the text certainly did not leave, and keep it when it may have', async () => {
+  it('releases the reservation of a text that was certainly not sent, and not of one possibly delivered', async () => {
     const line = await memoryLine();
     line.ports.sms.script.push({ sent: false, reason: 'opted-out', detail: 'OPT_OUT' });
     await ask(line, ANA);
@@ -81,14 +81,14 @@ describe('the texts of the whole line', () => {
     expect(line.ports.sendBudget.places.size).toBe(1);
   });
 
-  it('count a block that Connect sends again once', async () => {
+  it('counts a block that Connect retries once', async () => {
     const line = await memoryLine();
     const call = phoneCall(line, ANA);
     await Promise.all([1, 2, 3].map(() => call.asksForPin('once')));
     expect(line.ports.sendBudget.places.size).toBe(1);
   });
 
-  it('are never more, however many ask at the same time', async () => {
+  it('is never exceeded, however many requests are simultaneous', async () => {
     const line = await memoryLine({ config: five });
     const numbers = await enrolled(line, 12);
     const replies = await Promise.all(numbers.map((number) => ask(line, number)));
@@ -99,7 +99,7 @@ describe('the texts of the whole line', () => {
     expect(await asked(line, numbers.slice(0, 5 - sent))).toEqual(Array(5 - sent).fill('SENT'));
   });
 
-  it('cannot be counted: no text is sent', async () => {
+  it('when it is unreachable, lets no text be sent', async () => {
     const line = await memoryLine({
       wrap: { sendBudget: () => ({ reserve: async () => Promise.reject(new Error('unreachable')) }) },
     });

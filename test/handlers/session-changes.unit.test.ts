@@ -13,8 +13,8 @@ const proven = async (changesPerSession = 10) => {
   return { line, call, types: () => line.history('admin/ana').map(({ type }) => type) };
 };
 
-describe('a proof on the phone', () => {
-  it('is good for ten changes; the eleventh is refused and the log says why', async () => {
+describe('a session of a call', () => {
+  it('allows ten changes; the eleventh is refused with the reason in the log', async () => {
     const { line, call } = await proven();
     for (let heard = 0; heard < 10; heard += 1)
       expect(await call.sets('Manila', 'weather', heard)).toMatchObject({ status: 'DONE' });
@@ -26,7 +26,7 @@ describe('a proof on the phone', () => {
     ]);
   });
 
-  it('is asked before the change it allows, by the log’s times and ids', async () => {
+  it('authorizes a change before it is made, by the log’s times and ids', async () => {
     const { line, call } = await proven();
     const { system } = line.ports;
     const { now } = system;
@@ -42,7 +42,7 @@ describe('a proof on the phone', () => {
     expect(String(granted?.at) < String(set?.at)).toBe(true);
   });
 
-  it('counts the changes of all locations, also those asked for in one breath', async () => {
+  it('counts the changes of all locations, simultaneous ones too', async () => {
     const { line, call, types } = await proven(2);
     const replies = await Promise.all(
       ['Manila', 'Sydney', 'Singapore'].map((centre) => call.sets(centre, 'weather', 0, `set-${centre}`)),
@@ -53,7 +53,7 @@ describe('a proof on the phone', () => {
     expect(line.items.filter(({ type }) => type === 'EmergencySet')).toHaveLength(2);
   });
 
-  it('takes the same block at two locations for two changes, and the same sent again for one', async () => {
+  it('counts the same block at two locations as two changes, and a retry as one', async () => {
     const { call, types } = await proven();
     await call.sets('Manila', 'weather', 0, 'change-0');
     await call.sets('Sydney', 'weather', 0, 'change-0');
@@ -61,7 +61,7 @@ describe('a proof on the phone', () => {
     expect(types().filter((type) => type === 'ChangeAuthorised')).toHaveLength(2);
   });
 
-  it('is not used for what is refused anyway', async () => {
+  it('is not used up by refused changes', async () => {
     const { line, types } = await proven();
     const ben = phoneCall(line, BEN);
     await ben.provesWhoItIs();
@@ -73,7 +73,7 @@ describe('a proof on the phone', () => {
     expect(line.history('admin/ben').map(({ type }) => type)).not.toContain('ChangeAuthorised');
   });
 
-  it('is named by the change it was used for, should the call have given a second one meanwhile', async () => {
+  it('is named by its own change, even when the call has been verified again meanwhile', async () => {
     const meanwhile: (() => Promise<unknown>)[] = [];
     const store = around<EventStore>(
       ['head'],
@@ -93,7 +93,7 @@ describe('a proof on the phone', () => {
     expect(named).toStrictEqual([second, second]);
   });
 
-  it('granted but interrupted before the change, is granted once for the retry', async () => {
+  it('grants a change once when the first try was interrupted before the change', async () => {
     let fail = false;
     const line = await memoryLine({
       wrap: {

@@ -29,8 +29,8 @@ const proven = async () => {
   return { line, call, verifiedBy };
 };
 
-describe('a proven administrator', () => {
-  it('sets an emergency: the event has the exact words and who was proven by what', async () => {
+describe('a verified administrator', () => {
+  it('sets an emergency, recorded with the exact words, the administrator and the verification', async () => {
     const { line, call, verifiedBy } = await proven();
     const { reply, wrote } = await line.watch(() => call.sets('MANILA', 'weather', 0));
     expect(reply).toStrictEqual({ status: 'DONE', ...inStorm, seq: '1', changed: 'true' });
@@ -43,7 +43,7 @@ describe('a proven administrator', () => {
     ]);
   });
 
-  it('sets what is set: said again, not changed', async () => {
+  it('confirms an emergency that is already set', async () => {
     const { line, call } = await proven();
     await call.sets('Manila', 'weather', 0);
     const again = await line.watch(() => call.sets('Manila', 'weather', 1));
@@ -58,7 +58,7 @@ describe('a proven administrator', () => {
     });
   });
 
-  it('removes an emergency, and one that is not there', async () => {
+  it('removes an emergency, and confirms that there is none', async () => {
     const { line, call, verifiedBy } = await proven();
     await call.sets('Manila', 'weather', 0);
     const { reply, wrote } = await line.watch(() => call.removes('Manila', 1));
@@ -70,7 +70,7 @@ describe('a proven administrator', () => {
     expect(again.wrote.at(-1)).toMatchObject({ data: { reaffirmed: true } });
   });
 
-  it('removes at a location not set up yet: it is set up then', async () => {
+  it('sets up a location by a first removal', async () => {
     const { line, call } = await proven();
     expect(await call.removes('Manila', 0)).toMatchObject({ status: 'DONE', seq: '1', changed: 'true' });
     await line.catchUp();

@@ -55,7 +55,7 @@ describe('a change is refused', () => {
     expect(late.wrote).toStrictEqual([refused('not-verified', { action: 'remove', emergencyType: null })]);
   });
 
-  it.each([STRANGER, null])('NOT_VERIFIED: for the stranger %s', async (from) => {
+  it.each([STRANGER, null])('NOT_VERIFIED: for the unknown caller %s', async (from) => {
     const line = await memoryLine();
     const { reply, wrote } = await line.watch(() => phoneCall(line, from).sets('Manila', 'weather', 0));
     expect(reply).toStrictEqual({ status: 'NOT_VERIFIED', ...untouched });
@@ -63,7 +63,7 @@ describe('a change is refused', () => {
     expect(JSON.parse(line.items.at(-1)?.body ?? '')).toMatchObject({ actor: 'caller' });
   });
 
-  it('NOT_VERIFIED: for one who was revoked or changed during the call, whatever the directory says', async () => {
+  it('NOT_VERIFIED: for an administrator revoked or changed during the call, whatever the directory has', async () => {
     const revoked = await proven();
     await revoke(revoked.line.ports, 'ana');
     const first = await revoked.line.watch(() => revoked.call.sets('Manila', 'weather', 0));
@@ -120,7 +120,7 @@ describe('a change is refused', () => {
     },
   );
 
-  it('CHANGED: when another was faster since the status was heard, which is told now', async () => {
+  it('CHANGED: when the status changed since it was heard, with the new status', async () => {
     const { line, call } = await proven();
     const ben = phoneCall(line, BEN);
     await ben.provesWhoItIs();
@@ -141,14 +141,14 @@ describe('a change is refused', () => {
     },
   );
 
-  it('but a refusal in between does not count as a change', async () => {
+  it('but not as CHANGED after a refusal in between', async () => {
     const { line, call } = await proven();
     await phoneCall(line, STRANGER).sets('Manila', 'weather', 0);
     expect(await call.sets('Manila', 'weather', 0)).toMatchObject({ status: 'DONE', seq: '2' });
   });
 });
 
-it('TRY_AGAIN: when others were faster three times, and nothing is written', async () => {
+it('the reply after three conflicts is TRY_AGAIN, and nothing is written', async () => {
   const line = await memoryLine({
     wrap: { store: () => ({ append: async () => ({ kind: 'conflict' }) }) },
   });

@@ -39,7 +39,7 @@ const sealed = async () => {
   return { ports, look };
 };
 
-describe('a look at the log', () => {
+describe('a checkpoint run', () => {
   it('signs the root of all leaves, and anchors the note under its size', async () => {
     const { ports } = await sealed();
     const [kept] = ports.checkpoints.all;
@@ -53,7 +53,7 @@ describe('a look at the log', () => {
     expect(ports.anchor.notes).toEqual(new Map([['0000000000000001', kept?.note]]));
   });
 
-  it('signs nothing again until something is due, and after a change within the minute', async () => {
+  it('signs nothing until a checkpoint is due, and within a minute after a change', async () => {
     const { ports, look } = await sealed();
     expect(await look()).toBeNull();
     ports.system.advance(20 * SECOND);
@@ -67,7 +67,7 @@ describe('a look at the log', () => {
     expect(ports.checkpoints.all.at(-1)?.note).toContain(Buffer.from(roots).toString('base64'));
   });
 
-  it('says once a day that the log still stands where it stood', async () => {
+  it('signs an unchanged log once a day', async () => {
     const { ports, look } = await sealed();
     ports.system.advance(86_400 * SECOND - EVERY);
     expect(await look()).toBeNull();
@@ -78,13 +78,13 @@ describe('a look at the log', () => {
     expect(again?.note).toBe(ports.checkpoints.all[0]?.note);
   });
 
-  it('signs nothing for a log with nothing in it', async () => {
+  it('signs nothing for an empty log', async () => {
     const { ports } = await sealed();
     const empty = { ...ports, ...memoryPorts(shippedConfig()), checkpoints: memoryCheckpoints() };
     expect(await checkpoint(empty, EVERY)).toBeNull();
   });
 
-  it('leaves it to the faster one when two look at once', async () => {
+  it('signs once when two run at the same time', async () => {
     const { ports, look } = await sealed();
     ports.system.advance(400 * SECOND);
     await change(ports, { locationId: 'Sydney', action: 'set' });
@@ -127,7 +127,7 @@ describe('a look at the log', () => {
     expect(ports.anchor.kept.length).toBe(1);
   });
 
-  it('signs nothing over a hole in the leaves', async () => {
+  it('signs nothing when a leaf is missing', async () => {
     const { ports, look } = await sealed();
     ports.system.advance(400 * SECOND);
     for (const locationId of ['Sydney', 'Singapore']) await change(ports, { locationId, action: 'set' });

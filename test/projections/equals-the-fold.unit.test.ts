@@ -99,7 +99,7 @@ const lastNumber = (acts: Act[], adminId: string): string | undefined => {
   return last && 'list' in last && last.list !== 'revoke' ? last.number : undefined;
 };
 
-it('a projection fed duplicates, disorder and crashes between any two steps equals the fold of the log', async () => {
+it('a projection with duplicates, disorder and crashes between any two steps equals the fold of the log', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 60 }), fc.nat(), async (acts, seed) => {
       const ports = memoryPorts(shippedConfig());

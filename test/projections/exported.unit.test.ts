@@ -25,8 +25,8 @@ const story = async () => {
   return { line, of, contactId: call.contactId };
 };
 
-describe('a row for people', () => {
-  it('says when, where, what and by whom, with the number masked', async () => {
+describe('a CSV row', () => {
+  it('has time, stream, sentence and actor, with the number masked', async () => {
     const { of, contactId } = await story();
     const set = of('EmergencySet');
     expect(await csvRow(set, { erased: NOBODY })).toBe(
@@ -35,7 +35,7 @@ describe('a row for people', () => {
     expect(csvLine(HEADER).split(',')).toHaveLength(12);
   });
 
-  it('does not name who was erased', async () => {
+  it('does not name an erased administrator', async () => {
     const { of } = await story();
     const row = await csvRow(of('EmergencySet'), { erased: new Set(['ana']) });
     expect(row).toContain('erased administrator put Manila');
@@ -59,8 +59,8 @@ describe('a row for people', () => {
   });
 });
 
-describe('a line for machines', () => {
-  it('is the body to the letter, and its hash', async () => {
+describe('a JSON line', () => {
+  it('has the exact body and its hash', async () => {
     const { of } = await story();
     const { body, hash, event } = of('AdminEnrolled');
     const line = await jsonLine({ body, hash, event }, { erased: NOBODY });
@@ -70,7 +70,7 @@ describe('a line for machines', () => {
 });
 
 describe('numbers in the clear', () => {
-  it('are those of the time of the event, not those of today', async () => {
+  it('are those at the time of the event, not the current ones', async () => {
     const { line, of } = await story();
     const numberOf = unmaskedNumbers(line.ports);
     const shown = { erased: NOBODY, numberOf };
@@ -79,7 +79,7 @@ describe('numbers in the clear', () => {
     expect(JSON.parse(await jsonLine(of('EmergencySet'), shown)).number).toBe(ANA);
   });
 
-  it('are gone with who was erased, and never there for who was on no list', async () => {
+  it('are missing for erased and unknown administrators', async () => {
     const { line, of } = await story();
     await line.ports.personalData.deleteKey('ana');
     const numberOf = unmaskedNumbers(line.ports);
@@ -88,7 +88,7 @@ describe('numbers in the clear', () => {
     expect(await csvRow(of('EmergencySet'), { erased: NOBODY, numberOf })).toContain("'+65******01");
   });
 
-  it('are asked for on record, and what was exported too; neither tells the bus what was asked', async () => {
+  it('are recorded when requested and exported; neither event publishes the query', async () => {
     const { line } = await story();
     const act = { principal: 'reviewer', actionId: 'export-1' };
     const query = { admin: 'ana' };

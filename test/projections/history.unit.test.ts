@@ -100,7 +100,7 @@ const QUESTIONS: [string, HistoryFilter, (event: StoredEvent) => boolean][] = [
 ];
 
 describe('the history', () => {
-  it.each(QUESTIONS)('of %s is what the log has of it, and no less by pages', async (_, filter, isMeant) => {
+  it.each(QUESTIONS)('of %s has every matching event of the log, in pages too', async (_, filter, isMeant) => {
     const meant = all.filter(isMeant).map(({ id }) => id);
     expect(meant.length).toBeGreaterThan(0);
     expect([...(await found(ports, filter))].sort()).toStrictEqual([...meant].sort());
@@ -108,13 +108,13 @@ describe('the history', () => {
       expect(await paged(ports, filter, page)).toStrictEqual(await found(ports, filter));
   });
 
-  it('has no window: years without an event cost nothing', async () => {
+  it('has no time window: years without an event cost nothing', async () => {
     const { asked, ports: counted } = counting();
     expect(await found(counted, { from: Date.UTC(1990, 0, 1) })).toHaveLength(all.length);
     expect(asked.length).toBeLessThan(15);
   });
 
-  it('gives a page of fifty for one read of leaves and one of events', async () => {
+  it('reads a page of fifty with one read of leaves and one of events', async () => {
     const { asked, ports: counted } = counting();
     let count = 0;
     for await (const _ of history(counted, {}, { page: 51 })) {

@@ -22,8 +22,8 @@ const keptIn = async ({ ports }: MemoryLine): Promise<unknown[]> => {
   return kept;
 };
 
-describe('rows that failed records say are behind', () => {
-  it('are rebuilt from the log, and the records are let go', async () => {
+describe('rows of parked records', () => {
+  it('are rebuilt from the log, and the records are deleted', async () => {
     const { line } = await behind();
     await repairRows(line.ports, '');
     expect(line.ports.board.rows.get('Manila')).toMatchObject({ emergency: true, seq: 1 });
@@ -31,13 +31,13 @@ describe('rows that failed records say are behind', () => {
     expect(await keptIn(line)).toEqual([]);
   });
 
-  it('are rebuilt by the schedule, through the function that reads the stream', async () => {
+  it('are rebuilt on a schedule, by the projector', async () => {
     const { line } = await behind();
     expect(await line.consumers.project({ mend: '' })).toEqual({ batchItemFailures: [] });
     expect(line.ports.board.rows.get('Manila')).toMatchObject({ emergency: true });
   });
 
-  it('take what the log has now, however old the record is', async () => {
+  it('have the newest state of the log, however old the record is', async () => {
     const { line } = await behind();
     await change(line.ports, { locationId: 'Manila', action: 'remove' });
     await line.catchUp();
@@ -45,7 +45,7 @@ describe('rows that failed records say are behind', () => {
     expect(line.ports.board.rows.get('Manila')).toMatchObject({ emergency: false, seq: 2 });
   });
 
-  it('are tried again the next time when they cannot be written, and the others are rebuilt all the same', async () => {
+  it('are retried in the next run when they cannot be written, and the others are rebuilt', async () => {
     const { line, records } = await behind();
     await line.ports.failed.park(records.slice(1));
     let isDown = true;

@@ -12,8 +12,8 @@ import { turn } from '../kit/system.ts';
 const told = (leaves: readonly Leaf[]) => leaves.map(({ stream, seq }) => `${stream}#${seq}`);
 const ports = () => memoryPorts(shippedConfig());
 
-describe('the sequencer', () => {
-  it('gives each event of the streams it is told of a leaf: the event’s own hash, in the stream’s order', async () => {
+describe('appendLeaves', () => {
+  it('appends a leaf for each event of the streams: the event’s own hash, in the stream’s order', async () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 3);
     await appendLeaves({ store, leaves, sha256 }, new Map([[MANILA, 3]]));
@@ -28,7 +28,7 @@ describe('the sequencer', () => {
     );
   });
 
-  it('is idempotent, and fills in what came before', async () => {
+  it('is idempotent, and includes earlier events without a leaf', async () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 4);
     for (const seq of [3, 3, 1, 4]) await appendLeaves({ store, leaves, sha256 }, new Map([[MANILA, seq]]));
@@ -76,7 +76,7 @@ describe('the sequencer', () => {
     },
   );
 
-  it('reads many streams at a time and many events of each, and forgets none', async () => {
+  it('reads many streams at a time and many events of each, and omits none', async () => {
     const { store, leaves, sha256 } = ports();
     const reached = new Map<string, number>();
     for (let place = 1; place <= 30; place += 1) {
@@ -90,7 +90,7 @@ describe('the sequencer', () => {
     expect(long.map(({ seq }) => seq)).toEqual(Array.from({ length: 201 }, (_, index) => index + 1));
   });
 
-  it('gives no leaf to an event that is not what was hashed', async () => {
+  it('appends no leaf for an event that does not match its hash', async () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 2);
     const second = store.table[1];
@@ -102,8 +102,8 @@ describe('the sequencer', () => {
   });
 });
 
-describe('the sweep', () => {
-  it('finds what the consumer missed since, and no more is read', async () => {
+describe('appendMissingLeaves', () => {
+  it('finds the events the projector missed since, and reads no more', async () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 3);
     await appendMissingLeaves({ store, leaves, sha256 }, START, START + 86_400_000);
@@ -113,7 +113,7 @@ describe('the sweep', () => {
     expect(leaves.all.length).toBe(3);
   });
 
-  it('reads the whole table once when the last look was long ago, and not every day since', async () => {
+  it('reads the whole table once, not every day, when the last run was long ago', async () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 2);
     const never = { ...store, day: () => Promise.reject(new Error('a day was read')) as never };
@@ -121,7 +121,7 @@ describe('the sweep', () => {
     expect(leaves.all.length).toBe(2);
   });
 
-  it('reads the whole table when nothing is known', async () => {
+  it('reads the whole table when there is no checkpoint', async () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 2);
     await filled(store, 'location/Sydney', 2);
@@ -131,7 +131,7 @@ describe('the sweep', () => {
 });
 
 describe('the projector', () => {
-  it('gives every event of its batches a leaf', async () => {
+  it('appends a leaf for every event of its batches', async () => {
     const line = await memoryLine();
     await change(line.ports, { locationId: 'Manila', action: 'set' });
     await line.catchUp();
@@ -140,7 +140,7 @@ describe('the projector', () => {
     );
   });
 
-  it('leaves a storm to the sweep: the board comes first', async () => {
+  it('leaves a large batch to SignCheckpoint: the board comes first', async () => {
     const line = await memoryLine();
     const before = line.ports.leaves.all.length;
     await filled(line.ports.store, MANILA, 26);
@@ -151,7 +151,7 @@ describe('the projector', () => {
     expect(line.ports.leaves.all.length).toBe(before + 26);
   });
 
-  it('does not keep the board waiting when the leaves cannot be written', async () => {
+  it('writes the board even when the leaves cannot be written', async () => {
     const line = await memoryLine();
     line.ports.leaves.next = async () => {
       throw new Error('no table');

@@ -67,7 +67,7 @@ describe.each(touches)('an event that was %s', (_, how, touch) => {
     ]);
   });
 
-  it('is told to the other teams', async () => {
+  it('is published to the other teams', async () => {
     const { line, item } = await settled();
     const record = touch(item);
     await line.consumers.publish({ Records: [record] });
@@ -99,7 +99,7 @@ it.each([
   },
 );
 
-it('an event of a newer version is parked, unapplied, and does not hold up those behind it', async () => {
+it('an event of a newer version is parked, not applied, and does not block later events', async () => {
   const { line, item, board } = await settled();
   const record = streamRecord({ ...rewritten(item, { schema: 3, seq: 2 }), sk: 2 }, 90);
   const done = { batchItemFailures: [] };

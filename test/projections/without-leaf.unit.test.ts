@@ -30,7 +30,7 @@ const pageOf = async (ports: HistoryPorts, page: number, cursor: string | undefi
   return found;
 };
 
-it('a history shows every event once, whatever has its leaf, on pages of any size', () =>
+it('a history shows every event once, with or without a leaf, on pages of any size', () =>
   fc.assert(
     fc.asyncProperty(leaves, fc.integer({ min: 1, max: 60 }), fc.boolean(), async (have, size, catchesUp) => {
       const { ports, settle } = await stoppedAfter(have);
@@ -46,7 +46,7 @@ it('a history shows every event once, whatever has its leaf, on pages of any siz
     { numRuns: 40 },
   ));
 
-it('a history shows an event once that gets its leaf while the events without one are looked for', async () => {
+it('a history shows an event once when its leaf is appended during the search for events without one', async () => {
   const { ports, settle } = await stoppedAfter(3);
   const { sequencedTo } = ports.leaves;
   const racing = {
@@ -65,7 +65,7 @@ it('a history shows an event once that gets its leaf while the events without on
   expect(shown.toSorted()).toStrictEqual(all.toSorted());
 });
 
-it('a history of what happened since a time has the events that have no leaf', async () => {
+it('a history since a time includes the events without a leaf', async () => {
   const { ports } = await stoppedAfter(3);
   const last = all.at(-1);
   const from = Math.max(...(await times(ports)));

@@ -38,20 +38,20 @@ const KNOWN: [string, string][] = [
 ];
 
 describe('a Merkle tree', () => {
-  it.each([31, 33, 0])('has no node over what is %i bytes long', (length) => {
+  it.each([31, 33, 0])('refuses a node over a hash of %i bytes', (length) => {
     const [short, whole] = [new Uint8Array(length), new Uint8Array(32)];
     const told = 'both children of a node must be hashes of 32 bytes';
     expect(() => nodeHash(digest, short, whole)).toThrow(told);
     expect(() => nodeHash(digest, whole, short)).toThrow(told);
   });
 
-  it('of no leaves has the hash of nothing as its root', () => {
+  it('of no leaves has the hash of the empty string as its root', () => {
     expect(toHex(root(digest, EMPTY))).toBe(
       'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
     );
   });
 
-  it('has the roots that Certificate Transparency has', () => {
+  it('has the roots of the Certificate Transparency test vectors', () => {
     let range = EMPTY;
     for (const [entry, expected] of KNOWN) {
       range = append(digest, range, digest(Buffer.from(`00${entry}`, 'hex')));
@@ -71,7 +71,7 @@ describe('a Merkle tree', () => {
 });
 
 describe('an inclusion proof', () => {
-  it('is the path of the definition for every leaf of every tree, and proves that leaf only', () => {
+  it('is the path of the definition for every leaf of every tree, and proves only that leaf', () => {
     for (let size = 1; size <= MOST; size += 1)
       for (let index = 0; index < size; index += 1) {
         const proof = made(inclusionSpans(index, size));
@@ -93,7 +93,7 @@ describe('an inclusion proof', () => {
     expect(provesInclusion(digest, leaf(5), tree(13), change(proof))).toBe(false);
   });
 
-  it('cannot be made or hold for a leaf the tree has not', () => {
+  it('cannot be built or verified for a leaf outside the tree', () => {
     for (const [index, size] of [
       [0, 0],
       [3, 3],

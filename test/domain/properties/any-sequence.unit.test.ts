@@ -38,7 +38,7 @@ const logOf = async (deeds: Action[], limits: PinLimits): Promise<Item[]> => {
 };
 
 describe('any sequence of commands, whatever the clock does and however often each is sent', () => {
-  it('leaves one event for each command, and a log that breaks no invariant', async () => {
+  it('becomes one event for each command, in a log that breaks no invariant', async () => {
     const seen = new Set<string>();
     await fc.assert(
       fc.asyncProperty(anyActions, anyLimits, async (deeds, limits) => {

@@ -40,7 +40,7 @@ export const damage = (store: EventStore, tamper: Tamper): void => {
     await expect(reading).rejects.toThrow(fault);
   });
 
-  it('names the event whose text is none, whoever reads it', async () => {
+  it('names the event whose body is not an event, in every read', async () => {
     await filled(store, MANILA, 3);
     await tamper(MANILA, 2, (item) => ({ ...item, body: item.body.slice(1) }));
     const fault = 'location/Manila event 2: its body cannot be read; run: emergency verify';
@@ -50,7 +50,7 @@ export const damage = (store: EventStore, tamper: Tamper): void => {
     await expect(store.head(tomorrow, MANILA)).rejects.toThrow(DamagedLog);
   });
 
-  it('names the newest event when the state beside it is none', async () => {
+  it('names the newest event when its stored state is invalid', async () => {
     await filled(store, MANILA, 2);
     await tamper(MANILA, 2, (item) => ({ ...item, state: item.state.slice(1) }));
     const reading = store.head(location, MANILA);

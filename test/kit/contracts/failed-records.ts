@@ -11,7 +11,7 @@ export const failedRecordsContract = (name: string, open: () => FailedRecords): 
   };
 
   describe(`failed records in ${name}`, () => {
-    it('are kept whole, in the order they were parked, each park by itself', async () => {
+    it('are stored whole, in the order they were parked, each call separately', async () => {
       const failed = open();
       await failed.park([{ a: '"1"\n' }, { b: 2 }]);
       await failed.park([{ c: 3 }]);
@@ -21,7 +21,7 @@ export const failedRecordsContract = (name: string, open: () => FailedRecords): 
       ]);
     });
 
-    it('are gone when they are removed, and no others are', async () => {
+    it('are deleted when they are removed, and no others are', async () => {
       const failed = open();
       await failed.park([1]);
       await failed.park([2]);

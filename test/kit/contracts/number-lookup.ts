@@ -33,7 +33,7 @@ export const numberLookupContract = (provider: SmsProvider, { edge, calls }: Run
       expect(await lookup(number)).toStrictEqual({ found: true, phone }),
     );
 
-    it('asks once: a caller is waiting, and the directory has what was known before', async () => {
+    it('calls once: a caller is waiting, and the directory has the last known phone', async () => {
       fail('throttle', 1);
       expect(await lookup(MOBILE)).toMatchObject({ found: false, detail: expect.stringMatching(/^T/) });
       expect(calls).toHaveLength(1);
@@ -64,7 +64,7 @@ export const numberLookupContract = (provider: SmsProvider, { edge, calls }: Run
       expect(unanswered).toStrictEqual({ found: false, detail: 'ETIMEDOUT' });
     });
 
-    it('does not know the type when nobody is there', async () => {
+    it('does not know the type when the endpoint is unreachable', async () => {
       const { endpoint } = edge();
       await edge().close();
       const refused = await provider.lookup(endpoint).lookup(e164(MOBILE));

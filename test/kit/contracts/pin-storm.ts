@@ -17,7 +17,7 @@ export const pinStormContract = (name: string, endpoint: string): void => {
     });
     afterAll(() => handlers.close());
 
-    it('a hundred, two of them wrong: exactly one is verified, and the wrong ones are counted once each', async () => {
+    it('a hundred with two wrong verify exactly one, and count the wrong ones once each', async () => {
       const tries = { right: 98, wrong: 2 };
       const { verified, wrong, answered } = await storm(handlers, tries);
       expect(verified).toHaveLength(1);
@@ -26,7 +26,7 @@ export const pinStormContract = (name: string, endpoint: string): void => {
       expect(wrong.map(({ step }) => step)).toEqual(expect.arrayContaining(answered('WRONG')));
     });
 
-    it('twenty, all wrong: exactly three are counted, and the PIN is dead', async () => {
+    it('twenty wrong ones count exactly three, and void the PIN', async () => {
       const tries = { right: 0, wrong: 20 };
       const { verified, wrong, answered } = await storm(handlers, tries);
       expect(verified).toStrictEqual([]);

@@ -86,7 +86,7 @@ export const smsContract = (provider: SmsProvider, { edge, calls }: Running): vo
   const fail = (as: FaultKind) => edge().fail({ service: provider.service, operation: provider.send, as });
 
   describe(`${provider.name} sends texts`, () => {
-    it('delivers the PIN to the number, from its sender, and answers its id', async () => {
+    it('delivers the PIN to the number, from its sender, and returns its id', async () => {
       const outcome = await sender().send(sms);
       const [text, ...more] = await edge().messages(MOBILE);
       expect(more).toStrictEqual([]);
@@ -95,7 +95,7 @@ export const smsContract = (provider: SmsProvider, { edge, calls }: Running): vo
       expect(text).toMatchObject({ to: MOBILE, body, from, provider: name });
     });
 
-    it('says which provider it is', () => expect(sender().provider).toBe(provider.name));
+    it('names its provider', () => expect(sender().provider).toBe(provider.name));
 
     it('needs one call for one text', async () => {
       await sender().send(sms);
@@ -132,27 +132,27 @@ export const smsContract = (provider: SmsProvider, { edge, calls }: Running): vo
       },
     );
 
-    it('does not know of a text whose answer was lost, and does not send it again', async () => {
+    it('reports a text whose response was lost as unknown, and does not send it again', async () => {
       fail('timeout-after-doing');
       const outcome = await provider.sender(edge().endpoint, 100).send(sms);
       expect(outcome).toStrictEqual(failed('unknown', 'ETIMEDOUT'));
       expect(await edge().messages(MOBILE)).toHaveLength(1);
     });
 
-    it('sends again after a failure when it is asked again', async () => {
+    it('sends again after a failure when it is called again', async () => {
       fail('throttle');
       const one = sender();
       expect(await one.send(sms)).toMatchObject({ sent: false });
       expect(await one.send(sms)).toMatchObject({ sent: true });
     });
 
-    it('is unreachable when nobody answers at its address', async () => {
+    it('is unreachable when its endpoint does not answer', async () => {
       const { endpoint } = edge();
       await edge().close();
       expect(await provider.sender(endpoint).send(sms)).toStrictEqual(failed('unreachable', 'ECONNREFUSED'));
     });
 
-    it.each(MALFORMED)('takes the reply %j for no proof of sending', async (reply) => {
+    it.each(MALFORMED)('does not accept the reply %j as a sent text', async (reply) => {
       fail({ reply });
       const outcome = await sender().send(sms);
       expect(outcome).toMatchObject({ sent: false, reason: 'unknown' });
@@ -163,7 +163,7 @@ export const smsContract = (provider: SmsProvider, { edge, calls }: Running): vo
       expect(await sender().send(sms)).toStrictEqual(failed('unknown', 'UnknownError'));
     });
 
-    it('keeps nothing of a reply that quotes the PIN', async () => {
+    it('discards a reply that quotes the PIN', async () => {
       fail({ reply: JSON.stringify({ ResolvedMessageBody: OUR_WORDS, Result: { [OUR_WORDS]: OUR_WORDS } }) });
       expect(await sender().send(sms)).toStrictEqual(failed('unknown', 'malformed-reply'));
     });
@@ -175,7 +175,7 @@ export const smsContract = (provider: SmsProvider, { edge, calls }: Running): vo
       expect(await sender().feedback(outcome.sent ? outcome.messageId : '', received)).toBeUndefined();
     });
 
-    it('of a text nobody sent without a throw', async () => {
+    it('of a text that was never sent without a throw', async () => {
       expect(await sender().feedback('no-such-message', true)).toBeUndefined();
     });
   });

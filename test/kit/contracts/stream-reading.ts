@@ -26,7 +26,7 @@ export const streamReadingContract = (name: string, endpoint: string): void => {
   describe(`the streams of ${name}`, () => {
     const use = clients(endpoint);
 
-    it('are read from any place, in pages', async () => {
+    it('are read from any position, in pages', async () => {
       const arn = await tableWithStream(use, 'Read');
       const { put } = writes(use, 'Read');
       for (const sk of [1, 2, 3]) await put(at(sk));
@@ -42,7 +42,7 @@ export const streamReadingContract = (name: string, endpoint: string): void => {
       expect(await read(latest)).toEqual([4, 5]);
     });
 
-    it('show at an open end what comes later', async () => {
+    it('show later records at an open end', async () => {
       const arn = await tableWithStream(use, 'Open');
       const { put } = writes(use, 'Open');
       const empty = await use.streams.send(
@@ -72,7 +72,7 @@ export const streamReadingContract = (name: string, endpoint: string): void => {
       expect(await tableWithStream(use, 'Ended')).not.toBe(arn);
     });
 
-    it('refuse in the words of DynamoDB', async () => {
+    it('refuse with DynamoDB’s error messages', async () => {
       const arn = await tableWithStream(use, 'Refused');
       const { put } = writes(use, 'Refused');
       await put(at(1));

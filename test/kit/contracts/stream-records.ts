@@ -42,7 +42,7 @@ export const streamRecordContract = (name: string, endpoint: string): void => {
       expect(ParentShardId).toBeUndefined();
     });
 
-    it('tell of inserts, modifications and removals with both images', async () => {
+    it('have inserts, modifications and removals with both images', async () => {
       const arn = await tableWithStream(use, 'Told');
       const { put, update, remove } = writes(use, 'Told');
       await put({ ...at(1), v: 'one', tags: new Set(['x', 'y']) });
@@ -120,7 +120,7 @@ export const streamRecordContract = (name: string, endpoint: string): void => {
       expect((await readAll(use, arn)).map(({ eventName }) => eventName)).toEqual(['INSERT']);
     });
 
-    it('tell of every item in a batch', async () => {
+    it('have a record for every item of a batch', async () => {
       const arn = await tableWithStream(use, 'Batched');
       const batch = (requests: object[]) =>
         use.db.send(new BatchWriteCommand({ RequestItems: { Batched: requests } }));
@@ -149,7 +149,7 @@ export const streamRecordContract = (name: string, endpoint: string): void => {
       expect(numbers).toEqual([...new Set(numbers)].sort());
     });
 
-    it('change nothing in what a write answers', async () => {
+    it('do not change the response of a write', async () => {
       await tableWithStream(use, 'Answers');
       const { put, update, remove } = writes(use, 'Answers');
       await put({ ...at(1), v: 'one', w: 1 });
