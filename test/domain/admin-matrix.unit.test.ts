@@ -88,7 +88,7 @@ describe('every command to an administrator’s stream in every state', () => {
     // Whoever types a right code says of which step it is; one that says none was not right.
     ['code asked', 'CodeRequested', { ...listed, ...asTyped, right: 'PinRejected used' }],
     ['erased', 'PinIssueRefused revoked', { ...gone, ...nothingOpen }],
-  ])('is one event that can be read again: %s', (state, ask, became) => {
+  ])('becomes one event that can be read again: %s', (state, ask, became) => {
     const before = given(admin, ...played(admin, ...(STATES[state] ?? [])));
     const events = Object.entries(COMMANDS).map(([name, command]) => {
       const { type, data } = before.when(command).decided;

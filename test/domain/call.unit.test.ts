@@ -19,7 +19,7 @@ describe("a call's stream", () => {
         breakGlass: null,
       },
     },
-  ])('records what it is told: $type $data.reason', (told) => {
+  ])('records its command: $type $data.reason', (told) => {
     given(call).when(told).thenExpect(told);
     expect(given(call, told).state).toStrictEqual({ answered: [['call-1', 'step-1', 1, START]] });
   });

@@ -38,7 +38,7 @@ describe('canonical JSON', () => {
   });
 
   it.each(TEST_DATA.filter(({ name }) => name !== 'values'))(
-    'writes $name as the test data of RFC 8785 want it',
+    'writes $name as in the test data of RFC 8785',
     ({ input, output }) => {
       expect(canonical(JSON.parse(input))).toBe(output);
       expect(isCanonical(output, JSON.parse(output))).toBe(true);
@@ -63,7 +63,7 @@ describe('canonical JSON', () => {
     ['a symbol', Symbol('s')],
     ['a map', new Map()],
     ['an object that writes itself', Object.create({ toJSON: () => 'other' })],
-  ])('refuses %s, and names the place', (_, value) => {
+  ])('refuses %s, and names the path', (_, value) => {
     const refusal = 'body.data.tries.0 has no exact JSON';
     expect(() => canonical({ data: { tries: [value] } })).toThrow(refusal);
   });
@@ -87,6 +87,6 @@ it.each([
   ['[-0]', false],
   ['["\\u0041"]', false],
   ['["\\ud83d"]', false],
-])('whether the text %s is the canonical JSON of its value: %s', (text, expected) => {
+])('the text %s is the canonical JSON of its value: %s', (text, expected) => {
   expect(isCanonical(text, JSON.parse(text))).toBe(expected);
 });

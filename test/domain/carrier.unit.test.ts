@@ -44,7 +44,7 @@ describe('a number that moved to another carrier since it was enrolled', () => {
     ['the name agrees and the code does not', MOBILE, { ...MOBILE, mnc: '02' }],
     ['the code agrees and the name does not', MOBILE, { ...MOBILE, carrier: 'SINGTEL MOBILE' }],
     ['half a code differs and the name is unknown', { ...UNNAMED, mcc: '525' }, byCode('502', '01')],
-  ])('is not taken for one when %s', (_, then, now) => {
+  ])('is not detected when %s', (_, then, now) => {
     expect(decided(then, now)).toBe('PinIssued');
   });
 
@@ -54,7 +54,7 @@ describe('a number that moved to another carrier since it was enrolled', () => {
     ['the code alone is known and its country differs', byCode('525', '01'), byCode('502', '01')],
     ['name and code differ', MOBILE, MOVED],
     ['the name differs and no code was kept', byName('Singtel'), MOVED],
-  ])('is taken for one when %s', (_, then, now) => {
+  ])('is detected when %s', (_, then, now) => {
     expect(decided(then, now)).toBe('PinIssueRefused');
   });
 

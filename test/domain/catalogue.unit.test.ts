@@ -26,7 +26,7 @@ describe('reading an event', () => {
   });
 
   it.each(['EmergencyVanished', 'PinIssued', 'constructor', 'toString', '__proto__'])(
-    'names an event of a type the stream does not know: %s',
+    'names an event of an unknown type of its stream: %s',
     (type) => {
       expect(reading({ type })).toThrow(UnknownEvent);
       expect(reading({ type })).toThrow(
@@ -63,7 +63,7 @@ describe('reading an event', () => {
     ['a contact id that is a path', { contactId: '../x' }],
     ['a hash in capitals', { prev: 'A'.repeat(64) }],
     ['a stream of many parts', { stream: 'location/Manila/2' }],
-  ])('refuses one with %s', (_, changed) => {
+  ])('refuses an event with %s', (_, changed) => {
     expect(reading(changed)).toThrow(core.$ZodError);
   });
 

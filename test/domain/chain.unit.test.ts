@@ -68,7 +68,7 @@ describe('a link of the chain', () => {
     ['an escape that need not be', (text: string) => text.replace('Manila', '\\u004danila')],
     ['half a surrogate pair', (text: string) => text.replace('Manila', '\\ud83d')],
     ['a fraction', (text: string) => text.replace('"seq":1,', '"seq":1.5,')],
-  ])('is not canonical with %s, though its hash be right', (_, change) => {
+  ])('is broken by %s, though its hash is right', (_, change) => {
     const text = change(canonical(first));
     expect(text).not.toBe(canonical(first));
     expect(fault(text)).toBe('event body is not canonical JSON');

@@ -75,7 +75,7 @@ describe('the deployment settings', () => {
       { '+6568000001': { id: 'mine' } },
       'connect.numbers.+6568000001.id: the number’s id in Connect, as in its ARN',
     ],
-  ])('%s that is none is named with its place', (_, path, value, fault) => {
+  ])('report the path of %s that is invalid', (_, path, value, fault) => {
     expect(faults(changed(path, value))).toStrictEqual([fault]);
   });
 
@@ -142,7 +142,7 @@ describe('a check across fields', () => {
       { provider: 'end-user-messaging', senderId: 'EMERGENCY', originationIdentity: '+6568000009' },
       'sms.originationIdentity: the ARN or id (phone-…, pool-…) of a number or pool, or a sender id',
     ],
-  ])('%s is named with its place', (_, path, value, fault) => {
+  ])('reports %s with its path', (_, path, value, fault) => {
     expect(faults(changed(path, value))).toStrictEqual([fault]);
   });
 });

@@ -76,7 +76,7 @@ describe('texting the PIN', () => {
   });
 
   it.each(['opted-out', 'throttled', 'refused', 'unreachable', 'misconfigured'] as const)(
-    'counts as no send when it certainly did not leave: %s',
+    'counts as no send when it was certainly not sent: %s',
     (reason) => {
       const { state } = given(admin, ...played(admin, ...asked, textPin(1, failed(reason))));
       expect(state.sends).toStrictEqual([]);

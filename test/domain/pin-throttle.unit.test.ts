@@ -103,7 +103,7 @@ describe('the sends of one administrator', () => {
     ['sendsPerTenMinutes', 2, 'ten-minutes', 10 * MINUTES],
     ['sendsPerDay', 1, 'day', DAY],
     ['sendsPerDay', 2, 'day', DAY],
-  ] as const)('are as many as the configuration says: %s %i', (limit, most, scope, window) => {
+  ] as const)('are as many as configured: %s %i', (limit, most, scope, window) => {
     const sent = Array.from({ length: most }, (_, n) => newPin(n, n)).flat();
     expect(
       after(...sent.slice(2)).when(ask(50, { [limit]: most, lastResortSeconds: DAY })).decided.type,

@@ -81,7 +81,7 @@ describe('entering the PIN', () => {
       .thenExpect(pinRejected('exhausted', { failures: 2 }));
   });
 
-  it.each([1, 2, 3])('has as many tries as the configuration says: %i', (triesPerChallenge) => {
+  it.each([1, 2, 3])('has as many tries as configured: %i', (triesPerChallenge) => {
     const few = { limits: limits({ triesPerChallenge }) };
     const used = Array.from({ length: triesPerChallenge }, (_, n) => type('wrong', n + 1, few));
     after(...used.slice(1))

@@ -81,7 +81,7 @@ describe('writing the next event of a stream', () => {
     ['a fact left out', { data: {} }],
     ['an empty text', { data: { ...emergencySet().data, messages: { 'en-US': '' } } }],
     ['a fact too many', { data: { ...emergencySet().data, pin: 'x' } }],
-  ])('refuses facts that could not be read again: %s', (_, changed) => {
+  ])('refuses a payload that could not be read again: %s', (_, changed) => {
     expect(writing({ ...emergencySet(), ...changed })).toThrow(core.$ZodError);
   });
 
@@ -91,7 +91,7 @@ describe('writing the next event of a stream', () => {
     ['negative nought', -0],
     ['a fraction', 0.1],
     ['a date', new Date(0)],
-  ])('refuses facts that JSON would change: %s', (_, value) => {
+  ])('refuses a payload that JSON would change: %s', (_, value) => {
     const data = { ...emergencySet().data, messages: { 'en-US': 'Closed.', 'de-DE': value } };
     expect(writing({ ...emergencySet(), data })).toThrow('body.data.messages.de-DE has no exact JSON');
   });

@@ -51,7 +51,7 @@ describe('a blocked administrator is re-enabled', () => {
   it.each([
     ['another administrator', other],
     ['an operator', operator()],
-  ])('with all counters but the sends, by %s', (_, approver) => {
+  ])('with all counters reset but the sends, by %s', (_, approver) => {
     const again = after(...stopped, reenable(approver));
     expect(again.state).toMatchObject({ stopped: false, failures: 0, failedChallenges: 0, waitUntil: 0 });
     expect(again.state.sends).toStrictEqual(after(...stopped).state.sends);

@@ -43,7 +43,7 @@ describe.each([
 
 describe('the one parser of PINs', () => {
   it.each(['000000', '012345', '999999'])(
-    'takes ASCII digits of the right number, zeros in front kept: %s',
+    'accepts ASCII digits of the right number, leading zeros included: %s',
     (text) => {
       expect(parsePin(text, 6)?.reveal()).toBe(text);
     },

@@ -27,7 +27,7 @@ describe('the texts of the whole line', () => {
     [15, 30],
     [16, 32],
     [200, 400],
-  ])('for %i administrators are %i an hour', (admins, budget) => {
+  ])('are, for %i administrators, %i an hour', (admins, budget) => {
     expect(hourlyBudget(limits(), admins)).toBe(budget);
   });
 
@@ -56,7 +56,7 @@ describe('the texts of the whole line', () => {
     expect(after(...newPin(1, 0)).when(type('right', 1)).decided.type).toBe('PinVerified');
   });
 
-  it('are as many as the configuration says', () => {
+  it('are as many as configured', () => {
     const changed = limits({ sendsPerHour: 5, sendsPerHourAndAdmin: 0 });
     after()
       .when(ask(60, others(5), { admins: 50, limits: changed }))

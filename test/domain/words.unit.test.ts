@@ -57,7 +57,7 @@ describe('a text in a language', () => {
   });
 
   it.each(['constructor', 'toString', '__proto__', ''])(
-    'falls back for what is no language: %s',
+    'falls back for an unknown language: %s',
     (wanted) => {
       expect(inLanguage(config, texts, wanted)).toBe('weather');
     },
@@ -79,7 +79,7 @@ describe('the time since a change', () => {
     [86_400, '1 day ago'],
     [40 * 86_400, '40 days ago'],
     [-5, '0 seconds ago'],
-  ])('is said in the largest whole unit: %d seconds', (passed, said) => {
+  ])('is written in the largest whole unit: %d seconds', (passed, said) => {
     expect(ago(status, at(passed), 'en-US')).toBe(said);
   });
 

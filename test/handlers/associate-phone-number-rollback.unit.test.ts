@@ -137,7 +137,7 @@ describe('a number that was associated with another flow', () => {
   it.each([
     ['leading it elsewhere', 'associate'],
     ['looking up where it leads', 'flowOf'],
-  ] as const)('still leads there when %s failed', async (_, method) => {
+  ] as const)('is still associated with that flow when %s failed', async (_, method) => {
     const stack = deployment(undefined, [live]);
     stack.numbers[method] = async () => {
       throw Object.assign(new Error(), { name: 'ResourceNotFoundException' });

@@ -9,7 +9,7 @@ const RUNS = 2000;
 
 describe('a step', () => {
   it.each(['x'.repeat(51), 'pin:sent', '', ' ', 'pin 1', '１'])(
-    '%j is none, and nothing is written',
+    'is invalid as %j, and nothing is written',
     async (step) => {
       const line = await memoryLine();
       const asked = () =>

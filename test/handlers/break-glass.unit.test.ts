@@ -23,7 +23,7 @@ describe('break-glass', () => {
   });
 
   it.each(['"now"', 'C:\\temp\\', 'first line\nsecond line', '<reason>'])(
-    'is told of in a sentence that holds the reason %j as it was given',
+    'is described in a sentence with the exact reason %j',
     async (given) => {
       const line = await memoryLine();
       await breakGlass(line.ports, act('1'), { ...weather, reason: given });

@@ -169,7 +169,7 @@ describe('a caller hears the status', () => {
   });
 
   it.each(['ja-JP', 'constructor', '__proto__', 'x', '', 'en_US'])(
-    'in the first one when the line does not speak %j',
+    'in the line’s first language when it has no %j',
     async (language) => {
       const { line } = await stormy();
       await line.catchUp();

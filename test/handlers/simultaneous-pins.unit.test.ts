@@ -56,7 +56,7 @@ describe('a hundred tries at one PIN at the same time', () => {
   });
 
   it.each(seeds)(
-    '(seed %i) half right, half wrong: at most one is verified, at most three are counted',
+    '(seed %i) half right, half wrong verify at most one, and count at most three',
     async (seed) => {
       const { count, events } = await storm(seed, 50, 50);
       const [verified, wrong] = [events('PinVerified').length, events('PinRejected', 'wrong').length];

@@ -78,7 +78,7 @@ describe('an administrator with an authenticator', () => {
   });
 
   it.each(['Timeout', '12345', '1234567', '１２３４５６', '12 456', ''])(
-    'is not proven by %j',
+    'is not verified by %j',
     async (entered) => {
       const line = await memoryLine();
       await authenticator(line);

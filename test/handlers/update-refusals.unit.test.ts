@@ -93,7 +93,7 @@ describe('a change is refused', () => {
   });
 
   it.each(['Atlantis', '', '__proto__', 'a'.repeat(41), 'Manila/../Sydney'])(
-    'UNKNOWN_CENTER: %j, kept only when it has the form of an id',
+    'UNKNOWN_CENTER: %j, recorded only when it has the form of an id',
     async (center) => {
       const { line, call } = await proven();
       const { reply, wrote } = await line.watch(() => call.sets(center, 'weather', 0));
@@ -134,7 +134,7 @@ describe('a change is refused', () => {
   });
 
   it.each(['', 'none', '-1', '1.0', '١', '9'.repeat(16), '1e0'])(
-    'CHANGED: when what was heard is %j',
+    'CHANGED: when the heard status is %j',
     async (heard) => {
       const { call } = await proven();
       expect(await call.sets('Manila', 'weather', heard)).toMatchObject({ status: 'CHANGED' });

@@ -120,7 +120,7 @@ describe('a rejected entry:', () => {
     'Timeout ',
     '0x1234',
   ])(
-    'malformed (%j): takes a try like a wrong one, and is recorded without what was typed',
+    'a malformed PIN (%j) uses up a try like a wrong one, and is recorded without the digits',
     async (typed) => {
       const { line, call } = await waiting();
       const { reply, wrote } = await line.watch(() => call.types(typed));

@@ -3,7 +3,7 @@ import type { FieldPosition, PersonalData } from '../../domain/emergency/ports.t
 const placed = (subject: string, { stream, seq, id, field }: FieldPosition) =>
   [subject, stream, seq, id, field].join('|');
 
-/** Sealing that hides nothing from who looks closely, but is bound to its place and is gone once forgotten. */
+/** Fake encryption, bound to the field's position and unreadable once the key is deleted. */
 export const memoryPersonalData = (): PersonalData => {
   const forgotten = new Set<string>();
   return {

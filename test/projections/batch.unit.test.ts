@@ -104,7 +104,7 @@ describe('a batch of stream records', () => {
     ['a text', '+6591110001'],
     ['empty', ''],
     ['longer than they get', '1'.repeat(41)],
-  ])('parks a record whose sequence number is %s, which is neither logged nor answered', async (_, none) => {
+  ])('parks a record whose sequence number is %s, which is neither logged nor returned', async (_, none) => {
     const { parked, failed, lines } = await run([record('1', 'a'), unreadable(none)]);
     expect({ parked, failed }).toEqual({ parked: [unreadable(none)], failed: [] });
     expect(lines.join()).not.toContain(none || '+65');

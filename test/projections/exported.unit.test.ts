@@ -54,7 +54,7 @@ describe('a CSV row', () => {
     ['a return before a formula', '\r=1', `"'\r=1"`],
     ['letters of any kind', 'Zoë 中', 'Zoë 中'],
     ['nothing', '', ''],
-  ])('keeps %s one cell, and no formula', (_, cell, written) => {
+  ])('writes %s as one cell, and not as a formula', (_, cell, written) => {
     expect(csvLine(['a', cell, 'b'])).toBe(`a,${written},b\r\n`);
   });
 });

@@ -128,7 +128,7 @@ describe('the history', () => {
     ['another question', { stream: 'admin/ana' }, 'log-3'],
     ['nothing', {}, 'log-'],
     ['somewhere else', {}, '01M8149TZ80000000000000001'],
-  ])('takes no cursor of %s', async (_, filter, cursor) => {
+  ])('refuses a cursor of %s', async (_, filter, cursor) => {
     await expect(history(ports, filter, { cursor }).next()).rejects.toThrow('not one that this query gave');
   });
 });

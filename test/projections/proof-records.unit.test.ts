@@ -32,7 +32,7 @@ it.each([
   ['log', 'REMOVE'],
   ['checkpoint', 'MODIFY'],
   ['leaf/location/Manila', 'REMOVE'],
-] as const)('a record of %s that meets a %s raises the alarm', async (pk, how) => {
+] as const)('a proof record of %s with the stream event %s raises the alarm', async (pk, how) => {
   const line = await quiet();
   for (const consumer of [line.consumers.project, line.consumers.publish])
     await consumer({ Records: [record(pk, how)] });

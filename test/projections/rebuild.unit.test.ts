@@ -72,7 +72,7 @@ describe('a rebuild', () => {
   });
 
   it.each(Array.from({ length: 20 }, (_, seed) => seed))(
-    'beside live traffic (seed %i) ends like live traffic alone',
+    'during live traffic (seed %i) ends like live traffic alone',
     async (seed) => {
       const line = await busyDay();
       const { below } = random(seed);

@@ -71,7 +71,7 @@ describe('rows of parked records', () => {
 it.each<[string, (record: StreamRecord | undefined) => unknown]>([
   ['names no stream', () => ({})],
   ['has a key that no event can have', (record) => ({ ...record, dynamodb: { Keys: { pk: { S: '+65' } } } })],
-])('a record that %s has no row, and stays for a person', async (_, spoilt) => {
+])('a record that %s has no row, and is left for an operator', async (_, spoilt) => {
   const { line, records } = await behind();
   await repairRows(line.ports, '');
   const left = spoilt(records[0]);

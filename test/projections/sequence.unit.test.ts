@@ -36,7 +36,7 @@ describe('appendLeaves', () => {
   });
 
   it.each([1, 2, 3, 4, 5])(
-    'gives one leaf for one event, whatever comes in between (seed %i)',
+    'appends one leaf per event, whatever is interleaved (seed %i)',
     async (seed) => {
       const { store, leaves, sha256 } = ports();
       const streams = [MANILA, 'location/Sydney', 'location/Singapore'];

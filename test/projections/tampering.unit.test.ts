@@ -89,7 +89,7 @@ it.each([
   ['pk', { pk: '+6591110001' }, { stream: '?', seq: 1 }],
   ['sk', { sk: 1.5 }, { stream: 'location/Manila', seq: 0 }],
 ])(
-  'an item whose %s no event can have is told without it, as the published schema has it',
+  'an item whose %s no event can have is published without it, valid by the published schema',
   async (_, key, place) => {
     const { line, item } = await settled();
     await line.consumers.publish({ Records: [streamRecord({ ...item, ...key }, 90)] });

@@ -33,7 +33,7 @@ it.each([
   ['another kind of proof', (proof: string) => proof.replace('@v1', '@v2')],
   ['another size', (proof: string) => proof.replace('\n20\n', '\n21\n')],
   ['no checkpoint', (proof: string) => proof.slice(0, proof.indexOf('\n\n'))],
-])('it proves nothing with %s', async (_, change) => {
+])('an inclusion proof is invalid with %s', async (_, change) => {
   const { log, proof } = await made(7);
   expect(await checkInclusion(TRUSTED, change(proof), log.items[7]?.body ?? '')).toBe(false);
 });

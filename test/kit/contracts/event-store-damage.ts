@@ -4,10 +4,10 @@ import { DamagedLog } from '../../../domain/ledger/damaged-log.ts';
 import type { EventStore, Item } from '../../../domain/ledger/event-store.ts';
 import { all, filled, MANILA } from './store-story.ts';
 
-/** Rules of tomorrow: no state that stands in the log is believed, so the log itself is folded and checked. */
+/** Rules of a newer version: no stored state is used, so the stream is folded and checked. */
 const tomorrow = { ...location, stateVersion: location.stateVersion + 1 };
 
-/** Puts the changed item in the old one's place; takes it away for null. */
+/** Replaces an item with the changed one; removes it for null. */
 export type Tamper = (stream: string, seq: number, change: (item: Item) => Item | null) => Promise<void>;
 
 export const damage = (store: EventStore, tamper: Tamper): void => {
@@ -32,7 +32,7 @@ export const damage = (store: EventStore, tamper: Tamper): void => {
       () => null,
       'location/Manila event 2: sequence number is 3 instead of 2; run: emergency verify',
     ],
-  ])('never goes on from a log with %s, and names the event', async (_, change, fault) => {
+  ])('refuses to continue a log with %s, and names the event', async (_, change, fault) => {
     await filled(store, MANILA, 3);
     await tamper(MANILA, 2, change);
     const reading = store.head(tomorrow, MANILA);

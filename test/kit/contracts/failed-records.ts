@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FailedRecords } from '../../../domain/emergency/ports.ts';
 
-/** What every place for failed records does. */
+/** The contract of every failure store. */
 export const failedRecordsContract = (name: string, open: () => FailedRecords): void => {
   const kept = async (failed: FailedRecords) => {
     const found: { id: string; records: unknown[] }[] = [];

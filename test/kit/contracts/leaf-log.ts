@@ -11,7 +11,7 @@ export const leaf = (index: number, stream = 'location/Manila', seq = index + 1)
   id: instantId(START, index + 1),
 });
 
-/** What every order of leaves does, whatever it stands on. */
+/** The contract of every leaf log. */
 export const leafLogContract = (
   name: string,
   make: () => Promise<{ leaves: LeafLog; checkpoints: CheckpointLog }>,

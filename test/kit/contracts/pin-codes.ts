@@ -16,7 +16,7 @@ export const challenge: Challenge = {
   issuedAt: '2026-11-22T06:00:00.000Z',
 };
 
-/** What every maker of PIN tags must do, as the domain's port says. */
+/** The contract of every `PinCodes`. */
 export const pinCodesContract = (name: string, codes: () => PinCodes): void => {
   describe(`${name}`, () => {
     it('verifies the PIN of a challenge by its tag', async () => {
@@ -29,7 +29,7 @@ export const pinCodesContract = (name: string, codes: () => PinCodes): void => {
       expect(await codes().matches(challenge, pinOf(other), tag)).toBe(false);
     });
 
-    it.each(Object.keys(challenge))('refuses the right PIN with another %s', async (member) => {
+    it.each(Object.keys(challenge))('refuses the correct PIN with another %s', async (member) => {
       const tag = await codes().tag(challenge, pinOf('004271'));
       expect(await codes().matches({ ...challenge, [member]: 'other' }, pinOf('004271'), tag)).toBe(false);
     });

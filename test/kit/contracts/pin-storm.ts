@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Handlers, handlersOn, storm } from './pin-storm-tries.ts';
 
-/** What three wrong tries leave. */
+/** The events of three wrong tries. */
 const COUNTED = [
   { left: 2, failures: 1 },
   { left: 1, failures: 2 },
   { left: 0, failures: 3 },
 ];
 
-/** A hundred tries at one PIN at the same time, on the DynamoDB at this endpoint. */
+/** A hundred simultaneous tries at one PIN, on the DynamoDB at this endpoint. */
 export const pinStormContract = (name: string, endpoint: string): void => {
   describe(`simultaneous tries at one PIN, on ${name}`, () => {
     let handlers: Handlers;

@@ -6,7 +6,7 @@ const NOON = Date.UTC(2026, 10, 22, 12);
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** What every count of the line's texts does, whatever it stands on: the suite that each of them has to pass. */
+/** The contract of every send budget. */
 export const sendBudgetContract = (name: string, make: () => Promise<SendBudget>): void => {
   const taken = async (budget: SendBudget, ...times: number[]) => {
     for (const time of times) await budget.reserve(ulid(time));
@@ -25,7 +25,7 @@ export const sendBudgetContract = (name: string, make: () => Promise<SendBudget>
     });
 
     it.each([0, 1, 17, 29, 30, 31, 59])(
-      'looks back one hour, to the millisecond, from minute %i',
+      'covers one hour, to the millisecond, from minute %i',
       async (minute) => {
         const budget = await make();
         const then = NOON + minute * MINUTE;

@@ -21,7 +21,7 @@ export const e164 = (text: string): E164 => {
 
 export const MOBILE = '+6591110001';
 const PIN = '493817';
-/** A PIN for the mobile, with a life of thirty seconds. */
+/** A PIN for the mobile, with a lifetime of thirty seconds. */
 export const pinText = (pin = PIN): Sms<PinText> => ({
   to: e164(MOBILE),
   content: { kind: 'pin', brand: 'Emergency line', pin: secretOf('pin', pin) },
@@ -29,11 +29,11 @@ export const pinText = (pin = PIN): Sms<PinText> => ({
   context: { challenge: '01K' },
 });
 const sms = pinText();
-/** How the providers that leave the words to us say it. */
+/** The text of the providers whose wording is ours. */
 export const OUR_WORDS =
   'Emergency line: your PIN is 493817. It is valid for 30 seconds. If you did not call, tell your security desk.';
 
-/** What the networks know in these tests. */
+/** The carriers in these tests. */
 export const PHONES = new Map([
   [MOBILE, { type: 'MOBILE', carrier: 'Singtel', mcc: '525', mnc: '01', country: 'SG' } as const],
   ['+6591110002', { type: 'PREPAID', carrier: 'StarHub', country: 'SG' } as const],
@@ -45,7 +45,7 @@ export const PHONES = new Map([
 
 export type SmsProvider = {
   name: ReceivedSms['provider'];
-  /** What the edge calls it. */
+  /** The provider's name in the fake AWS. */
   service: Service & ('pinpoint' | 'end-user-messaging');
   sender(endpoint: string, requestTimeout?: number): SmsSender<PinText>;
   lookup(endpoint: string, requestTimeout?: number): NumberLookup;
@@ -54,9 +54,9 @@ export type SmsProvider = {
   from: string;
   body: string;
   voip: PhoneType;
-  /** Whether a look-up tells the carrier's codes. */
+  /** Whether a look-up returns the carrier's codes. */
   carrierCodes: boolean;
-  /** What the provider may answer, and what is to be made of it. */
+  /** Faults of the provider, and the expected outcomes. */
   failures: readonly (readonly [FaultKind, SmsOutcome])[];
 };
 
@@ -80,7 +80,7 @@ const MALFORMED = [
 ];
 const PINS = ['111111', '222222', '333333'];
 
-/** What every provider of texts must do, as the domain's port says. */
+/** The contract of every SMS sender. */
 export const smsContract = (provider: SmsProvider, { edge, calls }: Running): void => {
   const sender = () => provider.sender(edge().endpoint);
   const fail = (as: FaultKind) => edge().fail({ service: provider.service, operation: provider.send, as });
@@ -181,7 +181,7 @@ export const smsContract = (provider: SmsProvider, { edge, calls }: Running): vo
   });
 };
 
-/** What a provider must do that carries other texts, too, and leaves the words to us. */
+/** The contract of senders that can send other texts, too, with our wording. */
 export const noticeContract = (
   { name, ...provider }: Omit<SmsProvider, 'sender'> & { sender(endpoint: string): SmsSender },
   { edge, calls }: Running,
@@ -204,7 +204,7 @@ export const noticeContract = (
     it.each([
       ['is empty', ''],
       ['is longer than 1,600 characters', 'x'.repeat(1_601)],
-    ])('and is misconfigured when one %s', async (_, body) => {
+    ])('and is misconfigured when a notice %s', async (_, body) => {
       expect(await send(body)).toMatchObject({ sent: false, reason: 'misconfigured' });
       expect(await edge().messages(MOBILE)).toStrictEqual([]);
     });

@@ -19,7 +19,7 @@ import {
 } from './stream-table.ts';
 
 /**
- * How streams are read, for the embedded database and Amazon's DynamoDB Local alike. The 2020 build of the latter words
+ * The contract of reading streams, for the embedded database and Amazon's DynamoDB Local. The 2020 build of the latter words
  * its refusals otherwise, and refuses a DescribeStream that starts after the last shard; the error names are the same.
  */
 export const streamReadingContract = (name: string, endpoint: string): void => {

@@ -6,9 +6,9 @@ import { clients } from '../clients.ts';
 import { at, keys, onlyShard, readAll, sequenceOf, tableWithStream, told, writes } from './stream-table.ts';
 
 /**
- * What writes leave in a stream, for the embedded database and Amazon's DynamoDB Local alike. Where the 2020 build of
+ * The contract of stream records, for the embedded database and Amazon's DynamoDB Local. Where the 2020 build of
  * the latter departs from the service (times cut to the minute, no item in a failed condition, numbers counted across
- * all tables, region `ddblocal`) the suite keeps to what both do.
+ * all tables, region `ddblocal`) the suite tests what both do.
  */
 export const streamRecordContract = (name: string, endpoint: string): void => {
   describe(`the streams of ${name}`, () => {
@@ -77,7 +77,7 @@ export const streamRecordContract = (name: string, endpoint: string): void => {
       ['NEW_IMAGE', false, true],
       ['OLD_IMAGE', true, false],
       ['NEW_AND_OLD_IMAGES', true, true],
-    ] as const)('of type %s show that much of a change', async (view, showsOld, showsNew) => {
+    ] as const)('of type %s have only those images', async (view, showsOld, showsNew) => {
       const arn = await tableWithStream(use, view, view);
       const { put, remove } = writes(use, view);
       await put({ ...at(1), v: 'one' });

@@ -34,7 +34,7 @@ export const writes = ({ db }: Clients, TableName: string) => ({
   remove: (sk: number, more: object = {}) => db.send(new DeleteCommand({ TableName, Key: at(sk), ...more })),
 });
 
-/** Creates a table keyed by `pk` and `sk`, with an index by `day`, and answers the ARN of its stream. */
+/** Creates a table keyed by `pk` and `sk`, with an index by `day`, and returns the ARN of its stream. */
 export const tableWithStream = async (
   { client }: Clients,
   TableName: string,
