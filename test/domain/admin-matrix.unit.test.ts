@@ -53,7 +53,7 @@ const COMMANDS: Record<string, AdminCommand> = {
   silent: type('no-input', 5),
 };
 
-/** A send, and leaving the list, whatever the state: these events record what was done already. */
+/** Commands that succeed in every state, because they record something already done. */
 const ALWAYS = { erase: 'AdminErased', revoke: 'AdminRevoked', sent: 'PinSent', 'not sent': 'PinSendFailed' };
 const entry = { enroll: 'AdminEnrolled', change: 'AdminChanged' };
 const listed = { ...entry, factor: 'AdminChanged', reenable: 'AdminReenabled' };
@@ -85,7 +85,7 @@ describe('every command to an administrator’s stream in every state', () => {
     ['revoked', 'PinIssueRefused revoked', { ...notListed, ...nothingOpen }],
     ['stopped', 'PinIssueRefused disabled', { ...listed, ...nothingOpen }],
     ['with an app', 'CodeRequested', { ...listed, ...nothingOpen }],
-    // Whoever types a right code says of which step it is; one that says none was not right.
+    // A right code comes with its time step.
     ['code asked', 'CodeRequested', { ...listed, ...asTyped, right: 'PinRejected used' }],
     ['erased', 'PinIssueRefused revoked', { ...gone, ...nothingOpen }],
   ])('becomes one event that can be read again: %s', (state, ask, became) => {

@@ -6,14 +6,14 @@ import {
 } from '../../domain/ledger/processed-commands.ts';
 import { at } from '../kit/moving-system.ts';
 
-/** The `number`-th command of a stream, answered so many seconds after the start. */
+/** The `number`-th command of a stream, at a time in seconds after the start. */
 const pair = (number: number, seconds = 0) => ({
   contactId: `call-${number}`,
   step: 'ask',
   seq: number,
   at: new Date(at(seconds)).toISOString(),
 });
-/** So many commands, answered so many seconds after each other. */
+/** `count` commands, with `apart` seconds between them. */
 const after = (count: number, apart: number): ProcessedCommands =>
   Array.from({ length: count }, (_, index) => pair(index + 1, index * apart)).reduce(recordProcessed, []);
 

@@ -27,7 +27,7 @@ const stored = (body: string) => ({ body, hash: leafHash(sha256, body) });
 const fault = (body: string, changed: Partial<typeof expected> = {}) =>
   brokenLink(sha256, { ...expected, ...changed }, stored(body), JSON.parse(body));
 
-/** These were computed by Python's hashlib from the texts as they stand here; they may never change. */
+/** Computed with Python's hashlib from these texts; they must never change. */
 describe('the hashes of the chain', () => {
   it('are those of RFC 6962 leaves: SHA-256 over 0x00 and the text', () => {
     expect(leafHash(sha256, '')).toBe('6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d');

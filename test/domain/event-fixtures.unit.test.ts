@@ -10,7 +10,7 @@ const FOLDER = new URL('../fixtures/events/', import.meta.url);
 const stored = z.strictObject({ body: z.string(), hash: z.string() });
 const fixture = (name: string) => stored.parse(JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')));
 
-/** `admin/PinIssued.v1.json` and so on: every shape that was ever written, each by the event's kind of stream. */
+/** `admin/PinIssued.v1.json` and so on: every version ever written, by kind of stream. */
 const written = Object.entries(catalogue).flatMap(([kind, events]) =>
   Object.values<EventDefinition>(events).flatMap(({ name: type, version: schema }) =>
     Array.from({ length: schema }, (_, old) => ({ name: `${kind}/${type}.v${old + 1}.json`, type, schema })),

@@ -34,7 +34,7 @@ const next = { contactId: 'call-next', challengeId: 'pin-next' };
 const texts = (count: number, apart: number) =>
   Array.from({ length: count }, (_, n) => newPin(n, n * apart)).flat();
 
-/** For each limit: what shows it, what that is by default, another value of it, and what it is then. */
+/** For each limit: a function that shows it, its default result, another value, and the result then. */
 const LIMITS: Record<keyof PinLimits, [Told, unknown, Partial<PinLimits>, unknown]> = {
   length: [(l) => decided([], askForPin(0, { limits: l })).data, { digits: 6 }, { length: 8 }, { digits: 8 }],
   lifeSeconds: [

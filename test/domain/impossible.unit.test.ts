@@ -13,7 +13,7 @@ describe('what does not compile', () => {
     const silent: ChangeEmergency = { ...asked, action: 'set', emergencyType: 'weather', expiresAt: null };
     // @ts-expect-error no type
     const untyped: ChangeEmergency = { ...asked, action: 'set', ...WEATHER };
-    // @ts-expect-error words of a type that nobody knows
+    // @ts-expect-error messages of an unknown type
     const unknown: ChangeEmergency = { ...asked, action: 'set-unknown-type', messages: WEATHER.messages };
     // @ts-expect-error no such action
     const other: ChangeEmergency = { ...asked, action: 'clear' };

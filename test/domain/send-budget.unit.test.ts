@@ -12,7 +12,7 @@ const DAY = 24 * HOUR;
 
 const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, enroll(), ...commands));
 
-/** So many texts of other administrators, the first of them at the start, one each second. */
+/** Times of `count` texts of other administrators, one a second from the start. */
 const others = (count: number) => Array.from({ length: count }, (_, second) => at(second));
 const ask = (
   seconds: number,
@@ -110,7 +110,7 @@ const anyAsks = fc.array(fc.record({ gap: fc.integer({ min: 0, max: 900 }), clea
 });
 const anyAdmins = fc.integer({ min: 1, max: 40 });
 
-/** How full the hour is after each text that was sent, and how full it may be for whom it was sent to. */
+/** The texts of the hour after each text sent, and the limit for its administrator. */
 const hoursOf = (asks: { gap: number; clean: boolean }[], admins: number) => {
   const budget = hourlyBudget(limits(), admins);
   const sent: number[] = [];

@@ -14,7 +14,7 @@ const properties = (number: string, flow: string) => ({
   Flow: at(`instance/${INSTANCE}/contact-flow/${flow}`),
 });
 
-/** Connect's numbers and the flows they lead to, and CloudFormation, which deletes a resource when its physical id changes. */
+/** Connect's numbers and their flows, and CloudFormation, which deletes the old resource when the physical id changes. */
 const deployment = (failing?: Error, before: [string, string][] = []) => {
   const ties = new Map<string, string>(before);
   const log: unknown[] = [];
@@ -58,7 +58,7 @@ const deployment = (failing?: Error, before: [string, string][] = []) => {
     deploy: async (next: object) => {
       const answer = await send(standing ? 'Update' : 'Create', next, standing?.id);
       if (answer.Status !== 'SUCCESS') {
-        // A resource that failed is deleted by the id it was given.
+        // A resource that failed is deleted by its last id.
         if (!standing) await send('Delete', next, answer.PhysicalResourceId);
         return answer;
       }

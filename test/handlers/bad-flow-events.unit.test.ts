@@ -10,7 +10,7 @@ const contact = (field: string, fault: string) =>
 const parameter = (field: string, fault: string) =>
   `invalid event from the flow (event.Details.Parameters.${field}: ${fault}); ${anew}`;
 
-/** Sends an event with the contact's data changed, and gives the error's text; nothing may have been written. */
+/** Sends an event with changed contact data, and returns the error's text; expects that nothing was written. */
 const refusal = async (
   lambda: Lambda,
   parameters: Record<string, unknown>,

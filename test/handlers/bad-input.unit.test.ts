@@ -36,7 +36,7 @@ describe('a step', () => {
   });
 });
 
-/** A reply within its schema (`send` holds it against that), or an error that names itself and wrote nothing. */
+/** A reply valid by its schema (`send` checks it), or a named error with nothing written. */
 const answers = async (line: MemoryLine, { lambda, event }: Sent) => {
   const before = line.items.length;
   line.ports.system.advance(20_000);

@@ -28,7 +28,7 @@ const storm = {
   stale: 'false',
 };
 
-/** Manila in a storm, the board not yet told. */
+/** Manila in an emergency, with the board behind. */
 const stormy = async (options: Options = {}) => {
   const line = await memoryLine(options);
   const admin = phoneCall(line, ANA);

@@ -12,7 +12,7 @@ import { phoneCall } from '../kit/phone-call.ts';
 const act = (actionId: string) => ({ principal: 'privacy', actionId });
 const basis = 'asked to be forgotten';
 
-/** The line's own number of a demo administrator, as the ports take it. */
+/** The number of a demo administrator, as the ports accept it. */
 const number = (text: string) => parseE164(text) as E164;
 
 const erased = async () => {

@@ -10,7 +10,7 @@ type When = 'before' | 'after';
 const STEP = 'the-block';
 const FAILED = { status: 'SEND_FAILED', pinLength: 'none', waitSeconds: 'none' };
 
-/** A line whose log fails once, before or after the `nth` append from now on has reached the table. */
+/** A line whose log fails once, before or after the `nth` append from now reaches the table. */
 const faulty = async () => {
   const plan = { left: 0, when: 'before' as When };
   const fail = (when: When) => {
@@ -105,7 +105,7 @@ describe.each(['before', 'after'] as const)('when the log fails once, %s the wri
   });
 });
 
-/** The function was stopped between making the PIN and recording that it left; what came of it by the retry. */
+/** The function was stopped between issuing the PIN and recording the send; returns the retry's reply. */
 const interrupted = async (line: MemoryLine, block: () => Promise<Reply>) => {
   const { reply, wrote } = await line.watch(block);
   expect(reply).toStrictEqual(FAILED);

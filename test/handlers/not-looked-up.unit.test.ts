@@ -6,7 +6,7 @@ import { phoneCall } from '../kit/phone-call.ts';
 
 const NEW = '+6591110009';
 
-/** An administrator whose number the provider did not tell about at enrollment. */
+/** An administrator whose number could not be looked up at enrollment. */
 const enrolledUnknown = async () => {
   const line = await memoryLine();
   line.ports.lookup.phones.set(NEW, NO_ANSWER);

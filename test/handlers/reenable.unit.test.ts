@@ -6,7 +6,7 @@ import { phoneCall } from '../kit/phone-call.ts';
 const WRONG = '000000';
 const act = (actionId: string) => ({ principal: 'duty', actionId });
 
-/** Ana’s PIN is stopped after three wrong ones. */
+/** Ana is blocked after three wrong PINs. */
 const stopped = async () => {
   const line = await memoryLine({
     config: (shipped) => ({ ...shipped, pin: { ...shipped.pin, failuresBeforeStop: 3 } }),

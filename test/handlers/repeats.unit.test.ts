@@ -9,7 +9,7 @@ type Block = { ready(call: Call): Promise<unknown>; invoke(call: Call, line: Mem
 
 const STEP = 'the-block';
 
-/** Every block of a flow that writes, with what must have gone before, and what it writes. */
+/** Every block of a flow that writes, with its preceding steps and its events. */
 const blocks: [string, Block, string[]][] = [
   [
     'OneTimePin',

@@ -4,13 +4,13 @@ import { ANA, BEN, type MemoryLine, memoryLine, type Options } from '../kit/line
 import { phoneCall } from '../kit/phone-call.ts';
 
 const MINUTE = 60_000;
-/** Five texts an hour for the line, one of them for those with nothing unproven. */
+/** Five texts an hour for the line, one of them reserved for administrators without unverified texts. */
 const five: Options['config'] = (shipped) => ({
   ...shipped,
   pin: { ...shipped.pin, sendsPerHour: 5, sendsPerHourAndAdmin: 0 },
 });
 
-/** `count` more administrators with mobiles of their own. */
+/** `count` more administrators with their own mobiles. */
 const enrolled = async (line: MemoryLine, count: number): Promise<string[]> => {
   const numbers = Array.from({ length: count }, (_, index) => `+65922200${String(index).padStart(2, '0')}`);
   for (const [index, number] of numbers.entries())
@@ -53,7 +53,7 @@ describe('the send budget', () => {
       config: (shipped) => ({ ...shipped, pin: { ...shipped.pin, sendsPerHour: 5 } }),
     });
     const numbers = await enrolled(line, 5);
-    // Eight are on the list: sixteen an hour, twelve of them for anybody.
+    // Eight are enrolled: sixteen an hour, twelve of them without the reserve.
     expect(line.ports.sendBudget.admins.size).toBe(8);
     const twice = await asked(line, [...numbers, ...numbers]);
     expect(twice).toEqual(Array(10).fill('SENT'));

@@ -8,7 +8,7 @@ import { random } from '../kit/random.ts';
 const WRONG = '000000';
 const TOO_BUSY = 'TRY_AGAIN';
 
-/** One PIN is out; a hundred tries come at once, `right` of them with the right PIN, shuffled. */
+/** One PIN is sent; a hundred tries are made at once, `right` of them with the correct PIN, shuffled. */
 const storm = async (seed: number, right: number, wrong: number) => {
   const line = await memoryLine({ wrap: { store: interleaving(seed) } });
   const call = phoneCall(line, ANA);

@@ -10,7 +10,7 @@ import { secretsIn } from '../kit/secrets.ts';
 const act = (actionId: string) => ({ principal: 'desk', actionId });
 const ENTER_CODE = { status: 'ENTER_CODE', pinLength: '6', waitSeconds: 'none' };
 
-/** An authenticator for Ana (or another); `code` is what it shows so many steps from now. */
+/** An authenticator for Ana (or another); `code` is its code a number of time steps from now. */
 const authenticator = async (line: MemoryLine, adminId = 'ana', actionId = 'act-1') => {
   const { event, uri } = await useTotp(line.ports, act(actionId), adminId, 'Emergency line');
   const secret = parseTotpSecret(new URL(uri?.reveal() ?? 'otpauth://none').searchParams.get('secret'));

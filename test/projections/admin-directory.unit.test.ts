@@ -14,7 +14,7 @@ const find = async ({ ports }: MemoryLine, text: string) => {
   return number && (await ports.directory.find(number))?.adminId;
 };
 
-/** Delivers everything the log has for one administrator once more, oldest first. */
+/** Delivers all events of one administrator again, oldest first. */
 const redeliver = ({ items, consumers }: MemoryLine, adminId: string) => {
   const late = items.filter(({ pk }) => pk === `admin/${adminId}`);
   return consumers.project({ Records: late.map((item, index) => streamRecord(item, index)) });

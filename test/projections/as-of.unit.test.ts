@@ -6,7 +6,7 @@ import { phoneCall } from '../kit/phone-call.ts';
 
 const MINUTE = 60_000;
 
-/** Manila is set by Ana at the start and removed ten minutes later; Ben leaves the list after twenty. */
+/** Manila is set by Ana at the start and removed ten minutes later; Ben is revoked after twenty. */
 const story = async () => {
   const line = await memoryLine();
   const { system, store } = line.ports;

@@ -20,7 +20,7 @@ const read = (given: unknown): Signal => {
   return { sequenceNumber: dynamodb.SequenceNumber, row };
 };
 
-/** Runs a batch whose work is grouped by row; work on a row of `failing` throws, for a while or for ever. */
+/** Runs a batch whose work is grouped by row; work on a row of `failing` throws, a transient or a permanent error. */
 const run = async (
   records: unknown[],
   failing: Record<string, Error> = {},

@@ -12,7 +12,7 @@ async function* everybody() {
   yield* ADMINS;
 }
 
-/** A day on which everything happens, of which the read models have seen nothing. */
+/** A day with every type of event, none of it projected. */
 const unseen = async () => {
   const line = await memoryLine();
   await day(line);

@@ -43,7 +43,7 @@ it('a batch stops at the location that fails, reports its first record, and cont
   expect([...line.ports.board.rows.keys()]).toEqual(['Manila', 'Sydney', 'Singapore']);
 });
 
-/** Two locations' events, projected in batches that overlap and leave a gap, by a function that is stopped at `point`. */
+/** Two locations' events, projected in batches that overlap and leave a gap, by a function stopped at `point`. */
 const stoppedAt = async (point: number) => {
   const { passed, step } = crashAt(point);
   const board = around<BoardTable>(['get', 'put'], step, step);

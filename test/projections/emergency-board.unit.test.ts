@@ -8,7 +8,7 @@ import { streamRecord } from '../kit/stream-records.ts';
 
 type Did = 'set' | 'remove' | 'refused';
 
-/** A line on which Manila went through these events, none of them projected yet; `deliver` feeds the ones named by number. */
+/** A line with these events of Manila, none of them projected; `deliver` projects those with the given numbers. */
 const manila = async (did: Did[], options: Options = {}) => {
   const line = await memoryLine(options);
   for (const action of did) {

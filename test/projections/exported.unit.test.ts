@@ -10,7 +10,7 @@ import { phoneCall } from '../kit/phone-call.ts';
 const NOBODY: ReadonlySet<string> = new Set();
 const NEXT = '+6591112222';
 
-/** Ana sets Manila, and gets another number later. */
+/** Ana sets Manila, and changes to another number later. */
 const story = async () => {
   const line = await memoryLine();
   const call = phoneCall(line, ANA);

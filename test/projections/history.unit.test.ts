@@ -7,7 +7,7 @@ import { day } from '../kit/day.ts';
 import { memoryCheckpoints } from '../kit/leaf-log.ts';
 import { memoryLine } from '../kit/line.ts';
 
-/** A day on which everything happens that the line records, sequenced. */
+/** A day with every type of event, with leaves. */
 const busyDay = async () => {
   const line = await memoryLine();
   await day(line);
@@ -27,7 +27,7 @@ const found = async (ports: HistoryPorts, filter: HistoryFilter) => {
   return ids;
 };
 
-/** The same by pages of so many, each begun behind the last one's cursor. */
+/** The same in pages, each from the previous one's cursor. */
 const paged = async (ports: HistoryPorts, filter: HistoryFilter, page: number) => {
   const ids: string[] = [];
   let cursor: string | undefined;
@@ -45,7 +45,7 @@ const paged = async (ports: HistoryPorts, filter: HistoryFilter, page: number) =
 
 const { ports, all } = await busyDay();
 
-/** The same ports, and what was read by them. */
+/** The same ports, with their reads recorded. */
 const counting = () => {
   const asked: string[] = [];
   const leaves: HistoryPorts['leaves'] = {

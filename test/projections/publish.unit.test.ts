@@ -7,7 +7,7 @@ import { day } from '../kit/day.ts';
 import { memoryLine } from '../kit/line.ts';
 import { type StreamRecord, sequenceNumber, streamRecord } from '../kit/stream-records.ts';
 
-/** A batch of so many events, and what it was answered; places in the batch, not numbers of the stream. */
+/** A batch of `count` events, and its response, as positions in the batch. */
 const publishing = async (count: number, script: ((string | null)[] | Error)[] = []) => {
   const line = await memoryLine();
   const { bus } = line.ports;

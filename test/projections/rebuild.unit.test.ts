@@ -23,7 +23,7 @@ const bytes = ({ board, directory }: Tables) =>
     .sort()
     .join('\n');
 
-/** The rows an empty pair of tables gets from the log. */
+/** The rows that a rebuild writes into empty tables. */
 const rebuilt = async ({ ports }: MemoryLine) => {
   const tables = emptyTables();
   await rebuild({ ...ports, ...tables });

@@ -5,7 +5,7 @@ import { writeEntry } from '../kit/enroll.ts';
 import { type MemoryLine, memoryLine } from '../kit/line.ts';
 import { type StreamRecord, streamRecord } from '../kit/stream-records.ts';
 
-/** Manila was set and an administrator enrolled; the projector got neither, and what it should have got was kept. */
+/** Manila was set and an administrator enrolled; the projector processed neither, and the records were parked. */
 const behind = async () => {
   const line = await memoryLine();
   const before = line.items.length;

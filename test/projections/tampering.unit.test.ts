@@ -8,7 +8,7 @@ import { change } from '../kit/changes.ts';
 import { memoryLine } from '../kit/line.ts';
 import { streamRecord } from '../kit/stream-records.ts';
 
-/** Manila in an emergency and known so, and Sydney: somebody then touches the table. */
+/** Manila and Sydney, projected; then the table is changed. */
 const settled = async () => {
   const line = await memoryLine();
   await change(line.ports, { locationId: 'Sydney', action: 'set' });
@@ -21,7 +21,7 @@ const settled = async () => {
   return { line, item, board };
 };
 
-/** An item whose body says something else, with the hash that belongs to it. */
+/** An item with a changed body and the hash that matches it. */
 const rewritten = (item: Item, by: Record<string, unknown>): Item => {
   const body = canonical({ ...JSON.parse(item.body), ...by });
   return { ...item, body, hash: leafHash(sha256, body) };

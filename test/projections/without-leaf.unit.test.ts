@@ -6,7 +6,7 @@ import { day } from '../kit/day.ts';
 import { memoryCheckpoints } from '../kit/leaf-log.ts';
 import { memoryLine } from '../kit/line.ts';
 
-/** A day of which the first leaves are there and the projector has stopped; `settle` gives the rest theirs. */
+/** A day whose first events have leaves and whose projector has stopped; `settle` appends the others. */
 const stoppedAfter = async (leaves: number) => {
   const line = await memoryLine();
   await day(line);
@@ -38,7 +38,7 @@ it('a history shows every event once, with or without a leaf, on pages of any si
       for (let page: Found[] = []; shown.length === 0 || page.length === size; ) {
         page = await pageOf(ports, size, shown.at(-1)?.cursor);
         shown.push(...page);
-        // The leaves come while somebody turns the page.
+        // The leaves are appended between two pages.
         if (catchesUp) await settle();
       }
       expect(shown.map(({ record }) => record.event.id).toSorted()).toStrictEqual(all.toSorted());

@@ -25,7 +25,7 @@ const made = (spans: ReturnType<typeof inclusionSpans>) => {
   return roots.roots();
 };
 
-/** The eight leaves and roots that implementations of Certificate Transparency have tested with since RFC 6962. */
+/** The eight test leaves and roots of Certificate Transparency implementations (RFC 6962). */
 const KNOWN: [string, string][] = [
   ['', '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d'],
   ['00', 'fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125'],

@@ -16,17 +16,17 @@ const ENROLLED: Action = { what: { do: 'enroll' }, call: 1, ticks: 0, times: 1 }
 const ADMIN = 'admin/admin-1';
 const GRANTS = ['ChangeAuthorised', 'ChangeNotAuthorised'];
 
-/** The same sixty sequences every time. */
+/** Always the same sixty sequences. */
 const RUNS = { numRuns: 60, seed: 20_261_122 };
 
-/** Does all of it on a fresh line; every command must have left one event, the same for all who sent it. */
+/** Runs all actions on a new line; every command must have become one event, the same for all its retries. */
 const logOf = async (deeds: Action[], limits: PinLimits): Promise<Item[]> => {
   const { store, does } = lineOfDeeds(limits);
   for (const deed of [ENROLLED, ...deeds]) {
     const before = store.table.length;
     const answers = await does(deed);
     const newest = store.table.at(-1);
-    // What is granted first is a command of its own.
+    // The authorization is a command of its own.
     const step = newest && readBody(newest).step;
     const written = store.table.slice(before).map(readBody);
     expect(written.filter((event) => event.step === step)).toHaveLength(1);
@@ -62,7 +62,7 @@ describe('any sequence of commands, whatever the clock does and however often ea
 const named = ({ type, data }: StoredEvent) =>
   /Refused|Rejected|Failed|NotAuthorised/.test(type) ? `${type} ${data.reason}` : type;
 
-/** What came up in these sequences: a law that nothing could have broken proves nothing. */
+/** Coverage: an invariant that no sequence could break would prove nothing. */
 const EVERYTHING = [
   'AdminActRefused not-listed',
   'AdminChanged',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { limits } from '../../kit/admin-events.ts';
 
-/** One thing that people, a provider or an operator may do next, on one of a few calls; `ticks` moves the clock first. */
+/** A next action of a caller, a provider or an operator, on one of a few calls; `ticks` moves the clock first. */
 export type Action = {
   what:
     | { do: 'enroll' | 'change' | 'revoke' | 'reenable' | 'ask' | 'authorize' | 'stranger' }
@@ -9,9 +9,9 @@ export type Action = {
     | { do: 'type'; typed: 'right' | 'wrong' | 'malformed' | 'no-input' }
     | { do: 'set' | 'remove'; where: 'Manila' | 'Sydney'; heard: 'now' | 'before' };
   call: number;
-  /** Seconds; the clock of the next Lambda may well be behind. */
+  /** Seconds; negative when the next Lambda's clock is behind. */
   ticks: number;
-  /** How often Connect sends it, all at once. */
+  /** How often Connect sends it, simultaneously. */
   times: number;
 };
 
@@ -52,7 +52,7 @@ const anyDeed: fc.Arbitrary<Action> = fc.record({
   ...where,
 });
 
-/** Deeds as they follow each other in a call: a PIN asked for, texted, typed, and a change or two. */
+/** A call's usual actions: a PIN requested, sent, entered, and a change or two. */
 const anyCall: fc.Arbitrary<Action[]> = fc
   .tuple(
     act('ask'),

@@ -28,7 +28,7 @@ const OUTCOMES = {
   lost: { sent: false, reason: 'unknown', detail: 'lost' },
 } as const;
 
-/** The whole domain on a log in memory, where deeds are done as the handlers do them; each is a step of its own. */
+/** The whole domain on a log in memory, with actions run as the handlers run them; each has its own step. */
 export const lineOfDeeds = (limits: PinLimits) => {
   const store = memoryEventStore(log);
   const system = movingSystem();
@@ -104,7 +104,7 @@ export const lineOfDeeds = (limits: PinLimits) => {
 
   return {
     store,
-    /** Does it as often as Connect sends it, all at once; answers with all that was answered. */
+    /** Runs an action as often as Connect sends it, simultaneously; returns all results. */
     async does({ what, call, ticks, times }: Action) {
       step += 1;
       system.move(ticks);
