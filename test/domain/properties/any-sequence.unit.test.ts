@@ -8,7 +8,7 @@ import { changeBreaches } from '../../verification/invariants/line.ts';
 import { logBreaches, readBody } from '../../verification/invariants/log.ts';
 import { pinBreaches } from '../../verification/invariants/pin.ts';
 import { sendBreaches } from '../../verification/invariants/sends.ts';
-import { type Action, anyActions, anyLimits } from './deeds.ts';
+import { type Action, anyActions, anyLimits } from './actions.ts';
 import { lineOfDeeds } from './line.ts';
 
 const ENROLLED: Action = { what: { do: 'enroll' }, call: 1, ticks: 0, times: 1 };

@@ -17,7 +17,7 @@ import { log } from '../../kit/log.ts';
 import { memoryEventStore } from '../../kit/memory-event-store.ts';
 import { movingSystem } from '../../kit/moving-system.ts';
 import { shippedConfig } from '../../kit/ports.ts';
-import type { Action } from './deeds.ts';
+import type { Action } from './actions.ts';
 
 type What<Do extends Action['what']['do']> = Extract<Action['what'], { do: Do }>;
 type Answer = Promise<{ event: StoredEvent; replayed: boolean }>;
