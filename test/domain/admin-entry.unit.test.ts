@@ -51,12 +51,12 @@ describe("an administrator's entry", () => {
   });
 
   it('voids every PIN and session when it changes', () => {
-    const proven = played(admin, enroll(), ...newPin(1, 0), type('right', 1), ...newPin(2, 2));
-    expect(given(admin, ...proven).state).toMatchObject({
+    const verified = played(admin, enroll(), ...newPin(1, 0), type('right', 1), ...newPin(2, 2));
+    expect(given(admin, ...verified).state).toMatchObject({
       listing: { session: { contactId: 'call-1' }, challenges: [{}] },
     });
     const after = (command: ReturnType<typeof change | typeof revoke | typeof enroll>) =>
-      given(admin, ...proven, given(admin, ...proven).when(command).decided).state.listing;
+      given(admin, ...verified, given(admin, ...verified).when(command).decided).state.listing;
     for (const command of [change(), enroll()])
       expect(after(command)).toMatchObject({ session: null, challenges: [] });
     expect(Object.keys(after(revoke()))).toStrictEqual(['status', 'profile']);

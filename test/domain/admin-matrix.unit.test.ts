@@ -24,15 +24,15 @@ const reenable = { do: 'reenable', adminId: 'admin-1', at: 0, approver: { breakG
 const STATES: Record<string, AdminCommand[]> = {
   none: [],
   enrolled: [enroll()],
-  asked: [enroll(), askForPin(0)],
+  requested: [enroll(), askForPin(0)],
   open: [enroll(), ...newPin(1, 0)],
   expired: [enroll(), ...newPin(1, -30)],
   exhausted: [enroll(), ...newPin(1, 0), wrong(1), wrong(2), wrong(3)],
-  proven: [enroll(), ...newPin(1, 0), type('right', 1)],
+  verified: [enroll(), ...newPin(1, 0), type('right', 1)],
   revoked: [enroll(), ...newPin(1, 0), revoke()],
   stopped: [enroll(), ...newPin(1, 0), ...[1, 2, 3].map((seconds) => type('wrong', seconds, strict))],
   'with an app': [enroll(), useTotp],
-  'code asked': [enroll(), useTotp, askForPin(0)],
+  'code requested': [enroll(), useTotp, askForPin(0)],
   erased: [enroll(), ...newPin(1, 0), type('right', 1), erase],
 };
 
@@ -77,16 +77,16 @@ describe('every command to an administrator’s stream in every state', () => {
   it.each([
     ['none', 'PinIssueRefused revoked', { ...notListed, ...nothingOpen }],
     ['enrolled', 'PinIssued', { ...listed, ...nothingOpen }],
-    ['asked', 'PinIssued', { ...listed, ...nothingOpen }],
+    ['requested', 'PinIssued', { ...listed, ...nothingOpen }],
     ['open', 'PinIssued', { ...listed, ...asTyped }],
     ['expired', 'PinIssued', { ...listed, ...nothingOpen, ...tries('PinRejected expired') }],
     ['exhausted', 'PinIssued', { ...listed, ...nothingOpen, ...tries('PinRejected exhausted') }],
-    ['proven', 'PinIssued', { ...listed, ...nothingOpen, 'to change': 'ChangeAuthorised' }],
+    ['verified', 'PinIssued', { ...listed, ...nothingOpen, 'to change': 'ChangeAuthorised' }],
     ['revoked', 'PinIssueRefused revoked', { ...notListed, ...nothingOpen }],
     ['stopped', 'PinIssueRefused disabled', { ...listed, ...nothingOpen }],
     ['with an app', 'CodeRequested', { ...listed, ...nothingOpen }],
     // A right code comes with its time step.
-    ['code asked', 'CodeRequested', { ...listed, ...asTyped, right: 'PinRejected used' }],
+    ['code requested', 'CodeRequested', { ...listed, ...asTyped, right: 'PinRejected used' }],
     ['erased', 'PinIssueRefused revoked', { ...gone, ...nothingOpen }],
   ])('becomes one event that can be read again: %s', (state, ask, became) => {
     const before = given(admin, ...played(admin, ...(STATES[state] ?? [])));

@@ -54,7 +54,7 @@ describe('canonical JSON', () => {
     ['undefined', undefined],
     ['NaN', Number.NaN],
     ['infinity', Number.POSITIVE_INFINITY],
-    ['negative nought', -0],
+    ['negative zero', -0],
     ['a fraction', 1.5],
     ['a number too large to be exact', 2 ** 53],
     ['a big integer', 1n],

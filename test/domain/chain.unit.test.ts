@@ -64,7 +64,7 @@ describe('a link of the chain', () => {
     ],
     ['a key twice', (text: string) => text.replace('"seq":1,', '"seq":1,"seq":1,')],
     ['a number written otherwise', (text: string) => text.replace('"seq":1,', '"seq":1.0,')],
-    ['a negative nought', (text: string) => text.replace('"seq":1,', '"seq":-0,')],
+    ['a negative zero', (text: string) => text.replace('"seq":1,', '"seq":-0,')],
     ['an escape that need not be', (text: string) => text.replace('Manila', '\\u004danila')],
     ['half a surrogate pair', (text: string) => text.replace('Manila', '\\ud83d')],
     ['a fraction', (text: string) => text.replace('"seq":1,', '"seq":1.5,')],

@@ -21,12 +21,15 @@ describe('the next checkpoint', () => {
     expect(dueBy({ ...quiet, ...times })).toBe(NOW + after);
   });
 
-  it.each([1_000, 15_000, MINUTE])('is signed at the last run before that, with a run every %i ms', (every) => {
-    const times: LogTimes = { ...quiet, grew: true, changedAt: NOW - 5 };
-    const last = NOW - 5 + MINUTE - every;
-    expect(isDue({ ...times, now: last }, every)).toBe(false);
-    expect(isDue({ ...times, now: last + 1 }, every)).toBe(true);
-  });
+  it.each([1_000, 15_000, MINUTE])(
+    'is signed at the last run before that, with a run every %i ms',
+    (every) => {
+      const times: LogTimes = { ...quiet, grew: true, changedAt: NOW - 5 };
+      const last = NOW - 5 + MINUTE - every;
+      expect(isDue({ ...times, now: last }, every)).toBe(false);
+      expect(isDue({ ...times, now: last + 1 }, every)).toBe(true);
+    },
+  );
 
   it('is signed within a minute after a change, whenever it happened between two runs', () => {
     for (let offset = 0; offset < 15_000; offset += 500) {

@@ -88,7 +88,7 @@ describe('writing the next event of a stream', () => {
   it.each([
     ['undefined', undefined],
     ['NaN', Number.NaN],
-    ['negative nought', -0],
+    ['negative zero', -0],
     ['a fraction', 0.1],
     ['a date', new Date(0)],
   ])('refuses a payload that JSON would change: %s', (_, value) => {

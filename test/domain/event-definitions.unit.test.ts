@@ -86,7 +86,7 @@ describe('the definition of an event', () => {
 
 describe('a command for a stream', () => {
   it('is one of its decider’s commands, and becomes one of its events', () => {
-    const asked = (
+    const handled = (
       ports: { store: EventStore; system: System },
       who: Parameters<typeof handleCommand>[3],
     ) => {
@@ -98,7 +98,7 @@ describe('a command for a stream', () => {
       }));
       return handleCommand(ports, location, 'location/Manila', who, () => set(0));
     };
-    expectTypeOf(asked).returns.resolves.toEqualTypeOf<CommandResult<LocationState, LocationEvent>>();
+    expectTypeOf(handled).returns.resolves.toEqualTypeOf<CommandResult<LocationState, LocationEvent>>();
     expectTypeOf<CommandResult<LocationState, LocationEvent>['event']['type']>().toEqualTypeOf<
       LocationEvent['type']
     >();

@@ -106,8 +106,8 @@ describe('entering the PIN', () => {
   it('resets the failures only with the correct PIN: a new PIN does not', () => {
     const resent = after(type('wrong', 1), askForPin(2, { challengeId: 'pin-2' }));
     expect(resent.state.failures).toBe(1);
-    const proven = after(type('wrong', 1), type('right', 2));
-    expect(proven.state).toMatchObject({ failures: 0, failedChallenges: 0, waitUntil: 0 });
+    const verified = after(type('wrong', 1), type('right', 2));
+    expect(verified.state).toMatchObject({ failures: 0, failedChallenges: 0, waitUntil: 0 });
   });
 
   it('takes the session’s length from the configuration', () => {

@@ -73,8 +73,8 @@ describe('the wait after challenges failed in a row', () => {
   });
 
   it('ends with the correct PIN', () => {
-    const proven = [...[0, 1, 2].flatMap(failedPin), type('right', 2 * HOUR + 2, { contactId: 'call-2' })];
-    const { state, when } = given(admin, ...played(admin, enroll(), ...proven));
+    const verified = [...[0, 1, 2].flatMap(failedPin), type('right', 2 * HOUR + 2, { contactId: 'call-2' })];
+    const { state, when } = given(admin, ...played(admin, enroll(), ...verified));
     expect(state).toMatchObject({ waitUntil: 0, failedChallenges: 0 });
     expect(when(next(2 * HOUR + 3)).decided.type).toBe('PinIssued');
   });

@@ -101,14 +101,14 @@ describe('a key’s text', () => {
 
 describe('a checkpoint', () => {
   it('is read back from its text, extension lines ignored', () => {
-    const told = { origin: 'emergency-line/test', size: 7, root: digest(new Uint8Array()) };
-    expect(parseCheckpoint(text)).toEqual({ ...told, root: Uint8Array.from(told.root) });
+    const checkpoint = { origin: 'emergency-line/test', size: 7, root: digest(new Uint8Array()) };
+    expect(parseCheckpoint(text)).toEqual({ ...checkpoint, root: Uint8Array.from(checkpoint.root) });
     expect(parseCheckpoint(`${text}extension\n`)?.size).toBe(7);
   });
 
   it.each([
     ['no origin', text.replace(/^.*\n/, '\n')],
-    ['a size with a nought before it', text.replace('\n7\n', '\n07\n')],
+    ['a size with a zero before it', text.replace('\n7\n', '\n07\n')],
     ['a negative size', text.replace('\n7\n', '\n-7\n')],
     ['a size too large to be exact', text.replace('\n7\n', '\n9007199254740993\n')],
     ['a root that is too short', text.replace(/.{4}=\n$/, '\n')],

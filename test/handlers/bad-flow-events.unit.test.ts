@@ -4,11 +4,11 @@ import { ANA, memoryLine } from '../kit/line.ts';
 import type { Lambda } from '../kit/replies.ts';
 
 const from = { from: ANA, contactId: 'call-1' };
-const anew = 'publish the flows again: emergency flows render';
+const republish = 'publish the flows again: emergency flows render';
 const contact = (field: string, fault: string) =>
-  `invalid event from the flow (event.Details.ContactData.${field}: ${fault}); ${anew}`;
+  `invalid event from the flow (event.Details.ContactData.${field}: ${fault}); ${republish}`;
 const parameter = (field: string, fault: string) =>
-  `invalid event from the flow (event.Details.Parameters.${field}: ${fault}); ${anew}`;
+  `invalid event from the flow (event.Details.Parameters.${field}: ${fault}); ${republish}`;
 
 /** Sends an event with changed contact data, and returns the error's text; expects that nothing was written. */
 const refusal = async (

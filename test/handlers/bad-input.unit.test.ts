@@ -12,11 +12,11 @@ describe('a step', () => {
     'is invalid as %j, and nothing is written',
     async (step) => {
       const line = await memoryLine();
-      const asked = () =>
+      const send = () =>
         phoneCall(line, ANA)
           .asksForPin(step)
           .catch((error: Error) => error.name);
-      const { reply, wrote } = await line.watch(asked);
+      const { reply, wrote } = await line.watch(send);
       expect([reply, wrote, line.ports.sms.sent]).toEqual(['BadFlowEvent', [], []]);
     },
   );

@@ -71,19 +71,19 @@ describe('an entry changed while numbers cannot be looked up', () => {
 
 describe('the look-up of a number', () => {
   it('is made once, however often the command is retried after conflicts', async () => {
-    let asked = 0;
+    let lookups = 0;
     const line = await memoryLine({
       wrap: {
         lookup: ({ lookup }) => ({
           lookup: (number) => {
-            asked += 1;
+            lookups += 1;
             return lookup(number);
           },
         }),
       },
     });
     await Promise.all([phoneCall(line, ANA).asksForPin(), phoneCall(line, ANA).asksForPin()]);
-    expect(asked).toBe(2);
+    expect(lookups).toBe(2);
   });
 
   it('runs in parallel with the tag’s computation', async () => {

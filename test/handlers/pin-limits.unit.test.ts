@@ -12,10 +12,10 @@ const wait = (waitSeconds: string) => ({ status: 'WAIT', pinLength: 'none', wait
 /** A call in which every try is wrong. */
 const failedCall = async (line: MemoryLine, from: string) => {
   const call = phoneCall(line, from);
-  const asked = await call.asksForPin();
+  const requested = await call.asksForPin();
   await call.types(WRONG);
   await call.types(WRONG);
-  return { asked, last: await call.types(WRONG) };
+  return { requested, last: await call.types(WRONG) };
 };
 
 describe('the limits of an administrator’s PIN', () => {
@@ -67,7 +67,7 @@ describe('the limits of an administrator’s PIN', () => {
     const line = await memoryLine();
     const waits: string[] = [];
     for (let n = 0; n < 5; n += 1) {
-      expect(await failedCall(line, ANA)).toMatchObject({ asked: { status: 'SENT' } });
+      expect(await failedCall(line, ANA)).toMatchObject({ requested: { status: 'SENT' } });
       const { waitSeconds = '' } = await phoneCall(line, ANA).asksForPin();
       waits.push(waitSeconds);
       line.ports.system.advance(10 * MINUTE);
@@ -95,27 +95,27 @@ describe('the limits of an administrator’s PIN', () => {
   });
 
   it('cost nothing once they are reached: a refused request looks up no number and tags no PIN', async () => {
-    const asked: string[] = [];
+    const requested: string[] = [];
     const line = await memoryLine({
       config: (shipped) => ({ ...shipped, pin: { ...shipped.pin, failuresBeforeStop: 4 } }),
       wrap: {
-        lookup: around(['lookup'], (method) => void asked.push(method)),
-        pinCodes: around(['tag'], (method) => void asked.push(method)),
+        lookup: around(['lookup'], (method) => void requested.push(method)),
+        pinCodes: around(['tag'], (method) => void requested.push(method)),
       },
     });
     await failedCall(line, ANA);
     await phoneCall(line, ANA).asksForPin();
     await phoneCall(line, ANA).asksForPin();
-    expect(asked.splice(0)).toStrictEqual(['lookup', 'tag', 'lookup', 'tag', 'lookup', 'tag']);
+    expect(requested.splice(0)).toStrictEqual(['lookup', 'tag', 'lookup', 'tag', 'lookup', 'tag']);
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'WAIT' });
-    expect(asked).toStrictEqual([]);
+    expect(requested).toStrictEqual([]);
     line.ports.system.advance(10 * MINUTE);
     const last = phoneCall(line, ANA);
     await last.asksForPin();
     await last.types(WRONG);
-    expect(asked.splice(0)).toStrictEqual(['lookup', 'tag']);
+    expect(requested.splice(0)).toStrictEqual(['lookup', 'tag']);
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'LOCKED' });
-    expect(asked).toStrictEqual([]);
+    expect(requested).toStrictEqual([]);
   });
 
   it('start again after a success', async () => {

@@ -4,7 +4,7 @@ import { probeDelivery } from '../../use-cases/probe-delivery.ts';
 import { change } from '../kit/changes.ts';
 import { memoryLine } from '../kit/line.ts';
 
-const drilled = async () => {
+const probed = async () => {
   const line = await memoryLine();
   const { board, directory, bus } = line.ports;
   const rows = async () => structuredClone([board.rows, directory.rows]);
@@ -25,26 +25,26 @@ const drilled = async () => {
 
 describe('a probe', () => {
   it('is one event on its own stream, by the operator who sent it', async () => {
-    const { event, wrote } = await drilled();
+    const { event, wrote } = await probed();
     expect(wrote).toStrictEqual([{ stream: event.stream, type: 'DrillHeld', data: { heldBy: 'doctor' } }]);
     expect(event).toMatchObject({ actor: 'operator/ops', contactId: event.stream.slice('call/'.length) });
     expect(event.stream).toMatch(/^call\/drill-[0-9A-Z]{26}$/);
   });
 
   it('changes no row of the board or the directory', async () => {
-    const { before, after } = await drilled();
+    const { before, after } = await probed();
     expect(after).toStrictEqual(before);
   });
 
   it('is published on the bus, valid by its schema', async () => {
-    const { published, event } = await drilled();
+    const { published, event } = await probed();
     expect(published.map(({ detailType }) => detailType)).toStrictEqual(['DrillHeld']);
     const detail = JSON.parse(published[0]?.detail ?? '');
     expect(publishedSchemas.DrillHeld?.parse(detail)).toMatchObject({ id: event.id, stream: event.stream });
   });
 
   it('is logged by both stream consumers', async () => {
-    const { said, event } = await drilled();
+    const { said, event } = await probed();
     expect(said).toMatchObject([
       { level: 'info', message: 'probe processed', function: 'Project', stream: event.stream },
       { level: 'info', message: 'probe published', function: 'Publish', stream: event.stream },

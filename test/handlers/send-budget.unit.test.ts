@@ -19,7 +19,7 @@ const enrolled = async (line: MemoryLine, count: number): Promise<string[]> => {
   return numbers;
 };
 const ask = (line: MemoryLine, from: string) => phoneCall(line, from).asksForPin();
-const asked = async (line: MemoryLine, numbers: string[]) => {
+const requestAll = async (line: MemoryLine, numbers: string[]) => {
   const replies: (string | undefined)[] = [];
   for (const number of numbers) replies.push((await ask(line, number)).status);
   return replies;
@@ -29,7 +29,7 @@ describe('the send budget', () => {
   it('is used up for everybody for an hour, to the millisecond, with the reason in the log', async () => {
     const line = await memoryLine({ config: five });
     const numbers = await enrolled(line, 5);
-    expect(await asked(line, numbers)).toEqual(['SENT', 'SENT', 'SENT', 'SENT', 'SENT']);
+    expect(await requestAll(line, numbers)).toEqual(['SENT', 'SENT', 'SENT', 'SENT', 'SENT']);
     line.ports.system.advance(60 * MINUTE - 1);
     const { reply, wrote } = await line.watch(() => ask(line, ANA));
     expect(reply).toStrictEqual({ status: 'WAIT', pinLength: 'none', waitSeconds: '1' });
@@ -43,7 +43,7 @@ describe('the send budget', () => {
   it('reserves the last fifth for administrators without unverified texts', async () => {
     const line = await memoryLine({ config: five });
     await ask(line, BEN);
-    await asked(line, await enrolled(line, 3));
+    await requestAll(line, await enrolled(line, 3));
     expect(await ask(line, BEN)).toMatchObject({ status: 'WAIT' });
     expect(await phoneCall(line, ANA).provesWhoItIs()).toMatchObject({ status: 'VERIFIED' });
   });
@@ -55,7 +55,7 @@ describe('the send budget', () => {
     const numbers = await enrolled(line, 5);
     // Eight are enrolled: sixteen an hour, twelve of them without the reserve.
     expect(line.ports.sendBudget.admins.size).toBe(8);
-    const twice = await asked(line, [...numbers, ...numbers]);
+    const twice = await requestAll(line, [...numbers, ...numbers]);
     expect(twice).toEqual(Array(10).fill('SENT'));
     await revoke(line.ports, 'other-0');
     await line.catchUp();
@@ -66,7 +66,7 @@ describe('the send budget', () => {
     const line = await memoryLine({ config: five });
     for (let n = 0; n < 20; n += 1) await ask(line, BEN);
     expect(line.ports.sendBudget.places.size).toBe(3);
-    await asked(line, await enrolled(line, 2));
+    await requestAll(line, await enrolled(line, 2));
     for (let n = 0; n < 20; n += 1) await ask(line, BEN);
     expect(line.ports.sendBudget.places.size).toBe(5);
   });
@@ -96,7 +96,7 @@ describe('the send budget', () => {
     expect(sent).toBeLessThanOrEqual(5);
     expect(line.ports.sms.sent).toHaveLength(sent);
     expect(line.ports.sendBudget.places.size).toBe(sent);
-    expect(await asked(line, numbers.slice(0, 5 - sent))).toEqual(Array(5 - sent).fill('SENT'));
+    expect(await requestAll(line, numbers.slice(0, 5 - sent))).toEqual(Array(5 - sent).fill('SENT'));
   });
 
   it('when it is unreachable, lets no text be sent', async () => {

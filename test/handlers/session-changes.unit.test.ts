@@ -4,7 +4,7 @@ import { around } from '../kit/around.ts';
 import { ANA, BEN, memoryLine } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
 
-const proven = async (changesPerSession = 10) => {
+const verifiedCall = async (changesPerSession = 10) => {
   const line = await memoryLine({
     config: (shipped) => ({ ...shipped, pin: { ...shipped.pin, changesPerSession } }),
   });
@@ -15,7 +15,7 @@ const proven = async (changesPerSession = 10) => {
 
 describe('a session of a call', () => {
   it('allows ten changes; the eleventh is refused with the reason in the log', async () => {
-    const { line, call } = await proven();
+    const { line, call } = await verifiedCall();
     for (let heard = 0; heard < 10; heard += 1)
       expect(await call.sets('Manila', 'weather', heard)).toMatchObject({ status: 'DONE' });
     const { reply, wrote } = await line.watch(() => call.removes('Manila', 10));
@@ -27,7 +27,7 @@ describe('a session of a call', () => {
   });
 
   it('authorizes a change before it is made, by the log’s times and ids', async () => {
-    const { line, call } = await proven();
+    const { line, call } = await verifiedCall();
     const { system } = line.ports;
     const { now } = system;
     let passed = 0;
@@ -43,7 +43,7 @@ describe('a session of a call', () => {
   });
 
   it('counts the changes of all locations, simultaneous ones too', async () => {
-    const { line, call, types } = await proven(2);
+    const { line, call, types } = await verifiedCall(2);
     const replies = await Promise.all(
       ['Manila', 'Sydney', 'Singapore'].map((centre) => call.sets(centre, 'weather', 0, `set-${centre}`)),
     );
@@ -54,7 +54,7 @@ describe('a session of a call', () => {
   });
 
   it('counts the same block at two locations as two changes, and a retry as one', async () => {
-    const { call, types } = await proven();
+    const { call, types } = await verifiedCall();
     await call.sets('Manila', 'weather', 0, 'change-0');
     await call.sets('Sydney', 'weather', 0, 'change-0');
     await call.sets('Sydney', 'weather', 0, 'change-0');
@@ -62,7 +62,7 @@ describe('a session of a call', () => {
   });
 
   it('is not used up by refused changes', async () => {
-    const { line, types } = await proven();
+    const { line, types } = await verifiedCall();
     const ben = phoneCall(line, BEN);
     await ben.provesWhoItIs();
     await ben.sets('Sydney', 'weather', 0);

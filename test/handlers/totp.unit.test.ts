@@ -72,8 +72,8 @@ describe('an administrator with an authenticator', () => {
     const calls = [1, 2, 3].map(() => phoneCall(line, ANA));
     for (const call of calls) await call.asksForPin();
     const replies = await Promise.allSettled(calls.map((call) => call.types(app.code())));
-    const proven = replies.filter((one) => one.status === 'fulfilled' && one.value.status === 'VERIFIED');
-    expect(proven).toHaveLength(1);
+    const verified = replies.filter((one) => one.status === 'fulfilled' && one.value.status === 'VERIFIED');
+    expect(verified).toHaveLength(1);
     expect(line.history('admin/ana').filter(({ type }) => type === 'PinVerified')).toHaveLength(1);
   });
 

@@ -12,7 +12,7 @@ export const NEW_NUMBER = '+6591119999';
 /** Entries that are not our PINs, but could be a caller's PIN elsewhere. */
 export const TYPED = ['314159', '2718281', '161803398'];
 
-const strangers = async (line: MemoryLine) => {
+const unknownCallers = async (line: MemoryLine) => {
   for (const from of [STRANGER, null]) {
     const call = phoneCall(line, from);
     await call.asksForPin();
@@ -60,7 +60,7 @@ export const day = async (line: MemoryLine): Promise<void> => {
   line.ports.sms.script.push({ sent: false, reason: 'opted-out', detail: 'OPT_OUT' });
   await phoneCall(line, BEN).asksForPin();
   await phoneCall(line, LIN).asksForPin();
-  await strangers(line);
+  await unknownCallers(line);
   await guaranteed(line);
   await byAuthenticator(line);
   await writeEntry(line.ports, 'change', { adminId: 'ana', number: NEW_NUMBER });

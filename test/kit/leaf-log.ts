@@ -45,14 +45,14 @@ export const memoryCheckpoints = (): CheckpointLog & { all: StoredCheckpoint[] }
 };
 
 /** Every stored note, in order. */
-export const memoryAnchor = (): Anchor & { notes: Map<string, string>; kept: string[] } => {
+export const memoryAnchor = (): Anchor & { notes: Map<string, string>; stored: string[] } => {
   const notes = new Map<string, string>();
-  const kept: string[] = [];
+  const stored: string[] = [];
   return {
     notes,
-    kept,
+    stored,
     async store(name, note) {
-      kept.push(name);
+      stored.push(name);
       notes.set(name, note);
     },
   };

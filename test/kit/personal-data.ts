@@ -7,13 +7,14 @@ const placed = (subject: string, { stream, seq, id, field }: FieldPosition) =>
 export const memoryPersonalData = (): PersonalData => {
   const forgotten = new Set<string>();
   return {
-    async encrypt(subject, place, clear) {
-      return Buffer.from(JSON.stringify([placed(subject, place), clear])).toString('base64');
+    async encrypt(subject, position, clear) {
+      return Buffer.from(JSON.stringify([placed(subject, position), clear])).toString('base64');
     },
-    async decrypt(subject, place, sealed) {
+    async decrypt(subject, position, ciphertext) {
       if (forgotten.has(subject)) return null;
-      const [sealedAt, clear] = JSON.parse(Buffer.from(sealed, 'base64').toString());
-      if (sealedAt !== placed(subject, place)) throw new Error('a sealed text was moved');
+      const [encryptedAt, clear] = JSON.parse(Buffer.from(ciphertext, 'base64').toString());
+      if (encryptedAt !== placed(subject, position))
+        throw new Error('this ciphertext belongs to another position');
       return clear;
     },
     async deleteKey(subject) {

@@ -132,9 +132,9 @@ export const signedLog = async (
 
 /** Cached: verifying a signature takes longer than verifying a small log, and the same notes are verified often. */
 const checked = new Map<string, boolean>();
-const ed25519Once: typeof ed25519 = (...asked) => {
-  const name = asked.map((bytes) => Buffer.from(bytes).toString('base64')).join(' ');
-  const holds = checked.get(name) ?? ed25519(...asked);
+const ed25519Once: typeof ed25519 = (...args) => {
+  const name = args.map((bytes) => Buffer.from(bytes).toString('base64')).join(' ');
+  const holds = checked.get(name) ?? ed25519(...args);
   checked.set(name, holds as boolean);
   return holds;
 };

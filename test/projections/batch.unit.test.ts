@@ -40,9 +40,9 @@ const run = async (
   const ports = {
     log: (level: string, message: string) => void lines.push(`${level} ${message}`),
     failed: {
-      park: async (kept: readonly unknown[]) => {
-        await park(kept);
-        parked.push(...kept);
+      park: async (records: readonly unknown[]) => {
+        await park(records);
+        parked.push(...records);
       },
     },
   };
@@ -122,8 +122,11 @@ describe('a batch of stream records', () => {
     expect(await run([])).toMatchObject({ done: [], failed: [] });
   });
 
-  it.each([undefined, null, {}, { Records: 'none' }])('is refused when it is not a batch: %j', async (event) => {
-    const ports = { log: () => {}, failed: { park: async () => {} } };
-    await expect(runBatch(event, ports, read, () => [])).rejects.toThrow(core.$ZodError);
-  });
+  it.each([undefined, null, {}, { Records: 'none' }])(
+    'is refused when it is not a batch: %j',
+    async (event) => {
+      const ports = { log: () => {}, failed: { park: async () => {} } };
+      await expect(runBatch(event, ports, read, () => [])).rejects.toThrow(core.$ZodError);
+    },
+  );
 });

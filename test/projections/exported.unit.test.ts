@@ -93,15 +93,15 @@ describe('numbers in the clear', () => {
     const act = { principal: 'reviewer', actionId: 'export-1' };
     const query = { admin: 'ana' };
     await recordExport(line.ports, act, { type: 'NumbersUnmasked', data: { query, reason: 'complaint' } });
-    const told = { query, format: 'csv', events: 2, sha256: 'a'.repeat(64), numbers: 'clear' } as const;
-    await recordExport(line.ports, act, { type: 'LogExported', data: told });
+    const data = { query, format: 'csv', events: 2, sha256: 'a'.repeat(64), numbers: 'clear' } as const;
+    await recordExport(line.ports, act, { type: 'LogExported', data });
     expect(line.history('call/export-1')).toStrictEqual([
       { stream: 'call/export-1', type: 'NumbersUnmasked', data: { query, reason: 'complaint' } },
-      { stream: 'call/export-1', type: 'LogExported', data: told },
+      { stream: 'call/export-1', type: 'LogExported', data },
     ]);
     await line.catchUp();
     const published = line.ports.bus.calls.flat().map(({ detail }) => JSON.parse(detail));
-    const { query: _, ...shown } = told;
+    const { query: _, ...shown } = data;
     expect(
       published.filter(({ stream }) => stream === 'call/export-1').map(({ data }) => data),
     ).toStrictEqual([{}, shown]);

@@ -47,22 +47,22 @@ const { ports, all } = await busyDay();
 
 /** The same ports, with their reads recorded. */
 const counting = () => {
-  const asked: string[] = [];
+  const reads: string[] = [];
   const leaves: HistoryPorts['leaves'] = {
     ...ports.leaves,
     page(from, most) {
-      asked.push(`leaves ${most}`);
+      reads.push(`leaves ${most}`);
       return ports.leaves.page(from, most);
     },
   };
   const store: HistoryPorts['store'] = {
     ...ports.store,
     records(places) {
-      asked.push(`events ${places.length}`);
+      reads.push(`events ${places.length}`);
       return ports.store.records(places);
     },
   };
-  return { asked, ports: { ...ports, store, leaves } };
+  return { reads, ports: { ...ports, store, leaves } };
 };
 
 const middle = Date.parse(all[Math.floor(all.length / 2)]?.at ?? '');
@@ -100,28 +100,31 @@ const QUESTIONS: [string, HistoryFilter, (event: StoredEvent) => boolean][] = [
 ];
 
 describe('the history', () => {
-  it.each(QUESTIONS)('of %s has every matching event of the log, in pages too', async (_, filter, isMeant) => {
-    const meant = all.filter(isMeant).map(({ id }) => id);
-    expect(meant.length).toBeGreaterThan(0);
-    expect([...(await found(ports, filter))].sort()).toStrictEqual([...meant].sort());
-    for (const page of [1, 3, 50])
-      expect(await paged(ports, filter, page)).toStrictEqual(await found(ports, filter));
-  });
+  it.each(QUESTIONS)(
+    'of %s has every matching event of the log, in pages too',
+    async (_, filter, isMeant) => {
+      const meant = all.filter(isMeant).map(({ id }) => id);
+      expect(meant.length).toBeGreaterThan(0);
+      expect([...(await found(ports, filter))].sort()).toStrictEqual([...meant].sort());
+      for (const page of [1, 3, 50])
+        expect(await paged(ports, filter, page)).toStrictEqual(await found(ports, filter));
+    },
+  );
 
   it('has no time window: years without an event cost nothing', async () => {
-    const { asked, ports: counted } = counting();
+    const { reads, ports: counted } = counting();
     expect(await found(counted, { from: Date.UTC(1990, 0, 1) })).toHaveLength(all.length);
-    expect(asked.length).toBeLessThan(15);
+    expect(reads.length).toBeLessThan(15);
   });
 
   it('reads a page of fifty with one read of leaves and one of events', async () => {
-    const { asked, ports: counted } = counting();
+    const { reads, ports: counted } = counting();
     let count = 0;
     for await (const _ of history(counted, {}, { page: 51 })) {
       count += 1;
       if (count === 51) break;
     }
-    expect(asked).toStrictEqual(['leaves 51', 'events 51']);
+    expect(reads).toStrictEqual(['leaves 51', 'events 51']);
   });
 
   it.each([

@@ -9,7 +9,7 @@ import { memoryPorts, shippedConfig } from '../kit/ports.ts';
 import { random } from '../kit/random.ts';
 import { turn } from '../kit/system.ts';
 
-const told = (leaves: readonly Leaf[]) => leaves.map(({ stream, seq }) => `${stream}#${seq}`);
+const eventsOf = (leaves: readonly Leaf[]) => leaves.map(({ stream, seq }) => `${stream}#${seq}`);
 const ports = () => memoryPorts(shippedConfig());
 
 describe('appendLeaves', () => {
@@ -32,49 +32,44 @@ describe('appendLeaves', () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 4);
     for (const seq of [3, 3, 1, 4]) await appendLeaves({ store, leaves, sha256 }, new Map([[MANILA, seq]]));
-    expect(told(leaves.all)).toEqual([1, 2, 3, 4].map((seq) => `${MANILA}#${seq}`));
+    expect(eventsOf(leaves.all)).toEqual([1, 2, 3, 4].map((seq) => `${MANILA}#${seq}`));
   });
 
-  it.each([1, 2, 3, 4, 5])(
-    'appends one leaf per event, whatever is interleaved (seed %i)',
-    async (seed) => {
-      const { store, leaves, sha256 } = ports();
-      const streams = [MANILA, 'location/Sydney', 'location/Singapore'];
-      for (const stream of streams) await filled(store, stream, 4);
-      const { below } = random(seed);
-      const wait = async () => {
-        for (let left = below(5); left > 0; left -= 1) await turn();
-      };
-      const slow = {
-        ...leaves,
-        next: async () => {
+  it.each([1, 2, 3, 4, 5])('appends one leaf per event, whatever is interleaved (seed %i)', async (seed) => {
+    const { store, leaves, sha256 } = ports();
+    const streams = [MANILA, 'location/Sydney', 'location/Singapore'];
+    for (const stream of streams) await filled(store, stream, 4);
+    const { below } = random(seed);
+    const wait = async () => {
+      for (let left = below(5); left > 0; left -= 1) await turn();
+    };
+    const slow = {
+      ...leaves,
+      next: async () => {
+        await wait();
+        return leaves.next();
+      },
+      sequencedTo: async (stream: string) => {
+        await wait();
+        return leaves.sequencedTo(stream);
+      },
+      append: async (given: Iterable<Leaf>) => {
+        for (const leaf of given) {
           await wait();
-          return leaves.next();
-        },
-        sequencedTo: async (stream: string) => {
-          await wait();
-          return leaves.sequencedTo(stream);
-        },
-        append: async (given: Iterable<Leaf>) => {
-          for (const leaf of given) {
-            await wait();
-            if (!(await leaves.append([leaf]))) return false;
-          }
-          await wait();
-          return true;
-        },
-      };
-      const reached = new Map(streams.map((stream) => [stream, 4]));
-      await Promise.all([1, 2, 3].map(() => appendLeaves({ store, leaves: slow, sha256 }, reached)));
-      expect(told(leaves.all).toSorted()).toEqual(
-        streams.flatMap((stream) => [1, 2, 3, 4].map((seq) => `${stream}#${seq}`)).toSorted(),
-      );
-      for (const stream of streams)
-        expect(leaves.all.filter((leaf) => leaf.stream === stream).map(({ seq }) => seq)).toEqual([
-          1, 2, 3, 4,
-        ]);
-    },
-  );
+          if (!(await leaves.append([leaf]))) return false;
+        }
+        await wait();
+        return true;
+      },
+    };
+    const reached = new Map(streams.map((stream) => [stream, 4]));
+    await Promise.all([1, 2, 3].map(() => appendLeaves({ store, leaves: slow, sha256 }, reached)));
+    expect(eventsOf(leaves.all).toSorted()).toEqual(
+      streams.flatMap((stream) => [1, 2, 3, 4].map((seq) => `${stream}#${seq}`)).toSorted(),
+    );
+    for (const stream of streams)
+      expect(leaves.all.filter((leaf) => leaf.stream === stream).map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+  });
 
   it('reads many streams at a time and many events of each, and omits none', async () => {
     const { store, leaves, sha256 } = ports();
@@ -85,7 +80,9 @@ describe('appendLeaves', () => {
       reached.set(stream, events);
     }
     await appendLeaves({ store, leaves, sha256 }, reached);
-    expect(told(leaves.all).toSorted()).toEqual(store.table.map(({ pk, sk }) => `${pk}#${sk}`).toSorted());
+    expect(eventsOf(leaves.all).toSorted()).toEqual(
+      store.table.map(({ pk, sk }) => `${pk}#${sk}`).toSorted(),
+    );
     const long = leaves.all.filter(({ stream }) => stream === 'location/L26');
     expect(long.map(({ seq }) => seq)).toEqual(Array.from({ length: 201 }, (_, index) => index + 1));
   });
@@ -98,7 +95,7 @@ describe('appendLeaves', () => {
     await expect(appendLeaves({ store, leaves, sha256 }, new Map([[MANILA, 2]]))).rejects.toThrow(
       'location/Manila event 2 does not match its hash: it was changed in the table, and nothing is signed on top of it. Run: emergency verify',
     );
-    expect(told(leaves.all)).toEqual([`${MANILA}#1`]);
+    expect(eventsOf(leaves.all)).toEqual([`${MANILA}#1`]);
   });
 });
 
@@ -107,7 +104,7 @@ describe('appendMissingLeaves', () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 3);
     await appendMissingLeaves({ store, leaves, sha256 }, START, START + 86_400_000);
-    expect(told(leaves.all)).toEqual([1, 2, 3].map((seq) => `${MANILA}#${seq}`));
+    expect(eventsOf(leaves.all)).toEqual([1, 2, 3].map((seq) => `${MANILA}#${seq}`));
     await filled(store, 'location/Sydney', 1);
     await appendMissingLeaves({ store, leaves, sha256 }, START + 700_000, START + 700_000);
     expect(leaves.all.length).toBe(3);
@@ -135,7 +132,7 @@ describe('the projector', () => {
     const line = await memoryLine();
     await change(line.ports, { locationId: 'Manila', action: 'set' });
     await line.catchUp();
-    expect(told(line.ports.leaves.all).toSorted()).toEqual(
+    expect(eventsOf(line.ports.leaves.all).toSorted()).toEqual(
       line.items.map(({ pk, sk }) => `${pk}#${sk}`).toSorted(),
     );
   });

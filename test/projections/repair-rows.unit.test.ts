@@ -17,9 +17,9 @@ const behind = async () => {
 };
 
 const keptIn = async ({ ports }: MemoryLine): Promise<unknown[]> => {
-  const kept = [];
-  for await (const { records } of ports.failed.list('')) kept.push(...(await records()));
-  return kept;
+  const parked = [];
+  for await (const { records } of ports.failed.list('')) parked.push(...(await records()));
+  return parked;
 };
 
 describe('rows of parked records', () => {

@@ -106,7 +106,7 @@ it('an event of a newer version is parked, not applied, and does not block later
   expect(await line.consumers.project({ Records: [record] })).toEqual(done);
   expect(await line.consumers.publish({ Records: [record] })).toEqual(done);
   expect([...line.ports.board.rows.values()]).toEqual(board);
-  const kept = [];
-  for await (const { records } of line.ports.failed.list('')) kept.push(...(await records()));
-  expect(kept).toEqual([record, record]);
+  const parked = [];
+  for await (const { records } of line.ports.failed.list('')) parked.push(...(await records()));
+  expect(parked).toEqual([record, record]);
 });

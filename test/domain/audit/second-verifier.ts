@@ -63,10 +63,10 @@ const checkStream = (stream: string, items: SealedLog['items'], origin: string):
       const body = JSON.parse(item.body);
       state = applyEvent(decider, state, event);
       const { id, type, at, seq, contactId } = body;
-      const told = { pk: body.stream, sk: seq, id, type, at, contactId, day: dayKey(body.stream, at) };
+      const expected = { pk: body.stream, sk: seq, id, type, at, contactId, day: dayKey(body.stream, at) };
       check(jcs(body) === item.body && hex(sha256(text(`\0${item.body}`))) === item.hash);
       check(body.stream === stream && seq === index + 1 && body.prev === prev);
-      check(Object.entries(told).every(([key, value]) => item[key as keyof typeof item] === value));
+      check(Object.entries(expected).every(([key, value]) => item[key as keyof typeof item] === value));
       check(item.stateVersion !== decider.stateVersion || item.state === jcs(state));
       prev = item.hash;
     }

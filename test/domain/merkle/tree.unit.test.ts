@@ -40,9 +40,9 @@ const KNOWN: [string, string][] = [
 describe('a Merkle tree', () => {
   it.each([31, 33, 0])('refuses a node over a hash of %i bytes', (length) => {
     const [short, whole] = [new Uint8Array(length), new Uint8Array(32)];
-    const told = 'both children of a node must be hashes of 32 bytes';
-    expect(() => nodeHash(digest, short, whole)).toThrow(told);
-    expect(() => nodeHash(digest, whole, short)).toThrow(told);
+    const message = 'both children of a node must be hashes of 32 bytes';
+    expect(() => nodeHash(digest, short, whole)).toThrow(message);
+    expect(() => nodeHash(digest, whole, short)).toThrow(message);
   });
 
   it('of no leaves has the hash of the empty string as its root', () => {

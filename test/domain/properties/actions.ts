@@ -39,7 +39,7 @@ const where = {
   times: fc.constantFrom(1, 1, 1, 1, 1, 2, 4),
 };
 
-const anyDeed: fc.Arbitrary<Action> = fc.record({
+const anyAction: fc.Arbitrary<Action> = fc.record({
   what: fc.oneof(
     { weight: 2, arbitrary: listing },
     { weight: 3, arbitrary: act('ask') },
@@ -79,7 +79,7 @@ const anyCall: fc.Arbitrary<Action[]> = fc
 export const anyActions: fc.Arbitrary<Action[]> = fc
   .array(
     fc.oneof(
-      anyDeed.map((deed) => [deed]),
+      anyAction.map((action) => [action]),
       anyCall,
     ),
     { minLength: 5, maxLength: 25, size: 'max' },

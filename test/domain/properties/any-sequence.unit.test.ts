@@ -9,7 +9,7 @@ import { logBreaches, readBody } from '../../verification/invariants/log.ts';
 import { pinBreaches } from '../../verification/invariants/pin.ts';
 import { sendBreaches } from '../../verification/invariants/sends.ts';
 import { type Action, anyActions, anyLimits } from './actions.ts';
-import { lineOfDeeds } from './line.ts';
+import { lineOfActions } from './line.ts';
 
 const ENROLLED: Action = { what: { do: 'enroll' }, call: 1, ticks: 0, times: 1 };
 
@@ -20,11 +20,11 @@ const GRANTS = ['ChangeAuthorised', 'ChangeNotAuthorised'];
 const RUNS = { numRuns: 60, seed: 20_261_122 };
 
 /** Runs all actions on a new line; every command must have become one event, the same for all its retries. */
-const logOf = async (deeds: Action[], limits: PinLimits): Promise<Item[]> => {
-  const { store, does } = lineOfDeeds(limits);
-  for (const deed of [ENROLLED, ...deeds]) {
+const logOf = async (actions: Action[], limits: PinLimits): Promise<Item[]> => {
+  const { store, does } = lineOfActions(limits);
+  for (const action of [ENROLLED, ...actions]) {
     const before = store.table.length;
-    const answers = await does(deed);
+    const answers = await does(action);
     const newest = store.table.at(-1);
     // The authorization is a command of its own.
     const step = newest && readBody(newest).step;
@@ -41,8 +41,8 @@ describe('any sequence of commands, whatever the clock does and however often ea
   it('becomes one event for each command, in a log that breaks no invariant', async () => {
     const seen = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(anyActions, anyLimits, async (deeds, limits) => {
-        const items = await logOf(deeds, limits);
+      fc.asyncProperty(anyActions, anyLimits, async (actions, limits) => {
+        const items = await logOf(actions, limits);
         const events = items.map(readBody);
         const ofAdmin = events.filter(({ stream }) => stream === ADMIN);
         expect([

@@ -29,7 +29,7 @@ const OUTCOMES = {
 } as const;
 
 /** The whole domain on a log in memory, with actions run as the handlers run them; each has its own step. */
-export const lineOfDeeds = (limits: PinLimits) => {
+export const lineOfActions = (limits: PinLimits) => {
   const store = memoryEventStore(log);
   const system = movingSystem();
   const ports = { store, system };

@@ -47,8 +47,8 @@ export type Handlers = Awaited<ReturnType<typeof handlersOn>>;
 type Written = StoredEvent & AdminEvent;
 
 /** After a conflict or a timeout, Connect retries, three times in all. */
-const asked = (ask: () => Promise<Reply>, left = 3): Promise<Reply> =>
-  ask().catch((error: Error) => (left > 1 ? asked(ask, left - 1) : { status: error.name }));
+const withRetries = (ask: () => Promise<Reply>, left = 3): Promise<Reply> =>
+  ask().catch((error: Error) => (left > 1 ? withRetries(ask, left - 1) : { status: error.name }));
 
 /** One PIN is sent; `right` and `wrong` tries are made at once, shuffled. Returns the replies by step, and the events. */
 export const storm = async (
@@ -57,7 +57,9 @@ export const storm = async (
 ) => {
   const from = AISHA;
   const contactId = `storm-${right}-${wrong}`;
-  const sent = await asked(() => oneTimePin(connectEvent(config, { from, contactId }, { step: 'pin' })));
+  const sent = await withRetries(() =>
+    oneTimePin(connectEvent(config, { from, contactId }, { step: 'pin' })),
+  );
   if (sent.status !== 'SENT') throw new Error(`no PIN to try: ${sent.status}`);
   const pin = await pinOf(edge, from);
   const { below } = random(SEED);
@@ -66,7 +68,7 @@ export const storm = async (
     .sort((a, b) => a.at - b.at);
   const replies = await Promise.all(
     typed.map(({ entered }, n) =>
-      asked(() => verifyPin(connectEvent(config, { from, contactId }, { step: `try-${n}`, entered }))),
+      withRetries(() => verifyPin(connectEvent(config, { from, contactId }, { step: `try-${n}`, entered }))),
     ),
   );
   const events: Written[] = [];

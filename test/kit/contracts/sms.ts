@@ -212,18 +212,18 @@ export const noticeContract = (
 
   describe(`${name} tells carriers in India who sends and by which template`, () => {
     const IDS = /E-ENTITY.*T-TEMPLATE/;
-    const asked = () => JSON.stringify(calls.at(-1)?.input);
+    const lastInput = () => JSON.stringify(calls.at(-1)?.input);
 
     it('of a PIN to a number there', async () => {
       await provider.sender(edge().endpoint).send({ ...sms, to: e164('+919812345678') });
-      expect(asked()).toMatch(IDS);
+      expect(lastInput()).toMatch(IDS);
     });
 
     it('and of no PIN to another country, and of no notice, for the template is the PIN’s', async () => {
       await provider.sender(edge().endpoint).send(sms);
-      expect(asked()).not.toMatch(IDS);
+      expect(lastInput()).not.toMatch(IDS);
       await send('a notice', '+919812345678');
-      expect(asked()).not.toMatch(IDS);
+      expect(lastInput()).not.toMatch(IDS);
     });
   });
 };

@@ -3,7 +3,16 @@ import { DescribeStreamCommand, ListStreamsCommand } from '@aws-sdk/client-dynam
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { clients } from '../clients.ts';
-import { at, keys, onlyShard, readAll, sequenceOf, tableWithStream, told, writes } from './stream-table.ts';
+import {
+  at,
+  keys,
+  onlyShard,
+  plainRecord,
+  readAll,
+  sequenceOf,
+  tableWithStream,
+  writes,
+} from './stream-table.ts';
 
 /**
  * The contract of stream records, for the embedded database and Amazon's DynamoDB Local. Where the 2020 build of
@@ -54,7 +63,7 @@ export const streamRecordContract = (name: string, endpoint: string): void => {
       const one = { ...keys(1), v: 'one', tags: ['x', 'y'] };
       const two = { ...keys(1), v: 'two' };
       const three = { ...keys(1), v: 'three' };
-      expect(records.map(told)).toEqual([
+      expect(records.map(plainRecord)).toEqual([
         { name: 'INSERT', keys: keys(1), old: undefined, new: one },
         { name: 'MODIFY', keys: keys(1), old: one, new: two },
         { name: 'MODIFY', keys: keys(1), old: two, new: three },
@@ -92,7 +101,7 @@ export const streamRecordContract = (name: string, endpoint: string): void => {
         { name: 'MODIFY', old: one, new: two },
         { name: 'REMOVE', old: two, new: undefined },
       ];
-      expect((await readAll(use, arn)).map(told)).toEqual(
+      expect((await readAll(use, arn)).map(plainRecord)).toEqual(
         expected.map((change) => ({
           name: change.name,
           keys: keys(1),

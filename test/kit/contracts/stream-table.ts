@@ -104,7 +104,7 @@ export const readAll = async (clients: Clients, arn: string): Promise<_Record[]>
   readFrom(clients, await iteratorAt(clients, arn, 'TRIM_HORIZON'));
 
 /** A record with its attributes as plain values. */
-export const told = ({ eventName, dynamodb }: _Record) => ({
+export const plainRecord = ({ eventName, dynamodb }: _Record) => ({
   name: eventName,
   keys: plain(dynamodb?.Keys),
   old: plain(dynamodb?.OldImage),
