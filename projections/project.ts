@@ -62,12 +62,7 @@ const alarm = (log: Log, { stream, seq, how }: Extract<Signal, { kind: 'tamper' 
 
 const projectStream = async (ports: ProjectPorts, stream: string, events: StoredEvent[]): Promise<void> => {
   const { kind, key } = parseStream(stream);
-  if (kind === 'location')
-    await projectLocationInTime(
-      ports,
-      key,
-      events.toSorted((a, b) => a.seq - b.seq),
-    );
+  if (kind === 'location') await projectAndLogAge(ports, key, events);
   const changes = events.filter(({ type }) => CHANGES_DIRECTORY.has(type)).map(({ seq }) => seq);
   if (kind === 'admin' && changes.length > 0) await projectAdmin(ports, key, Math.min(...changes));
   // `emergency doctor` waits for this line.
@@ -76,13 +71,10 @@ const projectStream = async (ports: ProjectPorts, stream: string, events: Stored
 };
 
 /** Logs the age of the oldest event when its row is written; an alarm watches it. */
-const projectLocationInTime = async (
-  ports: ProjectPorts,
-  key: string,
-  events: StoredEvent[],
-): Promise<void> => {
-  await projectLocation(ports, key, events);
-  const milliseconds = ports.system.now() - Date.parse(events[0]?.at ?? '');
+const projectAndLogAge = async (ports: ProjectPorts, key: string, events: StoredEvent[]): Promise<void> => {
+  const ordered = events.toSorted((a, b) => a.seq - b.seq);
+  await projectLocation(ports, key, ordered);
+  const milliseconds = ports.system.now() - Date.parse(ordered[0]?.at ?? '');
   ports.log('info', 'projected', { stream: locationStream(key), count: events.length, milliseconds });
 };
 

@@ -53,7 +53,7 @@ describe('a number that moved to another carrier since it was enrolled', () => {
     ['the code alone is known and its network differs', byCode('525', '01'), byCode('525', '03')],
     ['the code alone is known and its country differs', byCode('525', '01'), byCode('502', '01')],
     ['name and code differ', MOBILE, MOVED],
-    ['the name differs and no code was kept', byName('Singtel'), MOVED],
+    ['the name differs and no code was recorded', byName('Singtel'), MOVED],
   ])('is detected when %s', (_, then, now) => {
     expect(decided(then, now)).toBe('PinIssueRefused');
   });

@@ -10,13 +10,13 @@ describe('the next checkpoint', () => {
     ['a minute after a change to a location or an administrator', { grew: true, changedAt: NOW }, MINUTE],
     ['five minutes after the last one when the log grew', { grew: true }, 5 * MINUTE],
     [
-      'five minutes after the last one, be the change younger than four',
+      'five minutes after the last one, even after a change in its last minute',
       { grew: true, changedAt: NOW + 4.5 * MINUTE },
       5 * MINUTE,
     ],
-    ['a day after the last one when nothing happened', {}, 24 * 60 * MINUTE],
-    ['at once when there is none yet', { lastAt: null, grew: true }, Number.NEGATIVE_INFINITY],
-    ['never for a log with nothing in it', { lastAt: null }, Number.POSITIVE_INFINITY],
+    ['a day after the last one when the log did not grow', {}, 24 * 60 * MINUTE],
+    ['at once when there is no checkpoint yet', { lastAt: null, grew: true }, Number.NEGATIVE_INFINITY],
+    ['never for an empty log', { lastAt: null }, Number.POSITIVE_INFINITY],
   ])('is due %s', (_, times, after) => {
     expect(dueBy({ ...quiet, ...times })).toBe(NOW + after);
   });

@@ -107,19 +107,19 @@ describe('a check across fields', () => {
       'connect.furtherInstances.0: must be in the same account and Region as instanceArn: Connect invokes Lambdas of its own account and Region only',
     ],
     [
-      'an instance named twice',
+      'an instance listed twice',
       'connect.furtherInstances',
       [AWAY, AWAY],
       'connect.furtherInstances.1: duplicate instance',
     ],
     [
-      'the first instance named again',
+      'the first instance listed again',
       'connect.furtherInstances',
       [HOME],
       'connect.furtherInstances.0: duplicate instance',
     ],
     [
-      'a number that is no line’s',
+      'a number that is not a line’s',
       'connect.numbers',
       { '+6569999999': { id: ID } },
       'connect.numbers.+6569999999: this number is not in lines.admin or lines.customer',
@@ -131,13 +131,13 @@ describe('a check across fields', () => {
       'connect.numbers.+6568000001.instanceArn: must be connect.instanceArn or one of connect.furtherInstances',
     ],
     [
-      'a notify configuration to be made where its id could not be told',
+      'a notify configuration to be created in another Region',
       'sms',
       { provider: 'end-user-messaging-notify', displayName: 'Emergency', region: 'us-east-1' },
       "sms.configurationId: set the id of a notify configuration in us-east-1: the deployment creates one in the line's own Region only",
     ],
     [
-      'a number to send from given by its digits, which no policy could name',
+      'an origination number given by its digits',
       'sms',
       { provider: 'end-user-messaging', senderId: 'EMERGENCY', originationIdentity: '+6568000009' },
       'sms.originationIdentity: the ARN or id (phone-…, pool-…) of a number or pool, or a sender id',

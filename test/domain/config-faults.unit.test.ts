@@ -20,7 +20,7 @@ describe('a fault of the configuration is reported with its path', () => {
       'locations: two locations have the id singapore, ignoring case',
     ],
     [
-      'a location twice but for its case',
+      'a location twice in different case',
       'locations.1',
       location('singapore'),
       'locations: two locations have the id singapore, ignoring case',
@@ -34,7 +34,7 @@ describe('a fault of the configuration is reported with its path', () => {
     ],
     ['a number for two lines', 'lines.admin.0', '+6568000002', 'lines: +6568000002 is used for two lines'],
     [
-      'a line to nowhere',
+      'a line to an unknown location',
       'lines.customer.0.locations.1',
       'Atlantis',
       'lines.customer.0.locations: no location has the id Atlantis',
@@ -58,7 +58,7 @@ describe('a fault of the configuration is reported with its path', () => {
       'emergencyTypes.0.message.en-US: Too small: expected string to have >=1 characters',
     ],
     [
-      'a zone that is none',
+      'an unknown time zone',
       'locations.0.timeZone',
       'Asia/Atlantis',
       'locations.0.timeZone: not a time zone of the IANA database, such as Asia/Manila',
@@ -96,7 +96,7 @@ describe('a fault of the configuration is reported with its path', () => {
       'pin.triesPerChallenge: Invalid input: expected int, received number',
     ],
     [
-      'a provider nobody knows',
+      'an unknown provider',
       'sms.provider',
       'pigeon',
       "sms.provider: Invalid discriminator value. Expected 'pinpoint' | 'end-user-messaging' | 'end-user-messaging-notify'",

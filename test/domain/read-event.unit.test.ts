@@ -58,7 +58,7 @@ describe('reading an event', () => {
     ['an id that is no ULID', { id: '01KPGJP000000000000000000I' }],
     ['a time without milliseconds', { at: '2026-11-22T08:00:00Z' }],
     ['a time in another zone', { at: '2026-11-22T08:00:00.000+08:00' }],
-    ['an actor of no kind', { actor: 'somebody' }],
+    ['an invalid actor', { actor: 'somebody' }],
     ['a step with a space', { step: 'a step' }],
     ['a contact id that is a path', { contactId: '../x' }],
     ['a hash in capitals', { prev: 'A'.repeat(64) }],

@@ -55,7 +55,7 @@ describe('a signed note', () => {
       'is not a signed note',
     ],
     ['another letter of base64', (note: string) => note.replace(/=?=\n$/, '\n'), 'is not a signed note'],
-    ['a line without form', (note: string) => `${note}\u2014 somebody\n`, 'is not a signed note'],
+    ['a malformed line', (note: string) => `${note}\u2014 somebody\n`, 'is not a signed note'],
   ])('does not open with %s changed', async (_, change, fault) => {
     expect(await open(change(await signNote(digest, text, log)))).toEqual({ fault });
   });

@@ -135,8 +135,8 @@ describe('a number that was associated with another flow', () => {
   });
 
   it.each([
-    ['leading it elsewhere', 'associate'],
-    ['looking up where it leads', 'flowOf'],
+    ['associating another flow', 'associate'],
+    ['reading its current flow', 'flowOf'],
   ] as const)('is still associated with that flow when %s failed', async (_, method) => {
     const stack = deployment(undefined, [live]);
     stack.numbers[method] = async () => {

@@ -42,7 +42,7 @@ const types = (wrote: { type: string }[]) => wrote.map(({ type }) => type);
 describe('when the log fails once while a PIN is issued and sent,', () => {
   it.each([
     [
-      'before the PIN is recorded: nothing has happened, the retry does it',
+      'before the PIN is recorded, the retry issues and sends one',
       1,
       'before',
       'SENT',
@@ -50,7 +50,7 @@ describe('when the log fails once while a PIN is issued and sent,', () => {
       ['PinIssued', 'PinSent'],
     ],
     [
-      'after the PIN is recorded: the PIN is lost with the memory it was in',
+      'after the PIN is recorded, the retry reports SEND_FAILED, as the PIN was only in memory',
       1,
       'after',
       'SEND_FAILED',
@@ -58,14 +58,14 @@ describe('when the log fails once while a PIN is issued and sent,', () => {
       ['PinIssued', 'PinSendFailed'],
     ],
     [
-      'before the sending is recorded: the text’s PIN is void',
+      'before the send is recorded, the texted PIN is void',
       2,
       'before',
       'SEND_FAILED',
       1,
       ['PinIssued', 'PinSendFailed'],
     ],
-    ['after the sending is recorded: the retry finds it', 2, 'after', 'SENT', 1, ['PinIssued', 'PinSent']],
+    ['after the send is recorded, the retry finds it', 2, 'after', 'SENT', 1, ['PinIssued', 'PinSent']],
   ] as const)('%s', async (_, nth, when, status, texts, events) => {
     const { line, call, failAppend } = await faulty();
     failAppend(nth, when);

@@ -37,12 +37,12 @@ const touches: [string, 'MODIFY' | 'REMOVE' | 'FORGED', (item: Item) => ReturnTy
     (item) => streamRecord({ ...rewritten(item, { seq: 2 }), sk: 2, hash: item.hash }, 90),
   ],
   [
-    'put in another stream’s place',
+    'put under another stream’s key',
     'FORGED',
     (item) => streamRecord({ ...rewritten(item, { stream: 'location/Sydney', seq: 2 }), sk: 2 }, 90),
   ],
   [
-    'put in another place of its stream',
+    'put under another sequence number',
     'FORGED',
     (item) => streamRecord({ ...rewritten(item, { seq: 3 }), sk: 2 }, 90),
   ],

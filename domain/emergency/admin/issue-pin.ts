@@ -38,11 +38,9 @@ export const issuePin = (state: AdminState, command: IssuePin): AdminEvent => {
   const { adminId, at, limits, challengeId } = command;
   const refused = refusal(state, command);
   if (refused) {
-    const { reason, scope, until } = refused;
-    return {
-      type: 'PinIssueRefused',
-      data: { adminId, reason, scope, until: until === null ? null : iso(until) },
-    };
+    const { reason, scope } = refused;
+    const until = refused.until === null ? null : iso(refused.until);
+    return { type: 'PinIssueRefused', data: { adminId, reason, scope, until } };
   }
   if (enrolledEntry(state)?.profile.factor === 'totp') {
     const challenge = { adminId, challengeId, tries: limits.triesPerChallenge };
@@ -100,8 +98,6 @@ export const recordSend = (command: RecordSend): AdminEvent => {
     return { type: 'PinSendFailed', data: { adminId, challengeId, provider, reason, detail } };
   }
   const expiresAt = iso(at + limits.lifeSeconds * 1000);
-  return {
-    type: 'PinSent',
-    data: { adminId, challengeId, provider, messageId: outcome.messageId, expiresAt },
-  };
+  const { messageId } = outcome;
+  return { type: 'PinSent', data: { adminId, challengeId, provider, messageId, expiresAt } };
 };

@@ -29,15 +29,11 @@ export const verifyPin = (state: AdminState, command: VerifyPin): AdminEvent => 
     const sessionEndsAt = iso(at + limits.sessionSeconds * 1000);
     const { challengeId, tries } = challenge;
     const { totpStep } = command;
-    return {
-      type: 'PinVerified',
-      data: { adminId, challengeId, attempt: tries + 1, sessionEndsAt, totpStep },
-    };
+    const data = { adminId, challengeId, attempt: tries + 1, sessionEndsAt, totpStep };
+    return { type: 'PinVerified', data };
   }
-  return {
-    type: 'PinRejected',
-    data: { adminId, ...counted(state, challenge, reason ?? 'no-challenge', at, limits) },
-  };
+  const counters = counted(state, challenge, reason ?? 'no-challenge', at, limits);
+  return { type: 'PinRejected', data: { adminId, ...counters } };
 };
 
 /** The reason to reject the entry, or null. A challenge is valid before `expiresAt`, and invalid from that millisecond on. */

@@ -37,11 +37,8 @@ export const evolve = (state: LocationState, event: Stored<LocationEvent>): Loca
   switch (event.type) {
     case 'EmergencySet': {
       const { emergencyType, messages, expiresAt } = event.data;
-      const by = shownBy(event.data);
-      return {
-        answered,
-        status: { seq, eventId, at, emergency: true, emergencyType, messages, expiresAt, by },
-      };
+      const on = { emergency: true, emergencyType, messages, expiresAt } as const;
+      return { answered, status: { seq, eventId, at, ...on, by: shownBy(event.data) } };
     }
     case 'EmergencyRemoved': {
       const off = { emergency: false, emergencyType: null, messages: {}, expiresAt: null } as const;

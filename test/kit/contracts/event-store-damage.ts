@@ -28,7 +28,7 @@ export const damage = (store: EventStore, tamper: Tamper): void => {
       'location/Manila event 2: event body is not canonical JSON; run: emergency verify',
     ],
     [
-      'its event gone',
+      'its event missing',
       () => null,
       'location/Manila event 2: sequence number is 3 instead of 2; run: emergency verify',
     ],
