@@ -4,7 +4,7 @@ import {
   admin,
   adminStream,
   type E164,
-  listedOf,
+  enrolledEntry,
   maskNumber,
   parseE164,
 } from '../domain/emergency/index.ts';
@@ -122,7 +122,7 @@ export const adminRoutes = {
       const id = body.adminId;
       requireNumberless(id, body.number);
       const state = await stateOf(ports, id);
-      if (listedOf(state) && !isRetry(state, action))
+      if (enrolledEntry(state) && !isRetry(state, action))
         throw new RequestRefused(
           409,
           'already-enrolled',
@@ -138,7 +138,7 @@ export const adminRoutes = {
   ),
   'admin/change': route('Operator', 'cli', { ...entry, adminId }, async (ports, action, body) => {
     const id = body.adminId;
-    const profile = listedOf(await stateOf(ports, id))?.profile;
+    const profile = enrolledEntry(await stateOf(ports, id))?.profile;
     const current = profile && parseE164(await decryptField(ports.personalData, id, profile, 'number'));
     if (!profile || !current)
       throw new RequestRefused(
@@ -161,7 +161,7 @@ export const adminRoutes = {
   }),
   'admin/revoke': route('Operator', 'cli', { adminId, reason: wording() }, async (ports, action, body) => {
     const state = await stateOf(ports, body.adminId);
-    if (!listedOf(state) && !isRetry(state, action)) throw notEnrolled(body.adminId);
+    if (!enrolledEntry(state) && !isRetry(state, action)) throw notEnrolled(body.adminId);
     return replyOf(await revokeAdmin(ports, action, body.adminId, body.reason));
   }),
   'admin/totp': route('Operator', 'cli', { adminId }, (ports, action, body) =>

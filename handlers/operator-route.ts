@@ -1,5 +1,5 @@
 import type { Config } from '../domain/config/config.ts';
-import { type DirectoryTable, sentence as describe, outcomeOf } from '../domain/emergency/index.ts';
+import { type DirectoryTable, describeEvent, eventOutcome } from '../domain/emergency/index.ts';
 import { ExplainedError, type StoredEvent, ulid } from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
 import type { AdminPorts } from '../use-cases/enroll-admin.ts';
@@ -77,8 +77,8 @@ const parseBody = <Body>(schema: z.ZodMiniType<Body>, value: unknown): Body => {
  * @throws RequestRefused when the event is a refusal
  */
 export const replyOf = (event: StoredEvent): OperatorReply => {
-  const sentence = describe(event);
-  if (outcomeOf(event) === 'refused')
+  const sentence = describeEvent(event);
+  if (eventOutcome(event) === 'refused')
     throw new RequestRefused(409, 'refused', `${sentence} Recorded as event ${event.id}`);
   const { id, stream, seq, type, at, actor } = event;
   return { event: id, stream, seq, type, at, actor, sentence };

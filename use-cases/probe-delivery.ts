@@ -1,4 +1,4 @@
-import { type CallEvent, call, callStream, DRILL } from '../domain/emergency/index.ts';
+import { type CallEvent, call, callStream, PROBE } from '../domain/emergency/index.ts';
 import { type EventStore, handleCommand, type StoredEvent, type System } from '../domain/ledger/index.ts';
 import { commandMetadata, type OperatorAction } from './operator-action.ts';
 
@@ -12,6 +12,6 @@ export const probeDelivery = async (
   action: OperatorAction,
 ): Promise<StoredEvent> => {
   const metadata = commandMetadata(action, 'drill');
-  const drill: CallEvent = { type: DRILL, data: { heldBy: 'doctor' } };
-  return (await handleCommand(ports, call, callStream(action.actionId), metadata, () => drill)).event;
+  const probe: CallEvent = { type: PROBE, data: { heldBy: 'doctor' } };
+  return (await handleCommand(ports, call, callStream(action.actionId), metadata, () => probe)).event;
 };

@@ -3,7 +3,7 @@ import { auditOf, SIGNER } from '../../kit/signed-log.ts';
 import { randomLog } from './random-logs.ts';
 import { secondOpinion } from './second-verifier.ts';
 
-it('a second verifier, on other cryptography, is of the same opinion about 150 random logs, good and bad', async () => {
+it('a second verifier with another cryptography library agrees about 150 random logs, intact and tampered', async () => {
   const verdicts = { good: 0, bad: 0 };
   for (let seed = 1; seed <= 150; seed += 1) {
     const { log, done } = await randomLog(seed);
