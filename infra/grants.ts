@@ -61,10 +61,18 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         ...MERKLE_LOG,
       ]),
       grant('events', 'dynamodb:PutItem', 'appends every event’s leaf to the Merkle log', MERKLE_LOG),
-      grant('board', 'dynamodb:GetItem dynamodb:PutItem', 'one row per location'),
-      grant('directory', 'dynamodb:PutItem', 'one row per administrator'),
+      grant(
+        'board',
+        'dynamodb:GetItem dynamodb:PutItem dynamodb:Scan',
+        'one row per location; compares them with the log',
+      ),
+      grant('directory', 'dynamodb:PutItem dynamodb:Scan', 'one row per administrator; compares them'),
       grant('sendBudget', 'dynamodb:UpdateItem', 'counts the administrators'),
-      grant('subjectKeys', 'dynamodb:GetItem', 'the key of the row’s administrator'),
+      grant(
+        'subjectKeys',
+        'dynamodb:GetItem dynamodb:Scan',
+        'the key of the row’s administrator; finds rows that are missing',
+      ),
       grant('subjectKey', 'kms:Decrypt', 'unwraps that key'),
       grant(
         'failedRecords',

@@ -21,7 +21,7 @@ import { operatorFunctions } from './operator-functions.ts';
 import { operators } from './operators.ts';
 import { readModels } from './read-models.ts';
 import { resourcesOf } from './resources.ts';
-import { rowRebuild } from './row-rebuild.ts';
+import { rowSchedules } from './row-schedules.ts';
 import { streamConsumers } from './stream-consumers.ts';
 import { topics } from './topics.ts';
 import { trail } from './trail.ts';
@@ -51,7 +51,7 @@ export const lineStack = (app: App, line: Deployment, bundles: Bundles): Stack =
   const functions = lineFunctions(stack, line, context, bundles, environment);
   const deadLetterQueue = deadLetters(stack);
   const consumers = streamConsumers(stack, line, context, bundles, environment, { table, failures });
-  rowRebuild(stack, consumers.Project, deadLetterQueue);
+  rowSchedules(stack, consumers.Project, deadLetterQueue);
   const writers = operatorFunctions(stack, line, context, bundles, environment);
   operators(stack, line, context);
   connectLine(stack, line, context, functions, bundles.AssociatePhoneNumber);

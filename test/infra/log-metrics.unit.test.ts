@@ -107,6 +107,13 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
     await line.consumers.publish({ Records: [{}] });
     return line;
   },
+  UnexplainedRows: async () => {
+    const line = await memoryLine();
+    await change(line.ports, { locationId: 'Manila', action: 'set' });
+    line.ports.system.advance(3_600_000);
+    await line.consumers.project({ compare: 'rows' });
+    return line;
+  },
   OperateFailures: () => failingOperator('Operate'),
   EraseFailures: () => failingOperator('Erase'),
   Checkpoints: async () => {
