@@ -37,7 +37,7 @@ const trusted = ({ config, names }: Deployment) =>
   );
 
 /** Holds for IAM users only: nobody else has this variable. */
-const NAMED_AS_THE_USER = { StringEquals: { 'sts:RoleSessionName': '${aws:username}' } };
+const NAMED_AS_THE_USER = { StringEquals: { 'sts:RoleSessionName': `\${aws:username}` } };
 
 /**
  * Identity Center names a person's session after the person, and that name follows the id of the role in `aws:userid`; the
@@ -46,6 +46,6 @@ const NAMED_AS_THE_USER = { StringEquals: { 'sts:RoleSessionName': '${aws:userna
 const sessionNaming = (arn: string): Conditions => {
   if (arn.includes(':user/')) return NAMED_AS_THE_USER;
   return arn.includes(':role/aws-reserved/sso.amazonaws.com/')
-    ? { StringLike: { 'aws:userid': '*:${sts:RoleSessionName}' } }
+    ? { StringLike: { 'aws:userid': `*:\${sts:RoleSessionName}` } }
     : { StringLike: { 'sts:RoleSessionName': `${SELF_DECLARED}*` } };
 };

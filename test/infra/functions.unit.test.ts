@@ -10,6 +10,8 @@ const FUNCTIONS = [
   'UpdateEmergency',
   'Project',
   'Publish',
+  'Operate',
+  'Erase',
   'AssociatePhoneNumber',
   'SignCheckpoint',
 ] as const;
