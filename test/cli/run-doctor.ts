@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { jsonLog } from '../../adapters/log.ts';
 import { parseConfig } from '../../domain/config/parse-config.ts';
+import { createOperate } from '../../handlers/composition/operate.ts';
+import { functionUrl } from '../../handlers/function-url.ts';
 import { deploymentOf } from '../../infra/deployment.ts';
 import { tablePolicy } from '../../infra/table-policy.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
@@ -10,6 +12,8 @@ import { type AwsCall, startRecorder } from '../infra/recorder.ts';
 import type { AwsAccount } from '../kit/aws-account/account.ts';
 import { deployedAccount } from '../kit/aws-account/deployed-account.ts';
 import { answered, withAccount } from '../kit/aws-account/with-account.ts';
+import { SESSIONS, sessionArn } from '../kit/function-url-event.ts';
+import { startFunctionUrl } from '../kit/function-url-server.ts';
 import type { Ran } from './command.ts';
 import { deployedConfig } from './deployed-config.ts';
 import { emergencyHere } from './in-process.ts';
@@ -65,7 +69,10 @@ export const runDoctor = async (
   const front = await tableFront(line.services.dynamo.endpoint, {
     recovery: true,
     deletionProtection: true,
-    policy: tablePolicy(deploymentOf(parseConfig(readFileSync(configFile, 'utf8'), configFile)), 'events').toJSON(),
+    policy: tablePolicy(
+      deploymentOf(parseConfig(readFileSync(configFile, 'utf8'), configFile)),
+      'events',
+    ).toJSON(),
     ...tables,
   });
   running.push(front.close);
@@ -77,6 +84,19 @@ export const runDoctor = async (
   const deployment = await withAccount(Object.assign(deployed, account(deployed)), configFile);
   if (denied) deployment.refuse(denied, 'AccessDenied');
   const called: AwsCall[] = [];
+  const operate = functionUrl(SESSIONS, createOperate(line.ctx));
+  const url = await startFunctionUrl(
+    (event) => {
+      for (const action of ['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'])
+        called.push({ action, target: 'operate', streams: [] });
+      return operate(event);
+    },
+    () => sessionArn('Doctor', 'dora'),
+  );
+  running.push(url.close);
+  for (const { outputs } of deployed.stacks)
+    if (outputs.Environment !== undefined)
+      outputs.Environment = JSON.stringify({ ...JSON.parse(outputs.Environment), OPERATE_URL: url.url });
   const recorder = await startRecorder(front.endpoint, called);
   running.push(recorder.close);
   const env = { ...deployment.env, AWS_ENDPOINT_URL_DYNAMODB: recorder.endpoint };

@@ -74,7 +74,10 @@ describe('emergency admin reenable', () => {
   it('requires a just-verified administrator, or a reason', async () => {
     await refused(run('admin', 'reenable', 'admin-1', '--by', 'admin-2'), /Recorded as event/);
     await refused(run('admin', 'reenable', 'admin-1'), /use --by <adminId>, another administrator/);
-    await refused(run('admin', 'reenable', 'admin-1', '--as', 'duty'), /use --by <adminId>, another administrator/);
+    await refused(
+      run('admin', 'reenable', 'admin-1', '--as', 'duty'),
+      /use --by <adminId>, another administrator/,
+    );
   });
 });
 

@@ -90,6 +90,12 @@ it('every command succeeds', () => {
   expect(process.exitCode ?? 0, output.join('\n')).toBe(0);
 });
 
+it('every command says on standard error whom it acts as', () => {
+  expect(output).toContain(
+    'Acting as arn:aws:sts::111122223333:assumed-role/EmergencyLine-Operator-ap-southeast-1/anna\n',
+  );
+});
+
 describe.each(COMMAND_ROLES)('%s', (role) => {
   it('has a grant for every call of its commands', () => {
     expect(notGranted(grantsOf(configOf())[role], calls[role])).toStrictEqual([]);
