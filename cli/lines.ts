@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 const LINE_FEED = 10;
 
 /** Decodes UTF-8; ASCII bytes as latin1, which is faster. */
-const decoded = (bytes: Buffer): string => bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+const decode = (bytes: Buffer): string => bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 
 /**
  * Reads the lines of a file, a chunk of lines at a time. Splits at line feeds only: Node's readline also splits at U+2028,
@@ -18,9 +18,9 @@ export async function* linesOf(file: string): AsyncGenerator<string[]> {
       rest.push(chunk);
       continue;
     }
-    yield decoded(Buffer.concat([...rest, chunk.subarray(0, end)])).split('\n');
+    yield decode(Buffer.concat([...rest, chunk.subarray(0, end)])).split('\n');
     rest = [chunk.subarray(end + 1)];
   }
-  const last = decoded(Buffer.concat(rest));
+  const last = decode(Buffer.concat(rest));
   if (last !== '') yield [last];
 }

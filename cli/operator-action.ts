@@ -41,7 +41,7 @@ export const throwIfRefused = (event: StoredEvent): StoredEvent => {
 };
 
 /** Adds the options of a break-glass command. */
-export const asOperator = (command: Command): Command =>
+export const breakGlassOptions = (command: Command): Command =>
   command
     .requiredOption(
       '--as <principal>',

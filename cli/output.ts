@@ -60,6 +60,9 @@ const stack = (error: Error) =>
     .slice(0, 8)
     .join('\n');
 
+/** A count with its noun: `1 event`, `2 events`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 /** Aligns rows of text in columns. */
 export const table = (rows: readonly (readonly string[])[]): string => {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

@@ -33,12 +33,12 @@ describe('a command that failed', () => {
     expect(status).toBe(2);
   });
 
-  it('prints what the operating system says of a file or a port', () => {
+  it('prints the operating system’s message about a file or a port', () => {
     const missing = Object.assign(new Error('ENOENT: no such file'), { code: 'ENOENT', syscall: 'open' });
     expect(failing(missing)).toStrictEqual({ printed: 'emergency: ENOENT: no such file\n', status: 2 });
   });
 
-  it('asks to report any other error, and does not repeat its text', () => {
+  it('asks the user to report any other error, and does not print its message', () => {
     class Odd extends Error {
       override name = 'Odd';
     }
@@ -50,7 +50,7 @@ describe('a command that failed', () => {
 });
 
 describe('an error class of the product', () => {
-  /** Never shown to a person: an answer of the local AWS services, and a control flow of one file. */
+  /** Never shown to a user: a response of the local AWS services, and control flow within one file. */
   const INTERNAL = new Set(['ServiceError', 'NoPattern', 'ExplainedError']);
   const sources = ['domain', 'flows', 'adapters', 'projections', 'handlers', 'infra', 'local', 'cli'].flatMap(
     (folder) =>
@@ -62,7 +62,7 @@ describe('an error class of the product', () => {
     ...source.matchAll(/class (\w+) extends (\w*Error)\b(?: \{\n {2}readonly code = '(\w+)')?/g),
   ]);
 
-  it('explains itself, unless nobody sees it', () => {
+  it('extends ExplainedError, unless it is internal', () => {
     const silent = classes.flatMap(([, name = '', base]) => (base === 'ExplainedError' ? [] : name));
     expect(silent.filter((name) => !INTERNAL.has(name))).toStrictEqual([]);
     expect(classes.length).toBeGreaterThan(20);

@@ -1,17 +1,17 @@
 import type { ScaleLine } from './scale-line.ts';
 import { measureUsage, type Usage } from './usage.ts';
 
-/** One thing that happens on the line: its Lambdas, in order, with what each spent. */
-export type Deed = { name: string; lambdas: { name: string; spent: Usage }[] };
+/** One kind of traffic on the line: the Lambdas it invokes, in order, with the usage of each. */
+export type Scenario = { name: string; lambdas: { name: string; usage: Usage }[] };
 
 const ADMIN = '+6591110001';
 
-/** What is counted: a customer's call, an administrator's change from dialling to the bus, a stranger's call, and looks at the log. */
-export const deeds = async (line: ScaleLine): Promise<Deed[]> => {
+/** Measures a customer's call, an administrator's change, a stranger's call, and runs of `SignCheckpoint`. */
+export const measureScenarios = async (line: ScaleLine): Promise<Scenario[]> => {
   const { lambdas, event, records } = line;
-  const lambda = async (name: keyof typeof lambdas, of: unknown) => ({
+  const lambda = async (name: keyof typeof lambdas, input: unknown) => ({
     name,
-    spent: await measureUsage(() => lambdas[name](of)),
+    usage: await measureUsage(() => lambdas[name](input)),
   });
   const consumers = async () => {
     const batch = await records();
@@ -39,7 +39,7 @@ export const deeds = async (line: ScaleLine): Promise<Deed[]> => {
     { name: 'a customer’s call', lambdas: customer },
     { name: 'an administrator’s change, from dialling to the bus', lambdas: admin },
     { name: 'a stranger’s call to the administrators’ line', lambdas: stranger },
-    { name: 'a look at the log that signs a checkpoint, after that change', lambdas: signing },
-    { name: 'a look at the log with nothing due', lambdas: idle },
+    { name: 'a run of SignCheckpoint that signs, after that change', lambdas: signing },
+    { name: 'a run of SignCheckpoint with nothing to sign', lambdas: idle },
   ];
 };
