@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { runDoctor, wrongOf } from './run-doctor.ts';
+import { runDoctor, startExamined, wrongOf } from './run-doctor.ts';
+
+startExamined();
 
 describe('emergency doctor', () => {
   it('sets an alarm off and says whom to ask, with --ring', async () => {

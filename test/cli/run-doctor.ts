@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { jsonLog } from '../../adapters/log.ts';
 import { parseConfig } from '../../domain/config/parse-config.ts';
 import { deploymentOf } from '../../infra/deployment.ts';
@@ -18,16 +18,13 @@ import { type Tables, tableFront } from './table-front.ts';
 /** One line for all that are examined: a doctor leaves nothing behind but drills. */
 export let line: LocalLine;
 const lines: string[] = [];
-beforeAll(async () => {
-  const log = jsonLog((text) => lines.push(text), Date.now);
-  line = await startLine({ folder: null, configFile: deployedConfig(), log });
-});
-afterAll(() => line?.stop());
-
-const running: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of running.splice(0)) await end();
-});
+export const startExamined = (): void => {
+  beforeAll(async () => {
+    const log = jsonLog((text) => lines.push(text), Date.now);
+    line = await startLine({ folder: null, configFile: deployedConfig(), log });
+  });
+  afterAll(() => line.stop());
+};
 
 export type Finding = { name: string; ok: boolean | null; message: string; todo?: string };
 export type Wrong = {
@@ -68,7 +65,7 @@ export const runDoctor = async (
     policy: eventLogPolicy(deploymentOf(parseConfig(readFileSync(configFile, 'utf8'), configFile))).toJSON(),
     ...tables,
   });
-  running.push(front.close);
+  onTestFinished(front.close);
   const deployed: AwsAccount = {
     ...deployedAccount(configFile),
     logLines: (group) =>
@@ -78,7 +75,7 @@ export const runDoctor = async (
   if (denied) deployment.refuse(denied, 'AccessDenied');
   const called: AwsCall[] = [];
   const recorder = await startRecorder(front.endpoint, called);
-  running.push(recorder.close);
+  onTestFinished(recorder.close);
   const env = { ...deployment.env, AWS_ENDPOINT_URL_DYNAMODB: recorder.endpoint };
   const ran = await run(['doctor', ...args], env);
   return {

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { shippedConfig } from '../kit/ports.ts';
+import { sample } from '../kit/sample.ts';
 import { command } from './command.ts';
 import { emergency, newFolder, startProcess } from './product.ts';
 import { refused } from './refused.ts';
@@ -112,7 +113,7 @@ describe('a line that is started', () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
     const PORT = String((other.address() as { port: number }).port);
-    for (const form of [[], ['--json']] as const)
+    for (const form of sample([[], ['--json']] as const, 2))
       await refused(
         emergency(['start', ...form], { PORT }),
         new RegExp(`port ${PORT} cannot be used \\(EADDRINUSE\\).*Choose another: PORT=4601 npm start`),

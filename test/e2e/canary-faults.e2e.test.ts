@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { totpCode } from '../../adapters/totp.ts';
 import { setUpTotp } from '../../cli/admin-factors.ts';
 import { client } from '../../cli/client.ts';
@@ -8,13 +8,17 @@ import { parseTotpSecret } from '../../domain/emergency/secret.ts';
 import type { Fault, FaultKind } from '../../local/aws/faults.ts';
 import { ADMIN_LINE, AISHA, BEN, pinOf, wrongPin } from './callers.ts';
 import { type ServedLine, serveLine } from './in-process.ts';
-import { newFolder } from './product.ts';
+import { newFolder, removeLeftovers } from './product.ts';
 import { keepReplies } from './replies.ts';
 import { leaks, type Place, type Secret } from './secrets.ts';
 import { files, stream, table } from './stored.ts';
 
 /** Every PIN that is made, also those no text ever carries. */
-const made = vi.hoisted((): string[] => []);
+const made = vi.hoisted((): string[] => {
+  // The modules are shared with other files, which had them make PINs by the real crypto.
+  vi.resetModules();
+  return [];
+});
 vi.mock('node:crypto', async (load) => {
   const crypto = await load<typeof import('node:crypto')>();
   const randomInt = (least: number, below: number) => {
@@ -25,6 +29,7 @@ vi.mock('node:crypto', async (load) => {
   return { ...crypto, randomInt };
 });
 
+afterAll(removeLeftovers);
 const replies = keepReplies();
 
 type Provider = {

@@ -3,7 +3,8 @@ import { type Client, client } from '../../cli/client.ts';
 import { stageOn } from '../../cli/demo-stage.ts';
 import { STEPS } from '../../cli/demo-steps.ts';
 import { ADMIN_LINE, AISHA, BEN, CUSTOMER_LINE, pinOf, wrongPin } from './callers.ts';
-import { emergency, newFolder, type Ran, type RunningLine, startProcess } from './product.ts';
+import { command } from './command.ts';
+import { newFolder, type Ran, type RunningLine, startProcess } from './product.ts';
 import { keepReplies } from './replies.ts';
 import { leaks, type Place, type Secret } from './secrets.ts';
 import { files, stream, table } from './stored.ts';
@@ -30,7 +31,7 @@ const names: Secret[] = ['Aisha Rahman', 'Ben Cruz', 'Front desk', 'Marguerite M
 }));
 
 const run = async (...args: string[]): Promise<Ran> => {
-  const ran = await emergency(args, data);
+  const ran = await command(args, data);
   printed.push({ at: `output of ${args.slice(0, 2).join(' ')}`, bytes: ran.stdout + ran.stderr });
   return ran;
 };

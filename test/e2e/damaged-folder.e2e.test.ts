@@ -2,6 +2,7 @@ import { cpSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, it } from 'vitest';
 import { client } from '../../cli/client.ts';
+import { sample } from '../kit/sample.ts';
 import { AISHA, adminCall } from './callers.ts';
 import { command } from './command.ts';
 import { emergency, newFolder, startProcess } from './product.ts';
@@ -80,7 +81,7 @@ it.each(HARMLESS.filter((file) => files.includes(file)))(
   },
 );
 
-it.each(['aws/bus.jsonl', 'checkpoints/Publish.json', 'dynamodb/mark'])(
+it.each(sample(['aws/bus.jsonl', 'checkpoints/Publish.json', 'dynamodb/mark'], 3))(
   'ends a start at once when %s is garbled, with nothing left running',
   async (file) => {
     const folder = copyOf(kept);

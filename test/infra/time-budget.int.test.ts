@@ -17,6 +17,7 @@ import { configOf, EUM, NOTIFY, PINPOINT } from '../kit/configs.ts';
 import { connectEvent } from '../kit/connect-event.ts';
 import { memoryLine } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
+import { sample } from '../kit/sample.ts';
 import { synthesized } from '../kit/synthesized.ts';
 import { clientClock, longest } from './client-clock.ts';
 import { type RecordedLine, recordedLine } from './recorded-line.ts';
@@ -125,11 +126,13 @@ const tied = async (): Promise<number> => {
   return Math.max(...counts);
 };
 
-describe.each([
+const PROVIDERS: [string, RecordedLine['config']][] = [
   ['End User Messaging', configOf({ sms: EUM })],
   ['Notify', configOf({ sms: NOTIFY })],
   ['Pinpoint', configOf({ sms: PINPOINT })],
-])('with texts by %s', (_, shape) => {
+];
+
+describe.each(sample(PROVIDERS, 3))('with texts by %s', (_, shape) => {
   // A number has to be led to its flow, or no AssociatePhoneNumber is deployed.
   const config = { ...shape, connect: { ...shape.connect, numbers: { '+6568000001': { id: 'number-1' } } } };
   let most: Record<FunctionName, number>;

@@ -5,6 +5,7 @@ import { lintFlow } from '../../flows/lint.ts';
 import { lintSecrets } from '../../flows/lint-secrets.ts';
 import type { CallView } from '../../local/connect/connect.ts';
 import type { TraceEntry } from '../../local/connect/types.ts';
+import { runs } from '../kit/sample.ts';
 import { lineOf } from './line.ts';
 import { MAKERS, randomFlow, SECRET_MAKERS } from './random-flows.ts';
 
@@ -49,7 +50,7 @@ it('runs any well-formed flow to its end or to an input, whatever the caller and
       expect(await line.hangup('contact-1')).toHaveProperty('state', 'ended');
       expect(line.timers.size).toBe(0);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -101,6 +102,6 @@ it('never breaks, on any call, a rule about secrets that the lint finds kept', a
       keeps('input-unverified', !unspent || trace.at(-1)?.result !== 'Queued');
       keeps('silent-ending', !hungUp || wasHeard(trace));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });

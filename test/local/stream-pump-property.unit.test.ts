@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import type { Failed, MappingSettings } from '../../local/event-source/options.ts';
 import { type MemoryShard, memoryStream, sequence } from '../kit/memory-stream.ts';
 import { memoryCheckpoint, nextTurn, numberOf, startPumped } from '../kit/pumped.ts';
+import { runs } from '../kit/sample.ts';
 
 /** What the handler does with a batch: takes it, throws, reports from a record on, or reports a record that is not there. */
 type Mood = 'ok' | 'throws' | 'unknown' | { from: number };
@@ -144,7 +145,7 @@ it('a stream pump loses, skips and reorders nothing, whatever handler, network a
         expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b));
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

@@ -5,6 +5,7 @@ import { type Found, type HistoryPorts, history } from '../../use-cases/queries/
 import { day } from '../kit/day.ts';
 import { memoryCheckpoints } from '../kit/leaf-log.ts';
 import { memoryLine } from '../kit/line.ts';
+import { runs } from '../kit/sample.ts';
 
 /** A day of which the first leaves are there and the projector has stopped; `settle` gives the rest theirs. */
 const stoppedAfter = async (leaves: number) => {
@@ -43,7 +44,7 @@ it('a history shows every event once, whatever has its leaf, on pages of any siz
       }
       expect(shown.map(({ record }) => record.event.id).toSorted()).toStrictEqual(all.toSorted());
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   ));
 
 it('a history shows an event once that gets its leaf while the events without one are looked for', async () => {
