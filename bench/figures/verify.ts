@@ -38,14 +38,14 @@ const verified = async ({ file, checkpoints, vkey }: SealedExport): Promise<void
     { digest, sha256, ed25519, parse: compiledParse, rules, keys: key ? [key] : [] },
     anchoredIn(checkpoints),
   );
-  for await (const lines of linesOf(file)) for (const line of lines) auditor.line(line);
+  for (const lines of linesOf(file)) for (const line of lines) auditor.line(line);
   const { verdict, covered } = auditor.end();
   if (verdict !== 'intact' || covered !== SHORT) throw new Error(`the log was found ${verdict}`);
 };
 
 /** The least that anybody would do with the same bytes. */
 const bare = async ({ file }: SealedExport): Promise<void> => {
-  for await (const lines of linesOf(file))
+  for (const lines of linesOf(file))
     for (const line of lines) {
       JSON.parse(line);
       hash('sha256', line);
