@@ -39,7 +39,7 @@ const { values } = parseArgs({
 const seed = Number(values.seed);
 const testSeconds = values['test-seconds'] === undefined ? null : Number(values['test-seconds']);
 
-const verdict = ({ held }: Figure) => (held === null ? 'not measured' : held ? 'held' : 'not held');
+const verdict = ({ held }: Figure) => (held === null ? 'not measured' : held ? 'met' : 'not met');
 
 /** Runs the figures one after the other. One that cannot be measured does not keep the others from it; the exit status tells. */
 const measured: Figure[] = [];

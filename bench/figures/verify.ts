@@ -20,7 +20,7 @@ const LONG = 1_000_000;
 const ROUNDS = 5;
 const BAR = { seconds: 25, ratio: 0.4, megabytes: 300 };
 
-/** Seconds of processor time, of all this process's threads: others on the machine make it no longer. */
+/** CPU seconds of all threads of this process, so that other load on the machine does not count. */
 const processorTime = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
@@ -43,7 +43,7 @@ const verified = async ({ file, checkpoints, vkey }: SealedExport): Promise<void
   if (verdict !== 'intact' || covered !== SHORT) throw new Error(`the log was found ${verdict}`);
 };
 
-/** The least that anybody would do with the same bytes. */
+/** The least work on the same bytes: read, JSON.parse, SHA-256. */
 const bare = async ({ file }: SealedExport): Promise<void> => {
   for (const lines of linesOf(file))
     for (const line of lines) {
@@ -53,8 +53,8 @@ const bare = async ({ file }: SealedExport): Promise<void> => {
 };
 
 /**
- * The command on a million events, its rate beside that of JSON.parse and SHA-256 of the same lines on one core; and the
- * verifier on one core, turn by turn with them.
+ * `emergency verify` on a million events, compared with JSON.parse and SHA-256 of the same lines on one core; and the verifier
+ * itself on one core, alternating with them.
  */
 export const verifyFigure = async (): Promise<Figure> => {
   const folder = mkdtempSync(join(tmpdir(), 'verify-'));
@@ -87,7 +87,7 @@ export const verifyFigure = async (): Promise<Figure> => {
   }
 };
 
-/** How long `emergency verify` took, and the most memory it had resident at a time, as the kernel reports it. */
+/** Wall time and peak resident memory (VmHWM) of `emergency verify`. */
 const commanded = async ({ file, checkpoints, vkey }: SealedExport) => {
   const start = performance.now();
   const args = ['verify', '--json', '--export', file, '--checkpoints', checkpoints, '--vkey', vkey];
@@ -99,7 +99,7 @@ const commanded = async ({ file, checkpoints, vkey }: SealedExport) => {
         /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? kilobytes,
       );
     } catch {
-      // It has just ended.
+      // The process has just ended.
     }
   }, 50);
   const [code] = await once(child, 'exit');
