@@ -66,7 +66,7 @@ const leafWith = (id: string, line: string): Leaf | undefined => {
 };
 
 const leafOf = async (file: string, id: string): Promise<Leaf | undefined> => {
-  for await (const lines of linesOf(file))
+  for (const lines of linesOf(file))
     for (const line of lines) {
       const leaf = leafWith(id, line);
       if (leaf) return leaf;
@@ -85,6 +85,6 @@ const proofOf = async (file: string, id: string, { checkpoint }: Report) => {
     checkpoint.size,
     checkpoint.note,
   );
-  for await (const lines of linesOf(file)) for (const line of lines) proof.line(line);
+  for (const lines of linesOf(file)) for (const line of lines) proof.line(line);
   return proof.end().trimEnd();
 };
