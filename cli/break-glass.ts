@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { sentence } from '../domain/emergency/index.ts';
+import { describeEvent } from '../domain/emergency/index.ts';
 import { createStores } from '../handlers/composition/projector.ts';
 import { changeEmergency } from '../use-cases/change-emergency.ts';
 import { findLocation } from '../use-cases/get-status.ts';
@@ -27,7 +27,9 @@ const change = (action: 'set' | 'remove') => (center: string, options: Options) 
       { contactId: actionId, step: action },
     );
     const event = throwIfRefused(changed.event);
-    print(options.json, { event: event.id, type: event.type, location: found.id }, () => sentence(event));
+    print(options.json, { event: event.id, type: event.type, location: found.id }, () =>
+      describeEvent(event),
+    );
   });
 
 /** `emergency set|remove`: break-glass, for when the phone cannot be used. */

@@ -1,5 +1,5 @@
 import { jsonLog } from '../adapters/log.ts';
-import { sentence } from '../domain/emergency/index.ts';
+import { describeEvent } from '../domain/emergency/index.ts';
 import { serveApi } from '../local/http/server.ts';
 import { startLine } from '../local/line.ts';
 import { type Client, client } from './client.ts';
@@ -53,7 +53,7 @@ export const demo = async ({ json }: { json?: boolean }): Promise<void> => {
         ...board.map((row) => `  ${JSON.stringify(row)}`),
         '',
         'The events:',
-        ...events.map((event) => `  ${event.at} ${event.stream}#${event.seq} ${sentence(event)}`),
+        ...events.map((event) => `  ${event.at} ${event.stream}#${event.seq} ${describeEvent(event)}`),
         '',
         `Verification: ${verify.events} events in ${verify.streams} streams, ${verify.ok ? 'every chain intact' : 'NOT intact'}`,
         `${steps.filter((step) => step.ok).length} of ${steps.length} steps passed.`,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { sentence } from '../domain/emergency/index.ts';
+import { describeEvent } from '../domain/emergency/index.ts';
 import { contactIdSchema, OUTCOMES, type StoredEvent } from '../domain/ledger/index.ts';
 import { createQueries } from '../handlers/composition/projector.ts';
 import { events } from '../local/http/audit.ts';
@@ -31,7 +31,7 @@ export const queryOf = (options: Record<string, string>) => {
 const lineOf = (event: StoredEvent, erased: ReadonlySet<string>) => [
   event.at,
   `${event.stream}#${event.seq}`,
-  sentence(event, erased),
+  describeEvent(event, erased),
 ];
 
 const printHistory = ({ json, ...options }: Json & Record<string, string>) =>

@@ -3,7 +3,7 @@ import {
   admin,
   adminStream,
   type ChooseFactor,
-  listedOf,
+  enrolledEntry,
   type Profile,
   parseTotpSecret,
   type Secret,
@@ -50,9 +50,9 @@ const choose = async (
     stream,
     commandMetadata(action, `use-${factor}`),
     async ({ state }, position): Promise<ChooseFactor> => {
-      const enrolled = listedOf(state);
-      const sealed = enrolled && (await encryptAgain(ports, adminId, enrolled.profile, position, factor));
-      return { do: 'choose-factor', adminId, factor, sealed };
+      const enrolled = enrolledEntry(state);
+      const encrypted = enrolled && (await encryptAgain(ports, adminId, enrolled.profile, position, factor));
+      return { do: 'choose-factor', adminId, factor, encrypted };
     },
   );
   return event;
@@ -65,7 +65,7 @@ const encryptAgain = async (
   profile: Profile,
   position: EventPosition,
   factor: Profile['factor'],
-): Promise<ChooseFactor['sealed']> => {
+): Promise<ChooseFactor['encrypted']> => {
   const number = await decryptField(personalData, adminId, profile, 'number');
   const name = await decryptField(personalData, adminId, profile, 'name');
   if (number === null || name === null) return null;

@@ -3,7 +3,7 @@ import {
   adminStream,
   type DirectoryRow,
   type DirectoryTable,
-  listedOf,
+  enrolledEntry,
   type NumberTags,
   type Requester,
 } from '../domain/emergency/index.ts';
@@ -42,7 +42,7 @@ export const requesterOf = async (ports: CallerPorts, call: Call): Promise<Reque
   const row = await findCaller(ports, call);
   if (!row) return { kind: 'unknown' };
   const { adminId, numberSeq } = row;
-  const enrolled = listedOf((await ports.store.head(admin, adminStream(adminId))).state);
+  const enrolled = enrolledEntry((await ports.store.head(admin, adminStream(adminId))).state);
   if (enrolled?.profile.numberSeq !== numberSeq) return { kind: 'unknown' };
   const { maskedNumber, locations } = enrolled.profile;
   return { kind: 'administrator', adminId, maskedNumber, locations, verification: enrolled.session };

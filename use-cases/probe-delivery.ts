@@ -1,4 +1,4 @@
-import { type CallEvent, call, callStream, DRILL } from '../domain/emergency/index.ts';
+import { type CallEvent, call, callStream, PROBE } from '../domain/emergency/index.ts';
 import { type EventStore, handleCommand, type StoredEvent, type System } from '../domain/ledger/index.ts';
 
 /** A probe's contact id: unlike any of Connect's, so that a policy can allow puts for it alone (`call/drill-*`). */
@@ -14,6 +14,6 @@ export const probeDelivery = async (
 ): Promise<StoredEvent> => {
   const contactId = drillId(ports.system);
   const metadata = { actor: `operator/${principal}`, contactId, step: 'drill' };
-  const drill: CallEvent = { type: DRILL, data: { heldBy: 'doctor' } };
+  const drill: CallEvent = { type: PROBE, data: { heldBy: 'doctor' } };
   return (await handleCommand(ports, call, callStream(contactId), metadata, () => drill)).event;
 };

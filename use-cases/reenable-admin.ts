@@ -1,4 +1,10 @@
-import { type AdminCommand, type Approver, admin, adminStream, listedOf } from '../domain/emergency/index.ts';
+import {
+  type AdminCommand,
+  type Approver,
+  admin,
+  adminStream,
+  enrolledEntry,
+} from '../domain/emergency/index.ts';
 import { type EventStore, handleCommand, type StoredEvent, type System } from '../domain/ledger/index.ts';
 import { commandMetadata, type OperatorAction } from './operator-action.ts';
 
@@ -40,5 +46,5 @@ const approverOf = async (
 ): Promise<Approver> => {
   if ('reason' in approval) return { breakGlass: { principal, reason: approval.reason } };
   const { state } = await store.head(admin, adminStream(approval.by));
-  return { by: { adminId: approval.by, session: listedOf(state)?.session ?? null } };
+  return { by: { adminId: approval.by, session: enrolledEntry(state)?.session ?? null } };
 };

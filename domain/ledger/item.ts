@@ -28,15 +28,7 @@ export type IndexAttributes = Pick<Item, 'pk' | 'sk' | 'id' | 'type' | 'at' | 'c
 export const indexAttributes = (
   { stream, seq, id, type, at, contactId }: StoredEvent,
   day: string = dayKey(stream, at),
-): IndexAttributes => ({
-  pk: stream,
-  sk: seq,
-  id,
-  type,
-  at,
-  contactId,
-  day,
-});
+): IndexAttributes => ({ pk: stream, sk: seq, id, type, at, contactId, day });
 
 /**
  * Creates the item of a stream's next event. Payload and metadata are validated, so that nothing unreadable enters the log.
@@ -55,29 +47,16 @@ export const createItem = <State extends { answered: ProcessedCommands }, Comman
     throw new UnknownEvent(`${type} is not an event type of ${head.stream}`);
   const { version: schema, payload } = decider.events[type];
   const at = Date.parse(meta.at) < head.at ? new Date(head.at).toISOString() : meta.at;
-  const { stream } = head;
+  const { stream, hash: prev } = head;
   const seq = head.seq + 1;
-  const prev = head.hash;
   const { id, actor, contactId, step } = meta;
+  const { data } = decided;
   // In canonical order, so that serializing has nothing to sort.
-  const written = {
-    actor,
-    at,
-    contactId,
-    data: decided.data,
-    id,
-    prev,
-    schema,
-    seq,
-    step,
-    stream,
-    type,
-    v: 1,
-  } as const;
+  const written = { actor, at, contactId, data, id, prev, schema, seq, step, stream, type, v: 1 } as const;
   const body = canonical(written);
   // Unknown metadata is refused, not dropped silently.
   metaSchema().parse({ ...meta, at, stream });
-  const event = ownEvent(decider, { ...written, data: payload().parse(decided.data) });
+  const event = ownEvent(decider, { ...written, data: payload().parse(data) });
   const hash = leafHash(log.sha256, body);
   const state = decider.evolve(head.state, event);
   const { stateVersion } = decider;

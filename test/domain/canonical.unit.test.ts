@@ -17,17 +17,17 @@ describe('canonical JSON', () => {
     expect(canonical({ z: keys, a: [keys] })).toBe(`{"a":[${SORTED}],"z":${SORTED}}`);
   });
 
-  it('escapes only what must be, and in the shortest way (RFC 8785 3.2.2.2)', () => {
+  it('escapes only what must be escaped, in the shortest form (RFC 8785 3.2.2.2)', () => {
     expect(canonical('\u20ac$\u000f\nA\'\u0042"\\\u007f\u2028</script>')).toBe(
       '"\u20ac$\\u000f\\nA\'B\\"\\\\\u007f\u2028</script>"',
     );
   });
 
-  it('keeps letters as they were composed', () => {
+  it('does not normalize letters', () => {
     expect(canonical('\u00e9')).not.toBe(canonical('e\u0301'));
   });
 
-  it('is the same for a copy whose members were written in another order', () => {
+  it('is the same whatever the order of the members', () => {
     expect(canonical({ b: [1, { d: 1, c: null }], a: true })).toBe('{"a":true,"b":[1,{"c":null,"d":1}]}');
     expect(canonical({ a: true, b: [1, { c: null, d: 1 }] })).toBe('{"a":true,"b":[1,{"c":null,"d":1}]}');
   });
@@ -59,21 +59,21 @@ describe('canonical JSON', () => {
     );
   });
 
-  it('carries whole numbers as far as they are exact', () => {
+  it('serializes whole numbers that are exact', () => {
     expect(canonical([Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 0])).toBe(
       '[9007199254740991,-9007199254740991,0]',
     );
   });
 
   it.each(TEST_DATA.filter(({ name }) => name !== 'values'))(
-    'writes $name as the test data of RFC 8785 want it',
+    'writes $name as in the test data of RFC 8785',
     ({ input, output }) => {
       expect(canonical(JSON.parse(input))).toBe(output);
       expect(isCanonical(output, JSON.parse(output))).toBe(true);
     },
   );
 
-  it('takes no fraction, which the one other text of the test data has', () => {
+  it('refuses fractions, which one text of the test data has', () => {
     const [values] = TEST_DATA.filter(({ name }) => name === 'values');
     expect(() => canonical(JSON.parse(values?.input ?? ''))).toThrow('body.numbers.0 has no exact JSON');
   });
@@ -82,7 +82,7 @@ describe('canonical JSON', () => {
     ['undefined', undefined],
     ['NaN', Number.NaN],
     ['infinity', Number.POSITIVE_INFINITY],
-    ['negative nought', -0],
+    ['negative zero', -0],
     ['a fraction', 1.5],
     ['a number too large to be exact', 2 ** 53],
     ['a big integer', 1n],
@@ -91,7 +91,7 @@ describe('canonical JSON', () => {
     ['a symbol', Symbol('s')],
     ['a map', new Map()],
     ['an object that writes itself', Object.create({ toJSON: () => 'other' })],
-  ])('refuses %s, and names the place', (_, value) => {
+  ])('refuses %s, and names the path', (_, value) => {
     const refusal = 'body.data.tries.0 has no exact JSON';
     expect(() => canonical({ data: { tries: [value] } })).toThrow(refusal);
   });
@@ -119,6 +119,6 @@ it.each([
   ['[-0]', false],
   ['["\\u0041"]', false],
   ['["\\ud83d"]', false],
-])('whether the text %s is the canonical JSON of its value: %s', (text, expected) => {
+])('the text %s is the canonical JSON of its value: %s', (text, expected) => {
   expect(isCanonical(text, JSON.parse(text))).toBe(expected);
 });

@@ -113,7 +113,7 @@ describe('a synthesis', () => {
 it('a configuration that cannot be used is named with its place before anything is synthesized', async () => {
   const { code, output, assembly } = await synth(changed('lines.admin', ['6568000001']));
   expect(code).toBe(2);
-  expect(output).toContain('lines.admin.0: a number is written in E.164');
+  expect(output).toContain('lines.admin.0: a number in E.164');
   expect(existsSync(assembly)).toBe(false);
 });
 
@@ -122,7 +122,7 @@ it('and so is one that cannot be read', async () => {
     LINE_CONFIG: 'no-such.json',
   });
   expect([output.trim(), code]).toStrictEqual([
-    'no-such.json cannot be read (ENOENT); name the configuration with LINE_CONFIG, or go where it is',
+    'no-such.json cannot be read (ENOENT); set LINE_CONFIG to the configuration, or change to its folder',
     2,
   ]);
 });

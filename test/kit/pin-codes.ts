@@ -5,7 +5,7 @@ import { parsePin } from '../../domain/emergency/secret.ts';
 
 export type MemoryPinCodes = PinCodes & { made: string[] };
 
-/** PINs in a fixed order (a leading zero among them), and tags under a key of the test's own; `made` is every PIN so far. */
+/** PINs in a fixed order (a leading zero among them), and tags with the test's own key; `made` has every PIN so far. */
 export const memoryPinCodes = (): MemoryPinCodes => {
   const made: string[] = [];
   return {

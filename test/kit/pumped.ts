@@ -21,10 +21,10 @@ export const memoryCheckpoint = (): StreamPosition & { positions: Map<string, nu
   };
 };
 
-/** Lets everything else that is due happen first: a pump that retries for ever must not starve the test. */
+/** Yields to everything else that is due: a pump that retries forever must not starve the test. */
 export const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** A pump that hardly waits and looks by itself only once a minute, so that a test moves it by `drain`. */
+/** A pump that hardly waits and polls once a minute, so that the test drives it with `drain`. */
 export const startPumped = (
   streams: DynamoDBStreamsClient,
   handler: StreamHandler,

@@ -74,7 +74,7 @@ const meta = (count: number) => ({
   step: 'change',
 });
 
-/** Writes the events of one stream, one after the other, as the product would. */
+/** Writes the events of one stream in order, by the product's rules. */
 export const writerOf = (log: LogIdentity, stream: string) =>
   rules.withDecider(stream, (decider) => {
     let head = emptyHead(log, stream, decider.initial);

@@ -8,7 +8,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startDynamoDb } from '../../local/dynamodb/start.ts';
 import { type Clients, clients } from '../kit/clients.ts';
-import { readAll, sequenceOf, told } from '../kit/contracts/stream-table.ts';
+import { plainRecord, readAll, sequenceOf } from '../kit/contracts/stream-table.ts';
 
 /** KILLS=40 npx vitest run dynamodb-killed: a longer run. */
 const ROUNDS = Number(process.env.KILLS ?? 3);
@@ -72,7 +72,7 @@ const toldByStream = async (use: Clients): Promise<Map<string, number[]>> => {
   const records = await readAll(use, Streams?.[0]?.StreamArn ?? '');
   expect(records.map(sequenceOf)).toEqual(records.map((_, index) => String(index + 1).padStart(21, '0')));
   const values = new Map<string, number[]>();
-  for (const change of records.map(told)) {
+  for (const change of records.map(plainRecord)) {
     const key = `${change.keys?.pk}${change.keys?.sk}`;
     const before = values.get(key) ?? [];
     const old = Number(change.old?.n ?? 0);

@@ -7,7 +7,7 @@ import { memoryCheckpoints } from '../kit/leaf-log.ts';
 import { memoryLine } from '../kit/line.ts';
 import { runs } from '../kit/sample.ts';
 
-/** A day of which the first leaves are there and the projector has stopped; `settle` gives the rest theirs. */
+/** A day whose first events have leaves and whose projector has stopped; `settle` appends the others. */
 const stoppedAfter = async (leaves: number) => {
   const line = await memoryLine();
   await day(line);
@@ -31,7 +31,7 @@ const pageOf = async (ports: HistoryPorts, page: number, cursor: string | undefi
   return found;
 };
 
-it('a history shows every event once, whatever has its leaf, on pages of any size', () =>
+it('a history shows every event once, with or without a leaf, on pages of any size', () =>
   fc.assert(
     fc.asyncProperty(leaves, fc.integer({ min: 1, max: 60 }), fc.boolean(), async (have, size, catchesUp) => {
       const { ports, settle } = await stoppedAfter(have);
@@ -39,7 +39,7 @@ it('a history shows every event once, whatever has its leaf, on pages of any siz
       for (let page: Found[] = []; shown.length === 0 || page.length === size; ) {
         page = await pageOf(ports, size, shown.at(-1)?.cursor);
         shown.push(...page);
-        // The leaves come while somebody turns the page.
+        // The leaves are appended between two pages.
         if (catchesUp) await settle();
       }
       expect(shown.map(({ record }) => record.event.id).toSorted()).toStrictEqual(all.toSorted());
@@ -47,7 +47,7 @@ it('a history shows every event once, whatever has its leaf, on pages of any siz
     { numRuns: runs(40) },
   ));
 
-it('a history shows an event once that gets its leaf while the events without one are looked for', async () => {
+it('a history shows an event once when its leaf is appended during the search for events without one', async () => {
   const { ports, settle } = await stoppedAfter(3);
   const { sequencedTo } = ports.leaves;
   const racing = {
@@ -66,7 +66,7 @@ it('a history shows an event once that gets its leaf while the events without on
   expect(shown.toSorted()).toStrictEqual(all.toSorted());
 });
 
-it('a history of what happened since a time has the events that have no leaf', async () => {
+it('a history since a time includes the events without a leaf', async () => {
   const { ports } = await stoppedAfter(3);
   const last = all.at(-1);
   const from = Math.max(...(await times(ports)));

@@ -4,11 +4,11 @@ import {
   type BreakGlass,
   displayedBy,
   ERASED,
+  enrolledEntry,
   type FACTORS,
   initialAdmin,
   isOn,
   type LocationEvent,
-  listedOf,
   location,
   locationStream,
   parseStream,
@@ -78,7 +78,7 @@ const proofFor = async (store: EventStore, { data }: Made, at: number) => {
 const listedAt = async (store: EventStore, adminId: string, at: number): Promise<Listed | null> => {
   let state = initialAdmin;
   for await (const event of until(store, adminStream(adminId), at)) state = applyEvent(admin, state, event);
-  const listed = listedOf(state);
+  const listed = enrolledEntry(state);
   if (!listed) return null;
   const { maskedNumber, locations } = listed.profile;
   return { adminId, maskedNumber, locations };

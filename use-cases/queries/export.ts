@@ -1,4 +1,4 @@
-import { ERASED, outcomeOf, sentence } from '../../domain/emergency/index.ts';
+import { describeEvent, ERASED, eventOutcome } from '../../domain/emergency/index.ts';
 import type { LogRecord, StoredEvent } from '../../domain/ledger/index.ts';
 
 /** What stands beside an event in an export. */
@@ -47,8 +47,8 @@ export const csvRow = async ({ event, hash }: LogRecord, shown: Shown): Promise<
     event.at,
     `${event.stream}#${event.seq}`,
     event.type,
-    outcomeOf(event),
-    sentence(event, shown.erased),
+    eventOutcome(event),
+    describeEvent(event, shown.erased),
     event.actor,
     text(locationId ?? center),
     id,

@@ -2,8 +2,7 @@ import type { Phone, SmsOutcome } from '../ports.ts';
 import { type SystemSends, systemThrottle } from '../send-budget.ts';
 import { type At, type Data, iso } from './command.ts';
 import type { AdminEvent } from './events.ts';
-import { type Throttle, throttled, triesOfNext } from './pin-limits.ts';
-import type { PinLimits } from './pin-limits-schema.ts';
+import { type PinLimits, type Throttle, throttled, triesOfNext } from './pin-limits.ts';
 import { type AdminState, enrolledEntry } from './state.ts';
 
 export type IssuePin = At & {
@@ -39,11 +38,9 @@ export const issuePin = (state: AdminState, command: IssuePin): AdminEvent => {
   const { adminId, at, limits, challengeId } = command;
   const refused = refusal(state, command);
   if (refused) {
-    const { reason, scope, until } = refused;
-    return {
-      type: 'PinIssueRefused',
-      data: { adminId, reason, scope, until: until === null ? null : iso(until) },
-    };
+    const { reason, scope } = refused;
+    const until = refused.until === null ? null : iso(refused.until);
+    return { type: 'PinIssueRefused', data: { adminId, reason, scope, until } };
   }
   if (enrolledEntry(state)?.profile.factor === 'totp') {
     const challenge = { adminId, challengeId, tries: limits.triesPerChallenge };
@@ -101,8 +98,6 @@ export const recordSend = (command: RecordSend): AdminEvent => {
     return { type: 'PinSendFailed', data: { adminId, challengeId, provider, reason, detail } };
   }
   const expiresAt = iso(at + limits.lifeSeconds * 1000);
-  return {
-    type: 'PinSent',
-    data: { adminId, challengeId, provider, messageId: outcome.messageId, expiresAt },
-  };
+  const { messageId } = outcome;
+  return { type: 'PinSent', data: { adminId, challengeId, provider, messageId, expiresAt } };
 };

@@ -6,7 +6,7 @@ import { secondOpinion } from './second-verifier.ts';
 
 const RANDOM_LOGS = runs(150);
 
-it(`a second verifier, on other cryptography, is of the same opinion about ${RANDOM_LOGS} random logs, good and bad`, async () => {
+it(`a second verifier with another cryptography library agrees about ${RANDOM_LOGS} random logs, intact and tampered`, async () => {
   const verdicts = { good: 0, bad: 0 };
   for (let seed = 1; seed <= RANDOM_LOGS; seed += 1) {
     const { log, done } = await randomLog(seed);

@@ -8,7 +8,7 @@ import { textAccountOperations } from './text-account.ts';
 
 export type AccountCall = { service: string; operation: string };
 
-/** This account and an edge that takes the texts, the calls both saw, and the environment that leads the command there. */
+/** This account and a fake AWS that accepts texts, the calls both received, and the environment that points the command to them. */
 export const withAccount = async (behind: AwsAccount, configFile: string) => {
   const calls: AccountCall[] = [];
   const onCall = ({ service, operation }: AccountCall) => void calls.push({ service, operation });
@@ -33,5 +33,5 @@ export const withAccount = async (behind: AwsAccount, configFile: string) => {
   };
 };
 
-/** What a command answered with --json. */
+/** The output of a command with --json. */
 export const answered = ({ out }: Ran) => JSON.parse(out) as Record<string, unknown>;

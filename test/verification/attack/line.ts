@@ -1,6 +1,6 @@
 import { type AdminCommand, admin } from '../../../domain/emergency/admin/decide.ts';
 import type { AdminEvent } from '../../../domain/emergency/admin/events.ts';
-import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schema.ts';
+import type { PinLimits } from '../../../domain/emergency/admin/pin-limits.ts';
 import { type AdminState, profileOf } from '../../../domain/emergency/admin/state.ts';
 
 /** What the line answers who asks for a PIN: a challenge, a time (ms) to ask again, or never by itself. */

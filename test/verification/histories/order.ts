@@ -1,4 +1,4 @@
-import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schema.ts';
+import type { PinLimits } from '../../../domain/emergency/admin/pin-limits.ts';
 import type { Effect } from './effects.ts';
 import { model } from './model.ts';
 import { initial, type Operation, type State, type StepName } from './state.ts';

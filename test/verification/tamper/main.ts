@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { named } from '../../domain/audit/judged.ts';
+import { named } from '../../domain/audit/name-changed-events.ts';
 import { randomLog } from '../../domain/audit/random-logs.ts';
 import { secondOpinion } from '../../domain/audit/second-verifier.ts';
 import { auditOf, type SealedLog, SIGNER, signedLog } from '../../kit/signed-log.ts';

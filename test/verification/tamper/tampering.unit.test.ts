@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { named } from '../../domain/audit/judged.ts';
+import { named } from '../../domain/audit/name-changed-events.ts';
 import {
   auditLines,
   auditOf,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { limits } from '../../kit/admin-events.ts';
 
-/** One thing that people, a provider or an operator may do next, on one of a few calls; `ticks` moves the clock first. */
+/** A next action of a caller, a provider or an operator, on one of a few calls; `ticks` moves the clock first. */
 export type Action = {
   what:
     | { do: 'enroll' | 'change' | 'revoke' | 'reenable' | 'ask' | 'authorize' | 'stranger' }
@@ -9,9 +9,9 @@ export type Action = {
     | { do: 'type'; typed: 'right' | 'wrong' | 'malformed' | 'no-input' }
     | { do: 'set' | 'remove'; where: 'Manila' | 'Sydney'; heard: 'now' | 'before' };
   call: number;
-  /** Seconds; the clock of the next Lambda may well be behind. */
+  /** Seconds; negative when the next Lambda's clock is behind. */
   ticks: number;
-  /** How often Connect sends it, all at once. */
+  /** How often Connect sends it, simultaneously. */
   times: number;
 };
 
@@ -39,7 +39,7 @@ const where = {
   times: fc.constantFrom(1, 1, 1, 1, 1, 2, 4),
 };
 
-const anyDeed: fc.Arbitrary<Action> = fc.record({
+const anyAction: fc.Arbitrary<Action> = fc.record({
   what: fc.oneof(
     { weight: 2, arbitrary: listing },
     { weight: 3, arbitrary: act('ask') },
@@ -52,7 +52,7 @@ const anyDeed: fc.Arbitrary<Action> = fc.record({
   ...where,
 });
 
-/** Deeds as they follow each other in a call: a PIN asked for, texted, typed, and a change or two. */
+/** A call's usual actions: a PIN requested, sent, entered, and a change or two. */
 const anyCall: fc.Arbitrary<Action[]> = fc
   .tuple(
     act('ask'),
@@ -79,7 +79,7 @@ const anyCall: fc.Arbitrary<Action[]> = fc
 export const anyActions: fc.Arbitrary<Action[]> = fc
   .array(
     fc.oneof(
-      anyDeed.map((deed) => [deed]),
+      anyAction.map((action) => [action]),
       anyCall,
     ),
     { minLength: 5, maxLength: 25, size: 'max' },

@@ -21,12 +21,12 @@ const event = {
 const reading = (changed: object) => () => readEvent(canonical({ ...event, ...changed }));
 
 describe('reading an event', () => {
-  it('gives it back as it was written', () => {
+  it('returns it as it was written', () => {
     expect(reading({})()).toStrictEqual(event);
   });
 
   it.each(['EmergencyVanished', 'PinIssued', 'constructor', 'toString', '__proto__'])(
-    'names an event of a type the stream does not know: %s',
+    'names an event of an unknown type of its stream: %s',
     (type) => {
       expect(reading({ type })).toThrow(UnknownEvent);
       expect(reading({ type })).toThrow(
@@ -42,7 +42,7 @@ describe('reading an event', () => {
     );
   });
 
-  it('names an event of a newer shape than it knows', () => {
+  it('names an event of a newer version', () => {
     expect(reading({ schema: 3 })).toThrow(UnknownEvent);
     expect(reading({ schema: 3 })).toThrow("EmergencyRemoved schema 3 is newer than this version's 2");
   });
@@ -58,20 +58,20 @@ describe('reading an event', () => {
     ['an id that is no ULID', { id: '01KPGJP000000000000000000I' }],
     ['a time without milliseconds', { at: '2026-11-22T08:00:00Z' }],
     ['a time in another zone', { at: '2026-11-22T08:00:00.000+08:00' }],
-    ['an actor of no kind', { actor: 'somebody' }],
+    ['an invalid actor', { actor: 'somebody' }],
     ['a step with a space', { step: 'a step' }],
     ['a contact id that is a path', { contactId: '../x' }],
     ['a hash in capitals', { prev: 'A'.repeat(64) }],
     ['a stream of many parts', { stream: 'location/Manila/2' }],
-  ])('refuses one with %s', (_, changed) => {
+  ])('refuses an event with %s', (_, changed) => {
     expect(reading(changed)).toThrow(core.$ZodError);
   });
 
-  it('refuses one with a stream of an unknown kind', () => {
+  it('refuses an event of an unknown kind of stream', () => {
     expect(reading({ stream: 'city/Manila' })).toThrow(UnknownEvent);
   });
 
-  it.each(['', 'null', '[]', '"text"', '{'])('refuses what is no event at all: %s', (text) => {
+  it.each(['', 'null', '[]', '"text"', '{'])('refuses what is not an event: %s', (text) => {
     expect(() => readEvent(text)).toThrow();
   });
 });

@@ -6,19 +6,19 @@ import {
 } from '../../domain/ledger/processed-commands.ts';
 import { at } from '../kit/moving-system.ts';
 
-/** The `number`-th command of a stream, answered so many seconds after the start. */
+/** The `number`-th command of a stream, at a time in seconds after the start. */
 const pair = (number: number, seconds = 0) => ({
   contactId: `call-${number}`,
   step: 'ask',
   seq: number,
   at: new Date(at(seconds)).toISOString(),
 });
-/** So many commands, answered so many seconds after each other. */
+/** `count` commands, with `apart` seconds between them. */
 const after = (count: number, apart: number): ProcessedCommands =>
   Array.from({ length: count }, (_, index) => pair(index + 1, index * apart)).reduce(recordProcessed, []);
 
-describe('the commands a stream has answered', () => {
-  it('are known by contact and step together', () => {
+describe('the processed commands of a stream', () => {
+  it('are found by contact and step together', () => {
     const answered = recordProcessed([], { ...pair(1), seq: 7 });
     expect(findProcessed(answered, { contactId: 'call-1', step: 'ask' })).toBe(7);
     expect(findProcessed(answered, { contactId: 'call-1', step: 'type' })).toBeNull();
@@ -26,7 +26,7 @@ describe('the commands a stream has answered', () => {
     expect(findProcessed([], { contactId: 'call-1', step: 'ask' })).toBeNull();
   });
 
-  it('are remembered two at a time when they come slowly, the newest last', () => {
+  it('include the last two however old, the newest last', () => {
     expect(after(2, 60)).toHaveLength(2);
     expect(findProcessed(after(2, 60), pair(1))).toBe(1);
     expect(after(3, 60)).toHaveLength(2);
@@ -35,21 +35,21 @@ describe('the commands a stream has answered', () => {
     expect(after(3, 60).at(-1)).toStrictEqual(['call-3', 'ask', 3, at(120)]);
   });
 
-  it('are remembered for twenty seconds, however many came since: Connect may ask again for eight', () => {
+  it('include those of the last twenty seconds, since Connect may retry for eight', () => {
     const busy = after(30, 0.5);
     expect(findProcessed(busy, pair(1))).toBe(1);
     expect(findProcessed(recordProcessed(busy, pair(31, 20)), pair(1))).toBeNull();
     expect(findProcessed(recordProcessed(busy, pair(31, 20)), pair(2))).toBe(2);
   });
 
-  it('are never more than forty, so that a storm cannot make every item a large one', () => {
+  it('are never more than forty, so that a burst cannot make every item large', () => {
     const stormy = after(41, 0.01);
     expect(stormy).toHaveLength(40);
     expect(findProcessed(stormy, pair(1))).toBeNull();
     expect(findProcessed(stormy, pair(2))).toBe(2);
   });
 
-  it('are not written into the list that was there before', () => {
+  it('are added to a new list', () => {
     const before = after(3, 1);
     recordProcessed(before, pair(4));
     expect(before).toStrictEqual(after(3, 1));

@@ -9,11 +9,11 @@ import { memoryPorts, shippedConfig } from '../kit/ports.ts';
 import { random } from '../kit/random.ts';
 import { turn } from '../kit/system.ts';
 
-const told = (leaves: readonly Leaf[]) => leaves.map(({ stream, seq }) => `${stream}#${seq}`);
+const eventsOf = (leaves: readonly Leaf[]) => leaves.map(({ stream, seq }) => `${stream}#${seq}`);
 const ports = () => memoryPorts(shippedConfig());
 
-describe('the sequencer', () => {
-  it('gives each event of the streams it is told of a leaf: the event’s own hash, in the stream’s order', async () => {
+describe('appendLeaves', () => {
+  it('appends a leaf for each event of the streams: the event’s own hash, in the stream’s order', async () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 3);
     await appendLeaves({ store, leaves, sha256 }, new Map([[MANILA, 3]]));
@@ -28,55 +28,50 @@ describe('the sequencer', () => {
     );
   });
 
-  it('is idempotent, and fills in what came before', async () => {
+  it('is idempotent, and includes earlier events without a leaf', async () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 4);
     for (const seq of [3, 3, 1, 4]) await appendLeaves({ store, leaves, sha256 }, new Map([[MANILA, seq]]));
-    expect(told(leaves.all)).toEqual([1, 2, 3, 4].map((seq) => `${MANILA}#${seq}`));
+    expect(eventsOf(leaves.all)).toEqual([1, 2, 3, 4].map((seq) => `${MANILA}#${seq}`));
   });
 
-  it.each([1, 2, 3, 4, 5])(
-    'gives one leaf for one event, whatever comes in between (seed %i)',
-    async (seed) => {
-      const { store, leaves, sha256 } = ports();
-      const streams = [MANILA, 'location/Sydney', 'location/Singapore'];
-      for (const stream of streams) await filled(store, stream, 4);
-      const { below } = random(seed);
-      const wait = async () => {
-        for (let left = below(5); left > 0; left -= 1) await turn();
-      };
-      const slow = {
-        ...leaves,
-        next: async () => {
+  it.each([1, 2, 3, 4, 5])('appends one leaf per event, whatever is interleaved (seed %i)', async (seed) => {
+    const { store, leaves, sha256 } = ports();
+    const streams = [MANILA, 'location/Sydney', 'location/Singapore'];
+    for (const stream of streams) await filled(store, stream, 4);
+    const { below } = random(seed);
+    const wait = async () => {
+      for (let left = below(5); left > 0; left -= 1) await turn();
+    };
+    const slow = {
+      ...leaves,
+      next: async () => {
+        await wait();
+        return leaves.next();
+      },
+      sequencedTo: async (stream: string) => {
+        await wait();
+        return leaves.sequencedTo(stream);
+      },
+      append: async (given: Iterable<Leaf>) => {
+        for (const leaf of given) {
           await wait();
-          return leaves.next();
-        },
-        sequencedTo: async (stream: string) => {
-          await wait();
-          return leaves.sequencedTo(stream);
-        },
-        append: async (given: Iterable<Leaf>) => {
-          for (const leaf of given) {
-            await wait();
-            if (!(await leaves.append([leaf]))) return false;
-          }
-          await wait();
-          return true;
-        },
-      };
-      const reached = new Map(streams.map((stream) => [stream, 4]));
-      await Promise.all([1, 2, 3].map(() => appendLeaves({ store, leaves: slow, sha256 }, reached)));
-      expect(told(leaves.all).toSorted()).toEqual(
-        streams.flatMap((stream) => [1, 2, 3, 4].map((seq) => `${stream}#${seq}`)).toSorted(),
-      );
-      for (const stream of streams)
-        expect(leaves.all.filter((leaf) => leaf.stream === stream).map(({ seq }) => seq)).toEqual([
-          1, 2, 3, 4,
-        ]);
-    },
-  );
+          if (!(await leaves.append([leaf]))) return false;
+        }
+        await wait();
+        return true;
+      },
+    };
+    const reached = new Map(streams.map((stream) => [stream, 4]));
+    await Promise.all([1, 2, 3].map(() => appendLeaves({ store, leaves: slow, sha256 }, reached)));
+    expect(eventsOf(leaves.all).toSorted()).toEqual(
+      streams.flatMap((stream) => [1, 2, 3, 4].map((seq) => `${stream}#${seq}`)).toSorted(),
+    );
+    for (const stream of streams)
+      expect(leaves.all.filter((leaf) => leaf.stream === stream).map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+  });
 
-  it('reads many streams at a time and many events of each, and forgets none', async () => {
+  it('reads many streams at a time and many events of each, and omits none', async () => {
     const { store, leaves, sha256 } = ports();
     const reached = new Map<string, number>();
     for (let place = 1; place <= 30; place += 1) {
@@ -85,12 +80,14 @@ describe('the sequencer', () => {
       reached.set(stream, events);
     }
     await appendLeaves({ store, leaves, sha256 }, reached);
-    expect(told(leaves.all).toSorted()).toEqual(store.table.map(({ pk, sk }) => `${pk}#${sk}`).toSorted());
+    expect(eventsOf(leaves.all).toSorted()).toEqual(
+      store.table.map(({ pk, sk }) => `${pk}#${sk}`).toSorted(),
+    );
     const long = leaves.all.filter(({ stream }) => stream === 'location/L26');
     expect(long.map(({ seq }) => seq)).toEqual(Array.from({ length: 201 }, (_, index) => index + 1));
   });
 
-  it('gives no leaf to an event that is not what was hashed', async () => {
+  it('appends no leaf for an event that does not match its hash', async () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 2);
     const second = store.table[1];
@@ -98,22 +95,22 @@ describe('the sequencer', () => {
     await expect(appendLeaves({ store, leaves, sha256 }, new Map([[MANILA, 2]]))).rejects.toThrow(
       'location/Manila event 2 does not match its hash: it was changed in the table, and nothing is signed on top of it. Run: emergency verify',
     );
-    expect(told(leaves.all)).toEqual([`${MANILA}#1`]);
+    expect(eventsOf(leaves.all)).toEqual([`${MANILA}#1`]);
   });
 });
 
-describe('the sweep', () => {
-  it('finds what the consumer missed since, and no more is read', async () => {
+describe('appendMissingLeaves', () => {
+  it('finds the events the projector missed since, and reads no more', async () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 3);
     await appendMissingLeaves({ store, leaves, sha256 }, START, START + 86_400_000);
-    expect(told(leaves.all)).toEqual([1, 2, 3].map((seq) => `${MANILA}#${seq}`));
+    expect(eventsOf(leaves.all)).toEqual([1, 2, 3].map((seq) => `${MANILA}#${seq}`));
     await filled(store, 'location/Sydney', 1);
     await appendMissingLeaves({ store, leaves, sha256 }, START + 700_000, START + 700_000);
     expect(leaves.all.length).toBe(3);
   });
 
-  it('reads the whole table once when the last look was long ago, and not every day since', async () => {
+  it('reads the whole table once, not every day, when the last run was long ago', async () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 2);
     const never = { ...store, day: () => Promise.reject(new Error('a day was read')) as never };
@@ -121,7 +118,7 @@ describe('the sweep', () => {
     expect(leaves.all.length).toBe(2);
   });
 
-  it('reads the whole table when nothing is known', async () => {
+  it('reads the whole table when there is no checkpoint', async () => {
     const { store, leaves, sha256 } = ports();
     await filled(store, MANILA, 2);
     await filled(store, 'location/Sydney', 2);
@@ -131,16 +128,16 @@ describe('the sweep', () => {
 });
 
 describe('the projector', () => {
-  it('gives every event of its batches a leaf', async () => {
+  it('appends a leaf for every event of its batches', async () => {
     const line = await memoryLine();
     await change(line.ports, { locationId: 'Manila', action: 'set' });
     await line.catchUp();
-    expect(told(line.ports.leaves.all).toSorted()).toEqual(
+    expect(eventsOf(line.ports.leaves.all).toSorted()).toEqual(
       line.items.map(({ pk, sk }) => `${pk}#${sk}`).toSorted(),
     );
   });
 
-  it('leaves a storm to the sweep: the board comes first', async () => {
+  it('leaves a large batch to SignCheckpoint: the board comes first', async () => {
     const line = await memoryLine();
     const before = line.ports.leaves.all.length;
     await filled(line.ports.store, MANILA, 26);
@@ -151,7 +148,7 @@ describe('the projector', () => {
     expect(line.ports.leaves.all.length).toBe(before + 26);
   });
 
-  it('does not keep the board waiting when the leaves cannot be written', async () => {
+  it('writes the board even when the leaves cannot be written', async () => {
     const line = await memoryLine();
     line.ports.leaves.next = async () => {
       throw new Error('no table');

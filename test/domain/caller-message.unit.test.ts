@@ -14,7 +14,7 @@ const saying = (message: string, minutes: number | null = null) => {
 };
 
 describe('the words callers hear', () => {
-  it('name the location and the hour on its own clock, in every language', () => {
+  it('name the location and its local time, in every language', () => {
     expect(words('weather')).toStrictEqual({
       emergencyType: 'weather',
       messages: {
@@ -31,7 +31,7 @@ describe('the words callers hear', () => {
     expect([words('flood'), words(null), words('weather', 'Atlantis')]).toStrictEqual([null, null, null]);
   });
 
-  it('fill every place that is named, as often as it is named, and leave others as they are', () => {
+  it('fill every known placeholder, as often as it occurs, and leave others as they are', () => {
     const said = (message: string) =>
       callerMessages(saying(message), 'Manila', 'weather', at(0))?.messages['en-US'];
     expect(said('{location} {location}')).toBe('Manila Manila');
@@ -49,7 +49,7 @@ describe('the words callers hear', () => {
 describe('a text in a language', () => {
   const texts = { 'en-US': 'weather', 'de-DE': 'Wetter' };
 
-  it('is the wanted one, or that of the line’s first language, or whichever there is', () => {
+  it('is that of the language, or of the line’s first language, or any other', () => {
     expect(inLanguage(config, texts, 'de-DE')).toBe('Wetter');
     expect(inLanguage(config, texts, 'fr-FR')).toBe('weather');
     expect(inLanguage(config, { 'it-IT': 'tempo' }, 'fr-FR')).toBe('tempo');
@@ -57,14 +57,14 @@ describe('a text in a language', () => {
   });
 
   it.each(['constructor', 'toString', '__proto__', ''])(
-    'falls back for what is no language: %s',
+    'falls back for an unknown language: %s',
     (wanted) => {
       expect(inLanguage(config, texts, wanted)).toBe('weather');
     },
   );
 });
 
-describe('how long ago', () => {
+describe('the time since a change', () => {
   const status = { at: new Date(at(0)).toISOString() };
 
   it.each([
@@ -79,11 +79,11 @@ describe('how long ago', () => {
     [86_400, '1 day ago'],
     [40 * 86_400, '40 days ago'],
     [-5, '0 seconds ago'],
-  ])('is said in the largest whole unit: %d seconds', (passed, said) => {
+  ])('is written in the largest whole unit: %d seconds', (passed, said) => {
     expect(ago(status, at(passed), 'en-US')).toBe(said);
   });
 
-  it('is said in the language, and is none when there is no status', () => {
+  it('is written in the language, and is none when there is no status', () => {
     expect(ago(status, at(300), 'de-DE')).toBe('vor 5 Minuten');
     expect(ago(null, at(0), 'en-US')).toBe('none');
   });

@@ -114,7 +114,7 @@ describe('the history', () => {
     expect(describeEvent(stored('admin/AdminEnrolled.v1'), erased)).not.toContain('+65');
   });
 
-  it('describes no event that the product does not know', () => {
+  it('throws for an unknown event', () => {
     const unknown = { ...stored('location/EmergencySet.v1'), type: 'EmergencyVanished' };
     expect(() => describeEvent(unknown)).toThrow(UnknownEvent);
   });

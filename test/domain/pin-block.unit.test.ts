@@ -25,8 +25,8 @@ const twoPins = [...newPin(1, 0, { limits: patient }), ...newPin(2, 0, { limits:
 const threeWrong: AdminCommand[] = [enroll(), ...twoPins, wrong(1, 1), wrong(1, 2), wrong(1, 3)];
 const stopped: AdminCommand[] = [...threeWrong, wrong(2, 4)];
 
-describe('the stop at the ceiling of failures', () => {
-  it('comes with the try that reaches the ceiling, not before', () => {
+describe('the block after too many failures', () => {
+  it('begins with the try that reaches the limit, not before', () => {
     given(admin, ...played(admin, enroll(), ...twoPins, wrong(1, 1), wrong(1, 2)))
       .when(wrong(1, 3))
       .thenExpect(pinRejected('wrong', { failures: 3, triesLeft: 0, stopped: false }));
@@ -35,25 +35,25 @@ describe('the stop at the ceiling of failures', () => {
       .thenExpect(pinRejected('wrong', { challengeId: 'pin-2', failures: 4, triesLeft: 2, stopped: true }));
   });
 
-  it('refuses the right PIN of a challenge that is still open', () => {
+  it('refuses the correct PIN of a challenge that is still open', () => {
     given(admin, ...played(admin, ...stopped))
       .when(type('right', 5, { contactId: 'call-2', limits: patient }))
       .thenExpect(pinRejected('no-challenge', { challengeId: null, failures: 4, stopped: true }));
   });
 
-  it('does not pass with time', () => {
+  it('does not expire', () => {
     given(admin, ...played(admin, ...stopped))
       .when(askForPin(400 * 86_400, { contactId: 'call-9' }))
       .thenExpect(pinRefused('disabled'));
   });
 
-  it('outlives a change of the entry', () => {
+  it('survives a change of the entry', () => {
     given(admin, ...played(admin, ...stopped, change({ numberChanged: false })))
       .when(askForPin(5, { contactId: 'call-9' }))
       .thenExpect(pinRefused('disabled'));
   });
 
-  it('outlives enrolling anew: it takes somebody who answers for the administrator', () => {
+  it('survives enrolling again: a second person has to unblock', () => {
     given(admin, ...played(admin, ...stopped, enroll({ numberChanged: false })))
       .when(askForPin(5, { contactId: 'call-9' }))
       .thenExpect(pinRefused('disabled'));

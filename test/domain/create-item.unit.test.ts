@@ -46,12 +46,12 @@ describe('writing the next event of a stream', () => {
     expect(JSON.parse(item.state)).toStrictEqual(fold(location, [first.event, second.event]));
   });
 
-  it('starts at one from the environment’s own beginning, and goes on densely from the hash before', () => {
+  it('starts at one with the genesis hash of the log, and continues densely from the hash before', () => {
     expect(first.event).toMatchObject({ seq: 1, prev: genesis(sha256, log.origin, 'location/Manila') });
     expect(second.event).toMatchObject({ seq: 2, prev: first.item.hash });
   });
 
-  it('hands on the head that the next event needs', () => {
+  it('returns the head that the next event needs', () => {
     expect(second.head).toStrictEqual({
       stream: 'location/Manila',
       seq: 2,
@@ -61,14 +61,14 @@ describe('writing the next event of a stream', () => {
     });
   });
 
-  it('lets time stand still rather than fall', () => {
+  it('repeats the last time rather than decrease it', () => {
     const late = createItem(log, location, second.head, emergencySet(), meta(-3600, 3));
     expect(late.item.at).toBe('2026-11-22T08:00:05.000Z');
     expect(late.event.at).toBe(late.item.at);
     expect(late.item.day.slice(0, 10)).toBe('2026-11-22');
   });
 
-  it('has a text that may never change for the same event', () => {
+  it('has a text that must never change for the same event', () => {
     expect(first.item.hash).toBe('86ee4ae6c1c6281ba5a5ee9a3df025bda42f1130e4ef0f389352a8efcf104c13');
   });
 
@@ -81,28 +81,28 @@ describe('writing the next event of a stream', () => {
     ['a fact left out', { data: {} }],
     ['an empty text', { data: { ...emergencySet().data, messages: { 'en-US': '' } } }],
     ['a fact too many', { data: { ...emergencySet().data, pin: 'x' } }],
-  ])('refuses facts that could not be read again: %s', (_, changed) => {
+  ])('refuses a payload that could not be read again: %s', (_, changed) => {
     expect(writing({ ...emergencySet(), ...changed })).toThrow(core.$ZodError);
   });
 
   it.each([
     ['undefined', undefined],
     ['NaN', Number.NaN],
-    ['negative nought', -0],
+    ['negative zero', -0],
     ['a fraction', 0.1],
     ['a date', new Date(0)],
-  ])('refuses facts that JSON would change: %s', (_, value) => {
+  ])('refuses a payload that JSON would change: %s', (_, value) => {
     const data = { ...emergencySet().data, messages: { 'en-US': 'Closed.', 'de-DE': value } };
     expect(writing({ ...emergencySet(), data })).toThrow('body.data.messages.de-DE has no exact JSON');
   });
 
-  it('lets neither the decided event nor the command choose its place', () => {
+  it('lets neither the decided event nor the command choose its position', () => {
     const sneaked = { seq: 7, stream: 'location/Sydney', prev: '0'.repeat(64) };
     expect(writing({ ...emergencySet(), ...sneaked })().event).toStrictEqual(first.event);
     expect(writing(emergencySet(), sneaked)).toThrow(core.$ZodError);
   });
 
-  it('refuses a command that came from nowhere', () => {
+  it('refuses a command without metadata', () => {
     expect(writing(emergencySet(), { actor: 'me' })).toThrow(core.$ZodError);
     expect(writing(emergencySet(), { step: '' })).toThrow(core.$ZodError);
     expect(writing(emergencySet(), { note: 'x' })).toThrow(core.$ZodError);

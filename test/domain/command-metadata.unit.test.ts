@@ -10,15 +10,15 @@ const good = {
   step: '1',
 };
 
-it('what a command brings is accepted when each part has its form', () => {
+it('command metadata is accepted when every field is valid', () => {
   expect(metaSchema().parse(good)).toStrictEqual(good);
 });
 
-it.each(Object.keys(good))('what a command brings is refused for a malformed %s, by its name', (name) => {
+it.each(Object.keys(good))('command metadata with a malformed %s is refused by the field’s name', (name) => {
   expect(() => metaSchema().parse({ ...good, [name]: ' ' })).toThrow(`"${name}"`);
 });
 
-it('what a command brings is refused with anything more or less', () => {
+it('command metadata with a field too many or too few is refused', () => {
   const { step: _, ...less } = good;
   expect(() => metaSchema().parse(less)).toThrow('"step"');
   expect(() => metaSchema().parse({ ...good, more: 1 })).toThrow('more');

@@ -5,18 +5,18 @@ import type { Status } from '../../domain/emergency/location/state.ts';
 import { given } from '../kit/given.ts';
 import { administrator, set, WEATHER } from '../kit/location-events.ts';
 
-const asked = { locationId: 'Manila', requester: administrator(), heardSeq: 0, contactId: 'call-1', at: 0 };
+const request = { locationId: 'Manila', requester: administrator(), heardSeq: 0, contactId: 'call-1', at: 0 };
 
-describe('what cannot be written', () => {
-  it('is a change that sets an emergency without its words, or removes one with words', () => {
+describe('what does not compile', () => {
+  it('is a change that sets an emergency without its messages, or removes one with messages', () => {
     // @ts-expect-error no messages
-    const silent: ChangeEmergency = { ...asked, action: 'set', emergencyType: 'weather', expiresAt: null };
+    const silent: ChangeEmergency = { ...request, action: 'set', emergencyType: 'weather', expiresAt: null };
     // @ts-expect-error no type
-    const untyped: ChangeEmergency = { ...asked, action: 'set', ...WEATHER };
-    // @ts-expect-error words of a type that nobody knows
-    const unknown: ChangeEmergency = { ...asked, action: 'set-unknown-type', messages: WEATHER.messages };
+    const untyped: ChangeEmergency = { ...request, action: 'set', ...WEATHER };
+    // @ts-expect-error messages of an unknown type
+    const unknown: ChangeEmergency = { ...request, action: 'set-unknown-type', messages: WEATHER.messages };
     // @ts-expect-error no such action
-    const other: ChangeEmergency = { ...asked, action: 'clear' };
+    const other: ChangeEmergency = { ...request, action: 'clear' };
     expect([silent, untyped, unknown, other]).toHaveLength(4);
   });
 
@@ -41,8 +41,8 @@ describe('what cannot be written', () => {
   });
 });
 
-describe('a decider that is given what it does not know', () => {
-  it('throws and decides nothing, least of all that all is clear', () => {
+describe('a decider with an unknown command', () => {
+  it('throws and decides nothing', () => {
     const cleared = { ...set(1), action: 'clear' } as unknown as ChangeEmergency;
     expect(() => given(location).when(cleared)).toThrow('not one of the known cases');
     const somebody = { ...set(1), requester: { kind: 'somebody' } } as unknown as ChangeEmergency;

@@ -33,7 +33,7 @@ describe('the wait after challenges failed in a row', () => {
     expect(waitAfter(limits(), 5000)).toBe(HOUR * 1000);
   });
 
-  it('starts with the third challenge, and holds the next PIN back to the millisecond', () => {
+  it('starts with the third challenge, and delays the next PIN to the millisecond', () => {
     expect(failed(2).state.waitUntil).toBe(0);
     const third = failed(3);
     const end = 2 * HOUR + 31;
@@ -41,7 +41,7 @@ describe('the wait after challenges failed in a row', () => {
     third.when(next(end - 0.001)).thenExpect(pinRefused('throttled', 'wait', iso(end)));
   });
 
-  it('doubles with the next', () => {
+  it('doubles with the next challenge', () => {
     const wrong = type('wrong', 3 * HOUR + 1, { contactId: 'call-3', limits: generous });
     given(admin, ...played(admin, enroll(), ...[0, 1, 2].flatMap(failedPin), ...newPin(3, 3 * HOUR)))
       .when(wrong)
@@ -61,20 +61,20 @@ describe('the wait after challenges failed in a row', () => {
     expect(once.state).toMatchObject({ failures: 3, failedChallenges: 1, waitUntil: 0 });
   });
 
-  it('does not count challenges at which nothing, or nothing in time, was typed', () => {
+  it('does not count challenges without an entry in time', () => {
     const silent = [type('no-input', 1), type('wrong', 31)];
     const { state } = given(admin, ...played(admin, enroll(), ...newPin(1, 0), ...silent));
     expect(state).toMatchObject({ failedChallenges: 0, failures: 0 });
   });
 
-  it('leaves the tries of the open challenge alone: only the next PIN waits', () => {
+  it('does not change the tries of the open challenge: only the next PIN waits', () => {
     const right = type('right', 2 * HOUR + 2, { contactId: 'call-2', limits: generous });
     expect(failed(3).when(right).decided.type).toBe('PinVerified');
   });
 
-  it('ends with the right PIN', () => {
-    const proven = [...[0, 1, 2].flatMap(failedPin), type('right', 2 * HOUR + 2, { contactId: 'call-2' })];
-    const { state, when } = given(admin, ...played(admin, enroll(), ...proven));
+  it('ends with the correct PIN', () => {
+    const verified = [...[0, 1, 2].flatMap(failedPin), type('right', 2 * HOUR + 2, { contactId: 'call-2' })];
+    const { state, when } = given(admin, ...played(admin, enroll(), ...verified));
     expect(state).toMatchObject({ waitUntil: 0, failedChallenges: 0 });
     expect(when(next(2 * HOUR + 3)).decided.type).toBe('PinIssued');
   });

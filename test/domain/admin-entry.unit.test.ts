@@ -4,8 +4,8 @@ import { profileOf } from '../../domain/emergency/admin/state.ts';
 import { askForPin, change, enroll, MOBILE, newPin, pinRefused, revoke, type } from '../kit/admin-events.ts';
 import { given, played } from '../kit/given.ts';
 
-describe("an administrator's entry on the list", () => {
-  it('is made by enrolling, with the whole entry in the event', () => {
+describe("an administrator's entry", () => {
+  it('is created by enrolling, with the whole entry in the event', () => {
     const { do: _, ...entry } = enroll();
     given(admin).when(enroll()).thenExpect({ type: 'AdminEnrolled', data: entry });
   });
@@ -18,13 +18,13 @@ describe("an administrator's entry on the list", () => {
       .thenExpect({ type: 'AdminChanged', data: entry });
   });
 
-  it('is taken off with a reason', () => {
+  it('is revoked with a reason', () => {
     given(admin, ...played(admin, enroll()))
       .when(revoke())
       .thenExpect({ type: 'AdminRevoked', data: { adminId: 'admin-1', reason: 'left' } });
   });
 
-  it('is dated by the last event that changed it, so that the directory can tell new from old', () => {
+  it('carries the sequence number of its last change, so that the directory can ignore older events', () => {
     const listSeq = (...commands: Parameters<typeof admin.decide>[1][]) =>
       given(admin, ...played(admin, ...commands)).state.listSeq;
     expect(listSeq()).toBe(0);
@@ -35,7 +35,7 @@ describe("an administrator's entry on the list", () => {
     expect(listSeq(enroll(), change(), revoke(), enroll())).toBe(4);
   });
 
-  it('stays off the list when a revoked entry is changed: only enrolling puts it back', () => {
+  it('stays revoked when it is changed: only enrolling gives access again', () => {
     const off = given(admin, ...played(admin, enroll(), revoke(), change({ numberChanged: false })));
     expect(off.state.listing.status).toBe('revoked');
     off.when(askForPin(0)).thenExpect(pinRefused('revoked'));
@@ -43,26 +43,26 @@ describe("an administrator's entry on the list", () => {
     expect(back.when(askForPin(0, { numberSeq: 3 })).decided.type).toBe('PinIssued');
   });
 
-  it('keeps the number of the event that brought the telephone number, until a new number comes', () => {
+  it('keeps the sequence number of the event that set the phone number, until the number changes', () => {
     const numberSeq = (...commands: Parameters<typeof admin.decide>[1][]) =>
       profileOf(given(admin, ...played(admin, ...commands)).state)?.numberSeq;
     expect(numberSeq(enroll(), change({ numberChanged: false }))).toBe(1);
     expect(numberSeq(enroll(), change({ numberChanged: true }))).toBe(2);
   });
 
-  it('voids every PIN and every proof when it changes', () => {
-    const proven = played(admin, enroll(), ...newPin(1, 0), type('right', 1), ...newPin(2, 2));
-    expect(given(admin, ...proven).state).toMatchObject({
+  it('voids every PIN and session when it changes', () => {
+    const verified = played(admin, enroll(), ...newPin(1, 0), type('right', 1), ...newPin(2, 2));
+    expect(given(admin, ...verified).state).toMatchObject({
       listing: { session: { contactId: 'call-1' }, challenges: [{}] },
     });
     const after = (command: ReturnType<typeof change | typeof revoke | typeof enroll>) =>
-      given(admin, ...proven, given(admin, ...proven).when(command).decided).state.listing;
+      given(admin, ...verified, given(admin, ...verified).when(command).decided).state.listing;
     for (const command of [change(), enroll()])
       expect(after(command)).toMatchObject({ session: null, challenges: [] });
     expect(Object.keys(after(revoke()))).toStrictEqual(['status', 'profile']);
   });
 
-  it('is looked up by the entry the number was found under: an older number gets no PIN', () => {
+  it('refuses a PIN to a caller found under an older number', () => {
     const moved = given(admin, ...played(admin, enroll(), change()));
     moved.when(askForPin(0, { numberSeq: 1 })).thenExpect(pinRefused('revoked'));
     expect(moved.when(askForPin(0, { numberSeq: 2, phone: MOBILE })).decided.type).toBe('PinIssued');

@@ -20,22 +20,22 @@ const line = () => {
   return { store, system, places, setAs };
 };
 
-describe('executing a command', () => {
-  it('writes one event and answers with it and the state it made', async () => {
+describe('handling a command', () => {
+  it('writes one event and returns it with the new state', async () => {
     const { store, setAs } = line();
     const { event, state, replayed } = await setAs();
     expect(event).toMatchObject({ type: 'EmergencySet', seq: 1, ...who, at: new Date(at(0)).toISOString() });
     expect([state.status?.seq, replayed, store.table.length]).toStrictEqual([1, false, 1]);
   });
 
-  it('tells the command where it will stand, so that sealed texts can be bound to that place', async () => {
+  it('passes the position of the event to the command, so that encrypted fields can be bound to it', async () => {
     const { places, setAs } = line();
     const { event } = await setAs();
     const { stream, seq, id } = event;
     expect(places).toStrictEqual([{ stream, seq, id, at: Date.parse(event.at) }]);
   });
 
-  it('is dated after what it waits for before it asks for its place', async () => {
+  it('dates the event after whatever the command appends before it stamps', async () => {
     const { store, system } = line();
     const { event } = await handleCommand(
       { store, system },
@@ -51,7 +51,7 @@ describe('executing a command', () => {
     expect(event.at).toBe(new Date(at(5)).toISOString());
   });
 
-  it('never goes back in time, whatever the clock says', async () => {
+  it('never decreases the time, whatever the clock shows', async () => {
     const { system, places, setAs } = line();
     await setAs();
     system.move(-60);
@@ -60,7 +60,7 @@ describe('executing a command', () => {
     expect(places[1]).toMatchObject({ at: at(0) });
   });
 
-  it('throws on what the store or the command’s making throws, and writes nothing', async () => {
+  it('rethrows an error of the store or of preparing the command, and writes nothing', async () => {
     const { store, system } = line();
     const failing = () => Promise.reject(new Error('no key'));
     await expect(handleCommand({ store, system }, location, 'location/Manila', who, failing)).rejects.toThrow(
@@ -70,8 +70,8 @@ describe('executing a command', () => {
   });
 });
 
-describe('a command answered before', () => {
-  it('gives the recorded event; nothing is made and nothing is written', async () => {
+describe('a processed command', () => {
+  it('returns the recorded event, and prepares and writes nothing', async () => {
     const { store, places, setAs } = line();
     const first = await setAs();
     await setAs({ contactId: 'call-2' });
@@ -94,7 +94,7 @@ describe('a command answered before', () => {
     ]);
   });
 
-  it('is forgotten after twelve others, but not while Connect may still repeat it', async () => {
+  it('is forgotten after twelve others, but not while Connect may still retry it', async () => {
     const { system, setAs } = line();
     await setAs();
     for (let other = 1; other <= 12; other += 1) await setAs({ contactId: `other-${other}` });
@@ -104,14 +104,14 @@ describe('a command answered before', () => {
     expect((await setAs()).replayed).toBe(false);
   });
 
-  it('whose event is gone from the log is an error that names it', async () => {
+  it('whose event is missing from the log is an error that names it', async () => {
     const { store, setAs } = line();
     await setAs();
     store.event = async () => null;
     await expect(setAs()).rejects.toThrow('location/Manila has no event 1, although its state refers to it');
   });
 
-  it.each([2, 4, 25])('and sent %i times at once is one event, the same for all', async (times) => {
+  it.each([2, 4, 25])('sent %i times at once becomes one event, the same for all', async (times) => {
     const { store, setAs } = line();
     const answers = await Promise.all(Array.from({ length: times }, () => setAs()));
     expect(store.table).toHaveLength(1);
@@ -120,7 +120,7 @@ describe('a command answered before', () => {
   });
 });
 
-describe('a command that others are faster than', () => {
+describe('a command that loses the race', () => {
   const conflicting = (times: number) => {
     const { store, system, setAs } = line();
     const { append } = store;
@@ -132,13 +132,13 @@ describe('a command that others are faster than', () => {
     return { store, system, setAs };
   };
 
-  it('is decided anew from what they wrote, after a pause, three times in all', async () => {
+  it('is decided again from the new state, after a pause, three times in all', async () => {
     const { store, system, setAs } = conflicting(2);
     expect((await setAs()).event.seq).toBe(1);
     expect([store.table.length, system.pauses]).toStrictEqual([1, [20, 60]]);
   });
 
-  it('gives up then, and has written nothing', async () => {
+  it('fails after the third conflict, and has written nothing', async () => {
     const { store, setAs } = conflicting(3);
     const refused = setAs();
     await expect(refused).rejects.toThrow(ConcurrencyConflict);
@@ -146,7 +146,7 @@ describe('a command that others are faster than', () => {
     expect(store.table).toStrictEqual([]);
   });
 
-  it('is answered as its own repeat was when that was the last that was faster', async () => {
+  it('returns its own retry’s event when the retry won the last race', async () => {
     const { store, setAs } = line();
     const { append } = store;
     let tries = 0;
@@ -161,7 +161,7 @@ describe('a command that others are faster than', () => {
     expect(store.table).toHaveLength(1);
   });
 
-  it('leaves exactly one event for each of many at once that did not give up', async () => {
+  it('becomes exactly one event for each of many at once that did not fail', async () => {
     const { store, setAs } = line();
     const calls = Array.from({ length: 10 }, (_, call) => setAs({ contactId: `call-${call}` }));
     const written = (await Promise.allSettled(calls)).flatMap((outcome) =>

@@ -4,7 +4,7 @@ import { probeDelivery } from '../../use-cases/probe-delivery.ts';
 import { change } from '../kit/changes.ts';
 import { memoryLine } from '../kit/line.ts';
 
-const drilled = async () => {
+const probed = async () => {
   const line = await memoryLine();
   const { board, directory, bus } = line.ports;
   const rows = async () => structuredClone([board.rows, directory.rows]);
@@ -23,31 +23,31 @@ const drilled = async () => {
   };
 };
 
-describe('a drill', () => {
-  it('is one event on a stream of its own, by the operator who held it', async () => {
-    const { event, wrote } = await drilled();
+describe('a probe', () => {
+  it('is one event on its own stream, by the operator who sent it', async () => {
+    const { event, wrote } = await probed();
     expect(wrote).toStrictEqual([{ stream: event.stream, type: 'DrillHeld', data: { heldBy: 'doctor' } }]);
     expect(event).toMatchObject({ actor: 'operator/ops', contactId: event.stream.slice('call/'.length) });
     expect(event.stream).toMatch(/^call\/drill-[0-9A-Z]{26}$/);
   });
 
-  it('changes no row that anybody is answered from', async () => {
-    const { before, after } = await drilled();
+  it('changes no row of the board or the directory', async () => {
+    const { before, after } = await probed();
     expect(after).toStrictEqual(before);
   });
 
-  it('is seen on the bus, in the form its schema gives', async () => {
-    const { published, event } = await drilled();
+  it('is published on the bus, valid by its schema', async () => {
+    const { published, event } = await probed();
     expect(published.map(({ detailType }) => detailType)).toStrictEqual(['DrillHeld']);
     const detail = JSON.parse(published[0]?.detail ?? '');
     expect(publishedSchemas.DrillHeld?.parse(detail)).toMatchObject({ id: event.id, stream: event.stream });
   });
 
-  it('is told of by both readers of the log', async () => {
-    const { said, event } = await drilled();
+  it('is logged by both stream consumers', async () => {
+    const { said, event } = await probed();
     expect(said).toMatchObject([
-      { level: 'info', message: 'drill processed', function: 'Project', stream: event.stream },
-      { level: 'info', message: 'drill published', function: 'Publish', stream: event.stream },
+      { level: 'info', message: 'probe processed', function: 'Project', stream: event.stream },
+      { level: 'info', message: 'probe published', function: 'Publish', stream: event.stream },
     ]);
   });
 });

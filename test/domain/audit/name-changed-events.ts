@@ -5,7 +5,7 @@ import type { SealedLog } from '../../kit/signed-log.ts';
 const textsOf = ({ items }: SealedLog) =>
   new Map(items.map((item) => [`${item.pk}#${item.sk}`, JSON.stringify(item)]));
 
-/** The events that are not in one log as they are in the other, as `stream#seq`. */
+/** The events that differ between two logs, as `stream#seq`. */
 const different = (before: SealedLog, after: SealedLog): Set<string> => {
   const [old, now] = [textsOf(before), textsOf(after)];
   const places = [...new Set([...old.keys(), ...now.keys()])];
@@ -16,7 +16,7 @@ const different = (before: SealedLog, after: SealedLog): Set<string> => {
   return new Set([...places.filter((place) => old.get(place) !== now.get(place)), ...moved]);
 };
 
-/** The first leaf at which the logs part. */
+/** The first leaf at which the logs differ. */
 const parting = (before: SealedLog, after: SealedLog): number =>
   before.leaves.findIndex((leaf, index) => JSON.stringify(leaf) !== JSON.stringify(after.leaves[index]));
 
@@ -25,7 +25,7 @@ const points = (changed: Set<string>, first: number, { stream, seq = 0, leaves }
     ? leaves !== undefined && first >= leaves[0] && first <= leaves[1]
     : changed.has(`${stream}#${seq}`) || changed.has(`${stream}#${seq - 1}`);
 
-/** The event itself or the next of its stream, which no longer follows; or the leaves it must be among; or neither. */
+/** Whether a finding names the changed event, the next of its stream (a broken link), or a range of leaves that contains it. */
 export const named = (before: SealedLog, after: SealedLog, { findings }: Report): 'event' | 'span' | 'no' => {
   const changed = different(before, after);
   const first = parting(before, after);
