@@ -11,7 +11,7 @@ import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
 import { exportCommand } from './export.ts';
 import { publishedKey } from './export-log.ts';
-import { print, table } from './output.ts';
+import { counted, print, table } from './output.ts';
 import { type VerifyOptions, verifyExport } from './verify-export.ts';
 
 type Json = { json?: boolean };
@@ -54,12 +54,10 @@ const verifyTable = ({ json }: Json) =>
     const faults = result.faults.map(
       ({ stream, seq, id, fault }) => `TAMPERED ${stream}#${seq} (${id}): ${fault}`,
     );
-    const summary = `${result.events} events in ${result.streams} streams: ${result.ok ? 'every chain is intact' : 'NOT intact'}`;
+    const summary = `${counted(result.events, 'event')} in ${counted(result.streams, 'stream')}: ${result.ok ? 'every chain is intact' : 'NOT intact'}`;
     print(json, result, () => [...faults, summary].join('\n'));
     if (!result.ok) process.exitCode = 1;
   });
-
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 const rebuildAll = ({ json }: Json) =>
   onLine(async ({ ctx }) => {

@@ -8,7 +8,7 @@ import { erasedIds } from '../use-cases/queries/board.ts';
 import { history } from '../use-cases/queries/history.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
-import { print, table, UserError } from './output.ts';
+import { counted, print, table, UserError } from './output.ts';
 
 type Json = { json?: boolean };
 
@@ -59,11 +59,10 @@ const printStory = (contact: string, { json }: Json) =>
     for await (const { record } of history(queries, { contact })) story.push(record.event);
     const erased = await erasedIds(queries.directory);
     const behind = await queries.directoryBehind();
-    const count = `${story.length} ${story.length === 1 ? 'event' : 'events'}`;
     print(json, { contact, events: story, behind }, () =>
       [
         ...behindLines(ERASED_LIST, behind),
-        `Contact ${contact}: ${count}.`,
+        `Contact ${contact}: ${counted(story.length, 'event')}.`,
         table(story.map((event) => lineOf(event, erased))),
       ]
         .join('\n')
