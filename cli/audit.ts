@@ -4,7 +4,7 @@ import type { BoardRow } from '../domain/emergency/index.ts';
 import { createQueries, createStores } from '../handlers/composition/projector.ts';
 import { verify } from '../local/http/audit.ts';
 import { rebuild } from '../projections/rebuild.ts';
-import { type Behind, both } from '../use-cases/queries/behind.ts';
+import { type Behind, sumBehind } from '../use-cases/queries/behind.ts';
 import { displayedBoard } from '../use-cases/queries/board.ts';
 import { printAsOf } from './as-of.ts';
 import { behindLines } from './behind.ts';
@@ -36,7 +36,7 @@ const board = ({ json }: Json) =>
   onLine(async ({ ctx }) => {
     const queries = createQueries(ctx);
     const rows = await displayedBoard(queries);
-    const behind = both(await queries.boardBehind(), await queries.directoryBehind());
+    const behind = sumBehind(await queries.boardBehind(), await queries.directoryBehind());
     print(json, { board: rows, behind }, () =>
       [...behindLines('the board', behind), boardText(rows, behind)].join('\n'),
     );

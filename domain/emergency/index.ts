@@ -7,8 +7,8 @@ export { possiblyDelivered } from './admin/pin-state.ts';
 export {
   type AdminState,
   challengeOn,
-  type Enrolled as Listed,
-  enrolledEntry as listedOf,
+  type Enrolled,
+  enrolledEntry,
   initialAdmin,
   type OpenChallenge,
   type Profile,

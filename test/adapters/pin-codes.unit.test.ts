@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { localPinCodes } from '../../adapters/pin-codes.ts';
 import { challenge, pinCodesContract, pinOf } from '../kit/contracts/pin-codes.ts';
+import { localPinCodes } from '../kit/pin-codes.ts';
 
 const codes = localPinCodes(randomBytes(32));
 
@@ -14,7 +14,7 @@ describe('a PIN key in this process', () => {
   });
 
   it('must have 32 bytes', () => {
-    expect(() => localPinCodes(randomBytes(31))).toThrow('the PIN key has 31 bytes; it needs 32 or more');
+    expect(() => localPinCodes(randomBytes(31))).toThrow('the PIN key has 31 bytes; it needs at least 32');
   });
 
   // The bytes under the tag are the format: a change of them makes every open challenge fail.

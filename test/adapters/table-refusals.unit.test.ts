@@ -1,12 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterEach, expect, it, vi } from 'vitest';
-import { tableRefusals } from '../../adapters/account/table-policy.ts';
+import { tableDenials } from '../../adapters/account/table-policy.ts';
 
 const client = new DynamoDBClient({ region: 'local' });
 afterEach(() => vi.restoreAllMocks());
 const refusalsOf = (...Statement: object[]) => {
   vi.spyOn(client, 'send').mockImplementation(async () => ({ Policy: JSON.stringify({ Statement }) }));
-  return tableRefusals(client, 'arn:aws:dynamodb:ap-southeast-1:111122223333:table/Events');
+  return tableDenials(client, 'arn:aws:dynamodb:ap-southeast-1:111122223333:table/Events');
 };
 const deny = { Effect: 'Deny', Principal: { AWS: '*' }, Action: 'dynamodb:PutItem', Resource: '*' };
 
@@ -15,8 +15,8 @@ it('reads to whom a table refuses what', async () => {
   expect(
     await refusalsOf(deny, { ...deny, Principal: '*', Action: ['a', 'b'], Condition: but }),
   ).toStrictEqual([
-    { actions: ['dynamodb:PutItem'], but: [] },
-    { actions: ['a', 'b'], but: ['writer'] },
+    { actions: ['dynamodb:PutItem'], except: [] },
+    { actions: ['a', 'b'], except: ['writer'] },
   ]);
 });
 
@@ -38,5 +38,5 @@ it('finds nothing where there is no policy', async () => {
   vi.spyOn(client, 'send').mockImplementation(async () => {
     throw Object.assign(new Error('none'), { name: 'PolicyNotFoundException' });
   });
-  expect(await tableRefusals(client, 'arn')).toStrictEqual([]);
+  expect(await tableDenials(client, 'arn')).toStrictEqual([]);
 });

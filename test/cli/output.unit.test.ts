@@ -25,7 +25,7 @@ describe('a command that failed', () => {
     new ConcurrencyConflict('location/Manila was changed by others'),
     new DamagedLog('location/Manila event 1: hash; run: emergency verify'),
     new UnknownEvent('EmergencySet schema 9 is newer than 2'),
-    new UnknownCursor('cursor: not one that this query gave'),
+    new UnknownCursor('cursor: belongs to another query'),
   ])('prints the message of an error that explains itself: $code', (error) => {
     expect(failing(error)).toStrictEqual({ printed: `emergency: ${error.message}\n`, status: 2 });
     const { printed, status } = failing(error, true);
