@@ -35,14 +35,14 @@ const taken = (by?: string) =>
     ...(by ? { Item: { id: { S: by } } } : {}),
   });
 
-describe('an append that DynamoDB refuses', () => {
-  it('is a conflict when another event stands there', async () => {
+describe('an append that fails its condition', () => {
+  it('is a conflict when another event is stored', async () => {
     const dynamo = answering(taken(meta(2).id));
     expect(await append(dynamo)).toStrictEqual({ kind: 'conflict' });
     expect(dynamo.asked).toStrictEqual(['PutItemCommand']);
   });
 
-  it('is done when its own event stands there: the answer to an earlier send was lost', async () => {
+  it('succeeds when its own event is stored: the response to an earlier try was lost', async () => {
     const dynamo = answering(taken(meta(1).id));
     expect(await append(dynamo)).toMatchObject({ kind: 'appended', event: { id: meta(1).id, seq: 1 } });
     expect(dynamo.asked).toStrictEqual(['PutItemCommand']);
@@ -52,7 +52,7 @@ describe('an append that DynamoDB refuses', () => {
     ['its own', { Item: { id: meta(1).id } }, 'appended'],
     ['another', { Item: { id: meta(2).id } }, 'conflict'],
     ['none', {}, 'conflict'],
-  ])('is looked up when the refusal does not say what stands there: %s', async (_, found, kind) => {
+  ])('reads the stored event when the error does not include it: %s', async (_, found, kind) => {
     const dynamo = answering(taken(), found);
     expect((await append(dynamo)).kind).toBe(kind);
     expect(dynamo.asked).toStrictEqual(['PutItemCommand', 'GetCommand']);
@@ -71,11 +71,11 @@ describe('a request that fails', () => {
     ['a contact', ({ store }) => all(store.contact('call-1'))],
     ['a day', ({ store }) => all(store.day('2026-11-22#0'))],
     ['the streams', ({ store }) => all(store.streams())],
-  ])('fails what needed it: %s', async (_, act) => {
+  ])('fails the operation: %s', async (_, act) => {
     await expect(act(answering(throttled))).rejects.toBe(throttled);
   });
 
-  it('fails a read on a later page too, after what came before it', async () => {
+  it('fails a read on a later page after the events before it', async () => {
     const item = { pk: MANILA };
     const { store, asked } = answering({ Items: [item], LastEvaluatedKey: item }, throttled);
     const names: string[] = [];
@@ -86,7 +86,7 @@ describe('a request that fails', () => {
     expect([names, asked]).toStrictEqual([[MANILA], ['ScanCommand', 'ScanCommand']]);
   });
 
-  it('fails the append when it is the look-up after a refusal', async () => {
+  it('fails the append when it is the read after a failed condition', async () => {
     await expect(append(answering(taken(), throttled))).rejects.toBe(throttled);
   });
 });

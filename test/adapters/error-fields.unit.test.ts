@@ -30,8 +30,8 @@ const put = (error: Error, place: (typeof PLACES)[number], text: string) => {
   Object.defineProperty(error, place, { value: values[place] ?? `said ${text}`, enumerable: true });
 };
 
-describe('what a log line says of an error', () => {
-  it('holds no PIN and no number, wherever the error has them', () => {
+describe('an error in a log line', () => {
+  it('has no PIN and no number, wherever the error has them', () => {
     const made = fc.constantFrom(Error, OwnError, TypeError);
     fc.assert(
       fc.property(made, secret, fc.subarray([...PLACES], { minLength: 1 }), (Made, text, places) => {
@@ -44,12 +44,12 @@ describe('what a log line says of an error', () => {
     );
   });
 
-  it('has the message of our own errors and of no other', () => {
+  it('has the message of our own errors only', () => {
     expect(lineOf(new OwnError('the key alias/pin is disabled'))).toContain('alias/pin is disabled');
     expect(lineOf(new Error('the key alias/pin is disabled'))).not.toContain('alias/pin');
   });
 
-  it('follows the causes, and ends although they go in a circle', () => {
+  it('has its causes, also when they are circular', () => {
     const inner = new OwnError('the table is missing');
     const outer = new TypeError('quoted', { cause: inner });
     expect(lineOf(outer)).toContain('"cause":{"name":"OwnError","message":"the table is missing"');

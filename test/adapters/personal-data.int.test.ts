@@ -47,21 +47,23 @@ const asked = async (database: DynamoDBClient, act: () => Promise<unknown>): Pro
   return seen;
 };
 
-describe('the key of a subject', () => {
-  it('opens what was sealed with it, in any process', async () => {
+describe('a subject’s data key', () => {
+  it('decrypts its ciphertexts in any process', async () => {
     const subject = newSubject();
     const sealed = await aProcess().encrypt(subject, place, NUMBER);
     expect(await aProcess().decrypt(subject, place, sealed)).toBe(NUMBER);
   });
 
-  it("does not open another subject's texts", async () => {
+  it("does not decrypt another subject's ciphertexts", async () => {
     const [mine, yours] = [newSubject(), newSubject()];
     const sealed = await aProcess().encrypt(mine, place, NUMBER);
     await aProcess().encrypt(yours, place, NUMBER);
-    await expect(aProcess().decrypt(yours, place, sealed)).rejects.toThrow('it was changed, moved or cut');
+    await expect(aProcess().decrypt(yours, place, sealed)).rejects.toThrow(
+      'it was changed, moved or truncated',
+    );
   });
 
-  it('is one, however many first seals race for it', async () => {
+  it('is created once when several first encryptions race', async () => {
     const subject = newSubject();
     const processes = Array.from({ length: 20 }, () => aProcess());
     const sealed = await Promise.all(
@@ -73,13 +75,13 @@ describe('the key of a subject', () => {
     expect(opened).toStrictEqual(processes.map((_, n) => `${n}`));
   });
 
-  it('is stored wrapped, and only so', async () => {
+  it('is stored only wrapped', async () => {
     const subject = newSubject();
     await aProcess().encrypt(subject, place, NUMBER);
     expect(Object.keys((await rowOf(subject)) ?? {}).sort()).toStrictEqual(['subject', 'wrapped']);
   });
 
-  it('is made once, unwrapped once by a process, and its row read consistently each time', async () => {
+  it('is created once, unwrapped once per process, and its row is read consistently each time', async () => {
     const subject = newSubject();
     const reader = aProcess();
     const sealed = await aProcess().encrypt(subject, place, NUMBER);
@@ -100,14 +102,14 @@ describe('the key of a subject', () => {
     );
   });
 
-  it('does not unwrap when somebody wrapped it under a key of his own', async () => {
+  it('does not unwrap when it was wrapped under another key', async () => {
     const subject = newSubject();
     await aProcess().encrypt(newSubject(), place, NUMBER);
     await aProcess('alias/his-own').encrypt(subject, place, NUMBER);
     await expect(aProcess().encrypt(subject, place, NUMBER)).rejects.toThrow('IncorrectKeyException');
   });
 
-  it('is not half made when KMS fails', async () => {
+  it('is not stored when KMS fails', async () => {
     const subject = newSubject();
     edge().fail({ service: 'kms', operation: 'GenerateDataKey', times: 2, as: 'error' });
     await expect(aProcess().encrypt(subject, place, NUMBER)).rejects.toThrow('KMSInternalException');
@@ -115,8 +117,8 @@ describe('the key of a subject', () => {
   });
 });
 
-describe('a forgotten subject', () => {
-  it('cannot be read any more, by nobody, from the moment it is forgotten', async () => {
+describe('an erased subject', () => {
+  it('is unreadable for every process from the moment of erasure', async () => {
     const subject = newSubject();
     const [one, other] = [aProcess(), aProcess()];
     const sealed = await one.encrypt(subject, place, NUMBER);
@@ -131,7 +133,7 @@ describe('a forgotten subject', () => {
     ]);
   });
 
-  it('takes nobody else along', async () => {
+  it('leaves other subjects readable', async () => {
     const [gone, stays] = [newSubject(), newSubject()];
     const data = aProcess();
     await data.encrypt(gone, place, NUMBER);
@@ -140,14 +142,14 @@ describe('a forgotten subject', () => {
     expect(await data.decrypt(stays, place, sealed)).toBe(NUMBER);
   });
 
-  it('may be forgotten again, or never have been known', async () => {
+  it('can be erased again, like an unknown one', async () => {
     const subject = newSubject();
     await aProcess().deleteKey(subject);
     await aProcess().deleteKey(subject);
     expect(await aProcess().decrypt(subject, place, 'v1.AAAA')).toBeNull();
   });
 
-  it('does not come back to its old texts with a new key', async () => {
+  it('stays unreadable after a new key is created', async () => {
     const subject = newSubject();
     const sealed = await aProcess().encrypt(subject, place, NUMBER);
     await aProcess().deleteKey(subject);
