@@ -20,14 +20,14 @@ const secret = fc.oneof(pin, number);
 /** Where an error can hold what was sent or typed. */
 const PLACES = ['message', 'name', 'code', 'stack', 'Reason', '$metadata', 'cause'] as const;
 
-const put = (error: Error, place: (typeof PLACES)[number], text: string) => {
+const put = (error: Error, field: (typeof PLACES)[number], text: string) => {
   const metadata = { requestId: text, httpStatusCode: Number(text), attempts: text, extendedRequestId: text };
   const values = {
     stack: `Error: ${text}\n    at ${text} (line:1:1)\n    at ${text}`,
     cause: Object.assign(new OwnError(`typed ${text}`), { $metadata: metadata }),
     $metadata: metadata,
   } as Record<string, unknown>;
-  Object.defineProperty(error, place, { value: values[place] ?? `said ${text}`, enumerable: true });
+  Object.defineProperty(error, field, { value: values[field] ?? `said ${text}`, enumerable: true });
 };
 
 describe('an error in a log line', () => {
@@ -36,7 +36,7 @@ describe('an error in a log line', () => {
     fc.assert(
       fc.property(made, secret, fc.subarray([...PLACES], { minLength: 1 }), (Made, text, places) => {
         const error = new Made(`refused ${text}\n    at ${text} (/x:1:1)`);
-        for (const place of places) put(error, place, text);
+        for (const field of places) put(error, field, text);
         // The line's time and the frames' line numbers are digits too.
         const shown = lineOf(error).replace(/"time":"[^"]+"|:\d+:\d+"/g, '');
         expect(shown).not.toContain(text.replace('+', ''));
