@@ -54,17 +54,13 @@ const record = async (
 /** Texts the PIN to the calling number, once, and records the provider's outcome. */
 export const sendPin = async (ports: SendPorts, send: ToSend, to: E164, pin: Pin): Promise<Outcome> => {
   const { config, sms } = ports;
-  const { lifeSeconds } = config.pin;
-  return record(
-    ports,
-    send,
-    await sms.send({
-      to,
-      content: { kind: 'pin', brand: config.name, pin },
-      ttlSeconds: lifeSeconds,
-      context: { challengeId: send.challengeId },
-    }),
-  );
+  const outcome = await sms.send({
+    to,
+    content: { kind: 'pin', brand: config.name, pin },
+    ttlSeconds: config.pin.lifeSeconds,
+    context: { challengeId: send.challengeId },
+  });
+  return record(ports, send, outcome);
 };
 
 /**
