@@ -10,7 +10,7 @@ import { createQueries, createStores } from '../handlers/composition/projector.t
 import { documentClient } from '../handlers/composition/stores.ts';
 import type { OperatorAction } from '../use-cases/operator-action.ts';
 import { erasedIds } from '../use-cases/queries/board.ts';
-import { csvLine, csvRow, HEADER, jsonLine, type Shown } from '../use-cases/queries/export.ts';
+import { csvLine, csvRow, HEADER, jsonLine, type DisplayOptions } from '../use-cases/queries/export.ts';
 import { history } from '../use-cases/queries/history.ts';
 import { unmaskedNumbers } from '../use-cases/queries/unmasked-numbers.ts';
 import { recordExport } from '../use-cases/record-export.ts';
@@ -39,7 +39,7 @@ async function* filteredEvents(
   ctx: AppContext,
   filter: Filter,
   format: Format,
-  shown: Shown,
+  shown: DisplayOptions,
 ): AsyncGenerator<Piece> {
   if (format === 'csv') yield { text: csvLine(HEADER), events: 0 };
   const line = format === 'csv' ? csvRow : jsonLine;
@@ -93,7 +93,7 @@ const displayOf = async (
   action: OperatorAction,
   options: Options,
   query: Query,
-): Promise<Shown> => {
+): Promise<DisplayOptions> => {
   const { store, directory, personalData } = createStores(ctx);
   const erased = await erasedIds(directory);
   if (!options.unmask) return { erased };

@@ -1,4 +1,4 @@
-import type { Refused } from '../../adapters/account/table-policy.ts';
+import type { Denial } from '../../adapters/account/table-policy.ts';
 import type { TableProtection } from '../../adapters/account/table-protection.ts';
 import type { EventStore, System } from '../../domain/ledger/index.ts';
 import type { Refusal } from '../../infra/log-denials.ts';
@@ -32,12 +32,12 @@ export const checkTables = async (
 };
 
 /** Whether the log's own policy refuses all that the stack has it refuse, to at least as many. */
-export const checkRefusals = (expected: readonly Refusal[], found: readonly Refused[]): Finding[] => {
+export const checkRefusals = (expected: readonly Refusal[], found: readonly Denial[]): Finding[] => {
   const missing = expected.flatMap(({ actions, but }) =>
     actions.filter(
       (action) =>
         !found.some(
-          (one) => one.actions.includes(action) && one.but.every((principal) => but.includes(principal)),
+          (one) => one.actions.includes(action) && one.except.every((principal) => but.includes(principal)),
         ),
     ),
   );

@@ -44,7 +44,7 @@ export const checkNumbers = async (
     (number) => (connect.numbers[number]?.instanceArn ?? connect.instanceArn) === instanceArn,
   );
   const numbers = await instance.numbers();
-  const ties = await instance.ties();
+  const ties = await instance.flowsByNumber();
   const flows = await instance.flows();
   return ours.map((number): Finding => {
     const line = `number ${claimed.get(number) ?? number}`;

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { StackResource } from '../../adapters/account/stacks.ts';
 import { numbersOf } from '../../domain/config/numbers.ts';
-import { print, sayProgress, UserError } from '../output.ts';
+import { counted, print, sayProgress, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
 import { cdk } from './cdk.ts';
 import { asRole } from './deploy.ts';
@@ -21,7 +21,7 @@ const farewell = (
   kept: readonly RetainedResource[],
 ): string =>
   [
-    `${names.stack} in account ${names.place.account}, ${names.place.region}: ${resources.length - kept.length} resources will be removed.`,
+    `${names.stack} in account ${names.place.account}, ${names.place.region}: ${counted(resources.length - kept.length, 'resource')} will be removed.`,
     `From then on ${numbersOf(config).join(', ')} will not be answered.`,
     '',
     kept.length === 0 ? 'Nothing is kept.' : 'Kept:',

@@ -11,7 +11,7 @@ import { findLogLines } from '../../adapters/account/function-logs.ts';
 import { connectPermissions } from '../../adapters/account/lambda-permissions.ts';
 import { lambdaQuota } from '../../adapters/account/lambda-quota.ts';
 import type { Stack } from '../../adapters/account/stacks.ts';
-import { tableRefusals } from '../../adapters/account/table-policy.ts';
+import { tableDenials } from '../../adapters/account/table-policy.ts';
 import { tableProtection } from '../../adapters/account/table-protection.ts';
 import { textAccount } from '../../adapters/account/text-account.ts';
 import { trailsHere } from '../../adapters/account/trails.ts';
@@ -156,7 +156,7 @@ const examine = async (plan: Plan, account: Account, stack: Stack): Promise<Find
     ...(await runCheck('event log, policy', async () =>
       checkRefusals(
         refusals(deploymentOf(plan.config)),
-        await tableRefusals(db, names.arn('dynamodb', `table/${tables.events}`)),
+        await tableDenials(db, names.arn('dynamodb', `table/${tables.events}`)),
       ),
     )),
     ...(await runCheck('event log, checkpoint', async () => [

@@ -5,7 +5,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { cloudControl } from '../../adapters/account/cloud-control.ts';
 import { lambdaQuota } from '../../adapters/account/lambda-quota.ts';
 import { errorName } from '../../adapters/error-name.ts';
-import { UserError } from '../output.ts';
+import { counted, UserError } from '../output.ts';
 import type { Account } from './account.ts';
 import { checkQuota } from './check-quota.ts';
 import { existingResources } from './existing-resources.ts';
@@ -58,6 +58,6 @@ export const preflight = async (
     );
   if (unknown.length > 0)
     say(
-      `${unknown.length} names could not be looked up (${[...new Set(unknown)].join(', ')}); CloudFormation will say whether one is taken.`,
+      `${counted(unknown.length, 'name')} could not be looked up (${[...new Set(unknown)].join(', ')}); CloudFormation will say whether one is taken.`,
     );
 };

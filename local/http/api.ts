@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { withoutDigits } from '../../domain/emergency/index.ts';
-import { both } from '../../use-cases/queries/behind.ts';
+import { sumBehind } from '../../use-cases/queries/behind.ts';
 import type { LocalLine } from '../line.ts';
 import { events, verify } from './audit.ts';
 import { apiError, asked, BadRequest } from './errors.ts';
@@ -54,7 +54,7 @@ export const api = (line: LocalLine): Hono => {
   app.get('/board', async (context) => {
     const { boardBehind, directoryBehind } = line.queries;
     const board = await line.board();
-    return context.json({ board, behind: both(await boardBehind(), await directoryBehind()) });
+    return context.json({ board, behind: sumBehind(await boardBehind(), await directoryBehind()) });
   });
   app.get('/bus', async (context) => context.json({ bus: await line.bus() }));
   app.get('/events', async (context) => {

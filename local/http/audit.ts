@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { rules } from '../../domain/emergency/index.ts';
 import { type Fault, type StoredEvent, verifyStream } from '../../domain/ledger/index.ts';
-import { type Found, type HistoryPorts, history, UnknownCursor } from '../../use-cases/queries/history.ts';
+import { type HistoryEntry, type HistoryPorts, history, UnknownCursor } from '../../use-cases/queries/history.ts';
 import type { LocalLine } from '../line.ts';
 import { BadRequest } from './errors.ts';
 import type { eventsQuery } from './requests.ts';
@@ -11,7 +11,7 @@ export const events = async (
   ports: HistoryPorts,
   { limit, cursor, ...filter }: z.infer<typeof eventsQuery>,
 ): Promise<{ events: (StoredEvent & { hash: string })[]; cursor: string | null }> => {
-  const page: Found[] = [];
+  const page: HistoryEntry[] = [];
   try {
     for await (const found of history(ports, filter, { cursor, page: limit + 1 })) {
       if (page.length === limit) return pageOf(page, page.at(-1)?.cursor ?? null);
@@ -23,7 +23,7 @@ export const events = async (
   return pageOf(page, null);
 };
 
-const pageOf = (page: Found[], cursor: string | null) => ({
+const pageOf = (page: HistoryEntry[], cursor: string | null) => ({
   events: page.map(({ record: { event, hash } }) => ({ ...event, hash })),
   cursor,
 });

@@ -61,21 +61,21 @@ describe('the log’s own policy', () => {
     { sid: 'Changes', actions: ['dynamodb:UpdateItem'], but: [] },
     { sid: 'Puts', actions: ['dynamodb:PutItem'], but: ['writer', 'doctor'] },
   ];
-  const changes = { actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], but: [] };
-  const missing = (...found: { actions: string[]; but: string[] }[]) =>
+  const changes = { actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], except: [] };
+  const missing = (...found: { actions: string[]; except: string[] }[]) =>
     checkRefusals(expected, found)
       .filter(({ ok }) => !ok)
       .map(({ message }) => message);
 
   it('may refuse more than it must', () => {
-    expect(missing(changes, { actions: ['dynamodb:PutItem'], but: ['writer'] })).toStrictEqual([]);
+    expect(missing(changes, { actions: ['dynamodb:PutItem'], except: ['writer'] })).toStrictEqual([]);
   });
 
-  it.each<[string, { actions: string[]; but: string[] }[], string]>([
+  it.each<[string, { actions: string[]; except: string[] }[], string]>([
     ['a refusal is gone', [changes], 'dynamodb:PutItem'],
     [
       'somebody else is excepted',
-      [changes, { actions: ['dynamodb:PutItem'], but: ['writer', 'mallory'] }],
+      [changes, { actions: ['dynamodb:PutItem'], except: ['writer', 'mallory'] }],
       'dynamodb:PutItem',
     ],
     ['there is none', [], 'dynamodb:UpdateItem, dynamodb:PutItem'],

@@ -138,7 +138,7 @@ describe('emergency deploy, where one thing is missing,', () => {
     [
       'flows',
       { account: FRESH, refused: ['ListContactFlows', 'AccessDeniedException'] },
-      /1 names could not be looked up/,
+      /1 name could not be looked up/,
     ],
     [
       'the quota',

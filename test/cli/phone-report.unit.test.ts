@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { phoneReport } from '../../cli/phone-report.ts';
 import type { Phone, PhoneType } from '../../domain/emergency/ports.ts';
 import { UNKNOWN_PHONE } from '../../domain/emergency/ports.ts';
-import type { Enrolled } from '../../use-cases/enroll-admin.ts';
+import type { EnrollResult } from '../../use-cases/enroll-admin.ts';
 
-const enrolled = (stored: PhoneType, detail?: string): Enrolled => {
+const enrolled = (stored: PhoneType, detail?: string): EnrollResult => {
   const phone: Phone = { ...UNKNOWN_PHONE, type: stored };
   return {
-    event: { data: { phone } } as unknown as Enrolled['event'],
+    event: { data: { phone } } as unknown as EnrollResult['event'],
     lookup: detail === undefined ? { found: true, phone } : { found: false, detail },
   };
 };

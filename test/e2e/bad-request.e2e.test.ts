@@ -75,7 +75,7 @@ const OTHERS: [what: string, Request, Refusal][] = [
   [
     'a cursor of another query',
     ['GET', '/api/events?cursor=stream-1'],
-    bad(/cursor: not one that this query gave/),
+    bad(/cursor: belongs to another query/),
   ],
   ['a stream that is none', ['GET', '/api/events?stream=Manila'], bad(/stream: not admin/)],
   ['an unknown filter', ['GET', '/api/events?6598887777=1'], bad(/Unrecognized key: "…"/)],

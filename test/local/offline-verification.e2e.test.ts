@@ -103,7 +103,7 @@ it('exports what was chosen, says in a manifest what it is, and has it on record
   expect(manifest.sha256).toBe(createHash('sha256').update(text).digest('hex'));
   const { stdout } = await emergency(['story', manifest.exported.stream.slice('call/'.length)]);
   expect(stdout).toContain('Phone numbers were unmasked for an export: complaint 4711.');
-  expect(stdout).toContain('1 events were exported as csv, phone numbers in the clear.');
+  expect(stdout).toContain('1 event was exported as csv, phone numbers in the clear.');
 });
 
 it('says what held at a location at a time with its zone, and takes no time without one', async () => {
