@@ -10,7 +10,7 @@ import { createQueries, createStores } from '../handlers/composition/projector.t
 import { documentClient } from '../handlers/composition/stores.ts';
 import type { OperatorAction } from '../use-cases/operator-action.ts';
 import { erasedIds } from '../use-cases/queries/board.ts';
-import { csvLine, csvRow, HEADER, jsonLine, type DisplayOptions } from '../use-cases/queries/export.ts';
+import { csvLine, csvRow, type DisplayOptions, HEADER, jsonLine } from '../use-cases/queries/export.ts';
 import { history } from '../use-cases/queries/history.ts';
 import { unmaskedNumbers } from '../use-cases/queries/unmasked-numbers.ts';
 import { recordExport } from '../use-cases/record-export.ts';

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 
 type Run = { args: string[]; cwd: string; config: string; first?: string };
 
-/** A `cdk` that keeps its arguments, synthesizes empty templates, prints what it is given and ends as it is told. */
+/** A `cdk` that records its arguments, synthesizes the given template, prints the given lines and exits with the given status. */
 export const fakeCdk = (
   prints: readonly string[],
   { status = 0, version = '2.1148.1 (build fake)', template = { Resources: {} } as object } = {},
 ) => {
   const folder = mkdtempSync(join(tmpdir(), 'fake-cdk-'));
-  const kept = join(folder, 'ran.json');
+  const record = join(folder, 'ran.json');
   const file = join(folder, 'cdk');
   const put = (name: string, text: string) => writeFileSync(join(folder, name), text);
   put('version', `${version}\n`);
@@ -31,7 +31,7 @@ for arg; do
   last="$arg"
 done
 first="\${LINE_FIRST_DEPLOYMENT:+,\\"first\\":\\"$LINE_FIRST_DEPLOYMENT\\"}"
-echo "{\\"args\\":[$args],\\"cwd\\":\\"$PWD\\",\\"config\\":\\"$LINE_CONFIG\\"$first}" >> '${kept}'
+echo "{\\"args\\":[$args],\\"cwd\\":\\"$PWD\\",\\"config\\":\\"$LINE_CONFIG\\"$first}" >> '${record}'
 if [ "$command" = synth ]; then
   for name in EmergencyLine EmergencyLine-Texts-ap-southeast-1; do cp '${folder}/template' "$output/$name.template.json"; done
 else
@@ -42,8 +42,8 @@ fi
   );
   chmodSync(file, 0o755);
   const runs = (): Run[] =>
-    existsSync(kept)
-      ? readFileSync(kept, 'utf8')
+    existsSync(record)
+      ? readFileSync(record, 'utf8')
           .trim()
           .split('\n')
           .map((line) => JSON.parse(line))
@@ -51,9 +51,9 @@ fi
   return {
     folder,
     PATH: `${folder}:${process.env.PATH}`,
-    /** Each run but for its version. */
+    /** Every run except those for its version. */
     runs,
-    /** The last one that was no synthesis, or null. */
+    /** The last run that was not a synthesis, or null. */
     ran: () => runs().findLast(({ args }) => args[0] !== 'synth') ?? null,
   };
 };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { jsonLog } from '../../adapters/log.ts';
 import { parseConfig } from '../../domain/config/parse-config.ts';
 import { deploymentOf } from '../../infra/deployment.ts';
-import { eventLogPolicy } from '../../infra/event-log-policy.ts';
+import { eventLogPolicy } from '../../infra/event-log.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
 import { accountCalls } from '../infra/account-calls.ts';
 import { type AwsCall, startRecorder } from '../infra/recorder.ts';
@@ -15,7 +15,7 @@ import { deployedConfig } from './deployed-config.ts';
 import { emergencyHere } from './in-process.ts';
 import { type Tables, tableFront } from './table-front.ts';
 
-/** One line for all that are examined: a doctor leaves nothing behind but drills. */
+/** One line for all runs: the doctor leaves only probes in it. */
 export let line: LocalLine;
 const lines: string[] = [];
 export const startExamined = (): void => {
@@ -31,11 +31,11 @@ export type Wrong = {
   config?: Parameters<typeof deployedConfig>[0];
   account?: (account: AwsAccount) => Partial<AwsAccount>;
   tables?: Partial<Tables>;
-  /** An operation nobody may ask for. */
+  /** An operation that is denied. */
   denied?: string;
 };
 
-/** The customers' number was claimed: what it is, only the account knows. */
+/** The customers' number was claimed: only the account has the real one. */
 export const CLAIMED: Wrong = {
   config: ({ connect }) => {
     const { numbers, ...rest } = connect as { numbers: object };
@@ -52,7 +52,7 @@ export const CLAIMED: Wrong = {
   }),
 };
 
-/** The line, deployed as far as the doctor can tell, with what is wrong with it. */
+/** Runs the doctor on a simulated deployment of the line, with its faults. */
 export const runDoctor = async (
   { config, account = () => ({}), tables = {}, denied }: Wrong = {},
   args = ['--json'],
