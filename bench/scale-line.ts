@@ -6,7 +6,7 @@ import { createNumberLookup } from '../handlers/composition/messaging.ts';
 import { createStores } from '../handlers/composition/projector.ts';
 import { readConfig } from '../handlers/read-config.ts';
 import { seedDemo } from '../local/demo.ts';
-import { lambdasHere } from '../local/lambdas.ts';
+import { localLambdas } from '../local/lambdas.ts';
 import { startServices } from '../local/services.ts';
 import { createTables } from '../local/tables.ts';
 
@@ -35,7 +35,7 @@ export const scaleLine = async () => {
   const projections = createStores(ctx);
   const lookup = createNumberLookup(ctx);
   await seedDemo({ ...projections, system: ctx.system, lookup }, 'en-US');
-  const lambdas = await lambdasHere(ctx, null);
+  const lambdas = await localLambdas(ctx, null);
 
   let handed = new Set<string>();
   const records = async () => {
@@ -73,7 +73,7 @@ export const scaleLine = async () => {
       },
     }),
     pinOf: async (number: string) =>
-      /PIN is (\d+)/.exec((await services.edge.messages(number)).at(-1)?.body ?? '')?.[1] ?? 'none',
+      /PIN is (\d+)/.exec((await services.fakeAws.messages(number)).at(-1)?.body ?? '')?.[1] ?? 'none',
     close: services.close,
   };
 };

@@ -5,7 +5,7 @@ import { lambdaArn } from './resource-names.ts';
 
 const flowArn = (config: Config, name: string) => `${config.connect.instanceArn}/contact-flow/${name}`;
 
-/** The flows as a deployment publishes them (every token an ARN), by ARN, and the flow of each number. */
+/** Resolves tokens to ARNs as a deployment does; returns the flows by ARN, and the ARN of each number's flow. */
 export const publishedFlows = (
   config: Config,
 ): { flows: Map<string, Flow>; numbers: Map<string, string> } => {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { endUserMessagingOperations } from './end-user-messaging.ts';
 import { type BusEvent, eventBridgeOperations, openBus } from './event-bridge.ts';
-import { type Fault, type FaultKind, faults, refuse } from './faults.ts';
+import { createFaults, type Fault, type FaultKind, throwFault } from './faults.ts';
 import { serve, type WireCall, type WireReply } from './http.ts';
 import { kmsOperations } from './kms.ts';
 import { openKmsKeys } from './kms-keys.ts';
@@ -50,7 +50,7 @@ export const startFakeAws = async (options: FakeAwsOptions): Promise<FakeAws> =>
   const bus = openBus(folder);
   const messages = openMessages(folder);
   const keys = openKmsKeys(folder);
-  const coming = faults();
+  const coming = createFaults();
   const networks = { messages, now, phone: (number: string) => phoneOf(phones, number) };
   const operations: Operations = {
     eventbridge: eventBridgeOperations(bus, now),
@@ -59,11 +59,11 @@ export const startFakeAws = async (options: FakeAwsOptions): Promise<FakeAws> =>
     pinpoint: pinpointOperations(networks),
   };
   const server = await serve(port, (call, injected) => {
-    const { operation, run } = find(operations, call);
+    const { operation, run } = findOperation(operations, call);
     options.onCall?.({ service: call.service, operation, input: call.input });
     const fault = coming.take(call.service, operation);
     if (fault !== undefined) injected();
-    return meet(fault, call.service, run);
+    return replyWith(fault, call.service, run);
   });
   return {
     endpoint: server.endpoint,
@@ -84,7 +84,7 @@ export const startFakeAws = async (options: FakeAwsOptions): Promise<FakeAws> =>
 type Run = (input: unknown, fault: FaultKind | undefined, applicationId: string) => unknown;
 type Operations = Record<Service, Record<string, Run>>;
 
-const find = (operations: Operations, call: WireCall) => {
+const findOperation = (operations: Operations, call: WireCall) => {
   const { service, target, path, input } = call;
   const { operation, applicationId } =
     service === 'pinpoint' ? pinpointRoute(path) : { operation: target, applicationId: '' };
@@ -95,12 +95,12 @@ const find = (operations: Operations, call: WireCall) => {
   return { operation, run: (fault: FaultKind | undefined) => run(input, fault, applicationId) };
 };
 
-const meet = (
+const replyWith = (
   fault: FaultKind | undefined,
   service: Service,
   run: (fault: FaultKind | undefined) => unknown,
 ): WireReply => {
-  refuse(service, fault);
+  throwFault(service, fault);
   if (typeof fault === 'object' && 'reply' in fault) return { raw: fault.reply };
   const json = run(fault);
   return fault === 'timeout-after-doing' ? 'never' : { json };

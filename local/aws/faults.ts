@@ -28,7 +28,7 @@ export type Faults = {
 };
 
 /** The faults still to come, first in first out. */
-export const faults = (): Faults => {
+export const createFaults = (): Faults => {
   const waiting: (Fault & { left: number })[] = [];
   return {
     add: (fault) => void waiting.push({ ...fault, left: fault.times ?? 1 }),
@@ -44,7 +44,7 @@ export const faults = (): Faults => {
 };
 
 /** Throws when the fault is one that keeps the service from doing anything. */
-export const refuse = (service: Service, fault: FaultKind | undefined): void => {
+export const throwFault = (service: Service, fault: FaultKind | undefined): void => {
   if (fault === 'throttle') throw failure(SERVICES[service].throttled, 'Rate exceeded');
   if (fault === 'error') throw failure(SERVICES[service].broken, 'Internal failure');
   if (typeof fault === 'object' && 'statusCode' in fault)

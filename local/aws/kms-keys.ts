@@ -18,7 +18,7 @@ export type KmsKey = { id: string; arn: string; material: Buffer };
 /** Keys by what a caller may call them: id, alias, or the ARN of either. */
 export type KmsKeys = {
   get(keyId: string, usage: Usage): KmsKey;
-  getOrMake(keyId: string, usage: Usage): KmsKey;
+  getOrCreate(keyId: string, usage: Usage): KmsKey;
   byId(id: string): KmsKey;
   close(): void;
 };
@@ -36,7 +36,7 @@ export const openKmsKeys = (folder: string | undefined): KmsKeys => {
   };
   return {
     get,
-    getOrMake: (keyId, usage) => {
+    getOrCreate: (keyId, usage) => {
       if (!find(keyId)) journal.append(newKey(nameOf(keyId), usage));
       return get(keyId, usage);
     },

@@ -32,7 +32,7 @@ const Sign = z.strictObject({
 export const kmsOperations = (keys: KmsKeys) => ({
   GenerateMac: (input: unknown) => {
     const { KeyId, MacAlgorithm, Message } = parseRequest('kms', GenerateMac, input);
-    const key = keys.getOrMake(KeyId, 'GENERATE_VERIFY_MAC');
+    const key = keys.getOrCreate(KeyId, 'GENERATE_VERIFY_MAC');
     return { KeyId: key.arn, MacAlgorithm, Mac: hmac(key, Message).toString('base64') };
   },
   VerifyMac: (input: unknown) => {
@@ -45,7 +45,7 @@ export const kmsOperations = (keys: KmsKeys) => ({
   },
   GenerateDataKey: (input: unknown) => {
     const { KeyId, EncryptionContext } = parseRequest('kms', GenerateDataKey, input);
-    const key = keys.getOrMake(KeyId, 'ENCRYPT_DECRYPT');
+    const key = keys.getOrCreate(KeyId, 'ENCRYPT_DECRYPT');
     const dataKey = randomBytes(32);
     return {
       KeyId: key.arn,
@@ -62,7 +62,7 @@ export const kmsOperations = (keys: KmsKeys) => ({
     return { KeyId: key.arn, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT', Plaintext };
   },
   GetPublicKey: (input: unknown) => {
-    const key = keys.getOrMake(parseRequest('kms', GetPublicKey, input).KeyId, 'SIGN_VERIFY');
+    const key = keys.getOrCreate(parseRequest('kms', GetPublicKey, input).KeyId, 'SIGN_VERIFY');
     const PublicKey = publicKeyOf(key).toString('base64');
     return {
       KeyId: key.arn,
@@ -74,7 +74,7 @@ export const kmsOperations = (keys: KmsKeys) => ({
   },
   Sign: (input: unknown) => {
     const { KeyId, Message, SigningAlgorithm } = parseRequest('kms', Sign, input);
-    const key = keys.getOrMake(KeyId, 'SIGN_VERIFY');
+    const key = keys.getOrCreate(KeyId, 'SIGN_VERIFY');
     return { KeyId: key.arn, SigningAlgorithm, Signature: signatureOf(key, Message).toString('base64') };
   },
 });

@@ -9,12 +9,12 @@ export const parseRequest = <Request>(
 ): Request => {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const wrong = parsed.error.issues.map(({ path, message }) => `${place(path)}: ${message}`);
+  const wrong = parsed.error.issues.map(({ path, message }) => `${formatPath(path)}: ${message}`);
   throw new ServiceError(SERVICES[service].invalid, wrong.join('; '));
 };
 
 // The keys of a map are data (a telephone number, with Pinpoint) and are not said back.
-const place = (path: readonly PropertyKey[]) =>
+const formatPath = (path: readonly PropertyKey[]) =>
   path.map((part) => (/^([A-Za-z]+|[0-9]{1,3})$/.test(String(part)) ? String(part) : '*')).join('.') ||
   'request';
 

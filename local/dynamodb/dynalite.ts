@@ -48,7 +48,7 @@ export type Store = {
 };
 
 /** A refusal in DynamoDB's own form: the status and the body that go over the wire. */
-export type Refusal = Error & { statusCode: number; body: { __type: string; message?: string } };
+export type ServiceError = Error & { statusCode: number; body: { __type: string; message?: string } };
 
 const OPERATIONS = [
   'BatchGetItem',

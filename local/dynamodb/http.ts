@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
-import { isRefusal, notJson } from './refusals.ts';
+import { isServiceError, notJson } from './errors.ts';
 
 /** Answers one operation, named as in the header `X-Amz-Target`. @throws Refusal */
 export type Answer = (target: string, request: Record<string, unknown>) => Promise<object>;
@@ -60,7 +60,7 @@ const readJson = async (request: IncomingMessage): Promise<Record<string, unknow
 };
 
 const failure = (error: unknown): { status: number; body: object } =>
-  isRefusal(error)
+  isServiceError(error)
     ? { status: error.statusCode, body: error.body }
     : {
         status: 500,

@@ -1,9 +1,9 @@
 import type { CommitCounterFile } from './commit-counter.ts';
 import { orderedCommits } from './commits.ts';
 import { isOperation, perform, type Store } from './dynalite.ts';
+import { invalid, unknownOperation, withItem } from './errors.ts';
 import type { Answer } from './http.ts';
-import { recordingStore } from './recording.ts';
-import { invalid, unknownOperation, withItem } from './refusals.ts';
+import { recordingStore } from './recording-store.ts';
 import { retention } from './retention.ts';
 import { streamOperations } from './stream-operations.ts';
 import { openStreams } from './streams.ts';

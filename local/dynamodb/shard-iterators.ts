@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { expiredIterator, invalid, trimmed } from './refusals.ts';
+import { expiredIterator, invalid, trimmed } from './errors.ts';
 import type { getShardIterator } from './stream-requests.ts';
 import type { Stream } from './streams.ts';
 
@@ -23,7 +23,7 @@ export const readIterator = (text: string, now: number): { arn: string; after: n
 };
 
 /** Where GetShardIterator points. @throws Refusal when the sequence number is missing, out of place or trimmed away */
-export const requestedPosition = (
+export const startingPosition = (
   stream: Stream,
   { ShardIteratorType: type, SequenceNumber: number }: z.output<typeof getShardIterator>,
 ): number => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { invalid } from './refusals.ts';
+import { invalid } from './errors.ts';
 
 const required = { error: 'Member must not be null' };
 const limit = (most: number) =>

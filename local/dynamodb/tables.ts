@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Commit } from './commits.ts';
 import { type Done, perform, type Store, type Table, under, type Write } from './dynalite.ts';
-import { invalid } from './refusals.ts';
+import { invalid } from './errors.ts';
 import { VIEW_TYPES, type ViewType } from './stream-records.ts';
 import type { Streams } from './streams.ts';
 

@@ -6,7 +6,7 @@ import type { LocalLine } from '../line.ts';
 import { BadRequest } from './errors.ts';
 import type { eventsQuery } from './requests.ts';
 
-/** One page of the history; `cursor` is null on the last. */
+/** Reads one page of the history; `cursor` is null on the last page. */
 export const events = async (
   ports: HistoryPorts,
   { limit, cursor, ...filter }: z.infer<typeof eventsQuery>,
@@ -28,7 +28,7 @@ const pageOf = (page: Found[], cursor: string | null) => ({
   cursor,
 });
 
-/** Walks every stream of the log. */
+/** Verifies every stream of the log. */
 export const verify = async ({ store, identity }: Pick<LocalLine, 'store' | 'identity'>) => {
   const faults: Fault[] = [];
   let streams = 0;

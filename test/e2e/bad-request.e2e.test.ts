@@ -60,7 +60,7 @@ describe('a dial', () => {
   it.each(DIALS)('with %s is refused', (_, request, refusal) => refuses(request, refusal));
 });
 
-const UNKNOWN: Refusal = [404, 'unknown-call', /There is no call of that id/];
+const UNKNOWN: Refusal = [404, 'unknown-call', /There is no call with that id/];
 const OTHERS: [what: string, Request, Refusal][] = [
   ['keys in an unknown call', ['POST', '/api/calls/6598887777/keys', '{"digits":"1"}'], UNKNOWN],
   ['keys in __proto__', ['POST', '/api/calls/__proto__/keys', '{"digits":"1"}'], UNKNOWN],

@@ -98,7 +98,7 @@ describe('A call', () => {
     const line = lineOf([build('Round', 'Here', drafts)]);
     expect(await line.call()).toMatchObject({
       state: 'ended',
-      said: ['We are sorry, this line has a fault. Goodbye.'],
+      said: ['We are sorry, this line has a technical problem. Goodbye.'],
     });
     expect(line.get('contact-1').trace).toHaveLength(1_000);
     expect(line.trace('contact-1').at(-1)).toBe('There: 1000 actions without an input, the call ends');
@@ -126,13 +126,13 @@ describe('A call', () => {
       ]),
     ]);
     expect(await line.call()).toMatchObject({ state: 'ended', said: ['Goodbye.'] });
-    expect(line.trace('contact-1')[0]).toBe('Loop: NoMatchingError: LoopCount is no number from 0 to 100');
+    expect(line.trace('contact-1')[0]).toBe('Loop: NoMatchingError: LoopCount is not a number from 0 to 100');
   });
 
   it('stays readable until a thousand later ones have ended', async () => {
     const line = lineOf([build('Short', 'One', [one])]);
     for (let call = 0; call < 1_001; call += 1) await line.call();
-    expect(() => line.get('contact-1')).toThrow('There is no call of that id');
+    expect(() => line.get('contact-1')).toThrow('There is no call with that id');
     expect(line.get('contact-2').state).toBe('ended');
   });
 });

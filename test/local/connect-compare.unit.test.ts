@@ -99,6 +99,6 @@ describe('A Loop', () => {
     );
     const line = lineOf([build('Odd', 'Loop', [odd, message('Round', 'round', BYE)])]);
     expect(await said(line)).toStrictEqual(['Goodbye.']);
-    expect(line.trace('contact-1')[0]).toBe('Loop: NoMatchingError: LoopCount is no number from 0 to 100');
+    expect(line.trace('contact-1')[0]).toBe('Loop: NoMatchingError: LoopCount is not a number from 0 to 100');
   });
 });

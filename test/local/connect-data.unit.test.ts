@@ -163,14 +163,14 @@ describe('A transfer to another flow', () => {
     const line = lineOf([build('First', 'Go', [transfer('Go', 'Whisper', BYE)]), whisper]);
     expect(await said(line)).toStrictEqual(['Goodbye.']);
     expect(line.trace('contact-1')[0]).toBe(
-      'Go: NoMatchingError: a flow of type AGENT_WHISPER takes no transfers',
+      'Go: NoMatchingError: a flow of type AGENT_WHISPER cannot be a transfer target',
     );
   });
 
   it('that names no flow takes the error branch', async () => {
     const line = lineOf([build('First', 'Go', [transfer('Go', '$.Attributes.next', BYE)])]);
     expect(await said(line)).toStrictEqual(['Goodbye.']);
-    expect(line.trace('contact-1')[0]).toBe('Go: NoMatchingError: there is no published flow of that id');
+    expect(line.trace('contact-1')[0]).toBe('Go: NoMatchingError: there is no published flow with that id');
   });
 });
 

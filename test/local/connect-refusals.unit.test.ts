@@ -20,7 +20,7 @@ describe('A caller is told what is wrong with', () => {
     async (from) => {
       const dialled = lineWithMenu().dial({ from, to: NUMBER });
       await expect(dialled).rejects.toThrow(
-        'The caller is an E.164 number such as +6591110001, or anonymous.',
+        'The caller must be an E.164 number such as +6591110001, or anonymous.',
       );
       expect(await codeOf(dialled)).toBe('bad-number');
     },
@@ -84,11 +84,11 @@ describe('A flow that cannot run is refused when it is called, and no other', ()
 
   it('with what Connect has and the engine has not', async () => {
     expect(await refusalOf(withParameters({ InvocationType: 'ASYNCHRONOUS' }))).toBe(
-      'Fn cannot run here: the engine has no InvokeLambdaFunction with InvocationType ASYNCHRONOUS, which "Call" needs',
+      'Fn cannot run here: the engine does not support InvokeLambdaFunction with InvocationType ASYNCHRONOUS, which "Call" uses',
     );
     expect(await refusalOf(withParameters({ InvocationType: 'SYNCHRONOUS' }))).toBe('nothing wrong');
     expect(await refusalOf(unknown)).toBe(
-      'Unknown cannot run here: the engine has no ShowView, which "Show" needs',
+      'Unknown cannot run here: the engine does not support ShowView, which "Show" uses',
     );
   });
 

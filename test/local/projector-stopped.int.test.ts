@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../local/http/api.ts';
-import { lambdasHere } from '../../local/lambdas.ts';
+import { localLambdas } from '../../local/lambdas.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
 import { LOCAL_CREDENTIALS } from '../../local/resource-names.ts';
 import { emergencyHere } from '../cli/in-process.ts';
@@ -41,7 +41,7 @@ beforeAll(async () => {
     configFile: 'line.config.json',
     log: () => {},
     lambdas: async (ctx, folder) => {
-      const lambdas = await lambdasHere(ctx, folder);
+      const lambdas = await localLambdas(ctx, folder);
       return {
         ...lambdas,
         Project: async (event) => {

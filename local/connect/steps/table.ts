@@ -6,7 +6,7 @@ import { invoke } from './lambda.ts';
 import { askDigits, askMenu, askPhoneNumber, sayMessage } from './prompts.ts';
 import { setLogging, setRecording, setVoice } from './settings.ts';
 
-/** What the engine can run: one entry for each row of flows/language/table.ts. */
+/** The supported actions: one entry for each row of flows/language/table.ts. */
 export const INTERPRETERS: readonly Interpreter[] = [
   sayMessage,
   askMenu,

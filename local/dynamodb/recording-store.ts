@@ -1,6 +1,6 @@
 import type { Commit } from './commits.ts';
 import type { Done, Item, KeySpace, Store, Write } from './dynalite.ts';
-import { notFound } from './refusals.ts';
+import { notFound } from './errors.ts';
 import type { Streams } from './streams.ts';
 
 /** A store for one request, and the item that request read last. */

@@ -26,7 +26,7 @@ it('the line on one machine signs its log by its own clock, into a folder', asyn
     await line.caughtUp();
     const [, newest = ''] = readdirSync(proof).toSorted();
     expect(Number(newest)).toBeGreaterThan(3);
-    const kms = new KMSClient(clientOf(line.services.edge.endpoint));
+    const kms = new KMSClient(clientOf(line.services.fakeAws.endpoint));
     const { key } = await kmsNoteSigner(kms, 'alias/emergency-line-log', line.config.origin);
     const opened = await openNote({ digest, ed25519 }, readFileSync(join(proof, newest), 'utf8'), [key]);
     expect('text' in opened && opened.text.split('\n').slice(0, 2)).toEqual([

@@ -111,7 +111,7 @@ describe('the data folder of the AWS edge', () => {
     const child = spawn(process.execPath, [
       '--import',
       'tsx',
-      join(import.meta.dirname, 'edge-under-load.ts'),
+      join(import.meta.dirname, 'fake-aws-under-load.ts'),
       folder,
     ]);
     const acknowledged: string[] = [];

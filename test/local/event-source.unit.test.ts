@@ -1,6 +1,6 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import type { Failed } from '../../local/event-source/options.ts';
+import type { DiscardedRecords } from '../../local/event-source/options.ts';
 import { type MemoryShard, memoryStream } from '../kit/memory-stream.ts';
 import { memoryCheckpoint, numberOf, startPumped } from '../kit/pumped.ts';
 
@@ -90,7 +90,7 @@ describe('a stream pump', () => {
 
   it('says what the stream dropped before it was read, and goes on with the oldest there is', async () => {
     const { batches, handler } = taking();
-    const failures: Failed[] = [];
+    const failures: DiscardedRecords[] = [];
     const checkpoint = memoryCheckpoint();
     checkpoint.positions.set('s', 1);
     const pump = startPumped(memoryStream([shard('s', [1, 2, 3, 4], { trimmed: 2 })]), handler, {
@@ -135,7 +135,7 @@ describe('a stream pump', () => {
       { backoff: async (attempt) => void attempts.push(attempt) },
     );
     await expect(pump.drain()).rejects.toMatchObject({
-      message: 'Project failed 10 times in a row; it goes on trying',
+      message: 'Project failed 10 times in a row; retries continue',
       cause: { message: 'the table is away' },
     });
     failing = false;

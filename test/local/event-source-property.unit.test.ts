@@ -1,7 +1,7 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Failed, MappingSettings } from '../../local/event-source/options.ts';
+import type { DiscardedRecords, MappingSettings } from '../../local/event-source/options.ts';
 import { type MemoryShard, memoryStream, sequence } from '../kit/memory-stream.ts';
 import { memoryCheckpoint, nextTurn, numberOf, startPumped } from '../kit/pumped.ts';
 
@@ -100,7 +100,7 @@ const world = ({ sizes, moods, poison, disturbances, settings }: Scenario) => {
     },
   };
 
-  const onFailure = async ({ reason, records }: Failed) => {
+  const onFailure = async ({ reason, records }: DiscardedRecords) => {
     disturb();
     const numbers = records.map(numberOf);
     must(reason === 'RetryAttemptsExhausted', reason);

@@ -51,9 +51,9 @@ const delivered = async (
         time += 5_000;
         return story.length < 30;
       },
-      giveUp: (reason, records) =>
+      discard: (reason, records) =>
         say(`${reason} ${records.map(({ dynamodb }) => Number(dynamodb?.SequenceNumber)).join(' ')}`),
-      checkpoint: (number) => say(`done ${Number(number)}`),
+      savePosition: (number) => say(`done ${Number(number)}`),
     },
     batch,
   );
