@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ExplainedError } from '../domain/ledger/index.ts';
@@ -45,14 +45,9 @@ export const openClock = (folder: string | null): Clock => {
 };
 
 const readAhead = (file: string): number => {
-  let text: string;
+  if (!existsSync(file)) return 0;
   try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return 0;
-  }
-  try {
-    return saved.parse(JSON.parse(text)).aheadMs;
+    return saved.parse(JSON.parse(readFileSync(file, 'utf8'))).aheadMs;
   } catch {
     throw new DamagedClock(
       `${file} is damaged: it should hold {"aheadMs": <milliseconds>}; delete it to go back to the machine's clock`,

@@ -17,7 +17,7 @@ export const prepareFolder = (folder: string): void => {
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new UnusableFolder(
-      `${folder} cannot be used as data folder (${errorName(error)}); name another with EMERGENCY_LINE_DATA, or let this user write there`,
+      `${folder} cannot be used as data folder (${errorName(error)}); choose another with EMERGENCY_LINE_DATA, or let this user write there`,
     );
   }
 };

@@ -4,18 +4,8 @@ import type { Contact } from './types.ts';
 /** `lastRequest`: resolves when the newest request of the call is done. */
 type Entry = { contact: Contact; lastRequest: Promise<unknown> };
 
-export type CallBook = {
-  add(contact: Contact): void;
-  /** @throws ConnectError `unknown-call` */
-  find(callId: string): Contact;
-  /** Runs `work` after every earlier request of this call. */
-  inTurn<Result>(callId: string, work: (contact: Contact) => Promise<Result>): Promise<Result>;
-  /** For a call that ended outside `inTurn`. */
-  archive(contact: Contact): void;
-};
-
 /** All calls in progress, and the last `maxEnded` that have ended. */
-export const createCallBook = (maxEnded: number): CallBook => {
+export const createCallBook = (maxEnded: number) => {
   const entries = new Map<string, Entry>();
   const ended = new Set<string>();
 
@@ -36,16 +26,19 @@ export const createCallBook = (maxEnded: number): CallBook => {
   };
 
   return {
-    add: (contact) => {
+    add: (contact: Contact) => {
       entries.set(contact.id, { contact, lastRequest: Promise.resolve() });
     },
-    find: (callId) => entryOf(callId).contact,
-    inTurn: (callId, work) => {
+    /** @throws ConnectError `unknown-call` */
+    find: (callId: string): Contact => entryOf(callId).contact,
+    /** Runs `work` after every earlier request of this call. */
+    inTurn: <Result>(callId: string, work: (contact: Contact) => Promise<Result>): Promise<Result> => {
       const entry = entryOf(callId);
       const done = entry.lastRequest.then(() => work(entry.contact)).finally(() => archive(entry.contact));
       entry.lastRequest = done.catch(() => {});
       return done;
     },
+    /** For a call that ended outside `inTurn`. */
     archive,
   };
 };

@@ -7,7 +7,7 @@ import { type WaitingFor, waitingFor } from './input.ts';
 import { loadFlow } from './load.ts';
 import { INTERPRETERS } from './steps/table.ts';
 import { currentAction } from './trace.ts';
-import type { ConnectPorts, Contact, LoadedFlow, TraceEntry, TranscriptEntry } from './types.ts';
+import type { ConnectPorts, Contact, LoadedFlow } from './types.ts';
 
 export type ConnectOptions = Pick<ConnectPorts, 'now' | 'invokeLambda' | 'startTimer'> & {
   instanceArn: string;
@@ -31,14 +31,9 @@ export type CallView = {
 };
 
 /** A call with its transcript and trace, for inspection. */
-export type CallRecord = {
-  callId: string;
-  state: Contact['state'];
-  logging: Contact['logging'];
-  ivrRecording: Contact['ivrRecording'];
-  transcript: readonly TranscriptEntry[];
-  trace: readonly TraceEntry[];
-};
+export type CallRecord = { callId: string } & Readonly<
+  Pick<Contact, 'state' | 'logging' | 'ivrRecording' | 'transcript' | 'trace'>
+>;
 
 /** Calls to one instance. An invalid request throws ConnectError. No timer ends a call: `wait` is silence. */
 export type Connect = {
@@ -69,6 +64,7 @@ export const createConnect = (options: ConnectOptions): Connect => {
 
   const request = (callId: string, work: (contact: Contact) => void): Promise<CallView> =>
     calls.inTurn(callId, async (contact) => {
+      if (isOver(contact)) throw new ConnectError('call-ended', 'The call has ended; dial again.');
       work(contact);
       await advance(contact, ports);
       return viewOf(contact);
@@ -89,15 +85,10 @@ export const createConnect = (options: ConnectOptions): Connect => {
         throw new ConnectError('bad-keys', 'Keys must be 1 to 64 of 0-9, * and #.');
       }
       return request(callId, (contact) => {
-        assertInProgress(contact);
         contact.keys = digits;
       });
     },
-    wait: async (callId) =>
-      request(callId, (contact) => {
-        assertInProgress(contact);
-        timeOutInput(contact);
-      }),
+    wait: async (callId) => request(callId, timeOutInput),
     hangup: async (callId) => {
       const contact = calls.find(callId);
       hangUp(contact);
@@ -140,10 +131,6 @@ const callerNumber = (from: string): string => {
     'bad-number',
     'The caller must be an E.164 number such as +6591110001, or anonymous.',
   );
-};
-
-const assertInProgress = (contact: Contact): void => {
-  if (isOver(contact)) throw new ConnectError('call-ended', 'The call has ended; dial again.');
 };
 
 const viewOf = (contact: Contact): CallView => {

@@ -24,7 +24,7 @@ export const notFound = (what: string) =>
 export const trimmed = () =>
   dynamoDbError(
     'TrimmedDataAccessException',
-    'The operation attempted to read past the oldest stream record in a shard: records are kept for 24 hours',
+    'The operation attempted to read past the oldest stream record in a shard: records are retained for 24 hours',
   );
 
 export const expiredIterator = () =>
@@ -33,7 +33,7 @@ export const expiredIterator = () =>
 export const isServiceError = (error: unknown): error is ServiceError =>
   error instanceof Error && 'statusCode' in error;
 
-/** A failed condition with the item it failed on, as asked for by `ReturnValuesOnConditionCheckFailure: ALL_OLD`. */
+/** Adds the item to a failed condition, for `ReturnValuesOnConditionCheckFailure: ALL_OLD`. */
 export const withItem = (error: unknown, item: Item | undefined): unknown =>
   item && isServiceError(error) && error.body.__type.endsWith('#ConditionalCheckFailedException')
     ? Object.assign(error, { body: { ...error.body, Item: item } })

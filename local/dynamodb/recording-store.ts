@@ -3,13 +3,12 @@ import type { Done, Item, KeySpace, Store, Write } from './dynalite.ts';
 import { notFound } from './errors.ts';
 import type { Streams } from './streams.ts';
 
-/** A store for one request, and the item that request read last. */
+/** A store for one request, and the item that the request read last. */
 type Recording = { store: Store; lastRead(): Item | undefined };
 
 /**
- * dynalite's store for one request, its writes bound together: what an action does to an item, to the index rows and
- * to the stream is one commit. dynalite holds the item's lock from reading it until the commit is done, so the image it
- * read is the one that is replaced.
+ * Wraps dynalite's store for one request, so that an action's writes to the item, its index rows and the stream are one
+ * commit. dynalite locks the item from the read to the end of the commit, so the old image is the one it replaces.
  */
 export const recordingStore = (
   store: Store,
@@ -18,7 +17,7 @@ export const recordingStore = (
   recorded: () => void,
 ): Recording => {
   let lastRead: Item | undefined;
-  // An action writes index rows and then the item without yielding: what stands here belongs to the item that follows.
+  // An action writes index rows and then their item without yielding, so these belong to the next item.
   const indexWrites: Write[] = [];
 
   const indexSpace = (space: KeySpace, prefix: string): KeySpace => ({

@@ -10,12 +10,12 @@ import { numberOf, recordsAfter, type Stream, type Streams } from './streams.ts'
 /** "GetRecords can retrieve a maximum of 1 MB of data": API reference of GetRecords. */
 const PAGE_BYTES = 1_048_576;
 
-/** The Streams API of 2012-08-10. Every stream is one shard, open until its table is deleted. */
+/** The Streams API of 2012-08-10. Every stream has one shard, open until its table is deleted. */
 export const streamOperations = (db: LevelDb, streams: Streams, trim: Trim, now: () => number) => {
-  /** The stream without what is older than it may show. @throws Refusal when there is none, or no longer */
+  /** Finds a stream and trims it. @throws ServiceError when it is missing or expired */
   const openStream = async (arn: string): Promise<Stream> => {
-    const known = streams.get(arn);
-    if (known) await trim(known);
+    const untrimmed = streams.get(arn);
+    if (untrimmed) await trim(untrimmed);
     const stream = streams.get(arn);
     if (!stream) throw notFound(`Stream: ${arn}`);
     return stream;
@@ -29,14 +29,8 @@ export const streamOperations = (db: LevelDb, streams: Streams, trim: Trim, now:
       ({ arn, table }) => arn > ExclusiveStartStreamArn && (TableName ?? table) === table,
     );
     const page = found.slice(0, Limit);
-    return {
-      Streams: page.map(({ arn, table, label }) => ({
-        StreamArn: arn,
-        TableName: table,
-        StreamLabel: label,
-      })),
-      LastEvaluatedStreamArn: found.length > Limit ? page.at(-1)?.arn : undefined,
-    };
+    const Streams = page.map((row) => ({ StreamArn: row.arn, TableName: row.table, StreamLabel: row.label }));
+    return { Streams, LastEvaluatedStreamArn: found.length > Limit ? page.at(-1)?.arn : undefined };
   };
 
   const DescribeStream = async (request: unknown) => {

@@ -5,24 +5,13 @@ class ConsumerStuck extends ExplainedError {
   readonly code = 'ConsumerStuck';
 }
 
-/** Callers of `drain` that wait for the mapping. */
-export type DrainWaiters = {
-  /** Resolves when `settle` reports everything written before that wake count as done. */
-  wait(wakeCount: number): Promise<void>;
-  settle(doneUpTo: number): void;
-  /** A record was processed or discarded. */
-  progress(): void;
-  /** An attempt failed and will be retried. */
-  failure(error: unknown): void;
-  rejectAll(reason: Error): void;
-};
-
 /** Consecutive failures after which a waiter is rejected: a record may be retried for ever. */
 const STUCK_AFTER = 10;
 
 type Waiter = { wakeCount: number; failures: number; resolve(): void; reject(error: Error): void };
 
-export const createDrainWaiters = (functionName: string): DrainWaiters => {
+/** Callers of `drain` that wait for the mapping. */
+export const createDrainWaiters = (functionName: string) => {
   const waiters = new Set<Waiter>();
 
   const reject = (waiter: Waiter, error: Error) => {
@@ -31,26 +20,29 @@ export const createDrainWaiters = (functionName: string): DrainWaiters => {
   };
 
   return {
-    wait: (wakeCount) =>
-      new Promise((resolve, fail) => waiters.add({ wakeCount, failures: 0, resolve, reject: fail })),
-    settle(doneUpTo) {
+    /** Resolves when `settle` reports everything written before that wake count as done. */
+    wait: (wakeCount: number) =>
+      new Promise<void>((resolve, fail) => waiters.add({ wakeCount, failures: 0, resolve, reject: fail })),
+    settle(doneUpTo: number) {
       for (const waiter of waiters) {
         if (waiter.wakeCount > doneUpTo) continue;
         waiters.delete(waiter);
         waiter.resolve();
       }
     },
+    /** A record was processed or discarded. */
     progress() {
       for (const waiter of waiters) waiter.failures = 0;
     },
-    failure(cause) {
+    /** An attempt failed and will be retried. */
+    failure(cause: unknown) {
       const message = `${functionName} failed ${STUCK_AFTER} times in a row; retries continue`;
       for (const waiter of waiters) {
         waiter.failures += 1;
         if (waiter.failures >= STUCK_AFTER) reject(waiter, new ConsumerStuck(message, { cause }));
       }
     },
-    rejectAll(reason) {
+    rejectAll(reason: Error) {
       for (const waiter of waiters) reject(waiter, reason);
     },
   };

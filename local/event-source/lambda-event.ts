@@ -19,11 +19,8 @@ const positioned = z.object({
 export const toDelivery = (streamArn: string, { dynamodb, userIdentity, ...record }: _Record): Delivery => {
   const { SequenceNumber, ApproximateCreationDateTime } = positioned.parse(dynamodb);
   const at = ApproximateCreationDateTime.getTime();
-  const images = Object.entries({
-    Keys: dynamodb?.Keys,
-    NewImage: dynamodb?.NewImage,
-    OldImage: dynamodb?.OldImage,
-  });
+  const { Keys, NewImage, OldImage } = dynamodb ?? {};
+  const images = Object.entries({ Keys, NewImage, OldImage });
   return {
     at,
     sequenceNumber: SequenceNumber,

@@ -70,7 +70,7 @@ describe('a data folder that cannot be used', () => {
   it.each(FOLDERS)('is named when it %s', async (_, folder) => {
     const env = { EMERGENCY_LINE_DATA: folder(), PORT: '0' };
     const says = new RegExp(
-      `${env.EMERGENCY_LINE_DATA} cannot be used as data folder \\(E[A-Z]+\\); name another`,
+      `${env.EMERGENCY_LINE_DATA} cannot be used as data folder \\(E[A-Z]+\\); choose another`,
     );
     await refused(command(['start'], env), says);
     await refused(command(['verify', '--json'], env), says, 'json');
@@ -127,7 +127,7 @@ describe('a line that is started', () => {
     const env: Env = { EMERGENCY_LINE_DATA: folder, PORT: '0' };
     await refused(
       emergency(['start', '--json'], env),
-      /dynamodb is in use by another process: stop it, or name another folder/,
+      /dynamodb is in use by another process: stop it, or choose another folder/,
       'json',
     );
     expect((await fetch(`${first.url}/api/verify`)).status).toBe(200);

@@ -19,7 +19,7 @@ const files = readdirSync(kept, { recursive: true, withFileTypes: true })
 /** LevelDB's own diary and lock, and the killed line's last word: nothing is read from them that would be believed. */
 const HARMLESS = ['dynamodb/level/LOCK', 'dynamodb/level/LOG', 'dynamodb/level/LOG.old', 'running.json'];
 /** What to do about each: put it back, move it away or delete it. */
-const MENDS = /put a copy of all of|Restore the file from a copy|remove it to|delete it to/;
+const MENDS = /restore all of|Restore the file from a copy|remove it to|delete it to/;
 
 const copyOf = (folder: string) => {
   const copy = newFolder();

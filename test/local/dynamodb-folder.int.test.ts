@@ -103,7 +103,7 @@ describe('the embedded database in a folder', () => {
     await withDatabase(async () => {
       await expect(startDynamoDb({ folder, now: () => time })).rejects.toMatchObject({
         name: 'FolderInUse',
-        message: `${folder} is in use by another process: stop it, or name another folder`,
+        message: `${folder} is in use by another process: stop it, or choose another folder`,
       });
     });
   });
