@@ -11,7 +11,7 @@ import { openNote } from '../../domain/ledger/proof/signed-note.ts';
 import { startLine } from '../../local/line.ts';
 import { clientOf } from '../adapters/with-edge.ts';
 
-it('the line on one machine signs its log by its own clock, into a folder', async () => {
+it('the local line signs checkpoints of its log by its own clock, into a folder', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'line-'));
   const line = await startLine({ folder, configFile: 'line.config.json', log: () => {} });
   const proof = join(folder, 'proof');

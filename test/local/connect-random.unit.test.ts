@@ -39,7 +39,7 @@ const play = async (line: Line, done: readonly (string | null)[], look: (view: C
   return view;
 };
 
-it('runs any well-formed flow to its end or to an input, whatever the caller and the Lambdas do', async () => {
+it('the Connect engine runs any valid flow to its end or to an input, whatever the caller and the Lambdas do', async () => {
   await fc.assert(
     fc.asyncProperty(randomFlow(MAKERS), doings, replies, async (flow, done, answers) => {
       expect(lintFlow(flow).filter(({ severity }) => severity === 'error')).toStrictEqual([]);
@@ -78,7 +78,7 @@ const wasHeard = (trace: readonly TraceEntry[]): boolean => {
     .some(({ type }) => type === 'MessageParticipant' || type === 'GetParticipantInput');
 };
 
-it('never breaks, on any call, a rule about secrets that the lint finds kept', async () => {
+it('no call breaks a rule on secrets that its flow passes in the lint', async () => {
   await fc.assert(
     fc.asyncProperty(randomFlow(SECRET_MAKERS), doings, async (flow, done) => {
       const broken = new Set(lintSecrets(flow).map(({ rule }) => rule));

@@ -119,7 +119,7 @@ const world = ({ sizes, moods, poison, disturbances, settings }: Scenario) => {
   };
 };
 
-it('a stream pump loses, skips and reorders nothing, whatever handler, network and process do', async () => {
+it('an event source mapping loses, skips and reorders no record, whatever handler, network and process do', async () => {
   await fc.assert(
     fc.asyncProperty(scenario, async (given) => {
       const { shards, handed, wrongs, isSettled, invocations, start } = world(given);
@@ -148,7 +148,7 @@ it('a stream pump loses, skips and reorders nothing, whatever handler, network a
   );
 });
 
-it('a bisecting stream pump gives up the poisoned records and no others', async () => {
+it('a bisecting event source mapping discards the poisoned records and no others', async () => {
   await fc.assert(
     fc.asyncProperty(scenario, async (given) => {
       const settings = { ...given.settings, bisectBatchOnFunctionError: true };

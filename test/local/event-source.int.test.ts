@@ -19,7 +19,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A handler that takes everything, and the sort keys it was given. */
+/** A handler that accepts everything, and the sort keys it received. */
 const taking = () => {
   const taken: number[] = [];
   const handler = async ({ Records }: DynamoDBStreamEvent) => {
@@ -29,10 +29,10 @@ const taking = () => {
 };
 
 const contract = (name: string, endpoint: string) =>
-  describe(`a stream pump on ${name}`, () => {
+  describe(`an event source mapping on ${name}`, () => {
     const use = clients(endpoint);
 
-    it('hands over each change once and in order, and after a restart only what is new', async () => {
+    it('delivers each change once and in order, and after a restart only new ones', async () => {
       const streamArn = await tableWithStream(use, 'Pumped');
       const { put } = writes(use, 'Pumped');
       const file = join(folder, name, 'Project.json');
@@ -54,7 +54,7 @@ const contract = (name: string, endpoint: string) =>
       expect(taken).toEqual([1, 2, 3, 4, 5, 6]);
     });
 
-    it('goes on past a record that cannot be handled, having kept all of it', async () => {
+    it('continues after a poisoned record, which it reports in full', async () => {
       const streamArn = await tableWithStream(use, 'Poisoned');
       const { put } = writes(use, 'Poisoned');
       for (const sk of [1, 2, 3, 4, 5]) await put({ pk: 'a', sk, text: `item ${sk}` });
@@ -81,7 +81,7 @@ const contract = (name: string, endpoint: string) =>
       ]);
     });
 
-    it('hands over what a deleted table left', async () => {
+    it('delivers the records of a deleted table', async () => {
       const streamArn = await tableWithStream(use, 'Left');
       await writes(use, 'Left').put({ pk: 'a', sk: 1 });
       await deleteTable(use, 'Left');
@@ -96,7 +96,7 @@ const contract = (name: string, endpoint: string) =>
 contract('the embedded database', embedded.endpoint);
 if (amazons) contract("Amazon's DynamoDB Local", amazons.endpoint);
 
-it('a pump woken by the embedded database needs no polling', async () => {
+it('a mapping woken by the embedded database needs no polling', async () => {
   const use = clients(embedded.endpoint);
   const streamArn = await tableWithStream(use, 'Woken');
   const { put } = writes(use, 'Woken');
@@ -115,8 +115,8 @@ it('a pump woken by the embedded database needs no polling', async () => {
   await pump.stop();
 });
 
-describe('checkpoints in a file', () => {
-  it('are there after a process was killed, the old or the new ones', async () => {
+describe('stream positions in a file', () => {
+  it('are the old or the new ones after a process was killed', async () => {
     const file = join(folder, 'kept', 'Project.json');
     const { write } = fileStreamPositions(file);
     await write('shard-1', '000000000000000000001');
@@ -128,7 +128,7 @@ describe('checkpoints in a file', () => {
     ]);
   });
 
-  it('are refused when damaged, by a message that says what to do', async () => {
+  it('are rejected when damaged, with a message on what to do', async () => {
     const file = join(folder, 'damaged.json');
     writeFileSync(file, '{"shard-1": 7}');
     expect(() => fileStreamPositions(file)).toThrow(

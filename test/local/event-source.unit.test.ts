@@ -18,8 +18,8 @@ const taking = () => {
   return { batches, handler };
 };
 
-describe('a stream pump', () => {
-  it('hands over everything from the beginning, in batches, and remembers how far it came', async () => {
+describe('an event source mapping', () => {
+  it('delivers everything from the beginning in batches and stores its position', async () => {
     const { batches, handler } = taking();
     const checkpoint = memoryCheckpoint();
     const stream = memoryStream([shard('s', [1, 2, 3, 4, 5])]);
@@ -30,7 +30,7 @@ describe('a stream pump', () => {
     expect([...checkpoint.positions]).toEqual([['s', 5]]);
   });
 
-  it('goes on from its checkpoint', async () => {
+  it('resumes from its stored position', async () => {
     const { batches, handler } = taking();
     const checkpoint = memoryCheckpoint();
     checkpoint.positions.set('s', 3);
@@ -40,7 +40,7 @@ describe('a stream pump', () => {
     expect(batches).toEqual([[4]]);
   });
 
-  it('sees what is written later, once woken', async () => {
+  it('delivers later records once woken', async () => {
     const { batches, handler } = taking();
     const only = shard('s', []);
     const pump = startPumped(memoryStream([only]), handler);
@@ -58,7 +58,7 @@ describe('a stream pump', () => {
     expect(batches).toEqual([[1], [2]]);
   });
 
-  it('follows parents before their children, and side by side those who are not related', async () => {
+  it('follows parent shards before their children, and unrelated shards in parallel', async () => {
     const { batches, handler } = taking();
     const shards = [
       shard('child', [5, 6], { parent: 'parent' }),
@@ -73,7 +73,7 @@ describe('a stream pump', () => {
     expect(batches.flat()).toContain(7);
   });
 
-  it('waits for the child of a shard that was closed', async () => {
+  it('waits for the child of a closed shard', async () => {
     const { batches, handler } = taking();
     const parent = shard('parent', [1]);
     const shards = [parent, shard('other', [])];
@@ -88,7 +88,7 @@ describe('a stream pump', () => {
     expect(batches).toEqual([[1], [2]]);
   });
 
-  it('says what the stream dropped before it was read, and goes on with the oldest there is', async () => {
+  it('reports records trimmed before they were read, and continues with the oldest', async () => {
     const { batches, handler } = taking();
     const failures: DiscardedRecords[] = [];
     const checkpoint = memoryCheckpoint();
@@ -103,7 +103,7 @@ describe('a stream pump', () => {
     expect(batches).toEqual([[3, 4]]);
   });
 
-  it('keeps a record until what was given up is kept elsewhere', async () => {
+  it('does not pass a discarded record until it is stored elsewhere', async () => {
     const kept: number[] = [];
     let refusals = 2;
     const pump = startPumped(
@@ -124,7 +124,7 @@ describe('a stream pump', () => {
     expect(kept).toEqual([1]);
   });
 
-  it('tells who waits after ten failures in a row, and goes on', async () => {
+  it('rejects waiting drains after ten failures in a row, and continues', async () => {
     let failing = true;
     const attempts: number[] = [];
     const pump = startPumped(
@@ -144,7 +144,7 @@ describe('a stream pump', () => {
     expect(attempts.slice(0, 10)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
-  it('stops between retries, and tells who waits', async () => {
+  it('stops between retries and rejects waiting drains', async () => {
     const pump = startPumped(
       memoryStream([shard('s', [1])]),
       async () => Promise.reject(new Error('never')),

@@ -58,7 +58,7 @@ afterAll(async () => {
 });
 
 describe('while the projector keeps up', () => {
-  it.each(ANSWERS)('%s is not said to be behind', async (command) => {
+  it.each(ANSWERS)('%s is not reported as behind', async (command) => {
     expect((await json(command)).behind).toStrictEqual({ events: 0, since: null });
     expect((await emergency(command)).out).not.toContain('behind');
   });
@@ -73,26 +73,26 @@ describe('while the projector is stopped', () => {
     since = events.find(({ id }: { id: string }) => id === set.event).at;
   });
 
-  it('history reads the log and not what is made from it', async () => {
+  it('history reads the log and not the read models', async () => {
     const { out, status } = await emergency('history');
     expect(status).toBe(0);
     expect(out).toMatch(/location\/Manila#1 .*Manila/);
     expect(out).toMatch(/admin\/anna#1 .*anna/);
   });
 
-  it('the board says how far it is behind, and not that nothing was set up', async () => {
+  it('the board reports how far it is behind, and not that nothing was set up', async () => {
     const { out, status } = await emergency('board');
     expect(status).toBe(0);
     expect(out).toContain(`WARNING: the board is 2 events behind the log, since ${since}`);
     expect(out).not.toContain('ever been set');
   });
 
-  it.each(Object.entries(LACKING))('%s says in JSON how many events it lacks', async (command, events) => {
+  it.each(Object.entries(LACKING))('%s reports in JSON how many events it lacks', async (command, events) => {
     const { behind } = await json(command);
     expect(behind).toStrictEqual({ events, since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) });
   });
 
-  it.each(ANSWERS)('%s says in its first line that it is behind, and succeeds', async (command) => {
+  it.each(ANSWERS)('%s reports in its first line that it is behind, and succeeds', async (command) => {
     const { out, status } = await emergency(command);
     expect([out.split('\n')[0], status]).toStrictEqual([
       expect.stringMatching(/^WARNING: .* (1 event|2 events) behind the log, since \d{4}-/),
@@ -100,13 +100,13 @@ describe('while the projector is stopped', () => {
     ]);
   });
 
-  it('a refusal that rests on the directory says that it is behind', async () => {
+  it('a refusal based on the directory reports that it is behind', async () => {
     const { err, status } = await emergency('admin change anna --name Annabel');
     expect(status).toBe(2);
     expect(err).toMatch(/anna is not enrolled.*\nWARNING: the directory .* is 1 event behind the log/);
   });
 
-  it.each([1, 2])('the API answers in time and says the same, at request %i', async () => {
+  it.each([1, 2])('the API replies in time and reports the same, at request %i', async () => {
     expect(await get('/board')).toMatchObject({ board: [], behind: { events: 2, since } });
     const { events, behind } = await get('/events');
     expect(behind.events).toBe(LACKING.history);
