@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { digits, message, setAttributes } from '../../flows/build.ts';
-import { call, failedLine, lineWith, told } from './lambda-line.ts';
+import { call, failedLine, lineWith, speakReply } from './lambda-line.ts';
 import { BYE, build, INSTANCE, lineOf } from './line.ts';
 
 describe('the event of a Lambda', () => {
@@ -11,7 +11,7 @@ describe('the event of a Lambda', () => {
       call({
         parameters: { step: 'verify-1', entered: '$.StoredCustomerInput', Center: '$.Attributes.Center' },
       }),
-      told,
+      speakReply,
       failedLine,
     ];
     const line = lineOf([build('Lambda', 'Set', drafts)], { Fn: () => ({ status: 'DONE' }) });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { action, invoke, message } from '../../flows/build.ts';
-import { failedLine, lineWith, told } from './lambda-line.ts';
+import { failedLine, lineWith, speakReply } from './lambda-line.ts';
 import { BYE, build, lambdaArn, lineOf } from './line.ts';
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -121,7 +121,7 @@ describe('a Lambda invocation', () => {
 
   it('takes the error branch without a function', async () => {
     const unnamed = invoke('Call', '$.Attributes.fn', { next: 'Tell', onError: 'Failed' });
-    const line = lineOf([build('Unnamed', 'Call', [unnamed, told, failedLine])]);
+    const line = lineOf([build('Unnamed', 'Call', [unnamed, speakReply, failedLine])]);
     await line.call();
     expect(line.get('contact-1').trace[0]).toStrictEqual({
       flow: 'Unnamed',

@@ -57,7 +57,7 @@ const fill = async (use: Clients, from: number, to: number) => {
     await writes(use, 'Kept').put({ pk: 'a', sk, text: `${sk} `.repeat(100) });
 };
 
-/** The newest file of the LevelDB whose name ends so. */
+/** The newest file of LevelDB whose name matches. */
 const newest = (ending: RegExp): string => {
   const name = readdirSync(join(folder, 'level'))
     .filter((file) => ending.test(file))

@@ -16,9 +16,8 @@ const SETTINGS: MappingSettings = {
 type Answer = 'ok' | 'throws' | unknown[];
 
 /**
- * Delivers a batch of those numbers, one second apart, to a handler that answers so, one answer after the other and
- * then `ok`; an array: the identifiers it reports, numbers standing for sequence numbers. A pause takes five seconds.
- * Answers what happened, in order.
+ * Delivers a batch of those numbers, one second apart, to a handler with these responses and then `ok`; an array: the
+ * reported identifiers, where numbers become sequence numbers. A pause takes five seconds. Returns the steps in order.
  */
 const delivered = async (
   numbers: number[],

@@ -13,7 +13,7 @@ import { checkInclusion } from '../domain/audit/check-inclusion.ts';
 const run = promisify(execFile);
 let folder: string;
 
-/** The command as its user has it; its exit status and what it wrote. */
+/** Runs the command as a user does; returns exit status and output. */
 const emergency = async (...args: string[]) => {
   const env = { ...process.env, EMERGENCY_LINE_DATA: join(folder, 'data') };
   const command = resolve('cli/emergency.mjs');
