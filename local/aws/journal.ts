@@ -50,7 +50,7 @@ const inMemory = <Entry>(): Journal<Entry> => {
   return { entries, append: (...added) => void entries.push(...added), close: () => {} };
 };
 
-// Latin-1 keeps the bytes of a line as they are, so that a line that is not UTF-8 is detected.
+// Latin-1 preserves the bytes of a line, so that a line that is not UTF-8 is detected.
 const parseLines = <Entry>(path: string, bytes: Buffer, schema: z.ZodType<Entry>): Entry[] =>
   bytes
     .toString('latin1')

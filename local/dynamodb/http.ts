@@ -12,8 +12,8 @@ export type Execute = (target: string, request: Record<string, unknown>) => Prom
 const jsonObject = z.record(z.string(), z.unknown());
 
 /**
- * Serves the AWS JSON 1.0 protocol on a loopback port. Signatures are not checked. Web pages of other origins are kept
- * out: without CORS permission a browser does not send `X-Amz-Target`. `close` waits for the pending replies.
+ * Serves the AWS JSON 1.0 protocol on a loopback port. Signatures are not checked. Web pages cannot call
+ * it: without CORS permission a browser does not send `X-Amz-Target`. `close` waits for pending replies.
  */
 export const serve = (port: number, execute: Execute): Promise<LoopbackServer> => {
   const pending = new Set<Promise<void>>();

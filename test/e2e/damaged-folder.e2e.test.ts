@@ -34,7 +34,7 @@ const status = async (EMERGENCY_LINE_DATA: string) => {
   return { code, document: JSON.parse(stdout || stderr) };
 };
 
-it('has these files', () => {
+it('a data folder has these files', () => {
   expect(files.map((file) => file.replace(/\d+/, 'N')).sort()).toStrictEqual([
     'aws/bus.jsonl',
     'aws/kms-keys.jsonl',
@@ -54,7 +54,7 @@ it('has these files', () => {
 });
 
 it.each(files.filter((file) => !HARMLESS.includes(file)))(
-  'is not used when %s is garbled: said is which file or folder and what to do, and mended it is as before',
+  'a data folder with a garbled %s is refused with the file or folder and what to do, and works again once repaired',
   async (file) => {
     const folder = copyOf(kept);
     garble(join(folder, file));
@@ -70,7 +70,7 @@ it.each(files.filter((file) => !HARMLESS.includes(file)))(
 );
 
 it.each(HARMLESS.filter((file) => files.includes(file)))(
-  'is used as it was when %s is garbled',
+  'a data folder with a garbled %s works as before',
   async (file) => {
     const folder = copyOf(kept);
     garble(join(folder, file));
@@ -81,7 +81,7 @@ it.each(HARMLESS.filter((file) => files.includes(file)))(
 );
 
 it.each(['aws/bus.jsonl', 'checkpoints/Publish.json', 'dynamodb/mark'])(
-  'ends a start at once when %s is garbled, with nothing left running',
+  'emergency start exits at once when %s is garbled, with nothing left running',
   async (file) => {
     const folder = copyOf(kept);
     garble(join(folder, file));
