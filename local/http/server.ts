@@ -24,7 +24,7 @@ export const serveApi = (line: LocalLine, port: number): Promise<{ url: string; 
       reject(
         error.code === 'EADDRINUSE' || error.code === 'EACCES'
           ? new PortInUse(
-              `port ${port} cannot be used (${error.code}); is the line already running? Choose another port: PORT=4601 npm start`,
+              `port ${port} cannot be used (${error.code}); is the line already running? Choose another: PORT=4601 npm start`,
             )
           : error,
       ),

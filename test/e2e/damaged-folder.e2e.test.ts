@@ -60,7 +60,7 @@ it.each(files.filter((file) => !HARMLESS.includes(file)))(
     garble(join(folder, file));
     const { code, document } = await status(folder);
     expect(code).toBe(2);
-    expect(document.error.code).toMatch(/^Damaged(Folder|Journal|Clock|Checkpoint)$/);
+    expect(document.error.code).toMatch(/^Damaged(Folder|Journal|Clock|Checkpoint|StreamPositions)$/);
     expect(document.error.message).toContain(join(folder, file).replace(/\/(CURRENT|MANIFEST-\d+)$/, ''));
     expect(document.error.message).toMatch(MENDS);
     expect(document.error.message).not.toContain('\n');
