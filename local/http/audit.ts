@@ -1,12 +1,17 @@
 import type { z } from 'zod';
 import { rules } from '../../domain/emergency/index.ts';
 import { type Fault, type StoredEvent, verifyStream } from '../../domain/ledger/index.ts';
-import { type HistoryEntry, type HistoryPorts, history, UnknownCursor } from '../../use-cases/queries/history.ts';
+import {
+  type HistoryEntry,
+  type HistoryPorts,
+  history,
+  UnknownCursor,
+} from '../../use-cases/queries/history.ts';
 import type { LocalLine } from '../line.ts';
 import { BadRequest } from './errors.ts';
 import type { eventsQuery } from './requests.ts';
 
-/** One page of the history; `cursor` is null on the last. */
+/** Reads one page of the history; `cursor` is null on the last page. */
 export const events = async (
   ports: HistoryPorts,
   { limit, cursor, ...filter }: z.infer<typeof eventsQuery>,
@@ -28,7 +33,7 @@ const pageOf = (page: HistoryEntry[], cursor: string | null) => ({
   cursor,
 });
 
-/** Walks every stream of the log. */
+/** Verifies every stream of the log. */
 export const verify = async ({ store, identity }: Pick<LocalLine, 'store' | 'identity'>) => {
   const faults: Fault[] = [];
   let streams = 0;

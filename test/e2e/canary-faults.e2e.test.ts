@@ -126,7 +126,7 @@ describe.each(PROVIDERS)('with texts by $name', (provider) => {
     return transcript.flatMap((entry) => (entry.who === 'line' ? entry.text : [])).at(-1);
   };
 
-  it.each(faultsOf(provider))('a call goes on or ends well when %s', async (_, fault) => {
+  it.each(faultsOf(provider))('a call continues or ends properly when %s', async (_, fault) => {
     served.edge.fail(fault);
     const phone = called.length % 2 === 0 ? AISHA : BEN;
     await call(phone, () => pinOf(line, phone));
@@ -134,7 +134,7 @@ describe.each(PROVIDERS)('with texts by $name', (provider) => {
     expect(goodbye()).toMatch(/Please call again\. Goodbye\.$|Which contact centre is this about/);
   });
 
-  it('a code proves nobody while its secret cannot be opened, and its administrator when it can', async () => {
+  it('a code verifies its administrator only while its secret can be decrypted', async () => {
     const uri = await setUpTotp(served.ctx, { principal: 'desk', actionId: 'totp' }, 'admin-3');
     const text = new URL(uri).searchParams.get('secret') ?? '';
     const secret = parseTotpSecret(text);
@@ -153,7 +153,7 @@ describe.each(PROVIDERS)('with texts by $name', (provider) => {
     expect(goodbye()).toMatch(/Which contact centre is this about/);
   });
 
-  it('and nothing stored, logged, replied or published has a PIN, a code, a secret or a number', async () => {
+  it('no PIN, code, secret or number is stored, logged, replied or published', async () => {
     const { AWS_ENDPOINT_URL_DYNAMODB: endpoint = '' } = served.ctx.environment;
     for (const path of ['/events?limit=1000', '/bus', '/board']) await fetch(`${served.url}/api${path}`);
     for (const contact of called) await fetch(`${served.url}/api/calls/${contact}`);

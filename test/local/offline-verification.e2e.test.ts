@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it('an exported log is found intact offline', async () => {
+it('offline verification passes an exported log', async () => {
   const command = verification(log(), join(folder, 'data', 'proof'), vkey);
   const { code, stdout } = await emergency(command, product.emergency);
   expect({ code, last: stdout.trim().split('\n').at(-1) }).toEqual({ code: 0, last: 'INTACT' });
@@ -42,7 +42,7 @@ it('an exported log is found intact offline', async () => {
   expect(stdout).toContain('No event is exposed.');
 });
 
-it('a changed one is found tampered with, the event named', async () => {
+it('offline verification reports a tampered log and names the event', async () => {
   const changed = join(folder, 'changed.jsonl');
   writeFileSync(changed, readFileSync(log(), 'utf8').replace('operator/', 'operator/x'));
   const { code, stdout } = await verify(changed);
@@ -50,19 +50,19 @@ it('a changed one is found tampered with, the event named', async () => {
   expect(stdout).toMatch(/^TAMPERED admin\/[^#]+#1: event body does not match its hash/);
 });
 
-it('one that no checkpoint vouches for cannot be told', async () => {
+it('offline verification is inconclusive for a log without a checkpoint', async () => {
   const empty = mkdtempSync(join(folder, 'none-'));
   const { code, stdout } = await emergency(verification(log(), empty, vkey));
   expect(code).toBe(2);
   expect(stdout).toContain('CANNOT TELL');
 });
 
-it('without a key that is one, nothing is said', async () => {
+it('offline verification refuses an invalid key', async () => {
   const { code, stdout } = await emergency(verification(log(), folder, 'x'));
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
 });
 
-it('prints a proof of one event that others can check', async () => {
+it('emergency verify --inclusion prints a proof of one event that others can check', async () => {
   const [line = '{}'] = readFileSync(log(), 'utf8').split('\n');
   const { id, body } = JSON.parse(line);
   const { code, stdout } = await verify(log(), '--inclusion', id);
@@ -73,14 +73,14 @@ it('prints a proof of one event that others can check', async () => {
   );
 });
 
-it('a file that is there is never written over', async () => {
+it('an export never overwrites a file', async () => {
   const there = join(folder, 'there.jsonl');
   copyFileSync(log(), there);
   expect((await emergency(['export', '--out', there])).code).toBe(2);
   expect(readFileSync(there, 'utf8')).toBe(readFileSync(log(), 'utf8'));
 });
 
-it('exports what was chosen, says in a manifest what it is, and has it on record; numbers need a reason', async () => {
+it('an export holds the chosen events, has a manifest and is recorded; unmasked numbers need a reason', async () => {
   const csv = join(folder, 'admin-1.csv');
   const asked = [
     'export',
@@ -106,7 +106,7 @@ it('exports what was chosen, says in a manifest what it is, and has it on record
   expect(stdout).toContain('1 event was exported as csv, phone numbers in the clear.');
 });
 
-it('says what held at a location at a time with its zone, and takes no time without one', async () => {
+it('emergency as-of reports the status of a location at a time, which needs its zone', async () => {
   const { code, stdout } = await emergency(['as-of', 'Manila', '2026-03-03T14:07:00+08:00']);
   expect(code).toBe(0);
   expect(stdout).toContain('Manila on Tuesday, 3 March 2026 at 14:07:00');
