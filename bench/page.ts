@@ -1,7 +1,8 @@
-import { verdict } from './figure.ts';
+import { type Figure, verdict } from './figure.ts';
 import type { Report } from './report.ts';
 
 const cell = (text: string) => text.replaceAll('|', '\\|');
+const result = (figure: Figure) => (figure.passed === false ? `**${verdict(figure)}**` : verdict(figure));
 
 /** Renders `docs/figures.md`: the figures of one run and their targets. */
 export const page = ({
@@ -18,7 +19,7 @@ One run of \`npm run bench -- --page docs/figures.md --seed ${seed}\` on ${date}
 
 | figure | target | measured | result |
 | --- | --- | --- | --- |
-${figures.map((figure) => `| ${cell(figure.name)} | ${cell(figure.target)} | ${cell(figure.measured)} | ${verdict(figure)} |`).join('\n')}
+${figures.map((figure) => `| ${cell(figure.name)} | ${cell(figure.target)} | ${cell(figure.measured)} | ${result(figure)} |`).join('\n')}
 
 Requests and capacity units are exact. Times are ratios of medians within one run, contestants alternating in an order shuffled by the
 seed, against the embedded database on loopback. They are not latencies of DynamoDB, which is slower, so that our own work is a

@@ -2,7 +2,7 @@ import { createSignCheckpoint } from '../handlers/composition/functions.ts';
 import { createNumberLookup } from '../handlers/composition/messaging.ts';
 import { createStores } from '../handlers/composition/projector.ts';
 import { seedDemo } from '../local/demo.ts';
-import { lambdasHere } from '../local/lambdas.ts';
+import { localLambdas } from '../local/lambdas.ts';
 import { connectEvent } from '../test/kit/connect-event.ts';
 import { streamRecord } from '../test/kit/stream-records.ts';
 import { openTables } from './tables.ts';
@@ -19,7 +19,7 @@ export const scaleLine = async () => {
   const { ctx, services } = await openTables(now);
   const stores = createStores(ctx);
   await seedDemo({ ...stores, system: ctx.system, lookup: createNumberLookup(ctx) }, 'en-US');
-  const lambdas = await lambdasHere(ctx, null);
+  const lambdas = await localLambdas(ctx, null);
 
   const delivered = new Set<string>();
   const records = async () => {
@@ -43,7 +43,7 @@ export const scaleLine = async () => {
     event: (contactId: string, from: string, parameters: Record<string, string>) =>
       connectEvent(ctx.config, { from, contactId, language: 'en-US' }, parameters),
     pinOf: async (number: string) =>
-      /PIN is (\d+)/.exec((await services.edge.messages(number)).at(-1)?.body ?? '')?.[1] ?? 'none',
+      /PIN is (\d+)/.exec((await services.fakeAws.messages(number)).at(-1)?.body ?? '')?.[1] ?? 'none',
     close: services.close,
   };
 };

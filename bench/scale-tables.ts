@@ -80,10 +80,10 @@ export const lambdasTable = ({ lambdas }: Scenario): string =>
 export const costTable = (scenarios: readonly Scenario[]): string =>
   table(
     ['US$ for a million', 'DynamoDB', 'Lambda', 'KMS', 'EventBridge', 'total'],
-    scenarios.map((deed) => {
-      const parts = dollars(deed);
+    scenarios.map((scenario) => {
+      const parts = dollars(scenario);
       const sum = parts.reduce((one, other) => one + other, 0);
-      return [deed.name, ...[...parts, sum].map((amount) => (amount * 1e6).toFixed(2))];
+      return [scenario.name, ...[...parts, sum].map((amount) => (amount * 1e6).toFixed(2))];
     }),
   );
 

@@ -15,6 +15,6 @@ export const auditShare = async ({ file, anchored, keys }: AuditInput, share: Sh
     anchored,
     share,
   );
-  for await (const lines of linesOf(file)) for (const line of lines) auditor.line(line);
+  for (const lines of linesOf(file)) for (const line of lines) auditor.line(line);
   return auditor.end();
 };

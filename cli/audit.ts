@@ -4,7 +4,7 @@ import type { BoardRow } from '../domain/emergency/index.ts';
 import { createQueries, createStores } from '../handlers/composition/projector.ts';
 import { verify } from '../local/http/audit.ts';
 import { rebuild } from '../projections/rebuild.ts';
-import { type Behind, both } from '../use-cases/queries/behind.ts';
+import { type Behind, sumBehind } from '../use-cases/queries/behind.ts';
 import { displayedBoard } from '../use-cases/queries/board.ts';
 import { printAsOf } from './as-of.ts';
 import { behindLines } from './behind.ts';
@@ -36,7 +36,7 @@ const board = ({ json }: Json) =>
   onLine(async ({ ctx }) => {
     const queries = createQueries(ctx);
     const rows = await displayedBoard(queries);
-    const behind = both(await queries.boardBehind(), await queries.directoryBehind());
+    const behind = sumBehind(await queries.boardBehind(), await queries.directoryBehind());
     print(json, { board: rows, behind }, () =>
       [...behindLines('the board', behind), boardText(rows, behind)].join('\n'),
     );
@@ -54,7 +54,7 @@ const verifyLog = ({ json }: Json) =>
     const faults = result.faults.map(
       ({ stream, seq, id, fault }) => `TAMPERED ${stream}#${seq} (${id}): ${fault}`,
     );
-    const summary = `${result.events} events in ${result.streams} streams: ${result.ok ? 'every chain is intact' : 'NOT intact'}`;
+    const summary = `${counted(result.events, 'event')} in ${counted(result.streams, 'stream')}: ${result.ok ? 'every chain is intact' : 'NOT intact'}`;
     print(json, result, () => [...faults, summary].join('\n'));
     if (!result.ok) process.exitCode = 1;
   });

@@ -6,7 +6,7 @@ import { type Client, client } from './client.ts';
 import { configFile } from './connection.ts';
 import { type StepResult, stageOn } from './demo-stage.ts';
 import { STEPS } from './demo-steps.ts';
-import { print, say } from './output.ts';
+import { counted, print, say } from './output.ts';
 
 /** Runs every step, also after one that failed. */
 const runSteps = async (line: Client, show: (step: StepResult) => void): Promise<StepResult[]> => {
@@ -55,7 +55,7 @@ export const demo = async ({ json }: { json?: boolean }): Promise<void> => {
         'The events:',
         ...events.map((event) => `  ${event.at} ${event.stream}#${event.seq} ${describeEvent(event)}`),
         '',
-        `Verification: ${verify.events} events in ${verify.streams} streams, ${verify.ok ? 'every chain intact' : 'NOT intact'}`,
+        `Verification: ${counted(verify.events, 'event')} in ${counted(verify.streams, 'stream')}, ${verify.ok ? 'every chain intact' : 'NOT intact'}`,
         `${steps.filter((step) => step.ok).length} of ${steps.length} steps passed.`,
       ].join('\n');
     print(json, { ok, steps, board, events, verify }, text);

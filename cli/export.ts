@@ -9,7 +9,7 @@ import type { AppContext } from '../handlers/composition/context.ts';
 import { createQueries, createStores } from '../handlers/composition/projector.ts';
 import { documentClient } from '../handlers/composition/stores.ts';
 import { erasedIds } from '../use-cases/queries/board.ts';
-import { csvLine, csvRow, HEADER, jsonLine, type Shown } from '../use-cases/queries/export.ts';
+import { csvLine, csvRow, type DisplayOptions, HEADER, jsonLine } from '../use-cases/queries/export.ts';
 import { history } from '../use-cases/queries/history.ts';
 import { unmaskedNumbers } from '../use-cases/queries/unmasked-numbers.ts';
 import { behindLines } from './behind.ts';
@@ -38,7 +38,7 @@ async function* filteredEvents(
   ctx: AppContext,
   filter: Filter,
   format: Format,
-  shown: Shown,
+  shown: DisplayOptions,
 ): AsyncGenerator<Piece> {
   if (format === 'csv') yield { text: csvLine(HEADER), events: 0 };
   const line = format === 'csv' ? csvRow : jsonLine;
@@ -93,7 +93,7 @@ const displayOf = async (
   id: string,
   options: Options,
   query: Query,
-): Promise<Shown> => {
+): Promise<DisplayOptions> => {
   const { store, directory, personalData } = createStores(ctx);
   const erased = await erasedIds(directory);
   if (!options.unmask) return { erased };

@@ -60,8 +60,9 @@ const stack = (error: Error) =>
     .slice(0, 8)
     .join('\n');
 
-/** A count with its noun: `1 event`, `2 events`. */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** Formats a count with its noun: `1 event`, `2 events`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
 
 /** Aligns rows of text in columns. */
 export const table = (rows: readonly (readonly string[])[]): string => {

@@ -11,7 +11,7 @@ import {
 import * as z from '../domain/zod.ts';
 import { useSms, useTotp } from '../use-cases/choose-factor.ts';
 import { decryptField } from '../use-cases/encrypted-fields.ts';
-import { type Enrolled, enrollAdmin } from '../use-cases/enroll-admin.ts';
+import { type EnrollResult, enrollAdmin } from '../use-cases/enroll-admin.ts';
 import type { OperatorAction } from '../use-cases/operator-action.ts';
 import { reenableAdmin } from '../use-cases/reenable-admin.ts';
 import { revokeAdmin } from '../use-cases/revoke-admin.ts';
@@ -97,7 +97,7 @@ const languageOf = ({ config }: OperatorPorts, wanted?: string): string => {
 };
 
 /** What the client tells the operator of the number: its type, and why a look-up failed. */
-const enrolledReply = ({ event, lookup }: Enrolled) => ({
+const enrolledReply = ({ event, lookup }: EnrollResult) => ({
   ...replyOf(event),
   maskedNumber: event.data.maskedNumber,
   phone: (event.data.phone as { type: string }).type,

@@ -7,9 +7,10 @@ import {
   location,
   type Requester,
 } from '../domain/emergency/index.ts';
-import { type CommandMetadata, type EventStore, handleCommand, type System } from '../domain/ledger/index.ts';
+import { type CommandMetadata, handleCommand } from '../domain/ledger/index.ts';
+import type { LogPorts } from './log-ports.ts';
 
-type Ports = { config: Config; store: EventStore; system: System };
+type Ports = LogPorts & { config: Config };
 type Metadata = Omit<CommandMetadata, 'id' | 'at'>;
 
 /**

@@ -7,15 +7,11 @@ import {
   type NumberTags,
   type Requester,
 } from '../domain/emergency/index.ts';
-import { assertNever, type EventStore, type System } from '../domain/ledger/index.ts';
+import { assertNever } from '../domain/ledger/index.ts';
 import type { Call } from './call.ts';
+import type { LogPorts } from './log-ports.ts';
 
-export type CallerPorts = {
-  store: EventStore;
-  system: System;
-  directory: DirectoryTable;
-  numberTags: NumberTags;
-};
+export type CallerPorts = LogPorts & { directory: DirectoryTable; numberTags: NumberTags };
 
 /** The actor an event names. */
 export const actorOf = (requester: Requester): string => {

@@ -1,16 +1,14 @@
 import { type CallEvent, call, callStream, PROBE } from '../domain/emergency/index.ts';
-import { type EventStore, handleCommand, type StoredEvent, type System } from '../domain/ledger/index.ts';
+import { handleCommand, type StoredEvent } from '../domain/ledger/index.ts';
+import type { LogPorts } from './log-ports.ts';
 import { commandMetadata, type OperatorAction } from './operator-action.ts';
 
 /**
  * Probes delivery: appends one event on its own stream, which the stream consumers then carry to the bus. It touches no
- * administrator, location or row (docs/adr/0016-the-probe-is-a-synthetic-call.md). The action's id begins with `drill-`,
- * so that a policy can tell its stream from a call's.
+ * administrator, location or row (docs/adr/0016-the-probe-is-a-synthetic-call.md). The action's id begins with `drill-`, as
+ * no contact id of Connect does, so that a policy can tell its stream from a call's.
  */
-export const probeDelivery = async (
-  ports: { store: EventStore; system: System },
-  action: OperatorAction,
-): Promise<StoredEvent> => {
+export const probeDelivery = async (ports: LogPorts, action: OperatorAction): Promise<StoredEvent> => {
   const metadata = commandMetadata(action, 'drill');
   const probe: CallEvent = { type: PROBE, data: { heldBy: 'doctor' } };
   return (await handleCommand(ports, call, callStream(action.actionId), metadata, () => probe)).event;

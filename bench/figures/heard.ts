@@ -1,7 +1,7 @@
 import { createCheckEmergency } from '../../handlers/composition/functions.ts';
 import { createStores } from '../../handlers/composition/projector.ts';
 import { startConsumers } from '../../local/event-source/consumers.ts';
-import { lambdasHere } from '../../local/lambdas.ts';
+import { localLambdas } from '../../local/lambdas.ts';
 import { breakGlass } from '../../test/kit/break-glass.ts';
 import { connectEvent } from '../../test/kit/connect-event.ts';
 import type { Figure } from '../figure.ts';
@@ -17,7 +17,7 @@ const CHANGES = 300;
  */
 export const heardFigure = (): Promise<Figure> =>
   withTables(async ({ ctx, services }) => {
-    const consumers = await startConsumers(ctx, services, null, await lambdasHere(ctx, null));
+    const consumers = await startConsumers(ctx, services, null, await localLambdas(ctx, null));
     const check = createCheckEmergency(ctx);
     const call = connectEvent(
       ctx.config,

@@ -1,4 +1,4 @@
-import type { Refused } from '../../adapters/account/table-policy.ts';
+import type { Denial } from '../../adapters/account/table-policy.ts';
 import type { TableProtection } from '../../adapters/account/table-protection.ts';
 import type { System } from '../../domain/ledger/index.ts';
 import type { Refusal } from '../../infra/table-denials.ts';
@@ -31,12 +31,12 @@ export const checkTables = async (
 };
 
 /** Checks that the log's resource policy denies at least what the stack's does, to at least as many principals. */
-export const checkRefusals = (expected: readonly Refusal[], found: readonly Refused[]): Finding => {
+export const checkRefusals = (expected: readonly Refusal[], found: readonly Denial[]): Finding => {
   const missing = expected.flatMap(({ actions, but }) =>
     actions.filter(
       (action) =>
         !found.some(
-          (one) => one.actions.includes(action) && one.but.every((principal) => but.includes(principal)),
+          (one) => one.actions.includes(action) && one.except.every((principal) => but.includes(principal)),
         ),
     ),
   );

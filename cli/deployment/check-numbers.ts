@@ -44,7 +44,7 @@ export const checkNumbers = async (
     (number) => (connect.numbers[number]?.instanceArn ?? connect.instanceArn) === instanceArn,
   );
   const numbers = await instance.numbers();
-  const flowIds = await instance.ties();
+  const flowIds = await instance.flowsByNumber();
   const flows = await instance.flows();
   return ours.map((configured): Finding => {
     const number = claimed.get(configured) ?? configured;

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import type { StackResource } from '../../adapters/account/stacks.ts';
 import { numbersOf } from '../../domain/config/numbers.ts';
-import { print, sayProgress, UserError } from '../output.ts';
+import { counted, print, sayProgress, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount, unprotect } from './account.ts';
 import { cdk } from './cdk.ts';
 import { asRole } from './deploy.ts';
@@ -21,7 +21,7 @@ const preview = (
   retained: readonly RetainedResource[],
 ): string =>
   [
-    `${names.stack} in account ${names.account}, ${names.region}: ${resources.length - retained.length} resources will be deleted.`,
+    `${names.stack} in account ${names.account}, ${names.region}: ${counted(resources.length - retained.length, 'resource')} will be deleted.`,
     `After that, ${numbersOf(config).join(', ')} will not be answered.`,
     '',
     retained.length === 0 ? 'Nothing is retained.' : 'Retained:',

@@ -11,7 +11,7 @@ import { findLogLines } from '../../adapters/account/function-logs.ts';
 import { connectPermissions } from '../../adapters/account/lambda-permissions.ts';
 import { lambdaQuota } from '../../adapters/account/lambda-quota.ts';
 import type { Stack } from '../../adapters/account/stacks.ts';
-import { tableRefusals } from '../../adapters/account/table-policy.ts';
+import { tableDenials } from '../../adapters/account/table-policy.ts';
 import { tableProtection } from '../../adapters/account/table-protection.ts';
 import { textAccount } from '../../adapters/account/text-account.ts';
 import { trailsHere } from '../../adapters/account/trails.ts';
@@ -138,7 +138,7 @@ const checksOf = (plan: Plan, account: Account, ctx: AppContext): [string, Check
     ['tables', () => checkTables({ events, subjectKeys }, (table) => tableProtection(db, table))],
     [
       'event log, policy',
-      async () => checkRefusals(refusals(deploymentOf(config), 'events'), await tableRefusals(db, logArn)),
+      async () => checkRefusals(refusals(deploymentOf(config), 'events'), await tableDenials(db, logArn)),
     ],
     ['event log, checkpoint', async () => checkCheckpoint(await checkpoints.newest(), ctx.system.now())],
     ['Lambda concurrency', async () => checkQuota(await lambdaQuota(lambda))],

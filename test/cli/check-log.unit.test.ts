@@ -59,19 +59,19 @@ describe('the check of the log’s policy', () => {
     { sid: 'Changes', actions: ['dynamodb:UpdateItem'], but: [] },
     { sid: 'Puts', actions: ['dynamodb:PutItem'], but: ['writer', 'doctor'] },
   ];
-  const changes = { actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], but: [] };
-  const missing = (...found: { actions: string[]; but: string[] }[]) =>
+  const changes = { actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], except: [] };
+  const missing = (...found: { actions: string[]; except: string[] }[]) =>
     [checkRefusals(expected, found)].filter(({ ok }) => !ok).map(({ message }) => message);
 
   it('accepts a policy that denies more', () => {
-    expect(missing(changes, { actions: ['dynamodb:PutItem'], but: ['writer'] })).toStrictEqual([]);
+    expect(missing(changes, { actions: ['dynamodb:PutItem'], except: ['writer'] })).toStrictEqual([]);
   });
 
-  it.each<[string, { actions: string[]; but: string[] }[], string]>([
+  it.each<[string, { actions: string[]; except: string[] }[], string]>([
     ['a statement is missing', [changes], 'dynamodb:PutItem'],
     [
       'another principal is exempt',
-      [changes, { actions: ['dynamodb:PutItem'], but: ['writer', 'mallory'] }],
+      [changes, { actions: ['dynamodb:PutItem'], except: ['writer', 'mallory'] }],
       'dynamodb:PutItem',
     ],
     ['there is no policy', [], 'dynamodb:UpdateItem, dynamodb:PutItem'],

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { deployedStack } from '../kit/aws-account/deployed-account.ts';
 import { INSTANCE } from './deployed-config.ts';
-import { runDoctor, type Wrong, wrongOf } from './run-doctor.ts';
+import { runDoctor, startExamined, type Wrong, wrongOf } from './run-doctor.ts';
+
+startExamined();
 
 describe('emergency doctor', () => {
   it.each<[string, Wrong, string[]]>([

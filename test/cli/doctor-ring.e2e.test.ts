@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { runDoctor, wrongOf } from './run-doctor.ts';
+import { runDoctor, startExamined, wrongOf } from './run-doctor.ts';
+
+startExamined();
 
 describe('emergency doctor', () => {
   it('triggers an alarm with --ring, and reports who can confirm it', async () => {

@@ -4,7 +4,9 @@ import { notGranted, notUsed } from '../infra/calls.ts';
 import { configOf, EUM, NOTIFY } from '../kit/configs.ts';
 import { emergency } from './command.ts';
 import { INSTANCE } from './deployed-config.ts';
-import { CLAIMED, findings, line, runDoctor, type Wrong, wrongOf } from './run-doctor.ts';
+import { CLAIMED, findings, line, runDoctor, startExamined, type Wrong, wrongOf } from './run-doctor.ts';
+
+startExamined();
 
 describe('emergency doctor', () => {
   it('passes every check of a correct deployment and exits 0', async () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { fail, UserError } from '../../cli/output.ts';
+import { counted, fail, UserError } from '../../cli/output.ts';
 import { ConfigError } from '../../domain/config/parse-config.ts';
 import { DamagedLog } from '../../domain/ledger/damaged-log.ts';
 import { UnknownEvent } from '../../domain/ledger/event-definition.ts';
@@ -25,7 +25,7 @@ describe('a command that failed', () => {
     new ConcurrencyConflict('location/Manila was changed by others'),
     new DamagedLog('location/Manila event 1: hash; run: emergency verify'),
     new UnknownEvent('EmergencySet schema 9 is newer than 2'),
-    new UnknownCursor('cursor: not one that this query gave'),
+    new UnknownCursor('cursor: belongs to another query'),
   ])('prints the message of an error that explains itself: $code', (error) => {
     expect(failing(error)).toStrictEqual({ printed: `emergency: ${error.message}\n`, status: 2 });
     const { printed, status } = failing(error, true);
@@ -46,6 +46,25 @@ describe('a command that failed', () => {
     expect(printed).toMatch(/^emergency: Unexpected error \(please report it\): Odd\n\s+at /);
     expect(printed).not.toContain('004271');
     expect(status).toBe(1);
+  });
+});
+
+describe('a printed count', () => {
+  it.each([
+    [0, '0 events', '0 leaves'],
+    [1, '1 event', '1 leaf'],
+    [2, '2 events', '2 leaves'],
+  ])('of %i has its noun in the right number', (count, events, leaves) => {
+    expect([counted(count, 'event'), counted(count, 'leaf', 'leaves')]).toStrictEqual([events, leaves]);
+  });
+
+  const sources = readdirSync('cli', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.ts$/.test(name),
+  );
+  const PLURAL = /\$\{[\w.]+\} (events|streams|leaves|locations|administrators|actions|names|resources)\b/;
+
+  it.each(sources)('has no fixed plural in cli/%s', (name) => {
+    expect(readFileSync(`cli/${name}`, 'utf8')).not.toMatch(PLURAL);
   });
 });
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { jsonLog } from '../../adapters/log.ts';
 import { parseConfig } from '../../domain/config/parse-config.ts';
 import { createOperate } from '../../handlers/composition/operate.ts';
@@ -22,16 +22,13 @@ import { type Tables, tableFront } from './table-front.ts';
 /** One line for all runs: the doctor leaves only probes in it. */
 export let line: LocalLine;
 const lines: string[] = [];
-beforeAll(async () => {
-  const log = jsonLog((text) => lines.push(text), Date.now);
-  line = await startLine({ folder: null, configFile: deployedConfig(), log });
-});
-afterAll(() => line?.stop());
-
-const running: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of running.splice(0)) await end();
-});
+export const startExamined = (): void => {
+  beforeAll(async () => {
+    const log = jsonLog((text) => lines.push(text), Date.now);
+    line = await startLine({ folder: null, configFile: deployedConfig(), log });
+  });
+  afterAll(() => line.stop());
+};
 
 export type Finding = { name: string; ok: boolean | null; message: string; todo?: string };
 export type Wrong = {
@@ -75,7 +72,7 @@ export const runDoctor = async (
     ).toJSON(),
     ...tables,
   });
-  running.push(front.close);
+  onTestFinished(front.close);
   const deployed: AwsAccount = {
     ...deployedAccount(configFile),
     logLines: (group) =>
@@ -93,12 +90,12 @@ export const runDoctor = async (
     },
     () => sessionArn('Doctor', 'dora'),
   );
-  running.push(url.close);
+  onTestFinished(url.close);
   for (const { outputs } of deployed.stacks)
     if (outputs.Environment !== undefined)
       outputs.Environment = JSON.stringify({ ...JSON.parse(outputs.Environment), OPERATE_URL: url.url });
   const recorder = await startRecorder(front.endpoint, called);
-  running.push(recorder.close);
+  onTestFinished(recorder.close);
   const env = { ...deployment.env, AWS_ENDPOINT_URL_DYNAMODB: recorder.endpoint };
   const ran = await run(['doctor', ...args], env);
   return {

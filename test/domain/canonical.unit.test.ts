@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { canonical, isCanonical } from '../../domain/ledger/canonical-json.ts';
@@ -29,6 +30,33 @@ describe('canonical JSON', () => {
   it('is the same whatever the order of the members', () => {
     expect(canonical({ b: [1, { d: 1, c: null }], a: true })).toBe('{"a":true,"b":[1,{"c":null,"d":1}]}');
     expect(canonical({ a: true, b: [1, { c: null, d: 1 }] })).toBe('{"a":true,"b":[1,{"c":null,"d":1}]}');
+  });
+
+  it('is the same for keys in order, which JSON.stringify writes, and for keys in reverse', () => {
+    const reversed = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(reversed);
+      if (typeof value !== 'object' || value === null) return value;
+      const members = Object.entries(value).map(([key, member]) => [key, reversed(member)] as const);
+      return Object.fromEntries(members.toSorted(([a], [b]) => (a < b ? 1 : -1)));
+    };
+    const { tree } = fc.letrec((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 3 },
+        fc.string({ unit: 'grapheme' }),
+        fc.maxSafeInteger(),
+        tie('list'),
+        tie('record'),
+      ),
+      list: fc.array(tie('tree')),
+      record: fc.dictionary(fc.string({ unit: 'grapheme' }), tie('tree'), { noNullPrototype: true }),
+    }));
+    fc.assert(
+      fc.property(tree, (value) => {
+        const text = canonical(value);
+        expect(canonical(reversed(value))).toBe(text);
+        expect(canonical(JSON.parse(text))).toBe(text);
+      }),
+    );
   });
 
   it('serializes whole numbers that are exact', () => {
@@ -66,6 +94,10 @@ describe('canonical JSON', () => {
   ])('refuses %s, and names the path', (_, value) => {
     const refusal = 'body.data.tries.0 has no exact JSON';
     expect(() => canonical({ data: { tries: [value] } })).toThrow(refusal);
+  });
+
+  it('refuses a hole in an array', () => {
+    expect(() => canonical(new Array(1))).toThrow('body.0 has no exact JSON');
   });
 
   it('refuses half a surrogate pair, in a text or a key', () => {

@@ -103,6 +103,13 @@ describe('the history', () => {
     expect(describeEvent(again)).toBe('admin-1 confirmed that Manila is still in an emergency: weather.');
   });
 
+  it('counts one exported event in the singular', () => {
+    const exported = stored('call/LogExported.v1');
+    expect(describeEvent({ ...exported, data: { ...exported.data, events: 1 } })).toBe(
+      '1 event was exported as csv, phone numbers in the clear.',
+    );
+  });
+
   it('does not name an administrator who was erased, as subject or as the one who re-enabled another', () => {
     const erased = new Set(['admin-2', 'admin-1']);
     expect(describeEvent(stored('admin/PinVerified.v1'), erased)).toBe(

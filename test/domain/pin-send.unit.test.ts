@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { admin, type SendOutcome } from '../../domain/emergency/admin/decide.ts';
+import type { AdminEvent } from '../../domain/emergency/admin/events.ts';
 import { enrolledEntry } from '../../domain/emergency/admin/state.ts';
 import {
   askForPin,
@@ -18,20 +19,23 @@ const failed = (reason: Extract<SendOutcome, { sent: false }>['reason']): { outc
   outcome: { sent: false, reason, detail: 'CODE' },
 });
 
+/** The event of `textPin(7)`. */
+const PIN_SENT: AdminEvent = {
+  type: 'PinSent',
+  data: {
+    adminId: 'admin-1',
+    challengeId: 'pin-1',
+    provider: 'sms',
+    messageId: 'text-1',
+    expiresAt: iso(37),
+  },
+};
+
 describe('texting the PIN', () => {
   it('starts its lifetime when the provider has accepted it', () => {
     given(admin, ...played(admin, ...requested))
       .when(textPin(7))
-      .thenExpect({
-        type: 'PinSent',
-        data: {
-          adminId: 'admin-1',
-          challengeId: 'pin-1',
-          provider: 'sms',
-          messageId: 'text-1',
-          expiresAt: iso(37),
-        },
-      });
+      .thenExpect(PIN_SENT);
   });
 
   it('is recorded as failed with the provider’s error code', () => {
@@ -108,6 +112,14 @@ describe('texting the PIN', () => {
     expect(left(textPin(1, gone))).toBe(1);
     expect(left(...replaced)).toBe(2);
     expect(left(textPin(1), type('right', 2), textPin(3, failed('refused')))).toBe(1);
+  });
+
+  it('repeats the recorded event, with the same end of the PIN, when the text is sent again', () => {
+    const again = textPin(20, { outcome: { sent: true, messageId: 'text-2' } });
+    const sent = given(admin, ...played(admin, ...requested, textPin(7)));
+    sent.when(again).thenExpect(PIN_SENT);
+    const { state } = given(admin, ...played(admin, ...requested, textPin(7), again));
+    expect(enrolledEntry(state)?.challenges).toStrictEqual(enrolledEntry(sent.state)?.challenges);
   });
 
   it('takes its lifetime from the configuration at the time of sending', () => {

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { ANA, type MemoryLine, memoryLine, STRANGER } from '../kit/line.ts';
 import { type Sent, sentTo, TYPED } from '../kit/odd-input.ts';
 import { phoneCall } from '../kit/phone-call.ts';
+import { runs } from '../kit/sample.ts';
 import { secretsIn } from '../kit/secrets.ts';
 
-const RUNS = 2000;
+const RUNS = runs(2000);
 
 describe('a step', () => {
   it.each(['x'.repeat(51), 'pin:sent', '', ' ', 'pin 1', '１'])(

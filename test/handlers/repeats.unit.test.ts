@@ -3,6 +3,7 @@ import type { Reply } from '../../handlers/connect-event.ts';
 import { interleaving } from '../kit/interleaving.ts';
 import { ANA, BEN, type MemoryLine, memoryLine, STRANGER } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
+import { runs } from '../kit/sample.ts';
 
 type Call = ReturnType<typeof phoneCall>;
 type Block = { ready(call: Call): Promise<unknown>; invoke(call: Call, line: MemoryLine): Promise<Reply> };
@@ -57,7 +58,7 @@ describe.each(blocks)('%s retried by Connect', (_, block, types) => {
   const textsOf = types.includes('PinSent') ? 1 : 0;
 
   it.each([1, 2, 3, 4])('%i times at once has one event, one text, one try, one reply', async (times) => {
-    for (let seed = 1; seed <= 12; seed += 1) {
+    for (let seed = 1; seed <= runs(12); seed += 1) {
       const { line, call, texts } = await prepared(seed);
       const { reply, wrote } = await line.watch(() =>
         Promise.all(Array.from({ length: times }, () => block.invoke(call, line))),

@@ -4,6 +4,7 @@ import { interleaving } from '../kit/interleaving.ts';
 import { ANA, memoryLine } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
 import { random } from '../kit/random.ts';
+import { runs } from '../kit/sample.ts';
 
 const WRONG = '000000';
 const TOO_BUSY = 'TRY_AGAIN';
@@ -28,7 +29,7 @@ const storm = async (seed: number, right: number, wrong: number) => {
   return { line, call, count, events, wrote };
 };
 
-const seeds = Array.from({ length: 6 }, (_, n) => n + 1);
+const seeds = Array.from({ length: runs(6) }, (_, n) => n + 1);
 
 describe('a hundred tries at one PIN at the same time', () => {
   it.each(seeds)('(seed %i) with fewer wrong ones than the limit verify exactly one', async (seed) => {

@@ -59,7 +59,7 @@ export const recordedLine = async (config: Config, clients?: AppContext['clients
   const closing: (() => Promise<void>)[] = [];
   const behind = async (calls: AwsCall[]) => {
     const dynamo = await startRecorder(services.dynamo.endpoint, calls);
-    const edge = await startRecorder(services.edge.endpoint, calls);
+    const edge = await startRecorder(services.fakeAws.endpoint, calls);
     closing.push(dynamo.close, edge.close);
     return { ...services.environment, ...localEndpoints(dynamo.endpoint, edge.endpoint) };
   };
@@ -115,7 +115,8 @@ export const recordedLine = async (config: Config, clients?: AppContext['clients
     ports,
     behind,
     pinOf: async (number: string) =>
-      /(?:PIN|code) is (\d+)/.exec((await services.edge.messages(number)).at(-1)?.body ?? '')?.[1] ?? 'none',
+      /(?:PIN|code) is (\d+)/.exec((await services.fakeAws.messages(number)).at(-1)?.body ?? '')?.[1] ??
+      'none',
     close: async () => {
       await Promise.all(closing.map((close) => close()));
       await services.close();

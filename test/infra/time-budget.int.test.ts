@@ -19,6 +19,7 @@ import { connectEvent } from '../kit/connect-event.ts';
 import { functionUrlEvent, sessionArn } from '../kit/function-url-event.ts';
 import { memoryLine } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
+import { sample } from '../kit/sample.ts';
 import { synthesized } from '../kit/synthesized.ts';
 import { clientClock, longest } from './client-clock.ts';
 import { type RecordedLine, recordedLine } from './recorded-line.ts';
@@ -145,11 +146,13 @@ const associationCalls = async (): Promise<number> => {
   return Math.max(...counts);
 };
 
-describe.each([
+const PROVIDERS: [string, RecordedLine['config']][] = [
   ['End User Messaging', configOf({ sms: EUM })],
   ['Notify', configOf({ sms: NOTIFY })],
   ['Pinpoint', configOf({ sms: PINPOINT })],
-])('with texts by %s', (_, shape) => {
+];
+
+describe.each(sample(PROVIDERS, 3))('with texts by %s', (_, shape) => {
   // AssociatePhoneNumber is deployed only with a number in connect.numbers.
   const config = { ...shape, connect: { ...shape.connect, numbers: { '+6568000001': { id: 'number-1' } } } };
   let most: Record<FunctionName, number>;

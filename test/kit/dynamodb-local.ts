@@ -35,6 +35,8 @@ export const startDynamoDbLocal = async (): Promise<DynamoDbLocal | null> => {
   const java = spawn(
     'java',
     [
+      // It runs for seconds, so that most of the compiling would be for nothing.
+      ...['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'],
       '-Djava.library.path=./DynamoDBLocal_lib',
       ...['-jar', 'DynamoDBLocal.jar', '-inMemory', '-port', String(port)],
     ],

@@ -16,8 +16,8 @@ import { revoke, writeEntry } from '../kit/enroll.ts';
 import { type MemoryPorts, memoryPorts, shippedConfig } from '../kit/ports.ts';
 import { pump } from '../kit/pump.ts';
 import { random } from '../kit/random.ts';
+import { runs } from '../kit/sample.ts';
 
-const RUNS = 400;
 const PLACES = ['Manila', 'Sydney', 'Singapore'];
 const ADMINS = ['ana', 'ben'];
 
@@ -117,6 +117,6 @@ it('a projection with duplicates, disorder and crashes between any two steps equ
       for (const adminId of ADMINS)
         expect(ports.directory.rows.get(adminId)?.number).toBe(lastNumber(acts, adminId));
     }),
-    { numRuns: RUNS, seed: 5000 },
+    { numRuns: runs(400), seed: 5000 },
   );
 });

@@ -132,6 +132,6 @@ describe('the history', () => {
     ['nothing', {}, 'log-'],
     ['somewhere else', {}, '01M8149TZ80000000000000001'],
   ])('refuses a cursor of %s', async (_, filter, cursor) => {
-    await expect(history(ports, filter, { cursor }).next()).rejects.toThrow('not one that this query gave');
+    await expect(history(ports, filter, { cursor }).next()).rejects.toThrow('belongs to another query');
   });
 });

@@ -11,6 +11,7 @@ import { writeEntry } from '../kit/enroll.ts';
 import { interleaving } from '../kit/interleaving.ts';
 import { type MemoryLine, memoryLine } from '../kit/line.ts';
 import { random } from '../kit/random.ts';
+import { runs } from '../kit/sample.ts';
 import { turn } from '../kit/system.ts';
 
 type Tables = { board: ReturnType<typeof memoryBoard>; directory: ReturnType<typeof memoryDirectory> };
@@ -71,7 +72,7 @@ describe('a rebuild', () => {
     expect(bytes(await rebuilt(line))).toBe(bytes(line.ports));
   });
 
-  it.each(Array.from({ length: 20 }, (_, seed) => seed))(
+  it.each(Array.from({ length: runs(20) }, (_, seed) => seed))(
     'during live traffic (seed %i) ends like live traffic alone',
     async (seed) => {
       const line = await busyDay();

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { appendMissingLeaves } from '../../projections/leaves.ts';
-import { type Found, type HistoryPorts, history } from '../../use-cases/queries/history.ts';
+import { type HistoryEntry, type HistoryPorts, history } from '../../use-cases/queries/history.ts';
 import { day } from '../kit/day.ts';
 import { memoryCheckpoints } from '../kit/leaf-log.ts';
 import { memoryLine } from '../kit/line.ts';
+import { runs } from '../kit/sample.ts';
 
 /** A day whose first events have leaves and whose projector has stopped; `settle` appends the others. */
 const stoppedAfter = async (leaves: number) => {
@@ -22,7 +23,7 @@ const leaves = fc.integer({ min: 0, max: all.length });
 
 /** One page, and where the next begins. */
 const pageOf = async (ports: HistoryPorts, page: number, cursor: string | undefined) => {
-  const found: Found[] = [];
+  const found: HistoryEntry[] = [];
   for await (const one of history(ports, {}, { cursor, page })) {
     found.push(one);
     if (found.length === page) break;
@@ -34,8 +35,8 @@ it('a history shows every event once, with or without a leaf, on pages of any si
   fc.assert(
     fc.asyncProperty(leaves, fc.integer({ min: 1, max: 60 }), fc.boolean(), async (have, size, catchesUp) => {
       const { ports, settle } = await stoppedAfter(have);
-      const shown: Found[] = [];
-      for (let page: Found[] = []; shown.length === 0 || page.length === size; ) {
+      const shown: HistoryEntry[] = [];
+      for (let page: HistoryEntry[] = []; shown.length === 0 || page.length === size; ) {
         page = await pageOf(ports, size, shown.at(-1)?.cursor);
         shown.push(...page);
         // The leaves are appended between two pages.
@@ -43,7 +44,7 @@ it('a history shows every event once, with or without a leaf, on pages of any si
       }
       expect(shown.map(({ record }) => record.event.id).toSorted()).toStrictEqual(all.toSorted());
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   ));
 
 it('a history shows an event once when its leaf is appended during the search for events without one', async () => {

@@ -1,7 +1,7 @@
 import { eventOutcome } from '../../domain/emergency/index.ts';
 import type { Outcome, StoredEvent } from '../../domain/ledger/index.ts';
 
-/** Which events: all fields that are given must hold. Times in milliseconds, both included. */
+/** Filters events; every field that is set must match. Times in milliseconds, both inclusive. */
 export type HistoryFilter = {
   stream?: string | undefined;
   type?: string | undefined;

@@ -42,7 +42,7 @@ const decide = (state: AdminState, command: AdminCommand): AdminEvent => {
     case 'issue-pin':
       return issuePin(state, command);
     case 'record-send':
-      return recordSend(command);
+      return recordSend(state, command);
     case 'verify-pin':
       return verifyPin(state, command);
     case 'authorize-change':

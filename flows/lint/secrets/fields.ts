@@ -1,6 +1,6 @@
 import type { Action } from '../../language/flow.ts';
 import { referencesIn } from '../../language/references.ts';
-import { type Finding, perAction } from '../rules.ts';
+import { type Finding, findingIf, perAction } from '../rules.ts';
 import { scalarsOf } from '../scalars.ts';
 import { isSecretName } from './names.ts';
 
@@ -25,15 +25,12 @@ const referenceFindings = ({ Type, Parameters = {} }: Action): Finding[] =>
   scalarsOf(Parameters, ['Parameters']).flatMap(({ value, path }): Finding[] => {
     const texts = path[1] === 'LambdaInvocationAttributes' ? path : [...path, value];
     const secret = texts.find(containsSecret);
-    return secret === undefined
-      ? []
-      : [
-          {
-            rule: Type === 'Compare' ? 'secret-compared' : 'secret-reference',
-            path,
-            message: `uses ${String(secret)}; typed digits may only be passed to a Lambda as a value`,
-          },
-        ];
+    return findingIf(
+      secret !== undefined,
+      Type === 'Compare' ? 'secret-compared' : 'secret-reference',
+      path,
+      `uses ${String(secret)}; typed digits may only be passed to a Lambda as a value`,
+    );
   });
 
 const conditionsOf = ({ Transitions }: Action) =>
@@ -47,15 +44,12 @@ const checksTimeoutOnly = (action: Action): boolean =>
 
 const operandFindings = (action: Action): Finding[] =>
   conditionsOf(action).flatMap(({ Operands }, index): Finding[] =>
-    Operands.some(containsSecret)
-      ? [
-          {
-            rule: 'secret-compared',
-            path: ['Transitions', 'Conditions', index],
-            message: 'compares what may be a PIN; only a Lambda may compare PINs',
-          },
-        ]
-      : [],
+    findingIf(
+      Operands.some(containsSecret),
+      'secret-compared',
+      ['Transitions', 'Conditions', index],
+      'compares what may be a PIN; only a Lambda may compare PINs',
+    ),
   );
 
 /** No attribute, Compare or text uses what may be a PIN. */

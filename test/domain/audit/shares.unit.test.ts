@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { audit } from '../../../domain/ledger/audit/audit.ts';
 import { merged, type Report } from '../../../domain/ledger/audit/report.ts';
+import { runs } from '../../kit/sample.ts';
 import { auditLines, linesOf, signedLog, TRUSTED } from '../../kit/signed-log.ts';
 import { randomLog } from './random-logs.ts';
 
@@ -27,7 +28,7 @@ const otherwise = (lines: readonly string[]): string[] =>
   });
 
 it('a log audited in shares has the same report as audited whole, tampered or not, whatever the order of its lines', async () => {
-  for (let seed = 1; seed <= 100; seed += 1) {
+  for (let seed = 1; seed <= runs(100); seed += 1) {
     const { log, done } = await randomLog(seed);
     for (const lines of [linesOf(log), otherwise(linesOf(log))]) {
       const whole = inOrder(await auditLines(lines, log.files));

@@ -1,15 +1,10 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { startFakeAws } from '../../../local/aws/fake-aws.ts';
 import { LOCAL_CREDENTIALS } from '../../../local/resource-names.ts';
 import type { Ran } from '../../cli/command.ts';
 import type { AwsAccount } from './account.ts';
 import { startAwsAccount } from './start.ts';
 import { textAccountOperations } from './text-account.ts';
-
-const running: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of running.splice(0)) await one.close();
-});
 
 export type AccountCall = { service: string; operation: string };
 
@@ -18,10 +13,10 @@ export const withAccount = async (behind: AwsAccount, configFile: string) => {
   const calls: AccountCall[] = [];
   const onCall = ({ service, operation }: AccountCall) => void calls.push({ service, operation });
   const account = await startAwsAccount(behind, onCall);
-  running.push(account);
+  onTestFinished(account.close);
   const endUserMessaging = textAccountOperations(behind);
   const edge = await startFakeAws({ now: Date.now, phones: () => undefined, endUserMessaging, onCall });
-  running.push(edge);
+  onTestFinished(edge.close);
   return {
     edge,
     refuse: account.refuse,

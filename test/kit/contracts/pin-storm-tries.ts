@@ -36,7 +36,7 @@ export const handlersOn = async (endpoint: string) => {
   return {
     config,
     store: ports.store,
-    edge: services.edge,
+    edge: services.fakeAws,
     oneTimePin: createOneTimePin(ctx),
     verifyPin: createVerifyPin(ctx),
     close: services.close,

@@ -38,7 +38,7 @@ export const guessing = (
   return total;
 };
 
-/** Calls of an administrator who is himself: proven, or not. */
+/** Calls of the real administrator, verified or not. */
 const callOf = (line: SimulatedLine, index: number, at: number): boolean => {
   const asked = line.ask(index, at);
   return (

@@ -69,6 +69,6 @@ const different = (states: readonly State[]): State[] => [
   ...new Map(states.map((state) => [JSON.stringify(state), state])).values(),
 ];
 
-/** Everything the model says stands in the reply; the words for callers stand there besides. */
+/** The reply has every field that the model expects; the messages for callers come in addition. */
 const saysSo = (reply: Record<string, string>, says: Record<string, string> | null): boolean =>
   Object.entries(says ?? {}).every(([key, value]) => reply[key] === value);

@@ -55,8 +55,8 @@ const publish = ({ endpoint }: FakeAws, n: number) =>
   ]);
 const codes = ({ endpoint }: FakeAws) => kmsPinCodes(new KMSClient(clientOf(endpoint)), 'alias/pins');
 
-describe('the data folder of the AWS edge', () => {
-  it('brings texts, feedback, events and keys back after a restart', async () => {
+describe('the data folder of the fake AWS services', () => {
+  it('restores texts, feedback, events and keys after a restart', async () => {
     const before = await start();
     const outcome = await sender(before).send(text('one'));
     await sender(before).feedback(outcome.sent ? outcome.messageId : '', true);
@@ -72,14 +72,14 @@ describe('the data folder of the AWS edge', () => {
     expect(await codes(after).matches(challenge, pinOf('004271'), tag)).toBe(true);
   });
 
-  it('is for its owner only', async () => {
+  it('is readable by its owner only', async () => {
     const edge = await start();
     await codes(edge).tag(challenge, pinOf('004271'));
     for (const file of ['kms-keys', 'messages', 'bus'])
       expect(statSync(join(folder, `${file}.jsonl`)).mode & 0o777).toBe(0o600);
   });
 
-  it('loses a torn last line, which nobody was told of, and nothing else', async () => {
+  it('drops an incomplete last line, which was not acknowledged, and nothing else', async () => {
     await publish(await start(), 1);
     await stop();
     const whole = readFileSync(join(folder, 'bus.jsonl'));
@@ -94,11 +94,11 @@ describe('the data folder of the AWS edge', () => {
   });
 
   it.each([
-    ['is no JSON', '{"id"\n'],
+    ['is not JSON', '{"id"\n'],
     ['lacks members', '{"id":"1"}\n'],
     ['is empty', '\n'],
     ['is not UTF-8', Buffer.from([0x22, 0xff, 0x22, 0x0a])],
-  ])('says in which file and line it is damaged when a line %s', async (_, damage) => {
+  ])('is refused with file and line when a line %s', async (_, damage) => {
     await publish(await start(), 1);
     await stop();
     appendFileSync(join(folder, 'bus.jsonl'), damage);
@@ -107,11 +107,11 @@ describe('the data folder of the AWS edge', () => {
     );
   });
 
-  it('has everything that was acknowledged when the process is killed under load', async () => {
+  it('holds all acknowledged data when the process is killed under load', async () => {
     const child = spawn(process.execPath, [
       '--import',
       'tsx',
-      join(import.meta.dirname, 'edge-under-load.ts'),
+      join(import.meta.dirname, 'fake-aws-under-load.ts'),
       folder,
     ]);
     const acknowledged: string[] = [];
@@ -129,14 +129,14 @@ describe('the data folder of the AWS edge', () => {
   });
 });
 
-describe('the port of the AWS edge', () => {
-  it('is named when it is taken', async () => {
+describe('the port of the fake AWS services', () => {
+  it('is named in the error when it is taken', async () => {
     const { endpoint } = await start();
     const port = Number(new URL(endpoint).port);
     await expect(start(port)).rejects.toThrow(`the fake AWS services cannot use port ${port}: `);
   });
 
-  it('is free again after a close, even with a client that waits', async () => {
+  it('is free again after a close, even with a waiting client', async () => {
     const edge = await start();
     edge.fail({ service: 'eventbridge', operation: 'PutEvents', as: 'timeout-after-doing' });
     const waiting = publish(edge, 1);

@@ -1,19 +1,20 @@
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Failed, MappingSettings } from '../../local/event-source/options.ts';
+import type { DiscardedRecords, MappingSettings } from '../../local/event-source/options.ts';
 import { type MemoryShard, memoryStream, sequence } from '../kit/memory-stream.ts';
 import { memoryCheckpoint, nextTurn, numberOf, startPumped } from '../kit/pumped.ts';
+import { runs } from '../kit/sample.ts';
 
-/** What the handler does with a batch: takes it, throws, reports from a record on, or reports a record that is not there. */
-type Mood = 'ok' | 'throws' | 'unknown' | { from: number };
+/** Response of the handler: success, an error, failure from a record on, or an unknown identifier. */
+type Response = 'ok' | 'throws' | 'unknown' | { from: number };
 
-const mood: fc.Arbitrary<Mood> = fc.oneof(
+const response: fc.Arbitrary<Response> = fc.oneof(
   fc.constantFrom('ok' as const, 'ok' as const, 'throws' as const, 'unknown' as const),
   fc.record({ from: fc.nat(5) }),
 );
 
-/** Parent, child and grandchild, and one unrelated; numbers rise from shard to shard. */
+/** Parent, child and grandchild, and one unrelated shard; numbers rise from shard to shard. */
 const sizes = fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9), fc.nat(9));
 const shardsOf = ([a, b, c, d]: [number, number, number, number]): MemoryShard[] => {
   const from = (start: number, size: number) => Array.from({ length: size }, (_, i) => start + i + 1);
@@ -27,7 +28,7 @@ const shardsOf = ([a, b, c, d]: [number, number, number, number]): MemoryShard[]
 
 const scenario = fc.record({
   sizes,
-  moods: fc.array(mood, { maxLength: 30 }),
+  responses: fc.array(response, { maxLength: 30 }),
   poison: fc.uniqueArray(fc.constantFrom<number[]>(1, 2, 3, 5, 101, 104, 202, 301, 302), { maxLength: 4 }),
   disturbances: fc.array(fc.boolean(), { maxLength: 20 }),
   restartsAfter: fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 3 }),
@@ -40,30 +41,30 @@ const scenario = fc.record({
 
 type Scenario = typeof scenario extends fc.Arbitrary<infer S> ? S : never;
 
-/** The outside of a pump, which notes at every step what may never happen, and what became of each record. */
-const world = ({ sizes, moods, poison, disturbances, settings }: Scenario) => {
+/** The environment of a mapping, which records violations and the fate of each record. */
+const environment = ({ sizes, responses, poison, disturbances, settings }: Scenario) => {
   const shards = shardsOf(sizes);
-  const waiting = { moods: [...moods], disturbances: [...disturbances] };
-  const handed: number[] = [];
-  const givenUp: number[] = [];
-  const wrongs: string[] = []; // noted, not thrown: the pump would take it for a failure and try again
+  const waiting = { responses: [...responses], disturbances: [...disturbances] };
+  const delivered: number[] = [];
+  const discarded: number[] = [];
+  const violations: string[] = []; // not thrown: the mapping would retry
   const failures = new Map<number, number>();
   const positions = memoryCheckpoint();
   let invocations = 0;
 
-  const isSettled = (number: number) => handed.includes(number) || givenUp.includes(number);
+  const isSettled = (number: number) => delivered.includes(number) || discarded.includes(number);
   const shardOf = (number: number) => shards.find(({ numbers }) => numbers.includes(number));
   const before = (shard: MemoryShard | undefined): number[] => {
     const parent = shards.find(({ id }) => id === shard?.parent);
     return parent ? [...before(parent), ...parent.numbers] : [];
   };
-  const must = (holds: boolean, wrong: string) => void (holds || wrongs.push(wrong));
+  const must = (holds: boolean, violation: string) => void (holds || violations.push(violation));
   const disturb = () => {
-    if (waiting.disturbances.shift()) throw new Error('the network is away');
+    if (waiting.disturbances.shift()) throw new Error('the network is down');
   };
 
   const failsFrom = (numbers: number[]): number => {
-    const next = waiting.moods.shift() ?? 'ok';
+    const next = waiting.responses.shift() ?? 'ok';
     const poisoned = numbers.findIndex((number) => poison.includes(number));
     const own = typeof next === 'object' ? next.from : next === 'ok' ? numbers.length : 0;
     return Math.min(own, poisoned === -1 ? numbers.length : poisoned);
@@ -77,13 +78,13 @@ const world = ({ sizes, moods, poison, disturbances, settings }: Scenario) => {
       `${numbers} out of order`,
     );
     must(before(shardOf(numbers[0] ?? 0)).every(isSettled), `${numbers} before its parents`);
-    const taken = failsFrom(numbers);
-    const failed = numbers[taken];
-    handed.push(...numbers.slice(0, taken).filter((number) => !isSettled(number)));
+    const succeeded = failsFrom(numbers);
+    const failed = numbers[succeeded];
+    delivered.push(...numbers.slice(0, succeeded).filter((number) => !isSettled(number)));
     if (failed === undefined) return undefined;
     failures.set(failed, 1 + (failures.get(failed) ?? 0));
-    if (taken === 0 && invocations % 3 === 0) throw new Error('the handler failed');
-    if (taken === 0 && invocations % 3 === 1)
+    if (succeeded === 0 && invocations % 3 === 0) throw new Error('the handler failed');
+    if (succeeded === 0 && invocations % 3 === 1)
       return { batchItemFailures: [{ itemIdentifier: sequence(999) }] };
     return { batchItemFailures: [{ itemIdentifier: sequence(failed) }] };
   };
@@ -100,29 +101,29 @@ const world = ({ sizes, moods, poison, disturbances, settings }: Scenario) => {
     },
   };
 
-  const onFailure = async ({ reason, records }: Failed) => {
+  const onFailure = async ({ reason, records }: DiscardedRecords) => {
     disturb();
     const numbers = records.map(numberOf);
     must(reason === 'RetryAttemptsExhausted', reason);
     must((failures.get(numbers[0] ?? 0) ?? 0) > (settings.maximumRetryAttempts ?? 0), `${numbers} too early`);
-    must(!settings.bisectBatchOnFunctionError || numbers.length === 1, `${numbers} given up together`);
-    givenUp.push(...numbers.filter((number) => !isSettled(number)));
+    must(!settings.bisectBatchOnFunctionError || numbers.length === 1, `${numbers} discarded together`);
+    discarded.push(...numbers.filter((number) => !isSettled(number)));
   };
 
   return {
     shards,
-    handed,
-    wrongs,
+    delivered,
+    violations,
     isSettled,
     invocations: () => invocations,
     start: () => startPumped(memoryStream(shards, disturb), handler, { settings, checkpoint, onFailure }),
   };
 };
 
-it('a stream pump loses, skips and reorders nothing, whatever handler, network and process do', async () => {
+it('an event source mapping loses, skips and reorders no record, whatever handler, network and process do', async () => {
   await fc.assert(
     fc.asyncProperty(scenario, async (given) => {
-      const { shards, handed, wrongs, isSettled, invocations, start } = world(given);
+      const { shards, delivered, violations, isSettled, invocations, start } = environment(given);
       for (const more of given.restartsAfter) {
         const pump = start();
         const enough = invocations() + more;
@@ -137,29 +138,34 @@ it('a stream pump loses, skips and reorders nothing, whatever handler, network a
         ))
       );
       await pump.stop();
-      expect(wrongs).toEqual([]);
+      expect(violations).toEqual([]);
       for (const { numbers } of shards) {
         expect(numbers.filter((number) => !isSettled(number))).toEqual([]);
-        const inOrder = handed.filter((number) => numbers.includes(number));
+        const inOrder = delivered.filter((number) => numbers.includes(number));
         expect(inOrder).toEqual([...inOrder].sort((a, b) => a - b));
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
-it('a bisecting stream pump gives up the poisoned records and no others', async () => {
+it('a bisecting event source mapping discards the poisoned records and no others', async () => {
   await fc.assert(
     fc.asyncProperty(scenario, async (given) => {
       const settings = { ...given.settings, bisectBatchOnFunctionError: true };
-      const { shards, handed, start } = world({ ...given, settings, moods: [], disturbances: [] });
+      const { shards, delivered, start } = environment({
+        ...given,
+        settings,
+        responses: [],
+        disturbances: [],
+      });
       const pump = start();
       await pump.drain();
       await pump.stop();
       const healthy = shards
         .flatMap(({ numbers }) => numbers)
         .filter((number) => !given.poison.includes(number));
-      expect([...handed].sort((a, b) => a - b)).toEqual(healthy.sort((a, b) => a - b));
+      expect([...delivered].sort((a, b) => a - b)).toEqual(healthy.sort((a, b) => a - b));
     }),
   );
 });

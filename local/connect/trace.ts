@@ -1,13 +1,13 @@
 import type { Branch } from '../../flows/index.ts';
-import type { ConnectPorts, Contact, LoadedAction, TakenBranch } from './types.ts';
+import type { ConnectPorts, Contact, LoadedAction, StepResult } from './types.ts';
 
-/** Stands for keys that nobody is to see; always as long, so that not even their number shows. */
+/** Replaces secret keys; its fixed length hides how many there were. */
 const HIDDEN_KEYS = '••••••';
 
-/** The action under way. Linting made sure that there is one. */
+/** The current action. */
 export const currentAction = ({ run: { flow, at } }: Contact): LoadedAction => {
   const loaded = flow.actions.get(at);
-  if (!loaded) throw new Error(`Flow ${flow.name} has no action "${at}", which its lint should have found`);
+  if (!loaded) throw new Error(`Flow ${flow.name} has no action "${at}", which the lint should have found`);
   return loaded;
 };
 
@@ -19,7 +19,7 @@ export const recordKeys = (contact: Contact, { now }: ConnectPorts, keys: string
   });
 };
 
-/** One line of the trace for the action under way. */
+/** Adds the current action to the trace. */
 export const recordResult = (contact: Contact, result: string): void => {
   const { action } = currentAction(contact);
   const { diagnostics } = contact;
@@ -33,10 +33,11 @@ export const recordResult = (contact: Contact, result: string): void => {
   });
 };
 
-/** How the trace calls what an action came to. With flow logging off no operand shows: it may be what was typed. */
-export const resultOf = (contact: Contact, way: TakenBranch, branch?: Branch): string => {
+/** Describes an action's result for the trace. With flow logging off it omits operands, which may be typed digits. */
+export const resultOf = (contact: Contact, result: StepResult, branch?: Branch): string => {
   const hidden = contact.logging === 'Disabled';
-  if (way.take === 'error') return hidden || way.why === '' ? way.error : `${way.error}: ${way.why}`;
+  if (result.take === 'error')
+    return hidden || result.why === '' ? result.error : `${result.error}: ${result.why}`;
   const condition = branch?.condition;
   if (condition) return hidden ? 'Condition' : `${condition.operator} ${condition.operand}`;
   return branch?.error ?? 'Success';

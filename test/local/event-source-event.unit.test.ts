@@ -4,7 +4,7 @@ import { STREAM_ARN } from '../kit/memory-stream.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-it('a record reaches a function as Lambda would hand it over', () => {
+it('a record reaches a function in the shape of Lambda events', () => {
   const image = {
     pk: { S: 'a' },
     b: { B: bytes('hi') },
@@ -54,7 +54,7 @@ it('a record reaches a function as Lambda would hand it over', () => {
   });
 });
 
-it('a record without a place is refused', () => {
+it('a record without a sequence number is rejected', () => {
   expect(() => toDelivery(STREAM_ARN, { dynamodb: { ApproximateCreationDateTime: new Date() } })).toThrow(
     /SequenceNumber/,
   );

@@ -4,14 +4,14 @@ import { failure, withEdge } from '../adapters/with-edge.ts';
 
 const { edge, client } = withEdge();
 
-describe('what no SDK sends', () => {
+describe('a request that no SDK sends', () => {
   const post = async (headers: Record<string, string>, body = '{}', path = '/') => {
     const response = await fetch(edge().endpoint + path, { method: 'POST', headers, body });
     return [response.status, response.headers.get('x-amzn-errortype')];
   };
   const signed = { authorization: 'AWS4-HMAC-SHA256 Credential=local' };
 
-  it('is refused unsigned, as a web page in the browser would send it', async () => {
+  it('is rejected without a signature, as a web page would send it', async () => {
     expect(await post({}, '{"PhoneNumber":"+6591110001"}', '/v1/phone/number/validate')).toStrictEqual([
       403,
       'MissingAuthenticationTokenException',
@@ -29,23 +29,23 @@ describe('what no SDK sends', () => {
     ['no operation', { 'x-amz-target': 'TrentService' }, 400, 'UnknownOperationException'],
     ['an unknown service', { 'x-amz-target': 'DynamoDB_20120810.PutItem' }, 404, 'NotFoundException'],
     ['an unknown path', {}, 404, 'NotFoundException'],
-  ])('is refused with %s', async (_, headers, status, code) => {
+  ])('is rejected with %s', async (_, headers, status, code) => {
     expect(await post({ ...signed, ...headers })).toStrictEqual([status, code]);
   });
 
-  it.each(['', '{', '[1', 'null', '7', '"x"', '[]'])('is refused with the body %j', async (body) => {
+  it.each(['', '{', '[1', 'null', '7', '"x"', '[]'])('is rejected with the body %j', async (body) => {
     const [status] = await post({ ...signed, 'x-amz-target': 'AWSEvents.PutEvents' }, body);
     expect(status).toBe(400);
   });
 });
 
-describe('faults', () => {
+describe('injected faults', () => {
   const put = () =>
     new EventBridgeClient({ ...client(), maxAttempts: 1 }).send(
       new PutEventsCommand({ Entries: [{ Source: 's', DetailType: 'd', Detail: '{}' }] }),
     );
 
-  it('come in the order they were asked for, as often as they were asked for, then no more', async () => {
+  it('occur in the requested order and number, then no more', async () => {
     edge().fail({ service: 'eventbridge', operation: 'PutEvents', as: 'throttle', times: 2 });
     edge().fail({ service: 'kms', operation: 'Decrypt', as: 'throttle' });
     edge().fail({ service: 'eventbridge', operation: 'PutEvents', as: 'error' });
@@ -55,7 +55,7 @@ describe('faults', () => {
     ).toStrictEqual(['ThrottlingException', 'ThrottlingException', 'InternalException', 0]);
   });
 
-  it('cannot be asked of an operation that does not exist', () => {
+  it('cannot be requested for an unknown operation', () => {
     expect(() => edge().fail({ service: 'kms', operation: 'PutEvents', as: 'error' })).toThrow(
       'The fake AWS has no kms operation PutEvents.',
     );

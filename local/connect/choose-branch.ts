@@ -1,12 +1,12 @@
 import { type Action, type Branch, branchesOf, isDynamic } from '../../flows/index.ts';
 import { readPath } from './data.ts';
-import type { Contact, TakenBranch } from './types.ts';
+import type { Contact, StepResult } from './types.ts';
 
-/** Numbers as Connect's numeric operators read them; anything else compares as false. */
+/** Parses a number as Connect's numeric operators do; NaN, which compares as false, for anything else. */
 const asNumber = (text: string): number =>
   /^\s*[-+]?\d+(?:\.\d+)?\s*$/u.test(text) ? Number(text) : Number.NaN;
 
-/** Case counts (measured). */
+/** Text operators are case-sensitive (measured). */
 const OPERATORS: Readonly<Record<string, (value: string, operand: string) => boolean>> = {
   Equals: (value, operand) => value === operand,
   TextStartsWith: (value, operand) => value.startsWith(operand),
@@ -16,7 +16,7 @@ const OPERATORS: Readonly<Record<string, (value: string, operand: string) => boo
   NumberGreaterOrEqualTo: (value, operand) => asNumber(value) >= asNumber(operand),
   NumberLessThan: (value, operand) => asNumber(value) < asNumber(operand),
   NumberLessOrEqualTo: (value, operand) => asNumber(value) <= asNumber(operand),
-  // Undocumented; a value that is missing never comes this far.
+  // Undocumented. A missing value is never compared.
   KeyExists: () => true,
 };
 
@@ -25,25 +25,26 @@ const matches = (
   { operator, operand }: NonNullable<Branch['condition']>,
   value: string,
 ): boolean => {
-  const against = isDynamic(operand) ? readPath(contact, operand) : operand;
-  return against !== undefined && (OPERATORS[operator]?.(value, against) ?? false);
+  const expected = isDynamic(operand) ? readPath(contact, operand) : operand;
+  return expected !== undefined && (OPERATORS[operator]?.(value, expected) ?? false);
 };
 
-/** Conditions in the listed order, the first that matches wins; none: the NoMatchingCondition branch, or the plain next. */
+/** The first matching condition in listed order, else the NoMatchingCondition branch, else NextAction. */
 const chooseCondition = (contact: Contact, branches: readonly Branch[], value: string | undefined) =>
   branches.find(({ condition }) => value !== undefined && condition && matches(contact, condition, value)) ??
   branches.find(({ error }) => error === 'NoMatchingCondition') ??
-  branches.find(isNext);
+  branches.find(isNextAction);
 
-const isNext = ({ error, condition }: Branch): boolean => error === undefined && condition === undefined;
+const isNextAction = ({ error, condition }: Branch): boolean =>
+  error === undefined && condition === undefined;
 
 /**
- * The branch for a way on, or undefined when the flow has none. NextAction is for whatever no condition and no error
- * is chosen for (reference), so also for an error without a branch.
+ * Finds the branch of an action's result; undefined when the flow has none. NextAction serves every result without a
+ * branch of its own (reference), so also an error without one.
  */
-export const chooseBranch = (contact: Contact, action: Action, way: TakenBranch): Branch | undefined => {
+export const chooseBranch = (contact: Contact, action: Action, result: StepResult): Branch | undefined => {
   const branches = branchesOf(action);
-  if (way.take === 'condition') return chooseCondition(contact, branches, way.value);
-  const named = way.take === 'error' && branches.find(({ error }) => error === way.error);
-  return named || branches.find(isNext);
+  if (result.take === 'condition') return chooseCondition(contact, branches, result.value);
+  const errorBranch = result.take === 'error' && branches.find(({ error }) => error === result.error);
+  return errorBranch || branches.find(isNextAction);
 };

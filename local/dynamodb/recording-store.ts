@@ -1,24 +1,15 @@
 import type { Commit } from './commits.ts';
 import type { Done, Item, KeySpace, Store, Write } from './dynalite.ts';
-import { notFound } from './refusals.ts';
+import { notFound } from './errors.ts';
 import type { Streams } from './streams.ts';
 
-/** A store for one request, and the item that request read last. */
-type Recording = { store: Store; lastRead(): Item | undefined };
-
 /**
- * dynalite's store for one request, its writes bound together: what an action does to an item, to the index rows and
- * to the stream is one commit. dynalite holds the item's lock from reading it until the commit is done, so the image it
- * read is the one that is replaced.
+ * Wraps dynalite's store for one request, so that an action's writes to the item, its index rows and the stream are one
+ * commit. dynalite locks the item from the read to the end of the commit, so the old image is the one it replaces.
  */
-export const recordingStore = (
-  store: Store,
-  streams: Streams,
-  commit: Commit,
-  recorded: () => void,
-): Recording => {
+export const recordingStore = (store: Store, streams: Streams, commit: Commit, recorded: () => void) => {
   let lastRead: Item | undefined;
-  // An action writes index rows and then the item without yielding: what stands here belongs to the item that follows.
+  // An action writes index rows and then their item without yielding, so these belong to the next item.
   const indexWrites: Write[] = [];
 
   const indexSpace = (space: KeySpace, prefix: string): KeySpace => ({
@@ -60,9 +51,10 @@ export const recordingStore = (
     store: {
       ...store,
       getItemDb: itemSpace,
-      getIndexDb: (kind, table, index) =>
+      getIndexDb: (kind: string, table: string, index: string) =>
         indexSpace(store.getIndexDb(kind, table, index), `index-${kind.toLowerCase()}~${table}~${index}~`),
     },
+    /** The item that the request read last. */
     lastRead: () => lastRead,
   };
 };

@@ -1,13 +1,13 @@
+import { chooseBranch } from './choose-branch.ts';
 import { startRun } from './contact.ts';
-import { chooseBranch } from './follow.ts';
-import { type Entered, isEntered, press, TIMEOUT, timeOut } from './input.ts';
-import { currentAction, recordKeys, recordResult, resultOf } from './record.ts';
+import { type InputResult, isComplete, press, TIMEOUT, timeOut } from './input.ts';
 import { say } from './speech.ts';
 import { failed, NEXT } from './step.ts';
-import type { ConnectPorts, Contact, Outcome, TakenBranch } from './types.ts';
+import { currentAction, recordKeys, recordResult, resultOf } from './trace.ts';
+import type { ConnectPorts, Contact, Outcome, StepResult } from './types.ts';
 
-/** Actions without an input in between, after which a flow is taken to go round for ever. */
-const ENDLESS = 1_000;
+/** Actions without an input, after which a flow is considered an infinite loop. */
+const MAX_ACTIONS = 1_000;
 
 export const isOver = (contact: Contact): boolean => contact.state === 'ended';
 
@@ -17,14 +17,14 @@ const endCall = (contact: Contact): void => {
   contact.keys = '';
 };
 
-const follow = (contact: Contact, way: TakenBranch, result?: string): void => {
-  const branch = chooseBranch(contact, currentAction(contact).action, way);
+const follow = (contact: Contact, result: StepResult, description?: string): void => {
+  const branch = chooseBranch(contact, currentAction(contact).action, result);
   if (!branch) {
-    recordResult(contact, `${resultOf(contact, way)}, for which the flow has no branch; the call ends`);
+    recordResult(contact, `${resultOf(contact, result)}, for which the flow has no branch; the call ends`);
     endCall(contact);
     return;
   }
-  recordResult(contact, result ?? resultOf(contact, way, branch));
+  recordResult(contact, description ?? resultOf(contact, result, branch));
   contact.run.at = branch.to;
 };
 
@@ -46,13 +46,13 @@ const apply = (contact: Contact, outcome: Outcome): void => {
   }
 };
 
-const finishInput = (contact: Contact, entered: Entered): void => {
+const finishInput = (contact: Contact, input: InputResult): void => {
   contact.pending = null;
-  if ('key' in entered) follow(contact, { take: 'condition', value: entered.key });
-  else if ('error' in entered) follow(contact, failed('', entered.error));
+  if ('key' in input) follow(contact, { take: 'condition', value: input.key });
+  else if ('error' in input) follow(contact, failed('', input.error));
   else {
-    contact.storedInput = entered.stored;
-    follow(contact, NEXT, entered.stored === TIMEOUT ? TIMEOUT : 'Success');
+    contact.storedInput = input.stored;
+    follow(contact, NEXT, input.stored === TIMEOUT ? TIMEOUT : 'Success');
   }
 };
 
@@ -61,7 +61,7 @@ const consumeKeys = (contact: Contact, ports: ConnectPorts): void => {
   for (let used = 1; contact.pending && used <= typed.length; used += 1) {
     const result = press(contact.pending, typed.charAt(used - 1));
     contact.keys = typed.slice(used);
-    if (!isEntered(result)) contact.pending = result;
+    if (!isComplete(result)) contact.pending = result;
     else {
       recordKeys(contact, ports, typed.slice(0, used));
       finishInput(contact, result);
@@ -72,41 +72,41 @@ const consumeKeys = (contact: Contact, ports: ConnectPorts): void => {
 };
 
 /**
- * Left-over keys reach the next input only over actions that take no time. A prompt, a Lambda or a transfer loses them,
- * as Connect does without touchtone buffering ("dropped digits when customers type ahead", admin guide).
+ * Remaining keys reach the next input only across actions that take no time. A prompt, a Lambda or a transfer drops
+ * them, as Connect does without touchtone buffering ("dropped digits when customers type ahead", admin guide).
  */
 const dropTypeAhead = (contact: Contact): void => {
   if (contact.keys !== '') contact.diagnostics.push('keys-not-heard');
   contact.keys = '';
 };
 
-const act = async (contact: Contact, ports: ConnectPorts): Promise<void> => {
+const executeAction = async (contact: Contact, ports: ConnectPorts): Promise<void> => {
   const { interpreter, parameters } = currentAction(contact);
   if (interpreter.discardsTypeAhead) dropTypeAhead(contact);
   const outcome = await interpreter.step(contact, parameters, ports);
   if (!isOver(contact)) apply(contact, outcome);
 };
 
-/** Runs the call until it waits for a key or is over. Keys in `contact.keys` are consumed on the way. */
+/** Runs a call until it waits for a key or has ended, consuming `contact.keys`. */
 export const advance = async (contact: Contact, ports: ConnectPorts): Promise<void> => {
   for (let actions = 0; !isOver(contact); ) {
     if (contact.pending) {
       if (contact.keys === '') return;
       consumeKeys(contact, ports);
       actions = 0;
-    } else if (actions === ENDLESS) {
-      say(contact, ports, 'We are sorry, this line has a fault. Goodbye.');
-      recordResult(contact, `${ENDLESS} actions without an input, the call ends`);
+    } else if (actions === MAX_ACTIONS) {
+      say(contact, ports, 'We are sorry, this line has a technical problem. Goodbye.');
+      recordResult(contact, `${MAX_ACTIONS} actions without an input, the call ends`);
       endCall(contact);
     } else {
       actions += 1;
-      await act(contact, ports);
+      await executeAction(contact, ports);
     }
   }
 };
 
-/** Lets the input that is waited for end in silence. */
-export const letTimeOut = (contact: Contact): void => {
+/** Ends the pending input, if any, by its timeout. */
+export const timeOutInput = (contact: Contact): void => {
   if (contact.pending) finishInput(contact, timeOut(contact.pending));
 };
 

@@ -16,9 +16,8 @@ const SETTINGS: MappingSettings = {
 type Answer = 'ok' | 'throws' | unknown[];
 
 /**
- * Delivers a batch of those numbers, one second apart, to a handler that answers so, one answer after the other and
- * then `ok`; an array: the identifiers it reports, numbers standing for sequence numbers. A pause takes five seconds.
- * Answers what happened, in order.
+ * Delivers a batch of those numbers, one second apart, to a handler with these responses and then `ok`; an array: the
+ * reported identifiers, where numbers become sequence numbers. A pause takes five seconds. Returns the steps in order.
  */
 const delivered = async (
   numbers: number[],
@@ -51,9 +50,9 @@ const delivered = async (
         time += 5_000;
         return story.length < 30;
       },
-      giveUp: (reason, records) =>
+      discard: (reason, records) =>
         say(`${reason} ${records.map(({ dynamodb }) => Number(dynamodb?.SequenceNumber)).join(' ')}`),
-      checkpoint: (number) => say(`done ${Number(number)}`),
+      savePosition: (number) => say(`done ${Number(number)}`),
     },
     batch,
   );
@@ -61,17 +60,17 @@ const delivered = async (
 };
 
 describe('a batch', () => {
-  it('that is taken is done', async () => {
+  it('is done when the handler succeeds', async () => {
     expect(await delivered([1, 2, 3], ['ok'])).toEqual(['handler 1 2 3', 'done 3']);
   });
 
-  it('whose handler throws is delivered again, whole', async () => {
+  it('is delivered again as a whole when the handler throws', async () => {
     expect(await delivered([1, 2], ['throws', 'throws'])).toEqual([
       ...['handler 1 2', 'pause 1', 'handler 1 2', 'pause 2', 'handler 1 2', 'done 2'],
     ]);
   });
 
-  it('of which some are reported is delivered again from the lowest of them', async () => {
+  it('is delivered again from the lowest reported record on', async () => {
     expect(await delivered([1, 2, 3, 4], [[4, 3]])).toEqual([
       ...['handler 1 2 3 4', 'done 2', 'pause 1', 'handler 3 4', 'done 4'],
     ]);
@@ -83,34 +82,34 @@ describe('a batch', () => {
     ['missing', [undefined]],
     ['of another batch', [9]],
     ['partly of another batch', [3, 9]],
-  ])('has failed as a whole when a reported identifier is %s', async (_, identifiers) => {
+  ])('fails as a whole when a reported identifier is %s', async (_, identifiers) => {
     expect(await delivered([1, 2, 3], [identifiers])).toEqual([
       ...['handler 1 2 3', 'pause 1', 'handler 1 2 3', 'done 3'],
     ]);
   });
 
-  it('is taken whatever is reported when reports are not asked for', async () => {
+  it('is done whatever is reported when reports are not enabled', async () => {
     expect(await delivered([1, 2], [[1]], { reportBatchItemFailures: false })).toEqual([
       'handler 1 2',
       'done 2',
     ]);
   });
 
-  it('is given up, all that is left of it, when its retries are used up', async () => {
+  it('has its remaining records discarded when the retries are used up', async () => {
     expect(await delivered([1, 2, 3], [[2], 'throws', 'throws'], { maximumRetryAttempts: 2 })).toEqual([
       ...['handler 1 2 3', 'done 1', 'pause 1', 'handler 2 3', 'pause 2', 'handler 2 3'],
       ...['RetryAttemptsExhausted 2 3', 'done 3'],
     ]);
   });
 
-  it('counts its retries anew after progress', async () => {
+  it('restarts its retry count after progress', async () => {
     expect(await delivered([1, 2], ['throws', [2], 'throws'], { maximumRetryAttempts: 1 })).toEqual([
       ...['handler 1 2', 'pause 1', 'handler 1 2', 'done 1', 'pause 1', 'handler 2'],
       ...['RetryAttemptsExhausted 2', 'done 2'],
     ]);
   });
 
-  it('is bisected down to the record that fails, which alone uses up retries', async () => {
+  it('is bisected down to the failing record, which alone uses up retries', async () => {
     const settings = { bisectBatchOnFunctionError: true, maximumRetryAttempts: 1 };
     const answers: Answer[] = ['throws', 'ok', 'throws', 'throws', 'throws'];
     expect(await delivered([1, 2, 3, 4], answers, settings)).toEqual([
@@ -128,7 +127,7 @@ describe('a batch', () => {
     ]);
   });
 
-  it('gives up what is older than it may be, unseen or after a pause', async () => {
+  it('has records over the maximum age discarded, before a delivery or after a pause', async () => {
     const settings = { maximumRecordAgeSeconds: 10 };
     expect(await delivered([1, 2, 20], ['ok'], settings, 13_000)).toEqual([
       ...['RecordAgeExceeded 1 2', 'done 2', 'handler 20', 'done 20'],
@@ -138,7 +137,7 @@ describe('a batch', () => {
     ]);
   });
 
-  it('is left where it is when the pump is stopped', async () => {
+  it('is left unfinished when the mapping is stopped', async () => {
     const story = await delivered(
       [1],
       Array.from({ length: 99 }, () => 'throws' as const),

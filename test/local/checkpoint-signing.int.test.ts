@@ -11,7 +11,7 @@ import { openNote } from '../../domain/ledger/proof/signed-note.ts';
 import { startLine } from '../../local/line.ts';
 import { clientOf } from '../adapters/with-edge.ts';
 
-it('the line on one machine signs its log by its own clock, into a folder', async () => {
+it('the local line signs checkpoints of its log by its own clock, into a folder', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'line-'));
   const line = await startLine({ folder, configFile: 'line.config.json', log: () => {} });
   const proof = join(folder, 'proof');
@@ -26,7 +26,7 @@ it('the line on one machine signs its log by its own clock, into a folder', asyn
     await line.caughtUp();
     const [, newest = ''] = readdirSync(proof).toSorted();
     expect(Number(newest)).toBeGreaterThan(3);
-    const kms = new KMSClient(clientOf(line.services.edge.endpoint));
+    const kms = new KMSClient(clientOf(line.services.fakeAws.endpoint));
     const { key } = await kmsNoteSigner(kms, 'alias/emergency-line-log', line.config.origin);
     const opened = await openNote({ digest, ed25519 }, readFileSync(join(proof, newest), 'utf8'), [key]);
     expect('text' in opened && opened.text.split('\n').slice(0, 2)).toEqual([

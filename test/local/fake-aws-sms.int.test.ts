@@ -14,7 +14,7 @@ import { failure, withEdge } from '../adapters/with-edge.ts';
 const { edge, client } = withEdge();
 const NUMBER = '+6591110001';
 
-describe("End User Messaging as the SDK's client meets it", () => {
+describe('the fake End User Messaging', () => {
   const sms = () => new PinpointSMSVoiceV2Client({ ...client(), maxAttempts: 1 });
   const good: SendTextMessageCommandInput = {
     DestinationPhoneNumber: NUMBER,
@@ -39,7 +39,7 @@ describe("End User Messaging as the SDK's client meets it", () => {
     { MaxPrice: '99.99999' },
     { OriginationIdentity: 'arn:aws:sms-voice:ap-southeast-1:111122223333:sender-id/EMERGENCY/SG' },
     { Context: { a: '1', b: '2', c: '3', d: '4', e: '5' } },
-  ])('takes %j', async (other) => expect((await send(other)).MessageId).toMatch(/^[0-9a-f-]{36}$/));
+  ])('accepts %j', async (other) => expect((await send(other)).MessageId).toMatch(/^[0-9a-f-]{36}$/));
 
   it.each<[string, Partial<SendTextMessageCommandInput>]>([
     ['MessageBody', { MessageBody: 'x'.repeat(1_601) }],
@@ -55,7 +55,7 @@ describe("End User Messaging as the SDK's client meets it", () => {
     ['Context', { Context: { a: '1', b: '2', c: '3', d: '4', e: '5', f: '6' } }],
     ['Context', { Context: { [NUMBER]: 'two words' } }],
     ['request', { Keyword: 'PIN' }],
-  ])('refuses a wrong %s (%j) in words that quote nothing', async (member, other) => {
+  ])('rejects an invalid %s (%j) without quoting it', async (member, other) => {
     const error = await failure(send(other));
     expect(error).toBeInstanceOf(ValidationException);
     expect(error.message).toMatch(new RegExp(`^${member}[.*]*:`));
@@ -63,14 +63,14 @@ describe("End User Messaging as the SDK's client meets it", () => {
     expect(await edge().messages(NUMBER)).toStrictEqual([]);
   });
 
-  it('knows no feedback of a text it never sent', async () => {
+  it('rejects feedback on an unknown text', async () => {
     const command = new PutMessageFeedbackCommand({ MessageId: 'none', MessageFeedbackStatus: 'RECEIVED' });
     const error = await failure(sms().send(command));
     expect(error).toBeInstanceOf(ResourceNotFoundException);
     expect(error).toMatchObject({ ResourceType: 'message', ResourceId: 'none' });
   });
 
-  it('refuses to look up what is no number', async () => {
+  it('rejects a lookup of an invalid number', async () => {
     const error = await failure(sms().send(new CarrierLookupCommand({ PhoneNumber: 'anonymous' })));
     expect(error).toBeInstanceOf(ValidationException);
     expect(error.message).toMatch(/^PhoneNumber:/);
@@ -83,14 +83,14 @@ describe("End User Messaging as the SDK's client meets it", () => {
     ['+18005551234', 'OTHER'],
     ['+14155552671', 'MOBILE'],
     ['+6512', 'INVALID'],
-  ])('tells by the digits of %s that it is %s', async (PhoneNumber, type) => {
+  ])('derives from the number %s the type %s', async (PhoneNumber, type) => {
     expect(await sms().send(new CarrierLookupCommand({ PhoneNumber }))).toMatchObject({
       PhoneNumberType: type,
     });
   });
 });
 
-describe("Pinpoint as the SDK's client meets it", () => {
+describe('the fake Pinpoint', () => {
   const send = (to: string[], Body: string) =>
     new PinpointClient({ ...client(), maxAttempts: 1 }).send(
       new SendMessagesCommand({
@@ -102,7 +102,7 @@ describe("Pinpoint as the SDK's client meets it", () => {
       }),
     );
 
-  it('answers HTTP 200 address by address, also for one that cannot be reached', async () => {
+  it('replies HTTP 200 with a status per address, also for an unreachable one', async () => {
     const { MessageResponse } = await send([NUMBER, 'nobody'], 'text');
     expect(MessageResponse?.Result).toMatchObject({
       [NUMBER]: { DeliveryStatus: 'SUCCESSFUL', StatusCode: 200 },
@@ -111,7 +111,7 @@ describe("Pinpoint as the SDK's client meets it", () => {
     expect(await edge().messages(NUMBER)).toHaveLength(1);
   });
 
-  it('refuses a bad request in words that quote nothing', async () => {
+  it('rejects an invalid request without quoting it', async () => {
     const error = await failure(send([NUMBER], 'x'.repeat(1_601)));
     expect(error).toBeInstanceOf(BadRequestException);
     expect(error.message).toBe(

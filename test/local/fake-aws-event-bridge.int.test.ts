@@ -4,12 +4,12 @@ import { failure, withEdge } from '../adapters/with-edge.ts';
 
 const { edge, client } = withEdge();
 
-describe("EventBridge as the SDK's client meets it", () => {
+describe('the fake EventBridge', () => {
   const put = (...Entries: PutEventsRequestEntry[]) =>
     new EventBridgeClient({ ...client(), maxAttempts: 1 }).send(new PutEventsCommand({ Entries }));
   const entry = { Source: 's', DetailType: 'd', Detail: '{"n":1}' };
 
-  it('takes one to ten entries', async () => {
+  it('accepts one to ten entries', async () => {
     expect(await put(...Array.from({ length: 10 }, () => entry))).toMatchObject({ FailedEntryCount: 0 });
     for (const count of [0, 11]) {
       const error = await failure(put(...Array.from({ length: count }, () => entry)));
@@ -18,7 +18,7 @@ describe("EventBridge as the SDK's client meets it", () => {
     expect(edge().bus()).toHaveLength(10);
   });
 
-  it('takes the good entries and names the bad ones', async () => {
+  it('accepts the valid entries and reports the others', async () => {
     const { Source: _, ...noSource } = entry;
     const reply = await put(entry, noSource, { ...entry, Detail: '[]' }, { ...entry, Detail: 'x' }, entry);
     expect(reply.FailedEntryCount).toBe(3);
@@ -37,14 +37,14 @@ describe("EventBridge as the SDK's client meets it", () => {
   });
 
   it.each(['Source', 'DetailType', 'Detail'])(
-    'refuses a request in which no entry has its %s',
+    'rejects a request in which no entry has a %s',
     async (member) => {
       const error = await failure(put({ ...entry, [member]: '' }, { ...entry, [member]: undefined }));
       expect(error.name).toBe('ValidationException');
     },
   );
 
-  it('takes an entry of 1 MB and refuses one a byte longer', async () => {
+  it('accepts an entry of 1 MB and rejects one a byte longer', async () => {
     const sized = (bytes: number) => ({
       ...entry,
       Detail: `{"x":"${'a'.repeat(bytes - '{"x":""}'.length)}"}`,
@@ -55,7 +55,7 @@ describe("EventBridge as the SDK's client meets it", () => {
     expect((await failure(put({ ...sized(room), Time: new Date(0) }))).name).toBe('ValidationException');
   });
 
-  it('gives an entry without time and bus the present and the default bus', async () => {
+  it('uses the current time and the default bus for an entry without them', async () => {
     await put(entry);
     expect(edge().bus()).toMatchObject([{ time: '2026-11-22T06:00:00.000Z', bus: 'default' }]);
   });

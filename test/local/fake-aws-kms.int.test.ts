@@ -15,7 +15,7 @@ import { failure, withEdge } from '../adapters/with-edge.ts';
 
 const { client } = withEdge();
 
-describe("KMS as the SDK's client meets it", () => {
+describe('the fake KMS', () => {
   const kms = () => new KMSClient(client());
   const mac = (Message: Uint8Array, KeyId = 'alias/mac') =>
     kms().send(new GenerateMacCommand({ KeyId, MacAlgorithm: 'HMAC_SHA_256', Message }));
@@ -43,24 +43,24 @@ describe("KMS as the SDK's client meets it", () => {
     ['another message', Buffer.from('other'), null],
     ['another MAC', Buffer.from('text'), Buffer.alloc(32)],
     ['a shorter MAC', Buffer.from('text'), Buffer.alloc(31)],
-  ])('answers KMSInvalidMacException for %s', async (_, message, other) => {
+  ])('replies KMSInvalidMacException for %s', async (_, message, other) => {
     const { Mac = new Uint8Array() } = await mac(Buffer.from('text'));
     expect(await failure(verify(message, other ?? Mac))).toBeInstanceOf(KMSInvalidMacException);
   });
 
-  it('knows a key by alias and by ARN alike', async () => {
+  it('finds a key by alias and by ARN', async () => {
     const one = await mac(Buffer.from('text'), 'alias/mac');
     const same = await mac(Buffer.from('text'), 'arn:aws:kms:eu-west-1:111122223333:alias/mac');
     expect(Buffer.from(same.Mac ?? [])).toStrictEqual(Buffer.from(one.Mac ?? []));
   });
 
-  it('knows no key that nothing was made with', async () => {
+  it('reports an unknown key before its first use', async () => {
     expect(await failure(verify(Buffer.from('text'), Buffer.alloc(32), 'alias/none'))).toBeInstanceOf(
       NotFoundException,
     );
   });
 
-  it('takes messages of 1 to 4,096 bytes', async () => {
+  it('accepts messages of 1 to 4,096 bytes', async () => {
     await mac(Buffer.alloc(1));
     await mac(Buffer.alloc(4_096));
     for (const length of [0, 4_097]) {
@@ -93,7 +93,7 @@ describe("KMS as the SDK's client meets it", () => {
     for (const attempt of wrong) expect(await failure(attempt)).toBeInstanceOf(InvalidCiphertextException);
   });
 
-  it('does not unwrap with a key that did not wrap', async () => {
+  it('does not unwrap a data key with another key', async () => {
     const { CiphertextBlob } = await dataKey('alias/wrap');
     await dataKey('alias/other');
     const other = kms().send(new DecryptCommand({ CiphertextBlob, KeyId: 'alias/other' }));

@@ -19,24 +19,24 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A handler that takes everything, and the sort keys it was given. */
-const taking = () => {
-  const taken: number[] = [];
+/** A handler that accepts everything, and the sort keys it received. */
+const accepting = () => {
+  const accepted: number[] = [];
   const handler = async ({ Records }: DynamoDBStreamEvent) => {
-    taken.push(...Records.map(({ dynamodb }) => Number(dynamodb?.Keys?.sk?.N)));
+    accepted.push(...Records.map(({ dynamodb }) => Number(dynamodb?.Keys?.sk?.N)));
   };
-  return { taken, handler };
+  return { accepted, handler };
 };
 
 const contract = (name: string, endpoint: string) =>
-  describe(`a stream pump on ${name}`, () => {
+  describe(`an event source mapping on ${name}`, () => {
     const use = clients(endpoint);
 
-    it('hands over each change once and in order, and after a restart only what is new', async () => {
+    it('delivers each change once and in order, and after a restart only new ones', async () => {
       const streamArn = await tableWithStream(use, 'Pumped');
       const { put } = writes(use, 'Pumped');
       const file = join(folder, name, 'Project.json');
-      const { taken, handler } = taking();
+      const { accepted, handler } = accepting();
       const start = () =>
         startPumped(use.streams, handler, {
           streamArn,
@@ -51,16 +51,16 @@ const contract = (name: string, endpoint: string) =>
       const second = start();
       await second.drain();
       await second.stop();
-      expect(taken).toEqual([1, 2, 3, 4, 5, 6]);
+      expect(accepted).toEqual([1, 2, 3, 4, 5, 6]);
     });
 
-    it('goes on past a record that cannot be handled, having kept all of it', async () => {
+    it('continues after a poisoned record, which it reports in full', async () => {
       const streamArn = await tableWithStream(use, 'Poisoned');
       const { put } = writes(use, 'Poisoned');
       for (const sk of [1, 2, 3, 4, 5]) await put({ pk: 'a', sk, text: `item ${sk}` });
-      const { taken, handler } = taking();
-      const kept: unknown[] = [];
-      const pump = startPumped(
+      const { accepted, handler } = accepting();
+      const discarded: unknown[] = [];
+      const mapping = startPumped(
         use.streams,
         async (event) => {
           if (event.Records.some(({ dynamodb }) => dynamodb?.Keys?.sk?.N === '3')) throw new Error('poison');
@@ -69,42 +69,43 @@ const contract = (name: string, endpoint: string) =>
         {
           streamArn,
           settings: { maximumRetryAttempts: 2 },
-          onFailure: async ({ reason, records }) => void kept.push(reason, records[0]?.dynamodb?.NewImage),
+          onFailure: async ({ reason, records }) =>
+            void discarded.push(reason, records[0]?.dynamodb?.NewImage),
         },
       );
-      await pump.drain();
-      await pump.stop();
-      expect(taken).toEqual([1, 2, 4, 5]);
-      expect(kept).toEqual([
+      await mapping.drain();
+      await mapping.stop();
+      expect(accepted).toEqual([1, 2, 4, 5]);
+      expect(discarded).toEqual([
         'RetryAttemptsExhausted',
         { pk: { S: 'a' }, sk: { N: '3' }, text: { S: 'item 3' } },
       ]);
     });
 
-    it('hands over what a deleted table left', async () => {
+    it('delivers the records of a deleted table', async () => {
       const streamArn = await tableWithStream(use, 'Left');
       await writes(use, 'Left').put({ pk: 'a', sk: 1 });
       await deleteTable(use, 'Left');
-      const { taken, handler } = taking();
-      const pump = startPumped(use.streams, handler, { streamArn });
-      await pump.drain();
-      await pump.stop();
-      expect(taken).toEqual([1]);
+      const { accepted, handler } = accepting();
+      const mapping = startPumped(use.streams, handler, { streamArn });
+      await mapping.drain();
+      await mapping.stop();
+      expect(accepted).toEqual([1]);
     });
   });
 
 contract('the embedded database', embedded.endpoint);
 if (amazons) contract("Amazon's DynamoDB Local", amazons.endpoint);
 
-it('a pump woken by the embedded database needs no polling', async () => {
+it('a mapping woken by the embedded database needs no polling', async () => {
   const use = clients(embedded.endpoint);
   const streamArn = await tableWithStream(use, 'Woken');
   const { put } = writes(use, 'Woken');
   let reached = () => {};
   const handler = async () => reached();
-  const pump = startPumped(use.streams, handler, { streamArn });
-  embedded.onRecord(pump.wake);
-  await pump.drain();
+  const mapping = startPumped(use.streams, handler, { streamArn });
+  embedded.onRecord(mapping.wake);
+  await mapping.drain();
   for (const sk of [1, 2, 3]) {
     const next = new Promise<void>((resolve) => {
       reached = resolve;
@@ -112,12 +113,12 @@ it('a pump woken by the embedded database needs no polling', async () => {
     await put({ pk: 'a', sk });
     await next;
   }
-  await pump.stop();
+  await mapping.stop();
 });
 
-describe('checkpoints in a file', () => {
-  it('are there after a process was killed, the old or the new ones', async () => {
-    const file = join(folder, 'kept', 'Project.json');
+describe('stream positions in a file', () => {
+  it('are the old or the new ones after a process was killed', async () => {
+    const file = join(folder, 'positions', 'Project.json');
     const { write } = fileStreamPositions(file);
     await write('shard-1', '000000000000000000001');
     await write('shard-2', '000000000000000000007');
@@ -128,7 +129,7 @@ describe('checkpoints in a file', () => {
     ]);
   });
 
-  it('are refused when damaged, by a message that says what to do', async () => {
+  it('are rejected when damaged, with a message on what to do', async () => {
     const file = join(folder, 'damaged.json');
     writeFileSync(file, '{"shard-1": 7}');
     expect(() => fileStreamPositions(file)).toThrow(

@@ -1,4 +1,4 @@
-// Sends texts and events to an edge of its own as fast as it can, and prints each one that was acknowledged.
+// Sends texts and events to its own fake AWS at full speed, and prints each acknowledged one.
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { PinpointClient, SendMessagesCommand } from '@aws-sdk/client-pinpoint';
 import { startFakeAws } from '../../local/aws/fake-aws.ts';
