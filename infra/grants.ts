@@ -156,7 +156,12 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
     Doctor: [
       grant('stack', DESCRIBE_STACK, 'its status, its tables, the claimed numbers'),
       grant('events', `${DESCRIBE_TABLE} dynamodb:GetResourcePolicy`, 'the log’s protection'),
-      grant('subjectKeys', DESCRIBE_TABLE, 'the same of the administrators’ keys'),
+      grant(
+        'subjectKeys',
+        `${DESCRIBE_TABLE} dynamodb:GetResourcePolicy`,
+        'the same of the administrators’ keys',
+      ),
+      grant('board', 'dynamodb:GetResourcePolicy', 'who may write it'),
       grant('calledFunctions', 'lambda:GetPolicy', 'which instances may call them'),
       grant('instances', 'connect:ListFlowAssociations', 'the flows of the numbers'),
       grant(
@@ -165,7 +170,11 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'whether a flow is the one rendered',
       ),
       grant('claimedNumbers', 'connect:ListPhoneNumbersV2', 'whether the instance has the numbers'),
-      grant('directory', 'dynamodb:Scan', 'administrators by location'),
+      grant(
+        'directory',
+        'dynamodb:Scan dynamodb:GetResourcePolicy',
+        'administrators by location; who may write it',
+      ),
       ...sms.dryRun,
       ...sms.account,
       grant('operate', INVOKE_URL, 'asks for a probe'),

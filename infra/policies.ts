@@ -59,11 +59,11 @@ const onlyStreams = (streams: readonly string[]) => ({
   Null: { 'dynamodb:LeadingKeys': 'false' },
 });
 
-/** The tables whose items are read or written; describing a table needs no key. */
+/** The tables whose items are read or written; describing a table or its policy needs no key. */
 const tablesOf = (grants: readonly Grant[]): Table[] => [
   ...new Set(
     grants
-      .filter(({ may }) => !may.every((action) => action.startsWith('dynamodb:Describe')))
+      .filter(({ may }) => !may.every((action) => /^dynamodb:(Describe|GetResourcePolicy)/.test(action)))
       .map(({ to }) => to.split('/')[0])
       .filter((name): name is Table => name !== undefined && Object.hasOwn(KEY_OF, name)),
   ),

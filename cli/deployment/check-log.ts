@@ -30,8 +30,12 @@ export const checkTables = async (
   ];
 };
 
-/** Checks that the log's resource policy denies at least what the stack's does, to at least as many principals. */
-export const checkRefusals = (expected: readonly Refusal[], found: readonly Denial[]): Finding => {
+/** Checks that a table's resource policy denies at least what the stack's does, to at least as many principals. */
+export const checkRefusals = (
+  table: string,
+  expected: readonly Refusal[],
+  found: readonly Denial[],
+): Finding => {
   const missing = expected.flatMap(({ actions, but }) =>
     actions.filter(
       (action) =>
@@ -41,9 +45,9 @@ export const checkRefusals = (expected: readonly Refusal[], found: readonly Deni
     ),
   );
   return expectThat(
-    'event log, policy',
+    `${table}, policy`,
     missing.length === 0,
-    'denies changes to everyone, and puts to all but the writers',
+    'denies each way of writing to all but its writers',
     `does not deny ${missing.join(', ')} to every principal it should`,
     REPAIR,
   );

@@ -61,7 +61,7 @@ describe('the check of the log’s policy', () => {
   ];
   const changes = { actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], except: [] };
   const missing = (...found: { actions: string[]; except: string[] }[]) =>
-    [checkRefusals(expected, found)].filter(({ ok }) => !ok).map(({ message }) => message);
+    [checkRefusals('event log', expected, found)].filter(({ ok }) => !ok).map(({ message }) => message);
 
   it('accepts a policy that denies more', () => {
     expect(missing(changes, { actions: ['dynamodb:PutItem'], except: ['writer'] })).toStrictEqual([]);

@@ -5,8 +5,10 @@ import { parseConfig } from '../../domain/config/parse-config.ts';
 import { createOperate } from '../../handlers/composition/operate.ts';
 import { functionUrl } from '../../handlers/function-url.ts';
 import { deploymentOf } from '../../infra/deployment.ts';
+import type { GuardedTable } from '../../infra/table-denials.ts';
 import { tablePolicy } from '../../infra/table-policy.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
+import { LOCAL_NAMES } from '../../local/resource-names.ts';
 import { accountCalls } from '../infra/account-calls.ts';
 import { type AwsCall, startRecorder } from '../infra/recorder.ts';
 import type { AwsAccount } from '../kit/aws-account/account.ts';
@@ -31,6 +33,14 @@ export const startExamined = (): void => {
 };
 
 export type Finding = { name: string; ok: boolean | null; message: string; todo?: string };
+/** The tables of the local line. */
+const TABLES: Record<string, GuardedTable> = {
+  [LOCAL_NAMES.EVENTS_TABLE]: 'events',
+  [LOCAL_NAMES.BOARD_TABLE]: 'board',
+  [LOCAL_NAMES.DIRECTORY_TABLE]: 'directory',
+  [LOCAL_NAMES.SUBJECT_KEYS_TABLE]: 'subjectKeys',
+};
+
 export type Wrong = {
   config?: Parameters<typeof deployedConfig>[0];
   account?: (account: AwsAccount) => Partial<AwsAccount>;
@@ -66,10 +76,11 @@ export const runDoctor = async (
   const front = await tableFront(line.services.dynamo.endpoint, {
     recovery: true,
     deletionProtection: true,
-    policy: tablePolicy(
-      deploymentOf(parseConfig(readFileSync(configFile, 'utf8'), configFile)),
-      'events',
-    ).toJSON(),
+    policy: (table) =>
+      tablePolicy(
+        deploymentOf(parseConfig(readFileSync(configFile, 'utf8'), configFile)),
+        TABLES[table] ?? 'events',
+      ).toJSON(),
     ...tables,
   });
   onTestFinished(front.close);

@@ -12,7 +12,7 @@ const probed = async () => {
   await line.catchUp();
   const [before, lines, published] = [await rows(), line.ports.lines.length, bus.taken.length];
   const { reply: event, wrote } = await line.watch(() =>
-    probeDelivery(line.ports, { principal: 'ops', actionId: 'drill-1' }),
+    probeDelivery(line.ports, { principal: 'ops', actionId: 'drill-01KB3ZXA000000000000000001' }),
   );
   await line.catchUp();
   return {

@@ -44,6 +44,7 @@ const BY_ACTION: Record<string, Target> = {
   'cloudtrail:DescribeTrails': 'trailList',
   'sms-voice:PutMessageFeedback': 'textFeedback',
   'connect:ListFlowAssociations': 'instances',
+  'lambda:GetPolicy': 'calledFunctions',
 };
 
 /** The grant target of a statement's resource, or undefined. */

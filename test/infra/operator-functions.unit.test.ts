@@ -37,8 +37,10 @@ describe.each([
   });
 
   it('is called through its URL by the roles of its duties, and by nobody in any other way', () => {
-    const calling = statements.filter(({ resources }) =>
-      resources.some((resource) => resource.endsWith(`:function:EmergencyLine-${name}`)),
+    const calling = statements.filter(
+      ({ actions, resources }) =>
+        actions.some((action) => action.startsWith('lambda:Invoke')) &&
+        resources.some((resource) => resource.endsWith(`:function:EmergencyLine-${name}`)),
     );
     expect([...new Set(calling.map((one) => one.of))].toSorted()).toStrictEqual(roles.toSorted());
     for (const { actions, condition } of calling)
