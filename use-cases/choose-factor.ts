@@ -48,7 +48,7 @@ const choose = async (
     ports,
     admin,
     stream,
-    commandMetadata(action, `use-${factor}`),
+    commandMetadata(action, `use-${factor}`, 'change'),
     async ({ state }, position): Promise<ChooseFactor> => {
       const enrolled = listedOf(state);
       const sealed = enrolled && (await encryptAgain(ports, adminId, enrolled.profile, position, factor));

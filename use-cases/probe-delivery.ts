@@ -13,7 +13,7 @@ export const probeDelivery = async (
   principal: string,
 ): Promise<StoredEvent> => {
   const contactId = drillId(ports.system);
-  const metadata = { actor: `operator/${principal}`, contactId, step: 'drill' };
+  const metadata = { actor: `operator/${principal}`, contactId, step: 'drill', request: DRILL };
   const drill: CallEvent = { type: DRILL, data: { heldBy: 'doctor' } };
   return (await handleCommand(ports, call, callStream(contactId), metadata, () => drill)).event;
 };

@@ -14,7 +14,7 @@ import {
   type SendBudget,
   UNKNOWN_PHONE,
 } from '../domain/emergency/index.ts';
-import { type CommandMetadata, type EventStore, handleCommand, type System } from '../domain/ledger/index.ts';
+import { type EventStore, type HandledCommand, handleCommand, type System } from '../domain/ledger/index.ts';
 import { once } from '../domain/zod.ts';
 import type { Call } from './call.ts';
 
@@ -38,7 +38,7 @@ export const requestChallenge = async (
   { instanceArn }: Call,
   { adminId, numberSeq, phone: directoryPhone }: DirectoryRow,
   number: E164,
-  metadata: Omit<CommandMetadata, 'id' | 'at'>,
+  metadata: HandledCommand,
   pin: Pin,
 ) => {
   const { config, pinCodes } = ports;

@@ -56,7 +56,12 @@ const decision = (ctx: AppContext, locationId: string) => {
   let made = 0;
   return () => {
     made += 1;
-    const who = { actor: 'admin/admin-1', contactId: `bench-${made}`, step: 'change' };
+    const who = {
+      actor: 'admin/admin-1',
+      contactId: `bench-${made}`,
+      step: 'change',
+      request: 'set:weather',
+    };
     return () =>
       handleCommand(ports, location, `location/${locationId}`, who, ({ state }, place) =>
         commandAt(locationId, who.contactId, state.status?.seq ?? 0, place.stamp().at),
