@@ -27,8 +27,7 @@ export default defineConfig({
     projects: [
       project('unit', 20_000),
       project('int', 60_000),
-      // What starts the product gets a process per file.
-      { test: { ...e2e.test, isolate: true } },
+      { test: { ...e2e.test, setupFiles: ['test/setup.ts', 'test/e2e/setup.ts'] } },
       project('opinion', 120_000),
     ],
   },

@@ -9,7 +9,7 @@ type Client = {
   };
 };
 
-/** Error names that an adapter handles as ordinary answers. */
+/** Errors that an adapter handles as ordinary responses. */
 const EXPECTED: ReadonlySet<string> = new Set([
   'ConditionalCheckFailedException',
   'KMSInvalidMacException',
@@ -17,8 +17,8 @@ const EXPECTED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Has a client remember the call that each of its errors came from (failed-call.ts).
- * @param log for a client whose adapter turns failures into an outcome, so that nothing else would log them
+ * Makes a client record the call of each of its errors (failed-call.ts).
+ * @param log for a client whose adapter turns errors into an outcome, so that nothing else logs them
  */
 export const traced = <Traced>(client: Traced & Client, log?: Log): Traced => {
   client.middlewareStack.add(tracing(log), { step: 'initialize', name: 'tracedCall' });

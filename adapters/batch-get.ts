@@ -4,20 +4,20 @@ import { ExplainedError } from '../domain/ledger/index.ts';
 
 type Key = { pk: string; sk: number };
 
-/** Milliseconds before what the service left out is asked for again, longer each time. */
-const PAUSE = 50;
+/** The first pause before unprocessed keys are requested again, in milliseconds; it doubles each time. */
+const PAUSE_MS = 50;
 const TRIES = 6;
 
-/** The service answers when it is busy with less than it was asked for. */
+/** DynamoDB kept returning unprocessed keys, as it does when it is throttled. */
 export class KeysLeftUnprocessed extends ExplainedError {
-  readonly code = 'LeftOut';
+  readonly code = 'KeysLeftUnprocessed';
 }
 
 /**
- * Up to 100 items by their keys, in the order of the keys and consistent; what is not there is left out.
- * @throws LeftOut when the service went on leaving some of them out
+ * Reads up to 100 items by their keys, consistently and in the order of the keys; a missing item is omitted.
+ * @throws KeysLeftUnprocessed when the service kept leaving some unprocessed
  */
-export const batchOf = async <Item extends Key>(
+export const batchGet = async <Item extends Key>(
   db: DynamoDBDocumentClient,
   TableName: string,
   keys: readonly Key[],
@@ -27,9 +27,9 @@ export const batchOf = async <Item extends Key>(
   for (let tries = 0; left.length > 0; tries += 1) {
     if (tries === TRIES)
       throw new KeysLeftUnprocessed(
-        `${TableName}: ${left.length} items were left out ${TRIES} times; try again later`,
+        `${TableName}: keys still unprocessed after ${TRIES} tries: ${left.length}; try again later`,
       );
-    if (tries > 0) await wait(PAUSE * 2 ** tries);
+    if (tries > 0) await wait(PAUSE_MS * 2 ** tries);
     const { Responses, UnprocessedKeys } = await db.send(
       new BatchGetCommand({ RequestItems: { [TableName]: { Keys: left, ConsistentRead: true } } }),
     );

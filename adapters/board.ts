@@ -10,18 +10,15 @@ export const boardTable = (db: DynamoDBDocumentClient, TableName: string): Board
     );
     return (Item as BoardRow | undefined) ?? null;
   },
-  async put(row, mayEqual = false) {
-    return guardedPut(db, TableName, row, 'location', mayEqual);
-  },
+  put: (row, mayEqual = false) => guardedPut(db, TableName, row, mayEqual),
   all: () => scan<BoardRow>(db, TableName),
 });
 
-/** Writes a full row unless the one that stands there is newer. False: it was, and nothing was written. */
+/** Writes a whole row unless the stored one is newer (or equal, without `mayEqual`); false when nothing was written. */
 export const guardedPut = (
   db: DynamoDBDocumentClient,
   TableName: string,
   row: Record<string, unknown> & { seq: number },
-  key: string,
   mayEqual: boolean,
 ): Promise<boolean> =>
   conditionHeld(
@@ -29,8 +26,7 @@ export const guardedPut = (
       new PutCommand({
         TableName,
         Item: row,
-        ConditionExpression: `attribute_not_exists(#key) OR seq ${mayEqual ? '<=' : '<'} :seq`,
-        ExpressionAttributeNames: { '#key': key },
+        ConditionExpression: `attribute_not_exists(seq) OR seq ${mayEqual ? '<=' : '<'} :seq`,
         ExpressionAttributeValues: { ':seq': row.seq },
       }),
     ),

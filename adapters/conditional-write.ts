@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 
-/** Whether a conditional write was made: false when its condition did not hold, and nothing was written. */
+/** Awaits a conditional write; false when the condition failed and nothing was written. */
 export const conditionHeld = async (write: Promise<unknown>): Promise<boolean> => {
   try {
     await write;

@@ -3,7 +3,7 @@ import type { DirectoryRow, DirectoryTable } from '../domain/emergency/index.ts'
 import { guardedPut, scan } from './board.ts';
 import { DIRECTORY } from './tables.ts';
 
-/** The administrators' directory in DynamoDB: keyed by administrator, found by number through an index. */
+/** The administrators' directory in DynamoDB, keyed by administrator, with an index by number. */
 export const directoryTable = (db: DynamoDBDocumentClient, TableName: string): DirectoryTable => ({
   async find(number) {
     const { Items } = await db.send(
@@ -22,8 +22,6 @@ export const directoryTable = (db: DynamoDBDocumentClient, TableName: string): D
     const { Item } = await db.send(new GetCommand({ TableName, Key: { adminId }, ConsistentRead: true }));
     return (Item as DirectoryRow | undefined) ?? null;
   },
-  async put(row, mayEqual = false) {
-    return guardedPut(db, TableName, row, DIRECTORY.partitionKey, mayEqual);
-  },
+  put: (row, mayEqual = false) => guardedPut(db, TableName, row, mayEqual),
   all: () => scan<DirectoryRow>(db, TableName),
 });

@@ -14,16 +14,16 @@ import {
   type Item,
   type LogIdentity,
 } from '../domain/ledger/index.ts';
-import { batchOf } from './batch-get.ts';
+import { batchGet } from './batch-get.ts';
 import { attributesOf, headOf, refold, toRecord } from './event-items.ts';
 import { EVENTS } from './tables.ts';
 
-/** Nobody has written this place yet: with dense numbers and unique keys, this one condition both appends and chains. */
-const PLACE_IS_FREE = `attribute_not_exists(${EVENTS.sortKey})`;
+/** Optimistic concurrency: the sequence number is still free. As numbers are dense, this one condition also chains. */
+const SEQ_IS_FREE = `attribute_not_exists(${EVENTS.sortKey})`;
 
 /**
- * The log in DynamoDB. The only module that may put events into the table `Events`.
- * @see docs/table.md, how it is written: one conditional PutItem, not a transaction
+ * The event log in DynamoDB; no other module may put events into the table `Events`.
+ * @see docs/table.md: one conditional PutItem, not a transaction
  */
 export const dynamoEventStore = (
   db: DynamoDBDocumentClient,
@@ -63,34 +63,32 @@ export const dynamoEventStore = (
     for await (const item of found) yield toRecord(item);
   }
 
-  const records = async (places: readonly { stream: string; seq: number }[]) =>
-    (
-      await batchOf<Item>(
-        db,
-        TableName,
-        places.map(({ stream, seq }) => ({ pk: stream, sk: seq })),
-      )
-    ).map(toRecord);
+  const records = async (positions: readonly { stream: string; seq: number }[]) => {
+    const keys = positions.map(({ stream, seq }) => ({ pk: stream, sk: seq }));
+    return (await batchGet<Item>(db, TableName, keys)).map(toRecord);
+  };
 
   async function* contact(contactId: string) {
-    const query = {
+    const byContact = {
       TableName,
       IndexName: EVENTS.byContact.name,
       KeyConditionExpression: 'contactId = :contactId',
       ExpressionAttributeValues: { ':contactId': contactId },
       Limit: 100,
     };
-    for await (const { Items = [] } of paginateQuery({ client: db }, query))
+    for await (const { Items = [] } of paginateQuery({ client: db }, byContact))
       yield* await records((Items as Item[]).map(({ pk, sk }) => ({ stream: pk, seq: sk })));
   }
 
   async function* streams() {
-    const first = {
-      // The proof's own records have numbers too, and no body.
+    const scan = {
+      TableName,
+      ProjectionExpression: 'pk',
+      // Leaves and checkpoints have sequence numbers, too, but no body.
       FilterExpression: 'sk = :one AND attribute_exists(body)',
       ExpressionAttributeValues: { ':one': 1 },
+      ConsistentRead: true,
     };
-    const scan = { TableName, ProjectionExpression: 'pk', ConsistentRead: true, ...first };
     for await (const { Items = [] } of paginateScan({ client: db }, scan))
       for (const { pk } of Items as Item[]) yield pk;
   }
@@ -113,16 +111,16 @@ export const dynamoEventStore = (
           new PutItemCommand({
             TableName,
             Item: attributesOf(next.item),
-            ConditionExpression: PLACE_IS_FREE,
+            ConditionExpression: SEQ_IS_FREE,
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
         );
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        // The SDK sends a put again when the answer is lost: what stands there may be ours (aws-sdk-java#2667).
-        // Emulators answer without the item, so ask for it then.
-        const winner = error.Item?.id?.S ?? (await get(next.item.pk, next.item.sk))?.id;
-        if (winner !== next.item.id) return { kind: 'conflict' };
+        // The SDK retries a put whose response was lost, so the stored item may be ours (aws-sdk-java#2667).
+        // Emulators omit the item from the error; then it is read.
+        const stored = error.Item?.id?.S ?? (await get(next.item.pk, next.item.sk))?.id;
+        if (stored !== next.item.id) return { kind: 'conflict' };
       }
       return { kind: 'appended', event: next.event, head: next.head };
     },

@@ -13,36 +13,35 @@ import { EVENTS } from './tables.ts';
 
 type Keyed = { pk: string; sk: number };
 type LeafItem = Keyed & Omit<Leaf, 'index'>;
+type CheckpointItem = Keyed & Omit<StoredCheckpoint, 'serial'>;
 
-const fromPlace = (pk: string, sk: number) => ({
-  KeyConditionExpression: 'pk = :pk AND sk >= :from',
-  ExpressionAttributeValues: { ':pk': pk, ':from': sk },
-  ConsistentRead: true,
-});
-
-/** The table of events as a place for records that are put once and never changed: the proof's own beside the events. */
-const putOnce = (db: DynamoDBDocumentClient, TableName: string) => ({
-  /** The last so many, the newest first. */
-  async newest<Item extends Keyed>(pk: string, Limit = 1): Promise<Item[]> {
-    const query = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } };
-    const { Items = [] } = await db.send(
-      new QueryCommand({ TableName, ...query, ScanIndexForward: false, Limit, ConsistentRead: true }),
-    );
-    return Items as Item[];
-  },
-  async *from<Item extends Keyed>(pk: string, sk: number): AsyncGenerator<Item> {
-    const query = { TableName, ...fromPlace(pk, sk) };
-    for await (const { Items = [] } of paginateQuery({ client: db }, query)) yield* Items as Item[];
-  },
-  async page<Item extends Keyed>(pk: string, sk: number, Limit: number): Promise<Item[]> {
-    const { Items = [] } = await db.send(new QueryCommand({ TableName, ...fromPlace(pk, sk), Limit }));
-    return Items as Item[];
-  },
-  async put(item: Keyed): Promise<boolean> {
-    const ConditionExpression = `attribute_not_exists(${EVENTS.sortKey})`;
-    return conditionHeld(db.send(new PutCommand({ TableName, Item: item, ConditionExpression })));
-  },
-});
+/** The proof records in the events table: put once under `pk` and `sk`, never changed. */
+const proofRecords = (db: DynamoDBDocumentClient, TableName: string) => {
+  const startingAt = (pk: string, sk: number) => ({
+    TableName,
+    KeyConditionExpression: 'pk = :pk AND sk >= :from',
+    ExpressionAttributeValues: { ':pk': pk, ':from': sk },
+    ConsistentRead: true,
+  });
+  const items = async <Item extends Keyed>(query: ReturnType<typeof startingAt>, options: object) =>
+    ((await db.send(new QueryCommand({ ...query, ...options }))).Items ?? []) as Item[];
+  return {
+    /** The last `Limit` records, newest first. */
+    newest: <Item extends Keyed>(pk: string, Limit = 1) =>
+      items<Item>(startingAt(pk, 0), { ScanIndexForward: false, Limit }),
+    page: <Item extends Keyed>(pk: string, sk: number, Limit: number) =>
+      items<Item>(startingAt(pk, sk), { Limit }),
+    async *from<Item extends Keyed>(pk: string, sk: number): AsyncGenerator<Item> {
+      for await (const { Items = [] } of paginateQuery({ client: db }, startingAt(pk, sk)))
+        yield* Items as Item[];
+    },
+    /** Returns false when the record already exists. */
+    put: (Item: Keyed & Record<string, unknown>): Promise<boolean> => {
+      const ConditionExpression = `attribute_not_exists(${EVENTS.sortKey})`;
+      return conditionHeld(db.send(new PutCommand({ TableName, Item, ConditionExpression })));
+    },
+  };
+};
 
 const leafFrom = ({ sk, leafHash, stream, seq, id }: LeafItem): Leaf => ({
   index: sk,
@@ -53,41 +52,41 @@ const leafFrom = ({ sk, leafHash, stream, seq, id }: LeafItem): Leaf => ({
 });
 
 /**
- * The Merkle log's order in the table of events: the leaf `log`/index, and the mark `leaf/<stream>`/seq that finds it.
- * A leaf's mark is put while the next leaf is, and is there before the one after that: only the two newest can lack it.
- * What a crash left out is made before the next leaf.
+ * The Merkle log in the events table: the leaf `log`/index, and the entry `leaf/<stream>`/seq with the leaf's index. A leaf's
+ * entry is put together with the next leaf and before the one after, so after a crash only the two newest leaves can lack
+ * theirs; `next` adds them.
  */
 export const dynamoLeafLog = (db: DynamoDBDocumentClient, TableName: string): LeafLog => {
-  const table = putOnce(db, TableName);
-  const mark = ({ index, stream, seq }: Leaf) => table.put({ pk: leafKey(stream), sk: seq, index } as Keyed);
-  const isMarked = async ({ stream, seq }: Leaf) =>
+  const table = proofRecords(db, TableName);
+  const putEntry = ({ index, stream, seq }: Leaf) => table.put({ pk: leafKey(stream), sk: seq, index });
+  const hasEntry = async ({ stream, seq }: Leaf) =>
     (await table.page(leafKey(stream), seq, 1))[0]?.sk === seq;
-  /** Another's put of the same leaf, or our own seen again, is as good as ours: it stands there once. */
-  const put = async ({ index, ...told }: Leaf) =>
-    (await table.put({ pk: LEAVES, sk: index, ...told } as Keyed)) ||
-    (await table.page<LeafItem>(LEAVES, index, 1))[0]?.id === told.id;
+  /** Idempotent: true also when the same leaf is already there, put by another writer or by an SDK retry. */
+  const putLeaf = async ({ index, ...leaf }: Leaf) =>
+    (await table.put({ pk: LEAVES, sk: index, ...leaf })) ||
+    (await table.page<LeafItem>(LEAVES, index, 1))[0]?.id === leaf.id;
   return {
     async next() {
       const [newest, before] = (await table.newest<LeafItem>(LEAVES, 2)).map(leafFrom);
       if (!newest) return 0;
-      if (!(await isMarked(newest))) {
-        if (before) await mark(before);
-        await mark(newest);
+      if (!(await hasEntry(newest))) {
+        if (before) await putEntry(before);
+        await putEntry(newest);
       }
       return newest.index + 1;
     },
     sequencedTo: async (stream) => (await table.newest(leafKey(stream)))[0]?.sk ?? 0,
     async append(leaves) {
-      let marked: Promise<unknown> = Promise.resolve();
+      let previousEntry: Promise<unknown> = Promise.resolve();
       try {
         for (const leaf of leaves) {
-          const [isThere] = await Promise.all([put(leaf), marked]);
+          const [isThere] = await Promise.all([putLeaf(leaf), previousEntry]);
           if (!isThere) return false;
-          marked = mark(leaf);
+          previousEntry = putEntry(leaf);
         }
         return true;
       } finally {
-        await marked;
+        await previousEntry;
       }
     },
     async *leaves(from) {
@@ -98,11 +97,9 @@ export const dynamoLeafLog = (db: DynamoDBDocumentClient, TableName: string): Le
   };
 };
 
-type CheckpointItem = Keyed & Omit<StoredCheckpoint, 'serial'>;
-
-/** The checkpoints in the table of events, numbered from 1. */
+/** The checkpoints in the events table, with serial numbers from 1. */
 export const dynamoCheckpoints = (db: DynamoDBDocumentClient, TableName: string): CheckpointLog => {
-  const table = putOnce(db, TableName);
+  const table = proofRecords(db, TableName);
   return {
     async newest() {
       const [item] = await table.newest<CheckpointItem>(CHECKPOINTS);
@@ -110,6 +107,6 @@ export const dynamoCheckpoints = (db: DynamoDBDocumentClient, TableName: string)
       const { sk: serial, at, size, note, range } = item;
       return { serial, at, size, note, range };
     },
-    append: ({ serial, ...told }) => table.put({ pk: CHECKPOINTS, sk: serial, ...told } as Keyed),
+    append: ({ serial, ...checkpoint }) => table.put({ pk: CHECKPOINTS, sk: serial, ...checkpoint }),
   };
 };

@@ -11,9 +11,9 @@ import { type India, indiaFor, smsBody } from './sms-body.ts';
 import { notSent, outcomeOfError } from './sms-outcomes.ts';
 
 /**
- * `originationIdentity`: a number, pool or sender id (id or ARN). `maxPrice`: US dollars for one text, as `0.50`.
- * `protectConfigurationId`: the countries we may text, when the configuration set does not name it; a new one allows
- * all, ours must block all but the administrators'.
+ * `originationIdentity`: a number, pool or sender id (id or ARN). `maxPrice`: US dollars for one text, such as `0.50`.
+ * `protectConfigurationId`: the allowed countries, when the configuration set does not name it; a new one allows all, and
+ * ours must block all but the administrators'.
  */
 export type EndUserMessagingSettings = {
   originationIdentity: string;
@@ -24,10 +24,10 @@ export type EndUserMessagingSettings = {
 };
 
 /**
- * Texts by AWS End User Messaging's `SendTextMessage`. The time to live (72 hours unless given) is the PIN's. It ends the
- * service's attempts to hand the text to a carrier; a carrier that has it may still deliver it late, when it is void. Give
- * it a client made with `ONCE` (aws-clients.ts).
- * @param feedbackRefused gets the error when the service does not take feedback, which nobody is to wait or fail for
+ * Sends texts with AWS End User Messaging `SendTextMessage`. The time to live is the PIN's (the default is 72 hours); it
+ * limits only the attempts to reach a carrier, which may still deliver an expired PIN. The client must be configured with
+ * `ONCE` (aws-clients.ts).
+ * @param feedbackRefused receives the error when the service rejects feedback, which must not fail the call
  */
 export const endUserMessagingSms = (
   client: PinpointSMSVoiceV2Client,
@@ -39,7 +39,7 @@ export const endUserMessagingSms = (
   feedback: messageFeedback(client, feedbackRefused),
 });
 
-/** What a call that sends came to. Of its reply nothing is kept but the id: Notify's quotes the PIN. */
+/** The outcome of a send. Only the message id of the reply is used: Notify's reply quotes the PIN. */
 export const outcomeOf = async (send: () => Promise<unknown>): Promise<SmsOutcome> => {
   try {
     const reply = Reply.safeParse(await send());
@@ -51,22 +51,22 @@ export const outcomeOf = async (send: () => Promise<unknown>): Promise<SmsOutcom
   }
 };
 
-// The SDK hands on whatever it was sent; its types are a promise of the service, not a check.
+// The SDK does not validate replies.
 const Reply = z.object({ MessageId: z.text(1) });
 
-/** @param refused gets the error when the service does not take feedback, which nobody is to wait or fail for */
+/** Reports whether a text arrived. @param refused receives the error when the service rejects it */
 export const messageFeedback =
   (client: PinpointSMSVoiceV2Client, refused: (error: unknown) => void): SmsSender['feedback'] =>
   async (messageId, received) => {
     const MessageFeedbackStatus = received ? 'RECEIVED' : 'FAILED';
-    // Best effort: an hour later the service itself notes FAILED for a text nobody spoke of.
+    // Best effort: after an hour without feedback the service itself records FAILED.
     await client
       .send(new PutMessageFeedbackCommand({ MessageId: messageId, MessageFeedbackStatus }))
       .catch(refused);
   };
 
 /**
- * Has the service check a text, all its settings included, without sending it. A dry run reaches nobody and costs nothing.
+ * Validates a text and all its settings with the service, without sending it and free of charge.
  * @see https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendTextMessage.html (DryRun)
  */
 export const dryRunText = (
@@ -78,7 +78,7 @@ export const dryRunText = (
     client.send(new SendTextMessageCommand({ ...sendTextMessage(settings, sms).input, DryRun: true })),
   );
 
-/** SendTextMessage and SendNotifyTextMessage take whole seconds from 5 to 259,200. */
+/** Seconds, in the range of SendTextMessage and SendNotifyTextMessage: whole, from 5 to 259,200. */
 export const timeToLive = (seconds: number) => Math.min(Math.max(Math.ceil(seconds), 5), 259_200);
 
 const sendTextMessage = (settings: EndUserMessagingSettings, sms: Sms) =>
@@ -99,7 +99,7 @@ const sendTextMessage = (settings: EndUserMessagingSettings, sms: Sms) =>
 const countryParameters = (india: India | null) =>
   india ? { IN_ENTITY_ID: india.entityId, IN_TEMPLATE_ID: india.templateId } : undefined;
 
-/** The kind of a number by `CarrierLookup`, which knows no VoIP of its own: such a number comes as OTHER. */
+/** Looks up a number's type with `CarrierLookup`, which reports VoIP as OTHER. */
 export const carrierLookup = (client: PinpointSMSVoiceV2Client): NumberLookup => ({
   lookup: (number) =>
     lookUp(TYPES, async () => {

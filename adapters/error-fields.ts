@@ -4,14 +4,14 @@ import { errorName } from './error-name.ts';
 import { failedCall } from './failed-call.ts';
 import { sourceFrames } from './source-frames.ts';
 
-/** What a log line says of an error. `message` is one of ours only: a service's may quote what it was sent. */
+/** An error in a log line. `message` only for our own errors: a service's message may quote the request. */
 export type ErrorFields = {
   name: string;
   message?: string;
-  /** The AWS call it came from, as `KMS GenerateMac`, and the table, key or other thing that was called for. */
+  /** The failed AWS call, such as `KMS GenerateMac`, and its table, key or other resource. */
   operation?: string;
   resource?: string;
-  /** As AWS answered: HTTP status and the id that AWS Support asks for; how often the SDK tried. */
+  /** From AWS's response: HTTP status, the request id for AWS Support, and the SDK's number of attempts. */
   httpStatus?: number;
   requestId?: string;
   attempts?: number;
@@ -19,20 +19,20 @@ export type ErrorFields = {
   cause?: ErrorFields;
 };
 
-/** The longest chain of causes that is followed. */
-const DEPTH = 5;
+/** The maximum number of causes that are followed. */
+const MAX_DEPTH = 5;
 
-/** The fields of an error and of its causes, free of secrets whatever the error holds. */
-export const errorFields = (error: unknown, depth = DEPTH): ErrorFields => {
+/** The fields of an error and its causes, without secrets whatever the error contains. */
+export const errorFields = (error: unknown, depth = MAX_DEPTH): ErrorFields => {
   if (!(error instanceof Error)) return { name: typeof error };
   const call = failedCall(error);
   const fields = {
     name: errorName(error),
-    // A second lock: our messages quote nothing that was typed, and if one did it would be digits.
+    // Defense in depth: our messages never quote entered digits.
     message: error instanceof ExplainedError ? withoutDigits(error.message) : undefined,
     operation: call?.operation,
     resource: call?.resource,
-    ...answerOf(error),
+    ...responseOf(error),
     at: sourceFrames(call?.stack ?? (error.stack ?? '').replace(error.message, '')),
     cause: error.cause === undefined || depth === 0 ? undefined : errorFields(error.cause, depth - 1),
   };
@@ -42,7 +42,7 @@ export const errorFields = (error: unknown, depth = DEPTH): ErrorFields => {
 /** Longer than any telephone number. */
 const REQUEST_ID = /^[A-Za-z0-9-]{16,80}$/;
 
-const answerOf = (error: Error) => {
+const responseOf = (error: Error) => {
   const metadata = (error as { $metadata?: Record<string, unknown> }).$metadata ?? {};
   const { httpStatusCode, requestId, attempts } = metadata;
   return {

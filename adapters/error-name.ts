@@ -1,6 +1,6 @@
 /**
- * What an error is called, fit for an event or a log: the network's code (`ECONNREFUSED`) or the error's name
- * (`ThrottlingException`, `$ZodError`). Letters only, and never the message, for a service's message may quote the request.
+ * The name of an error for an event or a log: the network error code (`ECONNREFUSED`) or the error's name
+ * (`ThrottlingException`, `$ZodError`). Letters only, and never the message, which may quote the request.
  */
 export const errorName = (error: unknown): string => {
   if (!(error instanceof Error)) return 'UnknownError';

@@ -3,13 +3,13 @@ import type { BusEntry, EventBus } from '../domain/emergency/index.ts';
 import * as z from '../domain/zod.ts';
 import { errorName } from './error-name.ts';
 
-/** `source`: who publishes, as the subscribers' rules match it. */
+/** `source`: the publisher that subscribers' rules match. */
 export type EventBusSettings = { busName: string; source: string };
 
-// PutEvents takes at most ten entries.
+// The maximum number of entries of PutEvents.
 const CHUNK = 10;
 
-/** Publishes by EventBridge's `PutEvents`, one call for ten entries, one call after the other. Sends nothing twice. */
+/** Publishes with EventBridge `PutEvents`, ten entries per call, one call after another; no entry is retried. */
 export const eventBridgeBus = (client: EventBridgeClient, settings: EventBusSettings): EventBus => ({
   publish: async (entries) => {
     const results: (string | null)[] = [];
@@ -42,7 +42,7 @@ const putEvents = async (
   }
 };
 
-// HTTP 200 says only that EventBridge read the request: an entry was taken when it was given an id.
+// HTTP 200 confirms only the request: an entry was accepted when it has an id.
 const Result = z.union([
   z.object({ EventId: z.text(1), ErrorCode: z.optional(z.undefined()) }),
   z.object({ ErrorCode: z.matching(/^[A-Za-z]{1,64}$/) }),

@@ -16,14 +16,17 @@ import {
 
 type Stored = Pick<Item, 'pk' | 'sk' | 'body' | 'hash'>;
 
-/** @throws DamagedLog when the item's body is no event; UnknownEvent when a newer version of the product wrote it */
+/**
+ * Parses the event of an item.
+ * @throws DamagedLog when the item's body is not an event; UnknownEvent when a newer version of the product wrote it
+ */
 export const toRecord = (item: Stored): LogRecord => ({
   event: readable(item, 'body', () => readEvent(item.body)),
   body: item.body,
   hash: item.hash,
 });
 
-/** An item as the service takes it: texts and numbers only, which needs none of the document client's looking. */
+/** Marshals an item, which has only texts and numbers; faster than the document client, which inspects every value. */
 export const attributesOf = (item: Item): Record<string, AttributeValue> => {
   const attributes: Record<string, AttributeValue> = {};
   for (const [name, value] of Object.entries(item))
@@ -31,7 +34,7 @@ export const attributesOf = (item: Item): Record<string, AttributeValue> => {
   return attributes;
 };
 
-/** The head an item stands for, or null when its rolling state was made by other rules than today's. */
+/** The head from a stream's last item; null when its snapshot was folded by other rules than today's. */
 export const headOf = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
   decider: Decider<State, Command, Event>,
   item: Item,
@@ -47,8 +50,8 @@ export const headOf = <State extends { answered: ProcessedCommands }, Command, E
 };
 
 /**
- * Folds a stream from its beginning, checking every link; what is done when the rolling state is not today's.
- * @throws DamagedLog naming the stream and the event
+ * Folds a stream from its beginning and checks every link, for a head without a usable snapshot.
+ * @throws DamagedLog with the stream and the event
  */
 export const refold = async <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
   log: LogIdentity,

@@ -2,14 +2,14 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { join } from 'node:path';
 import { type Anchor, type Anchored, ExplainedError } from '../domain/ledger/index.ts';
 
-/** A checkpoint of this size is there already and says something else: the log was forked. */
+/** Another checkpoint of this size already exists: the log was forked. */
 export class ForkedLog extends ExplainedError {
   readonly code = 'ForkedLog';
 }
 
 /**
- * Checkpoints as files of a folder that one process writes to. A file is made once, whole, and never written again.
- * @throws ForkedLog when another checkpoint of the name is there
+ * Anchors checkpoints as files in a folder; one process writes to it. A file is written once, atomically.
+ * @throws ForkedLog when the name holds another checkpoint
  */
 export const folderAnchor = (folder: string): Anchor => ({
   store: async (name, note) => {
@@ -17,7 +17,7 @@ export const folderAnchor = (folder: string): Anchor => ({
     if (existsSync(file)) {
       if (readFileSync(file, 'utf8') === note) return;
       throw new ForkedLog(
-        `${file} holds another checkpoint of this size: the log was put back or forked since. Keep the file, and run: emergency export, then emergency verify`,
+        `${file} holds another checkpoint of this size: the log was restored from a backup or forked since. Keep the file, and run: emergency export, then emergency verify`,
       );
     }
     mkdirSync(folder, { recursive: true });
@@ -26,7 +26,7 @@ export const folderAnchor = (folder: string): Anchor => ({
   },
 });
 
-/** The checkpoints of a folder; several versions of one are told apart by what follows a dot in their names. */
+/** Reads the checkpoints of a folder. Versions of one checkpoint differ after the dot in their file names. */
 export const anchoredIn = (folder: string): Anchored[] =>
   readdirSync(folder)
     .toSorted()

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import type { FailedRecords } from '../domain/emergency/index.ts';
 
-/** Failed records of one reader as files of a folder that one process writes to. */
+/** The parked records of one consumer as files in a folder; one process writes to it. */
 export const folderFailedRecords = (folder: string, newId: () => string): FailedRecords => ({
   park: async (records) => {
     mkdirSync(folder, { recursive: true });
@@ -16,18 +16,18 @@ export const folderFailedRecords = (folder: string, newId: () => string): Failed
   remove: async (id) => rmSync(join(folder, id)),
 });
 
-/** Failed records in memory, for a line that keeps nothing. */
+/** Parked records in memory, for a line that is not stored. */
 export const memoryFailedRecords = (): FailedRecords => {
-  const kept = new Map<string, readonly unknown[]>();
+  const parked = new Map<string, readonly unknown[]>();
   let next = 0;
   return {
     park: async (records) => {
       next += 1;
-      kept.set(String(next), records);
+      parked.set(String(next), records);
     },
     list: async function* () {
-      for (const [id, records] of [...kept]) yield { id, records: async () => [...records] };
+      for (const [id, records] of [...parked]) yield { id, records: async () => [...records] };
     },
-    remove: async (id) => void kept.delete(id),
+    remove: async (id) => void parked.delete(id),
   };
 };

@@ -2,7 +2,7 @@ import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms';
 import { ExplainedError } from '../domain/ledger/index.ts';
 import { errorName } from './error-name.ts';
 
-/** KMS did not do what was asked of it with a key. */
+/** A KMS operation with a key failed. */
 export class KeyUnusable extends ExplainedError {
   readonly code = 'KeyUnusable';
 }
@@ -14,16 +14,16 @@ export const generateMac = async (kms: KMSClient, keyId: string, message: Uint8A
   return present(Mac, 'GenerateMac', keyId);
 };
 
-/** Rethrows what a KMS call threw, under a text that says what to look at and holds nothing of what was sent. */
+/** Rethrows a KMS error with a message that says what to check and contains nothing of the request. */
 export const kmsFailure =
   (operation: string, keyId: string) =>
   (error: unknown): never => {
     throw kmsError(operation, keyId, errorName(error), error);
   };
 
-/** The bytes a KMS call answered with; an answer without them is a failure. */
+/** The bytes of a KMS response. @throws KeyUnusable when they are missing */
 export const present = (bytes: Uint8Array | undefined, operation: string, keyId: string): Buffer => {
-  if (bytes === undefined) throw kmsError(operation, keyId, 'empty answer');
+  if (bytes === undefined) throw kmsError(operation, keyId, 'empty response');
   return Buffer.from(bytes);
 };
 

@@ -1,6 +1,6 @@
 import { errorFields } from './error-fields.ts';
 
-/** The only fields a log line may have. A number, a PIN, a name or typed digits are not among them (ASVS 16.2.5). */
+/** The only fields of a log line. A phone number, PIN, name or entered digits are not among them (ASVS 16.2.5). */
 export type LogFields = {
   function?: string;
   contactId?: string;
@@ -11,7 +11,7 @@ export type LogFields = {
   status?: string;
   count?: number;
   milliseconds?: number;
-  /** Shown as error-fields.ts says: which call, of what, why; never a service's text, which may quote what it was sent. */
+  /** Logged as `ErrorFields`: the failed call and its resource; never a service's message, which may quote the request. */
   error?: unknown;
 };
 
@@ -29,17 +29,19 @@ const FIELDS: Record<Exclude<keyof LogFields, 'error'>, true> = {
   milliseconds: true,
 };
 
-/** The listed fields only, as texts and numbers: types let a wider object pass, this does not. */
-const shown = (fields: LogFields) =>
+/** The allowed fields only, as texts and numbers; TypeScript would accept an object with more. */
+const safeFields = (fields: LogFields) =>
   Object.entries(fields)
     .filter(([field, value]) => Object.hasOwn(FIELDS, field) && value !== undefined)
     .map(([field, value]) => [field, typeof value === 'number' ? value : String(value)]);
 
-/** One JSON line for each entry, with the time of `now` (milliseconds); CloudWatch indexes its fields. */
+/** Writes each entry as one line of JSON, with the time of `now` (milliseconds); CloudWatch indexes its fields. */
 export const jsonLog =
   (write: (line: string) => void, now: () => number): Log =>
   (level, message, fields = {}) => {
     const error = fields.error === undefined ? {} : { error: errorFields(fields.error) };
     const time = new Date(now()).toISOString();
-    write(`${JSON.stringify({ time, level, message, ...Object.fromEntries(shown(fields)), ...error })}\n`);
+    write(
+      `${JSON.stringify({ time, level, message, ...Object.fromEntries(safeFields(fields)), ...error })}\n`,
+    );
   };

@@ -5,12 +5,12 @@ import {
 import type { PinText, Sms, SmsOutcome, SmsSender } from '../domain/emergency/index.ts';
 import { messageFeedback, outcomeOf, timeToLive } from './end-user-messaging.ts';
 
-/** `configurationId`: the notify configuration, which has the brand and the countries. `templateId`: AWS's words for a PIN. */
+/** `configurationId`: the Notify configuration, with brand and countries. `templateId`: AWS's template for a PIN. */
 export type NotifySettings = { configurationId: string; templateId: string };
 
 /**
- * PINs by AWS End User Messaging Notify: AWS's own senders and approved templates, so nothing has to be registered. It
- * carries no other text. AWS sends at most 10 texts a day to one number. Give it a client made with `ONCE`.
+ * Sends PINs, and no other text, by AWS End User Messaging Notify: AWS's own senders and templates, so nothing has to be
+ * registered. AWS sends at most 10 texts a day to one number. The client must be configured with `ONCE`.
  * @see https://docs.aws.amazon.com/sms-voice/latest/userguide/notify-send-messages.html
  */
 export const notifySms = (
@@ -23,7 +23,7 @@ export const notifySms = (
   feedback: messageFeedback(client, feedbackRefused),
 });
 
-/** Has the service check a PIN's text without sending it: reaches nobody and costs nothing. */
+/** Validates a PIN's text with the service, without sending it and free of charge. */
 export const dryRunNotify = (
   client: PinpointSMSVoiceV2Client,
   settings: NotifySettings,

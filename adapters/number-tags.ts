@@ -4,8 +4,8 @@ import { canonical } from '../domain/ledger/index.ts';
 import { generateMac } from './kms.ts';
 
 /**
- * Tags of strangers' numbers by KMS. `keyOf` gives the key of a period (a year, as `2026`): when a period's key is
- * destroyed, nobody can tell any more which of its tags belong to one number, or to which.
+ * Tags unknown callers' numbers by KMS. `keyOf` returns the key of a period (a year, such as `2026`). Once that key is
+ * deleted, the period's tags can no longer be linked to a number or to each other.
  */
 export const kmsNumberTags = (kms: KMSClient, keyOf: (period: string) => string): NumberTags => ({
   tag: async (number, period) => {

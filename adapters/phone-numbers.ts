@@ -9,44 +9,43 @@ import { errorName } from './error-name.ts';
 
 type NumberOfInstance = { phoneNumberId: string; instanceId: string };
 
-/** Which flow answers a number of a Connect instance. Ids, not ARNs. */
+/** Associates the numbers of a Connect instance with flows. Ids, not ARNs. */
 export type PhoneNumbers = {
-  /** Null when the number leads to no flow, or Connect does not list it. */
+  /** The associated flow; null when there is none, or Connect does not list the number. */
   flowOf(number: NumberOfInstance): Promise<string | null>;
-  associate(tie: NumberOfInstance & { flowId: string }): Promise<void>;
-  /** A number that is gone already is as good as untied. */
+  associate(association: NumberOfInstance & { flowId: string }): Promise<void>;
+  /** Succeeds when the number no longer exists. */
   disassociate(number: NumberOfInstance): Promise<void>;
 };
 
 /**
- * By Connect's own calls, for which CloudFormation has no resource. ListFlowAssociations is the only one that lists numbers
- * whatever form of their id it wants: AWS does not document which one BatchGetFlowAssociation takes for a voice number.
+ * The numbers of an instance that have a flow, and its id. Only ListFlowAssociations returns this: no call describes a
+ * number's flow, and AWS does not document which form of a number's id BatchGetFlowAssociation takes.
  */
+export async function* flowAssociations(
+  client: ConnectClient,
+  InstanceId: string,
+): AsyncGenerator<[phoneNumberId: string, flowId: string]> {
+  const request = { InstanceId, ResourceType: 'VOICE_PHONE_NUMBER' as const };
+  for await (const { FlowAssociationSummaryList = [] } of paginateListFlowAssociations({ client }, request))
+    for (const { ResourceId = '', FlowId = '' } of FlowAssociationSummaryList)
+      yield [lastPart(ResourceId), lastPart(FlowId)];
+}
+
+/** Uses Connect's API, as CloudFormation has no resource for an association. */
 export const connectPhoneNumbers = (client: ConnectClient): PhoneNumbers => ({
-  flowOf: async ({ phoneNumberId, instanceId: InstanceId }) => {
-    const request = { InstanceId, ResourceType: 'VOICE_PHONE_NUMBER' as const };
-    for await (const { FlowAssociationSummaryList = [] } of paginateListFlowAssociations({ client }, request))
-      for (const { ResourceId = '', FlowId = '' } of FlowAssociationSummaryList)
-        if (lastPart(ResourceId) === phoneNumberId) return lastPart(FlowId);
+  flowOf: async ({ phoneNumberId, instanceId }) => {
+    for await (const [number, flowId] of flowAssociations(client, instanceId))
+      if (number === phoneNumberId) return flowId;
     return null;
   },
-  associate: async ({ phoneNumberId, instanceId, flowId }) => {
-    await client.send(
-      new AssociatePhoneNumberContactFlowCommand({
-        PhoneNumberId: phoneNumberId,
-        InstanceId: instanceId,
-        ContactFlowId: flowId,
-      }),
-    );
+  associate: async ({ phoneNumberId: PhoneNumberId, instanceId: InstanceId, flowId: ContactFlowId }) => {
+    const association = { PhoneNumberId, InstanceId, ContactFlowId };
+    await client.send(new AssociatePhoneNumberContactFlowCommand(association));
   },
-  disassociate: async ({ phoneNumberId, instanceId }) => {
+  disassociate: async ({ phoneNumberId: PhoneNumberId, instanceId: InstanceId }) => {
     try {
-      await client.send(
-        new DisassociatePhoneNumberContactFlowCommand({
-          PhoneNumberId: phoneNumberId,
-          InstanceId: instanceId,
-        }),
-      );
+      await client.send(new DisassociatePhoneNumberContactFlowCommand({ PhoneNumberId, InstanceId }));
     } catch (error) {
       if (errorName(error) !== 'ResourceNotFoundException') throw error;
     }

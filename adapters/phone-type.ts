@@ -1,22 +1,22 @@
 import type { LookupResult, PhoneType } from '../domain/emergency/index.ts';
 import { errorName } from './error-name.ts';
 
-/** The members of a provider's answer, whatever it sent in them. */
-type Answer = Partial<Record<'type' | 'carrier' | 'mcc' | 'mnc' | 'country', unknown>>;
+/** A provider's reply, not yet validated. */
+type Reply = Partial<Record<'type' | 'carrier' | 'mcc' | 'mnc' | 'country', unknown>>;
 
 /**
- * Looks a number up once, in our words. A type the provider has no right to send is not an answer; an empty text is null.
- * @param types the provider's names for the types of numbers
+ * Looks a number up once and maps the reply. A phone type that is not in `types` is a malformed reply.
+ * @param types phone types by the provider's names
  */
 export const lookUp = async (
   types: ReadonlyMap<string, PhoneType>,
-  ask: () => Promise<Answer>,
+  request: () => Promise<Reply>,
 ): Promise<LookupResult> => {
   try {
-    const answer = await ask();
-    const type = typeof answer.type === 'string' ? types.get(answer.type) : undefined;
+    const reply = await request();
+    const type = typeof reply.type === 'string' ? types.get(reply.type) : undefined;
     if (type === undefined) return { found: false, detail: 'malformed-reply' };
-    const { carrier, mcc, mnc, country } = answer;
+    const { carrier, mcc, mnc, country } = reply;
     return {
       found: true,
       phone: {
@@ -32,6 +32,6 @@ export const lookUp = async (
   }
 };
 
-/** Null too when it is longer than an event has room for: a PIN must not fail for it. */
+/** Null also when it is longer than an event allows, as no PIN may fail because of it. */
 const textOrNull = (value: unknown, longest: number): string | null =>
   typeof value === 'string' && value !== '' && value.length <= longest ? value : null;

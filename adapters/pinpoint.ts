@@ -16,13 +16,13 @@ import { lookUp } from './phone-type.ts';
 import { type India, indiaFor, smsBody } from './sms-body.ts';
 import { notSent, outcomeOfError } from './sms-outcomes.ts';
 
-/** `senderId`: what the phone shows as sender where the country has that, as the stack parameter of the same name. */
+/** `senderId`: the sender that the phone shows, in countries that support it. */
 export type PinpointSettings = { applicationId: string; senderId: string; india?: India | undefined };
 
 /**
- * Texts by Pinpoint's `SendMessages`, for accounts that have it (no new ones since 20 May 2025; the messaging calls
- * outlive the console's end on 30 October 2026). Pinpoint has no time to live and obeys only the account's default
- * protect configuration. Give it a client made with `ONCE` (aws-clients.ts).
+ * Sends texts with Pinpoint `SendMessages`, for existing accounts (closed to new ones since 20 May 2025; the messaging API
+ * outlives the console, which ends on 30 October 2026). Pinpoint has no time to live and applies only the account's default
+ * protect configuration. The client must be configured with `ONCE` (aws-clients.ts).
  */
 export const pinpointSms = (client: PinpointClient, settings: PinpointSettings): SmsSender => ({
   provider: 'pinpoint',
@@ -56,8 +56,7 @@ const sendMessages = ({ applicationId, senderId, india }: PinpointSettings, sms:
   });
 };
 
-// HTTP 200 says only that Pinpoint read the request; what became of the text stands with its one address.
-// `StatusMessage` is left alone: it quotes the number.
+// HTTP 200 confirms only the request; the result is with the address. `StatusMessage` is ignored: it quotes the number.
 const Results = z.tuple([
   z.object({ DeliveryStatus: z.matching(/^[A-Z_]{1,40}$/), MessageId: z.optional(z.text(1)) }),
 ]);
@@ -81,7 +80,7 @@ const FAILURES: ReadonlyMap<string, SmsFailure> = new Map<string, SmsFailure>([
   ['TEMPORARY_FAILURE', 'unreachable'],
 ]);
 
-/** The kind of a number by Pinpoint's `PhoneNumberValidate`, which tells the carrier's name and no codes. */
+/** Looks up a number's type with Pinpoint `PhoneNumberValidate`, which returns the carrier's name but no network codes. */
 export const pinpointNumbers = (client: PinpointClient): NumberLookup => ({
   lookup: (number) =>
     lookUp(TYPES, async () => {

@@ -4,8 +4,8 @@ import { type Anchor, RETAINED_DAYS } from '../domain/ledger/index.ts';
 const DAY = 86_400_000;
 
 /**
- * Checkpoints in a bucket with versions and Object Lock. In compliance mode nobody, the account's root included, can
- * delete a version or shorten its time; a second version of a name can be put, and the verifier sees both.
+ * Anchors checkpoints in a versioned bucket with Object Lock. In compliance mode no one, not even the account's root user,
+ * can delete a version or shorten its retention. A second version of a name can be put; the verifier reads both.
  */
 export const s3Anchor = (client: S3Client, Bucket: string, now: () => number): Anchor => ({
   store: async (name, note) =>

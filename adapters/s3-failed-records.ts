@@ -9,24 +9,24 @@ import type { FailedRecords } from '../domain/emergency/index.ts';
 import * as z from '../domain/zod.ts';
 
 /**
- * What Lambda writes to a failure destination in S3, as far as we use it
- * (https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html); what we park has the same form.
+ * The part that we read of what Lambda writes to an S3 failure destination; parked records have the same form.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
  */
-const kept = z.object({ payload: z.string() });
+const invocation = z.object({ payload: z.string() });
 const payload = z.object({ Records: z.array(z.unknown()) });
 
-/** Failed records of one reader in a bucket: its own under `parked/<reader>/`, beside those of Lambda. */
+/** The parked records of one consumer in a bucket: its own under `parked/<consumer>/`, and those that Lambda discarded. */
 export const s3FailedRecords = (
   client: S3Client,
   Bucket: string,
-  reader: string,
+  consumer: string,
   newId: () => string,
 ): FailedRecords => {
-  const parked = `parked/${reader}/`;
+  const parked = `parked/${consumer}/`;
   const read = async (Key: string) => {
     const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
     const text = (await Body?.transformToString()) ?? '';
-    return payload.parse(JSON.parse(kept.parse(JSON.parse(text)).payload)).Records;
+    return payload.parse(JSON.parse(invocation.parse(JSON.parse(text)).payload)).Records;
   };
   return {
     park: async (Records) =>

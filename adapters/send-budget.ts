@@ -8,21 +8,20 @@ import { SEND_BUDGET } from './tables.ts';
 const HOUR = 3_600_000;
 
 /**
- * The places stand in five sets, one for each hour in turn. With one request a place goes into the set of its hour, the
- * two sets that can only be hours old are emptied, and the whole row comes back. The hours before and after stay: the
- * hour looked at reaches back into the one, and another Lambda's clock may be a little ahead in the other. A place of an
- * earlier round that nobody emptied is told by its time.
+ * The number of sets of reservations, one per hour in turn. A reservation also empties the two sets that can only be old. The
+ * hour before is needed, as the window slides; the hour after allows for clock skew between Lambda instances. Other old
+ * reservations are recognized by their time.
  */
 const HOURS = 5;
-const slot = (hour: number) => `hour${hour % HOURS}`;
-const hourOf = (place: string) => Math.floor(decodeTime(place) / HOUR);
-const slots = Array.from({ length: HOURS }, (_, hour) => slot(hour));
+const setOf = (hour: number) => `hour${hour % HOURS}`;
+const hourOf = (id: string) => Math.floor(decodeTime(id) / HOUR);
+const sets = Array.from({ length: HOURS }, (_, hour) => setOf(hour));
 
 const row = z.record(z.string(), z.unknown());
-const places = z._default(z.set(ulid), new Set());
+const reservations = z._default(z.set(ulid), new Set());
 const names = z._default(z.set(z.string()), new Set());
 
-/** The line's texts of the last hour in one row of DynamoDB. Adding to a set twice adds once, so the SDK may repeat itself. */
+/** The SMS quota in one row of DynamoDB (ADR 0010). Adding to a set is idempotent, so the SDK may retry. */
 export const dynamoSendBudget = (db: DynamoDBDocumentClient, TableName: string): SendBudget => {
   const update = (UpdateExpression: string, attributes: Record<string, string>, value: string) =>
     db.send(
@@ -37,22 +36,22 @@ export const dynamoSendBudget = (db: DynamoDBDocumentClient, TableName: string):
     );
 
   return {
-    async reserve(place) {
-      const hour = hourOf(place);
-      const attributes = { '#now': slot(hour), '#old': slot(hour + 2), '#older': slot(hour + 3) };
-      const { Attributes } = await update('ADD #now :value REMOVE #old, #older', attributes, place);
+    async reserve(id) {
+      const hour = hourOf(id);
+      const attributes = { '#now': setOf(hour), '#old': setOf(hour + 2), '#older': setOf(hour + 3) };
+      const { Attributes } = await update('ADD #now :value REMOVE #old, #older', attributes, id);
       const found = row.parse(Attributes);
-      const since = decodeTime(place) - HOUR;
-      const others = slots.flatMap((name) => [...places.parse(found[name])]).filter((one) => one !== place);
+      const since = decodeTime(id) - HOUR;
+      const others = sets.flatMap((name) => [...reservations.parse(found[name])]).filter((one) => one !== id);
       const times = others.map((one) => decodeTime(one)).filter((at) => at > since);
       return { sends: times.sort((a, b) => a - b), admins: names.parse(found.admins).size };
     },
-    async release(place) {
-      // Best effort: a place that stays taken is free again an hour later.
-      await update('DELETE #now :value', { '#now': slot(hourOf(place)) }, place).catch(() => {});
+    async release(id) {
+      // Best effort: a reservation expires after an hour.
+      await update('DELETE #now :value', { '#now': setOf(hourOf(id)) }, id).catch(() => {});
     },
-    async setEnrolled(adminId, isListed) {
-      await update(`${isListed ? 'ADD' : 'DELETE'} #admins :value`, { '#admins': 'admins' }, adminId);
+    async setEnrolled(adminId, isEnrolled) {
+      await update(`${isEnrolled ? 'ADD' : 'DELETE'} #admins :value`, { '#admins': 'admins' }, adminId);
     },
   };
 };

@@ -1,10 +1,10 @@
 import type { SmsFailure, SmsOutcome } from '../domain/emergency/index.ts';
 import { errorName } from './error-name.ts';
 
-/** A text that was not sent, or is not known to be. */
+/** The outcome of a text that was not sent, or may not have been. */
 export const notSent = (reason: SmsFailure, detail: string): SmsOutcome => ({ sent: false, reason, detail });
 
-/** What a thrown error of an SMS provider means; `detail` is its name and, where it gives one, its `Reason`. */
+/** The outcome of an SMS provider's error; `detail` is its name and, when it has one, its `Reason`. */
 export const outcomeOfError = (error: unknown): SmsOutcome => {
   const name = errorName(error);
   const detail = [name, ...reasonOf(error)].join('/');
@@ -16,14 +16,14 @@ const reasonOf = (error: unknown): string[] => {
   return typeof reason === 'string' && /^[A-Z_]{1,80}$/.test(reason) ? [reason] : [];
 };
 
-// What is missing here is `unknown`: a server's error or a lost answer may well have sent the text.
+// Any other error is `unknown`: after a server error or a lost response the text may have been sent.
 const REASONS: ReadonlyMap<string, SmsFailure> = new Map<string, SmsFailure>([
   ['ConflictException/DESTINATION_PHONE_NUMBER_OPTED_OUT', 'opted-out'],
 
   ['ThrottlingException', 'throttled'],
   ['TooManyRequestsException', 'throttled'],
 
-  // A spending limit, a blocked country or number, a price above ours: the provider will not, whoever asks.
+  // Spending limit, blocked country or number, or a price above our maximum.
   ['ServiceQuotaExceededException', 'refused'],
   ['ConflictException/DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION', 'refused'],
   ['ConflictException/DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE', 'refused'],
@@ -36,7 +36,7 @@ const REASONS: ReadonlyMap<string, SmsFailure> = new Map<string, SmsFailure>([
   ['ENOTFOUND', 'unreachable'],
   ['EAI_AGAIN', 'unreachable'],
 
-  // Our settings, identities or rights.
+  // Our settings, identities or permissions.
   ['AccessDeniedException', 'misconfigured'],
   ['BadRequestException', 'misconfigured'],
   ['ConflictException', 'misconfigured'],

@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-/** A frame of V8's and nothing else: a message can span lines and look like one. */
+/** Matches only a V8 stack frame, as a multi-line message can look like one. */
 const FRAME =
   /^at (?:(?:async |new )*[\w.$<>[\] #]+ \()?((?:file:\/\/|node:|\/)[^\s()]+):([0-9]+):([0-9]+)\)?$/;
 
-const MOST = 8;
+const MAX_FRAMES = 8;
 
 /**
- * Where an error passed, innermost first: `at adapters/kms.ts:12:31`. Frames of a bundle are named by their source file
- * (bundle.ts writes the maps), those of Node and of packages are left out while there are others.
+ * The stack frames of an error, innermost first: `at adapters/kms.ts:12:31`. Source maps resolve bundled frames
+ * (scripts/bundle.ts writes them). Frames of Node and packages are omitted when there are others.
  */
 export const sourceFrames = (stack: string): string[] => {
   const frames = stack.split('\n').flatMap((line) => {
@@ -21,7 +21,7 @@ export const sourceFrames = (stack: string): string[] => {
     return [source === null ? frame : `at ${source}`];
   });
   const ours = frames.filter((frame) => !/node:|node_modules/.test(frame));
-  return (ours.length > 0 ? ours : frames).slice(0, MOST);
+  return (ours.length > 0 ? ours : frames).slice(0, MAX_FRAMES);
 };
 
 const sourceOf = (file: string, row: number, column: number): string | null => {
@@ -31,15 +31,12 @@ const sourceOf = (file: string, row: number, column: number): string | null => {
   return `${originalSource.replace(/^(\.\.\/)+/, '')}:${originalLine + 1}:${originalColumn + 1}`;
 };
 
-/**
- * Read when the first error is logged. Node's own `--enable-source-maps` reads every map at the start, which takes a
- * fifth as long again as the start itself.
- */
+/** Read when the first error is logged: Node's `--enable-source-maps` reads every map at startup, 20% slower. */
 const maps = new Map<string, SourceMap | null>();
 
 const mapOf = (file: string): SourceMap | null => {
-  const known = maps.get(file);
-  if (known !== undefined) return known;
+  const cached = maps.get(file);
+  if (cached !== undefined) return cached;
   const map = read(file);
   maps.set(file, map);
   return map;

@@ -9,19 +9,20 @@ import { conditionHeld } from './conditional-write.ts';
 import { KeyUnusable, kmsFailure, present } from './kms.ts';
 import { SUBJECT_KEYS } from './tables.ts';
 
-/** A subject's 32-byte data key. `find` is null for a subject that has none, or none any more. */
+/** One 32-byte data key per subject. `find` returns null when the subject has none or it was deleted. */
 export type SubjectKeys = {
   find(subject: string): Promise<Buffer | null>;
   create(subject: string): Promise<Buffer>;
   remove(subject: string): Promise<void>;
 };
 
-/** `keyId`: the symmetric KMS key that wraps. `table`: one row per subject, deleted to erase the subject. */
+/** `keyId`: the symmetric KMS key that wraps the data keys. `table`: one row per subject, deleted to erase the subject. */
 export type SubjectKeysSettings = { kms: KMSClient; db: DynamoDBClient; keyId: string; table: string };
 
 /**
- * The data keys in `table`. Throws when KMS or DynamoDB cannot be used. Only what KMS unwrapped is remembered; the row
- * is read, consistently, each time, so an erasure made anywhere holds here at once.
+ * Stores the data keys in `table`, wrapped by KMS. Unwrapped keys are cached, but the row is read consistently each time,
+ * so an erasure takes effect everywhere at once.
+ * @throws KeyUnusable when KMS fails
  */
 export const subjectKeys = (settings: SubjectKeysSettings): SubjectKeys => {
   const rows = keyRows(settings);
@@ -33,12 +34,12 @@ export const subjectKeys = (settings: SubjectKeysSettings): SubjectKeys => {
   return {
     find,
     create: async (subject) => {
-      const made = await newKey(settings, subject);
-      if (await rows.putFirst(subject, made.wrapped)) return made.key;
-      // Another was first, or our own put came back as a failed condition after the SDK sent it again.
+      const created = await newKey(settings, subject);
+      if (await rows.putFirst(subject, created.wrapped)) return created.key;
+      // Another writer was first, or the SDK repeated our own put and it failed its condition.
       const key = await find(subject);
       if (key === null)
-        throw new KeyUnusable(`the key of ${subject} was deleted while it was being made; try again`);
+        throw new KeyUnusable(`the key of ${subject} was deleted while it was being created; try again`);
       return key;
     },
     remove: async (subject) => {
@@ -48,7 +49,6 @@ export const subjectKeys = (settings: SubjectKeysSettings): SubjectKeys => {
   };
 };
 
-// The data key as KMS wrapped it.
 const WRAPPED = 'wrapped';
 
 const keyRows = ({ db, table }: SubjectKeysSettings) => {
@@ -58,7 +58,7 @@ const keyRows = ({ db, table }: SubjectKeysSettings) => {
       const command = new GetItemCommand({ TableName: table, Key: rowOf(subject), ConsistentRead: true });
       return (await db.send(command)).Item?.[WRAPPED]?.B ?? null;
     },
-    /** False when the subject has a key already. */
+    /** Returns false when the subject already has a key. */
     putFirst: async (subject: string, wrapped: Uint8Array) => {
       const command = new PutItemCommand({
         TableName: table,
@@ -73,21 +73,21 @@ const keyRows = ({ db, table }: SubjectKeysSettings) => {
   };
 };
 
-// The subject is bound into the wrapping (and so stands in CloudTrail): an id, never a name or a number.
+// The encryption context binds the key to its subject. CloudTrail records it: an id, never a name or a number.
 const newKey = async ({ kms, keyId }: SubjectKeysSettings, subject: string) => {
   const command = new GenerateDataKeyCommand({
     KeyId: keyId,
     KeySpec: 'AES_256',
     EncryptionContext: { subject },
   });
-  const made = await kms.send(command).catch(kmsFailure('GenerateDataKey', keyId));
+  const { Plaintext, CiphertextBlob } = await kms.send(command).catch(kmsFailure('GenerateDataKey', keyId));
   return {
-    key: present(made.Plaintext, 'GenerateDataKey', keyId),
-    wrapped: present(made.CiphertextBlob, 'GenerateDataKey', keyId),
+    key: present(Plaintext, 'GenerateDataKey', keyId),
+    wrapped: present(CiphertextBlob, 'GenerateDataKey', keyId),
   };
 };
 
-const REMEMBERED = 1_000;
+const CACHE_SIZE = 1_000;
 
 const unwrap = async (
   { kms, keyId }: SubjectKeysSettings,
@@ -96,9 +96,9 @@ const unwrap = async (
   wrapped: Uint8Array,
 ): Promise<Buffer> => {
   const name = `${subject} ${Buffer.from(wrapped).toString('base64')}`;
-  const known = unwrapped.get(name);
-  if (known) return known;
-  // With the key named, a row somebody wrapped under a key of his own does not unwrap.
+  const cached = unwrapped.get(name);
+  if (cached) return cached;
+  // Naming the key rejects a row that was wrapped under any other key.
   const command = new DecryptCommand({
     KeyId: keyId,
     CiphertextBlob: wrapped,
@@ -106,7 +106,7 @@ const unwrap = async (
   });
   const { Plaintext } = await kms.send(command).catch(kmsFailure('Decrypt', keyId));
   const key = present(Plaintext, 'Decrypt', keyId);
-  if (unwrapped.size >= REMEMBERED) unwrapped.clear();
+  if (unwrapped.size >= CACHE_SIZE) unwrapped.clear();
   unwrapped.set(name, key);
   return key;
 };

@@ -1,6 +1,6 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 
-/** The five tables, in one place for the adapters that use them, the local line that creates them and the infrastructure. */
+/** Key names of the five tables, for the adapters, the local line and the infrastructure. */
 export const EVENTS = {
   partitionKey: 'pk',
   sortKey: 'sk',
@@ -13,7 +13,7 @@ export const DIRECTORY = {
   byNumber: { name: 'byNumber', partitionKey: 'number' },
 } as const;
 export const SUBJECT_KEYS = { partitionKey: 'subject' } as const;
-/** One row: a counter beside the log. */
+/** One row: the SMS quota, counted outside the log. */
 export const SEND_BUDGET = { partitionKey: 'budget', row: 'texts' } as const;
 
 export type TableNames = {
@@ -28,7 +28,14 @@ const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as 
 const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' as const });
 const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' as const });
 
-/** The tables as CreateTable takes them; what the local line and the tests create. */
+const keyedBy = (TableName: string, key: string): CreateTableCommandInput => ({
+  TableName,
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: [text(key)],
+  KeySchema: [hash(key)],
+});
+
+/** The input of CreateTable for each table, for the local line and tests. */
 export const tableDefinitions = (names: TableNames): CreateTableCommandInput[] => [
   {
     TableName: names.events,
@@ -55,17 +62,10 @@ export const tableDefinitions = (names: TableNames): CreateTableCommandInput[] =
     ],
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
   },
+  keyedBy(names.board, BOARD.partitionKey),
   {
-    TableName: names.board,
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: [text(BOARD.partitionKey)],
-    KeySchema: [hash(BOARD.partitionKey)],
-  },
-  {
-    TableName: names.directory,
-    BillingMode: 'PAY_PER_REQUEST',
+    ...keyedBy(names.directory, DIRECTORY.partitionKey),
     AttributeDefinitions: [text(DIRECTORY.partitionKey), text(DIRECTORY.byNumber.partitionKey)],
-    KeySchema: [hash(DIRECTORY.partitionKey)],
     GlobalSecondaryIndexes: [
       {
         IndexName: DIRECTORY.byNumber.name,
@@ -74,16 +74,6 @@ export const tableDefinitions = (names: TableNames): CreateTableCommandInput[] =
       },
     ],
   },
-  {
-    TableName: names.subjectKeys,
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: [text(SUBJECT_KEYS.partitionKey)],
-    KeySchema: [hash(SUBJECT_KEYS.partitionKey)],
-  },
-  {
-    TableName: names.sendBudget,
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: [text(SEND_BUDGET.partitionKey)],
-    KeySchema: [hash(SEND_BUDGET.partitionKey)],
-  },
+  keyedBy(names.subjectKeys, SUBJECT_KEYS.partitionKey),
+  keyedBy(names.sendBudget, SEND_BUDGET.partitionKey),
 ];

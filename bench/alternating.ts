@@ -1,16 +1,16 @@
 import { random } from '../test/kit/random.ts';
 import { median } from './statistics.ts';
 
-/** Makes one call ready; only the call itself is timed, unless it answers its own milliseconds. */
+/** Prepares one call. Only the call itself is timed, unless it returns its own milliseconds. */
 type Contestant = () => () => Promise<unknown>;
 
-/** Milliseconds of every call, by contestant, in the order they were made. */
+/** Milliseconds of every call, by contestant, in order. */
 export type Timings<Name extends string> = Record<Name, number[]>;
 
 /**
- * Times contestants against each other in one run: each round calls every one of them once, in an order shuffled by the
- * seed, so that whatever else the machine does meets them all alike. All calls are made ready before the first is timed;
- * the first rounds warm up and are not counted.
+ * Times contestants against each other in one run. Each round calls every contestant once, in an order shuffled by the
+ * seed, so that other load on the machine affects all of them alike. All calls are prepared before the first is timed;
+ * the `warmUp` rounds are not counted.
  */
 export const runAlternating = async <Name extends string>(
   contestants: Record<Name, Contestant>,
@@ -25,14 +25,14 @@ export const runAlternating = async <Name extends string>(
   for (const [round, calls] of prepared.entries())
     for (const { name, call } of calls) {
       const start = performance.now();
-      const own = await call();
-      const passed = performance.now() - start;
-      if (round >= warmUp) timings[name].push(typeof own === 'number' ? own : passed);
+      const reported = await call();
+      const elapsed = performance.now() - start;
+      if (round >= warmUp) timings[name].push(typeof reported === 'number' ? reported : elapsed);
     }
   return timings;
 };
 
-/** The ratio of two contestants' medians over the whole run, and the least and greatest of its five parts. */
+/** The ratio of two contestants' medians over the whole run, and its minimum and maximum over five parts of the run. */
 export const ratio = (ours: number[], theirs: number[]) => {
   const parts = Array.from(
     { length: PARTS },
@@ -45,7 +45,7 @@ const PARTS = 5;
 const slice = (all: number[], part: number) =>
   all.slice(Math.floor((all.length * part) / PARTS), Math.floor((all.length * (part + 1)) / PARTS));
 
-/** Fisher and Yates' shuffle: the same seed, the same orders. */
+/** Fisher-Yates shuffle, deterministic for a seed. */
 const shuffler = (seed: number) => {
   const { below } = random(seed);
   return <T>(items: T[]): T[] => {

@@ -11,15 +11,15 @@ import {
 import type { LocationEvent } from '../domain/emergency/index.ts';
 import type { CommandMetadata } from '../domain/ledger/index.ts';
 
-type Set = Extract<LocationEvent, { type: 'EmergencySet' }>;
-type Place = { aggregateId: string; version: number; status: Set['data'] };
+type EmergencySet = Extract<LocationEvent, { type: 'EmergencySet' }>;
+type Aggregate = { aggregateId: string; version: number; status: EmergencySet['data'] };
 
 const TableName = 'Castore';
 const text = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' as const });
 const hash = (AttributeName: string) => ({ AttributeName, KeyType: 'HASH' as const });
 const range = (AttributeName: string) => ({ AttributeName, KeyType: 'RANGE' as const });
 
-/** castore's table as its README has it, in the shape of ours: with a stream, and two indexes that every event enters. */
+/** Creates castore's table as in its README, with a stream and two indexes of every event as our table has. */
 export const createCastoreTable = (db: DynamoDBClient) =>
   db.send(
     new CreateTableCommand({
@@ -54,12 +54,14 @@ export const createCastoreTable = (db: DynamoDBClient) =>
     }),
   );
 
-/** castore's event store of the same events, through the same client. */
+/** Creates castore's event store for the same events on the same client. */
 export const castoreStore = (dynamoDBClient: DynamoDBClient) =>
   new EventStore({
     eventStoreId: 'location',
-    eventTypes: [new EventType<'EmergencySet', Set['data'], CommandMetadata>({ type: 'EmergencySet' })],
-    reducer: (_: Place, { aggregateId, version, payload }): Place => ({
+    eventTypes: [
+      new EventType<'EmergencySet', EmergencySet['data'], CommandMetadata>({ type: 'EmergencySet' }),
+    ],
+    reducer: (_: Aggregate, { aggregateId, version, payload }): Aggregate => ({
       aggregateId,
       version,
       status: payload,

@@ -6,7 +6,7 @@ const session = 'ULID-of-the-verification-01';
 const message =
   'Because of severe weather, the Singapore contact centre is closed as of 2:05 PM. Please call again tomorrow.';
 
-/** What is measured is always this: an emergency set at a location, in one language, as the configuration has it. */
+/** The event of every measurement: an emergency set at a location, in one language. */
 export const setAt = (locationId: string) =>
   ({
     type: 'EmergencySet' as const,
@@ -24,16 +24,20 @@ export const setAt = (locationId: string) =>
 
 const START = Date.UTC(2026, 10, 22);
 
-/** Who, when and under which id, for the `number`-th event of a run; the same number gives the same bytes. */
+/** Event and contact ids of the usual length; the same number gives the same id. */
+export const numberedId = (number: number) => `01M8118B${String(number).padStart(18, '0')}`;
+export const numberedCall = (number: number) => `9d2ec285-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+/** Metadata of the `number`-th event of a run; the same number gives the same bytes. */
 export const metaOf = (number: number): CommandMetadata => ({
-  id: `01M8118B${String(number).padStart(18, '0')}`,
+  id: numberedId(number),
   at: new Date(START + number * 60_000).toISOString(),
   actor: 'admin/admin-1',
-  contactId: `9d2ec285-0000-4000-8000-${String(number).padStart(12, '0')}`,
+  contactId: numberedCall(number),
   step: 'change-1',
 });
 
-/** The command that leads to such an event, from a caller proven on this call. */
+/** The command that leads to such an event, by an administrator verified on this call; `at` in ms. */
 export const commandAt = (
   locationId: string,
   contactId: string,

@@ -1,9 +1,7 @@
 import { canonical, dayKey, type Item, LEAVES } from '../domain/ledger/index.ts';
 import { documentClient } from '../test/kit/document-client.ts';
 import { metaOf, setAt } from './changes.ts';
-
-/** What was asked of the table, by DynamoDB's rules: consistent reads, 4 KB a unit, by the query or by the item. */
-export type Asked = { requests: Record<string, number>; readUnits: number };
+import { countRequest, noUsage } from './usage.ts';
 
 type Key = { pk: string; sk: number };
 type Input = {
@@ -14,13 +12,14 @@ type Input = {
   RequestItems?: Record<string, { Keys: Key[] }>;
 };
 
+/** Bytes per read unit of a consistent read, rounded up per query or per item of a batch. */
 const UNIT = 4096;
 const PAGE_BYTES = 1_048_576;
 const STREAMS = 100;
 const HASH = 'a'.repeat(64);
 const sizeOf = (item: object) => Buffer.byteLength(JSON.stringify(item));
 
-/** The events of a hundred locations, turn by turn. */
+/** The events of a hundred locations in turn. */
 const streamOf = (index: number) => `location/L${index % STREAMS}`;
 const leafAt = (index: number) => {
   const { id } = metaOf(index + 1);
@@ -63,16 +62,16 @@ const eventAt = ({ pk, sk }: Key): Item => {
 };
 
 /**
- * A log of any length at the boundary of the DynamoDB client: what is asked for is made when it is asked for, and counted.
- * To put a million events into the embedded database would take an hour.
+ * Fakes a log of any length behind the DynamoDB client: generates items when they are requested, and counts the usage.
+ * Writing a million events into the embedded database would take an hour.
  */
 export const fakeTable = (events: number) => {
-  const asked: Asked = { requests: {}, readUnits: 0 };
+  const usage = noUsage();
   const lastOf = (pk: string) =>
     pk === LEAVES ? events - 1 : Math.ceil((events - Number(pk.slice('location/L'.length))) / STREAMS);
   const at = (pk: string, sk: number) => (pk === LEAVES ? leafAt(sk) : eventAt({ pk, sk }));
 
-  /** As many items as a page holds, and the number of the first that it does not. */
+  /** The items of one page, and the number of the first item after it. */
   const pageFrom = (pk: string, first: number, limit: number) => {
     const items: object[] = [];
     let next = first;
@@ -98,22 +97,21 @@ export const fakeTable = (events: number) => {
     const pk = String(input.ExpressionAttributeValues?.[':pk']);
     const { items, next } = pageFrom(pk, firstOf(input), input.Limit ?? events);
     const bytes = items.reduce((sum, item) => sum + sizeOf(item), 0);
-    asked.readUnits += Math.max(1, Math.ceil(bytes / UNIT));
+    usage.readUnits += Math.max(1, Math.ceil(bytes / UNIT));
     return { Items: items, ...(next <= lastOf(pk) && { LastEvaluatedKey: { pk, sk: next - 1 } }) };
   };
 
   const batch = ({ RequestItems = {} }: Input) => {
     const [[table = '', { Keys }] = ['', { Keys: [] }]] = Object.entries(RequestItems);
     const items = Keys.map(eventAt);
-    for (const item of items) asked.readUnits += Math.ceil(sizeOf(item) / UNIT);
+    for (const item of items) usage.readUnits += Math.ceil(sizeOf(item) / UNIT);
     return { Responses: { [table]: items } };
   };
 
   const send = async ({ constructor: { name }, input }: { constructor: { name: string }; input: Input }) => {
-    const operation = name.replace(/Command$/, '');
-    asked.requests[operation] = (asked.requests[operation] ?? 0) + 1;
-    if (operation === 'Query') return query(input);
-    return operation === 'BatchGet' ? batch(input) : { Items: [] };
+    countRequest(usage, name);
+    if (name === 'QueryCommand') return query(input);
+    return name === 'BatchGetCommand' ? batch(input) : { Items: [] };
   };
-  return { asked, db: documentClient(send) };
+  return { usage, db: documentClient(send) };
 };

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { Figure, Settings } from './figure.ts';
+import { type Figure, type Settings, verdict } from './figure.ts';
 import { appendFigure } from './figures/append.ts';
 import { auditHistoryFigure } from './figures/audit-history.ts';
 import { bundlesFigure } from './figures/bundles.ts';
@@ -39,19 +39,17 @@ const { values } = parseArgs({
 const seed = Number(values.seed);
 const testSeconds = values['test-seconds'] === undefined ? null : Number(values['test-seconds']);
 
-const verdict = ({ held }: Figure) => (held === null ? 'not measured' : held ? 'held' : 'not held');
-
-/** Runs the figures one after the other. One that cannot be measured does not keep the others from it; the exit status tells. */
+/** Measures the figures one after the other; exit status 1 when one could not be measured. */
 const measured: Figure[] = [];
 for (const name of values.only.split(',')) {
   try {
     const measure = FIGURES[name];
-    if (!measure) throw new Error(`no such figure; there are ${Object.keys(FIGURES).join(', ')}`);
+    if (!measure) throw new Error(`unknown figure; use one of ${Object.keys(FIGURES).join(', ')}`);
     const figure = await measure({ seed, testSeconds });
     measured.push(figure);
     if (!values.json)
       console.log(
-        `${figure.name}\n  to reach  ${figure.bar}\n  measured  ${figure.measured}\n  ${verdict(figure)}`,
+        `${figure.name}\n  target    ${figure.target}\n  measured  ${figure.measured}\n  ${verdict(figure)}`,
       );
   } catch (error) {
     console.error(`${name} could not be measured: ${error instanceof Error ? error.message : error}`);

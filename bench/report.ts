@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import type { Figure } from './figure.ts';
 
-/** What a run was made on, and from which seed. */
+/** When, with what and on which machine a run was made, and its seed. */
 export type Circumstances = { date: string; commit: string; node: string; machine: string; seed: number };
 
-/** One run: its figures, and what they were measured on. */
+/** The figures of one run and its circumstances. */
 export type Report = Circumstances & { figures: Figure[] };
 
 const commit = () => {

@@ -1,8 +1,8 @@
-// Bundles the TypeScript it is given, as a deployment does with the handlers (packages stay as they are), and runs it.
+// Bundles a TypeScript file, as a deployment bundles the handlers (packages stay external), and runs it.
 import { build } from 'esbuild';
 
 const [entry] = process.argv.splice(2, 1);
-// Two folders deep, like the sources that look for a file from where they stand.
+// Two folders deep, like the sources, some of which read files relative to their own location.
 const outfile = `.cache/bench/${entry.replace(/\W+/g, '-')}.mjs`;
 process.chdir(new URL('..', import.meta.url).pathname);
 await build({

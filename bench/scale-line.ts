@@ -1,96 +1,50 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { ulid } from 'ulid';
-import { type AppContext, endpointOf } from '../handlers/composition/context.ts';
 import { createSignCheckpoint } from '../handlers/composition/functions.ts';
 import { createNumberLookup } from '../handlers/composition/messaging.ts';
 import { createStores } from '../handlers/composition/projector.ts';
-import { readConfig } from '../handlers/read-config.ts';
 import { seedDemo } from '../local/demo.ts';
-import { lambdasHere } from '../local/lambdas.ts';
-import { startServices } from '../local/services.ts';
-import { createTables } from '../local/tables.ts';
-
-export type Parameters = Record<string, string>;
+import { localLambdas } from '../local/lambdas.ts';
+import { connectEvent } from '../test/kit/connect-event.ts';
+import { streamRecord } from '../test/kit/stream-records.ts';
+import { openTables } from './tables.ts';
 
 const DAY = 86_400_000;
-/** How long until a look at the log; as infra/ has it. */
-const LOOK = 60_000;
-/** It is noon: around midnight a look reads two days of the index. */
+/** Milliseconds between two runs of `SignCheckpoint`, as in infra/. */
+const SIGNING_INTERVAL = 60_000;
+/** The clock starts at noon: around midnight a run reads two days of the index. */
 const sinceNoon = (Date.now() % DAY) - DAY / 2;
 const now = () => Date.now() - sinceNoon;
 
-/** The real Lambdas on embedded services, with the demo's administrators; `records` are what the stream would hand over next. */
+/** Starts the real Lambdas on embedded services, with the demo's administrators. `records` returns the next stream batch. */
 export const scaleLine = async () => {
-  const services = await startServices(null, 'line.config.json', now);
-  const { environment } = services;
-  const config = readConfig(environment);
-  const ctx: AppContext = {
-    environment,
-    config,
-    system: { now, newId: () => ulid(now()), pause: async () => {} },
-    log: () => {},
-  };
-  const where = endpointOf(environment, environment.AWS_ENDPOINT_URL_DYNAMODB);
-  await createTables(new DynamoDBClient(where), environment);
-  const projections = createStores(ctx);
-  const lookup = createNumberLookup(ctx);
-  await seedDemo({ ...projections, system: ctx.system, lookup }, 'en-US');
-  const lambdas = await lambdasHere(ctx, null);
+  const { ctx, services } = await openTables(now);
+  const stores = createStores(ctx);
+  await seedDemo({ ...stores, system: ctx.system, lookup: createNumberLookup(ctx) }, 'en-US');
+  const lambdas = await localLambdas(ctx, null);
 
-  let handed = new Set<string>();
+  const delivered = new Set<string>();
   const records = async () => {
-    const fresh: object[] = [];
-    const seen = new Set<string>();
-    for await (const stream of projections.store.streams())
-      for await (const item of projections.store.items(stream)) {
-        seen.add(item.id);
-        if (!handed.has(item.id)) fresh.push(record(item));
+    const Records: object[] = [];
+    for await (const stream of stores.store.streams())
+      for await (const item of stores.store.items(stream)) {
+        if (delivered.has(item.id)) continue;
+        delivered.add(item.id);
+        Records.push(streamRecord(item, delivered.size));
       }
-    handed = seen;
-    return { Records: fresh };
+    return { Records };
   };
-  const project = await records();
-  await lambdas.Project(project);
+  await lambdas.Project(await records());
   // S3 is not among the embedded services: one put for each checkpoint.
-  const seal = await createSignCheckpoint(ctx, { store: async () => {} }, LOOK);
-  await seal();
+  const sign = await createSignCheckpoint(ctx, { store: async () => {} }, SIGNING_INTERVAL);
+  await sign();
 
   return {
-    lambdas: { ...lambdas, SignCheckpoint: () => seal() },
+    lambdas: { ...lambdas, SignCheckpoint: () => sign() },
     records,
-    event: (contactId: string, from: string, Parameters: Parameters) => ({
-      Name: 'ContactFlowEvent',
-      Details: {
-        ContactData: {
-          Channel: 'VOICE',
-          ContactId: contactId,
-          CustomerEndpoint: { Address: from, Type: 'TELEPHONE_NUMBER' },
-          InitiationMethod: 'INBOUND',
-          InstanceARN: config.connect.instanceArn,
-          LanguageCode: 'en-US',
-        },
-        Parameters,
-      },
-    }),
+    event: (contactId: string, from: string, parameters: Record<string, string>) =>
+      connectEvent(ctx.config, { from, contactId, language: 'en-US' }, parameters),
     pinOf: async (number: string) =>
-      /PIN is (\d+)/.exec((await services.edge.messages(number)).at(-1)?.body ?? '')?.[1] ?? 'none',
+      /PIN is (\d+)/.exec((await services.fakeAws.messages(number)).at(-1)?.body ?? '')?.[1] ?? 'none',
     close: services.close,
   };
 };
 export type ScaleLine = Awaited<ReturnType<typeof scaleLine>>;
-
-let numbers = 0;
-
-/** An item as Lambda hands it over in a batch. */
-export const record = ({ pk, sk, body, hash }: { pk: string; sk: number; body: string; hash: string }) => {
-  numbers += 1;
-  return {
-    eventName: 'INSERT',
-    dynamodb: {
-      SequenceNumber: String(numbers).padStart(21, '0'),
-      ApproximateCreationDateTime: Math.floor(Date.now() / 1000),
-      Keys: { pk: { S: pk }, sk: { N: String(sk) } },
-      NewImage: { body: { S: body }, hash: { S: hash } },
-    },
-  };
-};

@@ -1,11 +1,11 @@
 import { GIGABYTES, MILLISECONDS, PRICED_ON, PRICES } from './prices.ts';
-import type { Deed } from './scale-story.ts';
+import type { Scenario } from './scale-scenarios.ts';
 import { sumUsage, type Usage } from './usage.ts';
 
 const count = ({ requests }: Usage, ...operations: string[]) =>
   operations.reduce((sum, operation) => sum + (requests[operation] ?? 0), 0);
 
-const kms = (spent: Usage) => count(spent, 'GenerateMac', 'VerifyMac', 'GenerateDataKey', 'Decrypt', 'Sign');
+const kms = (usage: Usage) => count(usage, 'GenerateMac', 'VerifyMac', 'GenerateDataKey', 'Decrypt', 'Sign');
 const TEXTING = [
   'SendMessages',
   'SendTextMessage',
@@ -14,23 +14,23 @@ const TEXTING = [
   'PutMessageFeedback',
 ];
 
-/** What a Lambda is billed for, by the stated times of its requests. */
-const milliseconds = (spent: Usage): number =>
+/** The billed milliseconds of a Lambda, by the assumed times of its requests. */
+const milliseconds = (usage: Usage): number =>
   MILLISECONDS.own +
-  MILLISECONDS.read * count(spent, 'GetItem', 'Query') +
-  MILLISECONDS.write * count(spent, 'PutItem', 'UpdateItem') +
-  MILLISECONDS.kms * kms(spent) +
-  MILLISECONDS.sms * count(spent, ...TEXTING) +
-  MILLISECONDS.bus * count(spent, 'PutEvents');
+  MILLISECONDS.read * count(usage, 'GetItem', 'Query') +
+  MILLISECONDS.write * count(usage, 'PutItem', 'UpdateItem') +
+  MILLISECONDS.kms * kms(usage) +
+  MILLISECONDS.sms * count(usage, ...TEXTING) +
+  MILLISECONDS.bus * count(usage, 'PutEvents');
 
 const isConsumer = (name: string) => ['Project', 'Publish', 'SignCheckpoint'].includes(name);
 
-/** Dollars of one deed without telephone and texts, by what they are for. */
-const dollars = ({ lambdas }: Deed) => {
-  const all = sumUsage(lambdas.map(({ spent }) => spent));
+/** The cost of one scenario in US dollars by service, without telephone and texts. */
+const dollars = ({ lambdas }: Scenario) => {
+  const all = sumUsage(lambdas.map(({ usage }) => usage));
   const gbSeconds = lambdas.reduce(
-    (sum, { name, spent }) =>
-      sum + (milliseconds(spent) / 1000) * (isConsumer(name) ? GIGABYTES.consumer : GIGABYTES.line),
+    (sum, { name, usage }) =>
+      sum + (milliseconds(usage) / 1000) * (isConsumer(name) ? GIGABYTES.consumer : GIGABYTES.line),
     0,
   );
   return [
@@ -46,51 +46,51 @@ const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
 const table = (head: string[], rows: (string | number)[][]) =>
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
-/** By name, as calls that are made beside each other come in any order. */
-const said = ({ requests }: Usage) =>
+/** Sorted by name: concurrent calls arrive in any order. */
+const formatRequests = ({ requests }: Usage) =>
   Object.entries(requests)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([operation, times]) => `${times} ${operation}`)
     .join(', ') || 'none';
 
-/** What each deed asks of AWS in all. */
-export const askedTable = (deeds: readonly Deed[]): string =>
+/** The usage of each scenario. */
+export const usageTable = (scenarios: readonly Scenario[]): string =>
   table(
     ['', 'Lambda calls', 'requests', 'read units', 'write units', 'events'],
-    deeds.map(({ name, lambdas }) => {
-      const all = sumUsage(lambdas.map(({ spent }) => spent));
-      return [name, lambdas.length, said(all), all.readUnits, all.writeUnits, all.busEvents];
+    scenarios.map(({ name, lambdas }) => {
+      const all = sumUsage(lambdas.map(({ usage }) => usage));
+      return [name, lambdas.length, formatRequests(all), all.readUnits, all.writeUnits, all.busEvents];
     }),
   );
 
-/** One deed, Lambda by Lambda. */
-export const lambdasTable = ({ lambdas }: Deed): string =>
+/** The usage of one scenario, Lambda by Lambda. */
+export const lambdasTable = ({ lambdas }: Scenario): string =>
   table(
     ['Lambda', 'requests', 'read units', 'write units', 'billed ms (model)'],
-    lambdas.map(({ name, spent }) => [
+    lambdas.map(({ name, usage }) => [
       name,
-      said(spent),
-      spent.readUnits,
-      spent.writeUnits,
-      Math.round(milliseconds(spent)),
+      formatRequests(usage),
+      usage.readUnits,
+      usage.writeUnits,
+      Math.round(milliseconds(usage)),
     ]),
   );
 
-/** What a million of each costs. */
-export const costTable = (deeds: readonly Deed[]): string =>
+/** The cost of a million of each scenario. */
+export const costTable = (scenarios: readonly Scenario[]): string =>
   table(
-    ['US$ for a million', 'DynamoDB', 'Lambda', 'KMS', 'EventBridge', 'together'],
-    deeds.map((deed) => {
-      const parts = dollars(deed);
+    ['US$ for a million', 'DynamoDB', 'Lambda', 'KMS', 'EventBridge', 'total'],
+    scenarios.map((scenario) => {
+      const parts = dollars(scenario);
       const sum = parts.reduce((one, other) => one + other, 0);
-      return [deed.name, ...[...parts, sum].map((amount) => (amount * 1e6).toFixed(2))];
+      return [scenario.name, ...[...parts, sum].map((amount) => (amount * 1e6).toFixed(2))];
     }),
   );
 
-/** What was multiplied with, and where to look for a Region's own. */
+/** The prices used, and the pages that list those of other Regions. */
 export const priceTable = (): string =>
   table(
-    ['price', `US$, ${PRICED_ON}`, 'yours'],
+    ['price', `US$, ${PRICED_ON}`, 'source'],
     Object.entries(PRICES).map(([name, { dollars: price, page, assumed }]) => [
       name,
       `${price < 0.001 ? `${Number((price * 1e6).toPrecision(6))} a million` : price}${assumed ? ', assumed' : ''}`,

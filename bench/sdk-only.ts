@@ -3,32 +3,31 @@ import { build } from 'esbuild';
 import { BUNDLING, type BundleName } from '../scripts/bundle.ts';
 
 type Service = { client: string; from: string; commands: string };
+const service = (client: string, name: string, ...commands: string[]): Service => ({
+  client: `${client}Client`,
+  from: `@aws-sdk/client-${name}`,
+  commands: commands.map((command) => `${command}Command`).join(', '),
+});
 
-const DYNAMODB = { client: 'DynamoDBClient', from: '@aws-sdk/client-dynamodb', commands: 'PutItemCommand' };
-const KMS = {
-  client: 'KMSClient',
-  from: '@aws-sdk/client-kms',
-  commands: 'GenerateMacCommand, VerifyMacCommand',
-};
-const TEXTS = {
-  client: 'PinpointSMSVoiceV2Client',
-  from: '@aws-sdk/client-pinpoint-sms-voice-v2',
-  commands: 'CarrierLookupCommand, PutMessageFeedbackCommand, SendTextMessageCommand',
-};
-const S3 = { client: 'S3Client', from: '@aws-sdk/client-s3', commands: 'PutObjectCommand' };
-const EVENTBRIDGE = {
-  client: 'EventBridgeClient',
-  from: '@aws-sdk/client-eventbridge',
-  commands: 'PutEventsCommand',
-};
+const DYNAMODB = service('DynamoDB', 'dynamodb', 'PutItem');
+const KMS = service('KMS', 'kms', 'GenerateMac', 'VerifyMac');
+const TEXTS = service(
+  'PinpointSMSVoiceV2',
+  'pinpoint-sms-voice-v2',
+  'CarrierLookup',
+  'PutMessageFeedback',
+  'SendTextMessage',
+);
+const S3 = service('S3', 's3', 'PutObject');
+const EVENTBRIDGE = service('EventBridge', 'eventbridge', 'PutEvents');
+const CONNECT = service(
+  'Connect',
+  'connect',
+  'AssociatePhoneNumberContactFlow',
+  'DisassociatePhoneNumberContactFlow',
+);
 
-const CONNECT = {
-  client: 'ConnectClient',
-  from: '@aws-sdk/client-connect',
-  commands: 'AssociatePhoneNumberContactFlowCommand, DisassociatePhoneNumberContactFlowCommand',
-};
-
-/** The clients each Lambda makes on a cold start, with the shipped configuration. */
+/** The clients each Lambda creates on a cold start, with the shipped configuration. */
 const USED: Record<BundleName, Service[]> = {
   'check-emergency': [DYNAMODB],
   'one-time-pin': [DYNAMODB, KMS, TEXTS],
@@ -40,7 +39,7 @@ const USED: Record<BundleName, Service[]> = {
   'verify-pin': [DYNAMODB, KMS, TEXTS],
 };
 
-const made = ({ client, from, commands }: Service) =>
+const creation = ({ client, from, commands }: Service) =>
   `import { ${client} } from '${from}';
 export { ${commands} } from '${from}';
 export const of${client} = new ${client}({ ...REPEATABLE, region: 'us-east-1' });`;
@@ -49,12 +48,15 @@ const DOCUMENTS = `import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb
 export { GetCommand, PutCommand, QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 export const documents = DynamoDBDocumentClient.from(ofDynamoDBClient);`;
 
-/** A bundle that makes a Lambda's clients, with the commands it sends, and does nothing else; made as the Lambda's is, with the SDK's own chain of credentials. */
+/**
+ * Builds a bundle that only creates a Lambda's clients, with the commands it sends. Built like the Lambda's own bundle, but
+ * with the SDK's credential provider chain.
+ */
 export const sdkOnly = async (name: BundleName, out: string): Promise<string> => {
   const services = USED[name];
   const contents = [
     `import { REPEATABLE } from './adapters/aws-clients.ts';`,
-    ...services.map(made),
+    ...services.map(creation),
     ...(services.includes(DYNAMODB) ? [DOCUMENTS] : []),
   ].join('\n');
   const outdir = join(out, `${name}-sdk`);

@@ -1,4 +1,4 @@
-/** The value below which `share` of the values lie, by nearest rank. */
+/** The quantile of `values` at `share` (0 to 1), by nearest rank; NaN when there are none. */
 export const quantile = (values: readonly number[], share: number): number => {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
@@ -8,7 +8,7 @@ export const median = (values: readonly number[]): number => quantile(values, 0.
 
 export const milliseconds = (value: number): string => `${value.toFixed(2)} ms`;
 
-/** What is said of a contestant in the JSON document; times in milliseconds. */
+/** A contestant in the JSON report; times in milliseconds. */
 export const summary = (values: readonly number[]) => ({
   calls: values.length,
   p50: rounded(quantile(values, 0.5)),

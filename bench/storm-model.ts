@@ -5,11 +5,11 @@ import { type Leaf, leafHash, type StoredEvent } from '../domain/ledger/index.ts
 import { CONSUMERS } from '../projections/consumers.ts';
 import { type ProjectPorts, projectBatch } from '../projections/project.ts';
 import { publishBatch } from '../projections/publish.ts';
-import { type Asked, arrivals, type Queued } from './storm-arrivals.ts';
+import { type Arrival, arrivals, type Load } from './storm-arrivals.ts';
 
 /** The inputs of the model; times in milliseconds. */
-export type Storm = Asked & {
-  /** Shards of the stream: one for each partition of the table. */
+export type Storm = Load & {
+  /** Shards of the stream, one per partition of the table. */
   shards: number;
   times: { poll: number; invoke: number; read: number; write: number; putEvents: number };
 };
@@ -23,12 +23,12 @@ export type Outcome = {
   publishCalls: number;
 };
 
-/** One shard, one reader: a batch at a time, each what has arrived by then; an empty shard is looked at every `poll`. */
+/** Reads one shard: one batch at a time, of the records that have arrived; polls an empty shard every `poll`. Returns the number of calls. */
 const drain = async (
-  queue: readonly Queued[],
+  queue: readonly Arrival[],
   { times }: Storm,
   batchSize: number,
-  handle: (batch: readonly Queued[], startsAt: number) => Promise<number>,
+  handle: (batch: readonly Arrival[], startsAt: number) => Promise<number>,
 ): Promise<number> => {
   let clock = 0;
   let calls = 0;
@@ -46,26 +46,26 @@ const drain = async (
 };
 
 /**
- * The order of all events, and the events that get their places in it, by the requests they take one after the other
- * (adapters/dynamo-leaf-log.ts): a round's streams are read at the same time, and a mark is put beside the next leaf.
+ * A leaf log that takes the time of its sequential requests (adapters/dynamo-leaf-log.ts): the streams of a round are read
+ * in parallel, and a marker is written together with the next leaf.
  */
-const leavesTaking = ({ read, write }: Storm['times'], take: (milliseconds: number) => void) => {
-  const reached = new Map<string, number>();
+const timedLeaves = ({ read, write }: Storm['times'], take: (milliseconds: number) => void) => {
+  const sequenced = new Map<string, number>();
   return {
     leaves: {
       next: async () => {
-        const [itself, round] = [read + read, read + read];
-        take(itself + round);
+        const [newestLeaf, round] = [read + read, read + read];
+        take(newestLeaf + round);
         return 0;
       },
-      sequencedTo: async (stream: string) => reached.get(stream) ?? 0,
+      sequencedTo: async (stream: string) => sequenced.get(stream) ?? 0,
       append: async (leaves: Iterable<Leaf>) => {
         for (const { stream, seq } of leaves) {
           take(write);
-          reached.set(stream, seq);
+          sequenced.set(stream, seq);
         }
-        const lastMark = write;
-        take(lastMark);
+        const lastMarker = write;
+        take(lastMarker);
         return true;
       },
     },
@@ -78,9 +78,9 @@ const leavesTaking = ({ read, write }: Storm['times'], take: (milliseconds: numb
   };
 };
 
-/** The real projector on a board that takes its time: every call moves the clock, as it would wait for the answer. */
-const projecting = async (queue: readonly Queued[], storm: Storm, lags: number[]): Promise<number> => {
-  const asked = new Map(queue.map(({ locationId, at }) => [locationId, at]));
+/** Runs the real projector on a fake board; every request advances the model's clock. */
+const projecting = async (queue: readonly Arrival[], storm: Storm, lags: number[]): Promise<number> => {
+  const appendedAt = new Map(queue.map(({ locationId, at }) => [locationId, at]));
   let clock = 0;
   const board = {
     get: async () => {
@@ -89,13 +89,13 @@ const projecting = async (queue: readonly Queued[], storm: Storm, lags: number[]
     },
     put: async (row: BoardRow) => {
       clock += storm.times.write;
-      lags.push(clock - (asked.get(row.location) ?? 0));
+      lags.push(clock - (appendedAt.get(row.location) ?? 0));
       return true;
     },
   };
   const ports = {
     board,
-    ...leavesTaking(storm.times, (milliseconds) => {
+    ...timedLeaves(storm.times, (milliseconds) => {
       clock += milliseconds;
     }),
     sha256,
@@ -104,21 +104,21 @@ const projecting = async (queue: readonly Queued[], storm: Storm, lags: number[]
   } as unknown as ProjectPorts;
   return drain(queue, storm, CONSUMERS.Project.batchSize, async (batch, startsAt) => {
     clock = startsAt;
-    await projectBatch(ports, { Records: batch.map((one) => one.record) });
+    await projectBatch(ports, { Records: batch.map(({ record }) => record) });
     return clock;
   });
 };
 
-/** The real publisher on a bus that takes its time. */
-const publishing = async (queue: readonly Queued[], storm: Storm, lags: number[]): Promise<number> => {
-  const asked = new Map(queue.map(({ locationId, at }) => [locationId, at]));
+/** Runs the real publisher on a fake bus; every request advances the model's clock. */
+const publishing = async (queue: readonly Arrival[], storm: Storm, lags: number[]): Promise<number> => {
+  const appendedAt = new Map(queue.map(({ locationId, at }) => [locationId, at]));
   let clock = 0;
   const bus = {
     publish: async (entries: readonly { detail: string }[]) => {
       clock += storm.times.putEvents;
       for (const { detail } of entries) {
         const { data } = JSON.parse(detail) as StoredEvent;
-        lags.push(clock - (asked.get(String(data.locationId)) ?? 0));
+        lags.push(clock - (appendedAt.get(String(data.locationId)) ?? 0));
       }
       return entries.map(() => null);
     },
@@ -128,7 +128,7 @@ const publishing = async (queue: readonly Queued[], storm: Storm, lags: number[]
     clock = startsAt;
     await publishBatch(
       { bus, failed: memoryFailedRecords(), sha256, log: () => {}, system },
-      { Records: batch.map((one) => one.record) },
+      { Records: batch.map(({ record }) => record) },
     );
     return clock;
   });
@@ -141,8 +141,8 @@ const lagsOf = (all: number[]): Lags => {
 };
 
 /**
- * Every location set at once: how late the board and the bus are. A model in time of its own (nothing waits), in which
- * the batches are planned and worked off by the real projector and publisher. Streams are dealt to shards in turn.
+ * Simulates all locations being set at once, and returns how late board and bus are. The model has its own clock (nothing
+ * waits); the real projector and publisher process the batches. Streams are distributed over the shards round-robin.
  */
 export const storm = async (settings: Storm): Promise<Outcome> => {
   const all = arrivals(settings);

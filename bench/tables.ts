@@ -6,30 +6,33 @@ import { readConfig } from '../handlers/read-config.ts';
 import { type Services, startServices } from '../local/services.ts';
 import { createTables } from '../local/tables.ts';
 
-/** The embedded services with the line's tables, and the ctx a handler is made of. Log lines are made and dropped. */
-export type Tables = { ctx: AppContext; services: Services; client: DynamoDBClient; streamArn: string };
+/** The embedded services with the line's tables in memory, and the context of the handlers; log lines are discarded. */
+export type Tables = { ctx: AppContext; services: Services };
 
 export const CONFIG_FILE = 'line.config.json';
 
-/** @param folder where the tables are kept; null keeps them in memory */
-export const withTables = async <T>(
-  folder: string | null,
-  work: (tables: Tables) => Promise<T>,
-): Promise<T> => {
-  const services = await startServices(folder, CONFIG_FILE, Date.now);
+/** Starts the embedded services and creates the tables; the caller closes `services`. `now` in ms. */
+export const openTables = async (now: () => number = Date.now): Promise<Tables> => {
+  const services = await startServices(null, CONFIG_FILE, now);
   const { environment } = services;
-  const ctx: AppContext = {
+  const client = new DynamoDBClient(endpointOf(environment, environment.AWS_ENDPOINT_URL_DYNAMODB));
+  await createTables(client, environment);
+  client.destroy();
+  const ctx = {
     environment,
     config: readConfig(environment),
-    system: { now: Date.now, newId: ulid, pause: async () => {} },
+    system: { now, newId: () => ulid(now()), pause: async () => {} },
     log: jsonLog(() => {}, Date.now),
   };
-  const client = new DynamoDBClient(endpointOf(environment, environment.AWS_ENDPOINT_URL_DYNAMODB));
+  return { ctx, services };
+};
+
+/** Runs `work` on newly created tables. */
+export const withTables = async <T>(work: (tables: Tables) => Promise<T>): Promise<T> => {
+  const tables = await openTables();
   try {
-    const streamArn = await createTables(client, environment);
-    return await work({ ctx, services, client, streamArn });
+    return await work(tables);
   } finally {
-    client.destroy();
-    await services.close();
+    await tables.services.close();
   }
 };

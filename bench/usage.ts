@@ -9,78 +9,87 @@ export type Usage = {
   busEvents: number;
 };
 
-const nothing = (): Usage => ({ requests: {}, readUnits: 0, writeUnits: 0, busEvents: 0 });
+export const noUsage = (): Usage => ({ requests: {}, readUnits: 0, writeUnits: 0, busEvents: 0 });
+
+export const countRequest = ({ requests }: Usage, commandName: string): void => {
+  const operation = commandName.replace(/Command$/, '');
+  requests[operation] = (requests[operation] ?? 0) + 1;
+};
 
 const WRITES = /^(Put|Update|Delete)/;
 
 type Units = { CapacityUnits?: number } | undefined;
 type Stack = DynamoDBClient['middlewareStack'];
+type Input = { ConsistentRead?: boolean; Item?: Record<string, unknown>; Entries?: unknown[] };
 
 let current: Usage | null = null;
 const watched = new WeakSet<object>();
 
-type Input = { ConsistentRead?: boolean; Item?: Record<string, unknown>; Entries?: unknown[] };
-
-/** The index `byTime` has these of an event (adapters/tables.ts) and its keys. */
+/** What the index `byTime` stores of an event: its projected attributes (adapters/tables.ts) and its keys. */
 const INDEXED = ['pk', 'sk', 'day', 'id', ...EVENTS.byTime.attributes];
+/** The index `byContact` stores keys only, far below 1 KB. */
+const CONTACT_INDEX_UNITS = 1;
 
-/** The index `byContact` has keys only, which are far below a KB. */
-const KEYS_OF_CONTACT = 1;
-
-/** What the embedded database leaves out: a write of an event is one of its indexes, too. A unit for each KB begun. */
+/** Write units of an event's indexes, one per KB begun; the embedded database does not report them. */
 const indexUnits = ({ Item }: Input): number => {
   if (Item?.day === undefined) return 0;
   const bytes = INDEXED.reduce((sum, name) => sum + Buffer.byteLength(name + String(Item[name])), 0);
-  return Math.ceil(bytes / 1024) + KEYS_OF_CONTACT;
+  return Math.ceil(bytes / 1024) + CONTACT_INDEX_UNITS;
 };
 
-/** A read that finds nothing is billed as the smallest one; the embedded database reports 0. */
-const leastRead = ({ ConsistentRead }: Input) => (ConsistentRead ? 1 : 0.5);
+/** DynamoDB bills a read that finds nothing as the smallest one; the embedded database reports 0. */
+const minimumRead = ({ ConsistentRead }: Input) => (ConsistentRead ? 1 : 0.5);
 
-const countUnits = (commandName: string, input: Input, units: number): void => {
-  if (!current) return;
-  if (WRITES.test(commandName)) current.writeUnits += units + indexUnits(input);
-  else current.readUnits += Math.max(units, leastRead(input));
+const countUnits = (usage: Usage, commandName: string, input: Input, units: number): void => {
+  if (WRITES.test(commandName)) usage.writeUnits += units + indexUnits(input);
+  else usage.readUnits += Math.max(units, minimumRead(input));
 };
 
-/** Asks every DynamoDB call for its capacity, and counts every call of any client. */
+/** Calls about tables report no capacity and refuse ReturnConsumedCapacity. */
+const reportsCapacity = (clientName: string, commandName: string) =>
+  clientName.startsWith('DynamoDB') && !/Table/.test(commandName);
+
+/**
+ * Adds middleware that counts every call of a client while a measurement runs, and requests the consumed capacity of its
+ * DynamoDB calls.
+ */
 const watch = (stack: Stack): void => {
   if (watched.has(stack)) return;
   watched.add(stack);
   stack.add(
     (next, { commandName = '', clientName = '' }) =>
       async (args) => {
-        if (commandName === 'PutEventsCommand' && current)
-          current.busEvents += (args.input as Input).Entries?.length ?? 0;
-        // Calls about tables report no capacity, and refuse to be asked for it.
-        if (!clientName.startsWith('DynamoDB') || /Table/.test(commandName)) return next(args);
+        const usage = current;
+        const input = args.input as Input;
+        if (!usage) return next(args);
+        usage.busEvents += input.Entries?.length ?? 0;
+        if (!reportsCapacity(clientName, commandName)) return next(args);
         const done = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } }).catch(
           (error: unknown) => {
-            // A write whose condition does not hold is billed as well, by the size of the existing item: here at most 1 KB.
-            if (current && error instanceof ConditionalCheckFailedException) current.writeUnits += 1;
+            // DynamoDB also bills a failed conditional write, by the size of the existing item: here at most 1 KB.
+            if (error instanceof ConditionalCheckFailedException) usage.writeUnits += 1;
             throw error;
           },
         );
         const { ConsumedCapacity } = done.output as { ConsumedCapacity?: Units };
-        countUnits(commandName, args.input as Input, ConsumedCapacity?.CapacityUnits ?? 0);
+        countUnits(usage, commandName, input, ConsumedCapacity?.CapacityUnits ?? 0);
         return done;
       },
-    { step: 'initialize', name: 'spentUnits' },
+    { step: 'initialize', name: 'usageUnits' },
   );
   stack.add(
     (next, { commandName = '' }) =>
       (args) => {
-        const operation = commandName.replace(/Command$/, '');
-        if (current) current.requests[operation] = (current.requests[operation] ?? 0) + 1;
+        if (current) countRequest(current, commandName);
         return next(args);
       },
-    { step: 'finalizeRequest', priority: 'low', name: 'spentRequests' },
+    { step: 'finalizeRequest', priority: 'low', name: 'usageRequests' },
   );
 };
 
 type Client = { middlewareStack: Stack; send(...args: unknown[]): unknown };
 
-/** From now on every SDK client of this process is watched from its first call: the handlers make their own. Answers how to stop it. */
+/** Watches every SDK client of this process from its first call; returns a function that stops it. */
 export const watchAllClients = (): (() => void) => {
   const base = Object.getPrototypeOf(DynamoDBClient.prototype) as Client;
   const { send } = base;
@@ -93,20 +102,29 @@ export const watchAllClients = (): (() => void) => {
   };
 };
 
-/** Measures the usage of `work`; one measurement at a time. */
+/** Measures the usage of `work` by the watched clients; one measurement at a time. */
 export const measureUsage = async (work: () => Promise<unknown>): Promise<Usage> => {
-  const counting = nothing();
-  current = counting;
+  const usage = noUsage();
+  current = usage;
   try {
     await work();
   } finally {
     current = null;
   }
-  return counting;
+  return usage;
+};
+
+/** Measures the usage of `work` by one client. */
+export const measureClientUsage = (
+  { middlewareStack }: { middlewareStack: Stack },
+  work: () => Promise<unknown>,
+): Promise<Usage> => {
+  watch(middlewareStack);
+  return measureUsage(work);
 };
 
 export const sumUsage = (parts: readonly Usage[]): Usage => {
-  const sum = nothing();
+  const sum = noUsage();
   for (const { requests, ...units } of parts) {
     for (const [operation, times] of Object.entries(requests))
       sum.requests[operation] = (sum.requests[operation] ?? 0) + times;
@@ -114,3 +132,9 @@ export const sumUsage = (parts: readonly Usage[]): Usage => {
   }
   return sum;
 };
+
+/** Formats requests and capacity units: `1 GetItem, 0.5 units`. */
+export const formatUsage = ({ requests, readUnits, writeUnits }: Usage): string =>
+  `${Object.entries(requests)
+    .map(([operation, times]) => `${times} ${operation}`)
+    .join(' + ')}, ${readUnits + writeUnits} units`;

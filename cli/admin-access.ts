@@ -53,13 +53,11 @@ export const accessCommands = (admin: Command): void => {
     .option('--by <adminId>', 'administrator who approves it, just verified on the phone')
     .option('--as <principal>', 'break-glass: name of the operator; raises an alarm')
     .option('--reason <text>', 'break-glass: why; recorded in the event')
-    .option('--json', 'print one JSON document')
     .action(reenable);
   admin
     .command('erase <adminId>')
     .description('permanently delete an administrator’s number and name, by deleting their encryption key')
     .requiredOption('--basis <text>', 'legal basis or reason; recorded in the event')
     .option('--yes', 'skip confirmation')
-    .option('--json', 'print one JSON document')
     .action(erase);
 };

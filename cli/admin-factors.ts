@@ -43,7 +43,6 @@ export const factorCommands = (admin: Command): void => {
     .description(
       'switch an administrator to an authenticator app; prints its secret once, as a URI and a QR code',
     )
-    .option('--json', 'print one JSON document')
     .action((adminId: string, { json }: Json) =>
       onLine(async ({ ctx }) => {
         const uri = await setUpTotp(ctx, operatorAction(ctx), adminId);
@@ -53,7 +52,6 @@ export const factorCommands = (admin: Command): void => {
   admin
     .command('sms <adminId>')
     .description('switch an administrator to PINs by text')
-    .option('--json', 'print one JSON document')
     .action((adminId: string, { json }: Json) =>
       onLine(async ({ ctx }) => {
         const event = await useSms(portsOf(ctx), operatorAction(ctx), adminId);

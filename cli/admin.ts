@@ -27,7 +27,7 @@ type Options = {
 
 const listPorts = (ctx: AppContext) => ({ ...portsOf(ctx), lookup: createNumberLookup(ctx) });
 
-const shown = (adminId: string, number: AdminEntry['number'], text: string) =>
+const sentenceOn = (adminId: string, number: AdminEntry['number'], text: string) =>
   `${adminId} (${maskNumber(number)}) ${text}`;
 
 const enroll = (adminId: string, options: Options) =>
@@ -51,7 +51,7 @@ const enroll = (adminId: string, options: Options) =>
     const phone = phoneReport(adminId, enrolled);
     print(options.json, { adminId, event: event.id, ...phone.json, ...(uri === null ? {} : { uri }) }, () =>
       [
-        shown(adminId, number, 'is enrolled.'),
+        sentenceOn(adminId, number, 'is enrolled.'),
         ...(uri === null ? phone.warnings : []),
         uri === null ? smsRisk(adminId) : totpInstructions(uri),
       ].join('\n'),
@@ -79,9 +79,10 @@ const change = (adminId: string, options: Options) =>
     const event = throwIfRefused(changed.event);
     const phone = phoneReport(adminId, changed);
     print(options.json, { adminId, event: event.id, ...phone.json }, () =>
-      [shown(adminId, number, 'was updated.'), ...(event.data.factor === 'sms' ? phone.warnings : [])].join(
-        '\n',
-      ),
+      [
+        sentenceOn(adminId, number, 'was updated.'),
+        ...(event.data.factor === 'sms' ? phone.warnings : []),
+      ].join('\n'),
     );
   });
 
@@ -127,8 +128,7 @@ export const adminCommands = (program: Command): void => {
   const entry = (command: Command) =>
     command
       .option('--locations <ids>', 'comma-separated location ids, or * for all')
-      .option('--language <code>', 'language the line speaks to the administrator, such as en-US')
-      .option('--json', 'print one JSON document');
+      .option('--language <code>', 'language the line speaks to the administrator, such as en-US');
   entry(
     admin
       .command('enroll <adminId>')
@@ -148,13 +148,8 @@ export const adminCommands = (program: Command): void => {
     .command('revoke <adminId>')
     .description('remove an administrator’s access')
     .requiredOption('--reason <text>', 'why; recorded in the event')
-    .option('--json', 'print one JSON document')
     .action(revoke);
   accessCommands(admin);
   factorCommands(admin);
-  admin
-    .command('list')
-    .description('list administrators; phone numbers are masked')
-    .option('--json', 'print one JSON document')
-    .action(list);
+  admin.command('list').description('list administrators; phone numbers are masked').action(list);
 };

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { merged, type Report, WHOLE } from '../domain/ledger/index.ts';
-import { type Audited, auditShare } from './audit-share.ts';
+import { type AuditInput, auditShare } from './audit-share.ts';
 
 /** Bytes above which a second thread saves more than its start costs (about 0.3 s). */
 const LARGE = 20_000_000;
@@ -12,7 +12,7 @@ const MAX_THREADS = 2;
 /** Young-generation size of a thread in MB, a quarter of Node's default: as fast, with less memory. */
 const YOUNG_MB = 12;
 
-const inThread = async (audited: Audited, index: number, of: number): Promise<Report> => {
+const inThread = async (audited: AuditInput, index: number, of: number): Promise<Report> => {
   const worker = new Worker(new URL('./audit-thread.mjs', import.meta.url), {
     workerData: { audited, share: { index, of } },
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
@@ -22,7 +22,7 @@ const inThread = async (audited: Audited, index: number, of: number): Promise<Re
 };
 
 /** Audits an export; a large one in two threads. */
-export const auditFile = async (audited: Audited): Promise<Report> => {
+export const auditFile = async (audited: AuditInput): Promise<Report> => {
   const of = statSync(audited.file).size < LARGE ? 1 : Math.min(availableParallelism(), MAX_THREADS);
   if (of === 1) return auditShare(audited, WHOLE);
   const shares = Array.from({ length: of }, (_, index) => inThread(audited, index, of));

@@ -6,15 +6,15 @@ import { type Anchored, audit, type NoteKey, type Report, type Share } from '../
 import { linesOf } from './lines.ts';
 
 /** An export file, its anchored checkpoints, and the published keys. */
-export type Audited = { file: string; anchored: readonly Anchored[]; keys: readonly NoteKey[] };
+export type AuditInput = { file: string; anchored: readonly Anchored[]; keys: readonly NoteKey[] };
 
 /** Audits one share of an export. */
-export const auditShare = async ({ file, anchored, keys }: Audited, share: Share): Promise<Report> => {
+export const auditShare = async ({ file, anchored, keys }: AuditInput, share: Share): Promise<Report> => {
   const auditor = await audit(
     { digest, sha256, ed25519, parse: compiledParse, rules, keys },
     anchored,
     share,
   );
-  for await (const lines of linesOf(file)) for (const line of lines) auditor.line(line);
+  for (const lines of linesOf(file)) for (const line of lines) auditor.line(line);
   return auditor.end();
 };

@@ -4,14 +4,14 @@ import type { BoardRow } from '../domain/emergency/index.ts';
 import { createQueries, createStores } from '../handlers/composition/projector.ts';
 import { verify } from '../local/http/audit.ts';
 import { rebuild } from '../projections/rebuild.ts';
-import { type Behind, both } from '../use-cases/queries/behind.ts';
+import { type Behind, sumBehind } from '../use-cases/queries/behind.ts';
 import { displayedBoard } from '../use-cases/queries/board.ts';
 import { printAsOf } from './as-of.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
 import { exportCommand } from './export.ts';
 import { publishedKey } from './export-log.ts';
-import { print, table } from './output.ts';
+import { counted, print, table } from './output.ts';
 import { type VerifyOptions, verifyExport } from './verify-export.ts';
 
 type Json = { json?: boolean };
@@ -36,16 +36,16 @@ const board = ({ json }: Json) =>
   onLine(async ({ ctx }) => {
     const queries = createQueries(ctx);
     const rows = await displayedBoard(queries);
-    const behind = both(await queries.boardBehind(), await queries.directoryBehind());
+    const behind = sumBehind(await queries.boardBehind(), await queries.directoryBehind());
     print(json, { board: rows, behind }, () =>
       [...behindLines('the board', behind), boardText(rows, behind)].join('\n'),
     );
   });
 
 const verifyCommand = (options: Json & VerifyOptions) =>
-  options.export === undefined ? verifyTable(options) : verifyExport(options);
+  options.export === undefined ? verifyLog(options) : verifyExport(options);
 
-const verifyTable = ({ json }: Json) =>
+const verifyLog = ({ json }: Json) =>
   onLine(async ({ ctx }) => {
     const result = await verify({
       store: createStores(ctx).store,
@@ -54,12 +54,10 @@ const verifyTable = ({ json }: Json) =>
     const faults = result.faults.map(
       ({ stream, seq, id, fault }) => `TAMPERED ${stream}#${seq} (${id}): ${fault}`,
     );
-    const summary = `${result.events} events in ${result.streams} streams: ${result.ok ? 'every chain is intact' : 'NOT intact'}`;
+    const summary = `${counted(result.events, 'event')} in ${counted(result.streams, 'stream')}: ${result.ok ? 'every chain is intact' : 'NOT intact'}`;
     print(json, result, () => [...faults, summary].join('\n'));
     if (!result.ok) process.exitCode = 1;
   });
-
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 const rebuildAll = ({ json }: Json) =>
   onLine(async ({ ctx }) => {
@@ -77,7 +75,6 @@ export const auditCommands = (program: Command): void => {
   program
     .command('board')
     .description('show the current status of every location, as callers hear it')
-    .option('--json', 'print one JSON document')
     .action(board);
   program
     .command('verify')
@@ -90,7 +87,6 @@ export const auditCommands = (program: Command): void => {
     .option('--checkpoints <folder>', 'folder with the anchored checkpoints')
     .option('--vkey <key...>', "the log's published key; several during a key rotation")
     .option('--inclusion <eventId>', 'also print the inclusion proof of this event, for other tools')
-    .option('--json', 'print one JSON document')
     .action(verifyCommand);
   exportCommand(program);
   program
@@ -98,14 +94,12 @@ export const auditCommands = (program: Command): void => {
     .description(
       'show the status of a location at a time, who set it, how they were verified and who was enrolled',
     )
-    .option('--json', 'print one JSON document')
     .action((location: string, time: string, { json }: Json) =>
       onLine(({ ctx }) => printAsOf(ctx, location, time, json)),
     );
   program
     .command('vkey')
     .description('print the public key that verifies checkpoints, for auditors')
-    .option('--json', 'print one JSON document')
     .action(({ json }: Json) =>
       onLine(async ({ ctx }) => {
         const vkey = await publishedKey(ctx);
@@ -115,6 +109,5 @@ export const auditCommands = (program: Command): void => {
   program
     .command('rebuild')
     .description('rebuild the board and the directory from the log')
-    .option('--json', 'print one JSON document')
     .action(rebuildAll);
 };

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import { sentence } from '../domain/emergency/index.ts';
+import { describeEvent } from '../domain/emergency/index.ts';
 import { createStores } from '../handlers/composition/projector.ts';
 import { changeEmergency } from '../use-cases/change-emergency.ts';
 import { findLocation } from '../use-cases/get-status.ts';
 import { onLine } from './connection.ts';
-import { asOperator, operatorAction, textOf, throwIfRefused } from './operator-action.ts';
+import { breakGlassOptions, operatorAction, textOf, throwIfRefused } from './operator-action.ts';
 import { print, UserError } from './output.ts';
 
 type Options = { as: string; reason: string; type?: string; json?: boolean };
@@ -27,16 +27,18 @@ const change = (action: 'set' | 'remove') => (center: string, options: Options) 
       { contactId: actionId, step: action },
     );
     const event = throwIfRefused(changed.event);
-    print(options.json, { event: event.id, type: event.type, location: found.id }, () => sentence(event));
+    print(options.json, { event: event.id, type: event.type, location: found.id }, () =>
+      describeEvent(event),
+    );
   });
 
 /** `emergency set|remove`: break-glass, for when the phone cannot be used. */
 export const breakGlassCommands = (program: Command): void => {
-  asOperator(program.command('set <location>'))
+  breakGlassOptions(program.command('set <location>'))
     .description('break-glass: put a location into an emergency, bypassing the phone; raises an alarm')
     .requiredOption('--type <id>', 'emergency type, such as fire-alarm')
     .action(change('set'));
-  asOperator(program.command('remove <location>'))
+  breakGlassOptions(program.command('remove <location>'))
     .description('break-glass: take a location out of an emergency, bypassing the phone; raises an alarm')
     .action(change('remove'));
 };

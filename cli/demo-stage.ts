@@ -3,7 +3,7 @@ import type { CallView, Client } from './client.ts';
 
 export type StepResult = { name: string; ok: boolean; said: string[]; keys: string[] };
 
-/** A demo caller: one call at a time, with what the line said and the caller typed during the current step. */
+/** A demo caller with one call at a time; `said` and `typed` are the line's prompts and the caller's keys in this step. */
 export type Stage = {
   line: Client;
   dial(from: string, to: string): Promise<void>;

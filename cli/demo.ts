@@ -1,12 +1,12 @@
 import { jsonLog } from '../adapters/log.ts';
-import { sentence } from '../domain/emergency/index.ts';
+import { describeEvent } from '../domain/emergency/index.ts';
 import { serveApi } from '../local/http/server.ts';
 import { startLine } from '../local/line.ts';
 import { type Client, client } from './client.ts';
 import { configFile } from './connection.ts';
 import { type StepResult, stageOn } from './demo-stage.ts';
 import { STEPS } from './demo-steps.ts';
-import { print, say } from './output.ts';
+import { counted, print, say } from './output.ts';
 
 /** Runs every step, also after one that failed. */
 const runSteps = async (line: Client, show: (step: StepResult) => void): Promise<StepResult[]> => {
@@ -53,9 +53,9 @@ export const demo = async ({ json }: { json?: boolean }): Promise<void> => {
         ...board.map((row) => `  ${JSON.stringify(row)}`),
         '',
         'The events:',
-        ...events.map((event) => `  ${event.at} ${event.stream}#${event.seq} ${sentence(event)}`),
+        ...events.map((event) => `  ${event.at} ${event.stream}#${event.seq} ${describeEvent(event)}`),
         '',
-        `Verification: ${verify.events} events in ${verify.streams} streams, ${verify.ok ? 'every chain intact' : 'NOT intact'}`,
+        `Verification: ${counted(verify.events, 'event')} in ${counted(verify.streams, 'stream')}, ${verify.ok ? 'every chain intact' : 'NOT intact'}`,
         `${steps.filter((step) => step.ok).length} of ${steps.length} steps passed.`,
       ].join('\n');
     print(json, { ok, steps, board, events, verify }, text);

@@ -25,7 +25,7 @@ const { outputFiles } = await build({
   write: false,
   logLevel: 'error',
 });
-await stop(); // else esbuild's process keeps 40 MB as long as the line runs
+await stop(); // esbuild's process would otherwise hold 40 MB while the line runs
 
 // Written only when changed, so that the command also runs in a read-only folder, and atomically, as two commands may
 // start at once. main.mjs, which imports the other chunks, comes last.

@@ -10,14 +10,14 @@ import { createQueries, createStores } from '../handlers/composition/projector.t
 import { documentClient } from '../handlers/composition/stores.ts';
 import type { OperatorAction } from '../use-cases/operator-action.ts';
 import { erasedIds } from '../use-cases/queries/board.ts';
-import { csvLine, csvRow, HEADER, jsonLine, type Shown } from '../use-cases/queries/export.ts';
+import { csvLine, csvRow, type DisplayOptions, HEADER, jsonLine } from '../use-cases/queries/export.ts';
 import { history } from '../use-cases/queries/history.ts';
 import { unmaskedNumbers } from '../use-cases/queries/unmasked-numbers.ts';
 import { recordExport } from '../use-cases/record-export.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
 import { type Piece, wholeLog } from './export-log.ts';
-import { ERASED_LIST, filtered, queryOf } from './history.ts';
+import { ERASED_LIST, filterOptions, queryOf } from './history.ts';
 import { operatorAction, textOf } from './operator-action.ts';
 import { print, UserError } from './output.ts';
 
@@ -39,7 +39,7 @@ async function* filteredEvents(
   ctx: AppContext,
   filter: Filter,
   format: Format,
-  shown: Shown,
+  shown: DisplayOptions,
 ): AsyncGenerator<Piece> {
   if (format === 'csv') yield { text: csvLine(HEADER), events: 0 };
   const line = format === 'csv' ? csvRow : jsonLine;
@@ -87,13 +87,13 @@ const requireNew = (...files: string[]): void => {
     if (existsSync(file)) throw new UserError(`${file} already exists; choose another name`);
 };
 
-/** Masks numbers, unless --unmask; that is recorded first, with the reason. */
-const shownIn = async (
+/** How personal data is displayed: numbers masked unless --unmask, which is recorded first, with the reason. */
+const displayOf = async (
   ctx: AppContext,
   action: OperatorAction,
   options: Options,
   query: Query,
-): Promise<Shown> => {
+): Promise<DisplayOptions> => {
   const { store, directory, personalData } = createStores(ctx);
   const erased = await erasedIds(directory);
   if (!options.unmask) return { erased };
@@ -119,7 +119,7 @@ const manifestOf = async (ctx: AppContext, event: StoredEvent) => {
   };
 };
 
-const exported = (options: Options, query: Query) =>
+const runExport = (options: Options, query: Query) =>
   onLine(async ({ ctx }) => {
     const { out, as, unmask, json } = options;
     const format = formatOf(options, query);
@@ -127,7 +127,7 @@ const exported = (options: Options, query: Query) =>
     const [part, manifest] = [`${out}.part`, `${out}.manifest.json`];
     requireNew(out, manifest);
     const action = operatorAction(ctx, as, 'export');
-    const shown = await shownIn(ctx, action, options, query);
+    const shown = await displayOf(ctx, action, options, query);
     try {
       const result = await writePieces(
         part,
@@ -153,7 +153,7 @@ const exported = (options: Options, query: Query) =>
 
 /** `emergency export`: writes the log, or the events that match a filter, to a file and records the export. */
 export const exportCommand = (program: Command): void => {
-  filtered(program.command('export'))
+  filterOptions(program.command('export'))
     .description('write the log to a new file, with a manifest; the export is recorded as an event')
     .requiredOption('--out <file>', 'output file, which must not exist')
     .option(
@@ -164,8 +164,7 @@ export const exportCommand = (program: Command): void => {
     .option('--unmask', 'export phone numbers unmasked; recorded as an event; requires --reason')
     .option('--reason <text>', 'why unmasked numbers are needed; recorded in the event')
     .option('--as <principal>', 'name of the operator (default: this machine’s user)')
-    .option('--json', 'print one JSON document')
     .action(({ out, format, as, unmask, reason, json, ...query }: Options & Query) =>
-      exported({ out, format, as, unmask, reason, json } as Options, query as Query),
+      runExport({ out, format, as, unmask, reason, json } as Options, query as Query),
     );
 };

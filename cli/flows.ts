@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buildFlows, type Flow } from '../flows/index.ts';
 import { readConfig } from '../handlers/read-config.ts';
 import { configFile } from './connection.ts';
-import { print } from './output.ts';
+import { counted, print } from './output.ts';
 
 const flowText = (flow: Flow): string => `${JSON.stringify(flow, null, 2)}\n`;
 
@@ -15,5 +15,7 @@ export const render = ({ out, json }: { out: string; json?: boolean }): void => 
     writeFileSync(file, flowText(flow));
     return { file, actions: flow.Actions.length };
   });
-  print(json, { files }, () => files.map(({ file, actions }) => `${file}: ${actions} actions`).join('\n'));
+  print(json, { files }, () =>
+    files.map(({ file, actions }) => `${file}: ${counted(actions, 'action')}`).join('\n'),
+  );
 };

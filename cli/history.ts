@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { sentence } from '../domain/emergency/index.ts';
+import { describeEvent } from '../domain/emergency/index.ts';
 import { contactIdSchema, OUTCOMES, type StoredEvent } from '../domain/ledger/index.ts';
 import { createQueries } from '../handlers/composition/projector.ts';
 import { events } from '../local/http/audit.ts';
@@ -8,7 +8,7 @@ import { erasedIds } from '../use-cases/queries/board.ts';
 import { history } from '../use-cases/queries/history.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
-import { print, table, UserError } from './output.ts';
+import { counted, print, table, UserError } from './output.ts';
 
 type Json = { json?: boolean };
 
@@ -31,7 +31,7 @@ export const queryOf = (options: Record<string, string>) => {
 const lineOf = (event: StoredEvent, erased: ReadonlySet<string>) => [
   event.at,
   `${event.stream}#${event.seq}`,
-  sentence(event, erased),
+  describeEvent(event, erased),
 ];
 
 const printHistory = ({ json, ...options }: Json & Record<string, string>) =>
@@ -59,11 +59,10 @@ const printStory = (contact: string, { json }: Json) =>
     for await (const { record } of history(queries, { contact })) story.push(record.event);
     const erased = await erasedIds(queries.directory);
     const behind = await queries.directoryBehind();
-    const count = `${story.length} ${story.length === 1 ? 'event' : 'events'}`;
     print(json, { contact, events: story, behind }, () =>
       [
         ...behindLines(ERASED_LIST, behind),
-        `Contact ${contact}: ${count}.`,
+        `Contact ${contact}: ${counted(story.length, 'event')}.`,
         table(story.map((event) => lineOf(event, erased))),
       ]
         .join('\n')
@@ -72,7 +71,7 @@ const printStory = (contact: string, { json }: Json) =>
   });
 
 /** Adds the options that filter events. */
-export const filtered = (command: Command): Command =>
+export const filterOptions = (command: Command): Command =>
   command
     .option('--stream <stream>', 'events of one stream, such as location/Manila')
     .option('--type <type>', 'events of one type, such as EmergencySet')
@@ -84,15 +83,13 @@ export const filtered = (command: Command): Command =>
     .option('--to <time>', 'latest time, with its zone');
 
 export const historyCommands = (program: Command): void => {
-  filtered(program.command('history'))
+  filterOptions(program.command('history'))
     .description('list events in order of time, one sentence each; times in UTC')
     .option('--limit <n>', 'events per page, 1 to 1000', '100')
     .option('--cursor <cursor>', 'cursor printed after the previous page of the same filter')
-    .option('--json', 'print one JSON document')
     .action(printHistory);
   program
     .command('story <contactId>')
     .description('list all events of one call, or of one operator command')
-    .option('--json', 'print one JSON document')
     .action(printStory);
 };

@@ -1,26 +1,38 @@
 import { isAscii } from 'node:buffer';
-import { createReadStream } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 
 const LINE_FEED = 10;
+/** Bytes read at once; a longer line makes the buffer grow. */
+const CHUNK = 262_144;
 
 /** Decodes UTF-8; ASCII bytes as latin1, which is faster. */
-const decoded = (bytes: Buffer): string => bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+const decode = (bytes: Buffer): string => bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 
 /**
  * Reads the lines of a file, a chunk of lines at a time. Splits at line feeds only: Node's readline also splits at U+2028,
  * which JSON text may contain. Invalid UTF-8 becomes U+FFFD and so fails its hash check.
  */
-export async function* linesOf(file: string): AsyncGenerator<string[]> {
-  let rest: Buffer[] = [];
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
-    const end = chunk.lastIndexOf(LINE_FEED);
-    if (end < 0) {
-      rest.push(chunk);
-      continue;
-    }
-    yield decoded(Buffer.concat([...rest, chunk.subarray(0, end)])).split('\n');
-    rest = [chunk.subarray(end + 1)];
+export function* linesOf(file: string): Generator<string[]> {
+  const descriptor = openSync(file, 'r');
+  try {
+    yield* chunksOfLines(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
-  const last = decoded(Buffer.concat(rest));
-  if (last !== '') yield [last];
+}
+
+/** One buffer serves all chunks: a new one for each would cost more than reading. */
+function* chunksOfLines(descriptor: number): Generator<string[]> {
+  let buffer = Buffer.allocUnsafe(CHUNK);
+  /** Bytes at the start of the buffer: the beginning of a line that was not read to its end yet. */
+  let carried = 0;
+  for (;;) {
+    if (carried === buffer.length) buffer = Buffer.concat([buffer], 2 * carried);
+    const read = readSync(descriptor, buffer, carried, buffer.length - carried, null);
+    if (read === 0) break;
+    const end = buffer.lastIndexOf(LINE_FEED, carried + read - 1);
+    if (end >= carried) yield decode(buffer.subarray(0, end)).split('\n');
+    carried = end < carried ? carried + read : buffer.copy(buffer, 0, end + 1, carried + read);
+  }
+  if (carried > 0) yield [decode(buffer.subarray(0, carried))];
 }

@@ -18,24 +18,18 @@ const program = (): Command => {
     .exitOverride()
     // `fail` prints errors, as text or JSON.
     .configureOutput({ outputError: () => {} });
-  emergency
-    .command('start')
-    .description('run the whole line on this machine')
-    .option('--json', 'print one JSON document')
-    .action(start);
+  emergency.command('start').description('run the whole line on this machine').action(start);
   emergency
     .command('call <from> <to>')
     .description('call a running line, interactively or with --keys')
     .option('--keys <keys>', 'keys to press, comma-separated, w for silence (1,2,w); non-interactive')
     .option('--url <url>', 'URL of the line (default: the one running on this machine)')
-    .option('--json', 'print one JSON document')
     .action(call);
   emergency
     .command('demo')
     .description(
       'run the scripted demonstration calls against a temporary line; non-interactive, prints progress',
     )
-    .option('--json', 'print one JSON document')
     .action(demo);
   adminCommands(emergency);
   breakGlassCommands(emergency);
@@ -46,10 +40,18 @@ const program = (): Command => {
     .command('render')
     .description('write the flows of the configuration as JSON files')
     .option('--out <folder>', 'output folder', 'flows/json')
-    .option('--json', 'print one JSON document')
     .action(render);
   deploymentCommands(emergency);
+  addJsonOption(emergency);
   return emergency;
+};
+
+/** Adds --json to every command that does not describe its own. */
+const addJsonOption = (command: Command): void => {
+  for (const child of command.commands) addJsonOption(child);
+  const isLeaf = command.commands.length === 0;
+  if (isLeaf && !command.options.some(({ long }) => long === '--json'))
+    command.option('--json', 'print one JSON document');
 };
 
 const DEPLOY_HELP = `

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { ulid } from 'ulid';
-import { outcomeOf, sentence } from '../domain/emergency/index.ts';
+import { describeEvent, eventOutcome } from '../domain/emergency/index.ts';
 import type { StoredEvent } from '../domain/ledger/index.ts';
 import type { AppContext } from '../handlers/composition/context.ts';
 import { createStores } from '../handlers/composition/projector.ts';
@@ -36,12 +36,13 @@ export const textOf = (option: string, text: string | undefined, max = MAX_REASO
 
 /** @throws UserError when the event is a refusal, with its event id */
 export const throwIfRefused = (event: StoredEvent): StoredEvent => {
-  if (outcomeOf(event) === 'refused') throw new UserError(`${sentence(event)} Recorded as event ${event.id}`);
+  if (eventOutcome(event) === 'refused')
+    throw new UserError(`${describeEvent(event)} Recorded as event ${event.id}`);
   return event;
 };
 
 /** Adds the options of a break-glass command. */
-export const asOperator = (command: Command): Command =>
+export const breakGlassOptions = (command: Command): Command =>
   command
     .requiredOption(
       '--as <principal>',

@@ -60,6 +60,10 @@ const stack = (error: Error) =>
     .slice(0, 8)
     .join('\n');
 
+/** Formats a count with its noun: `1 event`, `2 events`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
+
 /** Aligns rows of text in columns. */
 export const table = (rows: readonly (readonly string[])[]): string => {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

@@ -1,16 +1,16 @@
-import type { Enrolled } from '../use-cases/enroll-admin.ts';
+import type { EnrollResult } from '../use-cases/enroll-admin.ts';
 
 /**
  * Warns when a number cannot receive PINs: only a mobile may (NIST 800-63B-4 3.1.3.1). `json` includes the error code of a
  * failed lookup.
  */
-export const phoneReport = (adminId: string, { event, lookup }: Enrolled) => {
+export const phoneReport = (adminId: string, { event, lookup }: EnrollResult) => {
   const { type } = event.data.phone as { type: string };
   const json = { phone: type, ...(lookup.found ? {} : { lookupError: lookup.detail }) };
   return { json, warnings: [...failedLookup(lookup), ...noPin(adminId, type)] };
 };
 
-const failedLookup = (lookup: Enrolled['lookup']): string[] =>
+const failedLookup = (lookup: EnrollResult['lookup']): string[] =>
   lookup.found
     ? []
     : [

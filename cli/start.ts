@@ -25,7 +25,7 @@ const portOf = (text: string | undefined): number => {
 type Admin = ReturnType<typeof adminRowView>;
 
 /** The enrolled administrators. The demo's numbers are public and shown, to dial from; all others are masked. */
-const enrolled = async ({ ctx }: LocalLine): Promise<Admin[]> => {
+const enrolledAdmins = async ({ ctx }: LocalLine): Promise<Admin[]> => {
   const rows = await adminRows(createStores(ctx).directory);
   return rows.flatMap((row) =>
     row.number === undefined
@@ -77,7 +77,7 @@ export const start = async ({ json }: { json?: boolean }): Promise<void> => {
     const server = await serveApi(line, port);
     const withdraw = announce(server.url, line.services.environment);
     const { config } = line;
-    const admins = await enrolled(line);
+    const admins = await enrolledAdmins(line);
     print(json, { url: server.url, lines: config.lines, admins, data: dataFolder() }, () =>
       greeting(line, admins, server.url, interactive),
     );

@@ -5,7 +5,7 @@ import { rules } from '../domain/emergency/index.ts';
 import { inclusionProof, type Leaf, parseVkey, type Report, readLine } from '../domain/ledger/index.ts';
 import { auditFile } from './audit-file.ts';
 import { linesOf } from './lines.ts';
-import { print, say, UserError } from './output.ts';
+import { counted, print, say, UserError } from './output.ts';
 
 export type VerifyOptions = {
   export?: string;
@@ -30,11 +30,11 @@ const reportText = (report: Report): string => {
   return [
     ...findings.map(({ place, fault }) => `TAMPERED ${place}: ${fault}`),
     ...more,
-    `${events} events in ${streams} streams, ${leaves} leaves, root ${root}`,
-    `${covered} leaves are covered by signed checkpoints`,
+    `${counted(events, 'event')} in ${counted(streams, 'stream')}, ${counted(leaves, 'leaf', 'leaves')}, root ${root}`,
+    `${counted(covered, 'leaf is', 'leaves are')} covered by signed checkpoints`,
     exposed.count === 0
       ? 'No event is exposed.'
-      : `EXPOSED: ${exposed.count} events after the last checkpoint, from ${exposed.first?.at} on, are chained but not yet covered by a signed checkpoint`,
+      : `EXPOSED: ${counted(exposed.count, 'event')} after the last checkpoint, from ${exposed.first?.at} on: chained, but not yet covered by a signed checkpoint`,
     {
       intact: 'INTACT',
       tampered: 'NOT intact',
@@ -66,7 +66,7 @@ const leafWith = (id: string, line: string): Leaf | undefined => {
 };
 
 const leafOf = async (file: string, id: string): Promise<Leaf | undefined> => {
-  for await (const lines of linesOf(file))
+  for (const lines of linesOf(file))
     for (const line of lines) {
       const leaf = leafWith(id, line);
       if (leaf) return leaf;
@@ -85,6 +85,6 @@ const proofOf = async (file: string, id: string, { checkpoint }: Report) => {
     checkpoint.size,
     checkpoint.note,
   );
-  for await (const lines of linesOf(file)) for (const line of lines) proof.line(line);
+  for (const lines of linesOf(file)) for (const line of lines) proof.line(line);
   return proof.end().trimEnd();
 };

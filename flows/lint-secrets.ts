@@ -14,9 +14,9 @@ const CHECKS: readonly Check[] = [
 ];
 
 /**
- * Finds leaks of typed digits and silent endings: a PIN in an attribute, a Compare or a text; flow logging or IVR
+ * Finds leaks of typed digits and calls that end in silence: a PIN in an attribute, a Compare or a text; flow logging or IVR
  * recording on while digits are typed, or logging left off afterwards; more than three attempts; a call that ends
- * without a word. `parseFlow` checks that every error branch exists.
- * Admin guide: flow logs show Lambda input and attributes, and the contact record keeps attributes for years.
+ * without a prompt. `parseFlow` checks that every error branch exists.
+ * Admin guide: flow logs show Lambda input and attributes, and the contact record stores attributes for years.
  */
 export const lintSecrets = (flow: Flow): Problem[] => CHECKS.flatMap((check) => check(flow, {}));

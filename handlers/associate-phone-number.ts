@@ -7,16 +7,15 @@ import * as z from '../domain/zod.ts';
 export type AssociatePhoneNumberPorts = {
   numbers: PhoneNumbers;
   log: Log;
-  /** Puts the answer where CloudFormation waits for it. */
+  /** Sends the response to CloudFormation. */
   answer(url: string, body: string): Promise<void>;
 };
 
+/** An id, or an ARN that ends in it: the `Ref` of a claimed number is its ARN. */
 const idOf = z.pipe(z.string(), z.transform(lastPart));
-
-/** A number may come as its ARN, for that is what a claimed one's `Ref` gives. */
 const properties = z.object({ PhoneNumber: idOf, Instance: idOf, Flow: idOf });
 
-/** What CloudFormation sends for a custom resource. */
+/** CloudFormation's request for a custom resource. */
 const requestSchema = z.object({
   RequestType: z.enum(['Create', 'Update', 'Delete']),
   ResponseURL: z.url(),
@@ -29,19 +28,19 @@ const requestSchema = z.object({
 type Request = z.infer<typeof requestSchema>;
 
 /**
- * `AssociatePhoneNumber`: leads a telephone number to its flow when the stack is deployed. The resource's physical id is the
- * number's, and after it the flow that the number led to before: a deletion, of which the rollback of a creation is one,
- * leads the number back there. When only the flow changes the id stays the same, and CloudFormation has nothing of the old
- * to delete, which would undo what was just done. When the number changes, the old one is led back.
- * @throws ZodError when the request is none of CloudFormation's; whatever else fails is answered
+ * `AssociatePhoneNumber`: associates a phone number with its flow when the stack is deployed. The resource's physical id is
+ * the number's id, followed by the flow that the number had before, if any: a deletion, and so a rollback, restores that
+ * association. When only the flow changes, the id stays the same, so CloudFormation deletes nothing; when the number changes,
+ * it deletes the old id, which restores the old number.
+ * @throws ZodError for an invalid request; every other failure is reported to CloudFormation
  */
 export const associatePhoneNumber =
   ({ numbers, log, answer }: AssociatePhoneNumberPorts) =>
   async (event: unknown): Promise<void> => {
     const request = requestSchema.parse(event);
-    // Before anything is known of the number, there is nothing to undo.
+    // Until the number's id is known, there is nothing to undo.
     let id = request.PhysicalResourceId ?? request.RequestId;
-    const act = request.RequestType === 'Delete' ? leadBack : lead;
+    const act = request.RequestType === 'Delete' ? restore : associate;
     const outcome = await act(numbers, request, (known) => {
       id = known;
     }).catch((error: unknown) => {
@@ -67,8 +66,8 @@ type Act = (
 
 const SEPARATOR = ' was ';
 
-/** Leads the number to its flow; what it led to before is read first, and is then in the id even if this fails. */
-const lead: Act = async (numbers, { PhysicalResourceId, ResourceProperties }, identify) => {
+/** Associates the number with its flow. The flow before is read first, so that the id holds it even if this fails. */
+const associate: Act = async (numbers, { PhysicalResourceId, ResourceProperties }, identify) => {
   const {
     PhoneNumber: phoneNumberId,
     Instance: instanceId,
@@ -82,24 +81,24 @@ const lead: Act = async (numbers, { PhysicalResourceId, ResourceProperties }, id
   return { Status: 'SUCCESS' };
 };
 
-/** Undoes what the id says was done; nothing when creation never got so far. */
-const leadBack: Act = async (numbers, { PhysicalResourceId = '', ResourceProperties }) => {
+/** Restores the association recorded in the id; does nothing when creation failed before there was one. */
+const restore: Act = async (numbers, { PhysicalResourceId = '', ResourceProperties }) => {
   const { data } = properties.safeParse(ResourceProperties);
   const [phoneNumberId, before] = PhysicalResourceId.split(SEPARATOR);
   if (data === undefined || phoneNumberId !== data.PhoneNumber) return { Status: 'SUCCESS' };
   const number = { phoneNumberId, instanceId: data.Instance };
-  if (before === undefined || !(await isLedTo(numbers, { ...number, flowId: before })))
+  if (before === undefined || !(await isAssociated(numbers, { ...number, flowId: before })))
     await numbers.disassociate(number);
   return { Status: 'SUCCESS' };
 };
 
-/** False when the flow or the number is gone, or the flow is none that a number may lead to any more. */
-const isLedTo = async (
+/** Associates a number with a flow; false when either no longer exists, or the flow can have no number any more. */
+const isAssociated = async (
   numbers: PhoneNumbers,
-  tie: Parameters<PhoneNumbers['associate']>[0],
+  association: Parameters<PhoneNumbers['associate']>[0],
 ): Promise<boolean> => {
   try {
-    await numbers.associate(tie);
+    await numbers.associate(association);
     return true;
   } catch (error) {
     if (/^(ResourceNotFound|InvalidParameter|InvalidRequest)Exception$/.test(errorName(error))) return false;
@@ -108,4 +107,4 @@ const isLedTo = async (
 };
 
 const reason = ({ RequestType }: Request, error: unknown): string =>
-  `${RequestType} of a number’s tie failed: ${errorName(error)}. Check in connect.numbers that the instance has the number; the log of AssociatePhoneNumber has more.`;
+  `${RequestType} of a number’s association failed: ${errorName(error)}. Check in connect.numbers that the instance has the number; see the log of AssociatePhoneNumber.`;

@@ -18,7 +18,7 @@ export type CheckEmergencyPorts = {
 
 const parameters = z.object({ Center: z.string(), Fresh: z._default(z.enum(['true', 'false']), 'false') });
 
-/** `CheckEmergency`: a location's status for a contact of any kind; an administrator's flow asks for `Fresh`. */
+/** `CheckEmergency`: a location's status for any contact, from the board; `Fresh` (administrators' flows) reads the log. */
 export const checkEmergency = (ports: CheckEmergencyPorts) => {
   const { config, system } = ports;
   const { fromLog, fromBoard } = statusReader(ports);

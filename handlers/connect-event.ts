@@ -14,22 +14,17 @@ const eventOf = <ContactData extends z.ZodMiniType, Value extends z.ZodMiniType>
   ContactData: ContactData,
   value: Value,
 ) =>
-  z.object({
-    Details: z.object({ ContactData, Parameters: z._default(z.record(z.upTo(100), value), {}) }),
-  });
+  z.object({ Details: z.object({ ContactData, Parameters: z._default(z.record(z.upTo(100), value), {}) }) });
 
 const contactFields = { ContactId: contactIdSchema, InstanceARN: z.text(1, 200) };
 
-/** The event of any contact: fields other than these two may be missing, null or of another form. */
+/** The event of any contact; only these two fields are required. */
 const contactEvent = eventOf(
   z.object({ ...contactFields, LanguageCode: z.optional(z.unknown()) }),
   z.unknown(),
 );
 
-/**
- * The event of an inbound call. Tolerant of fields Connect adds, strict about those we use. `InitiationMethod` stays INBOUND
- * across TransferToFlow.
- */
+/** The event of an inbound call; fields Connect adds are ignored. `InitiationMethod` stays INBOUND across TransferToFlow. */
 const callEvent = eventOf(
   z.object({
     ...contactFields,
@@ -46,18 +41,18 @@ export class BadFlowEvent extends ExplainedError {
   readonly code = 'BadFlowEvent';
 }
 
-/** A dependency failed. The message has the error's name but not its text, which may quote a number or a PIN; the log has the place. */
+/** A dependency failed. The message has the error's name but not its text, which may quote a number or a PIN. */
 export class RequestFailed extends ExplainedError {
-  readonly code = 'NotAnswered';
+  readonly code = 'RequestFailed';
 }
 
 const withoutDetails = (name: string, error: unknown): Error => {
   if (error instanceof BadFlowEvent) return error;
   const what = error instanceof Error ? errorName(error) : typeof error;
-  return new RequestFailed(`${name} could not answer (${what}); its log line "not answered" says where`);
+  return new RequestFailed(`${name} could not answer (${what}); see its log line "request failed"`);
 };
 
-/** A field's name, or `?` for a key that no flow of ours uses: it may be what a caller entered. */
+/** A field's name, or `?` for a key that no flow of ours uses, which may be digits a caller entered. */
 const fieldName = (key: PropertyKey) => (/^[A-Za-z]{1,30}$/.test(String(key)) ? key : '?');
 
 const parse = <Output>(schema: z.ZodMiniType<Output>, value: unknown, where: string): Output => {
@@ -67,7 +62,7 @@ const parse = <Output>(schema: z.ZodMiniType<Output>, value: unknown, where: str
     ({ path, message }) => `${[where, ...path.map(fieldName)].join('.')}: ${message}`,
   );
   throw new BadFlowEvent(
-    `this is not what our flows send (${faults.join('; ')}); publish the flows again: emergency flows render`,
+    `invalid event from the flow (${faults.join('; ')}); publish the flows again: emergency flows render`,
   );
 };
 
@@ -77,7 +72,7 @@ const contactOf = (
 ): Contact => {
   if (!servesInstance(config.connect, ContactData.InstanceARN))
     throw new BadFlowEvent(
-      'event.Details.ContactData.InstanceARN: no instance this line was configured for (connect.instanceArn, furtherInstances, allowAnyInstance)',
+      'event.Details.ContactData.InstanceARN: not an instance of this line; add it to connect.furtherInstances, or set connect.allowAnyInstance',
     );
   const spoken = config.languages.map(({ code }) => code);
   return {
@@ -93,32 +88,11 @@ const readContact = (config: Config, event: unknown): Contact =>
 
 const readCall = (config: Config, event: unknown): Call => {
   const { Details } = parse(callEvent, event, 'event');
-  return {
-    ...contactOf(config, Details),
-    number: parseE164(Details.ContactData.CustomerEndpoint?.Address),
-  };
+  return { ...contactOf(config, Details), number: parseE164(Details.ContactData.CustomerEndpoint?.Address) };
 };
 
-/** The flow's name for the block. Suffixes the line adds follow a colon (`…:sent`), which a flow's own name cannot hold. */
+/** The flow's name for the block, without a colon: the line adds suffixes after one (`…:sent`). */
 export const step = z.matching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$/, 'not a step of at most 50 letters');
-
-type Answer<From, Parameters> = (from: From, parameters: Parameters) => Promise<Reply>;
-
-/** Handles inbound voice calls only: an administrator's functions need the calling number. */
-export const connectHandler = <Parameters>(
-  name: string,
-  ports: { config: Config; log: Log },
-  schema: z.ZodMiniType<Parameters>,
-  answer: Answer<Call, Parameters>,
-) => handlerOf(readCall, name, ports, schema, answer);
-
-/** Handles contacts of every kind: for what anybody may know. */
-export const contactHandler = <Parameters>(
-  name: string,
-  ports: { config: Config; log: Log },
-  schema: z.ZodMiniType<Parameters>,
-  answer: Answer<Contact, Parameters>,
-) => handlerOf(readContact, name, ports, schema, answer);
 
 /**
  * Creates a Lambda handler from a function of a contact and its checked parameters. An error is logged and rethrown without
@@ -126,12 +100,12 @@ export const contactHandler = <Parameters>(
  * @throws BadFlowEvent when the flow is at fault, RequestFailed when a dependency failed
  */
 const handlerOf =
-  <From extends Contact, Parameters>(
-    read: (config: Config, event: unknown) => From,
+  <From extends Contact>(read: (config: Config, event: unknown) => From) =>
+  <Parameters>(
     name: string,
     { config, log }: { config: Config; log: Log },
     schema: z.ZodMiniType<Parameters>,
-    answer: Answer<From, Parameters>,
+    answer: (from: From, parameters: Parameters) => Promise<Reply>,
   ) =>
   async (event: unknown): Promise<Reply> => {
     let ids: { contactId?: string } = {};
@@ -146,3 +120,9 @@ const handlerOf =
       throw withoutDetails(name, error);
     }
   };
+
+/** Handles inbound voice calls only: an administrator's functions need the calling number. */
+export const connectHandler = /* @__PURE__ */ handlerOf(readCall);
+
+/** Handles contacts of every kind, for public information. */
+export const contactHandler = /* @__PURE__ */ handlerOf(readContact);

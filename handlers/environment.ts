@@ -49,7 +49,7 @@ export const requiredVariable = (
 ): string => {
   const value = environment[name];
   if (value === undefined)
-    throw new EnvironmentError(`this environment variable is missing: ${name}; the deployment sets it`);
+    throw new EnvironmentError(`the environment variable ${name} is missing; the deployment sets it`);
   return value;
 };
 

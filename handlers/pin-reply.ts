@@ -6,10 +6,10 @@ import { BadFlowEvent, type Reply } from './connect-event.ts';
 
 type Recorded = StoredEvent & AdminEvent;
 
-/** Another block of the call used this step: a fault of the flow, which must not pass for an outcome. */
+/** Another block of the call used this step, so its event is not this request's outcome. */
 const stepReused = ({ type }: Recorded) =>
   new BadFlowEvent(
-    `event.Details.Parameters.step: another block of this call has it (${type}); give every block a step of its own`,
+    `event.Details.Parameters.step: another block of this call uses it (${type}); every block needs its own step`,
   );
 
 const REFUSED = {
@@ -21,7 +21,7 @@ const REFUSED = {
   revoked: 'NOT_LISTED',
 } as const;
 
-/** The reply of `OneTimePin` for the request's event; the same event always gives the same reply. */
+/** The reply of `OneTimePin` for the request's event; the same for a retry. */
 export const pinReply = (config: Config, event: Recorded): Reply => {
   if (event.type === 'PinSent')
     return { status: 'SENT', pinLength: String(config.pin.length), waitSeconds: 'none' };

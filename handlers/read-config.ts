@@ -11,7 +11,7 @@ export const readConfig = ({ LINE_CONFIG }: Pick<Environment, 'LINE_CONFIG'>): C
     text = readFileSync(LINE_CONFIG, 'utf8');
   } catch (error) {
     throw new ConfigError(
-      `${LINE_CONFIG} cannot be read (${errorName(error)}); name the configuration with LINE_CONFIG, or go where it is`,
+      `${LINE_CONFIG} cannot be read (${errorName(error)}); set LINE_CONFIG to the configuration, or change to its folder`,
     );
   }
   return parseConfig(text, LINE_CONFIG);

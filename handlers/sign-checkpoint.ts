@@ -3,7 +3,7 @@ import { type CheckpointPorts, checkpoint } from '../projections/checkpoint.ts';
 
 export type SignCheckpointPorts = CheckpointPorts & { log: Log };
 
-/** `SignCheckpoint`, on a schedule: signs and anchors a checkpoint of the log when one is due. `every` in milliseconds. */
+/** `SignCheckpoint`, on a schedule (`every`, milliseconds): signs and anchors a checkpoint of the log when one is due. */
 export const signCheckpoint =
   (ports: SignCheckpointPorts, every: number) => async (): Promise<{ checkpoint: number | null }> => {
     const signed = await checkpoint(ports, every);

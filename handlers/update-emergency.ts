@@ -13,7 +13,7 @@ import { unknownCenter } from './status-reply.ts';
 
 export type UpdateEmergencyPorts = CallerPorts & { config: Config; log: Log };
 
-/** The id of a location or type; null when it has not the form of one, so that no free text is recorded. */
+/** The id of a location or type; null when malformed, so that no free text is recorded. */
 const asId = z.pipe(
   z.string(),
   z.transform((text) => (LOCATION_ID.test(text) ? text : null)),

@@ -6,7 +6,7 @@ import { verifyReply } from './pin-reply.ts';
 
 const parameters = z.object({ step, entered: z.string() });
 
-/** `VerifyPin`: verifies the caller by what was entered. The outcome is in the log before it is answered. */
+/** `VerifyPin`: verifies the caller by the entered digits. The outcome is in the log before the reply is sent. */
 export const verifyPin = (ports: VerifyPinPorts & { log: Log }) =>
   connectHandler('VerifyPin', ports, parameters, async (call, { step, entered }): Promise<Reply> => {
     const event = await verifyEntry(ports, call, step, entered);

@@ -36,14 +36,8 @@ export type Alarm = { metric: IMetric; minutes?: number; description: string } &
 );
 
 /** Every alarm by its name; docs/runbook.md has an entry for each. */
-export const alarms = ({
-  functions,
-  consumers,
-  logs,
-  signer,
-  events,
-  deadLetters,
-}: Monitored): Record<string, Alarm> => {
+export const alarms = (monitored: Monitored): Record<string, Alarm> => {
+  const { functions, consumers, logs, signer, events, deadLetters } = monitored;
   const { OneTimePin, VerifyPin, CheckEmergency, UpdateEmergency } = functions;
   const { Project, Publish } = consumers;
   return {

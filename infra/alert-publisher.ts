@@ -21,7 +21,7 @@ export const publisher = (
   key: Key,
 ): AlertPublisher => {
   const here = new Construct(scope, 'AlertPublisher');
-  const { account, region } = names.place;
+  const { account, region } = names;
   const conditions = { StringEquals: { 'aws:SourceAccount': account } };
   const events = new ServicePrincipal('events.amazonaws.com', { conditions });
   const { role } = roleWithPolicy(here, names, 'AlertPublisher', events, [

@@ -7,10 +7,10 @@ import { lineApp } from './line-app.ts';
 import { FIRST_DEPLOYMENT } from './resource-names.ts';
 import { rulePacks } from './rule-packs.ts';
 
-// A rule pack reads a deprecated property of every bus policy; nothing of ours is deprecated, the compiler sees to it.
+// A rule pack reads a deprecated property of every bus policy; the compiler rejects deprecated calls in our code.
 process.env.JSII_DEPRECATED ??= 'quiet';
 
-/** `cdk synth` and `cdk deploy` start here. Nothing is bundled or synthesized for a configuration that cannot be used. */
+/** The entry point of `cdk synth` and `cdk deploy`. An invalid configuration fails before anything is bundled or synthesized. */
 const main = async () => {
   const file = process.env.LINE_CONFIG ?? 'line.config.json';
   const config = readConfig({ LINE_CONFIG: file });

@@ -4,13 +4,13 @@ import { BUNDLES, bundleLambda } from '../scripts/bundle.ts';
 import type { Bundles } from './line-functions.ts';
 
 /**
- * Bundles each Lambda and returns its folder. The `deployment` settings are left out, so that a changed recipient changes no
- * Lambda and bundles contain no addresses.
+ * Bundles each Lambda and returns the folders. The `deployment` settings are left out, so that a changed recipient changes
+ * no Lambda and bundles contain no addresses.
  */
 export const bundleLambdas = async (config: Config, out: string): Promise<Bundles> => {
   const bundled = { ...config, deployment: deploymentSchema.parse(undefined) };
-  const made = Object.entries(BUNDLES).map(
+  const bundles = Object.entries(BUNDLES).map(
     async ([name, bundle]) => [name, await bundleLambda(bundle, bundled, out)] as const,
   );
-  return Object.fromEntries(await Promise.all(made)) as Bundles;
+  return Object.fromEntries(await Promise.all(bundles)) as Bundles;
 };

@@ -4,7 +4,7 @@ import { publishedSchemas, SOURCE } from '../domain/emergency/index.ts';
 import * as z from '../domain/zod.ts';
 import type { Deployment } from './deployment.ts';
 
-/** The schema of every event on the bus, for subscribers' code generators; made from the one the publisher is held to. */
+/** Registers the schema of every event on the bus, for subscribers' code generators. The publisher validates against the same schemas. */
 export const busSchemas = (scope: Construct, { names }: Deployment): void => {
   const here = new Construct(scope, 'BusSchemas');
   const registry = new CfnRegistry(here, 'Registry', {
@@ -24,7 +24,7 @@ export const busSchemas = (scope: Construct, { names }: Deployment): void => {
 
 const text = { type: 'string' };
 
-/** An event as EventBridge hands it over. */
+/** The JSON schema of an event as EventBridge delivers it. */
 const eventSchema = (type: string, detail: z.ZodMiniType) => {
   const { $schema, ...fields } = z.toJSONSchema(detail, { target: 'draft-4' });
   const properties = {

@@ -5,23 +5,23 @@ import { Construct } from 'constructs';
 import { SOURCE } from '../domain/emergency/index.ts';
 import type { Deployment } from './deployment.ts';
 
-/** The bus other teams subscribe to: it keeps what was published, and takes events from the publisher alone. */
+/** The bus that other teams subscribe to, with an archive. It accepts events from the publisher only. */
 export const bus = (scope: Construct, { config, names }: Deployment): IEventBus => {
   const here = new Construct(scope, 'Bus');
   const { archiveDays, organizationId } = config.deployment;
-  const made = new EventBus(here, 'Bus', {
+  const eventBus = new EventBus(here, 'Bus', {
     eventBusName: names.bus,
-    description: 'What happens on the emergency line: docs/subscribe.md',
+    description: 'Events of the emergency line: docs/subscribe.md',
   });
-  made.archive('Archive', {
+  eventBus.archive('Archive', {
     archiveName: names.bus,
-    description: 'For subscribers that were away; order by seq, as docs/subscribe.md says',
+    description: 'For subscribers that missed events; order by seq (docs/subscribe.md)',
     eventPattern: { source: [SOURCE] },
     retention: Duration.days(archiveDays),
   });
   const policy = (id: string, statement: Record<string, unknown>) =>
     new CfnEventBusPolicy(here, id, {
-      eventBusName: made.eventBusName,
+      eventBusName: eventBus.eventBusName,
       statementId: id,
       statement: { Sid: id, ...statement },
     });
@@ -40,15 +40,15 @@ export const bus = (scope: Construct, { config, names }: Deployment): IEventBus 
       Resource: names.arn('events', `rule/${names.bus}/*`),
       Condition: {
         StringEquals: { 'aws:PrincipalOrgID': organizationId },
-        // An account sees and changes the rules it made itself, no others.
+        // An account can read and change its own rules only.
         // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of IAM's.
         StringEqualsIfExists: { 'events:creatorAccount': '${aws:PrincipalAccount}' },
       },
     });
-  return made as IEventBus;
+  return eventBus as IEventBus;
 };
 
-/** What an account needs to keep a rule of its own on somebody else's bus. */
+/** The actions an account needs to manage its own rules on another account's bus. */
 const RULES = [
   'events:PutRule',
   'events:DeleteRule',

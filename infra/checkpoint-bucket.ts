@@ -1,14 +1,16 @@
 import { Duration } from 'aws-cdk-lib';
-import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Bucket, BucketEncryption, type IBucket, ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { RETAINED_DAYS } from '../domain/ledger/index.ts';
-import { CLOSED } from './access-logs.ts';
+import { CLOSED } from './buckets.ts';
+import { deny, except } from './deny.ts';
 import type { Deployment } from './deployment.ts';
 
 /**
- * Where signed checkpoints of the log are anchored. Object Lock in compliance mode: nobody, the account's root included,
- * can delete a version or shorten its retention. Encrypted with S3's own key: deleting a customer key would make checkpoints unreadable.
+ * The bucket in which signed checkpoints are anchored. Object Lock in compliance mode: nobody, the account's root included,
+ * can delete a version or shorten its retention. Encrypted with S3's own key: deleting a customer key would make checkpoints
+ * unreadable.
  */
 export const checkpointBucket = (
   scope: Construct,
@@ -23,7 +25,7 @@ export const checkpointBucket = (
     serverAccessLogsBucket,
     serverAccessLogsPrefix: 'checkpoints/',
   });
-  for (const refusal of refusals(line, bucket)) bucket.addToResourcePolicy(refusal);
+  for (const statement of denials(line, bucket)) bucket.addToResourcePolicy(statement);
   return bucket;
 };
 
@@ -37,37 +39,24 @@ export const CHANGES_THE_BUCKET = [
   's3:PutLifecycleConfiguration',
 ];
 
-type Conditions = Record<string, Record<string, string | string[]>>;
-
-const but = (role: string): Conditions => ({ ArnNotEquals: { 'aws:PrincipalArn': role } });
-
 /** What the bucket policy denies: a delete marker would hide a checkpoint, a second version would contradict it. */
-const refusals = ({ names, deployRole }: Deployment, bucket: Bucket): PolicyStatement[] => {
-  const deny = (sid: string, resource: string, actions: string[], conditions?: Conditions) =>
-    new PolicyStatement({
-      sid,
-      effect: Effect.DENY,
-      principals: [new AnyPrincipal()],
-      actions,
-      resources: [resource],
-      ...(conditions === undefined ? {} : { conditions }),
-    });
+const denials = ({ names, deployRole }: Deployment, bucket: Bucket): PolicyStatement[] => {
   const objects = bucket.arnForObjects('*');
   return [
-    deny('NobodyDeletesACheckpoint', objects, [
-      's3:DeleteObject',
-      's3:DeleteObjectVersion',
-      's3:BypassGovernanceRetention',
-    ]),
+    deny(
+      'NobodyDeletesACheckpoint',
+      ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention'],
+      objects,
+    ),
     deny(
       'OnlySignCheckpointPuts',
-      objects,
       ['s3:PutObject', 's3:PutObjectRetention'],
-      but(names.roleArn('SignCheckpoint')),
+      objects,
+      except(names.roleArn('SignCheckpoint')),
     ),
-    deny('OnlyInComplianceMode', objects, ['s3:PutObject'], {
+    deny('OnlyInComplianceMode', ['s3:PutObject'], objects, {
       StringNotEquals: { 's3:object-lock-mode': 'COMPLIANCE' },
     }),
-    deny('OnlyTheDeployRoleChangesTheBucket', bucket.bucketArn, CHANGES_THE_BUCKET, but(deployRole)),
+    deny('OnlyTheDeployRoleChangesTheBucket', CHANGES_THE_BUCKET, bucket.bucketArn, except(deployRole)),
   ];
 };

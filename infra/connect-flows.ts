@@ -1,16 +1,10 @@
 import { CfnContactFlow } from 'aws-cdk-lib/aws-connect';
 import type { Construct } from 'constructs';
-import {
-  buildFlows,
-  type Flow,
-  type FlowName,
-  type LambdaName,
-  resolveTokens,
-  withClaimed,
-} from '../flows/index.ts';
+import { buildFlows, type FlowName } from '../flows/index.ts';
 import type { Deployment } from './deployment.ts';
+import { type FlowReferences, publishedFlow } from './published-flow.ts';
 
-/** A flow stands behind those it leads to, for a flow can name published ones only. */
+/** A flow comes after those it refers to, because a flow can only refer to published ones. */
 const IN_ORDER = [
   'Emergency_Update_Placeholder',
   'Emergency_Update',
@@ -19,47 +13,27 @@ const IN_ORDER = [
 ] as const satisfies readonly FlowName[];
 
 export type Flows = Record<FlowName, CfnContactFlow>;
-type Values = {
-  lambdaArns: Record<LambdaName, string>;
-  /** What a number that is still to be claimed will be, by the number that stands in for it. */
-  claimed: ReadonlyMap<string, string>;
-};
 
-/** The four flows of an instance, published; CloudFormation knows no other state, and refuses what Connect would. */
+/** The four published flows of an instance. CloudFormation knows no drafts, and fails where Connect rejects a flow. */
 export const flows = (
   here: Construct,
   { config, names }: Deployment,
   instanceArn: string,
-  values: Values,
+  references: Omit<FlowReferences, 'flows'>,
 ): Flows => {
   const built = buildFlows(config);
-  const made = new Map<FlowName, CfnContactFlow>();
-  for (const name of IN_ORDER) {
+  const arns: Partial<Record<FlowName, string>> = {};
+  const created = IN_ORDER.map((name) => {
     const flow = built[name];
-    made.set(
-      name,
-      new CfnContactFlow(here, name, {
-        instanceArn,
-        name: names.flow(name),
-        type: 'CONTACT_FLOW',
-        description: String(flow.Metadata?.description ?? ''),
-        content: content(flow, made, values),
-      }),
-    );
-  }
-  return Object.fromEntries(made) as Flows;
-};
-
-const content = (
-  flow: Flow,
-  made: Map<FlowName, CfnContactFlow>,
-  { lambdaArns, claimed }: Values,
-): string => {
-  const resolved = resolveTokens(flow, {
-    ...Object.fromEntries(Object.entries(lambdaArns).map(([name, arn]) => [`lambda:${name}`, arn])),
-    ...Object.fromEntries(
-      [...made].map(([name, { attrContactFlowArn }]) => [`flow:${name}`, attrContactFlowArn]),
-    ),
+    const resource = new CfnContactFlow(here, name, {
+      instanceArn,
+      name: names.flow(name),
+      type: 'CONTACT_FLOW',
+      description: String(flow.Metadata?.description ?? ''),
+      content: JSON.stringify(publishedFlow(flow, { ...references, flows: arns })),
+    });
+    arns[name] = resource.attrContactFlowArn;
+    return [name, resource];
   });
-  return JSON.stringify(withClaimed(resolved, claimed));
+  return Object.fromEntries(created);
 };

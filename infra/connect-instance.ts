@@ -10,36 +10,41 @@ import type { LineFunction } from './line-function.ts';
 
 export type Lambdas = Record<LambdaName, LineFunction>;
 
-/** The line in one Connect instance: the Lambdas it may call, and the flows that call them. */
+/** The line in one Connect instance: permission to invoke the Lambdas, and the flows that invoke them. */
 export const connectInstance = (
   here: Construct,
   line: Deployment,
   instanceArn: string,
   lambdas: Lambdas,
-  claimed: ReadonlyMap<string, string>,
+  numbers: ReadonlyMap<string, string>,
 ): Flows => {
   const associations = LAMBDA_NAMES.map((name) => {
-    mayCall(new Construct(here, name), lambdas[name].lambda, instanceArn, line.names.place.account);
+    allowInvoke(new Construct(here, name), lambdas[name].lambda, instanceArn, line.names.account);
     return new CfnIntegrationAssociation(here, `${name}Association`, {
-      // The property is called an id and takes the ARN.
+      // Despite its name, the property takes an ARN.
       instanceId: instanceArn,
       integrationType: 'LAMBDA_FUNCTION',
       integrationArn: lambdas[name].lambda.functionArn,
     });
   });
-  const lambdaArns = Object.fromEntries(
+  const arns = Object.fromEntries(
     LAMBDA_NAMES.map((name) => [name, lambdas[name].lambda.functionArn]),
   ) as Record<LambdaName, string>;
-  const made = flows(here, line, instanceArn, { lambdaArns, claimed });
-  oneByOne([...associations, ...Object.values(made)]);
-  return made;
+  const created = flows(here, line, instanceArn, { lambdas: arns, numbers });
+  inSequence([...associations, ...Object.values(created)]);
+  return created;
 };
 
 /**
- * Connect adds such a permission itself when a Lambda is associated. It is written out because it is then in the
- * template, with the account, and is there however the association came about (the confused deputy).
+ * Connect adds such a permission itself when a Lambda is associated. The explicit one names the account, against the confused
+ * deputy, and does not depend on how the association was created.
  */
-export const mayCall = (here: Construct, lambda: LambdaFunction, sourceArn: string, sourceAccount: string) =>
+export const allowInvoke = (
+  here: Construct,
+  lambda: LambdaFunction,
+  sourceArn: string,
+  sourceAccount: string,
+) =>
   lambda.addPermission(here.node.path.replaceAll('/', ''), {
     scope: here,
     principal: new ServicePrincipal('connect.amazonaws.com'),
@@ -48,10 +53,10 @@ export const mayCall = (here: Construct, lambda: LambdaFunction, sourceArn: stri
     sourceAccount,
   });
 
-/** Connect takes two changes a second, and a flow's Lambdas have to be associated before it is published. */
-const oneByOne = (resources: CfnResource[]) => {
+/** Connect accepts two changes a second, and a flow's Lambdas must be associated before it is published. */
+const inSequence = (resources: CfnResource[]) => {
   resources.forEach((resource, index) => {
-    const before = resources[index - 1];
-    if (before) resource.addResourceDependency(before);
+    const previous = resources[index - 1];
+    if (previous) resource.addResourceDependency(previous);
   });
 };

@@ -4,14 +4,13 @@ import type { Config } from '../domain/config/config.ts';
 import { instancesOf } from '../domain/config/instances.ts';
 import { numbersOf } from '../domain/config/numbers.ts';
 import { LAMBDA_NAMES } from '../flows/index.ts';
-import { connectInstance, type Lambdas, mayCall } from './connect-instance.ts';
-import { associate, associationOf, phoneNumbers } from './connect-numbers.ts';
+import { allowInvoke, connectInstance, type Lambdas } from './connect-instance.ts';
+import { associate, associationOf, connectNumbers } from './connect-numbers.ts';
 import type { Deployment } from './deployment.ts';
-import { grantsOf } from './grants.ts';
 import { lineFunction } from './line-function.ts';
-import { type PolicyContext, statementsOf } from './policies.ts';
+import type { PolicyContext } from './policies.ts';
 
-/** The line in Amazon Connect: each instance's flows, and the numbers that lead to them. */
+/** The line in Amazon Connect: each instance's flows, and the numbers associated with them. */
 export const connectLine = (
   scope: Construct,
   line: Deployment,
@@ -21,7 +20,7 @@ export const connectLine = (
 ): void => {
   const here = new Construct(scope, 'Connect');
   const { config, names } = line;
-  const numbers = phoneNumbers(here, line);
+  const numbers = connectNumbers(here, line);
   const claimed = new Map(
     numbers.flatMap(({ number, address }) => (address === undefined ? [] : [[number, address] as const])),
   );
@@ -34,28 +33,23 @@ export const connectLine = (
   warn(here, config);
   if (config.connect.allowAnyInstance)
     for (const name of LAMBDA_NAMES)
-      mayCall(
+      allowInvoke(
         new Construct(here, `Any${name}`),
         lambdas[name].lambda,
         names.arn('connect', 'instance/*'),
-        names.place.account,
+        names.account,
       );
   if (numbers.length === 0) return;
-  const ties = numbers.map((number) => associationOf(config, number, byInstance));
-  const { lambda } = lineFunction(here, 'AssociatePhoneNumber', line, context, {
+  const associations = numbers.map((number) => associationOf(config, number, byInstance));
+  const phoneNumbers = associations.map(({ PhoneNumber }) => PhoneNumber);
+  const withNumbers = { ...context, resources: { ...context.resources, phoneNumbers } };
+  const { lambda } = lineFunction(here, 'AssociatePhoneNumber', line, withNumbers, {
     bundle: associatePhoneNumberBundle,
     seconds: 60,
     megabytes: 256,
     environment: {},
-    statements: statementsOf(grantsOf(config).AssociatePhoneNumber, {
-      ...context,
-      resources: {
-        ...context.resources,
-        phoneNumbers: ties.map(({ PhoneNumber }) => PhoneNumber),
-      },
-    }),
   });
-  ties.forEach((properties, index) => {
+  associations.forEach((properties, index) => {
     associate(here, numbers[index]?.number ?? '', properties, lambda.functionArn);
   });
 };
@@ -65,12 +59,12 @@ const warn = (here: Construct, config: Config) => {
   if (connect.allowAnyInstance)
     Annotations.of(here).addWarningV2(
       'emergency-line:any-instance',
-      'connect.allowAnyInstance: every Connect instance of this account may call the line’s Lambdas; name the instances in connect.furtherInstances instead.',
+      'connect.allowAnyInstance: every Connect instance of this account may invoke the line’s Lambdas; prefer naming the instances in connect.furtherInstances.',
     );
-  const untied = numbersOf(config).filter((number) => !Object.hasOwn(connect.numbers, number));
-  if (untied.length > 0)
+  const unassociated = numbersOf(config).filter((number) => !Object.hasOwn(connect.numbers, number));
+  if (unassociated.length > 0)
     Annotations.of(here).addWarningV2(
       'emergency-line:unassociated-numbers',
-      `connect.numbers says nothing of ${untied.join(', ')}: lead them to their flows by hand, or give their ids.`,
+      `connect.numbers has no entry for ${unassociated.join(', ')}: associate them with their flows in the Connect console, or add their ids.`,
     );
 };

@@ -7,14 +7,14 @@ import { flowAt } from '../flows/index.ts';
 import type { Flows } from './connect-flows.ts';
 import type { Deployment } from './deployment.ts';
 
-/** A number in Connect. `address`: a token of the E.164 number when it is still to be claimed. */
+/** A number in Connect. `address`: for a number to be claimed, the CDK token of its E.164 number. */
 export type PhoneNumber = { number: string; instanceArn: string; arn: string; address?: string };
 
 /**
- * The configured numbers; claims those that are to be claimed. A claimed number is retained when the stack is deleted,
- * because Connect may never release it to the same account again; it is released when its creation is rolled back.
+ * The configured numbers; claims those with `claim`. A claimed number is retained when the stack is deleted, because Connect
+ * may not assign it to the account again; it is released when its creation is rolled back.
  */
-export const phoneNumbers = (here: Construct, { config, names }: Deployment): PhoneNumber[] =>
+export const connectNumbers = (here: Construct, { config, names }: Deployment): PhoneNumber[] =>
   Object.entries(config.connect.numbers).map(([number, wanted]) => {
     const instanceArn = wanted.instanceArn ?? config.connect.instanceArn;
     if ('id' in wanted)
@@ -24,7 +24,7 @@ export const phoneNumbers = (here: Construct, { config, names }: Deployment): Ph
       targetArn: instanceArn,
       countryCode: country,
       type,
-      // A change of the description would replace the number, so it says nothing that can change.
+      // A changed description would replace the number, so it contains nothing that can change.
       description: `${names.stack}: a number of the emergency line`,
       ...(prefix === undefined ? {} : { prefix }),
     });
@@ -46,7 +46,7 @@ export const associationOf = (
   return { PhoneNumber: arn, Instance: instanceArn, Flow: flow.attrContactFlowArn };
 };
 
-/** Associates a number with its flow. The logical id depends on the number alone, so another flow is an update and not a replacement. */
+/** Associates a number with its flow. The logical id depends on the number alone, so another flow updates the resource in place. */
 export const associate = (
   here: Construct,
   number: string,

@@ -3,7 +3,7 @@ import type { Config } from '../domain/config/config.ts';
 import { ConfigError } from '../domain/config/parse-config.ts';
 
 /**
- * The countries End User Messaging sends texts to, and the only ones a protect configuration may name: as of 2026-11-27,
+ * The countries that End User Messaging sends texts to, and the only ones a protect configuration accepts, as of 2026-11-27:
  * https://docs.aws.amazon.com/sms-voice/latest/userguide/phone-numbers-sms-by-country.html
  */
 export const SMS_COUNTRIES: readonly string[] = `
@@ -20,7 +20,7 @@ export const SMS_COUNTRIES: readonly string[] = `
   .split(/\s+/);
 
 /**
- * Where PINs may be texted: the administrators' countries as configured, else those of the numbers they call.
+ * The countries that PINs may be texted to: those configured, else those of the administrators' lines.
  * @throws ConfigError when AWS sends no texts to one of them
  */
 export const allowedCountries = ({ sms, lines }: Config): string[] => {

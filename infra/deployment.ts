@@ -1,7 +1,7 @@
 import type { Config } from '../domain/config/config.ts';
 import { type Names, namesOf } from './resource-names.ts';
 
-/** What every construct of the line is made from. `year`: in which it is deployed. */
+/** The input of every construct. `year`: the year of the deployment. */
 export type Deployment = { config: Config; names: Names; deployRole: string; year: number };
 
 export const deploymentOf = (config: Config, year = new Date().getUTCFullYear()): Deployment => {

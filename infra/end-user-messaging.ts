@@ -6,10 +6,9 @@ import type { Construct } from 'constructs';
 import { allowedCountries, SMS_COUNTRIES } from './countries.ts';
 import type { Deployment } from './deployment.ts';
 import { logGroup } from './log-group.ts';
-import { smsRegion } from './resources.ts';
 import { roleWithPolicy } from './role.ts';
 
-/** A new protect configuration allows every country, so each one is named: blocked, but the administrators'. */
+/** A new protect configuration allows every country, so all others than the administrators' are blocked by name. */
 export const protectConfiguration = (here: Construct, { config }: Deployment): CfnProtectConfiguration => {
   const allowed = allowedCountries(config);
   const sms = SMS_COUNTRIES.map((countryCode) => ({
@@ -19,7 +18,7 @@ export const protectConfiguration = (here: Construct, { config }: Deployment): C
   return new CfnProtectConfiguration(here, 'ProtectConfiguration', { countryRuleSet: { sms } });
 };
 
-/** The configuration set PINs are sent with: its countries, and a log of what became of each text. */
+/** The configuration set of PINs: its countries, and a log group of delivery events. */
 export const configurationSet = (
   here: Construct,
   line: Deployment,
@@ -54,17 +53,13 @@ export const configurationSet = (
   return logs;
 };
 
-/** The service, for this configuration set and no other account's. */
-const writer = ({ config, names }: Deployment, set: string) =>
+/** The service, on behalf of this account's configuration set only. */
+const writer = ({ names }: Deployment, set: string) =>
   new ServicePrincipal('sms-voice.amazonaws.com', {
     conditions: {
-      StringEquals: { 'aws:SourceAccount': names.place.account },
+      StringEquals: { 'aws:SourceAccount': names.account },
       ArnEquals: {
-        'aws:SourceArn': names.arn(
-          'sms-voice',
-          `configuration-set/${set}`,
-          smsRegion(config, names.place.region),
-        ),
+        'aws:SourceArn': names.arn('sms-voice', `configuration-set/${set}`, names.textsRegion),
       },
     },
   });

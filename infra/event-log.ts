@@ -7,11 +7,13 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { EVENTS } from '../adapters/tables.ts';
+import { deny, except } from './deny.ts';
 import type { Deployment } from './deployment.ts';
-import { eventLogPolicy } from './event-log-policy.ts';
+import { refusals } from './log-denials.ts';
 
 /**
  * The event log: put-only, retained, and monitored through its stream, which shows every overwrite and delete.
@@ -46,3 +48,14 @@ export const eventLog = (scope: Construct, line: Deployment, key: Key): Table =>
   });
   return table;
 };
+
+/**
+ * The resource policy of the log's table (log-denials.ts). Its statements name `*`, because the table's own ARN would be a
+ * circular reference (aws-cdk 30793); a resource policy applies to its own table only.
+ */
+export const eventLogPolicy = (line: Deployment): PolicyDocument =>
+  new PolicyDocument({
+    statements: refusals(line).map(({ sid, actions, but }) =>
+      deny(sid, actions, '*', but.length > 0 ? except(but) : {}),
+    ),
+  });

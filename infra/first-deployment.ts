@@ -2,8 +2,8 @@ import { type App, Stack } from 'aws-cdk-lib';
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 
 /**
- * Turns off termination and deletion protection. A stack that was never complete holds no data and must be possible to roll
- * back completely; the next deployment turns the protection on.
+ * Turns termination and deletion protection off. A stack that was never complete holds no data, and it must be possible to
+ * roll it back completely; the next deployment turns the protection on.
  */
 export const withoutProtection = (app: App): App => {
   for (const node of app.node.findAll()) {

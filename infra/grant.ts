@@ -1,40 +1,7 @@
+import type { resourcesOf } from './resources.ts';
+
 /** What a grant applies to; `resources.ts` has the ARNs. A name with a slash is an index of a table. */
-export type Target =
-  | 'events'
-  | 'events/byTime'
-  | 'events/byContact'
-  | 'board'
-  | 'directory'
-  | 'directory/byNumber'
-  | 'subjectKeys'
-  | 'sendBudget'
-  | 'pinKey'
-  | 'numberKey'
-  | 'subjectKey'
-  | 'checkpointKey'
-  | 'checkpoints'
-  | 'bus'
-  | 'texts'
-  | 'notifyTexts'
-  | 'textAccount'
-  | 'textFeedback'
-  | 'numberLookup'
-  | 'pinpointTexts'
-  | 'pinpointLookup'
-  | 'phoneNumbers'
-  | 'stack'
-  | 'calledFunctions'
-  | 'instances'
-  | 'flows'
-  | 'claimedNumbers'
-  | 'readerLogs'
-  | 'account'
-  | 'testAlarm'
-  | 'alarmTopic'
-  | 'failedRecords'
-  | 'failedRecordsBucket'
-  | 'trails'
-  | 'trailList';
+export type Target = keyof ReturnType<typeof resourcesOf>;
 
 /** Actions on a target and the reason for them. `streams`: the partition keys of the log that they are limited to. */
 export type Grant = { to: Target; may: readonly string[]; streams?: readonly string[]; why: string };

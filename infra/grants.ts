@@ -3,7 +3,7 @@ import { type Grant, grant } from './grant.ts';
 import type { FunctionName, OperatorRole } from './resource-names.ts';
 import { smsGrants } from './sms-grants.ts';
 
-/** The roles that may put into the log; the table's resource policy denies the put to everybody else. */
+/** The roles that may put items into the log; the table's resource policy denies it to all others. */
 export const WRITERS = [
   'OneTimePin',
   'VerifyPin',
@@ -19,6 +19,8 @@ const DECIDE = 'dynamodb:Query dynamodb:GetItem dynamodb:PutItem';
 const DESCRIBE_TABLE = 'dynamodb:DescribeTable dynamodb:DescribeContinuousBackups';
 const DESCRIBE_STACK = 'cloudformation:DescribeStacks cloudformation:ListStackResources';
 const ADMIN_OR_CALL = ['admin/*', 'call/*'];
+const MERKLE_LOG = ['log', 'leaf/*'];
+const EVENTS = ['location/*', 'admin/*', 'call/*'];
 
 /**
  * All permissions of functions and operators' roles. A test runs the handlers and commands and records their calls: it fails
@@ -53,55 +55,48 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
     ],
     UpdateEmergency: [
       grant('directory/byNumber', 'dynamodb:Query', 'finds the administrator by the calling number'),
-      grant('events', DECIDE, 'takes a change from the call’s session; sets, removes or refuses', [
+      grant('events', DECIDE, 'authorizes a change in the call’s session; sets, removes or refuses', [
         'admin/*',
         'location/*',
         'call/*',
       ]),
     ],
     CheckEmergency: [
-      grant('board', 'dynamodb:GetItem', 'a customer’s answer'),
+      grant('board', 'dynamodb:GetItem', 'answers customers from the board'),
       grant('events', 'dynamodb:Query', 'answers administrators from the log', ['location/*']),
     ],
     Project: [
       grant('events', 'dynamodb:Query', 'fills gaps, reads the newest entry, finds what has no leaf', [
-        'location/*',
-        'admin/*',
-        'call/*',
-        'log',
-        'leaf/*',
+        ...EVENTS,
+        ...MERKLE_LOG,
       ]),
-      grant('events', 'dynamodb:PutItem', 'appends every event’s leaf to the Merkle log', ['log', 'leaf/*']),
+      grant('events', 'dynamodb:PutItem', 'appends every event’s leaf to the Merkle log', MERKLE_LOG),
       grant('board', 'dynamodb:GetItem dynamodb:PutItem', 'one row per location'),
       grant('directory', 'dynamodb:PutItem', 'one row per administrator'),
-      grant('sendBudget', 'dynamodb:UpdateItem', 'how many administrators there are'),
-      grant('subjectKeys', 'dynamodb:GetItem', 'the key of the administrator whose row it is'),
+      grant('sendBudget', 'dynamodb:UpdateItem', 'counts the administrators'),
+      grant('subjectKeys', 'dynamodb:GetItem', 'the key of the row’s administrator'),
       grant('subjectKey', 'kms:Decrypt', 'unwraps that key'),
       grant(
         'failedRecords',
         's3:PutObject s3:GetObject s3:DeleteObject',
-        'parks what cannot be projected; rebuilds the rows of what failed',
+        'parks records that cannot be projected; rebuilds their rows',
       ),
-      grant('failedRecordsBucket', 's3:ListBucket', 'finds what failed'),
+      grant('failedRecordsBucket', 's3:ListBucket', 'finds failed records'),
     ],
     Publish: [
       grant('bus', 'events:PutEvents', 'publishes to the other teams'),
-      grant('failedRecords', 's3:PutObject', 'parks what cannot be published'),
+      grant('failedRecords', 's3:PutObject', 'parks records that cannot be published'),
     ],
     SignCheckpoint: [
       grant('events/byTime', 'dynamodb:Query', 'finds events without a leaf'),
-      grant('events', 'dynamodb:Scan', 'the same, when there is no checkpoint yet or a very old one'),
-      grant('events', 'dynamodb:Query', 'reads those, and where the leaves and checkpoints end', [
-        'location/*',
-        'admin/*',
-        'call/*',
-        'log',
-        'leaf/*',
+      grant('events', 'dynamodb:Scan', 'the same without a recent checkpoint'),
+      grant('events', 'dynamodb:Query', 'reads those, and the ends of leaves and checkpoints', [
+        ...EVENTS,
+        ...MERKLE_LOG,
         'checkpoint',
       ]),
       grant('events', 'dynamodb:PutItem', 'appends their leaves; stores the last checkpoint', [
-        'log',
-        'leaf/*',
+        ...MERKLE_LOG,
         'checkpoint',
       ]),
       grant('checkpointKey', 'kms:GetPublicKey kms:Sign', 'signs a checkpoint'),
@@ -132,12 +127,12 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'call/export-*',
       ]),
       grant('events/byContact', 'dynamodb:Query', 'story'),
-      grant('checkpointKey', 'kms:GetPublicKey', 'the key that auditors keep'),
+      grant('checkpointKey', 'kms:GetPublicKey', 'the public key for auditors'),
       grant('board', 'dynamodb:Scan dynamodb:PutItem', 'board, rebuild'),
       grant('directory', 'dynamodb:GetItem dynamodb:PutItem dynamodb:Scan', 'admin list, rebuild'),
-      grant('directory/byNumber', 'dynamodb:Query', 'one number is one administrator’s'),
+      grant('directory/byNumber', 'dynamodb:Query', 'a number is enrolled once'),
       grant('sendBudget', 'dynamodb:UpdateItem', 'rebuild'),
-      grant('events/byTime', 'dynamodb:Query', 'history: events that have no leaf yet'),
+      grant('events/byTime', 'dynamodb:Query', 'history: events without a leaf'),
       grant(
         'subjectKeys',
         'dynamodb:GetItem dynamodb:PutItem dynamodb:Scan',
@@ -163,14 +158,14 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'whether a flow is the one rendered',
       ),
       grant('claimedNumbers', 'connect:ListPhoneNumbersV2', 'whether the instance has the numbers'),
-      grant('directory', 'dynamodb:Scan', 'administrators with a mobile, by location'),
+      grant('directory', 'dynamodb:Scan', 'administrators by location'),
       ...sms.dryRun,
       ...sms.account,
-      grant('events', 'dynamodb:Query dynamodb:PutItem', 'a drill', ['call/drill-*']),
+      grant('events', 'dynamodb:Query dynamodb:PutItem', 'appends the probe', ['call/drill-*']),
       grant('events', 'dynamodb:Query', 'how old the newest checkpoint is', ['checkpoint']),
-      grant('readerLogs', 'logs:FilterLogEvents', 'whether both consumers processed the drill'),
+      grant('readerLogs', 'logs:FilterLogEvents', 'whether both consumers processed the probe'),
       grant('account', 'lambda:GetAccountSettings', 'the concurrency quota'),
-      grant('testAlarm', 'cloudwatch:SetAlarmState', 'doctor --ring sets it off'),
+      grant('testAlarm', 'cloudwatch:SetAlarmState', 'doctor --ring triggers it'),
       grant('alarmTopic', 'sns:GetTopicAttributes', 'whether a subscription is confirmed'),
       grant('trailList', 'cloudtrail:DescribeTrails', 'whether CloudTrail feeds the rules of log-guard'),
       grant('trails', 'cloudtrail:GetTrailStatus cloudtrail:GetEventSelectors', 'the same, trail by trail'),

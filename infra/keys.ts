@@ -1,7 +1,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { deny, except } from './deny.ts';
 import type { Deployment } from './deployment.ts';
 import type { Names } from './resource-names.ts';
 
@@ -18,11 +19,11 @@ export const numberKeyAlias = ({ stack }: Names) => `alias/${stack}/number`;
 
 const ED25519 = { keySpec: KeySpec.ECC_NIST_EDWARDS25519, keyUsage: KeyUsage.SIGN_VERIFY };
 const HMAC = { keySpec: KeySpec.HMAC_256, keyUsage: KeyUsage.GENERATE_VERIFY_MAC };
-/** KMS rotates symmetric keys by itself; an HMAC key it cannot. */
+/** KMS rotates symmetric keys; it cannot rotate HMAC keys. */
 const SYMMETRIC = { enableKeyRotation: true };
 type Kind = typeof ED25519 | typeof HMAC | typeof SYMMETRIC;
 
-/** The customer managed keys. They are retained with the data they encrypt; rolling back a creation deletes them. */
+/** Creates the customer managed keys. They are retained with the data they encrypt, but deleted by a rolled-back creation. */
 export const keys = (scope: Construct, line: Deployment): Keys => {
   const here = new Construct(scope, 'Keys');
   const key = (name: string, description: string, kind: Kind): Key =>
@@ -32,7 +33,7 @@ export const keys = (scope: Construct, line: Deployment): Keys => {
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       ...kind,
     });
-  const made: Keys = {
+  const created: Keys = {
     log: key('Log', 'the event log and the board', SYMMETRIC),
     people: key('People', 'the directory and the administrators’ keys', SYMMETRIC),
     subject: key('Subject', 'wraps the administrators’ own keys', SYMMETRIC),
@@ -43,58 +44,46 @@ export const keys = (scope: Construct, line: Deployment): Keys => {
     checkpoint: key('Checkpoint', 'signs checkpoints of the event log', ED25519),
     operations: key('Operations', 'logs, alarms and failed records', SYMMETRIC),
   };
-  for (const erasing of [made.log, made.people, made.subject, made.checkpoint])
-    erasing.addToResourcePolicy(onlyDeployRoleDeletes(line.deployRole));
-  for (const refusal of onlySignCheckpointSigns(line)) made.checkpoint.addToResourcePolicy(refusal);
-  for (const statement of servicesOf(line)) made.operations.addToResourcePolicy(statement);
-  return made;
+  const { log, people, subject, checkpoint, operations } = created;
+  for (const one of [log, people, subject, checkpoint])
+    one.addToResourcePolicy(onlyDeployRoleDeletes(line.deployRole));
+  for (const statement of onlySignCheckpointSigns(line)) checkpoint.addToResourcePolicy(statement);
+  for (const statement of servicesOf(line)) operations.addToResourcePolicy(statement);
+  return created;
 };
 
 /**
  * The years with a key for tagging numbers: this one and the next, so that one deployment a year is enough. Keys of past
- * years leave the stack and are retained until an operator deletes them, and with them the link between a year's calls.
+ * years leave the stack and are retained until an operator deletes them; then the calls of that year can no longer be linked.
  */
 const numberYears = ({ year }: Deployment) => [year, year + 1];
 
 /** Deleting or disabling the key erases what it encrypts, which no other control of the table would detect. */
 const onlyDeployRoleDeletes = (deployRole: string) =>
-  new PolicyStatement({
-    sid: 'OnlyTheDeployRoleDeletesThisKey',
-    effect: Effect.DENY,
-    principals: [new AnyPrincipal()],
-    actions: ['kms:ScheduleKeyDeletion', 'kms:DisableKey'],
-    resources: ['*'],
-    conditions: { ArnNotEquals: { 'aws:PrincipalArn': deployRole } },
-  });
+  deny(
+    'OnlyTheDeployRoleDeletesThisKey',
+    ['kms:ScheduleKeyDeletion', 'kms:DisableKey'],
+    '*',
+    except(deployRole),
+  );
 
 /** Another signer could certify a forged history. Checkpoints are signed with pure Ed25519 only. */
-const onlySignCheckpointSigns = ({ names }: Deployment) => {
-  const refusal = (sid: string, conditions: Record<string, Record<string, string>>) =>
-    new PolicyStatement({
-      sid,
-      effect: Effect.DENY,
-      principals: [new AnyPrincipal()],
-      actions: ['kms:Sign'],
-      resources: ['*'],
-      conditions,
-    });
-  return [
-    refusal('OnlySignCheckpointSigns', {
-      ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('SignCheckpoint') },
-    }),
-    refusal('OnlyPureEd25519', { StringNotEquals: { 'kms:SigningAlgorithm': 'ED25519_SHA_512' } }),
-  ];
-};
+const onlySignCheckpointSigns = ({ names }: Deployment) => [
+  deny('OnlySignCheckpointSigns', ['kms:Sign'], '*', except(names.roleArn('SignCheckpoint'))),
+  deny('OnlyPureEd25519', ['kms:Sign'], '*', {
+    StringNotEquals: { 'kms:SigningAlgorithm': 'ED25519_SHA_512' },
+  }),
+];
 
-/** CloudWatch Logs encrypts the line's log groups; alarms are published to encrypted topics. */
+/** Permissions of AWS services: to encrypt the line's log groups, and to publish alarms to encrypted topics. */
 const servicesOf = ({ names }: Deployment) => [
-  logGroupsMayUse(names, names.place.region),
+  logGroupsMayUse(names, names.region),
   new PolicyStatement({
     sid: 'AlarmsToEncryptedTopics',
     principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
     resources: ['*'],
-    conditions: { StringEquals: { 'aws:SourceAccount': names.place.account } },
+    conditions: { StringEquals: { 'aws:SourceAccount': names.account } },
   }),
 ];
 
@@ -102,7 +91,7 @@ export const logGroupsMayUse = (names: Names, region: string) =>
   new PolicyStatement({
     sid: 'LogGroupsOfThisStack',
     principals: [new ServicePrincipal(`logs.${region}.amazonaws.com`)],
-    // What https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html asks for, written out.
+    // As https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html requires.
     actions: [
       'kms:Encrypt',
       'kms:Decrypt',

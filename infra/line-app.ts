@@ -7,9 +7,7 @@ import type { Bundles } from './line-functions.ts';
 import { lineStack, sendsFromOwnRegion } from './line-stack.ts';
 import { textsStack } from './texts-stack.ts';
 
-/**
- * The CDK app of a configuration: the line's stack, and before it one for texts when they leave from another Region.
- */
+/** The CDK app of a configuration: the line's stack and, deployed before it, one for texts sent from another Region. */
 export const lineApp = (
   config: Config,
   bundles: Bundles,
@@ -20,7 +18,7 @@ export const lineApp = (
   const app = new App({ analyticsReporting: false, ...settings, context: { ...flags, ...settings.context } });
   const texts = sendsFromOwnRegion(line) ? undefined : textsStack(app, line);
   const stack = lineStack(app, line, bundles);
-  if (texts) stack.addStackDependency(texts, 'the line sends with what it makes');
+  if (texts) stack.addStackDependency(texts, 'the line sends texts with its resources');
   acknowledge(app, reasons);
   return app;
 };

@@ -4,12 +4,19 @@ import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Deployment } from './deployment.ts';
+import { grantsOf } from './grants.ts';
 import { logGroup } from './log-group.ts';
-import type { PolicyContext } from './policies.ts';
+import { type PolicyContext, statementsOf } from './policies.ts';
 import type { FunctionName, Names } from './resource-names.ts';
 import { roleWithPolicy } from './role.ts';
 
-export type LineFunction = { name: FunctionName; lambda: LambdaFunction; logs: LogGroup; granted: Construct };
+/** `permissions`: the policy that the function needs to exist first. */
+export type LineFunction = {
+  name: FunctionName;
+  lambda: LambdaFunction;
+  logs: LogGroup;
+  permissions: Construct;
+};
 
 export type FunctionSettings = {
   /** The folder of its bundle. */
@@ -17,20 +24,22 @@ export type FunctionSettings = {
   seconds: number;
   megabytes: number;
   environment: Record<string, string>;
-  statements: PolicyStatement[];
+  /** Beyond its grants. */
+  statements?: PolicyStatement[];
 };
 
-/** A Lambda with its own role, policy and log group. */
+/** Creates a Lambda with its own role, log group, and a policy with its grants. */
 export const lineFunction = (
   scope: Construct,
   name: FunctionName,
   { config, names }: Deployment,
-  { keys }: PolicyContext,
-  { bundle, seconds, megabytes, environment, statements }: FunctionSettings,
+  context: PolicyContext,
+  { bundle, seconds, megabytes, environment, statements = [] }: FunctionSettings,
 ): LineFunction => {
   const here = new Construct(scope, name);
-  const logs = logGroup(here, config, names.logGroup(name), keys.operations);
+  const logs = logGroup(here, config, names.logGroup(name), context.keys.operations);
   const { role, policy } = roleWithPolicy(here, names, name, new ServicePrincipal('lambda.amazonaws.com'), [
+    ...statementsOf(grantsOf(config)[name], context),
     ...statements,
     ...serviceStatements(names, name),
   ]);
@@ -49,7 +58,7 @@ export const lineFunction = (
   });
   // With an immutable role the construct does not depend on the policy.
   lambda.node.addDependency(policy);
-  return { name, lambda, logs, granted: policy };
+  return { name, lambda, logs, permissions: policy };
 };
 
 /** Permissions the Lambda service needs in every function's role. */
@@ -62,7 +71,7 @@ const serviceStatements = (names: Names, name: FunctionName) => [
   new PolicyStatement({
     sid: 'SendsTraces',
     actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
-    // X-Ray knows no resource for these.
+    // These actions support no resource.
     resources: ['*'],
   }),
 ];

@@ -1,9 +1,8 @@
 import { Construct } from 'constructs';
 import { LAMBDA_NAMES, type LambdaName } from '../flows/index.ts';
 import type { Deployment } from './deployment.ts';
-import { grantsOf } from './grants.ts';
 import { type LineFunction, lineFunction } from './line-function.ts';
-import { type PolicyContext, statementsOf } from './policies.ts';
+import type { PolicyContext } from './policies.ts';
 import type { FunctionName } from './resource-names.ts';
 
 /** The folder of each Lambda's bundle. */
@@ -11,8 +10,8 @@ export type Bundles = Record<FunctionName, string>;
 
 /**
  * Timeouts. Each covers the longest path of its function with every client call at its slowest
- * (test/infra/time-budget.int.test.ts) and is below Connect's eight seconds per block: below half of them where a retry has to
- * fit in, which is impossible where a text is sent. Cold starts are not included.
+ * (test/infra/time-budget.int.test.ts), and is below Connect's eight seconds per block: below half of them so that a retry
+ * fits in, except where a text is sent. Cold starts are not included.
  */
 const SECONDS: Record<LambdaName, number> = {
   OneTimePin: 7,
@@ -23,7 +22,7 @@ const SECONDS: Record<LambdaName, number> = {
 /** Callers wait for cold starts, and CPU scales with memory. */
 const MEGABYTES = 1024;
 
-/** The four Lambdas that flows call. */
+/** Creates the four Lambdas that flows invoke. */
 export const lineFunctions = (
   scope: Construct,
   line: Deployment,
@@ -32,16 +31,14 @@ export const lineFunctions = (
   environment: Record<string, string>,
 ): Record<LambdaName, LineFunction> => {
   const here = new Construct(scope, 'LineFunctions');
-  const grants = grantsOf(line.config);
-  const made = LAMBDA_NAMES.map((name) => [
+  const created = LAMBDA_NAMES.map((name) => [
     name,
     lineFunction(here, name, line, context, {
       bundle: bundles[name],
       seconds: SECONDS[name],
       megabytes: MEGABYTES,
       environment,
-      statements: statementsOf(grants[name], context),
     }),
   ]);
-  return Object.fromEntries(made);
+  return Object.fromEntries(created);
 };

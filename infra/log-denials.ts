@@ -22,7 +22,7 @@ export const ERASERS = [
   'dynamodb:DisableKinesisStreamingDestination',
 ];
 
-/** Actions on the log's table, and the only principals they are not refused to. */
+/** Actions denied on the log's table, and the exempt principals. */
 export type Refusal = { sid: string; actions: readonly string[]; but: readonly string[] };
 
 /**

@@ -4,10 +4,10 @@ import { CustomDataIdentifier, DataProtectionPolicy, LogGroup } from 'aws-cdk-li
 import type { Construct } from 'constructs';
 import type { Config } from '../domain/config/config.ts';
 
-/** A number in E.164. The service takes no parentheses here and at most 200 characters. */
+/** A number in E.164. The service accepts no parentheses here, and at most 200 characters. */
 const NUMBER = String.raw`\+[1-9][0-9]{6,14}`;
 
-/** Logs that are encrypted, end, and show no number, should one ever get in. Our loggers write none. */
+/** An encrypted log group with a retention time. It masks telephone numbers as a safeguard: our loggers write none. */
 export const logGroup = (
   scope: Construct,
   config: Config,

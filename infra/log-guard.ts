@@ -9,17 +9,17 @@ import { ERASERS } from './log-denials.ts';
 
 const CALL = 'AWS API Call via CloudTrail';
 
-/** CloudTrail's own event has no sentence; none of what is put into this one can hold a quotation mark or a backslash. */
-const says = (what: string) =>
+/** The notice as a sentence; none of the inserted values can contain a quotation mark or a backslash. */
+const notice = (what: string) =>
   RuleTargetInput.fromText(
     `${EventField.fromPath('$.detail.userIdentity.arn')} called ${EventField.fromPath('$.detail.eventName')} on ${what} at ${EventField.fromPath('$.time')}. What to do: docs/runbook.md#log-guard`,
   );
 
-/** S3 names some calls differently in CloudTrail than in a policy. */
-const OF_BUCKET: Record<string, string> = { PutLifecycleConfiguration: 'PutBucketLifecycle' };
+/** S3 calls whose name in CloudTrail differs from the IAM action. */
+const EVENT_NAMES: Record<string, string> = { PutLifecycleConfiguration: 'PutBucketLifecycle' };
 
-/** What takes a key away, from everybody or from DynamoDB, which uses the log's by a grant. */
-const ENDS_A_KEY = [
+/** Calls that make a key unusable, for everyone or for DynamoDB, which uses the log's key through a grant. */
+const DISABLES_A_KEY = [
   'ScheduleKeyDeletion',
   'DisableKey',
   'PutKeyPolicy',
@@ -29,21 +29,21 @@ const ENDS_A_KEY = [
 ];
 
 /**
- * Tells the operators when somebody, the deploy role included, reaches for what could end the log.
- * Needs a CloudTrail trail that records management events, reads and KMS's included: the event history that every account
- * has feeds no rule (`emergency doctor` looks for such a trail, `deployment.trail` makes one).
+ * Notifies the operators of calls that could destroy the log, those of the deploy role included. Requires a CloudTrail trail
+ * that records management events, including reads and KMS: the event history of every account feeds no rule (`emergency
+ * doctor` checks for such a trail, `deployment.trail` creates one).
  */
 export const logGuard = (
   scope: Construct,
   { names }: Deployment,
   keys: Keys,
   checkpoints: Bucket,
-  tell: AlertPublisher,
+  publish: AlertPublisher,
 ): void => {
   const here = new Construct(scope, 'LogGuard');
   const guard = (id: string, source: string, detail: Record<string, unknown>, what: string): Rule => {
     const rule = new Rule(here, id, { eventPattern: { source: [source], detailType: [CALL], detail } });
-    tell(rule, 'alarms', says(what));
+    publish(rule, 'alarms', notice(what));
     return rule;
   };
   const table = names.tableArn('events');
@@ -57,16 +57,16 @@ export const logGuard = (
     },
     `the table ${names.tables.events}`,
   );
-  const kept = [keys.log, keys.people, keys.subject, keys.checkpoint];
+  const retained = [keys.log, keys.people, keys.subject, keys.checkpoint];
   guard(
     'Keys',
     'aws.kms',
     {
-      eventName: ENDS_A_KEY,
+      eventName: DISABLES_A_KEY,
       // RetireGrant and DeleteAlias name no key in the request; the event lists it among its resources.
       $or: [
-        { requestParameters: { keyId: kept.flatMap(({ keyId, keyArn }) => [keyId, keyArn]) } },
-        { resources: { ARN: kept.map(({ keyArn }) => keyArn) } },
+        { requestParameters: { keyId: retained.flatMap(({ keyId, keyArn }) => [keyId, keyArn]) } },
+        { resources: { ARN: retained.map(({ keyArn }) => keyArn) } },
       ],
     },
     'a key of the log',
@@ -75,12 +75,12 @@ export const logGuard = (
     'Checkpoints',
     'aws.s3',
     {
-      eventName: callsOf(CHANGES_THE_BUCKET).map((call) => OF_BUCKET[call] ?? call),
+      eventName: callsOf(CHANGES_THE_BUCKET).map((call) => EVENT_NAMES[call] ?? call),
       requestParameters: { bucketName: [checkpoints.bucketName] },
     },
     'the bucket of checkpoints',
   );
-  const onSigning = guard(
+  const signing = guard(
     'Signing',
     'aws.kms',
     {
@@ -92,8 +92,8 @@ export const logGuard = (
     },
     'the key that signs checkpoints',
   );
-  // To sign changes nothing, and such calls reach only rules that ask for them; the construct knows no such state.
-  (onSigning.node.defaultChild as CfnRule).addPropertyOverride(
+  // Sign is read-only, and rules get read-only events in this state only, which the construct does not support.
+  (signing.node.defaultChild as CfnRule).addPropertyOverride(
     'State',
     'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
   );

@@ -1,6 +1,6 @@
-import { Duration } from 'aws-cdk-lib';
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
+import { MINUTE } from './alarm-metrics.ts';
 import type { LineFunction } from './line-function.ts';
 import type { FunctionName, Names } from './resource-names.ts';
 
@@ -33,14 +33,12 @@ export const LOG_METRICS = {
 } as const satisfies Record<string, LogMetric>;
 export type LogMetricName = keyof typeof LOG_METRICS;
 
-const MINUTE = Duration.minutes(1);
-
-/** Creates the metrics in the stack's namespace. Counts without `value`; otherwise the maximum in a minute. */
+/** Creates the metrics in the stack's namespace: counts, or with `value` its maximum per minute. */
 export const logMetrics = (
   { stack }: Names,
   functions: Record<Logging, LineFunction>,
 ): Record<LogMetricName, Metric> => {
-  const made = Object.entries<LogMetric>(LOG_METRICS).map(([metricName, { of, pattern, value }]) => {
+  const metrics = Object.entries<LogMetric>(LOG_METRICS).map(([metricName, { of, pattern, value }]) => {
     const filter = functions[of].logs.addMetricFilter(metricName, {
       metricNamespace: stack,
       metricName,
@@ -52,5 +50,5 @@ export const logMetrics = (
       filter.metric({ statistic: value === undefined ? 'Sum' : 'Maximum', period: MINUTE }),
     ] as const;
   });
-  return Object.fromEntries(made) as Record<LogMetricName, Metric>;
+  return Object.fromEntries(metrics) as Record<LogMetricName, Metric>;
 };

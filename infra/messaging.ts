@@ -9,8 +9,8 @@ import { configurationSet, protectConfiguration } from './end-user-messaging.ts'
 import { pinpointIdentityArns } from './resources.ts';
 
 /**
- * What texts need in the Region they are sent from. Answers with the notify configuration's id, when that is the provider.
- * @param key encrypts the log of what became of the texts
+ * Creates what texts need in the Region they are sent from. Returns the notify configuration's id, if Notify is the provider.
+ * @param key encrypts the log of delivery events
  */
 export const messaging = (scope: Construct, line: Deployment, key: IKey): string | undefined => {
   const here = new Construct(scope, 'Messaging');
@@ -22,45 +22,45 @@ export const messaging = (scope: Construct, line: Deployment, key: IKey): string
   return undefined;
 };
 
-/** The one that is named, or one for PINs by text to the administrators' countries and no others. */
+/** The configured notify configuration, or a new one for PINs by text to the administrators' countries only. */
 const notifyConfiguration = (
   here: Construct,
   line: Deployment,
   sms: Sms<'end-user-messaging-notify'>,
 ): string => {
   if (sms.configurationId !== undefined) return sms.configurationId;
-  const made = new CfnNotifyConfiguration(here, 'Notify', {
+  const created = new CfnNotifyConfiguration(here, 'Notify', {
     displayName: sms.displayName,
     useCase: 'CODE_VERIFICATION',
     enabledChannels: ['SMS'],
     enabledCountries: allowedCountries(line.config),
     defaultTemplateId: sms.templateId,
   });
-  return made.attrNotifyConfigurationId;
+  return created.attrNotifyConfigurationId;
 };
 
-/** The countries it may text, and the permission to send from the origination identity. A project cannot be made any more. */
+/** The allowed countries, and the permission to send from the origination identity. AWS allows no new projects. */
 const pinpoint = (here: Construct, line: Deployment): undefined => {
   const countries = protectConfiguration(here, line);
-  // Once it is the account's own, all texts of the account stand under it, and it cannot be deleted.
+  // As the account default it applies to all texts of the account, and cannot be deleted.
   countries.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
   new CfnOutput(Stack.of(here), 'ProtectConfigurationId', { value: countries.attrProtectConfigurationId });
   Annotations.of(here).addWarningV2(
     'emergency-line:pinpoint-countries',
-    'Pinpoint obeys the default protect configuration of the account and no other: make it the one that the output ProtectConfigurationId names (docs/deploy.md).',
+    'Pinpoint uses the account’s default protect configuration only: make the one in the output ProtectConfigurationId the default (docs/deploy.md).',
   );
   pinpointIdentityArns(line).forEach((arn, index) => {
     new CfnResourcePolicy(here, `PinpointMaySend${index + 1}`, {
       resourceArn: arn,
-      policyDocument: pinpointMaySend(arn, line.names.place.account),
+      policyDocument: pinpointMaySend(arn, line.names.account),
     });
   });
 };
 
 /**
- * Pinpoint may send from an origination identity made since 24 September 2024 only when the identity's own policy says so.
- * AWS's pages give Pinpoint both service names, and do not say whether it tells whose account it sends for: so both names
- * are here, and a request that does tell has to be this account's.
+ * The resource policy that lets Pinpoint send from an origination identity created since 24 September 2024. AWS documents
+ * both service names for Pinpoint, and does not say whether its requests carry the source account: so both are allowed, and
+ * a request that carries an account must carry this one.
  * @see https://docs.aws.amazon.com/sms-voice/latest/userguide/shared-resources.html
  */
 const pinpointMaySend = (arn: string, account: string) => ({

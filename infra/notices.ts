@@ -4,38 +4,39 @@ import { SOURCE } from '../domain/emergency/index.ts';
 import type { AlertPublisher } from './alert-publisher.ts';
 import type { Topics } from './topics.ts';
 
-type Notice = { detailType?: string; detail?: Record<string, unknown>; to: keyof Topics };
+type Notice = { to: keyof Topics; pattern: { detailType?: string[]; detail?: Record<string, unknown> } };
 
-/** An act by an operator and not on the phone. */
+/** Events of an operator's command, as opposed to the phone. */
 const BY_OPERATOR = { actor: [{ prefix: 'operator/' }] };
 
 const NOTICES: Record<string, Notice> = {
-  EmergencySet: { detailType: 'EmergencySet', to: 'notices' },
-  EmergencyRemoved: { detailType: 'EmergencyRemoved', to: 'notices' },
-  BreakGlassRefused: { detailType: 'EmergencyChangeRefused', detail: BY_OPERATOR, to: 'notices' },
-  BreakGlassUsed: { detail: { data: { breakGlass: { principal: [{ exists: true }] } } }, to: 'alarms' },
-  TamperDetected: { detailType: 'TamperDetected', to: 'notices' },
-  TamperAlarm: { detailType: 'TamperDetected', to: 'alarms' },
+  EmergencySet: { to: 'notices', pattern: { detailType: ['EmergencySet'] } },
+  EmergencyRemoved: { to: 'notices', pattern: { detailType: ['EmergencyRemoved'] } },
+  BreakGlassRefused: {
+    to: 'notices',
+    pattern: { detailType: ['EmergencyChangeRefused'], detail: BY_OPERATOR },
+  },
+  BreakGlassUsed: {
+    to: 'alarms',
+    pattern: { detail: { data: { breakGlass: { principal: [{ exists: true }] } } } },
+  },
+  TamperDetected: { to: 'notices', pattern: { detailType: ['TamperDetected'] } },
+  TamperAlarm: { to: 'alarms', pattern: { detailType: ['TamperDetected'] } },
 };
 
-/** The sentence the publisher made: taken whole, it arrives without quotation marks and whatever is in it. */
+/** The publisher's sentence. An input path delivers it without quotation marks, whatever it contains. */
 const SENTENCE = RuleTargetInput.fromEventPath('$.detail.notice');
 
-/** Tells people by e-mail and SMS what happens to locations, in a sentence. */
-export const notices = (scope: Construct, eventBus: IEventBus, tell: AlertPublisher): void => {
+/** Notifies people by e-mail and SMS of changes of locations, in a sentence. */
+export const notices = (scope: Construct, eventBus: IEventBus, publish: AlertPublisher): void => {
   const here = new Construct(scope, 'Notices');
-  for (const [id, { detailType, detail, to }] of Object.entries(NOTICES)) {
-    const eventPattern = {
-      source: [SOURCE],
-      ...(detailType === undefined ? {} : { detailType: [detailType] }),
-      ...(detail === undefined ? {} : { detail }),
-    };
-    const rule = new Rule(here, id, { eventBus, eventPattern });
+  for (const [id, { to, pattern }] of Object.entries(NOTICES)) {
+    const rule = new Rule(here, id, { eventBus, eventPattern: { source: [SOURCE], ...pattern } });
     notInReplays(rule);
-    tell(rule, to, SENTENCE);
+    publish(rule, to, SENTENCE);
   }
 };
 
-/** A replay is for subscribers that were away: nobody is to be woken by it. The construct knows no such field. */
+/** A replay is for subscribers that missed events and must not page anyone. The construct does not support this field. */
 const notInReplays = (rule: Rule) =>
   (rule.node.defaultChild as CfnRule).addPropertyOverride('EventPattern.replay-name', [{ exists: false }]);

@@ -11,13 +11,17 @@ import type { Names } from './resource-names.ts';
 export const observability = (
   scope: Construct,
   names: Names,
-  made: Omit<Monitored, 'logs'>,
+  resources: Omit<Monitored, 'logs'>,
   topic: Topic,
 ): void => {
   const here = new Construct(scope, 'Observability');
   const monitored = {
-    ...made,
-    logs: logMetrics(names, { ...made.functions, ...made.consumers, SignCheckpoint: made.signer }),
+    ...resources,
+    logs: logMetrics(names, {
+      ...resources.functions,
+      ...resources.consumers,
+      SignCheckpoint: resources.signer,
+    }),
   };
   const action = new SnsAction(topic);
   const all = Object.entries(alarms(monitored)).map(
@@ -37,14 +41,14 @@ export const observability = (
   dashboard(here, names, monitored, all);
 };
 
-/** Without calls there is no data; that is no failure. */
+/** Missing data is no failure: there were no calls. */
 const over = (threshold: number) => ({
   threshold,
   comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
   treatMissingData: TreatMissingData.NOT_BREACHING,
 });
 
-/** What has to happen regularly is failing when its data is missing. */
+/** Missing data is a failure of something that must happen regularly. */
 const under = (threshold: number) => ({
   threshold,
   comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,

@@ -6,7 +6,7 @@ import { type PolicyContext, statementsOf } from './policies.ts';
 import { OPERATOR_ROLES } from './resource-names.ts';
 import { roleWithPolicy } from './role.ts';
 
-/** The roles of people who use the `emergency` command: operator, doctor and, kept separate, eraser. */
+/** The roles of people who use the `emergency` command: operator, doctor and, as a separate duty, eraser. */
 export const operators = (scope: Construct, line: Deployment, context: PolicyContext): void => {
   const here = new Construct(scope, 'Operators');
   const grants = grantsOf(line.config);
@@ -26,7 +26,7 @@ export const operators = (scope: Construct, line: Deployment, context: PolicyCon
  */
 const trusted = ({ config, names }: Deployment) =>
   new CompositePrincipal(
-    new AccountPrincipal(names.place.account).withConditions({
+    new AccountPrincipal(names.account).withConditions({
       Bool: { 'aws:MultiFactorAuthPresent': 'true' },
     }),
     ...config.deployment.operators.map((arn) => new ArnPrincipal(arn)),

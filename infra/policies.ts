@@ -6,7 +6,7 @@ import type { Names } from './resource-names.ts';
 type Table = keyof Names['tables'];
 export type PolicyContext = { names: Names; keys: Keys; resources: Record<Target, string[]> };
 
-/** Which key a table is encrypted with. */
+/** The key that encrypts each table. */
 const KEY_OF: Record<Table, 'log' | 'people'> = {
   events: 'log',
   board: 'log',
@@ -15,7 +15,7 @@ const KEY_OF: Record<Table, 'log' | 'people'> = {
   sendBudget: 'people',
 };
 
-/** IAM statements of grants, with the right to decrypt the keys of the tables they read or write. */
+/** The IAM statements of grants, with `kms:Decrypt` for the tables that they read or write. */
 export const statementsOf = (grants: readonly Grant[], context: PolicyContext): PolicyStatement[] => [
   ...grants.map((grant) => allow(grant, context.resources[grant.to])),
   ...decryptStatements(tablesOf(grants), context),
@@ -29,7 +29,7 @@ const allow = ({ to, may, streams }: Grant, resources: string[]): PolicyStatemen
     ...(streams === undefined ? {} : { conditions: onlyStreams(streams) }),
   });
 
-/** `events` for `admin/*` is `EventsAdmin`: letters and digits are all an id may have. */
+/** The statement id: `EventsAdmin` for `events` and `admin/*`. IAM allows letters and digits only. */
 const sidOf = (to: Target, streams: readonly string[] = []) =>
   [to, ...streams]
     .join(' ')
@@ -37,13 +37,13 @@ const sidOf = (to: Target, streams: readonly string[] = []) =>
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
 
-/** ForAllValues holds of a request without any key, too; so the key has to be there. */
+/** ForAllValues also matches a request without a key, so the key must not be null. */
 const onlyStreams = (streams: readonly string[]) => ({
   'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': streams },
   Null: { 'dynamodb:LeadingKeys': 'false' },
 });
 
-/** The tables whose items somebody reads or writes: to describe one takes no key. */
+/** The tables whose items are read or written; describing a table needs no key. */
 const tablesOf = (grants: readonly Grant[]): Table[] => [
   ...new Set(
     grants
@@ -53,7 +53,7 @@ const tablesOf = (grants: readonly Grant[]): Table[] => [
   ),
 ];
 
-/** Reading or writing an encrypted table needs `kms:Decrypt` of its key, and nothing else. */
+/** Reading or writing an encrypted table needs `kms:Decrypt` of its key only. */
 export const decryptStatements = (
   tables: readonly Table[],
   { names, keys }: PolicyContext,
@@ -68,7 +68,7 @@ export const decryptStatements = (
         resources: [keys[key].keyArn],
         conditions: {
           StringEquals: {
-            'kms:ViaService': `dynamodb.${names.place.region}.amazonaws.com`,
+            'kms:ViaService': `dynamodb.${names.region}.amazonaws.com`,
             'kms:EncryptionContext:aws:dynamodb:tableName': opened,
           },
         },

@@ -6,21 +6,24 @@ import type { Deployment } from './deployment.ts';
 import type { Keys } from './keys.ts';
 
 /**
- * The board and the directory, which the log can always make anew, the count of texts, which is of the last hour, and
- * the administrators' keys, which nothing can.
- * Whatever holds a number or a key has short backups: a person is erased only when those have gone, too.
+ * The board and the directory, which are rebuilt from the log; the send budget, which covers the last hour; and the
+ * administrators' keys, which cannot be rebuilt. Backups of numbers and keys are short: an erasure is complete only when
+ * they have expired.
  */
 export const readModels = (scope: Construct, { names, config }: Deployment, keys: Keys): void => {
   const here = new Construct(scope, 'ReadModels');
   const { erasureDays } = config.deployment;
-  const table = (id: string, name: string, key: string, keptDays: number, encryptionKey: Keys['log']) =>
+  const table = (id: string, name: string, key: string, backupDays: number, encryptionKey: Keys['log']) =>
     new Table(here, id, {
       tableName: name,
       partitionKey: { name: key, type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: keptDays },
+      pointInTimeRecoverySpecification: {
+        pointInTimeRecoveryEnabled: true,
+        recoveryPeriodInDays: backupDays,
+      },
       deletionProtection: id === 'SubjectKeys',
       removalPolicy: id === 'SubjectKeys' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     });

@@ -1,16 +1,14 @@
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import type { Config } from '../domain/config/config.ts';
 import { instancesOf } from '../domain/config/instances.ts';
 import { LAMBDA_NAMES } from '../flows/index.ts';
 import { allowedCountries } from './countries.ts';
 import type { Deployment } from './deployment.ts';
-import type { Target } from './grant.ts';
 import type { Keys } from './keys.ts';
 import { CONSUMER_NAMES } from './resource-names.ts';
 
 /**
- * The ARNs behind what grants name.
- * @param notify the notify configuration's id, when PINs are sent by Notify
+ * The ARNs of what grants name.
+ * @param notify the notify configuration's id, if Notify sends the PINs
  */
 export const resourcesOf = (
   line: Deployment,
@@ -18,12 +16,10 @@ export const resourcesOf = (
   checkpoints: Bucket,
   failures: Bucket,
   notify: string | undefined,
-): Record<Target, string[]> => {
+) => {
   const { config, names } = line;
-  const { tableArn } = names;
-  const sms = smsArn(line);
-  const pinpoint = (resource: string) =>
-    names.arn('mobiletargeting', resource, smsRegion(config, names.place.region));
+  const { arn, tableArn } = names;
+  const pinpoint = (resource: string) => arn('mobiletargeting', resource, names.textsRegion);
   return {
     events: [tableArn('events')],
     'events/byTime': [`${tableArn('events')}/index/byTime`],
@@ -39,80 +35,76 @@ export const resourcesOf = (
     checkpointKey: [keys.checkpoint.keyArn],
     checkpoints: [checkpoints.arnForObjects('checkpoints/*')],
     bus: [names.busArn],
-    texts: textingArns(config, sms),
-    // The authorization reference names `message/*`, the API's own page says the action takes `*` only: this works either way.
+    texts: textingArns(line),
+    // The service authorization reference has `message/*`, the API reference `*` only: this covers both.
     textFeedback: ['*'],
-    notifyTexts: notify === undefined ? [] : [sms(`notify-configuration/${notify}`)],
-    // The service knows no resource for a look-up.
+    notifyTexts: notify === undefined ? [] : [smsArn(line, `notify-configuration/${notify}`)],
+    // The action supports no resource.
     numberLookup: ['*'],
-    // What these describe is the account, or a list of all there is.
+    // These actions describe the account, or list everything in it.
     textAccount: ['*'],
     pinpointTexts:
       config.sms.provider === 'pinpoint' ? [pinpoint(`apps/${config.sms.applicationId}/messages`)] : [],
     pinpointLookup: [pinpoint('phone/number/validate')],
-    // Known when the flows are: connect-line.ts.
+    // Set by connect-line.ts.
     phoneNumbers: [],
-    // The end of a stack's ARN is an id that CloudFormation makes.
+    // CloudFormation generates the id at the end of a stack's ARN.
     stack: stackArns(line),
-    calledFunctions: LAMBDA_NAMES.map((name) => names.arn('lambda', `function:${names.function(name)}`)),
+    calledFunctions: LAMBDA_NAMES.map((name) => arn('lambda', `function:${names.function(name)}`)),
     instances: instancesOf(config.connect),
-    // One that somebody put in the place of ours has an id of its own.
-    flows: instancesOf(config.connect).map((arn) => `${arn}/contact-flow/*`),
-    // The call knows no narrower resource.
-    claimedNumbers: [names.arn('connect', 'phone-number/*')],
-    // The call knows no resource.
+    // Connect generates the ids of flows.
+    flows: instancesOf(config.connect).map((instance) => `${instance}/contact-flow/*`),
+    // The action supports no narrower resource.
+    claimedNumbers: [arn('connect', 'phone-number/*')],
+    // The action supports no resource.
     account: ['*'],
-    testAlarm: [names.arn('cloudwatch', `alarm:${names.testAlarm}`)],
-    // CloudFormation names the topic.
-    alarmTopic: [names.arn('sns', `${names.stack}-TopicsAlarms*`)],
-    // Lambda keeps what it gave up under aws/lambda/, by mapping, shard and time.
-    failedRecords: ['parked/*', 'aws/lambda/*'].map((keys) => failures.arnForObjects(keys)),
+    testAlarm: [arn('cloudwatch', `alarm:${names.testAlarm}`)],
+    // CloudFormation generates the end of the topic's name.
+    alarmTopic: [arn('sns', `${names.stack}-TopicsAlarms*`)],
+    // Lambda stores discarded records under aws/lambda/, by mapping, shard and time.
+    failedRecords: ['parked/*', 'aws/lambda/*'].map((prefix) => failures.arnForObjects(prefix)),
     failedRecordsBucket: [failures.bucketArn],
-    // Those of the organization are another account's, and their home may be any Region.
-    trails: [`arn:${names.place.partition}:cloudtrail:*:*:trail/*`],
-    // The call knows no resource.
+    // An organization's trail belongs to another account, and its home can be any Region.
+    trails: [`arn:${names.partition}:cloudtrail:*:*:trail/*`],
+    // The action supports no resource.
     trailList: ['*'],
-    readerLogs: CONSUMER_NAMES.map((name) => names.arn('logs', `log-group:${names.logGroup(name)}:*`)),
+    readerLogs: CONSUMER_NAMES.map((name) => arn('logs', `log-group:${names.logGroup(name)}:*`)),
   };
 };
 
-/** The line's stack, and that of texts when they leave from another Region. */
-export const stackArns = ({ config, names }: Deployment): string[] => {
-  const arn = (stack: string, region: string) => names.arn('cloudformation', `stack/${stack}/*`, region);
-  const { region } = names.place;
-  const textsFrom = smsRegion(config, region);
-  return [arn(names.stack, region), ...(textsFrom === region ? [] : [arn(names.textsStack, textsFrom)])];
+/** The line's stack, and that of texts if they are sent from another Region. */
+export const stackArns = ({ names }: Deployment): string[] => {
+  const { stack, region, textsStack, textsRegion } = names;
+  const line = names.arn('cloudformation', `stack/${stack}/*`);
+  if (textsRegion === region) return [line];
+  return [line, names.arn('cloudformation', `stack/${textsStack}/*`, textsRegion)];
 };
 
-export const smsRegion = ({ sms }: Config, region: string): string => sms.region ?? region;
+const smsArn = ({ names }: Deployment, resource: string) =>
+  names.arn('sms-voice', resource, names.textsRegion);
 
-const smsArn =
-  ({ config, names }: Deployment) =>
-  (resource: string) =>
-    names.arn('sms-voice', resource, smsRegion(config, names.place.region));
-
-/** What Pinpoint sends from: a number or pool, or the sender id in each of the countries. */
+/** What Pinpoint sends from: a number or pool, or the sender id in each country. */
 export const pinpointIdentityArns = (line: Deployment): string[] => {
   const { sms } = line.config;
-  if (sms.provider !== 'pinpoint') return [];
-  return identityArns(sms.originationIdentity ?? sms.senderId, allowedCountries(line.config), smsArn(line));
+  return sms.provider === 'pinpoint' ? identityArns(line, sms.originationIdentity ?? sms.senderId) : [];
 };
 
-/** SendTextMessage is checked against everything its request names. */
-const textingArns = ({ sms, ...config }: Config, arn: (resource: string) => string): string[] => {
+/** SendTextMessage is authorized against every resource that its request names. */
+const textingArns = (line: Deployment): string[] => {
+  const { sms } = line.config;
   if (sms.provider !== 'end-user-messaging') return [];
-  const { configurationSetName, protectConfigurationId, originationIdentity: identity } = sms;
+  const { configurationSetName, protectConfigurationId: protect } = sms;
   return [
-    arn(`configuration-set/${configurationSetName}`),
-    ...(protectConfigurationId === undefined ? [] : [arn(`protect-configuration/${protectConfigurationId}`)]),
-    ...identityArns(identity, allowedCountries({ ...config, sms }), arn),
+    smsArn(line, `configuration-set/${configurationSetName}`),
+    ...(protect === undefined ? [] : [smsArn(line, `protect-configuration/${protect}`)]),
+    ...identityArns(line, sms.originationIdentity),
   ];
 };
 
-/** A number or pool by its id; a sender id is a resource of its own in each country. */
-const identityArns = (identity: string, countries: string[], arn: (resource: string) => string): string[] => {
+/** A number or pool by its id; a sender id is a separate resource in each country. */
+const identityArns = (line: Deployment, identity: string): string[] => {
   if (identity.startsWith('arn:')) return [identity];
-  if (identity.startsWith('phone-')) return [arn(`phone-number/${identity}`)];
-  if (identity.startsWith('pool-')) return [arn(`pool/${identity}`)];
-  return countries.map((country) => arn(`sender-id/${identity}/${country}`));
+  if (identity.startsWith('phone-')) return [smsArn(line, `phone-number/${identity}`)];
+  if (identity.startsWith('pool-')) return [smsArn(line, `pool/${identity}`)];
+  return allowedCountries(line.config).map((country) => smsArn(line, `sender-id/${identity}/${country}`));
 };

@@ -5,8 +5,8 @@ import type { Names } from './resource-names.ts';
 export type RoleWithPolicy = { role: Role; policy: ManagedPolicy };
 
 /**
- * A role that has one policy of the customer's own and nothing else: the rule packs want neither inline policies nor
- * AWS's. Take `role.withoutPolicyUpdates()` to hand it to a construct, lest that add to it.
+ * A role with exactly one customer managed policy: the rule packs reject inline and AWS managed policies. Pass
+ * `role.withoutPolicyUpdates()` to constructs, so that they add nothing to it.
  */
 export const roleWithPolicy = (
   scope: Construct,
@@ -18,6 +18,7 @@ export const roleWithPolicy = (
   const role = new Role(scope, 'Role', { roleName: names.role(name), assumedBy });
   const policy = new ManagedPolicy(scope, 'Policy', {
     managedPolicyName: names.role(name),
+    // A changed description would replace the policy, which fails because its name is explicit.
     description: `All that ${names.stack} lets ${name} do: infra/grants.ts says what for`,
     roles: [role],
     statements,

@@ -1,7 +1,7 @@
 import type { Config } from '../domain/config/config.ts';
 import { type Grant, grant } from './grant.ts';
 
-/** `account`: what the doctor reads of the account's texts. */
+/** `account`: for the doctor's check of the account's SMS settings. */
 type SmsGrants = Record<'send' | 'lookup' | 'feedback' | 'dryRun' | 'account', Grant[]>;
 
 const account = (may: string) => [
@@ -12,9 +12,9 @@ const ACCOUNT =
 const NOTIFY =
   'sms-voice:DescribeSpendLimits sms-voice:DescribeNotifyConfigurations sms-voice:ListNotifyCountries';
 const LOOKUP = [grant('numberLookup', 'sms-voice:CarrierLookup', 'mobile or not')];
-const FEEDBACK = [grant('textFeedback', 'sms-voice:PutMessageFeedback', 'tells that the text arrived')];
+const FEEDBACK = [grant('textFeedback', 'sms-voice:PutMessageFeedback', 'reports that the text arrived')];
 
-/** What texts take, by their provider. */
+/** The grants that texts need, by provider. */
 export const smsGrants = ({ sms }: Config): SmsGrants => GRANTS[sms.provider];
 
 const GRANTS: Record<Config['sms']['provider'], SmsGrants> = {
@@ -29,7 +29,9 @@ const GRANTS: Record<Config['sms']['provider'], SmsGrants> = {
     send: [grant('texts', 'sms-voice:SendTextMessage', 'texts the PIN')],
     lookup: LOOKUP,
     feedback: FEEDBACK,
-    dryRun: [grant('texts', 'sms-voice:SendTextMessage', 'a dry run, which IAM cannot tell from a text')],
+    dryRun: [
+      grant('texts', 'sms-voice:SendTextMessage', 'a dry run, which IAM cannot distinguish from a text'),
+    ],
     account: account(ACCOUNT),
   },
   'end-user-messaging-notify': {
@@ -37,7 +39,11 @@ const GRANTS: Record<Config['sms']['provider'], SmsGrants> = {
     lookup: LOOKUP,
     feedback: FEEDBACK,
     dryRun: [
-      grant('notifyTexts', 'sms-voice:SendNotifyTextMessage', 'a dry run, which IAM cannot tell from a text'),
+      grant(
+        'notifyTexts',
+        'sms-voice:SendNotifyTextMessage',
+        'a dry run, which IAM cannot distinguish from a text',
+      ),
     ],
     account: account(NOTIFY),
   },

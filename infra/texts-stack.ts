@@ -3,21 +3,19 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Deployment } from './deployment.ts';
 import { logGroupsMayUse } from './keys.ts';
 import { messaging } from './messaging.ts';
-import { smsRegion } from './resources.ts';
 
-/** What texts need, in the Region they are sent from when that is not the line's: the blog's first stack. */
+/** The resources of texts, in the Region they are sent from, if that is not the line's. */
 export const textsStack = (app: App, line: Deployment): Stack => {
   const { config, names } = line;
-  const { account, region: home } = names.place;
-  const region = smsRegion(config, home);
+  const { account, textsRegion: region } = names;
   const stack = new Stack(app, names.textsStack, {
     stackName: names.textsStack,
     env: { region, account },
-    description: `${config.name}: what its texts are sent with`,
+    description: `${config.name}: resources for sending texts`,
     terminationProtection: true,
   });
   const key = new Key(stack, 'Key', {
-    description: `${names.stack}: the log of what became of texts`,
+    description: `${names.stack}: the log of delivery events`,
     enableKeyRotation: true,
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });

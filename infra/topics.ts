@@ -6,7 +6,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Deployment } from './deployment.ts';
 
-/** `notices`: what happens to locations, for those who run them. `alarms`: the line's own troubles, for those who run it. */
+/** `notices`: changes of locations, for the people who run them. `alarms`: faults of the line, for its operators. */
 export type Topics = Record<'notices' | 'alarms', Topic>;
 
 export const topics = (
@@ -17,29 +17,34 @@ export const topics = (
 ): Topics => {
   const here = new Construct(scope, 'Topics');
   const topic = (id: string, { emails, phones }: typeof config.deployment.notify): Topic => {
-    const made = new Topic(here, id, { displayName: config.name, masterKey, enforceSSL: true });
+    const created = new Topic(here, id, { displayName: config.name, masterKey, enforceSSL: true });
     const subscribe = (protocol: SubscriptionProtocol) => (endpoint: string) =>
-      new Subscription(made, nameless(endpoint), { topic: made, protocol, endpoint, deadLetterQueue });
+      new Subscription(created, subscriptionId(endpoint), {
+        topic: created,
+        protocol,
+        endpoint,
+        deadLetterQueue,
+      });
     emails.map(subscribe(SubscriptionProtocol.EMAIL));
     phones.map(subscribe(SubscriptionProtocol.SMS));
-    return made;
+    return created;
   };
-  const made: Topics = {
+  const created: Topics = {
     notices: topic('Notices', config.deployment.notify),
     alarms: topic('Alarms', config.deployment.alarms),
   };
-  made.alarms.addToResourcePolicy(
+  created.alarms.addToResourcePolicy(
     new PolicyStatement({
       sid: 'AlarmsOfThisAccount',
       principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
       actions: ['sns:Publish'],
-      resources: [made.alarms.topicArn],
-      conditions: { StringEquals: { 'aws:SourceAccount': names.place.account } },
+      resources: [created.alarms.topicArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': names.account } },
     }),
   );
-  return made;
+  return created;
 };
 
-/** An id that stays with the address, whatever its place in the list, and does not show it. */
-const nameless = (endpoint: string) =>
+/** A logical id that depends on the address alone, not on its position in the list, and does not reveal it. */
+const subscriptionId = (endpoint: string) =>
   `To${createHash('sha256').update(endpoint).digest('hex').slice(0, 12)}`;

@@ -1,17 +1,17 @@
 import { ReadWriteType, Trail } from 'aws-cdk-lib/aws-cloudtrail';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import { Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { CLOSED, expiry } from './access-logs.ts';
+import { encryptedBucket } from './buckets.ts';
 import type { Deployment } from './deployment.ts';
 
-/** The trail that feeds log-guard.ts, for an account that has none: every management event of this Region, KMS's included. */
+/** The trail that feeds log-guard.ts, for an account without one: all management events of this Region, including KMS. */
 export const trail = (
   scope: Construct,
   { config, names }: Deployment,
   encryptionKey: Key,
-  serverAccessLogsBucket: IBucket,
+  accessLogs: IBucket,
 ): void => {
   const here = new Construct(scope, 'Trail');
   encryptionKey.addToResourcePolicy(
@@ -23,15 +23,8 @@ export const trail = (
       conditions: { StringEquals: { 'aws:SourceArn': names.arn('cloudtrail', `trail/${names.stack}`) } },
     }),
   );
-  const bucket = new Bucket(here, 'Bucket', {
-    ...CLOSED,
-    encryption: BucketEncryption.KMS,
-    encryptionKey,
-    bucketKeyEnabled: true,
-    serverAccessLogsBucket,
-    serverAccessLogsPrefix: 'trail/',
-    lifecycleRules: [expiry(config.deployment.logRetentionDays)],
-  });
+  const { logRetentionDays } = config.deployment;
+  const bucket = encryptedBucket(here, encryptionKey, accessLogs, 'trail/', logRetentionDays);
   new Trail(here, 'Trail', {
     trailName: names.stack,
     bucket: bucket as IBucket,

@@ -8,11 +8,11 @@ import { createProjector } from '../handlers/composition/projector.ts';
 import { createPublisher } from '../handlers/composition/publisher.ts';
 import { lambdaArn } from './resource-names.ts';
 
-/** The six Lambdas, as whoever runs them hands them over. What goes in and out is JSON, as it is between AWS and Lambda. */
+/** The six Lambda functions. Events and replies are JSON values, as between AWS and Lambda. */
 export type Lambdas = Record<LambdaName | 'Project' | 'Publish', (event: unknown) => Promise<unknown>>;
 
-/** The real handlers, run in this process. */
-export const lambdasHere = async (ctx: AppContext, folder: string | null): Promise<Lambdas> => ({
+/** Creates the deployed handlers in this process. */
+export const localLambdas = async (ctx: AppContext, folder: string | null): Promise<Lambdas> => ({
   OneTimePin: createOneTimePin(ctx),
   VerifyPin: createVerifyPin(ctx),
   CheckEmergency: createCheckEmergency(ctx),
@@ -21,14 +21,14 @@ export const lambdasHere = async (ctx: AppContext, folder: string | null): Promi
   Publish: createPublisher(ctx, failedRecords(ctx, folder, 'Publish')),
 });
 
-/** What a reader could not handle, in `<folder>/failed/<reader>`. */
-const failedRecords = ({ system }: AppContext, folder: string | null, reader: 'Project' | 'Publish') =>
+/** Parked records of a consumer, in `<folder>/failed/<consumer>`. */
+const failedRecords = ({ system }: AppContext, folder: string | null, consumer: 'Project' | 'Publish') =>
   folder === null
     ? memoryFailedRecords()
-    : folderFailedRecords(join(folder, 'failed', reader), () => system.newId(system.now()));
+    : folderFailedRecords(join(folder, 'failed', consumer), () => system.newId(system.now()));
 
-/** Those that flows call, by the ARN they call them by. */
-export const byArn = (lambdas: Lambdas): ((arn: string, event: unknown) => Promise<unknown>) => {
+/** Invokes the functions that flows call, by ARN. */
+export const invokeByArn = (lambdas: Lambdas): ((arn: string, event: unknown) => Promise<unknown>) => {
   const handlers = new Map(LAMBDA_NAMES.map((name) => [lambdaArn(name), lambdas[name]]));
   return async (arn, event) => {
     const handler = handlers.get(arn);

@@ -19,7 +19,7 @@ import { type Connect, createConnect } from './connect/index.ts';
 import { prepareFolder } from './data-folder.ts';
 import { seedDemo } from './demo.ts';
 import { startConsumers } from './event-source/consumers.ts';
-import { byArn, type Lambdas, lambdasHere } from './lambdas.ts';
+import { invokeByArn, type Lambdas, localLambdas } from './lambdas.ts';
 import { publishedFlows } from './published-flows.ts';
 import { type Services, startServices } from './services.ts';
 
@@ -34,11 +34,11 @@ export type LocalLine = {
   leaves: LeafLog;
   identity: LogIdentity;
   services: Services;
-  /** What answers rest on, and how far each read model is behind the log. */
+  /** Queries on the read models, and how far each is behind the log. */
   queries: ReturnType<typeof createQueries>;
-  /** Resolves when the board, the directory and the bus have all that was in the log when it was called. */
+  /** Resolves when board, directory and bus have all events that were in the log at the call. */
   caughtUp(): Promise<void>;
-  /** The same for who must answer whatever became of the readers: waits five seconds at most, and never throws. */
+  /** As `caughtUp`, but waits at most `CATCH_UP_TIMEOUT` and never rejects. */
   settled(): Promise<void>;
   board(): Promise<BoardRow[]>;
   messages(number: string): Promise<ReceivedSms[]>;
@@ -46,43 +46,25 @@ export type LocalLine = {
   stop(): Promise<void>;
 };
 
-/** Milliseconds that an answer waits for the readers of the log; after that it says how far they are behind. */
-const PATIENCE = 5000;
+/** Milliseconds that a request waits for the read models; after that its reply reports how far they are behind. */
+const CATCH_UP_TIMEOUT = 5000;
 
-const startTimer = (milliseconds: number, fire: () => void) => {
-  const timer = setTimeout(fire, milliseconds);
-  return () => clearTimeout(timer);
-};
-
-const connectOf = (ctx: AppContext, lambdas: Lambdas): Connect => {
-  const { config, system } = ctx;
-  const { flows, numbers } = publishedFlows(config);
-  return createConnect({
-    flows: () => flows,
-    numbers,
-    instanceArn: config.connect.instanceArn,
-    invokeLambda: byArn(lambdas),
-    now: system.now,
-    startTimer,
-    newContactId: randomUUID,
-    ...(config.languages[0] ? { languageCode: config.languages[0].code } : {}),
-  });
-};
-
-/**
- * Starts the line: embedded services, the real handlers on them, the stream's consumers, the flows. A new log gets the
- * demo's administrators.
- * @param options.folder where everything is kept; null keeps it in memory
- * @param options.lambdas who runs the Lambdas; this process unless given
- * @throws ConfigError, or what the data folder's keepers say of it when it is damaged or in use; nothing is left running
- */
-export const startLine = async (options: {
+type LineOptions = {
+  /** Data folder; null for memory only. */
   folder: string | null;
   configFile: string;
   log: Log;
+  /** Creates the Lambda functions; by default in this process. */
   lambdas?: (ctx: AppContext, folder: string | null) => Promise<Lambdas>;
-}): Promise<LocalLine> => {
-  const { folder, configFile, log, lambdas = lambdasHere } = options;
+};
+
+/**
+ * Starts the line: embedded services, the deployed handlers on them, stream consumers, flows. A new log gets the demo's
+ * administrators.
+ * @throws ConfigError, or an error of the data folder when it is damaged or in use; nothing is left running
+ */
+export const startLine = async (options: LineOptions): Promise<LocalLine> => {
+  const { folder, configFile, log } = options;
   const config = withSender(readConfig({ LINE_CONFIG: configFile }));
   if (folder !== null) prepareFolder(folder);
   const clock = openClock(folder);
@@ -91,16 +73,18 @@ export const startLine = async (options: {
   const stop = async () => {
     for (const end of running.toReversed()) await end();
   };
+  const pause = (milliseconds: number) => wait(randomInt(milliseconds + 1));
+  const system = { now: clock.now, newId: ulid, pause };
+  const ctx: AppContext = { environment: services.environment, config, system, log };
   try {
-    const line = await lineOn(services, { config, clock, log, folder, running, lambdas });
-    return { ...line, stop };
+    return { config, ctx, clock, log, services, ...(await startOn(services, ctx, options, running)), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 };
 
-/** The shipped configuration names nothing to text from yet; here its texts come from the sender id. */
+/** The shipped configuration has no origination identity yet; the local line sends from the sender id. */
 const withSender = (config: Config): Config => {
   const { sms } = config;
   return 'originationIdentity' in sms && sms.originationIdentity === PLACEHOLDER_IDENTITY
@@ -108,50 +92,36 @@ const withSender = (config: Config): Config => {
     : config;
 };
 
-type Parts = {
-  config: Config;
-  clock: Clock;
-  log: Log;
-  folder: string | null;
-  running: (() => Promise<void>)[];
-  lambdas: (ctx: AppContext, folder: string | null) => Promise<Lambdas>;
-};
-
-/** The line on services that run; what it starts goes into `running`. */
-const lineOn = async (
+/** Starts the rest of the line on running services; adds to `running` how to stop it. */
+const startOn = async (
   services: Services,
-  { config, clock, log, folder, running, lambdas: start }: Parts,
-): Promise<Omit<LocalLine, 'stop'>> => {
-  const pause = (milliseconds: number) => wait(randomInt(milliseconds + 1));
-  const system = { now: clock.now, newId: ulid, pause };
-  const ctx: AppContext = { environment: services.environment, config, system, log };
-  const lambdas = await start(ctx, folder);
+  ctx: AppContext,
+  { folder, lambdas: createLambdas = localLambdas }: LineOptions,
+  running: (() => Promise<void>)[],
+) => {
+  const { config, system } = ctx;
+  const lambdas = await createLambdas(ctx, folder);
   const consumers = await startConsumers(ctx, services, folder, lambdas);
   running.push(consumers.stop);
   const queries = createQueries(ctx);
   const { store, leaves, personalData } = queries;
   const lookup = createNumberLookup(ctx);
   await seedDemo({ store, system, personalData, lookup }, config.languages[0]?.code ?? 'en-US');
-  const connect = connectOf(ctx, lambdas);
   await consumers.caughtUp();
-  const sealing = await startCheckpointSigning(ctx, folder);
-  running.push(sealing.stop);
-  await sealing.seal();
+  const signing = await startCheckpointSigning(ctx, folder);
+  running.push(signing.stop);
+  await signing.signIfDue();
   const caughtUp = async () => {
     await consumers.caughtUp();
-    await sealing.seal();
+    await signing.signIfDue();
   };
-  const settled = () => Promise.race([caughtUp().catch(() => {}), wait(PATIENCE, undefined, { ref: false })]);
+  const timeout = () => wait(CATCH_UP_TIMEOUT, undefined, { ref: false });
+  const settled = () => Promise.race([caughtUp().catch(() => {}), timeout()]);
   return {
-    config,
-    ctx,
-    clock,
-    log,
-    connect,
+    connect: startConnect(ctx, lambdas),
     store,
     leaves,
     identity: { origin: config.origin, sha256 },
-    services,
     queries,
     caughtUp,
     settled,
@@ -159,10 +129,29 @@ const lineOn = async (
       await settled();
       return displayedBoard(queries);
     },
-    messages: (number) => services.edge.messages(number),
+    messages: (number: string) => services.fakeAws.messages(number),
     bus: async () => {
       await settled();
-      return services.edge.bus();
+      return services.fakeAws.bus();
     },
   };
+};
+
+const startConnect = ({ config, system }: AppContext, lambdas: Lambdas): Connect => {
+  const { flows, numbers } = publishedFlows(config);
+  return createConnect({
+    flows: () => flows,
+    numbers,
+    instanceArn: config.connect.instanceArn,
+    invokeLambda: invokeByArn(lambdas),
+    now: system.now,
+    startTimer,
+    newContactId: randomUUID,
+    ...(config.languages[0] ? { languageCode: config.languages[0].code } : {}),
+  });
+};
+
+const startTimer = (milliseconds: number, fire: () => void) => {
+  const timer = setTimeout(fire, milliseconds);
+  return () => clearTimeout(timer);
 };

@@ -1,6 +1,6 @@
 import type { LambdaName } from '../flows/index.ts';
 
-/** What a deployment's environment would say, for the line on one machine. */
+/** Resource names of the local line, by the environment variables of a deployment. */
 export const LOCAL_NAMES = {
   EVENTS_TABLE: 'Events',
   BOARD_TABLE: 'EmergencyBoard',
@@ -16,16 +16,16 @@ export const LOCAL_NAMES = {
   AWS_REGION: 'ap-southeast-1',
 } as const;
 
-/** Where every AWS call of the local line goes. */
-export const localEndpoints = (dynamodb: string, edge: string) => ({
+/** Points every AWS call of the local line to this machine. */
+export const localEndpoints = (dynamodb: string, fakeAws: string) => ({
   AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
-  AWS_ENDPOINT_URL_KMS: edge,
-  AWS_ENDPOINT_URL_EVENTBRIDGE: edge,
-  AWS_ENDPOINT_URL_PINPOINT: edge,
-  AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: edge,
+  AWS_ENDPOINT_URL_KMS: fakeAws,
+  AWS_ENDPOINT_URL_EVENTBRIDGE: fakeAws,
+  AWS_ENDPOINT_URL_PINPOINT: fakeAws,
+  AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2: fakeAws,
 });
 
-/** Credentials for clients that only ever talk to this machine. */
+/** Credentials for clients that connect only to this machine. */
 export const LOCAL_CREDENTIALS = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' } as const;
 
 export const lambdaArn = (name: LambdaName) => `arn:aws:lambda:ap-southeast-1:111122223333:function:${name}`;

@@ -5,7 +5,12 @@ import { demoPhone } from './demo.ts';
 import { type DynamoDb, startDynamoDb } from './dynamodb/start.ts';
 import { LOCAL_CREDENTIALS, LOCAL_NAMES, localEndpoints } from './resource-names.ts';
 
-export type Services = { dynamo: DynamoDb; edge: FakeAws; environment: Environment; close(): Promise<void> };
+export type Services = {
+  dynamo: DynamoDb;
+  fakeAws: FakeAws;
+  environment: Environment;
+  close(): Promise<void>;
+};
 
 const under = (folder: string | null, name: string) =>
   folder === null ? {} : { folder: join(folder, name) };
@@ -19,22 +24,18 @@ export const startServices = async (
   // The SDK signs every request, local ones included.
   for (const [name, value] of Object.entries(LOCAL_CREDENTIALS)) process.env[name] ??= value;
   const dynamo = await startDynamoDb({ ...under(folder, 'dynamodb'), now });
-  const edge = await startFakeAws({ ...under(folder, 'aws'), now, phones: demoPhone }).catch(
-    async (error) => {
-      await dynamo.close();
-      throw error;
-    },
-  );
+  const options = { ...under(folder, 'aws'), now, phones: demoPhone };
+  const fakeAws = await startFakeAws(options).catch(async (error) => {
+    await dynamo.close();
+    throw error;
+  });
+  const endpoints = localEndpoints(dynamo.endpoint, fakeAws.endpoint);
   return {
     dynamo,
-    edge,
-    environment: {
-      ...LOCAL_NAMES,
-      ...localEndpoints(dynamo.endpoint, edge.endpoint),
-      LINE_CONFIG: configFile,
-    },
+    fakeAws,
+    environment: { ...LOCAL_NAMES, ...endpoints, LINE_CONFIG: configFile },
     close: async () => {
-      await edge.close();
+      await fakeAws.close();
       await dynamo.close();
     },
   };

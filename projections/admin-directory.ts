@@ -19,10 +19,7 @@ export type DirectoryPorts = {
   sendBudget: SendBudget;
 };
 
-/**
- * The events that change an administrator's entry; all others leave the directory alone. `PinIssued` does when the number
- * had not been looked up before.
- */
+/** The events that may change a directory row. `PinIssued` does when the number had not been looked up before. */
 export const CHANGES_DIRECTORY: ReadonlySet<string> = new Set([
   'AdminEnrolled',
   'AdminChanged',
@@ -31,10 +28,11 @@ export const CHANGES_DIRECTORY: ReadonlySet<string> = new Set([
   'PinIssued',
 ]);
 
-const unsealed = async (personalData: PersonalData, adminId: string, { seq, id, ...profile }: Profile) => {
-  const place = { stream: adminStream(adminId), seq, id };
-  const number = await personalData.decrypt(adminId, { ...place, field: 'number' }, profile.number);
-  const name = await personalData.decrypt(adminId, { ...place, field: 'name' }, profile.name);
+/** Number and name in the clear; neither when the administrator's key is deleted. */
+const decrypted = async (personalData: PersonalData, adminId: string, { seq, id, ...profile }: Profile) => {
+  const position = { stream: adminStream(adminId), seq, id };
+  const number = await personalData.decrypt(adminId, { ...position, field: 'number' }, profile.number);
+  const name = await personalData.decrypt(adminId, { ...position, field: 'name' }, profile.name);
   return number === null || name === null ? {} : { number, name };
 };
 
@@ -57,11 +55,11 @@ const rowOf = async (
   if (listing.status === 'unlisted' || !listing.profile) return null;
   const { status, profile } = listing;
   const { maskedNumber, locations, language, phone, factor, numberSeq } = profile;
-  const personal = status === 'listed' ? await unsealed(personalData, adminId, profile) : {};
+  const personal = status === 'listed' ? await decrypted(personalData, adminId, profile) : {};
   return { adminId, ...personal, maskedNumber, locations, language, phone, factor, numberSeq, seq };
 };
 
-/** The row, and whether this administrator counts towards the send budget. */
+/** Writes the row, and whether this administrator counts towards the send budget. */
 const write = async (ports: DirectoryPorts, adminId: string, state: AdminState, mayEqual: boolean) => {
   const row = await rowOf(ports, adminId, state);
   if (!row) return;
@@ -70,16 +68,15 @@ const write = async (ports: DirectoryPorts, adminId: string, state: AdminState, 
 };
 
 /**
- * Writes an administrator's row as the log has it now. The event is only the signal: the row is built from the
- * newest state, so duplicates and late events are harmless.
- * @param since the number of the oldest event that may have changed the entry; when none has since, nothing is written
+ * Writes an administrator's row from the newest state, so duplicate and late events are harmless.
+ * @param since sequence number; writes nothing when the entry has not changed since that event
  */
 export const projectAdmin = async (ports: DirectoryPorts, adminId: string, since = 0): Promise<void> => {
   const { state } = await ports.store.head(admin, adminStream(adminId));
   if (state.listSeq >= since) await write(ports, adminId, state, false);
 };
 
-/** Folds an administrator's whole log from the event bodies alone and writes the row, over one of the same age too. */
+/** Folds an administrator's whole stream from the event bodies alone and writes the row, even over one of the same `seq`. */
 export const rebuildAdmin = async (ports: DirectoryPorts, adminId: string): Promise<void> => {
   const events: StoredEvent[] = [];
   for await (const { event } of ports.store.read(adminStream(adminId))) events.push(event);

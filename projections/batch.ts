@@ -11,16 +11,16 @@ export type BatchResponse = { batchItemFailures: { itemIdentifier: string }[] };
 
 export type BatchPorts = { log: Log; failed: Pick<FailedRecords, 'park'> };
 
-/** Records that go together (one location's, say, or all for the bus), and what to do with them. */
+/** Records that are processed together (those of one location, for example), and how. */
 export type Work = { sequenceNumbers: string[]; run(): Promise<void> };
 
 const bySequence = (a: string, b: string) => a.length - b.length || (a < b ? -1 : 1);
 
 /**
- * The loop of a stream consumer. `plan` turns the records, in order, into pieces of work, which run in order. What can
- * never be read or done is parked, and the loop goes on; the first fault that may pass stops it. The answer names the
- * earliest record that is not done: Lambda goes on from there, and all work is such that doing it twice does no harm.
- * @throws ZodError when the event is no batch of stream records
+ * Processes one batch of a stream consumer: reads every record, then runs the work of `plan` in order. A record with a
+ * permanent error is parked; the first transient error stops the batch. The response names the earliest unfinished record,
+ * from which Lambda continues, so all work must be idempotent.
+ * @throws ZodError when the event is not a batch of stream records
  */
 export const runBatch = async <Signal extends { sequenceNumber: string }>(
   event: unknown,
@@ -38,7 +38,7 @@ export const runBatch = async <Signal extends { sequenceNumber: string }>(
 const numberOf = (record: unknown): string | undefined =>
   numbered.safeParse(record).data?.dynamodb.SequenceNumber;
 
-/** Parks records; the log line raises the alarm. */
+/** Parks records; an alarm watches the log line. */
 const park = async ({ failed, log }: BatchPorts, records: unknown[], error: unknown): Promise<void> => {
   await failed.park(records);
   const sequenceNumber = numberOf(records[0]);
@@ -49,7 +49,7 @@ const park = async ({ failed, log }: BatchPorts, records: unknown[], error: unkn
   });
 };
 
-/** Reads every readable record. Stops where an unreadable record cannot be parked. */
+/** Reads every record and parks the unreadable ones. Stops where one cannot be parked. */
 const readAll = async <Signal>(records: unknown[], ports: BatchPorts, read: (record: unknown) => Signal) => {
   const signals: Signal[] = [];
   for (const record of records) {

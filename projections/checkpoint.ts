@@ -34,12 +34,12 @@ export type CheckpointPorts = LeafPorts & {
   system: Pick<System, 'now'>;
 };
 
-/** The table contradicts what was signed; nothing more is signed. */
+/** The table contradicts the last checkpoint; nothing more is signed. */
 export class LogMismatch extends ExplainedError {
   readonly code = 'UnsoundLog';
 }
 
-/** The tree of the last checkpoint, accepted only with the root that was signed. */
+/** The tree of the last checkpoint. @throws LogMismatch when its root is not the signed one */
 const signedRange = async (ports: CheckpointPorts, last: StoredCheckpoint | null): Promise<CompactRange> => {
   if (!last) return EMPTY;
   const range = { size: last.size, hashes: last.range.map(fromHex) };
@@ -54,7 +54,7 @@ const signedRange = async (ports: CheckpointPorts, last: StoredCheckpoint | null
 
 const isUrgent = ({ stream }: Leaf) => !stream.startsWith('call/');
 
-/** The tree with all leaves, and the time of the first new one that must be covered soon. */
+/** The tree with all leaves, and the time of the oldest new leaf that must be covered soon. */
 const grown = async ({ leaves, digest }: CheckpointPorts, from: CompactRange) => {
   let range = from;
   let changedAt: number | null = null;
@@ -70,11 +70,11 @@ const grown = async ({ leaves, digest }: CheckpointPorts, from: CompactRange) =>
 };
 
 /**
- * Appends missing leaves, and signs and anchors a checkpoint when one is due. It always continues the tree of the last
- * checkpoint, so a new one can never contradict an earlier one. The note is anchored first: one missing from the table is
- * created again.
+ * Appends missing leaves, and signs and anchors a checkpoint when one is due. It continues the tree of the last checkpoint,
+ * so a new one never contradicts an earlier one. The note is anchored before it is stored in the table, where the next run
+ * creates a missing one again.
  * @param every milliseconds until the next run
- * @throws UnsoundLog, UnsoundEvent when the table was touched
+ * @throws LogMismatch, HashMismatch when the table was changed
  */
 export const checkpoint = async (ports: CheckpointPorts, every: number): Promise<StoredCheckpoint | null> => {
   const now = ports.system.now();
@@ -87,6 +87,6 @@ export const checkpoint = async (ports: CheckpointPorts, every: number): Promise
   const text = checkpointText({ origin: ports.signer.key.name, size, root: root(ports.digest, range) });
   const note = await signNote(ports.digest, text, ports.signer);
   await ports.anchor.store(checkpointName(size), note);
-  const kept = { serial: (last?.serial ?? 0) + 1, at: now, size, note, range: range.hashes.map(toHex) };
-  return (await ports.checkpoints.append(kept)) ? kept : null;
+  const stored = { serial: (last?.serial ?? 0) + 1, at: now, size, note, range: range.hashes.map(toHex) };
+  return (await ports.checkpoints.append(stored)) ? stored : null;
 };

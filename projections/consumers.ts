@@ -1,8 +1,8 @@
 /**
- * The two readers of the log's stream; two is all a shard serves. A record that can never be handled is parked at once
- * (batch.ts). What fails by a fault of AWS's holds up all behind it and is tried without limit, until the record is too
- * old, well before the stream forgets it after a day: soon for the projector, whose rows are then rebuilt from the log
- * (mend.ts); late for the publisher, where nothing but a redrive helps.
+ * The two consumers of the log's stream; a shard serves no more. A record with a permanent error is parked at once (batch.ts).
+ * A transient error blocks its shard and is retried until the record is too old, well before the stream drops it after a
+ * day: soon for the projector, whose rows are then rebuilt from the log (repair-rows.ts); late for the publisher, which needs
+ * a redrive then.
  */
 export const CONSUMERS = {
   Project: { batchSize: 100, maximumRetryAttempts: -1, maximumRecordAgeSeconds: 3600 },
@@ -10,8 +10,8 @@ export const CONSUMERS = {
 } as const;
 
 /**
- * The same for both. Order within a stream holds only with one batch of a shard at a time; LATEST could miss what is
- * written while a mapping is made or changed.
+ * Settings of both consumers. One batch per shard at a time preserves the order within a stream; LATEST could miss events
+ * written while a mapping is created or changed.
  */
 export const CONSUMER_RULES = {
   startingPosition: 'TRIM_HORIZON',

@@ -17,7 +17,7 @@ const seenBy = (row: BoardRow | null): Seen =>
     ? { seq: row.seq, state: { answered: [], status: rowStatus(row) } }
     : { seq: 0, state: location.initial };
 
-/** Goes on from what the row has seen: skips what is not newer, applies what is next, reads the log where there is a gap. */
+/** Continues from the row's state: skips events already applied, applies the next ones, and reads the log after a gap. */
 const catchUp = async (
   { store }: BoardPorts,
   locationId: string,
@@ -35,8 +35,8 @@ const catchUp = async (
 };
 
 /**
- * Brings one location's row up to these events (in order) with at most one write. When another worker wrote a newer
- * row meanwhile, starts again from that; each round the row is newer, so it ends.
+ * Updates one location's row with these events (in order), in one write. When another worker wrote a newer row meanwhile, it
+ * starts again from that row; every round meets a newer row, so it ends.
  */
 export const projectLocation = async (
   ports: BoardPorts,
@@ -51,7 +51,7 @@ export const projectLocation = async (
   }
 };
 
-/** Folds a location's whole log from the event bodies alone and writes its row, unless the row is newer. */
+/** Folds a location's whole stream from the event bodies alone and writes its row, unless the row is newer. */
 export const rebuildLocation = async ({ store, board }: BoardPorts, locationId: string): Promise<void> => {
   const events: StoredEvent[] = [];
   for await (const { event } of store.read(locationStream(locationId))) events.push(event);

@@ -12,15 +12,15 @@ import {
 
 export type LeafPorts = { store: EventStore; leaves: LeafLog; sha256: Sha256 };
 
-/** How far each stream has come, as far as is known: its name and the number of an event of it. */
+/** By stream, the sequence number up to which its events need leaves. */
 export type Reached = ReadonlyMap<string, number>;
 
-/** The table differs from what was hashed; it must not be signed. */
+/** An event in the table does not match its hash; it must not be signed. */
 export class HashMismatch extends ExplainedError {
   readonly code = 'UnsoundEvent';
 }
 
-const sound = (sha256: Sha256, record: LogRecord): LogRecord => {
+const verified = (sha256: Sha256, record: LogRecord): LogRecord => {
   if (leafHash(sha256, record.body) === record.hash) return record;
   const { stream, seq } = record.event;
   throw new HashMismatch(
@@ -28,12 +28,12 @@ const sound = (sha256: Sha256, record: LogRecord): LogRecord => {
   );
 };
 
-/** Streams that are read at the same time, and the most events of each that are: they wait in memory for their leaves. */
+/** Limits of one round, whose events are held in memory: streams read in parallel, and events of each. */
 const STREAMS = 25;
 const EVENTS = 100;
 
-/** The first of a stream's events up to `seq` that have no leaf, and whether there are no more. */
-const lacking = async ({ store, leaves }: LeafPorts, stream: string, seq: number) => {
+/** A stream's first events up to `seq` without a leaf, and whether these are all. */
+const withoutLeaf = async ({ store, leaves }: LeafPorts, stream: string, seq: number) => {
   const records: LogRecord[] = [];
   const from = await leaves.sequencedTo(stream);
   if (from >= seq) return { stream, records, isAll: true };
@@ -45,20 +45,20 @@ const lacking = async ({ store, leaves }: LeafPorts, stream: string, seq: number
 };
 
 function* leavesOf(sha256: Sha256, records: readonly LogRecord[], first: number) {
-  for (const [more, record] of records.entries()) yield leafOf(first + more, sound(sha256, record));
+  for (const [offset, record] of records.entries()) yield leafOf(first + offset, verified(sha256, record));
 }
 
 /**
- * Gives every event of these streams its leaf. The end of the leaves is read before it is read what the streams have, so
- * a put that succeeds at the next index cannot be a second leaf of an event. When another was faster it starts again;
- * each round the log is longer, so it ends.
+ * Appends a leaf for every event of these streams. It reads the end of the leaves before the streams, so a put that succeeds
+ * at the next index cannot be a second leaf of an event. After a conflict it starts again; every round meets a longer
+ * log, so it ends.
  */
 export const appendLeaves = async (ports: LeafPorts, reached: Reached): Promise<void> => {
   const rest = new Map(reached);
   while (rest.size > 0) {
     const first = await ports.leaves.next();
     const round = await Promise.all(
-      [...rest].slice(0, STREAMS).map(([stream, seq]) => lacking(ports, stream, seq)),
+      [...rest].slice(0, STREAMS).map(([stream, seq]) => withoutLeaf(ports, stream, seq)),
     );
     const records = round.flatMap(({ records }) => records);
     if (!(await ports.leaves.append(leavesOf(ports.sha256, records, first)))) continue;
@@ -68,10 +68,10 @@ export const appendLeaves = async (ports: LeafPorts, reached: Reached): Promise<
 
 const DAY = 86_400_000;
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
-/** Writers' clocks differ, and the index runs behind the table: so much earlier is looked at again. */
+/** Overlap of the search, for clock skew between writers and for the index's delay. */
 const MARGIN = 600_000;
 
-/** The streams that were written since (milliseconds), from the index `byTime`. */
+/** The streams written since a time (milliseconds), from the index `byTime`. */
 const writtenSince = async (store: EventStore, since: number, now: number): Promise<Reached> => {
   const reached = new Map<string, number>();
   const first = since - MARGIN;
@@ -82,12 +82,12 @@ const writtenSince = async (store: EventStore, since: number, now: number): Prom
   return reached;
 };
 
-/** After so long without a checkpoint one scan of the table costs less than a look into every day. */
+/** After this long without a checkpoint, one scan of the table costs less than querying every day. */
 const LONG_AGO = 30 * DAY;
 
 /**
- * The streams that may have events without a leaf. `since`: the time up to which none is missing, null when that is not
- * known; then, and after a long time, the whole table is read, a stream at a time.
+ * The streams that may have events without a leaf.
+ * @param since the time up to which no leaf is missing; null when unknown: then, and after a long time, all streams are read
  */
 export async function* unsettled(
   store: EventStore,
@@ -98,7 +98,7 @@ export async function* unsettled(
   else for await (const stream of store.streams()) yield new Map([[stream, Number.POSITIVE_INFINITY]]);
 }
 
-/** Appends a leaf for every event the consumer missed; `since` as in `unsettled`. */
+/** Appends a leaf for every event the projector missed; `since` as in `unsettled`. */
 export const appendMissingLeaves = async (
   ports: LeafPorts,
   since: number | null,

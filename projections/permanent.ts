@@ -1,8 +1,8 @@
 import { errorName } from '../adapters/error-name.ts';
 
 /**
- * What the same record meets however often it is tried: it cannot be read, what it is about is damaged, or AWS refuses it
- * for what it says (EventBridge PutEvents, "Handling failures with PutEvents"; DynamoDB's ValidationException).
+ * Errors that a retry cannot resolve: the record cannot be read, the log is damaged, or AWS refuses the content (EventBridge
+ * PutEvents, "Handling failures with PutEvents"; DynamoDB's ValidationException).
  */
 const PERMANENT: ReadonlySet<string> = new Set([
   '$ZodError',
@@ -18,6 +18,6 @@ const PERMANENT: ReadonlySet<string> = new Set([
   'RedactionFailure',
 ]);
 
-/** Whether an error, or an error code, would come again; all others are AWS's faults, which pass. */
+/** Whether an error or error code is permanent. All others are transient faults of AWS. */
 export const isPermanent = (error: unknown): boolean =>
   PERMANENT.has(typeof error === 'string' ? error : errorName(error));

@@ -1,8 +1,7 @@
-import type { Log } from '../adapters/log.ts';
 import {
   type BusEntry,
-  DRILL,
   type EventBus,
+  PROBE,
   publishedDetail,
   publishedTampering,
 } from '../domain/emergency/index.ts';
@@ -13,9 +12,9 @@ import { readSignal, type Signal } from './stream-record.ts';
 
 export type PublishPorts = BatchPorts & { bus: EventBus; sha256: Sha256; system: System };
 
-/** PutEvents takes ten entries a call. */
+/** PutEvents accepts ten entries a call. */
 const CHUNK = 10;
-/** What the bus did not take is sent again this often; after that the stream's own retry takes over. */
+/** Resends of a rejected entry, each after a longer pause (ms); then the stream's own retry takes over. */
 const RESENDS = 3;
 const PAUSE = 100;
 
@@ -32,17 +31,20 @@ const entryOf = (signal: Exclude<Signal, { kind: 'proof' }>): BusEntry => {
   };
 };
 
-/** The bus refused an entry after all retries; `code` is the bus's own. */
+/** The bus rejected an entry after all retries; `code` is the bus's own. */
 class NotPublished extends ExplainedError {
   readonly code: string;
 
   constructor(sequenceNumber: string, code: string) {
-    super(`the bus did not take record ${sequenceNumber}: ${code}`);
+    super(`the bus did not accept record ${sequenceNumber}: ${code}`);
     this.code = code;
   }
 }
 
-/** What the bus said of each entry, null when it took it. It refuses a whole call for one entry, or for their size: then each goes alone. */
+/**
+ * Sends entries in one call; returns for each null when it was accepted, or the error code. One entry, or their total size,
+ * can fail the whole call: then each is sent alone.
+ */
 const publishOnce = async (bus: EventBus, entries: BusEntry[]): Promise<(string | null)[]> => {
   const results = await bus.publish(entries);
   const codes = entries.map((_, index) => (index in results ? (results[index] ?? null) : 'NoAnswer'));
@@ -52,7 +54,7 @@ const publishOnce = async (bus: EventBus, entries: BusEntry[]): Promise<(string 
   return alone;
 };
 
-/** Publishes a chunk, resending only what failed by a fault that may pass; what came of each entry, null when it was taken. */
+/** Publishes a chunk and resends entries with a transient error; returns as `publishOnce` does. */
 const publishChunk = async ({ bus, system }: PublishPorts, entries: BusEntry[]) => {
   const codes: (string | null)[] = entries.map(() => 'NotSent');
   for (let attempt = 0; attempt <= RESENDS; attempt += 1) {
@@ -68,7 +70,7 @@ const publishChunk = async ({ bus, system }: PublishPorts, entries: BusEntry[]) 
   return codes;
 };
 
-/** Each record is a piece of work of its own, but ten go in one call, made when the first of them is due. */
+/** One piece of work per record; ten share one call, made when the first of them runs. */
 const plan =
   (ports: PublishPorts) =>
   (all: Signal[]): Work[] => {
@@ -82,18 +84,18 @@ const plan =
           codes ??= publishChunk(ports, chunk.map(entryOf));
           const code = (await codes)[index] ?? null;
           if (code !== null) throw new NotPublished(signal.sequenceNumber, code);
-          tellDrill(ports.log, signal);
+          logProbe(ports, signal);
         },
       }));
     }).flat();
   };
 
-/** `emergency doctor` waits for this line. */
-const tellDrill = (log: Log, signal: Signal): void => {
-  if (signal.kind === 'event' && signal.event.type === DRILL)
-    log('info', 'drill published', { function: 'Publish', stream: signal.event.stream });
+/** `emergency doctor` waits for this log line. */
+const logProbe = ({ log }: PublishPorts, signal: Signal): void => {
+  if (signal.kind === 'event' && signal.event.type === PROBE)
+    log('info', 'probe published', { function: 'Publish', stream: signal.event.stream });
 };
 
-/** One batch of the log's stream onto the event bus: at least once, nothing personal. */
+/** Publishes one batch of the log's stream to the event bus: at least once, without personal data. */
 export const publishBatch = (ports: PublishPorts, event: unknown): Promise<BatchResponse> =>
   runBatch(event, ports, (record) => readSignal(ports.sha256, record), plan(ports));

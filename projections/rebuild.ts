@@ -14,8 +14,8 @@ export const rebuildRow = async (
 };
 
 /**
- * Rebuilds every row of the board and the directory from the log, under the same guard as live traffic, so it may run at
- * the same time: the newer row wins. Returns how many of each it processed.
+ * Rebuilds every row of board and directory from the log, with the same conditional writes as live traffic, so it may run at
+ * the same time: the newer row wins. Returns the numbers of streams processed.
  */
 export const rebuild = async (
   ports: BoardPorts & DirectoryPorts,

@@ -10,18 +10,16 @@ import {
 import * as z from '../domain/zod.ts';
 
 const S = z.object({ S: z.string() });
-/** Who forges an item chooses its key: one that no event can have is told as `?` and 0, not repeated to log and bus. */
+/** A forged item can have any key: one that no event can have becomes `?` and 0, and is not copied to log and bus. */
 const keys = z.object({
   pk: z.object({ S: z.catch(z.union([streamSchema, proofKeySchema]), '?') }),
-  sk: z.object({
-    N: z.catch(z.pipe(z.matching(/^\d{1,15}$/), z.transform(Number)), 0),
-  }),
+  sk: z.object({ N: z.catch(z.pipe(z.matching(/^\d{1,15}$/), z.transform(Number)), 0) }),
 });
 
-/** Digits, 40 at most (DynamoDB Streams API, StreamRecord): it goes to the log and into the answer, so nothing else may stand there. */
+/** At most 40 digits (DynamoDB Streams API, StreamRecord). It is copied to the log and the response, so nothing else is allowed. */
 export const sequenceDigits = z.matching(/^\d{1,40}$/, 'not a sequence number');
 
-/** The part of a DynamoDB stream record that we use, as Lambda hands it over. */
+/** The fields we use of a DynamoDB stream record in a Lambda event. */
 const recordSchema = z.object({
   eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
   userIdentity: z.nullish(z.object({ principalId: z.optional(z.string()) })),
@@ -33,28 +31,23 @@ const recordSchema = z.object({
   }),
 });
 
-/** A record lacks what it must have. */
+/** A record lacks a required part. */
 class UnreadableRecord extends ExplainedError {
   readonly code = 'UnreadableRecord';
 }
 
 export type Signal =
   | { kind: 'event'; sequenceNumber: string; event: StoredEvent; hash: string }
-  /** The Merkle log's own record: neither projected nor published. */
+  /** A leaf or checkpoint: neither projected nor published. */
   | { kind: 'proof'; sequenceNumber: string }
-  | {
-      kind: 'tamper';
-      sequenceNumber: string;
-      stream: string;
-      seq: number;
-      how: 'MODIFY' | 'REMOVE' | 'FORGED';
-      at: number;
-    };
+  | { kind: 'tamper'; sequenceNumber: string; stream: string; seq: number; how: How; at: number };
+type How = 'MODIFY' | 'REMOVE' | 'FORGED';
 
 /**
- * Reads one record of the log's stream. Anything but an insert of an intact event at its own place, or of the proof's
- * own records, is tampering: the table is put-only.
- * @throws ZodError when the record is none of ours, UnknownEvent when a newer version wrote it, UnreadableRecord without an image
+ * Reads one record of the log's stream. The table is put-only, so anything but an insert of an intact event under its own
+ * key, or of a leaf or checkpoint, is tampering.
+ * @throws ZodError when the record is not from our table, UnknownEvent when a newer version wrote it, UnreadableRecord
+ * without an image
  */
 export const readSignal = (sha256: Sha256, record: unknown): Signal => {
   const { eventName, dynamodb } = recordSchema.parse(record);
@@ -62,14 +55,7 @@ export const readSignal = (sha256: Sha256, record: unknown): Signal => {
   const at = (dynamodb.ApproximateCreationDateTime ?? 0) * 1000;
   const stream = dynamodb.Keys.pk.S;
   const seq = dynamodb.Keys.sk.N;
-  const tamper = (how: 'MODIFY' | 'REMOVE' | 'FORGED'): Signal => ({
-    kind: 'tamper',
-    sequenceNumber,
-    stream,
-    seq,
-    how,
-    at,
-  });
+  const tamper = (how: How): Signal => ({ kind: 'tamper', sequenceNumber, stream, seq, how, at });
   if (eventName !== 'INSERT') return tamper(eventName);
   if (isProofKey(stream)) return { kind: 'proof', sequenceNumber };
   const { NewImage } = dynamodb;
@@ -82,15 +68,15 @@ export const readSignal = (sha256: Sha256, record: unknown): Signal => {
 
 type Image = NonNullable<z.infer<typeof recordSchema>['dynamodb']['NewImage']>;
 
-/** The event of an image, or null when its hash or key is not its own. */
+/** The event of an image, or null when its hash or key does not match. */
 const intact = (
   sha256: Sha256,
   sequenceNumber: string,
   { body, hash }: Image,
-  place: { stream: string; seq: number },
+  key: { stream: string; seq: number },
 ): Signal | null => {
   if (!body || !hash || leafHash(sha256, body.S) !== hash.S) return null;
   const event = readEvent(body.S);
-  if (event.stream !== place.stream || event.seq !== place.seq) return null;
+  if (event.stream !== key.stream || event.seq !== key.seq) return null;
   return { kind: 'event', sequenceNumber, event, hash: hash.S };
 };

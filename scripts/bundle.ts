@@ -4,7 +4,7 @@ import { type BuildOptions, build } from 'esbuild';
 import { sha256 } from '../adapters/sha256.ts';
 import type { Config } from '../domain/config/config.ts';
 
-/** Every Lambda, and where its bundle starts: `handlers/lambda/<bundle>.ts`. */
+/** Every Lambda and its bundle, whose entry point is `handlers/lambda/<bundle>.ts`. */
 export const BUNDLES = {
   OneTimePin: 'one-time-pin',
   VerifyPin: 'verify-pin',
@@ -18,20 +18,20 @@ export const BUNDLES = {
 export type BundleName = (typeof BUNDLES)[keyof typeof BUNDLES];
 
 /**
- * An ES module for Node 24 with everything inside. What is imported only when it is needed (a credential provider, the
- * SMS provider that was not chosen) is a chunk of its own, which a cold start does not read.
+ * Bundles all dependencies into an ES module for Node 24. Each dynamic import (a credential provider, the SMS provider
+ * that is not configured) becomes a chunk of its own, which a cold start does not read.
  */
 export const BUNDLING = {
   bundle: true,
   format: 'esm',
   platform: 'node',
   target: 'node24',
-  // The SDK's CommonJS form cannot be shaken.
+  // The SDK's CommonJS builds cannot be tree-shaken.
   mainFields: ['module', 'main'],
   splitting: true,
   minify: true,
   legalComments: 'none',
-  // Read when an error is logged (source-frames.ts), by no start. The sources are in the repository.
+  // Read only when an error is logged (source-frames.ts). The sources are in the repository.
   sourcemap: 'linked',
   sourcesContent: false,
   outExtension: { '.js': '.mjs' },
@@ -40,9 +40,9 @@ export const BUNDLING = {
 } as const satisfies BuildOptions;
 
 /**
- * Makes one Lambda's folder: `index.mjs` with its export `handler`, the chunks, and the configuration it reads. That has
- * been checked, so the bundle knows its hash and a cold start takes these very bytes as they are.
- * @param config as `parseConfig` gave it
+ * Builds one Lambda's folder: `index.mjs` with its export `handler`, the chunks, and the configuration. The bundle contains
+ * the configuration's hash, so that a cold start need not validate the same bytes again.
+ * @param config the result of `parseConfig`
  * @returns the folder, `<out>/<name>`
  */
 export const bundleLambda = async (name: BundleName, config: Config, out: string): Promise<string> => {

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { posix } from 'node:path';
+import { join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MAY_IMPORT, NO_PACKAGES, SURFACES } from './import-rules.ts';
 
-/** An import, an export from, a dynamic import, and an import for its side effects: the forms our formatter leaves. */
+/** Matches an import, a re-export, a dynamic import and a side-effect import, as our formatter writes them. */
 const SPECIFIER = /^(?:(?:import|export)\b|\})[^'"\n]*?(?:from )?'([^'\n]+)'|\bimport\('([^'\n]+)'\)/gm;
 
 const specifiers = (text: string): string[] =>
@@ -13,7 +13,7 @@ const specifiers = (text: string): string[] =>
 
 const isIn = (file: string, folder: string) => file === folder || file.startsWith(`${folder}/`);
 
-/** The most specific rule that holds for a file; none for the tests, which may import everything. */
+/** The most specific folder in MAY_IMPORT that contains a file; undefined for tests, which may import everything. */
 const folderOf = (file: string): string | undefined =>
   Object.keys(MAY_IMPORT)
     .filter((folder) => isIn(file, folder))
@@ -32,14 +32,14 @@ const folderFault = (file: string, target: string): string | null => {
   if (from !== undefined && !isIn(target, from) && !MAY_IMPORT[from]?.some((folder) => isIn(target, folder)))
     return `${from}/ may import ${MAY_IMPORT[from]?.join(', ') || 'nothing of ours'} only`;
   const surface = SURFACES.find((folder) => isIn(target, folder) && !isIn(file, folder));
-  const mayLookInside = isIn(file, 'test') || target === `${surface}/index.ts`;
-  return surface && !mayLookInside ? `import it from ${surface}/index.ts` : null;
+  const allowed = isIn(file, 'test') || target === `${surface}/index.ts`;
+  return surface && !allowed ? `import it from ${surface}/index.ts` : null;
 };
 
 /**
- * Holds every import to the rules of `import-rules.ts`: which folder may import which, which folders are entered through
- * their index alone, and which packages a folder must not know. Circles are the linter's (`noImportCycles`).
- * @param files source files by their path from the project's root
+ * Checks every import against `import-rules.ts`: which folder may import which, which folders are imported through their
+ * index only, and which packages a folder must not import. Biome checks for cycles (`noImportCycles`).
+ * @param files contents of source files by their path from the project's root
  * @returns one sentence for each import that breaks a rule
  */
 export const importFaults = (files: ReadonlyMap<string, string>): string[] =>
@@ -51,22 +51,19 @@ export const importFaults = (files: ReadonlyMap<string, string>): string[] =>
     }),
   );
 
-const main = () => {
+/** Reads every TypeScript file that git tracks or would track under `root`, except deleted ones that its index still lists. */
+export const sourceFiles = (root: string): Map<string, string> => {
   const listed = execFileSync(
     'git',
     ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx'],
-    { encoding: 'utf8' },
+    { cwd: root, encoding: 'utf8' },
   );
-  const faults = importFaults(
-    new Map(
-      listed
-        .trim()
-        .split('\n')
-        .map((file) => [file, readFileSync(file, 'utf8')]),
-    ),
-  );
-  for (const fault of faults) console.error(fault);
-  process.exitCode = faults.length > 0 ? 1 : 0;
+  const existing = listed.split('\n').filter((file) => file !== '' && existsSync(join(root, file)));
+  return new Map(existing.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
 };
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const faults = importFaults(sourceFiles('.'));
+  for (const fault of faults) console.error(fault);
+  process.exitCode = faults.length > 0 ? 1 : 0;
+}

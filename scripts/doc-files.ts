@@ -10,17 +10,18 @@ const descriptionOf = (type: string): string =>
     .flatMap(({ name, description }) => (name === type ? description : []))
     .join(' ') || 'An event of the log was overwritten, deleted or forged.';
 
-/** Draft 4 is what EventBridge's schema registry takes (`JSONSchemaDraft4`); most editors read draft 7. */
+/** EventBridge's schema registry requires draft 4 (`JSONSchemaDraft4`). */
 const eventSchema = (type: string, schema: z.core.$ZodType) =>
   json({ title: type, description: descriptionOf(type), ...z.toJSONSchema(schema, { target: 'draft-4' }) });
 
+/** Most editors read draft 7. */
 const configurationSchema = () =>
   json({
     title: 'line.config.json',
     ...z.toJSONSchema(configSchema, { target: 'draft-7', io: 'input' }),
   });
 
-/** Every file of `docs/` that is made from the schemas, by its path within `docs/`. */
+/** The contents of every generated file of `docs/`, by its path within `docs/`. */
 export const generated = (): Map<string, string> =>
   new Map([
     ...Object.entries(publishedSchemas).map(

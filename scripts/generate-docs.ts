@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { generated } from './doc-files.ts';
 
-/** Writes what the documentation shows of the schemas: `npx tsx scripts/generate-docs.ts`. What no schema stands for any more goes. */
+/** Writes the generated files of `docs/` and deletes the schemas of events that no longer exist (`npm run generate`). */
 const docs = new URL('../docs/', import.meta.url);
 const events = new URL('events/', docs);
 const files = generated();

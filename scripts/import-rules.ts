@@ -1,4 +1,7 @@
-/** The folders of the product and what of ours each may import. */
+const LAYERS = ['domain', 'flows', 'adapters', 'projections', 'use-cases', 'handlers'];
+const PRODUCT = [...LAYERS, 'infra', 'local', 'cli'];
+
+/** Our folders, and which of our folders each may import. */
 export const MAY_IMPORT: Record<string, readonly string[]> = {
   'domain/ledger': ['domain/zod.ts'],
   'domain/emergency': ['domain/zod.ts', 'domain/ledger'],
@@ -8,26 +11,14 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   projections: ['domain', 'flows', 'adapters'],
   'use-cases': ['domain', 'flows', 'adapters', 'projections'],
   handlers: ['domain', 'flows', 'adapters', 'projections', 'use-cases'],
-  infra: ['domain', 'flows', 'adapters', 'projections', 'use-cases', 'handlers', 'scripts'],
-  local: ['domain', 'flows', 'adapters', 'projections', 'use-cases', 'handlers'],
-  cli: ['domain', 'flows', 'adapters', 'projections', 'use-cases', 'handlers', 'infra', 'local'],
-  scripts: ['domain', 'flows', 'adapters', 'projections', 'use-cases', 'handlers', 'infra', 'local', 'cli'],
-  bench: [
-    'domain',
-    'flows',
-    'adapters',
-    'projections',
-    'use-cases',
-    'handlers',
-    'infra',
-    'local',
-    'cli',
-    'scripts',
-    'test/kit',
-  ],
+  infra: [...LAYERS, 'scripts'],
+  local: LAYERS,
+  cli: [...LAYERS, 'infra', 'local'],
+  scripts: PRODUCT,
+  bench: [...PRODUCT, 'scripts', 'test/kit'],
 };
 
-/** Folders that others may enter through their `index.ts` only; tests may look inside. */
+/** Folders that others may import through their `index.ts` only; tests may import any of their files. */
 export const SURFACES = ['domain/ledger', 'domain/emergency', 'flows', 'local/connect'];
 
 /** Packages that a folder may not import, and why. */
@@ -36,5 +27,5 @@ export const NO_PACKAGES: Record<string, { pattern: RegExp; reason: string }> = 
     pattern: /^(node:|@aws-sdk\/|@smithy\/)/,
     reason: 'domain/ is pure: time, ids and outside answers are passed in',
   },
-  flows: { pattern: /^(@aws-sdk\/|@smithy\/)/, reason: 'flows/ knows no AWS client' },
+  flows: { pattern: /^(@aws-sdk\/|@smithy\/)/, reason: 'flows/ uses no AWS client' },
 };

@@ -1,6 +1,7 @@
 // What `npm test` runs: types, lint, import rules, then the tests by cost. The last line is `N passed, N failed`.
 // Arguments: names of stages (`unit e2e`) run only those; paths of files run those second opinions (.ci/opinions).
-// A test whose prerequisites are missing prints `skipped: …`, a failure where EMERGENCY_LINE_TEST_ALL is set.
+// Long properties, storms and matrices run as a sample, and whole where EMERGENCY_LINE_TEST_ALL is set (.ci/run); there
+// a test whose prerequisites are missing, which prints `skipped: …`, is a failure.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -8,9 +8,10 @@ import {
   location,
   type Requester,
 } from '../domain/emergency/index.ts';
-import { type EventStore, type HandledCommand, handleCommand, type System } from '../domain/ledger/index.ts';
+import { type HandledCommand, handleCommand } from '../domain/ledger/index.ts';
+import type { LogPorts } from './log-ports.ts';
 
-type Ports = { config: Config; store: EventStore; system: System };
+type Ports = LogPorts & { config: Config };
 
 /**
  * Authorizes one change of the session on the administrator's own stream (ADR 0011). A change the location would refuse

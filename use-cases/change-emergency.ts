@@ -9,9 +9,10 @@ import {
   locationStream,
   type Requester,
 } from '../domain/emergency/index.ts';
-import { type CommandResult, type EventStore, handleCommand, type System } from '../domain/ledger/index.ts';
+import { type CommandResult, handleCommand } from '../domain/ledger/index.ts';
 import { authorizeChange } from './authorize-change.ts';
 import { actorOf } from './identify-caller.ts';
+import type { LogPorts } from './log-ports.ts';
 
 /** What is to be changed at one location. */
 export type RequestedChange = {
@@ -22,17 +23,17 @@ export type RequestedChange = {
   heardSeq?: number;
 };
 
-/** The call and block that ask, or the operator's action; the same again gives the recorded event. */
+/** The idempotency key: the call and its block, or the operator's action. */
 export type CommandId = { contactId: string; step: string };
 
 /**
  * Sets or removes an emergency at one location, for an administrator on the phone or for an operator (break-glass). Exactly
  * one event is appended to the location's stream, whatever the outcome; an administrator's change is authorized on the
  * administrator's own stream first.
- * @throws ConcurrencyConflict when other writers came first three times in a row
+ * @throws ConcurrencyConflict after three conflicts
  */
 export const changeEmergency = (
-  ports: { config: Config; store: EventStore; system: System },
+  ports: LogPorts & { config: Config },
   change: RequestedChange,
   requester: Requester,
   { contactId, step }: CommandId,

@@ -1,19 +1,18 @@
 import { newTotpSecret, otpauthUri } from '../adapters/totp.ts';
 import {
-  admin,
-  adminStream,
   type ChooseFactor,
-  listedOf,
+  enrolledEntry,
+  type PersonalData,
   type Profile,
   parseTotpSecret,
   type Secret,
 } from '../domain/emergency/index.ts';
-import { type EventPosition, handleCommand, type StoredEvent } from '../domain/ledger/index.ts';
+import type { EventPosition, StoredEvent } from '../domain/ledger/index.ts';
 import { decryptField, encryptAt } from './encrypted-fields.ts';
-import type { AdminPorts } from './enroll-admin.ts';
-import { commandMetadata, type OperatorAction } from './operator-action.ts';
+import type { LogPorts } from './log-ports.ts';
+import { handleAdminCommand, type OperatorAction } from './operator-action.ts';
 
-type Ports = Omit<AdminPorts, 'lookup'>;
+type Ports = LogPorts & { personalData: PersonalData };
 
 /**
  * Switches an administrator from texts to an authenticator app, with a new secret. The secret is encrypted in the log and
@@ -28,8 +27,8 @@ export const useTotp = async (
   const event = await choose(ports, action, adminId, 'totp');
   if (event.type !== 'AdminChanged') return { event, uri: null };
   const { seq, id, data } = event;
-  const written = { seq, id, number: '', name: '', totp: String(data.totp) };
-  const secret = parseTotpSecret(await decryptField(ports.personalData, adminId, written, 'totp'));
+  const entry = { seq, id, number: '', name: '', totp: String(data.totp) };
+  const secret = parseTotpSecret(await decryptField(ports.personalData, adminId, entry, 'totp'));
   return { event, uri: secret && otpauthUri(secret, issuer, adminId) };
 };
 
@@ -37,26 +36,19 @@ export const useTotp = async (
 export const useSms = (ports: Ports, action: OperatorAction, adminId: string): Promise<StoredEvent> =>
   choose(ports, action, adminId, 'sms');
 
-const choose = async (
-  ports: Ports,
-  action: OperatorAction,
-  adminId: string,
-  factor: Profile['factor'],
-): Promise<StoredEvent> => {
-  const stream = adminStream(adminId);
-  const { event } = await handleCommand(
+const choose = (ports: Ports, action: OperatorAction, adminId: string, factor: Profile['factor']) =>
+  handleAdminCommand(
     ports,
-    admin,
-    stream,
-    commandMetadata(action, `use-${factor}`, 'change'),
-    async ({ state }, position): Promise<ChooseFactor> => {
-      const enrolled = listedOf(state);
-      const sealed = enrolled && (await encryptAgain(ports, adminId, enrolled.profile, position, factor));
-      return { do: 'choose-factor', adminId, factor, sealed };
+    action,
+    `use-${factor}`,
+    adminId,
+    async ({ state }, position) => {
+      const profile = enrolledEntry(state)?.profile;
+      const encrypted = profile ? await encryptAgain(ports, adminId, profile, position, factor) : null;
+      return { do: 'choose-factor', adminId, factor, encrypted };
     },
+    'change',
   );
-  return event;
-};
 
 /** Encrypts the entry's personal data for the next event: a ciphertext is bound to the event that holds it. */
 const encryptAgain = async (
@@ -65,7 +57,7 @@ const encryptAgain = async (
   profile: Profile,
   position: EventPosition,
   factor: Profile['factor'],
-): Promise<ChooseFactor['sealed']> => {
+): Promise<ChooseFactor['encrypted']> => {
   const number = await decryptField(personalData, adminId, profile, 'number');
   const name = await decryptField(personalData, adminId, profile, 'name');
   if (number === null || name === null) return null;

@@ -1,8 +1,5 @@
 import {
-  type AdminCommand,
   type AdminState,
-  admin,
-  adminStream,
   type E164,
   type LookupResult,
   maskNumber,
@@ -12,16 +9,12 @@ import {
   profileOf,
   UNKNOWN_PHONE,
 } from '../domain/emergency/index.ts';
-import { type EventStore, handleCommand, type StoredEvent, type System } from '../domain/ledger/index.ts';
+import type { StoredEvent } from '../domain/ledger/index.ts';
 import { decryptField, encryptAt } from './encrypted-fields.ts';
-import { commandMetadata, type OperatorAction } from './operator-action.ts';
+import type { LogPorts } from './log-ports.ts';
+import { handleAdminCommand, type OperatorAction } from './operator-action.ts';
 
-export type AdminPorts = {
-  store: EventStore;
-  system: System;
-  personalData: PersonalData;
-  lookup: NumberLookup;
-};
+export type AdminPorts = LogPorts & { personalData: PersonalData; lookup: NumberLookup };
 
 /** An administrator's entry, as an operator enters it. */
 export type AdminEntry = {
@@ -32,8 +25,8 @@ export type AdminEntry = {
   language: string;
 };
 
-/** The event, and the result of the carrier look-up: a number that was not looked up cannot receive a PIN yet. */
-export type Enrolled = { event: StoredEvent; lookup: LookupResult };
+/** The event, and the result of the carrier look-up: without one the number cannot receive a PIN yet. */
+export type EnrollResult = { event: StoredEvent; lookup: LookupResult };
 
 /**
  * Enrolls an administrator, or changes the entry. Number and name are encrypted under the administrator's own key before
@@ -46,36 +39,30 @@ export const enrollAdmin = async (
   kind: 'enroll' | 'change',
   { adminId, number, name, locations, language }: AdminEntry,
   numberChanged = true,
-): Promise<Enrolled> => {
+): Promise<EnrollResult> => {
   const { personalData, lookup } = ports;
   const result = await lookup.lookup(number);
   const entry = { adminId, maskedNumber: maskNumber(number), numberChanged, locations, language };
-  const { event } = await handleCommand(
-    ports,
-    admin,
-    adminStream(adminId),
-    commandMetadata(action, kind),
-    async ({ state }, position): Promise<AdminCommand> => {
-      // Encrypting would create a new key for an erased subject; the refusal holds no personal data.
-      const encrypt =
-        state.listing.status === 'erased' ? async () => 'erased' : encryptAt(personalData, adminId, position);
-      const profile = kind === 'change' && profileOf(state);
-      const secret = profile ? await decryptField(personalData, adminId, profile, 'totp') : null;
-      return {
-        do: kind,
-        ...entry,
-        phone: phoneOf(result, state, numberChanged),
-        number: await encrypt('number', number.reveal()),
-        name: await encrypt('name', name),
-        factor: secret === null ? 'sms' : 'totp',
-        totp: secret === null ? null : await encrypt('totp', secret),
-      };
-    },
-  );
+  const event = await handleAdminCommand(ports, action, kind, adminId, async ({ state }, position) => {
+    // Encrypting would create a new key for an erased subject; the refusal holds no personal data.
+    const encrypt =
+      state.listing.status === 'erased' ? async () => 'erased' : encryptAt(personalData, adminId, position);
+    const profile = kind === 'change' && profileOf(state);
+    const secret = profile ? await decryptField(personalData, adminId, profile, 'totp') : null;
+    return {
+      do: kind,
+      ...entry,
+      phone: phoneOf(result, state, numberChanged),
+      number: await encrypt('number', number.reveal()),
+      name: await encrypt('name', name),
+      factor: secret === null ? 'sms' : 'totp',
+      totp: secret === null ? null : await encrypt('totp', secret),
+    };
+  });
   return { event, lookup: result };
 };
 
-/** Keeps the type of an unchanged number when it could not be looked up just now. */
+/** Keeps the phone data of an unchanged number when its look-up failed. */
 const phoneOf = (result: LookupResult, state: AdminState, numberChanged: boolean): Phone => {
   if (result.found) return result.phone;
   const profile = profileOf(state);

@@ -3,19 +3,15 @@ import {
   adminStream,
   type DirectoryRow,
   type DirectoryTable,
-  listedOf,
+  enrolledEntry,
   type NumberTags,
   type Requester,
 } from '../domain/emergency/index.ts';
-import { assertNever, type EventStore, type System } from '../domain/ledger/index.ts';
+import { assertNever } from '../domain/ledger/index.ts';
 import type { Call } from './call.ts';
+import type { LogPorts } from './log-ports.ts';
 
-export type CallerPorts = {
-  store: EventStore;
-  system: System;
-  directory: DirectoryTable;
-  numberTags: NumberTags;
-};
+export type CallerPorts = LogPorts & { directory: DirectoryTable; numberTags: NumberTags };
 
 /** The actor an event names. */
 export const actorOf = (requester: Requester): string => {
@@ -42,7 +38,7 @@ export const requesterOf = async (ports: CallerPorts, call: Call): Promise<Reque
   const row = await findCaller(ports, call);
   if (!row) return { kind: 'unknown' };
   const { adminId, numberSeq } = row;
-  const enrolled = listedOf((await ports.store.head(admin, adminStream(adminId))).state);
+  const enrolled = enrolledEntry((await ports.store.head(admin, adminStream(adminId))).state);
   if (enrolled?.profile.numberSeq !== numberSeq) return { kind: 'unknown' };
   const { maskedNumber, locations } = enrolled.profile;
   return { kind: 'administrator', adminId, maskedNumber, locations, verification: enrolled.session };

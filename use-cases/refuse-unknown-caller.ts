@@ -1,10 +1,11 @@
 import { type CallEvent, call, callStream, type NumberTags } from '../domain/emergency/index.ts';
-import { type EventStore, handleCommand, type System } from '../domain/ledger/index.ts';
+import { handleCommand } from '../domain/ledger/index.ts';
 import type { Call } from './call.ts';
+import type { LogPorts } from './log-ports.ts';
 
-/** Records a call from a number that is no administrator's: not the number, only a keyed tag that changes every year. */
+/** Records a call from a number that is not an administrator's, with a yearly keyed tag instead of the number. */
 export const refuseUnknownCaller = async (
-  ports: { store: EventStore; system: System; numberTags: NumberTags },
+  ports: LogPorts & { numberTags: NumberTags },
   { contactId, number }: Call,
   step: string,
 ): Promise<void> => {

@@ -1,11 +1,12 @@
 import { adminIdOf, call, callRequest, callStream, type Requester } from '../domain/emergency/index.ts';
-import { type EventStore, handleCommand, type System } from '../domain/ledger/index.ts';
+import { handleCommand } from '../domain/ledger/index.ts';
 import type { CommandId, RequestedChange } from './change-emergency.ts';
 import { actorOf } from './identify-caller.ts';
+import type { LogPorts } from './log-ports.ts';
 
 /** Records a change requested for a location that is not configured, on the call's own stream. */
 export const refuseUnknownLocation = async (
-  ports: { store: EventStore; system: System },
+  ports: LogPorts,
   {
     center,
     action,

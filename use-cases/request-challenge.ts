@@ -14,15 +14,14 @@ import {
   type SendBudget,
   UNKNOWN_PHONE,
 } from '../domain/emergency/index.ts';
-import { type EventStore, type HandledCommand, handleCommand, type System } from '../domain/ledger/index.ts';
+import { type HandledCommand, handleCommand } from '../domain/ledger/index.ts';
 import { once } from '../domain/zod.ts';
 import type { Call } from './call.ts';
+import type { LogPorts } from './log-ports.ts';
 
-export type ChallengePorts = {
+export type ChallengePorts = LogPorts & {
   config: Config;
   log: Log;
-  store: EventStore;
-  system: System;
   pinCodes: PinCodes;
   lookup: NumberLookup;
   sendBudget: SendBudget;
@@ -30,8 +29,8 @@ export type ChallengePorts = {
 
 /**
  * Requests a challenge with this PIN on the administrator's stream. A unit of the line's send budget is reserved only when
- * the administrator's own limits allow the text, and released when the request is refused after all or another try of the
- * same step came first; `release` does so for a text that was not sent.
+ * the administrator's own limits allow the text, and released when the request is refused after all or an earlier
+ * try of the step was recorded; `release` does so for a text that was not sent.
  */
 export const requestChallenge = async (
   ports: ChallengePorts,
@@ -81,7 +80,7 @@ export const requestChallenge = async (
 
 const ANY_MOBILE: Phone = { ...UNKNOWN_PHONE, type: 'MOBILE' };
 
-/** The number's carrier data now. When the look-up fails the directory entry is used, and the log says so (ASVS 16.3.4). */
+/** The number's carrier data now. When the look-up fails the directory entry is used, with a warning in the log (ASVS 16.3.4). */
 const phoneOf = async (
   { lookup, log, system }: ChallengePorts,
   number: E164,

@@ -1,15 +1,12 @@
-import { admin, adminStream } from '../domain/emergency/index.ts';
-import { type EventStore, handleCommand, type StoredEvent, type System } from '../domain/ledger/index.ts';
-import { commandMetadata, type OperatorAction } from './operator-action.ts';
+import type { StoredEvent } from '../domain/ledger/index.ts';
+import type { LogPorts } from './log-ports.ts';
+import { handleAdminCommand, type OperatorAction } from './operator-action.ts';
 
 /** Revokes an administrator's access; a session of a call in progress ends too. */
-export const revokeAdmin = async (
-  ports: { store: EventStore; system: System },
+export const revokeAdmin = (
+  ports: LogPorts,
   action: OperatorAction,
   adminId: string,
   reason: string,
-): Promise<StoredEvent> => {
-  const command = { do: 'revoke' as const, adminId, reason };
-  const metadata = commandMetadata(action, 'revoke');
-  return (await handleCommand(ports, admin, adminStream(adminId), metadata, () => command)).event;
-};
+): Promise<StoredEvent> =>
+  handleAdminCommand(ports, action, 'revoke', adminId, () => ({ do: 'revoke', adminId, reason }));

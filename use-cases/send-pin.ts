@@ -11,22 +11,15 @@ import {
   type SmsSender,
 } from '../domain/emergency/index.ts';
 import {
-  type EventStore,
   findProcessed,
   type HandledCommand,
   handleCommand,
   ownEvent,
   type StoredEvent,
-  type System,
 } from '../domain/ledger/index.ts';
+import type { LogPorts } from './log-ports.ts';
 
-export type SendPorts = {
-  config: Config;
-  log: Log;
-  store: EventStore;
-  system: System;
-  sms: SmsSender<PinText>;
-};
+export type SendPorts = LogPorts & { config: Config; log: Log; sms: SmsSender<PinText> };
 type ToSend = { adminId: string; challengeId: string; metadata: HandledCommand };
 type Outcome = StoredEvent & AdminEvent;
 
@@ -65,22 +58,18 @@ const record = async (
 /** Texts the PIN to the calling number, once, and records the provider's outcome. */
 export const sendPin = async (ports: SendPorts, send: ToSend, to: E164, pin: Pin): Promise<Outcome> => {
   const { config, sms } = ports;
-  const { lifeSeconds } = config.pin;
-  return record(
-    ports,
-    send,
-    await sms.send({
-      to,
-      content: { kind: 'pin', brand: config.name, pin },
-      ttlSeconds: lifeSeconds,
-      context: { challengeId: send.challengeId },
-    }),
-  );
+  const outcome = await sms.send({
+    to,
+    content: { kind: 'pin', brand: config.name, pin },
+    ttlSeconds: config.pin.lifeSeconds,
+    context: { challengeId: send.challengeId },
+  });
+  return record(ports, send, outcome);
 };
 
 /**
- * Waits for the send outcome of a PIN that an earlier try of the same step issued. When none is recorded (that try died
- * between issuing and sending, and the PIN with it), the PIN is recorded as not sent, so that every try gets the same answer.
+ * Waits for the send outcome of a PIN that an earlier try of the same step issued. When none is recorded (that try
+ * stopped before sending, and its PIN is lost), the PIN is recorded as not sent, so that every try gets the same answer.
  */
 export const sendingOutcome = async (ports: SendPorts, send: ToSend): Promise<Outcome> => {
   const stream = adminStream(send.adminId);

@@ -6,8 +6,8 @@ import {
   admin,
   adminStream,
   challengeOn,
-  type Listed,
-  listedOf,
+  type Enrolled,
+  enrolledEntry,
   type OpenChallenge,
   type PersonalData,
   type Pin,
@@ -61,7 +61,7 @@ export const verifyPin = async (
       const { at } = position.stamp();
       const open = challengeOn(state, contactId);
       messageId = open?.kind === 'sms' ? (open.sent?.messageId ?? null) : null;
-      const entry = await checkEntry(ports, call, adminId, listedOf(state), entered, at);
+      const entry = await checkEntry(ports, call, adminId, enrolledEntry(state), entered, at);
       isRight = entry.typed === 'right';
       return { do: 'verify-pin', adminId, limits, ...entry, contactId, at };
     },
@@ -92,7 +92,7 @@ export const checkEntry = async (
   ports: EntryPorts,
   call: Call,
   adminId: string,
-  enrolled: Pick<Listed, 'challenges' | 'profile'> | null,
+  enrolled: Pick<Enrolled, 'challenges' | 'profile'> | null,
   entered: string,
   at: number,
 ): Promise<Typed> => {
@@ -122,7 +122,7 @@ const checkPin = async (
 const checkCode = async (
   { personalData }: EntryPorts,
   adminId: string,
-  profile: Listed['profile'],
+  profile: Enrolled['profile'],
   code: Pin,
   at: number,
 ): Promise<Typed> => {

@@ -1,7 +1,7 @@
 import { type CloudWatchClient, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { GetTopicAttributesCommand, type SNSClient } from '@aws-sdk/client-sns';
 
-/** How many of a topic's subscriptions their owners have confirmed, and how many they have not yet. */
+/** The numbers of a topic's confirmed and pending subscriptions. */
 export type Subscriptions = { confirmed: number; pending: number };
 
 export const subscriptionsOf = async (client: SNSClient, TopicArn: string): Promise<Subscriptions> => {
@@ -12,7 +12,7 @@ export const subscriptionsOf = async (client: SNSClient, TopicArn: string): Prom
   };
 };
 
-/** Sets an alarm off until CloudWatch evaluates it the next time (SetAlarmState). `reason` is in what its topic sends. */
+/** Triggers an alarm until CloudWatch evaluates it again (SetAlarmState). The notification contains `reason`. */
 export const triggerAlarm = async (
   client: CloudWatchClient,
   AlarmName: string,

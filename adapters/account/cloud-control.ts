@@ -1,10 +1,10 @@
 import { type CloudControlClient, GetResourceCommand } from '@aws-sdk/client-cloudcontrol';
 import { errorName } from '../error-name.ts';
 
-/** Whether an account has a resource, by CloudFormation's type and primary identifier, whoever made it. */
+/** Whether a resource exists, by its CloudFormation type and primary identifier, whoever created it. */
 export type ResourceExists = (type: string, identifier: string) => Promise<boolean>;
 
-/** By Cloud Control, which asks the resource's own service as whoever calls. */
+/** Uses Cloud Control, which calls the resource's own service with the caller's permissions. */
 export const cloudControl =
   (client: CloudControlClient): ResourceExists =>
   async (TypeName, Identifier) => {

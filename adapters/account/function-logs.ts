@@ -1,6 +1,6 @@
 import { type CloudWatchLogsClient, paginateFilterLogEvents } from '@aws-sdk/client-cloudwatch-logs';
 
-/** Whether a Lambda's log has a line that tells of a stream of the event log, not earlier than `since` (ms since 1970). */
+/** Whether a Lambda's log has a line about an event stream since a time (milliseconds since 1970). */
 export const findLogLines = async (
   client: CloudWatchLogsClient,
   logGroupName: string,
@@ -8,7 +8,7 @@ export const findLogLines = async (
   since: number,
 ): Promise<boolean> => {
   const request = { logGroupName, filterPattern: `{ $.stream = "${stream}" }`, startTime: since };
-  // Pages may be empty while there are more.
+  // A page may be empty although more follow.
   for await (const { events = [] } of paginateFilterLogEvents({ client }, request))
     if (events.length > 0) return true;
   return false;

@@ -1,9 +1,9 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 
-/** Whose the credentials are; `aheadMs`: how far this machine's clock is ahead of AWS's, within the second that HTTP tells. */
+/** The credentials' account and principal. `aheadMs`: how far this machine's clock is ahead of AWS's, to the second. */
 export type Identity = { account: string; arn: string; aheadMs: number };
 
-/** By STS's GetCallerIdentity, which needs no permission; the time is the answer's own `Date`. */
+/** Calls STS GetCallerIdentity, which needs no permission; AWS's time is the response's `Date` header. */
 export const identity = async (client: STSClient, now: () => number): Promise<Identity> => {
   let date: string | undefined;
   client.middlewareStack.add(
@@ -13,17 +13,15 @@ export const identity = async (client: STSClient, now: () => number): Promise<Id
       date = headers?.date;
       return result;
     },
-    { step: 'deserialize', priority: 'low', name: 'dateOfAnswer', override: true },
+    { step: 'deserialize', priority: 'low', name: 'dateHeader', override: true },
   );
-  const asked = now();
+  const start = now();
   const { Account = '', Arn = '' } = await client.send(new GetCallerIdentityCommand({}));
-  const between = (asked + now()) / 2;
-  const told = Date.parse(date ?? '');
-  return { account: Account, arn: Arn, aheadMs: Number.isNaN(told) ? 0 : awayFrom(told, between) };
+  const middle = (start + now()) / 2;
+  const second = Date.parse(date ?? '');
+  return { account: Account, arn: Arn, aheadMs: Number.isNaN(second) ? 0 : difference(second, middle) };
 };
 
-/** `Date` has whole seconds: any time within its second is the same time. */
-const awayFrom = (second: number, time: number): number => {
-  if (time < second) return time - second;
-  return Math.max(0, time - second - 999);
-};
+/** `Date` has whole seconds: every time within that second counts as equal. */
+const difference = (second: number, time: number): number =>
+  time < second ? time - second : Math.max(0, time - second - 999);

@@ -21,7 +21,7 @@ const isForConnect = ({ Effect, Principal, Action }: Statement) =>
   Principal.Service === 'connect.amazonaws.com' &&
   Action === 'lambda:InvokeFunction';
 
-/** For whom a function's own policy lets Connect call it: an instance's ARN, or `…instance/*`; nobody when it has none. */
+/** The Connect instances that a function's policy allows to call it, as ARNs or `…instance/*`; none without a policy. */
 export const connectPermissions = async (client: LambdaClient, FunctionName: string): Promise<string[]> => {
   try {
     const { Policy = '' } = await client.send(new GetPolicyCommand({ FunctionName }));

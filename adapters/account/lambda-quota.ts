@@ -1,6 +1,6 @@
 import { GetAccountSettingsCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 
-/** Lambda executions that may run at once in an account and Region; `unreserved`: of these, what no function has for itself. */
+/** The concurrent Lambda executions of an account and Region; `unreserved`: those that no function reserves. */
 export type LambdaQuota = { concurrent: number; unreserved: number };
 
 export const lambdaQuota = async (client: LambdaClient): Promise<LambdaQuota> => {

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import * as z from '../../domain/zod.ts';
 import { errorName } from '../error-name.ts';
+import { collect } from './pages.ts';
 
 export type Stack = { status: string; protected: boolean; outputs: Record<string, string> };
 export type StackResource = { logicalId: string; physicalId: string; type: string; status: string };
@@ -15,15 +16,13 @@ export type StackResource = { logicalId: string; physicalId: string; type: strin
 export type Stacks = {
   /** Null when there is no stack of that name. */
   find(name: string): Promise<Stack | null>;
-  /** What is in it. */
   resources(name: string): Promise<StackResource[]>;
-  /** The logical ids of what deleting the stack leaves where it is, as its template says. */
+  /** The logical ids of the resources that its template retains when it is deleted. */
   retained(name: string): Promise<Set<string>>;
-  /** Lets the stack be deleted. */
+  /** Disables termination protection. */
   unprotect(name: string): Promise<void>;
 };
 
-/** By CloudFormation. */
 export const cloudFormationStacks = (client: CloudFormationClient): Stacks => ({
   async find(StackName) {
     try {
@@ -37,28 +36,21 @@ export const cloudFormationStacks = (client: CloudFormationClient): Stacks => ({
         ),
       };
     } catch (error) {
-      // CloudFormation has no name of its own for a stack that is not there.
+      // CloudFormation has no error name of its own for a missing stack.
       if (errorName(error) === 'ValidationError' && /does not exist/.test((error as Error).message))
         return null;
       throw error;
     }
   },
   async resources(StackName) {
-    const found: StackResource[] = [];
-    for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName }))
-      for (const {
-        LogicalResourceId,
-        PhysicalResourceId,
-        ResourceType,
-        ResourceStatus,
-      } of StackResourceSummaries)
-        found.push({
-          logicalId: LogicalResourceId ?? '',
-          physicalId: PhysicalResourceId ?? '',
-          type: ResourceType ?? '',
-          status: ResourceStatus ?? '',
-        });
-    return found;
+    const pages = paginateListStackResources({ client }, { StackName });
+    const found = await collect(pages, (page) => page.StackResourceSummaries);
+    return found.map((resource) => ({
+      logicalId: resource.LogicalResourceId ?? '',
+      physicalId: resource.PhysicalResourceId ?? '',
+      type: resource.ResourceType ?? '',
+      status: resource.ResourceStatus ?? '',
+    }));
   },
   async retained(StackName) {
     const { TemplateBody } = await client.send(new GetTemplateCommand({ StackName }));

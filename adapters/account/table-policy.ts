@@ -2,28 +2,28 @@ import { type DynamoDBClient, GetResourcePolicyCommand } from '@aws-sdk/client-d
 import * as z from '../../domain/zod.ts';
 import { errorName } from '../error-name.ts';
 
-/** Actions that a table's own policy refuses to everybody but these principals. */
-export type Refused = { actions: string[]; but: string[] };
+/** Actions that a table's policy denies to all principals except these. */
+export type Denial = { actions: string[]; except: string[] };
 
 const texts = z.union([z.array(z.string()), z.string()]);
 const policy = z.object({ Statement: z.array(z.unknown()) });
-/** What refuses under any other condition, or to somebody only, refuses not enough to count. */
-const refusal = z.object({
+/** Only denials to all principals count, and only with this condition. */
+const denial = z.object({
   Effect: z.literal('Deny'),
   Principal: z.union([z.literal('*'), z.object({ AWS: z.literal('*') })]),
   Action: texts,
   Condition: z.optional(z.strictObject({ ArnNotEquals: z.strictObject({ 'aws:PrincipalArn': texts }) })),
 });
 
-/** Nothing when the table has no policy. */
-export const tableRefusals = async (client: DynamoDBClient, ResourceArn: string): Promise<Refused[]> => {
+/** The denials of a table's policy; none without a policy. */
+export const tableDenials = async (client: DynamoDBClient, ResourceArn: string): Promise<Denial[]> => {
   try {
     const { Policy = '' } = await client.send(new GetResourcePolicyCommand({ ResourceArn }));
     return policy.parse(JSON.parse(Policy)).Statement.flatMap((statement) => {
-      const { data } = refusal.safeParse(statement);
+      const { data } = denial.safeParse(statement);
       if (data === undefined) return [];
-      const but = data.Condition?.ArnNotEquals['aws:PrincipalArn'] ?? [];
-      return { actions: [data.Action].flat(), but: [but].flat() };
+      const except = data.Condition?.ArnNotEquals['aws:PrincipalArn'] ?? [];
+      return { actions: [data.Action].flat(), except: [except].flat() };
     });
   } catch (error) {
     if (errorName(error) === 'PolicyNotFoundException') return [];

@@ -4,7 +4,7 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 
-/** What keeps a table from being lost. `stream`: what its stream shows of each change, or null without one. */
+/** A table's protection from loss. `recovery`: point-in-time recovery. `stream`: its view type; null without a stream. */
 export type TableProtection = { recovery: boolean; deletionProtection: boolean; stream: string | null };
 
 export const tableProtection = async (

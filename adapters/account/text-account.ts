@@ -7,42 +7,46 @@ import {
   paginateDescribeSpendLimits,
   paginateListNotifyCountries,
 } from '@aws-sdk/client-pinpoint-sms-voice-v2';
+import { collect } from './pages.ts';
 
 export type SenderId = { senderId: string; country: string; registered: boolean };
-/** A monthly limit in US dollars: what is enforced, and what the account could be set to. */
+/** A monthly spending limit in US dollars: the enforced one, and the highest that the account may set. */
 export type SpendLimit = { enforced: number; highest: number };
 
-/** What an account may text in one Region, as End User Messaging describes it. */
+/** The SMS settings of an account in one Region, from End User Messaging. */
 export type TextAccount = {
   /** `SANDBOX` or `PRODUCTION`. */
   tier(): Promise<string | undefined>;
-  /** Numbers that a sandbox may text. */
+  /** Destination numbers verified for the sandbox, and the maximum. */
   verifiedNumbers(): Promise<{ used: number; most: number } | undefined>;
   spendLimit(of: 'TEXT' | 'NOTIFY'): Promise<SpendLimit | undefined>;
   senderIds(): Promise<SenderId[]>;
   notifyConfiguration(id: string): Promise<{ status: string; tier: string; countries: string[] } | undefined>;
-  /** Where Notify of this tier can send with AWS's own senders. */
+  /** The countries where this tier of Notify sends with AWS's own senders. */
   notifyCountries(tier: string): Promise<string[]>;
 };
 
 export const textAccount = (client: PinpointSMSVoiceV2Client): TextAccount => ({
   async tier() {
     const pages = paginateDescribeAccountAttributes({ client }, {});
-    const attributes = await all(pages, ({ AccountAttributes }) => AccountAttributes);
+    const attributes = await collect(pages, ({ AccountAttributes }) => AccountAttributes);
     return attributes.find(({ Name }) => Name === 'ACCOUNT_TIER')?.Value;
   },
   async verifiedNumbers() {
-    const limits = await all(paginateDescribeAccountLimits({ client }, {}), (page) => page.AccountLimits);
+    const limits = await collect(paginateDescribeAccountLimits({ client }, {}), (page) => page.AccountLimits);
     const found = limits.find(({ Name }) => Name === 'VERIFIED_DESTINATION_NUMBERS');
     return found && { used: found.Used ?? 0, most: found.Max ?? 0 };
   },
   async spendLimit(of) {
-    const limits = await all(paginateDescribeSpendLimits({ client }, {}), ({ SpendLimits }) => SpendLimits);
+    const limits = await collect(
+      paginateDescribeSpendLimits({ client }, {}),
+      ({ SpendLimits }) => SpendLimits,
+    );
     const found = limits.find(({ Name }) => Name === `${of}_MESSAGE_MONTHLY_SPEND_LIMIT`);
     return found && { enforced: found.EnforcedLimit ?? 0, highest: found.MaxLimit ?? 0 };
   },
   async senderIds() {
-    const found = await all(paginateDescribeSenderIds({ client }, {}), ({ SenderIds }) => SenderIds);
+    const found = await collect(paginateDescribeSenderIds({ client }, {}), ({ SenderIds }) => SenderIds);
     return found.map(({ SenderId = '', IsoCountryCode = '', Registered = false }) => ({
       senderId: SenderId,
       country: IsoCountryCode,
@@ -51,26 +55,17 @@ export const textAccount = (client: PinpointSMSVoiceV2Client): TextAccount => ({
   },
   async notifyConfiguration(id) {
     const pages = paginateDescribeNotifyConfigurations({ client }, { NotifyConfigurationIds: [id] });
-    const [found] = await all(pages, ({ NotifyConfigurations }) => NotifyConfigurations);
+    const [found] = await collect(pages, ({ NotifyConfigurations }) => NotifyConfigurations);
     return (
       found && { status: found.Status ?? '', tier: found.Tier ?? '', countries: found.EnabledCountries ?? [] }
     );
   },
   async notifyCountries(tier) {
     const pages = paginateListNotifyCountries({ client }, { Channels: ['SMS'] });
-    const countries = await all(pages, ({ NotifyCountries }) => NotifyCountries);
+    const countries = await collect(pages, ({ NotifyCountries }) => NotifyCountries);
     return countries
       .filter((country) => country.SupportedTiers?.some((supported) => supported === tier))
       .filter(({ CustomerOwnedIdentityRequired }) => !CustomerOwnedIdentityRequired)
       .map(({ IsoCountryCode = '' }) => IsoCountryCode);
   },
 });
-
-const all = async <Page, Item>(
-  pages: AsyncIterable<Page>,
-  of: (page: Page) => Item[] | undefined,
-): Promise<Item[]> => {
-  const items: Item[] = [];
-  for await (const page of pages) items.push(...(of(page) ?? []));
-  return items;
-};

@@ -7,12 +7,12 @@ import {
   GetTrailStatusCommand,
 } from '@aws-sdk/client-cloudtrail';
 
-/** What a trail records of the management events of KMS and of other services. */
+/** A trail, and whether it records the read and write events of KMS's management API. */
 export type Trail = { arn: string; isLogging: boolean; reads: boolean; writes: boolean };
 
 const KMS = 'kms.amazonaws.com';
 
-/** The trails that record this Region's events, those of the organization and of other home Regions included. */
+/** The trails that record this Region's events, including the organization's and those of other home Regions. */
 export const trailsHere = async (client: CloudTrailClient): Promise<Trail[]> => {
   const { trailList = [] } = await client.send(new DescribeTrailsCommand({ includeShadowTrails: true }));
   return Promise.all(
@@ -30,7 +30,7 @@ export const trailsHere = async (client: CloudTrailClient): Promise<Trail[]> => 
 };
 
 type Recorded = Pick<Trail, 'reads' | 'writes'>;
-const NOTHING: Recorded = { reads: false, writes: false };
+const NEITHER: Recorded = { reads: false, writes: false };
 
 const ofBasic = ({
   IncludeManagementEvents,
@@ -39,9 +39,9 @@ const ofBasic = ({
 }: EventSelector): Recorded =>
   IncludeManagementEvents && !ExcludeManagementEventSources.includes(KMS)
     ? { reads: ReadWriteType !== 'WriteOnly', writes: ReadWriteType !== 'ReadOnly' }
-    : NOTHING;
+    : NEITHER;
 
-/** A selector that narrows by anything but `readOnly`, and leaving out services other than KMS, counts for nothing. */
+/** A selector counts only when it filters by nothing but `readOnly` and the exclusion of services other than KMS. */
 const ofAdvanced = ({ FieldSelectors = [] }: AdvancedEventSelector): Recorded => {
   const by = new Map(FieldSelectors.map((one) => [one.Field, one]));
   const isManagement = by.get('eventCategory')?.Equals?.includes('Management') ?? false;
@@ -53,7 +53,7 @@ const ofAdvanced = ({ FieldSelectors = [] }: AdvancedEventSelector): Recorded =>
       !NotEquals.includes(KMS) &&
       Object.values(rest).every((value) => value === undefined),
   );
-  if (!isManagement || !isWide) return NOTHING;
+  if (!isManagement || !isWide) return NEITHER;
   const readOnly = by.get('readOnly')?.Equals;
   return {
     reads: readOnly?.includes('true') ?? true,

@@ -11,23 +11,23 @@ import { sdkOnly } from '../sdk-only.ts';
 import { rounded, summary } from '../statistics.ts';
 import { CONFIG_FILE } from '../tables.ts';
 
-const BAR = 1.25;
+const TARGET = 1.25;
 const PROGRAM =
   'const start = performance.now(); await import("./index.mjs"); console.log(performance.now() - start); process.exit();';
 
-/** Each Lambda's bundle, imported by a new Node 24 process, beside a bundle that makes its SDK clients and nothing else. */
+/** Compares each Lambda's bundle, imported by a new Node 24 process, with a bundle that only creates its SDK clients. */
 export const bundlesFigure = async ({ seed }: Settings): Promise<Figure> => {
   const node = execFileSync('npx', ['-y', '-p', 'node@24', 'node', '-p', 'process.execPath'], QUIET).trim();
   const out = mkdtempSync(join(tmpdir(), 'bundles-'));
   try {
     const lambdas = [];
     for (const name of Object.values(BUNDLES))
-      lambdas.push({ name, ...(await compared(node, name, out, seed)) });
+      lambdas.push({ name, ...(await compareBundle(node, name, out, seed)) });
     return {
       name: 'Lambda bundles, first import',
-      bar: `each ≤ ${BAR} × a bundle of just the SDK clients it uses (Node 24)`,
+      target: `each ≤ ${TARGET} × a bundle of just the SDK clients it uses (Node 24)`,
       measured: lambdas.map(({ name, p50, kB }) => `${name} ${p50.ratio.toFixed(2)} × (${kB} kB)`).join(', '),
-      held: lambdas.every(({ p50 }) => rounded(p50.ratio) <= BAR),
+      passed: lambdas.every(({ p50 }) => rounded(p50.ratio) <= TARGET),
       details: Object.fromEntries(lambdas.map(({ name, ...rest }) => [name, rest])),
     };
   } finally {
@@ -40,7 +40,7 @@ const QUIET: { encoding: 'utf8'; stdio: ['ignore', 'pipe', 'ignore'] } = {
   stdio: ['ignore', 'pipe', 'ignore'],
 };
 
-const compared = async (node: string, name: BundleName, out: string, seed: number) => {
+const compareBundle = async (node: string, name: BundleName, out: string, seed: number) => {
   const folder = await bundleLambda(name, readConfig({ LINE_CONFIG: CONFIG_FILE }), out);
   const bare = await sdkOnly(name, out);
   const contestants = { ours: () => firstImport(node, folder), bare: () => firstImport(node, bare) };
@@ -53,7 +53,7 @@ const compared = async (node: string, name: BundleName, out: string, seed: numbe
   };
 };
 
-/** Answers the milliseconds that the process itself measured. */
+/** Returns the milliseconds that the process itself measured. */
 const firstImport = (node: string, cwd: string) => async () =>
   Number(
     execFileSync(node, ['--input-type=module', '-e', PROGRAM], {
@@ -63,7 +63,7 @@ const firstImport = (node: string, cwd: string) => async () =>
     }),
   );
 
-/** What a start may read: source maps are for errors. */
+/** Kilobytes a cold start can read; source maps are read for errors only. */
 const sizeOf = (folder: string) => {
   const files = readdirSync(folder).filter((file) => !file.endsWith('.map'));
   return Math.round(files.reduce((sum, file) => sum + statSync(join(folder, file)).size, 0) / 1000);

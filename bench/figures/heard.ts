@@ -1,25 +1,29 @@
 import { createCheckEmergency } from '../../handlers/composition/functions.ts';
 import { createStores } from '../../handlers/composition/projector.ts';
 import { startConsumers } from '../../local/event-source/consumers.ts';
-import { lambdasHere } from '../../local/lambdas.ts';
+import { localLambdas } from '../../local/lambdas.ts';
 import { breakGlass } from '../../test/kit/break-glass.ts';
+import { connectEvent } from '../../test/kit/connect-event.ts';
 import type { Figure } from '../figure.ts';
-import { flowEvent } from '../flow-event.ts';
 import { milliseconds, quantile, rounded, summary } from '../statistics.ts';
 import { withTables } from '../tables.ts';
 
-const BAR = 250;
+const TARGET = 250;
 const CHANGES = 300;
 
 /**
- * From a change being acknowledged to the first customer's call that is answered by it: the real consumers of the log's
- * stream, the real board, nothing waits for anything. Customers call without a pause between.
+ * Measures the time from the acknowledgement of a change to the first customer's call that hears it, with the real
+ * consumers of the log's stream and the real board. Customers call without a pause.
  */
 export const heardFigure = (): Promise<Figure> =>
-  withTables(null, async ({ ctx, services }) => {
-    const consumers = await startConsumers(ctx, services, null, await lambdasHere(ctx, null));
+  withTables(async ({ ctx, services }) => {
+    const consumers = await startConsumers(ctx, services, null, await localLambdas(ctx, null));
     const check = createCheckEmergency(ctx);
-    const call = flowEvent(ctx.config, 'contact-1', '+6591234567', { Center: 'Manila' });
+    const call = connectEvent(
+      ctx.config,
+      { from: '+6591234567', contactId: 'contact-1', language: 'en-US' },
+      { Center: 'Manila' },
+    );
     const ports = { ...createStores(ctx), config: ctx.config, system: ctx.system };
     const waits: number[] = [];
     try {
@@ -42,9 +46,9 @@ export const heardFigure = (): Promise<Figure> =>
     const p99 = quantile(waits, 0.99);
     return {
       name: 'a set is heard by the next customer call',
-      bar: `p99 ≤ ${BAR} ms`,
+      target: `p99 ≤ ${TARGET} ms`,
       measured: `p99 ${milliseconds(p99)}, p50 ${milliseconds(quantile(waits, 0.5))}`,
-      held: rounded(p99) <= BAR,
+      passed: rounded(p99) <= TARGET,
       details: summary(waits),
     };
   });

@@ -1,10 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from '../../test/kit/free-ports.ts';
 import type { Figure } from '../figure.ts';
 import { median, rounded } from '../statistics.ts';
 
@@ -12,22 +12,22 @@ const SECONDS = 3;
 const MEGABYTES = 250;
 const STARTS = 5;
 
-/** `npm start` on an empty folder, five times: until the API answers, and what all its processes then hold in memory. */
+/** Runs `npm start` on an empty folder five times: the time until the API answers, and the memory of all its processes then. */
 export const startFigure = async (): Promise<Figure> => {
   const starts = [];
-  for (let start = 0; start < STARTS; start += 1) starts.push(await started());
+  for (let start = 0; start < STARTS; start += 1) starts.push(await measureStart());
   const seconds = median(starts.map((start) => start.seconds));
   const megabytes = median(starts.map((start) => start.megabytes));
   return {
     name: 'npm start',
-    bar: `answers in ≤ ${SECONDS} s; resident ≤ ${MEGABYTES} MB`,
+    target: `answers in ≤ ${SECONDS} s; resident ≤ ${MEGABYTES} MB`,
     measured: `${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB`,
-    held: seconds <= SECONDS && megabytes <= MEGABYTES,
+    passed: seconds <= SECONDS && megabytes <= MEGABYTES,
     details: { starts },
   };
 };
 
-const started = async () => {
+const measureStart = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'start-'));
   const port = await freePort();
   const env = { ...process.env, PORT: String(port), EMERGENCY_LINE_DATA: folder };
@@ -42,19 +42,11 @@ const started = async () => {
     const seconds = rounded((performance.now() - start) / 1000);
     return { seconds, megabytes: rounded(residentMegabytes(npm.pid ?? 0)) };
   } finally {
-    // The group is npm, its shell and the line.
+    // The process group is npm, its shell and the line.
     if (npm.pid) process.kill(-npm.pid, 'SIGTERM');
     await ended;
     rmSync(folder, { recursive: true, maxRetries: 5, retryDelay: 200 });
   }
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 };
 
 const answers = (port: number) =>
@@ -63,17 +55,17 @@ const answers = (port: number) =>
     () => false,
   );
 
-/** The resident sets of a process and all below it, added up: what they share is counted for each. */
+/** Sums the resident memory of a process and its descendants; shared pages count once per process. */
 const residentMegabytes = (root: number): number => {
   const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss='], { encoding: 'utf8' })
     .trim()
     .split('\n')
     .map((row) => row.trim().split(/\s+/).map(Number));
-  const below = (id: number): number =>
+  const residentOf = (id: number): number =>
     rows.reduce(
       (sum, [pid = 0, parent, kilobytes = 0]) =>
-        sum + (pid === id ? kilobytes : parent === id ? below(pid) : 0),
+        sum + (pid === id ? kilobytes : parent === id ? residentOf(pid) : 0),
       0,
     );
-  return below(root) / 1024;
+  return residentOf(root) / 1024;
 };

@@ -6,11 +6,11 @@ import { errorName } from '../../adapters/error-name.ts';
 import { UserError } from '../output.ts';
 import type { Plan } from './plan.ts';
 
-/** The account the configuration is for, and whoever the credentials of this shell belong to, in it. */
+/** The AWS account of the configuration, and the principal that the credentials of this shell belong to. */
 export type Account = {
-  who: Identity;
+  principal: Identity;
   stacks: Stacks;
-  /** In the order they are made: that for texts first, when they leave from another Region. */
+  /** In the order of deployment: the stack of texts first, if they are sent from another Region. */
   all: readonly { name: string; region: string; stacks: Stacks }[];
 };
 
@@ -20,33 +20,37 @@ const withCredentials = async (region: string): Promise<Identity> => {
   try {
     return await identity(new STSClient({ region }), Date.now);
   } catch (error) {
-    throw new UserError(whyUnknown(errorName(error), region));
+    throw new UserError(credentialsError(errorName(error), region));
   }
 };
 
-/** Why it is not known whose the credentials are, by the error's name: there are none, nobody answered, or AWS said no. */
-const whyUnknown = (name: string, region: string): string => {
+/** @param name of the error: no credentials, AWS not reachable, or credentials that AWS rejects */
+const credentialsError = (name: string, region: string): string => {
   if (name === 'CredentialsProviderError') return `there are no AWS credentials in this shell; ${SIGN_IN}`;
   if (/^E[A-Z_]+$|^Timeout/.test(name))
     return `AWS cannot be reached in ${region} (${name}); check the network and the Region of connect.instanceArn`;
-  return `AWS does not know these credentials (${name}); ${SIGN_IN}`;
+  return `AWS rejected these credentials (${name}); ${SIGN_IN}`;
 };
 
-/** @throws UserError when there are no credentials, or they are another account's than the Connect instance's */
+/** @throws UserError without credentials, or when they belong to another account than the Connect instance */
 export const openAccount = async ({ names, config }: Plan): Promise<Account> => {
-  const { region, account } = names.place;
-  const who = await withCredentials(region);
-  if (who.account !== account)
+  const { region, account, textsRegion } = names;
+  const principal = await withCredentials(region);
+  if (principal.account !== account)
     throw new UserError(
-      `these credentials are of account ${who.account}, and connect.instanceArn (${config.connect.instanceArn}) is in ${account}; sign in there`,
+      `these credentials belong to account ${principal.account}, but connect.instanceArn (${config.connect.instanceArn}) is in account ${account}; sign in to that account`,
     );
-  const stacksIn = (place: string) => cloudFormationStacks(new CloudFormationClient({ region: place }));
+  const stacksIn = (where: string) => cloudFormationStacks(new CloudFormationClient({ region: where }));
   const stacks = stacksIn(region);
-  const textsFrom = config.sms.region ?? region;
   const line = { name: names.stack, region, stacks };
-  const texts = { name: names.textsStack, region: textsFrom, stacks: stacksIn(textsFrom) };
-  return { who, stacks, all: textsFrom === region ? [line] : [texts, line] };
+  const texts = { name: names.textsStack, region: textsRegion, stacks: stacksIn(textsRegion) };
+  return { principal, stacks, all: textsRegion === region ? [line] : [texts, line] };
 };
 
-/** The stack of the line, or null when it is not there. */
+/** The line's stack, or null when it does not exist. */
 export const lineStack = ({ stacks }: Account, { names }: Plan) => stacks.find(names.stack);
+
+/** Turns termination protection off where it is on. */
+export const unprotect = async (all: Account['all']): Promise<void> => {
+  for (const { name, stacks } of all) if ((await stacks.find(name))?.protected) await stacks.unprotect(name);
+};

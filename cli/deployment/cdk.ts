@@ -6,26 +6,24 @@ import { fileURLToPath } from 'node:url';
 import { UserError } from '../output.ts';
 import { progressLine } from './progress.ts';
 
-/** The CLI that goes with the installed aws-cdk-lib: 3.0 is refused by it (package.json pins one of these). */
+/** CLI versions that work with the installed aws-cdk-lib (package.json pins one of them). */
 const VERSION = /^2\.1148\./;
 
-/** The folder with cdk.json: the CDK app and the Lambdas' sources are named from there. */
+/** The folder with cdk.json, from which the paths of the CDK app and the Lambda sources are resolved. */
 const projectFolder = (): string => {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'cdk.json')) && dirname(folder) !== folder) folder = dirname(folder);
   return folder;
 };
 
-type Ran = { status: number; lines: string[] };
-
-/** Runs a command to its end and passes each line on as it comes. */
+/** Runs a command to completion and reports each line of its output. */
 const run = (
   command: string,
   args: readonly string[],
   options: { cwd: string; env: NodeJS.ProcessEnv },
   onLine: (line: string) => void,
-): Promise<Ran> =>
-  new Promise((done, reject) => {
+): Promise<{ status: number; lines: string[] }> =>
+  new Promise((resolved, reject) => {
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     const lines: string[] = [];
     for (const stream of [child.stdout, child.stderr])
@@ -33,7 +31,7 @@ const run = (
         lines.push(line);
         onLine(line);
       });
-    child.on('error', reject).on('close', (status) => done({ status: status ?? 1, lines }));
+    child.on('error', reject).on('close', (status) => resolved({ status: status ?? 1, lines }));
   });
 
 const isExecutable = (file: string): boolean => {
@@ -45,7 +43,7 @@ const isExecutable = (file: string): boolean => {
   }
 };
 
-/** The first `cdk` of the right version: on the PATH, else the one installed with this product. */
+/** The first `cdk` of a supported version on the PATH, which ends with the one installed with this product. */
 const findCdk = async (cwd: string, env: NodeJS.ProcessEnv): Promise<string> => {
   const found = (env.PATH ?? '')
     .split(delimiter)
@@ -55,7 +53,7 @@ const findCdk = async (cwd: string, env: NodeJS.ProcessEnv): Promise<string> => 
   for (const cdk of new Set(found)) {
     const { lines } = await run(cdk, ['--version'], { cwd, env }, () => {});
     if (VERSION.test(lines[0] ?? '')) return cdk;
-    seen.push(`${cdk} is ${lines[0] ?? 'silent'}`);
+    seen.push(`${cdk} is ${lines[0] ?? 'of unknown version'}`);
   }
   throw new UserError(
     `no CDK CLI of version 2.1148 was found (${seen.join('; ') || 'none on the PATH'}); run: npm ci`,
@@ -63,13 +61,13 @@ const findCdk = async (cwd: string, env: NodeJS.ProcessEnv): Promise<string> => 
 };
 
 /**
- * Runs the pinned CDK CLI on this configuration and says, line by line, what it does. Answers whether it succeeded.
- * @throws UserError when there is no CDK CLI of the pinned version
+ * Runs the CDK CLI on this configuration and reports its progress line by line. Returns whether it succeeded.
+ * @throws UserError when there is no CDK CLI of a supported version
  */
 export const cdk = async (
   args: readonly string[],
   configFile: string,
-  say: (line: string) => void,
+  report: (line: string) => void,
   environment: Record<string, string> = {},
 ): Promise<boolean> => {
   const cwd = projectFolder();
@@ -77,7 +75,7 @@ export const cdk = async (
   const env = { ...process.env, ...environment, PATH, LINE_CONFIG: resolve(configFile), NO_COLOR: '1' };
   const { status } = await run(await findCdk(cwd, env), args, { cwd, env }, (line) => {
     const text = progressLine(line);
-    if (text !== null) say(text);
+    if (text !== null) report(text);
   });
   return status === 0;
 };

@@ -3,29 +3,26 @@ import { LAMBDA_NAMES } from '../../flows/index.ts';
 import { type Finding, fail, pass } from './findings.ts';
 import type { Plan } from './plan.ts';
 
-const REPAIR = 'run: emergency deploy';
-
-/** Each Lambda that flows call: every instance of the line may call it, and nobody else's. */
+/** Checks that every configured Connect instance may invoke the Lambdas of the flows, and no other instance. */
 export const checkLambdas = async (
   { config, names }: Plan,
   permissionsOf: (functionName: string) => Promise<string[]>,
 ): Promise<Finding[]> => {
   const any = names.arn('connect', 'instance/*');
   const expected = [...instancesOf(config.connect), ...(config.connect.allowAnyInstance ? [any] : [])];
-  const check = (line: string, given: readonly string[]): Finding => {
-    const missing = expected.filter((arn) => !given.includes(arn));
-    if (missing.length > 0) return fail(line, `Connect may not call it for ${missing.join(', ')}`, REPAIR);
-    const foreign = given.filter((arn) => !expected.includes(arn));
+  const check = (line: string, permitted: readonly string[]): Finding => {
+    const missing = expected.filter((arn) => !permitted.includes(arn));
+    if (missing.length > 0)
+      return fail(line, `Connect may not invoke it from ${missing.join(', ')}`, 'run: emergency deploy');
+    const foreign = permitted.filter((arn) => !expected.includes(arn));
     if (foreign.length > 0)
       return fail(
         line,
-        `Connect may call it for ${foreign.join(', ')}, which the configuration does not name`,
-        'take that permission off the function (aws lambda remove-permission), or name the instance in connect.furtherInstances',
+        `Connect may invoke it from ${foreign.join(', ')}, which the configuration does not name`,
+        'remove that permission (aws lambda remove-permission), or add the instance to connect.furtherInstances',
       );
-    return pass(
-      line,
-      `Connect may call it for ${expected.length === 1 ? 'the instance' : `${expected.length} instances`}`,
-    );
+    const instances = expected.length === 1 ? 'the instance' : `all ${expected.length} instances`;
+    return pass(line, `Connect may invoke it from ${instances}`);
   };
   return Promise.all(
     LAMBDA_NAMES.map(async (name) => check(`Lambda ${name}`, await permissionsOf(names.function(name)))),

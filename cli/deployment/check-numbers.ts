@@ -7,7 +7,7 @@ import type { Claimed } from './check-flows.ts';
 import { type Finding, fail, pass } from './findings.ts';
 import type { Plan } from './plan.ts';
 
-/** What Connect gave for each number that was to be claimed; the stack's resource is named by the configured one. */
+/** The numbers that were claimed for an instance; the logical id of the stack's resource has the configured number. */
 export const claimedNumbers = async (
   { config }: Plan,
   instanceArn: string,
@@ -15,7 +15,7 @@ export const claimedNumbers = async (
   resourcesOf: () => Promise<StackResource[]>,
 ): Promise<Claimed> => {
   const wanted = Object.entries(config.connect.numbers).filter(
-    ([, given]) => 'claim' in given && (given.instanceArn ?? config.connect.instanceArn) === instanceArn,
+    ([, entry]) => 'claim' in entry && (entry.instanceArn ?? config.connect.instanceArn) === instanceArn,
   );
   if (wanted.length === 0) return new Map();
   const resources = await resourcesOf();
@@ -32,7 +32,7 @@ export const claimedNumbers = async (
   );
 };
 
-/** Each number of the instance that the line has: claimed, and leading to its flow. */
+/** Checks that each number of the line in this instance is claimed there and associated with its flow. */
 export const checkNumbers = async (
   plan: Plan,
   instanceArn: string,
@@ -44,24 +44,25 @@ export const checkNumbers = async (
     (number) => (connect.numbers[number]?.instanceArn ?? connect.instanceArn) === instanceArn,
   );
   const numbers = await instance.numbers();
-  const ties = await instance.ties();
+  const flowIds = await instance.flowsByNumber();
   const flows = await instance.flows();
-  return ours.map((number): Finding => {
-    const line = `number ${claimed.get(number) ?? number}`;
-    const found = numbers.find((one) => one.number === (claimed.get(number) ?? number));
+  return ours.map((configured): Finding => {
+    const number = claimed.get(configured) ?? configured;
+    const line = `number ${number}`;
+    const found = numbers.find((one) => one.number === number);
     if (!found)
       return fail(
         line,
-        'is not a number of the instance',
+        'is not claimed for this instance',
         'claim it there, or correct lines and connect.numbers',
       );
-    const wanted = plan.names.flow(flowAt(plan.config, number));
-    const flow = flows.find(({ id }) => id === ties.get(found.id));
-    if (flow?.name === wanted) return pass(line, `leads to ${wanted}`);
-    const says = flow ? `leads to ${flow.name} and not to ${wanted}` : 'leads nowhere';
-    const todo = connect.numbers[number]
+    const wanted = plan.names.flow(flowAt(plan.config, configured));
+    const flow = flows.find(({ id }) => id === flowIds.get(found.id));
+    if (flow?.name === wanted) return pass(line, `associated with ${wanted}`);
+    const message = flow ? `associated with ${flow.name}, not with ${wanted}` : 'not associated with a flow';
+    const todo = connect.numbers[configured]
       ? 'run: emergency deploy'
-      : `give its id (${found.id}) in connect.numbers and run: emergency deploy; or lead it to ${wanted} in the console`;
-    return fail(line, says, todo);
+      : `add its id (${found.id}) to connect.numbers and run: emergency deploy; or associate it with ${wanted} in the Connect console`;
+    return fail(line, message, todo);
   });
 };

@@ -2,27 +2,32 @@ import type { Config } from '../../domain/config/config.ts';
 import { type DirectoryRow, type E164, parseE164, type SmsOutcome } from '../../domain/emergency/index.ts';
 import { expectThat, type Finding, fail, notChecked, pass } from './findings.ts';
 
-/** Fewer than this, and one lost telephone locks a location. */
+/** With fewer administrators, one lost phone leaves a location without any. */
 const ENOUGH = 2;
 
-const canBeTexted = ({ number, phone }: DirectoryRow) => number !== undefined && phone.type === 'MOBILE';
+const receivesPins = ({ number, phone, factor }: DirectoryRow) =>
+  number !== undefined && factor === 'sms' && phone.type === 'MOBILE';
 
-/** For each location, whether enough people with a mobile may change it. */
+/** An authenticator app needs no texts, so any enrolled number will do. */
+const canAuthenticate = (row: DirectoryRow) =>
+  receivesPins(row) || (row.number !== undefined && row.factor === 'totp');
+
+/** Checks that each location has enough administrators who can authenticate by phone. */
 export const checkAdministrators = ({ locations }: Config, rows: readonly DirectoryRow[]): Finding[] =>
   locations.map(({ id }) => {
     const count = rows.filter(
-      (row) => canBeTexted(row) && (row.locations.includes('*') || row.locations.includes(id)),
+      (row) => canAuthenticate(row) && (row.locations.includes('*') || row.locations.includes(id)),
     ).length;
     return expectThat(
       `administrators of ${id}`,
       count >= ENOUGH,
-      `${count} with a mobile`,
-      `${count} with a mobile; ${ENOUGH} are needed`,
+      `${count} can authenticate`,
+      `${count} can authenticate; at least ${ENOUGH} are needed`,
       `run: emergency admin enroll <id> --number <e164> --name <name> --locations ${id}`,
     );
   });
 
-/** Who is to be texted and has a number that was never looked up: refused a PIN while the look-up fails. */
+/** Finds numbers that were never looked up: they get no PIN while the look-up fails. */
 export const checkLookups = (rows: readonly DirectoryRow[]): Finding => {
   const ids = rows
     .filter(
@@ -33,12 +38,12 @@ export const checkLookups = (rows: readonly DirectoryRow[]): Finding => {
     'numbers looked up',
     ids.length === 0,
     'all',
-    `${ids.length} not yet: ${ids.join(', ')}`,
-    'run for each: emergency admin change <id>; it looks the number up and says why it cannot',
+    `never looked up: ${ids.join(', ')}`,
+    'run for each: emergency admin change <id>; it looks the number up, or reports why it cannot',
   );
 };
 
-/** Whether a PIN could be texted now, short of texting one. */
+/** Checks that a PIN could be texted now, without sending a text. */
 export const checkTexts = async (
   { sms }: Config,
   rows: readonly DirectoryRow[],
@@ -49,15 +54,18 @@ export const checkTexts = async (
     return [
       notChecked(
         line,
-        'Pinpoint has none',
-        'call the administrators’ line and see a PIN arrive, or move to end-user-messaging',
+        'not supported by Pinpoint',
+        'call the administrators’ line and check that a PIN arrives, or switch to end-user-messaging',
       ),
     ];
-  const to = parseE164(rows.find(canBeTexted)?.number);
-  if (!to) return [notChecked(line, 'no administrator has a mobile', 'enroll an administrator first')];
+  const to = parseE164(rows.find(receivesPins)?.number);
+  if (!to)
+    return [
+      notChecked(line, 'no administrator gets PINs by text', 'enroll an administrator with a mobile first'),
+    ];
   const outcome = await dryRun(to);
   const from = sms.provider === 'end-user-messaging' ? sms.originationIdentity : 'AWS’s own sender (Notify)';
-  if (outcome.sent) return [pass(line, `End User Messaging would take it from ${from}`)];
-  const todo = 'check sms in the configuration, the spending limit, and the countries that are not blocked';
-  return [fail(line, `End User Messaging would refuse it: ${outcome.detail}`, todo)];
+  if (outcome.sent) return [pass(line, `End User Messaging accepts it from ${from}`)];
+  const todo = 'check sms in the configuration, the spending limit, and the allowed countries';
+  return [fail(line, `End User Messaging refuses it: ${outcome.detail}`, todo)];
 };

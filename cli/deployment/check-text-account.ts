@@ -7,8 +7,8 @@ import { expectThat, type Finding, fail, notChecked, pass } from './findings.ts'
 const GUIDE = 'docs/deploy.md, “Before anybody is texted”';
 
 /**
- * Whether the account may text the administrators' countries at all: what a dry run does not tell.
- * @param notifyId the notify configuration PINs are sent from, when Notify sends them
+ * Checks what a dry run does not: whether the account may send texts to the administrators' countries.
+ * @param notifyId the notify configuration, if Notify sends the PINs
  */
 export const checkTextAccount = async (
   config: Config,
@@ -34,28 +34,28 @@ const checkTier = async (account: TextAccount): Promise<Finding> => {
   const tier = await account.tier();
   const verified = await account.verifiedNumbers();
   if (tier === 'PRODUCTION') return pass(line, tier);
-  const only = verified ? `; ${verified.used} of ${verified.most} are` : '';
+  const only = verified ? ` (${verified.used} of at most ${verified.most})` : '';
   return fail(
     line,
-    `${tier ?? 'unknown'}: only verified numbers can be texted${only}`,
-    `ask AWS Support for production access (${GUIDE})`,
+    `${tier ?? 'unknown'}: texts reach verified numbers only${only}`,
+    `request production access from AWS Support (${GUIDE})`,
   );
 };
 
-/** US dollars a month that a new account may spend. */
+/** The spending limit of a new account, in US dollars a month. */
 const NEW_ACCOUNT = 1;
 
 const checkSpending = (limit: Awaited<ReturnType<TextAccount['spendLimit']>>): Finding => {
   const line = 'texts, spending limit';
-  if (!limit) return notChecked(line, 'AWS names none', 'look in the End User Messaging console');
+  if (!limit) return notChecked(line, 'AWS reports none', 'see the End User Messaging console');
   const { enforced, highest } = limit;
-  const says = `${enforced} US dollars a month of at most ${highest}`;
+  const message = `${enforced} US dollars a month (maximum ${highest})`;
   const todo = `raise it: texts stop when it is reached (${GUIDE})`;
-  return expectThat(line, enforced > NEW_ACCOUNT, says, `${says}: that of a new account`, todo);
+  return expectThat(line, enforced > NEW_ACCOUNT, message, `${message}, the limit of a new account`, todo);
 };
 
 /**
- * Where a sender id has to be registered before it is used, as of November 2026.
+ * Countries that require a sender id to be registered before use, as of November 2026.
  * @see https://docs.aws.amazon.com/sms-voice/latest/userguide/registrations-country.html
  */
 export const REGISTERED_ONLY: readonly string[] =
@@ -77,7 +77,7 @@ const checkSenderIds = async (
       line,
       found.registered || !REGISTERED_ONLY.includes(country),
       identity,
-      `${identity} is not registered: carriers block such texts or show another sender`,
+      `${identity} is not registered: carriers block the texts or replace the sender`,
       `register it (${GUIDE})`,
     );
   });
@@ -100,7 +100,7 @@ const checkNotify = async (
       status === 'ACTIVE',
       `${status}, ${tier} tier`,
       status,
-      `see it in the console (${GUIDE})`,
+      `see it in the End User Messaging console (${GUIDE})`,
     ),
     ...countries.map((country) =>
       expectThat(

@@ -11,18 +11,18 @@ import { preflight } from './preflight.ts';
 import { rollOut } from './roll-out.ts';
 import { isPausedFirst } from './stack-status.ts';
 
-/** The stack `cdk bootstrap` leaves in each account and Region. */
+/** The stack that `cdk bootstrap` creates in an account and Region. */
 const BOOTSTRAP = 'CDKToolkit';
 
 const checkBootstrap = async ({ all }: Account, { names }: Plan) => {
   for (const { region, stacks } of all)
     if ((await stacks.find(BOOTSTRAP)) === null)
       throw new UserError(
-        `the CDK was never set up in account ${names.place.account}, ${region}; run once: npx cdk bootstrap aws://${names.place.account}/${region}`,
+        `the CDK is not bootstrapped in account ${names.account}, ${region}; run once: npx cdk bootstrap aws://${names.account}/${region}`,
       );
 };
 
-/** The shipped file names a sender that nobody has, so that no line is deployed that texts nobody. */
+/** Rejects the placeholder sender of the shipped configuration: no text would be sent. */
 const checkSender = ({ config: { sms } }: Plan) => {
   if ('originationIdentity' in sms && sms.originationIdentity === PLACEHOLDER_IDENTITY)
     throw new UserError(
@@ -35,23 +35,20 @@ const outputLines = ({ outputs }: Stack): string[] =>
     .filter(([name]) => name !== 'Environment')
     .map(([name, value]) => `  ${name}: ${value}`);
 
-/** What the line still lacks once its stack stands. */
+/** The steps that remain once the stack is deployed. */
 const nextSteps = ({ config, names }: Plan): string[] => {
   const all = numbersOf(config);
-  const untied = all.filter((number) => !Object.hasOwn(config.connect.numbers, number));
+  const unassociated = all.filter((number) => !Object.hasOwn(config.connect.numbers, number)).join(', ');
+  const associate = `Associate ${unassociated} with their flows in the Connect console, or add their ids to connect.numbers.`;
   return [
-    ...(untied.length > 0
-      ? [
-          `Lead ${untied.join(', ')} to their flows in the Connect console, or give their ids in connect.numbers.`,
-        ]
-      : []),
+    ...(unassociated === '' ? [] : [associate]),
     `Call ${all.join(', ')} and check that each is answered.`,
-    `Enroll the first administrators, at least two for each location: as the role ${names.role('Operator')}, with the output Environment in the environment, emergency admin enroll <id> --number <e164> --name <name> --locations <ids>`,
+    `Enroll the first administrators, at least two for each location: as the role ${names.role('Operator')}, with the environment variables of the output Environment, emergency admin enroll <id> --number <e164> --name <name> --locations <ids>`,
     `Check the deployment: as the role ${names.role('Doctor')}, emergency doctor`,
   ];
 };
 
-const made = (plan: Plan, stack: Stack): string =>
+const summary = (plan: Plan, stack: Stack): string =>
   [
     `${plan.names.stack} is ${stack.status}.`,
     ...outputLines(stack),
@@ -61,20 +58,20 @@ const made = (plan: Plan, stack: Stack): string =>
     ...nextSteps(plan).map((step, index) => `  ${index + 1}. ${step}`),
   ].join('\n');
 
-/** CloudFormation acts as the role that the log's table makes an exception for. */
+/** CloudFormation assumes the role that the log's resource policy exempts. */
 export const asRole = ({ config: { deployment } }: Pick<Plan, 'config'>): string[] =>
   deployment.deployRole === undefined ? [] : ['--role-arn', deployment.deployRole];
 
 const notDeployed = (name: string, stack: Stack | null): string => {
   const what = `${name} was not deployed${stack ? ` and is ${stack.status}` : ''}: the failure is shown above`;
   return isPausedFirst(name, stack)
-    ? `${what}; correct it and run emergency deploy again, which goes on from there. To start over instead: emergency destroy.`
-    : `${what}; correct it and run emergency deploy again. What callers hear has not changed where CloudFormation rolled back.`;
+    ? `${what}; correct it and run emergency deploy again, which resumes from there. To start over instead: emergency destroy.`
+    : `${what}; correct it and run emergency deploy again. Callers are not affected if CloudFormation rolled back.`;
 };
 
 /**
- * `emergency deploy`: checks the configuration, its flows and the credentials, then puts the line into the account.
- * Exit 1 when CloudFormation did not get there, 2 when there was nothing to begin with.
+ * `emergency deploy`: checks the configuration, its flows and the credentials, then deploys the line.
+ * Exit status 1 when the deployment fails, 2 when it cannot start.
  */
 export const deploy = async ({ json }: { json?: boolean }): Promise<void> => {
   const plan = readPlan();
@@ -82,12 +79,12 @@ export const deploy = async ({ json }: { json?: boolean }): Promise<void> => {
   const account = await openAccount(plan);
   await checkBootstrap(account, plan);
   const before = await lineStack(account, plan);
-  const tell = sayProgress(json);
-  const { stack: name, place } = plan.names;
-  tell(`${before ? 'Updating' : 'Creating'} ${name} in account ${place.account}, ${place.region}.`);
+  const report = sayProgress(json);
+  const { stack: name, account: accountId, region } = plan.names;
+  report(`${before ? 'Updating' : 'Creating'} ${name} in account ${accountId}, ${region}.`);
   const done = await rollOut(account, {
-    cdk: (args, environment) => cdk([...args, ...asRole(plan)], plan.configFile, tell, environment),
-    preflight: (assembly) => preflight(plan, account, assembly, tell),
+    cdk: (args, environment) => cdk([...args, ...asRole(plan)], plan.configFile, report, environment),
+    preflight: (assembly) => preflight(plan, account, assembly, report),
   });
   const stack = await lineStack(account, plan);
   if (!done || stack === null) {
@@ -98,6 +95,6 @@ export const deploy = async ({ json }: { json?: boolean }): Promise<void> => {
   print(
     json,
     { ok: true, stack: name, status: stack.status, outputs: stack.outputs, next: nextSteps(plan) },
-    () => made(plan, stack),
+    () => summary(plan, stack),
   );
 };

@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import type { StackResource } from '../../adapters/account/stacks.ts';
 import { numbersOf } from '../../domain/config/numbers.ts';
-import { print, sayProgress, UserError } from '../output.ts';
-import { type Account, lineStack, openAccount } from './account.ts';
+import { counted, print, sayProgress, UserError } from '../output.ts';
+import { type Account, lineStack, openAccount, unprotect } from './account.ts';
 import { cdk } from './cdk.ts';
 import { asRole } from './deploy.ts';
 import { type Plan, readPlan } from './plan.ts';
@@ -11,46 +11,41 @@ import { isPausedFirst } from './stack-status.ts';
 
 const DESTROY = ['destroy', '--all', '--force', '--ci', '--no-color'];
 
-/** What stays behind has these names; a new line of the same name would find them taken. */
-const AFTERWARDS =
-  'What is kept costs a little every month and is deleted by hand alone (docs/deploy.md). A new line beside it needs another deployment.stackName.';
+/** Retained resources keep their names, which a new line of the same stack name would need. */
+const RETAINED_NOTE =
+  'Retained resources cost a little every month and can only be deleted by hand (docs/deploy.md). A new line needs another deployment.stackName.';
 
-const farewell = (
+const preview = (
   { names, config }: Plan,
   resources: readonly StackResource[],
-  kept: readonly RetainedResource[],
+  retained: readonly RetainedResource[],
 ): string =>
   [
-    `${names.stack} in account ${names.place.account}, ${names.place.region}: ${resources.length - kept.length} resources will be removed.`,
-    `From then on ${numbersOf(config).join(', ')} will not be answered.`,
+    `${names.stack} in account ${names.account}, ${names.region}: ${counted(resources.length - retained.length, 'resource')} will be deleted.`,
+    `After that, ${numbersOf(config).join(', ')} will not be answered.`,
     '',
-    kept.length === 0 ? 'Nothing is kept.' : 'Kept:',
-    ...kept.map(({ type, id, why }) => `  ${type} ${id}: ${why}`),
+    retained.length === 0 ? 'Nothing is retained.' : 'Retained:',
+    ...retained.map(({ type, id, why }) => `  ${type} ${id}: ${why}`),
     '',
-    AFTERWARDS,
+    RETAINED_NOTE,
   ].join('\n');
 
-/** @throws UserError unless the stack's name is typed, or `--yes` stands for it */
+/** @throws UserError unless the stack's name is typed, or `--yes` is given */
 const confirm = async (name: string, yes: boolean | undefined): Promise<void> => {
   if (yes) return;
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const typed = await Promise.race([
-    terminal.question(`Type ${name} to remove it: `),
+    terminal.question(`Type ${name} to delete it: `),
     new Promise<string>((end) => terminal.once('close', () => end(''))),
   ]);
   terminal.close();
-  if (typed.trim() !== name) throw new UserError(`nothing was removed: ${name} was not typed`);
+  if (typed.trim() !== name) throw new UserError(`nothing was deleted: ${name} was not typed`);
 };
 
-/** Termination protection stands against slips of other tools; whoever typed the name means it. */
-const unprotect = async ({ all }: Account): Promise<void> => {
-  for (const { name, stacks } of all) if ((await stacks.find(name))?.protected) await stacks.unprotect(name);
-};
-
-/** What is in the stacks, what of it stays, and which were never complete: of these nothing stays. */
+/** The resources of the stacks, those that are retained, and the stacks that were never complete, which retain nothing. */
 const contents = async ({ all }: Account, { names }: Plan) => {
   const resources: StackResource[] = [];
-  const kept: RetainedResource[] = [];
+  const retained: RetainedResource[] = [];
   const paused: string[] = [];
   for (const { name, stacks } of all) {
     const stack = await stacks.find(name);
@@ -58,12 +53,12 @@ const contents = async ({ all }: Account, { names }: Plan) => {
     const found = await stacks.resources(name);
     resources.push(...found);
     if (isPausedFirst(name, stack)) paused.push(name);
-    else kept.push(...retainedResources(found, await stacks.retained(name), names.tables.events));
+    else retained.push(...retainedResources(found, await stacks.retained(name), names.tables.events));
   }
-  return { resources, kept, paused };
+  return { resources, retained, paused };
 };
 
-/** A deletion would leave what is to be retained of a stack that was never complete; a rollback takes it along. */
+/** Rolls back stacks that were never complete first: unlike a deletion, a rollback retains nothing. */
 export const deleteStacks = async (
   paused: readonly string[],
   run: (args: readonly string[]) => Promise<boolean>,
@@ -72,26 +67,24 @@ export const deleteStacks = async (
   return run(DESTROY);
 };
 
-/** `emergency destroy`: says what goes, what stays and why; asks for the stack's name; removes the rest. */
+/** `emergency destroy`: lists what is deleted and what is retained and why, asks for the stack's name, and deletes the stacks. */
 export const destroy = async ({ json, yes }: { json?: boolean; yes?: boolean }): Promise<void> => {
   const plan = readPlan();
   const account = await openAccount(plan);
   const name = plan.names.stack;
   if ((await lineStack(account, plan)) === null)
-    throw new UserError(
-      `there is no stack ${name} in account ${plan.names.place.account}, ${plan.names.place.region}`,
-    );
-  const { resources, kept, paused } = await contents(account, plan);
-  const tell = sayProgress(json);
-  tell(farewell(plan, resources, kept));
+    throw new UserError(`there is no stack ${name} in account ${plan.names.account}, ${plan.names.region}`);
+  const { resources, retained, paused } = await contents(account, plan);
+  const report = sayProgress(json);
+  report(preview(plan, resources, retained));
   await confirm(name, yes);
-  await unprotect(account);
-  const done = await deleteStacks(paused, (args) => cdk([...args, ...asRole(plan)], plan.configFile, tell));
+  await unprotect(account.all);
+  const done = await deleteStacks(paused, (args) => cdk([...args, ...asRole(plan)], plan.configFile, report));
   const after = await lineStack(account, plan);
   const ok = done && (after === null || after.status === 'DELETE_COMPLETE');
   if (!ok) process.exitCode = 1;
   const message = ok
-    ? `${name} was deleted; the resources listed above as kept remain.`
-    : `${name} was not removed and is ${after?.status ?? 'gone in part'}: the failure is shown above; fix it and run the command again.`;
-  print(json, { ok, stack: name, kept, message }, () => message);
+    ? `${name} was deleted; the resources listed above as retained remain.`
+    : `${name} was not deleted${after === null ? ' completely' : ` and is ${after.status}`}: the failure is shown above; fix it and run the command again.`;
+  print(json, { ok, stack: name, kept: retained, message }, () => message);
 };

@@ -11,7 +11,7 @@ import { findLogLines } from '../../adapters/account/function-logs.ts';
 import { connectPermissions } from '../../adapters/account/lambda-permissions.ts';
 import { lambdaQuota } from '../../adapters/account/lambda-quota.ts';
 import type { Stack } from '../../adapters/account/stacks.ts';
-import { tableRefusals } from '../../adapters/account/table-policy.ts';
+import { tableDenials } from '../../adapters/account/table-policy.ts';
 import { tableProtection } from '../../adapters/account/table-protection.ts';
 import { textAccount } from '../../adapters/account/text-account.ts';
 import { trailsHere } from '../../adapters/account/trails.ts';
@@ -31,18 +31,18 @@ import { checkCheckpoint } from './check-checkpoint.ts';
 import { checkClock } from './check-clock.ts';
 import { checkFlows } from './check-flows.ts';
 import { checkLambdas } from './check-lambdas.ts';
-import { checkProbe, checkRefusals, checkTables } from './check-log.ts';
+import { checkProbe, checkRefusals, checkTables, type ProbePorts } from './check-log.ts';
 import { checkNumbers, claimedNumbers } from './check-numbers.ts';
 import { checkAdministrators, checkLookups, checkTexts } from './check-people.ts';
 import { checkQuota } from './check-quota.ts';
+import { checkRing } from './check-ring.ts';
 import { checkTextAccount } from './check-text-account.ts';
 import { checkTrail } from './check-trail.ts';
 import { dryRun } from './dry-run.ts';
-import { expectThat, type Finding, findingText, pass, runCheck } from './findings.ts';
+import { type Check, expectThat, type Finding, findingText, pass, runCheck } from './findings.ts';
 import { type Plan, readPlan } from './plan.ts';
-import { setOffAlarm } from './trigger-alarm.ts';
 
-/** The line's stack, and that of texts when they have one of their own. */
+/** The line's stack, and that of texts if it has its own. */
 const checkStacks = ({ all }: Account): Promise<Finding[]> =>
   Promise.all(
     all.map(async ({ name, stacks }) => {
@@ -60,54 +60,45 @@ const readOutput = (text: string, stack: string): Record<string, string> => {
   }
 };
 
-/** What the deployment's Lambdas are made of, on this machine. */
-const wiresOf = ({ config, configFile, names }: Plan, { outputs }: Stack): AppContext => {
+/** The context of the deployment's Lambdas, on this machine. */
+const contextOf = ({ config, configFile, names }: Plan, { outputs }: Stack): AppContext => {
   if (outputs.Environment === undefined)
     throw new UserError(`the stack ${names.stack} has no output Environment; run: emergency deploy`);
-  const told = {
-    ...readOutput(outputs.Environment, names.stack),
-    LINE_CONFIG: configFile,
-    AWS_REGION: names.place.region,
-  };
+  const variables = readOutput(outputs.Environment, names.stack);
   return {
-    environment: readEnvironment(told),
+    environment: readEnvironment({ ...variables, LINE_CONFIG: configFile, AWS_REGION: names.region }),
     config,
     system: { now: Date.now, newId: ulid, pause: (milliseconds) => wait(milliseconds) },
     log: () => {},
   };
 };
 
-const checkInstances = async (plan: Plan, { stacks }: Account): Promise<Finding[]> => {
-  // Connect answers two calls a second.
-  const client = new ConnectClient({
-    region: plan.names.place.region,
-    retryMode: 'adaptive',
-    maxAttempts: 10,
-  });
-  const findings: Finding[] = [];
-  for (const arn of instancesOf(plan.config.connect)) {
-    const id = lastPart(arn);
-    const instance = connectInstance(client, id);
-    findings.push(
-      ...(await runCheck(`instance ${id}`, async () => {
-        const claimed = await claimedNumbers(plan, arn, instance, () => stacks.resources(plan.names.stack));
-        return [
-          ...(await checkFlows(plan, arn, instance, claimed)),
-          ...(await checkNumbers(plan, arn, instance, claimed)),
-        ];
-      })),
-    );
-  }
-  return findings;
+/** The flows and numbers of an instance. */
+const checkInstance = async (
+  plan: Plan,
+  { stacks }: Account,
+  client: ConnectClient,
+  arn: string,
+): Promise<Finding[]> => {
+  const instance = connectInstance(client, lastPart(arn));
+  const claimed = await claimedNumbers(plan, arn, instance, () => stacks.resources(plan.names.stack));
+  return [
+    ...(await checkFlows(plan, arn, instance, claimed)),
+    ...(await checkNumbers(plan, arn, instance, claimed)),
+  ];
 };
 
-/** End User Messaging in the Region texts leave from, and the notify configuration they leave by, if any. */
-const textsOf = ({ config, names }: Plan, { environment }: AppContext) => {
-  const { sms } = config;
-  const client = new PinpointSMSVoiceV2Client({ region: sms.region ?? names.place.region });
+/** End User Messaging in the Region of texts, and the notify configuration, if any. */
+const textsOf = ({ config: { sms }, names }: Plan, { environment }: AppContext) => {
+  const client = new PinpointSMSVoiceV2Client({ region: names.textsRegion });
   const notifyId =
     sms.provider === 'end-user-messaging-notify' ? notifyConfiguration({ environment }, sms) : undefined;
   return { client, notifyId };
+};
+
+const checkTexting = (plan: Plan, ctx: AppContext): Promise<Finding[]> => {
+  const { client, notifyId } = textsOf(plan, ctx);
+  return checkTextAccount(plan.config, textAccount(client), notifyId);
 };
 
 const checkPeople = async (plan: Plan, ctx: AppContext): Promise<Finding[]> => {
@@ -120,80 +111,64 @@ const checkPeople = async (plan: Plan, ctx: AppContext): Promise<Finding[]> => {
   ];
 };
 
-const checkAccountOfTexts = (plan: Plan, ctx: AppContext): Promise<Finding[]> => {
-  const { client, notifyId } = textsOf(plan, ctx);
-  return checkTextAccount(plan.config, textAccount(client), notifyId);
-};
-
-const tablesOf = ({ environment }: AppContext) => ({
-  events: environment.EVENTS_TABLE,
-  subjectKeys: environment.SUBJECT_KEYS_TABLE,
-});
-
-const probePorts = ({ names }: Plan, ctx: AppContext) => {
-  const logs = new CloudWatchLogsClient({ region: names.place.region });
+const probePorts = ({ names }: Plan, ctx: AppContext): ProbePorts => {
+  const logs = new CloudWatchLogsClient({ region: names.region });
   return {
     store: createStores(ctx).store,
     system: ctx.system,
-    hasLogged: (reader: 'Project' | 'Publish', stream: string, since: number) =>
-      findLogLines(logs, names.logGroup(reader), stream, since),
+    hasLogged: (consumer, stream, since) => findLogLines(logs, names.logGroup(consumer), stream, since),
   };
 };
 
-/** Every look in the order of the way: what is there, who may call what, what is said, and whether it moves. */
-const examine = async (plan: Plan, account: Account, stack: Stack): Promise<Finding[]> => {
-  const { names } = plan;
-  const { region } = names.place;
-  const ctx = wiresOf(plan, stack);
+/** Every check with its name: resources first, then permissions, flows and texts, and the probe at the end. */
+const checksOf = (plan: Plan, account: Account, ctx: AppContext): [string, Check][] => {
+  const { config, names } = plan;
+  const { region } = names;
+  const { EVENTS_TABLE: events, SUBJECT_KEYS_TABLE: subjectKeys } = ctx.environment;
   const lambda = new LambdaClient({ region });
   const db = new DynamoDBClient({ region });
-  const tables = tablesOf(ctx);
+  // Connect's API is limited to two requests a second.
+  const connect = new ConnectClient({ region, retryMode: 'adaptive', maxAttempts: 10 });
+  const logArn = names.arn('dynamodb', `table/${events}`);
+  const checkpoints = dynamoCheckpoints(documentClient(ctx), events);
   return [
-    pass('credentials', account.who.arn),
-    checkClock(account.who),
-    ...(await runCheck('stacks', () => checkStacks(account))),
-    ...(await runCheck('tables', () => checkTables(tables, (table) => tableProtection(db, table)))),
-    ...(await runCheck('event log, policy', async () =>
-      checkRefusals(
-        refusals(deploymentOf(plan.config)),
-        await tableRefusals(db, names.arn('dynamodb', `table/${tables.events}`)),
-      ),
-    )),
-    ...(await runCheck('event log, checkpoint', async () => [
-      checkCheckpoint(await dynamoCheckpoints(documentClient(ctx), tables.events).newest(), ctx.system.now()),
-    ])),
-    ...(await runCheck('Lambda concurrency', async () => [checkQuota(await lambdaQuota(lambda))])),
-    ...(await runCheck('CloudTrail', async () => [
-      checkTrail(await trailsHere(new CloudTrailClient({ region }))),
-    ])),
-    ...(await runCheck('Lambdas', () => checkLambdas(plan, (name) => connectPermissions(lambda, name)))),
-    ...(await checkInstances(plan, account)),
-    ...(await runCheck('texts, account', () => checkAccountOfTexts(plan, ctx))),
-    ...(await runCheck('people', () => checkPeople(plan, ctx))),
-    ...(await runCheck('probe', () => checkProbe(probePorts(plan, ctx), account.who.arn))),
+    ['stacks', () => checkStacks(account)],
+    ['tables', () => checkTables({ events, subjectKeys }, (table) => tableProtection(db, table))],
+    [
+      'event log, policy',
+      async () => checkRefusals(refusals(deploymentOf(config)), await tableDenials(db, logArn)),
+    ],
+    ['event log, checkpoint', async () => checkCheckpoint(await checkpoints.newest(), ctx.system.now())],
+    ['Lambda concurrency', async () => checkQuota(await lambdaQuota(lambda))],
+    ['CloudTrail', async () => checkTrail(await trailsHere(new CloudTrailClient({ region })))],
+    ['Lambdas', () => checkLambdas(plan, (name) => connectPermissions(lambda, name))],
+    ...instancesOf(config.connect).map((arn): [string, Check] => [
+      `instance ${lastPart(arn)}`,
+      () => checkInstance(plan, account, connect, arn),
+    ]),
+    ['texts, account', () => checkTexting(plan, ctx)],
+    ['people', () => checkPeople(plan, ctx)],
+    ['probe', () => checkProbe(probePorts(plan, ctx), account.principal.arn)],
   ];
 };
 
-/** `emergency doctor`: proves a deployment line by line. Exit 1 when a line is FAIL, 2 when there is nothing to look at. */
+/** `emergency doctor`: checks a deployment. Exit status 1 when a check fails, 2 when there is no deployment. */
 export const doctor = async ({ json, ring }: { json?: boolean; ring?: boolean }): Promise<void> => {
   const plan = readPlan();
   const account = await openAccount(plan);
   const stack = await lineStack(account, plan);
   if (stack === null)
     throw new UserError(
-      `there is no stack ${plan.names.stack} in account ${plan.names.place.account}, ${plan.names.place.region}; run: emergency deploy`,
+      `there is no stack ${plan.names.stack} in account ${plan.names.account}, ${plan.names.region}; run: emergency deploy`,
     );
-  const findings = [
-    ...(await examine(plan, account, stack)),
-    ...(ring ? await runCheck('alarms', () => setOffAlarm(plan, account)) : []),
-  ];
-  const wrong = findings.filter(({ ok }) => ok === false).length;
-  if (wrong > 0) process.exitCode = 1;
-  print(json, { ok: wrong === 0, checks: findings }, () =>
-    [
-      ...findings.map(findingText),
-      '',
-      wrong === 0 ? 'All checks passed.' : `${wrong} of ${findings.length} checks failed.`,
-    ].join('\n'),
+  const checks = checksOf(plan, account, contextOf(plan, stack));
+  if (ring) checks.push(['alarms', () => checkRing(plan, account)]);
+  const findings = [pass('credentials', account.principal.arn), checkClock(account.principal)];
+  for (const [name, check] of checks) findings.push(...(await runCheck(name, check)));
+  const failed = findings.filter(({ ok }) => ok === false).length;
+  if (failed > 0) process.exitCode = 1;
+  const summary = failed === 0 ? 'All checks passed.' : `${failed} of ${findings.length} checks failed.`;
+  print(json, { ok: failed === 0, checks: findings }, () =>
+    [...findings.map(findingText), '', summary].join('\n'),
   );
 };

@@ -11,8 +11,8 @@ import {
 } from '../../domain/emergency/index.ts';
 
 /**
- * Has the service check the text of a PIN of zeros without sending it.
- * @param notifyId the notify configuration PINs are sent from, when Notify sends them
+ * Has the service validate a text with a PIN of zeros, without sending it.
+ * @param notifyId the notify configuration, if Notify sends the PINs
  */
 export const dryRun =
   ({ name, pin, sms }: Config, client: PinpointSMSVoiceV2Client, notifyId: string | undefined) =>

@@ -4,12 +4,12 @@ import { readConfig } from '../../handlers/read-config.ts';
 import { type Names, namesOf } from '../../infra/resource-names.ts';
 import { configFile } from '../connection.ts';
 
-/** What is deployed, before anything of it is looked at: the configuration, its names and its flows, all without a fault. */
+/** A valid configuration with its resource names and flows. */
 export type Plan = { configFile: string; config: Config; names: Names; flows: Record<FlowName, Flow> };
 
 /**
  * Reads the configuration and builds its flows.
- * @throws ConfigError naming each fault and its place; FlowError for what Connect would refuse or a secret would leave by
+ * @throws ConfigError with the path of each fault; FlowError for a flow that Connect would reject or that leaks a secret
  */
 export const readPlan = (): Plan => {
   const file = configFile();

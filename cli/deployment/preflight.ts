@@ -17,12 +17,12 @@ const checkNames = async ({ names }: Plan, { all }: Account, assembly: string): 
   const found: Found[] = [];
   for (const { name, region, stacks } of all) {
     const json = readFileSync(join(assembly, `${name}.template.json`), 'utf8');
-    const held = await existingResources(stacks, name);
-    const free = ({ logicalId }: { logicalId: string }) => !held.has(logicalId);
+    const existing = await existingResources(stacks, name);
+    const isNew = ({ logicalId }: { logicalId: string }) => !existing.has(logicalId);
     const client = new CloudControlClient({ region, retryMode: 'adaptive', maxAttempts: 5 });
-    const resources = namedResources(json, names, region).filter(free);
+    const resources = namedResources(json, names, region).filter(isNew);
     found.push(await takenResources(resources, cloudControl(client), region));
-    found.push(await takenFlows(namedFlows(json).filter(free), region));
+    found.push(await takenFlows(namedFlows(json).filter(isNew), region));
   }
   return { taken: found.flatMap(({ taken }) => taken), unknown: found.flatMap(({ unknown }) => unknown) };
 };
@@ -32,32 +32,32 @@ const quotaOf = async (region: string): Promise<{ text: string; todo?: string | 
     const { message: text, ok, todo } = checkQuota(await lambdaQuota(new LambdaClient({ region })));
     return ok ? { text } : { text, todo };
   } catch (error) {
-    return { text: `the account’s concurrency could not be looked up (${errorName(error)})` };
+    return { text: `the account’s concurrency could not be read (${errorName(error)})` };
   }
 };
 
 /**
- * What would stop a deployment half way: a Lambda quota that is too small, and names that something outside the stack has,
- * such as what an earlier deployment left.
+ * Finds what would stop a deployment halfway: a Lambda quota that is too small, and names in use by resources outside the
+ * stack, such as those an earlier deployment retained.
  * @param assembly the folder of the synthesized templates
- * @throws UserError naming what is in the way and what to do about it
+ * @throws UserError with what is in the way and how to fix it
  */
 export const preflight = async (
   plan: Plan,
   account: Account,
   assembly: string,
-  say: (line: string) => void,
+  report: (line: string) => void,
 ): Promise<void> => {
-  const quota = await quotaOf(plan.names.place.region);
+  const quota = await quotaOf(plan.names.region);
   if (quota.todo !== undefined) throw new UserError(`Lambda: ${quota.text}; ${quota.todo}`);
-  say(`Lambda: ${quota.text}.`);
+  report(`Lambda: ${quota.text}.`);
   const { taken, unknown } = await checkNames(plan, account, assembly);
   if (taken.length > 0)
     throw new UserError(
-      `these names are taken in account ${plan.names.place.account} by what is not in the stack:\n${taken.map((one) => `  ${one}`).join('\n')}\nchoose another deployment.stackName (for flows and the configuration set, deployment.prefix), or remove them: docs/deploy.md, "When a deployment fails"`,
+      `these names are in use in account ${plan.names.account} by resources outside the stack:\n${taken.map((one) => `  ${one}`).join('\n')}\nchoose another deployment.stackName (for flows and the configuration set, deployment.prefix), or delete them: docs/deploy.md, "When a deployment fails"`,
     );
   if (unknown.length > 0)
-    say(
-      `${unknown.length} names could not be looked up (${[...new Set(unknown)].join(', ')}); CloudFormation will say whether one is taken.`,
+    report(
+      `Names that could not be checked: ${unknown.length} (${[...new Set(unknown)].join(', ')}). CloudFormation will report those in use.`,
     );
 };

@@ -3,17 +3,17 @@ const EVENT =
   /^\s*([\w-]+) \|\s*(?:(\d+)(?:\/(\d+))? \|\s*)?[^|]*\|\s*([A-Z_]+)\s*\|\s*([\w:]+)\s*\|\s*(.*)$/;
 
 const DONE: Record<string, string> = {
-  CREATE_COMPLETE: 'made',
-  UPDATE_COMPLETE: 'changed',
-  DELETE_COMPLETE: 'removed',
-  DELETE_SKIPPED: 'kept',
+  CREATE_COMPLETE: 'created',
+  UPDATE_COMPLETE: 'updated',
+  DELETE_COMPLETE: 'deleted',
+  DELETE_SKIPPED: 'retained',
 };
 
 const FAILED = /_FAILED$|ROLLBACK/;
 
 /**
- * A line of the CDK's as it is passed on: an event of CloudFormation's in words when something is done or went wrong,
- * null while it is under way; any other line as it stands.
+ * Formats a line of the CDK's output: a completed or failed CloudFormation event in plain words, null for events in progress
+ * and blank lines, any other line unchanged.
  */
 export const progressLine = (line: string): string | null => {
   const [, stack, count, total, status = '', type = '', name = ''] = EVENT.exec(line) ?? [];

@@ -1,29 +1,29 @@
 import type { StackResource } from '../../adapters/account/stacks.ts';
 
-/** Why something is left where it is when the stack goes, by its type; the log's table has a reason of its own. */
+/** Why a resource is retained when the stack is deleted, by its type. */
 const REASONS: Record<string, string> = {
-  'AWS::DynamoDB::Table': 'the administrators’ own keys: without them nobody can say who did what',
-  'AWS::KMS::Key': 'a key: what it encrypts is kept, and without it unreadable',
-  'AWS::Connect::PhoneNumber': 'a number people know: Connect may never give it back (connect.numbers)',
+  'AWS::DynamoDB::Table': 'the administrators’ keys: without them nobody can tell who made a change',
+  'AWS::KMS::Key': 'a key: the data it encrypts is retained, and unreadable without it',
+  'AWS::Connect::PhoneNumber':
+    'a number that callers know: Connect may not assign it again (connect.numbers)',
   'AWS::SMSVOICE::ProtectConfiguration':
-    'the countries texts may go to: once the account’s own, of all its texts',
-  'AWS::S3::Bucket':
-    'checkpoints of the log, which nobody can take back; or records a reader of it could not handle, and who read them',
+    'the countries texts may go to: possibly the account default, for all its texts',
+  'AWS::S3::Bucket': 'locked checkpoints of the log, failed stream records, CloudTrail or access logs',
 };
-const THE_LOG = 'the event log: who asked for what, who was let and who was not; it is kept for ever';
+const EVENT_LOG = 'the event log: every change and every refused request, retained permanently';
 
 export type RetainedResource = { type: string; id: string; why: string };
 
-/** What deleting the stack leaves in the account, and why. */
+/** The resources that remain in the account when the stack is deleted, and why. */
 export const retainedResources = (
   resources: readonly StackResource[],
-  kept: ReadonlySet<string>,
+  retained: ReadonlySet<string>,
   eventsTable: string,
 ): RetainedResource[] =>
   resources
-    .filter(({ logicalId }) => kept.has(logicalId))
+    .filter(({ logicalId }) => retained.has(logicalId))
     .map(({ type, physicalId }) => ({
       type,
       id: physicalId,
-      why: physicalId === eventsTable ? THE_LOG : (REASONS[type] ?? 'its template says so'),
+      why: physicalId === eventsTable ? EVENT_LOG : (REASONS[type] ?? 'its template retains it'),
     }));

@@ -1,15 +1,12 @@
 import type { StackStatus } from '@aws-sdk/client-cloudformation';
 import type { Stack } from '../../adapters/account/stacks.ts';
 
-/**
- * How `deploy` goes on with a stack: `first` until it has been complete once, then `update`; `refused` when a person has
- * to do something before.
- */
+/** How `deploy` handles a stack: `first` until it has been complete once, then `update`; `refused` when it needs a manual step. */
 export type DeploymentMode = { kind: 'first' | 'update' } | { kind: 'refused'; todo: string };
 
 type Kind = 'first' | 'update' | 'busy' | 'paused' | 'importing' | 'deleting';
 
-/** By every status of CloudFormation's (DescribeStacks). */
+/** For every stack status of CloudFormation (DescribeStacks). */
 const KINDS: Record<StackStatus, Kind> = {
   REVIEW_IN_PROGRESS: 'first',
   CREATE_FAILED: 'first',
@@ -38,19 +35,19 @@ const KINDS: Record<StackStatus, Kind> = {
 
 const THEN = 'then run: emergency deploy';
 const TODO: Record<Exclude<Kind, 'first' | 'update'>, (name: string) => string> = {
-  busy: () => `another deployment is changing it; wait until that has ended, ${THEN}`,
+  busy: () => `another deployment is in progress; wait until it has ended, ${THEN}`,
   paused: (name) =>
-    `an update was neither finished nor undone; run: npx cdk rollback ${name} (--orphan <logical id> for what cannot be undone), ${THEN}`,
+    `an update was neither completed nor rolled back; run: npx cdk rollback ${name} (--orphan <logical id> for a resource that cannot be rolled back), ${THEN}`,
   importing: () =>
-    `an import could not be undone; continue its rollback in the CloudFormation console, ${THEN}`,
+    `an import could not be rolled back; continue its rollback in the CloudFormation console, ${THEN}`,
   deleting: () => `it could not be deleted; run: emergency destroy, ${THEN}`,
 };
 
-/** A first deployment that was continued and failed again is UPDATE_FAILED; protection comes with completeness. */
+/** A resumed first deployment that fails again is UPDATE_FAILED; termination protection is on once it was complete. */
 const kindOf = ({ status, protected: complete }: Stack): Kind | undefined =>
   status === 'UPDATE_FAILED' && !complete ? 'first' : KINDS[status as StackStatus];
 
-/** @param stack null when there is none of that name */
+/** @param stack null when there is no stack of that name */
 export const deploymentMode = (name: string, stack: Stack | null): DeploymentMode => {
   if (stack === null) return { kind: 'first' };
   const kind = kindOf(stack);
@@ -59,7 +56,7 @@ export const deploymentMode = (name: string, stack: Stack | null): DeploymentMod
   return { kind: 'refused', todo: `the stack ${name} is ${stack.status}: ${todo}` };
 };
 
-/** Whether the stack stopped in its first deployment with everything it had made still in it. */
+/** Whether the first deployment failed and left the resources it had created in the stack. */
 export const isPausedFirst = (name: string, stack: Stack | null): boolean =>
   stack !== null &&
   /^(CREATE|UPDATE)_FAILED$/.test(stack.status) &&

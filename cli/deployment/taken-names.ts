@@ -6,22 +6,22 @@ import { lastPart } from '../../domain/config/instances.ts';
 import { UserError } from '../output.ts';
 import type { NamedFlow, NamedResource } from './template-names.ts';
 
-/** What a name is taken by, as it is said: `AWS::DynamoDB::Table EmergencyLine-Events in ap-southeast-1`. */
+/** Names in use, such as `AWS::DynamoDB::Table EmergencyLine-Events in ap-southeast-1`, and the errors of failed look-ups. */
 export type Found = { taken: string[]; unknown: string[] };
 
-/** Cloud Control answers some ten calls a second. */
-const AT_ONCE = 5;
+/** Cloud Control serves about ten requests a second. */
+const PARALLEL = 5;
 
-/** Which of these resources are there. What cannot be looked up is `unknown` by its error: CloudFormation will tell. */
+/** Finds the resources that exist. Look-up errors are not fatal: CloudFormation reports duplicates itself. */
 export const takenResources = async (
   named: readonly NamedResource[],
   exists: ResourceExists,
   region: string,
 ): Promise<Found> => {
   const found: Found = { taken: [], unknown: [] };
-  const waiting = [...named];
-  const look = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
+  const queue = [...named];
+  const worker = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
       const { type, name, identifier } = next;
       try {
         if (await exists(type, identifier)) found.taken.push(`${type} ${name} in ${region}`);
@@ -30,51 +30,39 @@ export const takenResources = async (
       }
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, look));
+  await Promise.all(Array.from({ length: PARALLEL }, worker));
   return found;
 };
 
-const noInstance = (arn: string, region: string, failed: string): UserError | null => {
-  if (failed === 'ResourceNotFoundException')
-    return new UserError(
-      `there is no Connect instance ${arn}; correct connect.instanceArn or connect.furtherInstances`,
-    );
-  return /^E[A-Z_]+$/.test(failed)
-    ? new UserError(
-        `Amazon Connect does not answer in ${region} (${failed}); check the Region of connect.instanceArn`,
-      )
-    : null;
-};
-
-/** @throws UserError when there is no such instance, or no Connect in its Region */
-const flowNamesOf = async (
-  client: ConnectClient,
-  arn: string,
-  region: string,
-): Promise<Set<string> | string> => {
-  try {
-    return new Set((await connectInstance(client, lastPart(arn)).flows()).map(({ name }) => name));
-  } catch (error) {
-    const failed = errorName(error);
-    const wrong = noInstance(arn, region, failed);
-    if (wrong) throw wrong;
-    return failed;
-  }
-};
-
-/** @throws UserError when there is no such instance, or no Connect in its Region */
+/**
+ * Finds the flow names that are in use in their instances.
+ * @throws UserError when an instance does not exist, or Connect cannot be reached in the Region
+ */
 export const takenFlows = async (named: readonly NamedFlow[], region: string): Promise<Found> => {
   const client = new ConnectClient({ region, retryMode: 'adaptive', maxAttempts: 5 });
   const found: Found = { taken: [], unknown: [] };
-  for (const arn of new Set(named.map(({ instanceArn }) => instanceArn))) {
-    const there = await flowNamesOf(client, arn, region);
-    if (typeof there === 'string') found.unknown.push(there);
-    else
-      found.taken.push(
-        ...named
-          .filter(({ name, instanceArn }) => instanceArn === arn && there.has(name))
-          .map(({ name }) => `the flow ${name} in ${arn}`),
+  for (const arn of new Set(named.map(({ instanceArn }) => instanceArn)))
+    try {
+      const existing = new Set(
+        (await connectInstance(client, lastPart(arn)).flows()).map(({ name }) => name),
       );
-  }
+      for (const { name, instanceArn } of named)
+        if (instanceArn === arn && existing.has(name)) found.taken.push(`the flow ${name} in ${arn}`);
+    } catch (error) {
+      const failed = errorName(error);
+      throwIfFatal(failed, arn, region);
+      found.unknown.push(failed);
+    }
   return found;
+};
+
+const throwIfFatal = (failed: string, arn: string, region: string): void => {
+  if (failed === 'ResourceNotFoundException')
+    throw new UserError(
+      `there is no Connect instance ${arn}; correct connect.instanceArn or connect.furtherInstances`,
+    );
+  if (/^E[A-Z_]+$/.test(failed))
+    throw new UserError(
+      `Amazon Connect cannot be reached in ${region} (${failed}); check the Region of connect.instanceArn`,
+    );
 };

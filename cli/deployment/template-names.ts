@@ -1,13 +1,13 @@
 import * as z from '../../domain/zod.ts';
 import type { Names } from '../../infra/resource-names.ts';
 
-/** A resource of a template whose name is written out, so that only one can have it. */
+/** A resource with an explicit name, which must be unique. */
 export type NamedResource = { logicalId: string; type: string; name: string; identifier: string };
 export type NamedFlow = { logicalId: string; name: string; instanceArn: string };
 
 type Naming = { property: string; identifier?: (name: string, names: Names, region: string) => string };
 
-/** How each type is named, and its primary identifier (CloudFormation's resource schemas) where that is not the name. */
+/** The name property of each type, and its primary identifier (CloudFormation's resource schemas) if that is not the name. */
 export const NAMINGS: Record<string, Naming> = {
   'AWS::CloudWatch::Alarm': { property: 'AlarmName' },
   'AWS::CloudWatch::Dashboard': { property: 'DashboardName' },
@@ -32,7 +32,7 @@ export const NAMINGS: Record<string, Naming> = {
 const template = z.object({
   Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.optional(z.unknown()) })),
 });
-const text = z.object({ Name: z.string(), InstanceArn: z.string() });
+const flow = z.object({ Name: z.string(), InstanceArn: z.string() });
 
 const resourcesOf = (json: string) => Object.entries(template.parse(JSON.parse(json)).Resources);
 
@@ -45,10 +45,10 @@ export const namedResources = (json: string, names: Names, region: string): Name
     return [{ logicalId, type, name, identifier: naming?.identifier?.(name, names, region) ?? name }];
   });
 
-/** The flows, which Connect tells apart by their ids only and refuses a second name. */
+/** The flows: Connect identifies them by id, and rejects a duplicate name. */
 export const namedFlows = (json: string): NamedFlow[] =>
   resourcesOf(json).flatMap(([logicalId, { Type, Properties }]) => {
     if (Type !== 'AWS::Connect::ContactFlow') return [];
-    const { Name: name, InstanceArn: instanceArn } = text.parse(Properties);
+    const { Name: name, InstanceArn: instanceArn } = flow.parse(Properties);
     return [{ logicalId, name, instanceArn }];
   });

@@ -3,19 +3,19 @@ import type { Config } from './config.ts';
 
 type Named = { name: Record<string, string> };
 
-/** The text in the wanted language, or in the line's first one. */
+/** The text in a language, or in the line's first one. */
 export const inLanguage = (config: Config, texts: Record<string, string>, wanted: string): string =>
   own(texts, wanted) ?? texts[config.languages[0]?.code ?? ''] ?? Object.values(texts)[0] ?? 'none';
 
-/** `14:05` on the location's clock, as the language says it. */
+/** The local time as `language` writes it, such as `14:05`. */
 const clock = (at: number, timeZone: string, language: string): string =>
   new Intl.DateTimeFormat(language, { timeZone, hour: 'numeric', minute: '2-digit' }).format(at);
 
-/** A text with its `{places}` filled in; a place nobody knows stays as it is. */
+/** Fills in a text's `{placeholders}`; unknown ones stay as they are. */
 export const fill = (template: string, values: Record<string, string>): string =>
   template.replace(/\{(\w+)\}/g, (placeholder, key: string) => own(values, key) ?? placeholder);
 
-/** What the text itself has under a name, and nothing it inherits: `constructor` is no language. */
+/** An own property, never an inherited one: `constructor` is not a language. */
 const own = (texts: Record<string, string>, name: string): string | undefined =>
   Object.hasOwn(texts, name) ? texts[name] : undefined;
 
@@ -42,7 +42,7 @@ export const callerMessages = (
   return { emergencyType: type.id, messages: Object.fromEntries(messages), expiresAt };
 };
 
-/** The change as it is to be decided: a set with its exact words, when its type is one of the configured ones. */
+/** The change for the decider: a set of a configured type carries the exact words. `at` in milliseconds. */
 export const wantedChange = (
   config: Config,
   locationId: string,
@@ -71,11 +71,11 @@ export const ago = (status: Pick<Status, 'at'> | null, now: number, language: st
   return relative(language).format(-Math.floor(passed / size), unit);
 };
 
-const made = new Map<string, Intl.RelativeTimeFormat>();
+const formats = new Map<string, Intl.RelativeTimeFormat>();
 
-/** One for each language: making it takes a hundred times as long as using it, and every customer's call uses it. */
+/** Cached by language: creating a format takes a hundred times as long as using it, and every customer's call uses one. */
 const relative = (language: string): Intl.RelativeTimeFormat => {
-  const format = made.get(language) ?? new Intl.RelativeTimeFormat(language, { numeric: 'always' });
-  made.set(language, format);
+  const format = formats.get(language) ?? new Intl.RelativeTimeFormat(language, { numeric: 'always' });
+  formats.set(language, format);
   return format;
 };

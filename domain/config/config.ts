@@ -3,9 +3,9 @@ import * as z from '../zod.ts';
 import { connectSchema } from './connect.ts';
 import { deploymentSchema } from './deployment.ts';
 
-const some = <Member extends z.ZodMiniType>(member: Member) => z.array(member).check(z.minLength(1));
+const nonEmpty = <Member extends z.ZodMiniType>(member: Member) => z.array(member).check(z.minLength(1));
 
-/** The list of known names is at hand at once; a format for a zone, which knows their aliases too, takes ten milliseconds the first time. */
+/** Looks the zone up in the list of names first: `Intl.DateTimeFormat`, which also knows aliases, takes 10 ms the first time. */
 const isTimeZone = (zone: string): boolean => {
   if (Intl.supportedValuesOf('timeZone').includes(zone)) return true;
   try {
@@ -16,7 +16,7 @@ const isTimeZone = (zone: string): boolean => {
 };
 
 const locationId = z.matching(LOCATION_ID, 'ids are letters, digits, - and _, at most 40');
-const e164 = z.matching(/^\+[1-9][0-9]{6,14}$/, 'a number is written in E.164, such as +6568000001');
+const e164 = z.matching(/^\+[1-9][0-9]{6,14}$/, 'a number in E.164, such as +6568000001');
 const texts = z.described(z.record(z.string(), z.text(1, LONGEST_TEXT)), 'one text per language code');
 const timeZone = z
   .string()
@@ -27,7 +27,7 @@ const language = z.strictObject({
   voice: z.described(z.text(1), 'the Polly voice that speaks it'),
   engine: z.described(
     z.optional(z.enum(['Standard', 'Neural', 'Generative'])),
-    'the Polly engine that has this voice; Neural unless given',
+    'the Polly engine of this voice; default: Neural',
   ),
 });
 
@@ -55,13 +55,13 @@ const reach = {
     "the Region that sends texts; the line's Region by default",
   ),
   countries: z.described(
-    z.optional(some(z.matching(/^[A-Z]{2}$/, 'a country as two capital letters, such as SG'))),
-    'the administrators’ countries, all others are blocked; those of the admin lines unless given',
+    z.optional(nonEmpty(z.matching(/^[A-Z]{2}$/, 'a country as two capital letters, such as SG'))),
+    'the administrators’ countries, all others are blocked; default: those of the administrators’ numbers',
   ),
 };
 const india = z.strictObject({
-  entityId: z.described(z.text(1, 50), 'the sender’s id in the register (Principal Entity)'),
-  templateId: z.described(z.text(1, 50), 'the id of the PIN’s template there'),
+  entityId: z.described(z.text(1, 50), 'the sender’s Principal Entity id in the DLT register'),
+  templateId: z.described(z.text(1, 50), 'the id of the PIN’s template in the DLT register'),
 });
 const sender = {
   ...reach,
@@ -72,17 +72,17 @@ const identity = z.matching(
   /^(arn:aws[a-z-]*:sms-voice:.+|(phone|pool)-[A-Za-z0-9]+|[A-Za-z0-9_-]{1,11})$/,
   'the ARN or id (phone-…, pool-…) of a number or pool, or a sender id',
 );
-/** The origination identity of the shipped file: good for the local line, and refused by `emergency deploy`. */
+/** The origination identity of the shipped file: accepted by the local line, refused by `emergency deploy`. */
 export const PLACEHOLDER_IDENTITY = 'REPLACE-ME';
 
 const sms = z.discriminatedUnion('provider', [
   z.strictObject({
     provider: z.literal('pinpoint'),
     ...sender,
-    applicationId: z.described(z.text(1), 'the Pinpoint project to send from; none can be made any more'),
+    applicationId: z.described(z.text(1), 'the Pinpoint project to send from; AWS creates no new ones'),
     originationIdentity: z.described(
       z.optional(identity),
-      'what Pinpoint sends from, which the stack lets it use; the sender id unless given',
+      'the number, pool or sender id to send from, which the stack permits; default: the sender id',
     ),
   }),
   z.strictObject({
@@ -90,15 +90,15 @@ const sms = z.discriminatedUnion('provider', [
     ...sender,
     originationIdentity: z.described(
       identity,
-      'what to send from; a policy names it, so a number is given by its id',
+      'the number, pool or sender id to send from; a number by its id, since an IAM policy names it',
     ),
     configurationSetName: z.described(
       z._default(z.matching(/^[A-Za-z0-9_-]{0,64}$/, 'letters, digits, - and _, at most 64'), ''),
-      'deployment.prefix unless given',
+      'default: deployment.prefix',
     ),
     protectConfigurationId: z.described(
       z.optional(z.text(1)),
-      'that of a configuration set you have; without it the stack makes both',
+      'the protect configuration of an existing configuration set; without it the stack creates both',
     ),
     maxPrice: z._default(
       z.matching(/^\d{0,2}\.\d{1,5}$/, 'US dollars for one text, at most 99.99999, such as 0.50'),
@@ -108,24 +108,24 @@ const sms = z.discriminatedUnion('provider', [
   z.strictObject({
     provider: z.literal('end-user-messaging-notify'),
     ...reach,
-    displayName: z.described(z.text(1, 15), 'the brand in AWS’s own words for a PIN'),
+    displayName: z.described(z.text(1, 15), 'the brand in AWS’s template for a PIN'),
     configurationId: z.described(
       z.optional(z.matching(/^[A-Za-z0-9_-]{1,64}$/, 'the id of a notify configuration, not its ARN')),
-      'the notify configuration to send from; without it the stack makes one',
+      'the notify configuration to send from; without it the stack creates one',
     ),
     templateId: z.described(
       z._default(z.matching(/^[A-Za-z0-9_-]{1,256}$/), 'notify-code-verification-english-001'),
-      'AWS’s words for a PIN (aws pinpoint-sms-voice-v2 describe-notify-templates)',
+      'AWS’s template for a PIN (aws pinpoint-sms-voice-v2 describe-notify-templates)',
     ),
   }),
 ]);
 
 const lines = z.strictObject({
-  admin: z.described(some(e164), 'numbers administrators call'),
-  customer: some(
+  admin: z.described(nonEmpty(e164), 'numbers administrators call'),
+  customer: nonEmpty(
     z.strictObject({
       number: e164,
-      locations: z.described(some(locationId), 'one is answered at once, several by a menu'),
+      locations: z.described(nonEmpty(locationId), 'callers hear one at once, several by a menu'),
     }),
   ),
 });
@@ -134,11 +134,11 @@ const lines = z.strictObject({
 export const configFields = z.strictObject({
   $schema: z.optional(z.string()),
   name: z.described(z.text(1, 30), 'the name of the line in texts and prompts'),
-  origin: z.described(z.text(1, 100), 'the permanent name of this log: every hash chain is bound to it'),
-  languages: z.described(some(language), 'the first is the default'),
-  locations: some(location),
-  emergencyTypes: some(emergencyType),
-  pin: pinLimitsSchema,
+  origin: z.described(z.text(1, 100), 'the permanent name of this log; every hash chain is bound to it'),
+  languages: z.described(nonEmpty(language), 'the first is the default'),
+  locations: nonEmpty(location),
+  emergencyTypes: nonEmpty(emergencyType),
+  pin: pinLimitsSchema(),
   sms,
   connect: connectSchema,
   lines,

@@ -2,14 +2,17 @@ import * as z from '../zod.ts';
 import { INSTANCE, inOneAccountAndRegion, instancesOf } from './instances.ts';
 
 const instanceArn = z.matching(INSTANCE, 'the ARN of a Connect instance');
-const elsewhere = z.described(z.optional(instanceArn), 'the instance it belongs to, when not the first');
+const ownInstance = z.described(
+  z.optional(instanceArn),
+  'the instance that has the number; default: connect.instanceArn',
+);
 
-const there = z.strictObject({
+const existing = z.strictObject({
   id: z.described(
-    z.matching(/^[0-9a-f-]{36}$/, 'the id Connect gave the number, as in its ARN'),
-    'a number the instance has already',
+    z.matching(/^[0-9a-f-]{36}$/, 'the number’s id in Connect, as in its ARN'),
+    'a number that the instance already has',
   ),
-  instanceArn: elsewhere,
+  instanceArn: ownInstance,
 });
 const claimed = z.strictObject({
   claim: z.described(
@@ -18,16 +21,16 @@ const claimed = z.strictObject({
       type: z.enum(['DID', 'TOLL_FREE', 'UIFN', 'SHARED']),
       prefix: z.optional(z.matching(/^\+\d{1,14}$/, 'a prefix with its country code, such as +656')),
     }),
-    'a number to be claimed; until it is known, its key stands in for it',
+    'a number for the deployment to claim; until then its key is a placeholder',
   ),
-  instanceArn: elsewhere,
+  instanceArn: ownInstance,
 });
 
-/** Which Amazon Connect instances the line lives in, and which of their numbers lead to it. */
+/** The Amazon Connect instances of the line, and their numbers. */
 export const connectSchema = z.strictObject({
   instanceArn: z.described(
     instanceArn,
-    'where the flows and the numbers are; account and Region of the line',
+    'the instance with the flows and the numbers; the line is in its account and Region',
   ),
   furtherInstances: z.described(
     z._default(z.array(instanceArn), []),
@@ -38,50 +41,38 @@ export const connectSchema = z.strictObject({
     'lets every instance of the account and Region call the line (the blog’s *)',
   ),
   numbers: z.described(
-    z._default(z.record(z.string(), z.union([there, claimed])), {}),
-    'by number of `lines`, what ties it to its flow; one that is missing has to be tied by hand',
+    z._default(z.record(z.string(), z.union([existing, claimed])), {}),
+    'the numbers of `lines` that the deployment associates with their flows; associate any other by hand',
   ),
 });
 export type ConnectConfig = z.infer<typeof connectSchema>;
 
 type Fault = { path: (string | number)[]; message: string };
 
-/** Instances that cannot reach the Lambdas, and numbers that are no line's or in no instance of ours. */
+/** Instances that cannot invoke the Lambdas, and numbers without a line or an instance of ours. */
 export const faultsOfConnect = (connect: ConnectConfig, lines: readonly string[]): Fault[] => [
-  ...connect.furtherInstances.flatMap((arn, index) => faultsOfInstance(connect, arn, index)),
-  ...Object.entries(connect.numbers).flatMap(([number, { instanceArn }]) =>
-    faultsOfNumber(connect, lines, number, instanceArn ?? connect.instanceArn),
-  ),
+  ...connect.furtherInstances.flatMap((arn, index): Fault[] => {
+    const message = faultOfInstance(connect, arn, index);
+    return message === null ? [] : [{ path: ['connect', 'furtherInstances', index], message }];
+  }),
+  ...Object.entries(connect.numbers).flatMap(([number, { instanceArn = connect.instanceArn }]): Fault[] => {
+    const path = ['connect', 'numbers', number];
+    const hasLine = lines.includes(number);
+    const hasInstance = instancesOf(connect).includes(instanceArn);
+    return [
+      ...(hasLine ? [] : [{ path, message: NO_LINE }]),
+      ...(hasInstance ? [] : [{ path: [...path, 'instanceArn'], message: NO_INSTANCE }]),
+    ];
+  }),
 ];
 
-const faultsOfInstance = (connect: ConnectConfig, arn: string, index: number): Fault[] => {
-  const path = ['connect', 'furtherInstances', index];
-  if (!INSTANCE.test(arn)) return [];
-  if (!inOneAccountAndRegion(connect.instanceArn, arn))
-    return [
-      {
-        path,
-        message:
-          'must be in the same account and Region as instanceArn: Connect invokes Lambdas of its own account and Region only',
-      },
-    ];
-  return instancesOf(connect).indexOf(arn) === index + 1 ? [] : [{ path, message: 'duplicate instance' }];
-};
+const NO_LINE = 'this number is not in lines.admin or lines.customer';
+const NO_INSTANCE = 'must be connect.instanceArn or one of connect.furtherInstances';
+const ELSEWHERE =
+  'must be in the same account and Region as instanceArn: Connect invokes Lambdas of its own account and Region only';
 
-const faultsOfNumber = (
-  connect: ConnectConfig,
-  lines: readonly string[],
-  number: string,
-  instanceArn: string,
-): Fault[] => {
-  const path = ['connect', 'numbers', number];
-  const faults: Fault[] = [];
-  if (!lines.includes(number))
-    faults.push({ path, message: 'this number is not in lines.admin or lines.customer' });
-  if (!instancesOf(connect).includes(instanceArn))
-    faults.push({
-      path: [...path, 'instanceArn'],
-      message: 'must be connect.instanceArn or one of connect.furtherInstances',
-    });
-  return faults;
+const faultOfInstance = (connect: ConnectConfig, arn: string, index: number): string | null => {
+  if (!INSTANCE.test(arn)) return null;
+  if (!inOneAccountAndRegion(connect.instanceArn, arn)) return ELSEWHERE;
+  return instancesOf(connect).indexOf(arn) === index + 1 ? null : 'duplicate instance';
 };

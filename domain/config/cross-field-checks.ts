@@ -8,7 +8,7 @@ import { numbersOf } from './numbers.ts';
 type Path = (string | number)[];
 type Fault = { path: Path; message: string };
 
-/** What one field alone cannot tell: names used twice, locations nobody defined, texts without a language or too long. */
+/** Checks across fields: duplicates, unknown locations, texts missing in a language or too long. */
 export const faultsAcrossFields = (config: Config): Fault[] => [
   ...usedTwice(config),
   ...linesToNowhere(config),
@@ -18,32 +18,23 @@ export const faultsAcrossFields = (config: Config): Fault[] => [
   ...smsOutOfReach(config),
 ];
 
-const repeated = (names: string[]) => names.filter((name, index) => names.indexOf(name) !== index);
+const duplicates = (path: Path, names: string[], message: (name: string) => string): Fault[] =>
+  names
+    .filter((name, index) => names.indexOf(name) !== index)
+    .map((name) => ({ path, message: message(name) }));
 
 const usedTwice = (config: Config): Fault[] => {
-  const { languages, locations, emergencyTypes, lines } = config;
-  const check = (path: Path, names: string[], says: (name: string) => string) =>
-    repeated(names).map((name) => ({ path, message: says(name) }));
+  const codes = config.languages.map(({ code }) => code);
+  // A flow's `Center` is compared without regard to case.
+  const locations = config.locations.map(({ id }) => id.toLowerCase());
+  const types = config.emergencyTypes.map(({ id }) => id);
   return [
-    ...check(
-      ['languages'],
-      languages.map(({ code }) => code),
-      (code) => `two languages have the code ${code}`,
-    ),
-    // A flow's Center finds its location whatever the case.
-    ...check(
-      ['locations'],
-      locations.map(({ id }) => id.toLowerCase()),
-      (id) => `two locations have the id ${id}, in whatever case`,
-    ),
-    ...check(
-      ['emergencyTypes'],
-      emergencyTypes.map(({ id }) => id),
-      (id) => `two types have the id ${id}`,
-    ),
-    ...check(['lines'], numbersOf(config), (number) => `${number} is used for two lines`),
-    ...lines.customer.flatMap((line, index) =>
-      check(['lines', 'customer', index, 'locations'], line.locations, (id) => `${id} is named twice`),
+    ...duplicates(['languages'], codes, (code) => `two languages have the code ${code}`),
+    ...duplicates(['locations'], locations, (id) => `two locations have the id ${id}, ignoring case`),
+    ...duplicates(['emergencyTypes'], types, (id) => `two types have the id ${id}`),
+    ...duplicates(['lines'], numbersOf(config), (number) => `${number} is used for two lines`),
+    ...config.lines.customer.flatMap((line, index) =>
+      duplicates(['lines', 'customer', index, 'locations'], line.locations, (id) => `${id} is listed twice`),
     ),
   ];
 };
@@ -79,10 +70,10 @@ const untranslated = ({ languages, locations, emergencyTypes }: Config): Fault[]
 const within = (path: Path, fields: Record<string, Texts>) =>
   Object.entries(fields).map(([field, texts]): [Path, Texts] => [[...path, field], texts]);
 
-/** The longest time of day any language has, by a margin. */
+/** Longer than the time of day in any language. */
 const TIME = '00:00 in the morning';
 
-/** The event holds the words as they are heard; words it cannot hold would be found out in the emergency. */
+/** Texts that would not fit into the event once filled in, so that no emergency could be set. */
 const tooLong = ({ languages, locations, emergencyTypes }: Config): Fault[] =>
   emergencyTypes.flatMap(({ message }, index) =>
     languages
@@ -98,7 +89,7 @@ const tooLong = ({ languages, locations, emergencyTypes }: Config): Fault[] =>
       })),
   );
 
-/** A new notify configuration's id is known where it was made only, so it cannot be told to Lambdas in another Region. */
+/** A new notify configuration's id is known in the stack's own Region only, so Lambdas cannot send from another one. */
 const smsOutOfReach = ({ sms, connect }: Config): Fault[] =>
   sms.provider === 'end-user-messaging-notify' &&
   sms.configurationId === undefined &&
@@ -107,7 +98,7 @@ const smsOutOfReach = ({ sms, connect }: Config): Fault[] =>
     ? [
         {
           path: ['sms', 'configurationId'],
-          message: `give the id of a notify configuration in ${sms.region}: one is made for you in the line's own Region only`,
+          message: `set the id of a notify configuration in ${sms.region}: the deployment creates one in the line's own Region only`,
         },
       ]
     : [];

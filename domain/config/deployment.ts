@@ -11,10 +11,10 @@ const people = z.prefault(
   {},
 );
 
-/** The retention times CloudWatch Logs knows (PutRetentionPolicy), as far as they are any use here. */
+/** Retention times in days that CloudWatch Logs accepts (PutRetentionPolicy), up to two years. */
 const LOG_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731] as const;
 
-/** What only the stack in AWS needs to know; the Lambdas are not told it. */
+/** Settings of the stack in AWS, which the Lambdas do not read. */
 export const deploymentSchema = z.prefault(
   z.strictObject({
     stackName: z.described(
@@ -22,7 +22,7 @@ export const deploymentSchema = z.prefault(
         z.matching(/^[A-Za-z][A-Za-z0-9-]{0,29}$/, 'a letter, then letters, digits and -, at most 30'),
         'EmergencyLine',
       ),
-      'names the stack and all that is in it; another name is another log',
+      'the name of the stack and its resources; another name is another log',
     ),
     prefix: z.described(
       z.optional(
@@ -31,18 +31,18 @@ export const deploymentSchema = z.prefault(
           'a letter or digit, then letters, digits, - and _, at most 30',
         ),
       ),
-      'begins the names of what may belong to nobody else in the instance or account (the flows, the configuration set); the stack’s name unless given',
+      'prefix of names that must be unique in the instance or account (the flows, the configuration set); default: the stack’s name',
     ),
     deployRole: z.described(
       z.optional(z.matching(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'the ARN of a role')),
-      'CloudFormation acts as this role, which alone may change the log’s table and keys; the CDK’s CloudFormation role unless given',
+      'the role CloudFormation assumes; only it may change the log’s table and keys; default: the CDK’s CloudFormation role',
     ),
     operators: z.described(
       z._default(
         z.array(z.matching(/^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/.+$/, 'the ARN of a role or user')),
         [],
       ),
-      'may use the operator’s roles as they are; others of the account must have signed in with MFA',
+      'may assume the operator roles without MFA; everyone else in the account must have signed in with MFA',
     ),
     notify: z.described(
       people,
@@ -51,20 +51,20 @@ export const deploymentSchema = z.prefault(
     alarms: z.described(people, 'who is notified of the line’s alarms (docs/runbook.md)'),
     organizationId: z.described(
       z.optional(z.matching(/^o-[a-z0-9]{10,32}$/, 'an organization’s id, such as o-abcdefghij')),
-      'its accounts may subscribe to the bus',
+      'the AWS organization whose accounts may subscribe to the bus',
     ),
     trail: z.described(
       z._default(z.boolean(), false),
-      'makes a CloudTrail trail of management events, which log-guard needs; leave it off when the account has one',
+      'creates a CloudTrail trail of management events, which log-guard needs; leave it off when the account has one',
     ),
     logRetentionDays: z.described(
       z._default(z.literal(LOG_DAYS), 90),
-      'how long the Lambdas’ logs are kept; the event log is kept for ever',
+      'retention of the Lambdas’ logs, in days; the event log is never deleted',
     ),
-    archiveDays: z.described(z._default(z.whole(1, 3650), 90), 'how long the bus can replay'),
+    archiveDays: z.described(z._default(z.whole(1, 3650), 90), 'days for which the bus can replay events'),
     erasureDays: z.described(
       z._default(z.whole(1, 35), 7),
-      'how long backups keep an erased person’s key and number',
+      'days for which backups still hold an erased person’s key and number',
     ),
   }),
   {},

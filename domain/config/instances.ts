@@ -1,4 +1,4 @@
-/** What the configuration says of instances, `connect` in it. */
+/** The instances in the configuration's `connect`. */
 type Connect = { instanceArn: string; furtherInstances: readonly string[]; allowAnyInstance: boolean };
 
 /** The ARN of a Connect instance. */
@@ -10,7 +10,7 @@ export const parseArn = (arn: string) => {
   return { partition, region, account };
 };
 
-/** The id at the end of an ARN; an id is its own. */
+/** The id at the end of an ARN; an id stays as it is. */
 export const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
 
 /** The instances that get flows, the first one first. */
@@ -23,7 +23,7 @@ export const instancesOf = ({ instanceArn, furtherInstances }: Connect): string[
 export const inOneAccountAndRegion = (one: string, other: string) =>
   one.slice(0, one.indexOf(':instance/')) === other.slice(0, other.indexOf(':instance/'));
 
-/** Whether calls of this instance are the line's to answer. */
+/** Whether the line answers calls of this instance. */
 export const servesInstance = (connect: Connect, arn: string): boolean =>
   instancesOf(connect).includes(arn) ||
   (connect.allowAnyInstance && INSTANCE.test(arn) && inOneAccountAndRegion(connect.instanceArn, arn));

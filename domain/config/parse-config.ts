@@ -10,14 +10,14 @@ export const configSchema = configFields.check(
   }),
 );
 
-/** The name that one part of the configuration takes from another when it is not given. */
+/** Fills in the default of `configurationSetName`, which comes from another part of the configuration. */
 const withNames = (config: Config): Config => {
   const { sms, deployment } = config;
   if (sms.provider !== 'end-user-messaging' || sms.configurationSetName !== '') return config;
   return { ...config, sms: { ...sms, configurationSetName: deployment.prefix ?? deployment.stackName } };
 };
 
-/** The configuration is not usable; the text lists every fault with its path. */
+/** The configuration is invalid; the message lists every fault with its path. */
 export class ConfigError extends ExplainedError {
   readonly code = 'ConfigError';
 }

@@ -24,10 +24,11 @@ export const catalogue = {
 export const eventDefinitions = (): EventDefinition[] =>
   Object.values(catalogue).flatMap((events) => Object.values<EventDefinition>(events));
 
-const byKindAndName = new Map(
-  Object.entries(catalogue).flatMap(([kind, events]) =>
-    Object.values<EventDefinition>(events).map((definition) => [`${kind}/${definition.name}`, definition]),
-  ),
+const byKind = new Map(
+  Object.entries(catalogue).map(([kind, events]) => [
+    kind,
+    new Map<string, EventDefinition>(Object.entries<EventDefinition>(events)),
+  ]),
 );
 
 type Named = Pick<StoredEvent, 'stream' | 'type' | 'id'>;
@@ -37,9 +38,9 @@ type Named = Pick<StoredEvent, 'stream' | 'type' | 'id'>;
  * @throws UnknownEvent when streams of that kind have no such event
  */
 export const definitionOf = ({ stream, type, id }: Named): EventDefinition => {
-  const kind = stream.slice(0, stream.indexOf('/'));
-  if (!Object.hasOwn(catalogue, kind)) throw new UnknownEvent(`unknown stream kind: ${stream} (event ${id})`);
-  const found = byKindAndName.get(`${kind}/${type}`);
+  const events = byKind.get(stream.slice(0, stream.indexOf('/')));
+  if (!events) throw new UnknownEvent(`unknown stream kind: ${stream} (event ${id})`);
+  const found = events.get(type);
   if (!found)
     throw new UnknownEvent(
       `unknown event type ${type} in ${stream} (event ${id}); deploy the version that wrote it, or a newer one`,

@@ -4,7 +4,7 @@ import { PHONE_TYPES } from './ports.ts';
 
 /** Fields that several events share. The larger schemas are built on first use, to keep cold starts short. */
 export const id = z.text(1, 80);
-export const sealed = z.once(() =>
+export const encrypted = z.once(() =>
   z.described(
     z.text(1, 1000),
     "personal data, encrypted under the subject's own key (AES-256-GCM); unreadable once that key is deleted",

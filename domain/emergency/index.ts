@@ -2,14 +2,14 @@ export { type AdminCommand, admin, type SendOutcome } from './admin/decide.ts';
 export type { Approver, ChooseFactor } from './admin/entry.ts';
 export type { FACTORS } from './admin/entry-events.ts';
 export type { AdminEvent } from './admin/events.ts';
-export { pinLimitsSchema } from './admin/pin-limits-schema.ts';
+export { pinLimitsSchema } from './admin/pin-limits.ts';
 export { possiblyDelivered } from './admin/pin-state.ts';
 export { authorizationRequest } from './admin/request.ts';
 export {
   type AdminState,
   challengeOn,
-  type Enrolled as Listed,
-  enrolledEntry as listedOf,
+  type Enrolled,
+  enrolledEntry,
   initialAdmin,
   type OpenChallenge,
   type Profile,
@@ -18,9 +18,9 @@ export {
 } from './admin/state.ts';
 export type { VerifyPin } from './admin/verify-pin.ts';
 export { call, callRequest } from './call/decide.ts';
-export { type CallEvent, EXPORT_FORMATS, PROBE as DRILL } from './call/events.ts';
-export { describeEvent as sentence } from './describe-event.ts';
-export { catalogue, checkedEvent, eventDefinitions, eventOutcome as outcomeOf, readEvent } from './events.ts';
+export { type CallEvent, EXPORT_FORMATS, PROBE } from './call/events.ts';
+export { describeEvent } from './describe-event.ts';
+export { catalogue, checkedEvent, eventDefinitions, eventOutcome, readEvent } from './events.ts';
 export { ACTIONS, type BreakGlass, LONGEST_TEXT } from './fields.ts';
 export {
   adminIdOf,
@@ -40,7 +40,7 @@ export {
   type LookupResult,
   type NumberLookup,
   type NumberTags,
-  type ParkedRecords as KeptRecords,
+  type ParkedRecords,
   type PersonalData,
   type Phone,
   type PhoneType,

@@ -108,8 +108,8 @@ export type ParkedRecords = { id: string; records(): Promise<unknown[]> };
 /** The failure store: whole stream records that a consumer could not process, until a rebuild or a person has dealt with them. */
 export type FailedRecords = {
   park(records: readonly unknown[]): Promise<void>;
-  /** The parked records, those that Lambda discarded included. @param givenUp the prefix of Lambda's object names */
-  list(givenUp: string): AsyncIterable<ParkedRecords>;
+  /** The parked records, those that Lambda discarded included. @param discardedPrefix the prefix of Lambda's object names */
+  list(discardedPrefix: string): AsyncIterable<ParkedRecords>;
   remove(id: string): Promise<void>;
 };
 

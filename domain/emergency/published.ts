@@ -23,10 +23,7 @@ const noticeOf = (event: StoredEvent): string =>
 export type Tampering = { stream: string; seq: number; how: string; at: string };
 
 /** The `detail` of tampering on the bus. */
-export const publishedTampering = ({ stream, seq, how, at }: Tampering): Record<string, unknown> => ({
-  stream,
-  seq,
-  how,
-  at,
-  notice: `TAMPERED: event ${seq} of ${stream} was changed in the log (${how}). Run: emergency verify (${at})`,
-});
+export const publishedTampering = ({ stream, seq, how, at }: Tampering): Record<string, unknown> => {
+  const notice = `TAMPERED: event ${seq} of ${stream} was changed in the log (${how}). Run: emergency verify (${at})`;
+  return { stream, seq, how, at, notice };
+};

@@ -1,5 +1,4 @@
-import { freeAt, type Send, type Throttle } from './admin/pin-limits.ts';
-import type { PinLimits } from './admin/pin-limits-schema.ts';
+import { freeAt, type PinLimits, type Send, type Throttle } from './admin/pin-limits.ts';
 
 /** The texts of the whole line: the times of those of the last hour (ms), and the number of enrolled administrators. */
 export type SystemSends = { sends: readonly number[]; admins: number };

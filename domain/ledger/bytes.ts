@@ -21,12 +21,10 @@ export const toHex = (bytes: Uint8Array): string => {
   return text;
 };
 
-/** The value of each hex digit by its character code; anything else sets a fifth bit. */
+/** The value of each hex digit by its character code; for any other character, a fifth bit is set. */
 const NO_DIGIT = 16;
-const DIGITS = Uint8Array.from({ length: 128 }, (_, code) => {
-  const value = '0123456789abcdef'.indexOf(String.fromCharCode(code));
-  return value < 0 ? NO_DIGIT : value;
-});
+const DIGITS = new Uint8Array(128).fill(NO_DIGIT);
+for (let value = 0; value < 16; value += 1) DIGITS[value.toString(16).charCodeAt(0)] = value;
 const digitAt = (text: string, at: number): number => DIGITS[text.charCodeAt(at)] ?? NO_DIGIT;
 
 /** Decodes lower-case hex. @throws TypeError when the text is not whole bytes in lower-case hex */

@@ -3,7 +3,27 @@
  * fractions, dates, functions.
  * @throws TypeError naming the path; Error for a lone surrogate
  */
-export const canonical = (value: unknown, path: string[] = ['body']): string => {
+export const canonical = (value: unknown): string =>
+  isInOrder(value) ? JSON.stringify(value) : written(value, ['body']);
+
+/**
+ * True when every value is exact and every object's keys are in order: JSON.stringify, which RFC 8785 3.2.2 builds on, then
+ * writes the canonical text, in half the time of `written`.
+ */
+const isInOrder = (value: unknown): boolean => {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (isExact(value)) return true;
+  if (Array.isArray(value)) return !value.includes(undefined) && value.every(isInOrder);
+  if (!isPlain(value)) return false;
+  let last = '';
+  for (const key of Object.keys(value)) {
+    if (key < last || !key.isWellFormed() || !isInOrder(value[key])) return false;
+    last = key;
+  }
+  return true;
+};
+
+const written = (value: unknown, path: string[]): string => {
   if (typeof value === 'string') return quoted(value);
   if (isExact(value)) return String(value);
   if (Array.isArray(value)) return `[${joined(value.keys(), (key) => within(path, key, value[key]))}]`;
@@ -24,7 +44,7 @@ const joined = <Key>(keys: Iterable<Key>, write: (key: Key) => string): string =
 
 const within = (path: string[], key: string | number, value: unknown): string => {
   path.push(String(key));
-  const text = canonical(value, path);
+  const text = written(value, path);
   path.pop();
   return text;
 };
@@ -37,13 +57,8 @@ const isExact = (value: unknown): boolean =>
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
-/** Printable ASCII without quote and backslash needs no escaping; most texts are of this form. */
-const PLAIN = /^[ !#-[\]-~]*$/;
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
 const quoted = (text: string): string => {
-  if (PLAIN.test(text)) return `"${text}"`;
-  if (LONE_SURROGATE.test(text)) throw new Error('a text has a lone surrogate, which is not a character');
+  if (!text.isWellFormed()) throw new Error('a text has a lone surrogate, which is not a character');
   return JSON.stringify(text);
 };
 

@@ -17,9 +17,7 @@ export type Item = {
   day: string;
 };
 
-/**
- * The end of a stream. Only `head` and `append` return one, so that no gap can be written. `state` is the fold of all events.
- */
+/** The end of a stream. Only `head` and `append` return one, so that no gap can be written. `state` is the fold of all events. */
 export type Head<State> = {
   readonly stream: string;
   /** Sequence number of the last event; 0 for an empty stream. */

@@ -28,15 +28,7 @@ export type IndexAttributes = Pick<Item, 'pk' | 'sk' | 'id' | 'type' | 'at' | 'c
 export const indexAttributes = (
   { stream, seq, id, type, at, contactId }: StoredEvent,
   day: string = dayKey(stream, at),
-): IndexAttributes => ({
-  pk: stream,
-  sk: seq,
-  id,
-  type,
-  at,
-  contactId,
-  day,
-});
+): IndexAttributes => ({ pk: stream, sk: seq, id, type, at, contactId, day });
 
 /**
  * Creates the item of a stream's next event. Payload and metadata are validated, so that nothing unreadable enters the log.
@@ -56,30 +48,16 @@ export const createItem = <State extends { answered: ProcessedCommands }, Comman
   const { version: schema, payload } = decider.events[type];
   const isLate = Date.parse(meta.at) < head.at;
   const at = isLate ? new Date(head.at).toISOString() : meta.at;
-  const { stream } = head;
+  const time = isLate ? ({ v: 2, judgedAt: meta.at } as const) : ({ v: 1 } as const);
+  const { stream, hash: prev } = head;
   const seq = head.seq + 1;
-  const prev = head.hash;
   const { id, actor, contactId, step } = meta;
-  // In canonical order, so that serializing has nothing to sort.
-  const written = {
-    actor,
-    at,
-    contactId,
-    data: decided.data,
-    id,
-    ...(isLate ? { judgedAt: meta.at } : {}),
-    prev,
-    schema,
-    seq,
-    step,
-    stream,
-    type,
-    v: isLate ? 2 : 1,
-  } as const;
+  const { data } = decided;
+  const written = { actor, at, contactId, data, id, prev, schema, seq, step, stream, type, ...time };
   const body = canonical(written);
   // Unknown metadata is refused, not dropped silently.
   metaSchema().parse({ ...meta, at, stream });
-  const event = ownEvent(decider, { ...written, data: payload().parse(decided.data) });
+  const event = ownEvent(decider, { ...written, data: payload().parse(data) });
   const hash = leafHash(log.sha256, body);
   const state = decider.evolve(head.state, event);
   const { stateVersion } = decider;

@@ -14,7 +14,7 @@ export const recording = (id: string, behavior: 'Enabled' | 'Disabled', next: st
 
 /**
  * Sets the voice of the prompts that follow, such as `Joanna`. `onError`: the voice does not exist or not with that
- * engine; the voice then stays as it was. Connect uses the standard engine when none is named.
+ * engine; the voice is then unchanged. Connect uses the standard engine when none is named.
  */
 export const voice = (
   id: string,
@@ -47,7 +47,7 @@ export const loop = (id: string, times: number, branches: { again: string; done:
     },
   );
 
-/** Transfers to another flow (token, ARN or id). Flow attributes are lost; `$.External` and stored input are kept. */
+/** Transfers to another flow (token, ARN or id). Flow attributes are lost; `$.External` and stored input survive. */
 export const transfer = (id: string, target: string, onError: string): Draft =>
   named(
     action(id, 'TransferToFlow', { ContactFlowId: target }, { next: onError, onError }),

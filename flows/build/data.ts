@@ -40,7 +40,7 @@ export const compare = (
     { next: branches.otherwise, conditions: equals(branches.is), onError: branches.otherwise },
   );
 
-/** Sets contact attributes: kept across transfers and in the contact record. */
+/** Sets contact attributes, which survive transfers and are stored in the contact record. */
 export const setAttributes = (
   id: string,
   attributes: Readonly<Record<string, string>>,

@@ -8,7 +8,7 @@ export type ErrorType =
   | 'InvalidPhoneNumber'
   | 'QueueAtCapacity';
 
-/** Flow types of CreateContactFlow and CloudFormation (reference); `MODULE` stands for CreateContactFlowModule. */
+/** Flow types of CreateContactFlow and CloudFormation (reference); `MODULE` is that of CreateContactFlowModule. */
 export const FLOW_TYPES = [
   'CONTACT_FLOW',
   'CUSTOMER_QUEUE',
@@ -38,7 +38,7 @@ export const OPERATORS = [
 ] as const;
 export type Operator = (typeof OPERATORS)[number];
 
-/** `operands`: the allowed ones, each at most once; `all`: each of them is required. */
+/** `operands`: the allowed ones, each at most once. `all`: each of them is required. */
 export type ConditionRule = {
   operators: readonly Operator[];
   operands?: readonly string[];
@@ -66,5 +66,5 @@ export type ActionRule<Parameters extends z.ZodType = z.ZodType> = {
   flowTypes: readonly FlowType[];
 };
 
-/** Keeps the type of `parameters`, which the interpreter reads. */
+/** Declares a row and preserves the type of its `parameters` for the interpreter. */
 export const actionRule = <Parameters extends z.ZodType>(rule: ActionRule<Parameters>) => rule;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { QUOTAS } from './quotas.ts';
 import { isDynamic, parseReference, referenceFault } from './references.ts';
-import { holdsPlaceholder } from './tokens.ts';
+import { containsPlaceholder } from './tokens.ts';
 
 /*
  * Kinds of field in the flow language. Every scalar is a string (measured: 1,753 of 1,753 actions). The reference states
@@ -60,7 +60,9 @@ export const whole = () =>
 export const arnOf = (service: string) =>
   whole().refine(
     (value) =>
-      isDynamic(value) || holdsPlaceholder(value) || new RegExp(`^arn:[\\w-]+:${service}:`, 'u').test(value),
+      isDynamic(value) ||
+      containsPlaceholder(value) ||
+      new RegExp(`^arn:[\\w-]+:${service}:`, 'u').test(value),
     { message: `must be an ARN of ${service} or one JSONPath`, params: { rule: 'bad-value' } },
   );
 
@@ -79,7 +81,7 @@ export const attributeName = () =>
       refuse(context, 'bad-value', 'must be a JSONPath or contain neither "$" nor "."');
   });
 
-const counted = (names: readonly string[], fits: (found: number) => boolean, means: string) =>
+const presence = (names: readonly string[], fits: (found: number) => boolean, means: string) =>
   [
     (value: unknown) =>
       typeof value !== 'object' ||
@@ -94,6 +96,6 @@ const counted = (names: readonly string[], fits: (found: number) => boolean, mea
   ] as const;
 
 /** For `refine`: how many of these fields must be present. */
-export const exactlyOne = (...names: string[]) => counted(names, (found) => found === 1, 'exactly one');
-export const atMostOne = (...names: string[]) => counted(names, (found) => found <= 1, 'at most one');
-export const atLeastOne = (...names: string[]) => counted(names, (found) => found >= 1, 'at least one');
+export const exactlyOne = (...names: string[]) => presence(names, (found) => found === 1, 'exactly one');
+export const atMostOne = (...names: string[]) => presence(names, (found) => found <= 1, 'at most one');
+export const atLeastOne = (...names: string[]) => presence(names, (found) => found >= 1, 'at least one');

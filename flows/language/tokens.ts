@@ -7,15 +7,15 @@ export const token = (kind: 'lambda' | 'flow', name: string): string => `{{${kin
 export const parseToken = (text: string): string | null => TOKEN.exec(text)?.[1] ?? null;
 
 /** Whether a text contains one of our tokens, malformed and embedded ones included. */
-export const holdsToken = (text: string): boolean => /\{\{(?:lambda|flow):/u.test(text);
+export const containsToken = (text: string): boolean => /\{\{(?:lambda|flow):/u.test(text);
 
 /** Placeholders of public repositories' templates (measured): `${…}`, `{{…}}`, `%%…%%` and `<<…>>`. */
 const PLACEHOLDER = String.raw`\$\{[^}]+\}|\{\{[^}]+\}\}|%%[^%]+%%|<<[^>]+>>`;
-const HELD = new RegExp(PLACEHOLDER, 'u');
+const EMBEDDED = new RegExp(PLACEHOLDER, 'u');
 const WHOLE = new RegExp(`^(?:${PLACEHOLDER})$`, 'u');
 
 /** Whether a text contains a placeholder of any template. */
-export const holdsPlaceholder = (text: string): boolean => HELD.test(text);
+export const containsPlaceholder = (text: string): boolean => EMBEDDED.test(text);
 
 /** Whether a text is exactly one placeholder. */
 export const isPlaceholder = (text: string): boolean => WHOLE.test(text);

@@ -1,7 +1,7 @@
 import type { ActionRule, ConditionRule } from '../language/action.ts';
 import type { Action } from '../language/flow.ts';
 import { isDynamic, parseReference, referenceFault } from '../language/references.ts';
-import type { Finding } from './rules.ts';
+import { type Finding, findingIf } from './rules.ts';
 
 const CONDITIONS = ['Transitions', 'Conditions'];
 
@@ -13,13 +13,8 @@ const operandFindings = (
   if (operand === '')
     return [{ rule: 'empty-string', path, message: 'has an empty operand, which never matches' }];
   if (allowed && !allowed.includes(operand)) {
-    return [
-      {
-        rule: 'operand',
-        path,
-        message: `can only be compared with ${allowed.join(' ')}, not with "${operand}"`,
-      },
-    ];
+    const message = `can only be compared with ${allowed.join(' ')}, not with "${operand}"`;
+    return [{ rule: 'operand', path, message }];
   }
   if (!isDynamic(operand)) return [];
   const fault = parseReference(operand) ? referenceFault(operand) : 'must be static or exactly one JSONPath';
@@ -38,15 +33,12 @@ const oneCondition = (
     return [{ rule: 'operand-count', path: [...path, 'Operands'], message }];
   }
   return [
-    ...((operators as readonly string[]).includes(Operator)
-      ? []
-      : [
-          {
-            rule: 'operator' as const,
-            path: [...path, 'Operator'],
-            message: `does not support the operator ${Operator}; use ${operators.join(', ')}`,
-          },
-        ]),
+    ...findingIf(
+      !(operators as readonly string[]).includes(Operator),
+      'operator',
+      [...path, 'Operator'],
+      `does not support the operator ${Operator}; use ${operators.join(', ')}`,
+    ),
     ...operandFindings(operand, operands, [...path, 'Operands', 0]),
   ];
 };
@@ -55,9 +47,7 @@ const oneCondition = (
 export const conditionFindings = ({ Transitions }: Action, rule: ActionRule): Finding[] => {
   const present = (Transitions?.Conditions ?? []).map(({ Condition }) => Condition);
   if (!rule.conditions) {
-    return present.length > 0
-      ? [{ rule: 'conditions-not-allowed', path: CONDITIONS, message: 'must not have conditions' }]
-      : [];
+    return findingIf(present.length > 0, 'conditions-not-allowed', CONDITIONS, 'must not have conditions');
   }
   const { operands = [], all } = rule.conditions;
   const used = present.map(({ Operands }) => Operands[0] ?? '');
@@ -66,22 +56,20 @@ export const conditionFindings = ({ Transitions }: Action, rule: ActionRule): Fi
       oneCondition(condition, index, rule.conditions as ConditionRule),
     ),
     ...used.flatMap((operand, index) =>
-      operands.includes(operand) && used.indexOf(operand) < index
-        ? [
-            {
-              rule: 'duplicate-condition' as const,
-              path: [...CONDITIONS, index],
-              message: `has two conditions for "${operand}"`,
-            },
-          ]
-        : [],
+      findingIf(
+        operands.includes(operand) && used.indexOf(operand) < index,
+        'duplicate-condition',
+        [...CONDITIONS, index],
+        `has two conditions for "${operand}"`,
+      ),
     ),
-    ...operands
-      .filter((operand) => all && !used.includes(operand))
-      .map((operand) => ({
-        rule: 'condition-missing' as const,
-        path: CONDITIONS,
-        message: `needs a condition for "${operand}"`,
-      })),
+    ...operands.flatMap((operand) =>
+      findingIf(
+        all === true && !used.includes(operand),
+        'condition-missing',
+        CONDITIONS,
+        `needs a condition for "${operand}"`,
+      ),
+    ),
   ];
 };

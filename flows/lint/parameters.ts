@@ -1,38 +1,24 @@
 import type { ActionRule } from '../language/action.ts';
 import { unknownRoot } from '../language/references.ts';
 import { isKnownType, ruleFor } from '../language/table.ts';
-import { holdsToken, isPlaceholder, parseToken } from '../language/tokens.ts';
-import { type Finding, formatPath, type LintOptions, perAction } from './rules.ts';
+import { containsToken, isPlaceholder, parseToken } from '../language/tokens.ts';
+import { type Finding, findingIf, formatPath, type LintOptions, perAction } from './rules.ts';
 import { type Scalar, scalarsOf } from './scalars.ts';
 import { faultsOf, NOT_A_STRING } from './zod-faults.ts';
 
 const tokenFindings = (value: string, path: PropertyKey[], { stage }: LintOptions): Finding[] => {
-  if (!holdsToken(value) && !isPlaceholder(value)) return [];
-  if (holdsToken(value) && parseToken(value) === null) {
+  if (!containsToken(value) && !isPlaceholder(value)) return [];
+  if (containsToken(value) && parseToken(value) === null) {
     return [{ rule: 'token-mixed', path, message: 'has a token that is not the whole field' }];
   }
-  return stage === 'published'
-    ? [
-        {
-          rule: 'unresolved-token',
-          path,
-          message: `still contains ${value}; resolve tokens before publishing`,
-        },
-      ]
-    : [];
+  const message = `still contains ${value}; resolve tokens before publishing`;
+  return findingIf(stage === 'published', 'unresolved-token', path, message);
 };
 
 const rootFindings = (value: string, path: PropertyKey[]): Finding[] => {
   const root = unknownRoot(value);
-  return root === null
-    ? []
-    : [
-        {
-          rule: 'unknown-reference',
-          path,
-          message: `reads $.${root}, which is not a known attribute`,
-        },
-      ];
+  const message = `reads $.${root}, which is not a known attribute`;
+  return findingIf(root !== null, 'unknown-reference', path, message);
 };
 
 const scalarFindings = ({ value, path }: Scalar, options: LintOptions): Finding[] => {

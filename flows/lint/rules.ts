@@ -102,6 +102,14 @@ export const describe = ({ Identifier, Type }: Action): string => `"${Identifier
 
 export type Finding = { rule: Rule; path: readonly PropertyKey[]; message: string };
 
+/** One finding when the condition holds, else none. */
+export const findingIf = (
+  condition: boolean,
+  rule: Rule,
+  path: readonly PropertyKey[],
+  message: string,
+): Finding[] => (condition ? [{ rule, path, message }] : []);
+
 /** A check of one action at a time; paths of its findings start at the action. */
 export const perAction =
   (check: (action: Action, options: LintOptions) => Finding[]): Check =>

@@ -2,7 +2,7 @@ import type { ActionRule } from '../language/action.ts';
 import { type Action, branchesOf } from '../language/flow.ts';
 import { ruleFor } from '../language/table.ts';
 import { conditionFindings } from './conditions.ts';
-import { type Finding, perAction } from './rules.ts';
+import { type Finding, findingIf, perAction } from './rules.ts';
 
 const ERRORS = ['Transitions', 'Errors'];
 const NEXT = ['Transitions', 'NextAction'];
@@ -11,21 +11,20 @@ const errorFindings = ({ Transitions }: Action, rule: ActionRule): Finding[] => 
   const present = (Transitions?.Errors ?? []).map(({ ErrorType }) => ErrorType);
   const allowed: readonly string[] = [...rule.requiredErrors, ...(rule.optionalErrors ?? [])];
   return [
-    ...rule.requiredErrors
-      .filter((type) => !present.includes(type))
-      .map((type) => ({
-        rule: 'error-missing' as const,
-        path: ERRORS,
-        message: `needs a branch for ${type}`,
-      })),
+    ...rule.requiredErrors.flatMap((type) =>
+      findingIf(!present.includes(type), 'error-missing', ERRORS, `needs a branch for ${type}`),
+    ),
     ...present.flatMap((type, index): Finding[] => {
       const path = [...ERRORS, index];
       if (!allowed.includes(type)) {
         return [{ rule: 'error-not-allowed', path, message: `must not have a branch for ${type}` }];
       }
-      return present.indexOf(type) < index
-        ? [{ rule: 'duplicate-error', path, message: `has two branches for ${type}` }]
-        : [];
+      return findingIf(
+        present.indexOf(type) < index,
+        'duplicate-error',
+        path,
+        `has two branches for ${type}`,
+      );
     }),
   ];
 };
@@ -45,28 +44,16 @@ export const checkTransitions = perAction((action): Finding[] => {
   const rule = ruleFor(action.Type, action.Parameters ?? {});
   if (!rule) return [];
   if (rule.terminal) {
-    return branchesOf(action).length === 0
-      ? []
-      : [
-          {
-            rule: 'terminal-transitions',
-            path: ['Transitions'],
-            message: 'ends the flow and must not have transitions',
-          },
-        ];
+    const message = 'ends the flow and must not have transitions';
+    return findingIf(branchesOf(action).length > 0, 'terminal-transitions', ['Transitions'], message);
   }
-  const next: Finding[] =
-    action.Transitions?.NextAction === undefined
-      ? [
-          {
-            rule: 'next-missing',
-            path: NEXT,
-            message: 'needs a NextAction, like every action that does not end the flow',
-          },
-        ]
-      : [];
   return [
-    ...next,
+    ...findingIf(
+      action.Transitions?.NextAction === undefined,
+      'next-missing',
+      NEXT,
+      'needs a NextAction, like every action that does not end the flow',
+    ),
     ...errorFindings(action, rule),
     ...conditionFindings(action, rule),
     ...defaultFindings(action, rule),

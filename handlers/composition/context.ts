@@ -4,7 +4,7 @@ import type { Config } from '../../domain/config/config.ts';
 import type { System } from '../../domain/ledger/index.ts';
 import type { Environment } from '../environment.ts';
 
-/** What every dependency is created from: the deployment's names, its configuration, clock and ids, and the log output. */
+/** What all dependencies are created from: environment, configuration, clock and ids, and the log output. */
 export type AppContext = {
   environment: Environment;
   config: Config;

@@ -18,10 +18,10 @@ import {
   createLeafLog,
 } from './stores.ts';
 
-// A bundle keeps only the function it uses. A dynamic import anywhere in this file's graph would add chunks to every bundle,
-// so what loads a client at its first use is composed in pins.ts and projector.ts.
+// A bundle contains only the function it uses. A dynamic import in this file's graph would add chunks to every bundle, so
+// pins.ts and projector.ts compose what loads a client at its first use.
 
-/** What every Lambda that answers an administrator's call needs. */
+/** The dependencies of every Lambda on an administrator's call. */
 export const createCallerPorts = (ctx: AppContext) => {
   const { environment, config, system, log } = ctx;
   return {
@@ -40,7 +40,7 @@ export const createCheckEmergency = (ctx: AppContext) =>
 
 export const createUpdateEmergency = (ctx: AppContext) => updateEmergency(createCallerPorts(ctx));
 
-/** The key that signs checkpoints; its name is the log's. */
+/** Signs checkpoints; the key's name is the log's origin. */
 export const createCheckpointSigner = (ctx: AppContext) =>
   kmsNoteSigner(kms(ctx), requiredVariable(ctx.environment, 'LOG_KEY'), ctx.config.origin);
 

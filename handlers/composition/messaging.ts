@@ -5,13 +5,13 @@ import { type Environment, EnvironmentError } from '../environment.ts';
 import { type AppContext, clientSettings, endpointOf, type Sms } from './context.ts';
 
 /**
- * Sends texts through the configured provider. Only that provider's client is loaded, at the first text: an unknown
- * caller, a refusal or an authenticator needs none. Settings are passed in so that the provider's module stays its own chunk.
+ * Sends texts through the configured provider. Its client is loaded at the first text: an unknown caller, a refusal or an
+ * authenticator needs none. Settings are passed in so that the provider's module stays its own chunk.
  * @throws EnvironmentError when no notify configuration is named
  */
 export const createSmsSender = (ctx: AppContext): SmsSender<PinText> => {
   const sender = once(loadSender(ctx, 'once'));
-  // Best effort, while a caller waits for the answer.
+  // Best effort, with short timeouts: a caller is waiting.
   const feedback = once(loadSender(ctx, 'lookup'));
   return {
     provider: ctx.config.sms.provider,
@@ -28,13 +28,15 @@ const loadSender = (ctx: AppContext, kind: ClientKind): (() => Promise<SmsSender
   const refused = loggedOnce(ctx);
   if (sms.provider === 'end-user-messaging')
     return async () =>
-      (await import('./sms-end-user-messaging.ts')).endUserMessagingSender(client, ctx.log, sms, refused);
+      (await import('./sms-end-user-messaging.ts')).endUserMessaging(client, ctx.log).sender(sms, refused);
   const settings = { ...sms, configurationId: notifyConfiguration(ctx, sms) };
   return async () =>
-    (await import('./sms-end-user-messaging.ts')).notifySender(client, ctx.log, settings, refused);
+    (await import('./sms-end-user-messaging.ts'))
+      .endUserMessaging(client, ctx.log)
+      .notifySender(settings, refused);
 };
 
-/** A refusal is a lasting fault of the settings: repeating it would only fill the log. */
+/** Logs only the first refusal: its cause is in the settings, so all later ones would repeat it. */
 const loggedOnce = ({ log }: AppContext) => {
   let isLogged = false;
   return (error: unknown): void => {
@@ -49,7 +51,7 @@ export const createNumberLookup = (ctx: AppContext): NumberLookup => {
   const created = once(async () =>
     ctx.config.sms.provider === 'pinpoint'
       ? (await import('./sms-pinpoint.ts')).pinpointLookup(client, ctx.log)
-      : (await import('./sms-end-user-messaging.ts')).endUserMessagingLookup(client, ctx.log),
+      : (await import('./sms-end-user-messaging.ts')).endUserMessaging(client, ctx.log).lookup(),
   );
   return { lookup: async (number) => (await created()).lookup(number) };
 };
@@ -73,7 +75,7 @@ export const notifyConfiguration = (
   const id = sms.configurationId ?? environment.NOTIFY_CONFIGURATION;
   if (id === undefined)
     throw new EnvironmentError(
-      'no notify configuration to send from: set sms.configurationId in the configuration (or NOTIFY_CONFIGURATION, as the deployment does)',
+      'no notify configuration to send from: set sms.configurationId in the configuration, or NOTIFY_CONFIGURATION as the deployment does',
     );
   return id;
 };

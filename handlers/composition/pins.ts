@@ -15,8 +15,4 @@ export const createOneTimePin = (ctx: AppContext) =>
   });
 
 export const createVerifyPin = (ctx: AppContext) =>
-  verifyPin({
-    ...createCallerPorts(ctx),
-    sms: createSmsSender(ctx),
-    personalData: createPersonalData(ctx),
-  });
+  verifyPin({ ...createCallerPorts(ctx), sms: createSmsSender(ctx), personalData: createPersonalData(ctx) });

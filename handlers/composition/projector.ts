@@ -25,7 +25,7 @@ export const createPersonalData = (ctx: AppContext): PersonalData => {
   };
 };
 
-/** What the projector and a rebuild read and write. */
+/** The stores that the projector and a rebuild use. */
 export const createStores = (ctx: AppContext) => ({
   store: createEventStore(ctx),
   board: createBoardTable(ctx),
@@ -35,7 +35,7 @@ export const createStores = (ctx: AppContext) => ({
   sendBudget: createSendBudget(ctx),
 });
 
-/** What the command and the API read, and how far each read model is behind the log. */
+/** The stores that the `emergency` command and the API read, and how far each read model is behind the log. */
 export const createQueries = (ctx: AppContext) => {
   const stores = createStores(ctx);
   const locations = ctx.config.locations.map(({ id }) => id);

@@ -13,22 +13,14 @@ import { type NotifySettings, notifySms } from '../../adapters/notify.ts';
 
 type FeedbackRefused = (error: unknown) => void;
 
-const client = (config: PinpointSMSVoiceV2ClientConfig, log: Log) =>
-  traced(new PinpointSMSVoiceV2Client(config), log);
-
-export const endUserMessagingSender = (
-  config: PinpointSMSVoiceV2ClientConfig,
-  log: Log,
-  settings: EndUserMessagingSettings,
-  refused: FeedbackRefused,
-) => endUserMessagingSms(client(config, log), settings, refused);
-
-export const notifySender = (
-  config: PinpointSMSVoiceV2ClientConfig,
-  log: Log,
-  settings: NotifySettings,
-  refused: FeedbackRefused,
-) => notifySms(client(config, log), settings, refused);
-
-export const endUserMessagingLookup = (config: PinpointSMSVoiceV2ClientConfig, log: Log) =>
-  carrierLookup(client(config, log));
+/** AWS End User Messaging and its notify configurations, which share a client. */
+export const endUserMessaging = (config: PinpointSMSVoiceV2ClientConfig, log: Log) => {
+  const client = traced(new PinpointSMSVoiceV2Client(config), log);
+  return {
+    sender: (settings: EndUserMessagingSettings, refused: FeedbackRefused) =>
+      endUserMessagingSms(client, settings, refused),
+    notifySender: (settings: NotifySettings, refused: FeedbackRefused) =>
+      notifySms(client, settings, refused),
+    lookup: () => carrierLookup(client),
+  };
+};

@@ -18,7 +18,7 @@ export const dynamoClient = /* @__PURE__ */ oncePerContext((ctx) =>
   ),
 );
 
-/** The client the adapters take; an `undefined` field of a row is stored as a missing attribute. */
+/** The adapters' client; it omits `undefined` fields of a row. */
 export const documentClient = /* @__PURE__ */ oncePerContext((ctx) =>
   DynamoDBDocumentClient.from(dynamoClient(ctx), { marshallOptions: { removeUndefinedValues: true } }),
 );

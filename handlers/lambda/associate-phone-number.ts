@@ -17,10 +17,11 @@ export const handler = associatePhoneNumber({
   numbers: connectPhoneNumbers(client),
   log: jsonLog((line) => process.stdout.write(line), Date.now),
   answer: async (url, body) => {
-    // The address is signed for a request without a type, and fetch would set one.
+    // The URL is signed for a request without a content type; by default, fetch sets one.
     const headers = { 'content-type': '' };
     const signal = AbortSignal.timeout(ANSWER_TIMEOUT);
     const { ok, status } = await fetch(url, { method: 'PUT', body, headers, signal });
-    if (!ok) throw new ResponseRefused(`CloudFormation did not take the answer: HTTP ${status}`);
+    if (!ok)
+      throw new ResponseRefused(`CloudFormation refused the custom resource's response: HTTP ${status}`);
   },
 });

@@ -6,8 +6,8 @@ class CredentialsMissing extends ExplainedError {
 }
 
 /**
- * Replaces the SDK's default chain of credential providers in bundles: Lambda provides the role's credentials in the
- * environment only, and the rest of the chain (profiles, SSO, STS, metadata) would be half of a cold start's code.
+ * Replaces the SDK's default credential provider chain in bundles: Lambda sets the role's credentials in the environment, and
+ * the rest of the chain (profiles, SSO, STS, metadata) would be half of a cold start's code.
  * @throws CredentialsMissing when the environment has none
  */
 export const defaultProvider = () => async () => {

@@ -9,10 +9,10 @@ import type { Config } from '../../domain/config/config.ts';
 import type { AppContext } from '../composition/context.ts';
 import { type Environment, readEnvironment } from '../environment.ts';
 
-/** The hash of the configuration that was checked when this bundle was built; bundle.ts defines it. */
+/** Hash of the configuration that was validated when this bundle was built; defined by bundle.ts. */
 declare const CHECKED_CONFIG: string | undefined;
 
-/** The context of a running Lambda: environment, configuration, real clock. Throws on a cold start that cannot work. */
+/** The context of a Lambda. @throws EnvironmentError or ConfigError, which fails the cold start */
 export const runtime = async (clients: AppContext['clients'] = BACKGROUND): Promise<AppContext> => {
   const environment = readEnvironment(process.env);
   return {
@@ -24,7 +24,7 @@ export const runtime = async (clients: AppContext['clients'] = BACKGROUND): Prom
   };
 };
 
-/** The configuration, unchecked, when it has the very bytes the bundle was built with; null otherwise. */
+/** The configuration without validating it again, when its bytes are those the bundle was built with; null otherwise. */
 const checkedConfig = ({ LINE_CONFIG }: Environment): Config | null => {
   if (typeof CHECKED_CONFIG === 'undefined') return null;
   try {

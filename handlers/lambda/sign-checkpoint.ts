@@ -21,7 +21,7 @@ const create = () =>
   );
 let run: Awaited<ReturnType<typeof create>> | undefined;
 
-/** Loads the public key on the first run; when KMS is unavailable then, the next run tries again. */
+/** Loads the public key on the first run that can reach KMS. */
 export const handler = async () => {
   run ??= await create();
   return run();

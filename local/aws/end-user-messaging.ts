@@ -10,7 +10,7 @@ const Context = z
   .record(z.string().regex(/^\S{1,100}$/), z.string().regex(/^\S{1,800}$/))
   .refine((context) => Object.keys(context).length <= 5, 'must have 5 members or fewer');
 
-// https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendTextMessage.html: the limits of each member.
+// Limits: https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendTextMessage.html
 const SendTextMessage = z.strictObject({
   DestinationPhoneNumber: z.string().regex(/^\+?[1-9][0-9]{1,18}$/),
   OriginationIdentity: z.string().regex(/^[A-Za-z0-9_:/+-]{1,256}$/),
@@ -96,7 +96,7 @@ export const endUserMessagingOperations = ({ messages, phone, now }: Networks) =
   },
 });
 
-// This service has no words for prepaid and VoIP.
+// This service has no types for prepaid and VoIP.
 const TYPES = {
   MOBILE: 'MOBILE',
   PREPAID: 'MOBILE',

@@ -5,7 +5,7 @@ import { type Journal, openJournal } from './journal.ts';
 import { parseRequest } from './requests.ts';
 import { ServiceError } from './services.ts';
 
-/** An event as its subscribers get it. `time` is the event's own, `at` when the bus took it. */
+/** An event as subscribers receive it. `time`: the event's own; `at`: when the bus accepted it. */
 const BusEvent = z.object({
   id: z.string(),
   at: z.string(),
@@ -17,7 +17,7 @@ const BusEvent = z.object({
 });
 export type BusEvent = z.infer<typeof BusEvent>;
 
-/** What reached the buses, in order, in `<folder>/bus.jsonl`. */
+/** Opens the accepted events of all buses, in order, in `<folder>/bus.jsonl`. */
 export const openBus = (folder: string | undefined): Journal<BusEvent> =>
   openJournal(folder, 'bus', BusEvent);
 
@@ -32,11 +32,11 @@ type Entry = z.infer<typeof Entry>;
 
 const PutEvents = z.strictObject({ Entries: z.array(Entry).min(1).max(10) });
 
-// 1 MB since 29 January 2026; counted as in
+// 1 MB since 29 January 2026; see
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html#eb-putevent-size
 const MAX_BYTES = 1_048_576;
 
-/** EventBridge's PutEvents: good entries are taken and kept even when others in the request are not. */
+/** EventBridge's PutEvents: accepts valid entries even when others in the request are rejected. */
 export const eventBridgeOperations = (bus: Journal<BusEvent>, now: () => number) => ({
   PutEvents: (input: unknown, fault: FaultKind | undefined) => {
     const { Entries } = parseRequest('eventbridge', PutEvents, input);
@@ -45,10 +45,10 @@ export const eventBridgeOperations = (bus: Journal<BusEvent>, now: () => number)
         'ValidationException',
         'Total size of the entries in the request is over the limit.',
       );
-    if (Entries.every((entry) => missing(entry) !== undefined))
+    if (Entries.every((entry) => missingMember(entry) !== undefined))
       throw new ServiceError('ValidationException', 'Source, DetailType and Detail are required.');
     const codes = typeof fault === 'object' && 'entryErrorCodes' in fault ? fault.entryErrorCodes : [];
-    const results = Entries.map((entry, index) => take(entry, now(), codes[index] ?? null));
+    const results = Entries.map((entry, index) => accept(entry, now(), codes[index] ?? null));
     bus.append(...results.flatMap((result) => ('event' in result ? [result.event] : [])));
     return {
       FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length,
@@ -57,12 +57,12 @@ export const eventBridgeOperations = (bus: Journal<BusEvent>, now: () => number)
   },
 });
 
-type Refused = { ErrorCode: string; ErrorMessage: string };
+type Rejection = { ErrorCode: string; ErrorMessage: string };
 
-const take = (entry: Entry, now: number, code: string | null): { event: BusEvent } | Refused => {
+const accept = (entry: Entry, now: number, code: string | null): { event: BusEvent } | Rejection => {
   if (code !== null) return { ErrorCode: code, ErrorMessage: code };
-  const lacking = missing(entry);
-  if (lacking) return { ErrorCode: 'InvalidArgument', ErrorMessage: `${lacking} is a required argument.` };
+  const member = missingMember(entry);
+  if (member) return { ErrorCode: 'InvalidArgument', ErrorMessage: `${member} is a required argument.` };
   const detail = jsonObject(entry.Detail);
   if (!detail) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
   const at = new Date(now).toISOString();
@@ -80,7 +80,7 @@ const take = (entry: Entry, now: number, code: string | null): { event: BusEvent
   };
 };
 
-const missing = (entry: Entry) =>
+const missingMember = (entry: Entry) =>
   (['Source', 'DetailType', 'Detail'] as const).find((member) => !entry[member]);
 
 const sizeOf = ({ Time, Source = '', DetailType = '', Detail = '' }: Entry) =>

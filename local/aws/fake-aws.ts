@@ -1,27 +1,27 @@
 import { mkdirSync } from 'node:fs';
 import { endUserMessagingOperations } from './end-user-messaging.ts';
 import { type BusEvent, eventBridgeOperations, openBus } from './event-bridge.ts';
-import { type Fault, type FaultKind, faults, refuse } from './faults.ts';
-import { serve, type WireCall, type WireReply } from './http.ts';
+import { createFaults, type Fault, type FaultKind, throwFault } from './faults.ts';
+import { serve, type WireCall } from './http.ts';
 import { kmsOperations } from './kms.ts';
 import { openKmsKeys } from './kms-keys.ts';
 import { openMessages, type ReceivedSms } from './messages.ts';
-import { type NetworkPhone, phoneOf } from './phones.ts';
+import { byNumberingPlan, type NetworkPhone } from './phones.ts';
 import { pinpointOperations, pinpointRoute } from './pinpoint.ts';
 import { type Service, ServiceError } from './services.ts';
 
 export type FakeAwsOptions = {
-  /** Where keys, texts and bus are kept; without it they are kept in memory. */
+  /** Folder of keys, texts and bus events; by default they are in memory. */
   folder?: string;
   /** 0, the default, chooses a free port. */
   port?: number;
-  /** Milliseconds since 1970: the time of what arrives. */
+  /** Milliseconds since 1970, for the times of texts and events. */
   now(): number;
   /** Carrier data of a number; undefined derives it from the numbering plan. */
   phones(number: string): NetworkPhone | undefined;
   /** Further End User Messaging operations, for tests. */
   endUserMessaging?: Record<string, (input: unknown) => unknown>;
-  /** Receives every call before it is answered, for tests. */
+  /** Called with every call before it is executed, for tests. */
   onCall?(call: FakeAwsCall): void;
 };
 
@@ -40,7 +40,7 @@ export type FakeAws = {
 };
 
 /**
- * Starts the operations of EventBridge, KMS, Pinpoint and End User Messaging that the adapters use, over AWS's own wire
+ * Serves the operations of EventBridge, KMS, Pinpoint and End User Messaging that the adapters use, over AWS's wire
  * protocols, for unchanged SDK clients. Data is on disk before it is acknowledged.
  * @throws DamagedJournal when a file of the folder is damaged
  */
@@ -50,20 +50,25 @@ export const startFakeAws = async (options: FakeAwsOptions): Promise<FakeAws> =>
   const bus = openBus(folder);
   const messages = openMessages(folder);
   const keys = openKmsKeys(folder);
-  const coming = faults();
-  const networks = { messages, now, phone: (number: string) => phoneOf(phones, number) };
+  const faults = createFaults();
+  const phone = (number: string) => phones(number) ?? byNumberingPlan(number);
+  const networks = { messages, now, phone };
   const operations: Operations = {
     eventbridge: eventBridgeOperations(bus, now),
     kms: kmsOperations(keys),
     'end-user-messaging': { ...endUserMessagingOperations(networks), ...options.endUserMessaging },
     pinpoint: pinpointOperations(networks),
   };
-  const server = await serve(port, (call, injected) => {
-    const { operation, run } = find(operations, call);
-    options.onCall?.({ service: call.service, operation, input: call.input });
-    const fault = coming.take(call.service, operation);
-    if (fault !== undefined) injected();
-    return meet(fault, call.service, run);
+  const server = await serve(port, (call, markInjected) => {
+    const { service, input } = call;
+    const { operation, run } = findOperation(operations, call);
+    options.onCall?.({ service, operation, input });
+    const fault = faults.take(service, operation);
+    if (fault !== undefined) markInjected();
+    throwFault(service, fault);
+    if (typeof fault === 'object' && 'reply' in fault) return { raw: fault.reply };
+    const json = run(fault);
+    return fault === 'timeout-after-doing' ? 'never' : { json };
   });
   return {
     endpoint: server.endpoint,
@@ -72,7 +77,7 @@ export const startFakeAws = async (options: FakeAwsOptions): Promise<FakeAws> =>
     fail: (fault) => {
       if (!Object.hasOwn(operations[fault.service], fault.operation))
         throw new Error(`The fake AWS has no ${fault.service} operation ${fault.operation}.`);
-      coming.add(fault);
+      faults.add(fault);
     },
     close: async () => {
       await server.close();
@@ -84,24 +89,13 @@ export const startFakeAws = async (options: FakeAwsOptions): Promise<FakeAws> =>
 type Run = (input: unknown, fault: FaultKind | undefined, applicationId: string) => unknown;
 type Operations = Record<Service, Record<string, Run>>;
 
-const find = (operations: Operations, call: WireCall) => {
+const findOperation = (operations: Operations, call: WireCall) => {
   const { service, target, path, input } = call;
   const { operation, applicationId } =
     service === 'pinpoint' ? pinpointRoute(path) : { operation: target, applicationId: '' };
-  const those = operations[service];
-  const run = Object.hasOwn(those, operation) ? those[operation] : undefined;
+  const ofService = operations[service];
+  const run = Object.hasOwn(ofService, operation) ? ofService[operation] : undefined;
   if (!run)
     throw new ServiceError('UnknownOperationException', 'The fake AWS does not support this operation.');
   return { operation, run: (fault: FaultKind | undefined) => run(input, fault, applicationId) };
-};
-
-const meet = (
-  fault: FaultKind | undefined,
-  service: Service,
-  run: (fault: FaultKind | undefined) => unknown,
-): WireReply => {
-  refuse(service, fault);
-  if (typeof fault === 'object' && 'reply' in fault) return { raw: fault.reply };
-  const json = run(fault);
-  return fault === 'timeout-after-doing' ? 'never' : { json };
 };

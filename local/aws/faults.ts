@@ -1,13 +1,13 @@
 import { SERVICES, type Service, ServiceError } from './services.ts';
 
 /**
- * How a call goes wrong:
- * - `throttle`, `error`: the service's own throttling or server error, nothing done;
- * - `timeout-after-doing`: done, and never answered;
- * - `statusCode` and `code`: any error of the service, nothing done;
- * - `reply`: nothing done, and this text as the body of an HTTP 200;
- * - `deliveryStatus`: Pinpoint's HTTP 200 in which the one address failed;
- * - `entryErrorCodes`: EventBridge's HTTP 200 in which the entries with a code were not taken.
+ * How a call fails:
+ * - `throttle`, `error`: the service's throttling or internal error, without doing anything;
+ * - `timeout-after-doing`: the operation succeeds but no reply is sent;
+ * - `statusCode` and `code`: any error of the service, without doing anything;
+ * - `reply`: HTTP 200 with this body, without doing anything;
+ * - `deliveryStatus`: Pinpoint's HTTP 200 in which the address failed;
+ * - `entryErrorCodes`: EventBridge's HTTP 200 in which the entries with a code were not accepted.
  */
 export type FaultKind =
   | 'throttle'
@@ -18,22 +18,17 @@ export type FaultKind =
   | { deliveryStatus: string }
   | { entryErrorCodes: readonly (string | null)[] };
 
-/** The next `times` calls (one, when left out) of the operation go wrong, after earlier faults of it are used up. */
+/** The next `times` calls (default 1) of the operation fail, after earlier faults of it are used up. */
 export type Fault = { service: Service; operation: string; times?: number; as: FaultKind };
 
-export type Faults = {
-  add(fault: Fault): void;
-  /** The fault this call meets, used up by that. */
-  take(service: Service, operation: string): FaultKind | undefined;
-};
-
-/** The faults still to come, first in first out. */
-export const faults = (): Faults => {
-  const waiting: (Fault & { left: number })[] = [];
+/** Pending faults, first in first out. */
+export const createFaults = () => {
+  const pending: (Fault & { left: number })[] = [];
   return {
-    add: (fault) => void waiting.push({ ...fault, left: fault.times ?? 1 }),
-    take: (service, operation) => {
-      const next = waiting.find(
+    add: (fault: Fault) => void pending.push({ ...fault, left: fault.times ?? 1 }),
+    /** Returns the fault of this call, if any, and uses it up. */
+    take: (service: Service, operation: string): FaultKind | undefined => {
+      const next = pending.find(
         (fault) => fault.left > 0 && fault.service === service && fault.operation === operation,
       );
       if (!next) return undefined;
@@ -43,16 +38,16 @@ export const faults = (): Faults => {
   };
 };
 
-/** Throws when the fault is one that keeps the service from doing anything. */
-export const refuse = (service: Service, fault: FaultKind | undefined): void => {
-  if (fault === 'throttle') throw failure(SERVICES[service].throttled, 'Rate exceeded');
-  if (fault === 'error') throw failure(SERVICES[service].broken, 'Internal failure');
+/** Throws the service's error for a fault in which the operation is not executed. */
+export const throwFault = (service: Service, fault: FaultKind | undefined): void => {
+  const { throttled, broken } = SERVICES[service];
+  if (fault === 'throttle') throw new ServiceError(throttled.code, 'Rate exceeded', throttled.statusCode);
+  if (fault === 'error') throw new ServiceError(broken.code, 'Internal failure', broken.statusCode);
   if (typeof fault === 'object' && 'statusCode' in fault)
-    throw failure(fault, fault.code, fault.reason === undefined ? {} : { Reason: fault.reason });
+    throw new ServiceError(
+      fault.code,
+      fault.code,
+      fault.statusCode,
+      fault.reason ? { Reason: fault.reason } : {},
+    );
 };
-
-const failure = (
-  { code, statusCode }: { code: string; statusCode: number },
-  message: string,
-  members: Record<string, unknown> = {},
-) => new ServiceError(code, message, statusCode, members);

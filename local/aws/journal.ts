@@ -8,7 +8,7 @@ export class DamagedJournal extends ExplainedError {
   readonly code = 'DamagedJournal';
 }
 
-/** An append-only list. Once `append` returns, a SIGKILL does not lose its records. */
+/** An append-only list. Once `append` returns, a SIGKILL does not lose the entries. */
 export type Journal<Entry> = {
   readonly entries: readonly Entry[];
   append(...entries: Entry[]): void;
@@ -16,9 +16,9 @@ export type Journal<Entry> = {
 };
 
 /**
- * Opens `<folder>/<name>.jsonl`, one JSON record per line, readable by its owner only; without a folder it is kept in
- * memory. An incomplete last line was never acknowledged and is dropped; any other damage throws, naming file and line.
- * @throws DamagedJournal
+ * Opens `<folder>/<name>.jsonl`, one JSON entry per line, readable by its owner only; in memory without a folder. An
+ * incomplete last line was never acknowledged and is dropped.
+ * @throws DamagedJournal for any other damage, naming file and line
  */
 export const openJournal = <Entry>(
   folder: string | undefined,
@@ -32,7 +32,7 @@ export const openJournal = <Entry>(
   const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1);
   const entries = parseLines(path, whole, schema);
   const torn = bytes.subarray(whole.length).toString('latin1');
-  // What was cut short begins as it was meant to.
+  // A line that was cut short still starts correctly.
   if (torn !== '' && !torn.startsWith('{')) throw damaged(path, entries.length + 1);
   ftruncateSync(file, whole.length);
   return {
@@ -50,7 +50,7 @@ const inMemory = <Entry>(): Journal<Entry> => {
   return { entries, append: (...added) => void entries.push(...added), close: () => {} };
 };
 
-// Latin-1 keeps the bytes of a line as they are, so that a line that is not UTF-8 is detected.
+// Latin-1 preserves the bytes of a line, so that a line that is not UTF-8 is detected.
 const parseLines = <Entry>(path: string, bytes: Buffer, schema: z.ZodType<Entry>): Entry[] =>
   bytes
     .toString('latin1')
@@ -75,7 +75,7 @@ const jsonOrUndefined = (line: Buffer): unknown => {
   }
 };
 
-// A disk that fills up in the middle of a line must not leave half of it before the next one.
+// A disk that fills up within a line must not leave half of it before the next one.
 const writeWhole = (file: number, text: string): void => {
   const { size } = fstatSync(file);
   try {

@@ -1,13 +1,13 @@
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import type { KmsKey } from './kms-keys.ts';
 
-/** What stands before the 32 bytes of an Ed25519 seed in PKCS #8 (RFC 8410 section 7). */
+/** PKCS #8 prefix of a 32-byte Ed25519 seed (RFC 8410 section 7). */
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 const privateKey = ({ material }: KmsKey) =>
   createPrivateKey({ key: Buffer.concat([PKCS8, material]), format: 'der', type: 'pkcs8' });
 
-/** The public key as KMS gives it out: DER, SubjectPublicKeyInfo. */
+/** The public key as KMS returns it: DER, SubjectPublicKeyInfo. */
 export const publicKeyOf = (key: KmsKey): Buffer =>
   createPublicKey(privateKey(key)).export({ format: 'der', type: 'spki' });
 

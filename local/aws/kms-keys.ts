@@ -15,15 +15,15 @@ const Key = z.object({
 
 export type KmsKey = { id: string; arn: string; material: Buffer };
 
-/** Keys by what a caller may call them: id, alias, or the ARN of either. */
+/** Keys by id, alias, or the ARN of either. */
 export type KmsKeys = {
   get(keyId: string, usage: Usage): KmsKey;
-  getOrMake(keyId: string, usage: Usage): KmsKey;
+  getOrCreate(keyId: string, usage: Usage): KmsKey;
   byId(id: string): KmsKey;
   close(): void;
 };
 
-/** The local KMS keys. Their material is in `<folder>/kms-keys.jsonl`, for its owner's eyes only. */
+/** Opens the local KMS keys in `<folder>/kms-keys.jsonl`, which only its owner can read. */
 export const openKmsKeys = (folder: string | undefined): KmsKeys => {
   const journal = openJournal(folder, 'kms-keys', Key);
   const find = (keyId: string) => journal.entries.find(({ name }) => name === nameOf(keyId));
@@ -36,13 +36,17 @@ export const openKmsKeys = (folder: string | undefined): KmsKeys => {
   };
   return {
     get,
-    getOrMake: (keyId, usage) => {
+    getOrCreate: (keyId, usage) => {
       if (!find(keyId)) journal.append(newKey(nameOf(keyId), usage));
       return get(keyId, usage);
     },
     byId: (id) => {
       const key = journal.entries.find((entry) => entry.id === id);
-      if (!key) throw new ServiceError('InvalidCiphertextException', 'No key of ours made this ciphertext.');
+      if (!key)
+        throw new ServiceError(
+          'InvalidCiphertextException',
+          'The ciphertext was encrypted with an unknown key.',
+        );
       return usable(key);
     },
     close: journal.close,

@@ -9,7 +9,7 @@ import { ServiceError } from './services.ts';
 const KeyId = z.string().min(1).max(2_048);
 const Context = z.record(z.string(), z.string()).default({});
 
-// https://docs.aws.amazon.com/kms/latest/APIReference/: the limits of each request.
+// Limits: https://docs.aws.amazon.com/kms/latest/APIReference/
 const Mac = { KeyId, MacAlgorithm: z.literal('HMAC_SHA_256'), Message: blob(1, 4_096) };
 const GenerateMac = z.strictObject(Mac);
 const VerifyMac = z.strictObject({ ...Mac, Mac: blob(1, 6_144) });
@@ -28,11 +28,11 @@ const Sign = z.strictObject({
   SigningAlgorithm: z.literal('ED25519_SHA_512'),
 });
 
-/** The KMS operations the adapters use. A key is made when something is first made with it. */
+/** The KMS operations that the adapters use. A key is created on its first use to generate, wrap or sign. */
 export const kmsOperations = (keys: KmsKeys) => ({
   GenerateMac: (input: unknown) => {
     const { KeyId, MacAlgorithm, Message } = parseRequest('kms', GenerateMac, input);
-    const key = keys.getOrMake(KeyId, 'GENERATE_VERIFY_MAC');
+    const key = keys.getOrCreate(KeyId, 'GENERATE_VERIFY_MAC');
     return { KeyId: key.arn, MacAlgorithm, Mac: hmac(key, Message).toString('base64') };
   },
   VerifyMac: (input: unknown) => {
@@ -45,7 +45,7 @@ export const kmsOperations = (keys: KmsKeys) => ({
   },
   GenerateDataKey: (input: unknown) => {
     const { KeyId, EncryptionContext } = parseRequest('kms', GenerateDataKey, input);
-    const key = keys.getOrMake(KeyId, 'ENCRYPT_DECRYPT');
+    const key = keys.getOrCreate(KeyId, 'ENCRYPT_DECRYPT');
     const dataKey = randomBytes(32);
     return {
       KeyId: key.arn,
@@ -57,12 +57,12 @@ export const kmsOperations = (keys: KmsKeys) => ({
     const { KeyId, CiphertextBlob, EncryptionContext } = parseRequest('kms', Decrypt, input);
     const key = keys.byId(CiphertextBlob.subarray(0, KEY_ID).toString('hex'));
     if (KeyId !== undefined && keys.get(KeyId, 'ENCRYPT_DECRYPT').id !== key.id)
-      throw new ServiceError('IncorrectKeyException', 'The ciphertext was made with another key.');
+      throw new ServiceError('IncorrectKeyException', 'The ciphertext was encrypted with another key.');
     const Plaintext = unwrap(key, EncryptionContext, CiphertextBlob).toString('base64');
     return { KeyId: key.arn, EncryptionAlgorithm: 'SYMMETRIC_DEFAULT', Plaintext };
   },
   GetPublicKey: (input: unknown) => {
-    const key = keys.getOrMake(parseRequest('kms', GetPublicKey, input).KeyId, 'SIGN_VERIFY');
+    const key = keys.getOrCreate(parseRequest('kms', GetPublicKey, input).KeyId, 'SIGN_VERIFY');
     const PublicKey = publicKeyOf(key).toString('base64');
     return {
       KeyId: key.arn,
@@ -74,25 +74,25 @@ export const kmsOperations = (keys: KmsKeys) => ({
   },
   Sign: (input: unknown) => {
     const { KeyId, Message, SigningAlgorithm } = parseRequest('kms', Sign, input);
-    const key = keys.getOrMake(KeyId, 'SIGN_VERIFY');
+    const key = keys.getOrCreate(KeyId, 'SIGN_VERIFY');
     return { KeyId: key.arn, SigningAlgorithm, Signature: signatureOf(key, Message).toString('base64') };
   },
 });
 
 const hmac = (key: KmsKey, message: Buffer) => createHmac('sha256', key.material).update(message).digest();
 
-// A wrapped key: the id of the key that wrapped it, iv, ciphertext, tag. The encryption context is authenticated.
+// A wrapped key: id of the wrapping key, IV, ciphertext, tag. The encryption context is authenticated.
 const KEY_ID = 16;
 const IV = 12;
 const TAG = 16;
 
 const contextBytes = (context: Record<string, string>) => Buffer.from(canonical(context), 'utf8');
 
-const wrap = (key: KmsKey, context: Record<string, string>, clear: Buffer): Buffer => {
+const wrap = (key: KmsKey, context: Record<string, string>, plaintext: Buffer): Buffer => {
   const iv = randomBytes(IV);
   const cipher = createCipheriv('aes-256-gcm', key.material, iv).setAAD(contextBytes(context));
-  const text = Buffer.concat([cipher.update(clear), cipher.final()]);
-  return Buffer.concat([Buffer.from(key.id, 'hex'), iv, text, cipher.getAuthTag()]);
+  const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()]);
+  return Buffer.concat([Buffer.from(key.id, 'hex'), iv, ciphertext, cipher.getAuthTag()]);
 };
 
 const unwrap = (key: KmsKey, context: Record<string, string>, wrapped: Buffer): Buffer => {
@@ -102,9 +102,6 @@ const unwrap = (key: KmsKey, context: Record<string, string>, wrapped: Buffer): 
     decipher.setAAD(contextBytes(context)).setAuthTag(wrapped.subarray(-TAG));
     return Buffer.concat([decipher.update(wrapped.subarray(KEY_ID + IV, -TAG)), decipher.final()]);
   } catch {
-    throw new ServiceError(
-      'InvalidCiphertextException',
-      'The ciphertext or its encryption context is not right.',
-    );
+    throw new ServiceError('InvalidCiphertextException', 'The ciphertext or encryption context is wrong.');
   }
 };

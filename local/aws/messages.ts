@@ -23,32 +23,32 @@ type Entry = z.infer<typeof Entry>;
 export type ReceivedSms = Omit<z.infer<typeof Sms>, 'kind'> & { feedback: 'RECEIVED' | 'FAILED' | null };
 
 export type Messages = {
-  /** Delivers a text; answers its new id. */
+  /** Delivers a text and returns its message id. */
   deliver(sms: Omit<z.infer<typeof Sms>, 'kind' | 'messageId'>): string;
-  /** False when there is no such text. */
+  /** False for an unknown message id. */
   feedback(messageId: string, status: 'RECEIVED' | 'FAILED'): boolean;
   of(number: string): ReceivedSms[];
   close(): void;
 };
 
-/** What reached the phones, in order, in `<folder>/messages.jsonl`. */
+/** Opens the delivered texts, in order, in `<folder>/messages.jsonl`. */
 export const openMessages = (folder: string | undefined): Messages => {
   const journal = openJournal(folder, 'messages', Entry);
   const received = new Map<string, ReceivedSms>();
   for (const entry of journal.entries) apply(received, entry);
-  const keep = (entry: Entry) => {
+  const record = (entry: Entry) => {
     journal.append(entry);
     apply(received, entry);
   };
   return {
     deliver: (sms) => {
       const messageId = randomUUID();
-      keep({ kind: 'sms', messageId, ...sms });
+      record({ kind: 'sms', messageId, ...sms });
       return messageId;
     },
     feedback: (messageId, status) => {
       if (!received.has(messageId)) return false;
-      keep({ kind: 'feedback', messageId, status });
+      record({ kind: 'feedback', messageId, status });
       return true;
     },
     of: (number) => [...received.values()].filter(({ to }) => to === number),

@@ -1,20 +1,17 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
-/** A number as the networks know it, with Pinpoint's names for its type. */
+/** A number's carrier data, with Pinpoint's names of types. */
 export type NetworkPhone = {
   type: 'MOBILE' | 'PREPAID' | 'LANDLINE' | 'VOIP' | 'OTHER' | 'INVALID';
   carrier: string | null;
-  /** The carrier's codes, where the test or the demo names them. */
+  /** Mobile country code and mobile network code. */
   mcc?: string;
   mnc?: string;
   country: string | null;
 };
 
-/** What the local line was told of a number; for one it was not told of, what its digits say by the numbering plans. */
-export const phoneOf = (known: (number: string) => NetworkPhone | undefined, number: string): NetworkPhone =>
-  known(number) ?? byNumberingPlan(number);
-
-const byNumberingPlan = (number: string): NetworkPhone => {
+/** Derives type and country of a number from the numbering plans. */
+export const byNumberingPlan = (number: string): NetworkPhone => {
   const parsed = parsePhoneNumberFromString(number);
   if (!parsed?.isValid()) return { type: 'INVALID', carrier: null, country: null };
   const type = TYPES.get(parsed.getType() ?? '') ?? 'OTHER';
@@ -23,7 +20,7 @@ const byNumberingPlan = (number: string): NetworkPhone => {
 
 const TYPES = new Map<string, NetworkPhone['type']>([
   ['MOBILE', 'MOBILE'],
-  // North America does not tell them apart by number.
+  // North American numbers do not distinguish the two.
   ['FIXED_LINE_OR_MOBILE', 'MOBILE'],
   ['FIXED_LINE', 'LANDLINE'],
   ['VOIP', 'VOIP'],

@@ -24,7 +24,7 @@ const NumberValidateRequest = z.strictObject({ PhoneNumber: z.string().min(1) })
 
 export type Networks = { messages: Messages; phone(number: string): NetworkPhone; now(): number };
 
-/** Pinpoint's SendMessages, which answers address by address, and PhoneNumberValidate. */
+/** Pinpoint's SendMessages, which reports a status per address, and PhoneNumberValidate. */
 export const pinpointOperations = ({ messages, phone, now }: Networks) => ({
   SendMessages: (input: unknown, fault: FaultKind | undefined, applicationId: string) => {
     const { Addresses, MessageConfiguration } = parseRequest('pinpoint', MessageRequest, input);
@@ -32,7 +32,7 @@ export const pinpointOperations = ({ messages, phone, now }: Networks) => ({
     const at = new Date(now()).toISOString();
     const send = (to: string) => {
       const status = statusOf(to, fault);
-      if (status !== 'SUCCESSFUL') return undelivered(to, status);
+      if (status !== 'SUCCESSFUL') return notDelivered(to, status);
       const MessageId = messages.deliver({ at, from, to, body, provider: 'pinpoint' });
       return { DeliveryStatus: status, StatusCode: 200, MessageId, StatusMessage: `MessageId: ${MessageId}` };
     };
@@ -53,7 +53,7 @@ export const pinpointOperations = ({ messages, phone, now }: Networks) => ({
   },
 });
 
-/** The operation a Pinpoint path stands for, and the application in it. */
+/** Parses operation and application from a path. */
 export const pinpointRoute = (path: string): { operation: string; applicationId: string } => {
   const [, application] = /^\/v1\/apps\/([A-Za-z0-9%_-]+)\/messages$/.exec(path) ?? [];
   if (application !== undefined) return { operation: 'SendMessages', applicationId: application };
@@ -66,8 +66,8 @@ const statusOf = (to: string, fault: FaultKind | undefined): string => {
   return /^\+[1-9][0-9]{6,14}$/.test(to) ? 'SUCCESSFUL' : 'PERMANENT_FAILURE';
 };
 
-// As the service does, the status message quotes the number.
-const undelivered = (to: string, status: string) => ({
+// The status message quotes the number, as Pinpoint's does.
+const notDelivered = (to: string, status: string) => ({
   DeliveryStatus: status,
   StatusCode: status === 'THROTTLED' ? 429 : 400,
   StatusMessage: `Not delivered to ${to}`,

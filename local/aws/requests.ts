@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SERVICES, type Service, ServiceError } from './services.ts';
 
-/** Parses what came in, or throws the service's own error for a bad request. */
+/** Parses a request. @throws ServiceError, the service's error for an invalid request */
 export const parseRequest = <Request>(
   service: Service,
   schema: z.ZodType<Request>,
@@ -9,16 +9,16 @@ export const parseRequest = <Request>(
 ): Request => {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const wrong = parsed.error.issues.map(({ path, message }) => `${place(path)}: ${message}`);
-  throw new ServiceError(SERVICES[service].invalid, wrong.join('; '));
+  const problems = parsed.error.issues.map(({ path, message }) => `${formatPath(path)}: ${message}`);
+  throw new ServiceError(SERVICES[service].invalid, problems.join('; '));
 };
 
-// The keys of a map are data (a telephone number, with Pinpoint) and are not said back.
-const place = (path: readonly PropertyKey[]) =>
+// Map keys are data (with Pinpoint, a phone number), so the message omits them.
+const formatPath = (path: readonly PropertyKey[]) =>
   path.map((part) => (/^([A-Za-z]+|[0-9]{1,3})$/.test(String(part)) ? String(part) : '*')).join('.') ||
   'request';
 
-/** Base64 of `min` to `max` bytes, as AWS's JSON protocols carry binary members. */
+/** A binary member of AWS's JSON protocols: `min` to `max` bytes in base64. */
 export const blob = (min: number, max: number) =>
   z
     .base64()

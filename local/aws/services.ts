@@ -1,31 +1,25 @@
+/** A service with the JSON protocol, in which the header `X-Amz-Target` names the operation. */
+const jsonService = (
+  target: string,
+  version: '1.0' | '1.1',
+  messageKey: 'message' | 'Message',
+  internalError: string,
+) => ({
+  target,
+  contentType: `application/x-amz-json-${version}`,
+  messageKey,
+  invalid: 'ValidationException',
+  throttled: { code: 'ThrottlingException', statusCode: 400 },
+  broken: { code: internalError, statusCode: 500 },
+});
+
 /** The supported services with their protocols and the names of their common errors. */
 export const SERVICES = {
-  eventbridge: {
-    target: 'AWSEvents',
-    contentType: 'application/x-amz-json-1.1',
-    messageKey: 'message',
-    invalid: 'ValidationException',
-    throttled: { code: 'ThrottlingException', statusCode: 400 },
-    broken: { code: 'InternalException', statusCode: 500 },
-  },
-  kms: {
-    target: 'TrentService',
-    contentType: 'application/x-amz-json-1.1',
-    messageKey: 'message',
-    invalid: 'ValidationException',
-    throttled: { code: 'ThrottlingException', statusCode: 400 },
-    broken: { code: 'KMSInternalException', statusCode: 500 },
-  },
-  'end-user-messaging': {
-    target: 'PinpointSMSVoiceV2',
-    contentType: 'application/x-amz-json-1.0',
-    messageKey: 'Message',
-    invalid: 'ValidationException',
-    throttled: { code: 'ThrottlingException', statusCode: 400 },
-    broken: { code: 'InternalServerException', statusCode: 500 },
-  },
+  eventbridge: jsonService('AWSEvents', '1.1', 'message', 'InternalException'),
+  kms: jsonService('TrentService', '1.1', 'message', 'KMSInternalException'),
+  'end-user-messaging': jsonService('PinpointSMSVoiceV2', '1.0', 'Message', 'InternalServerException'),
   pinpoint: {
-    // Its operations are paths.
+    // REST: paths name the operations.
     target: null,
     contentType: 'application/json',
     messageKey: 'Message',
@@ -37,7 +31,7 @@ export const SERVICES = {
 
 export type Service = keyof typeof SERVICES;
 
-/** An error as the service itself would answer it. `members`: further members of its shape, as `Reason`. */
+/** An error reply of a service. `members`: further members of the error, such as `Reason`. */
 export class ServiceError extends Error {
   override readonly name = 'ServiceError';
   readonly code: string;

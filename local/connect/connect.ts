@@ -1,24 +1,24 @@
 import { type Flow, FlowError } from '../../flows/index.ts';
+import { advance, hangUp, isOver, timeOutInput } from './advance.ts';
 import { createCallBook } from './call-book.ts';
 import { startContact } from './contact.ts';
 import { ConnectError } from './errors.ts';
 import { type WaitingFor, waitingFor } from './input.ts';
 import { loadFlow } from './load.ts';
-import { currentAction } from './record.ts';
-import { advance, hangUp, isOver, letTimeOut } from './run.ts';
 import { INTERPRETERS } from './steps/table.ts';
-import type { ConnectPorts, Contact, LoadedFlow, TraceEntry, TranscriptEntry } from './types.ts';
+import { currentAction } from './trace.ts';
+import type { ConnectPorts, Contact, LoadedFlow } from './types.ts';
 
 export type ConnectOptions = Pick<ConnectPorts, 'now' | 'invokeLambda' | 'startTimer'> & {
   instanceArn: string;
-  /** The published flows by id, ARN or name, read again for every call. */
+  /** The published flows by id, ARN or name; read again for every call. */
   flows: () => ReadonlyMap<string, Flow>;
-  /** The flow each dialled number (E.164) leads to. */
+  /** The flow of each dialed number (E.164). */
   numbers: ReadonlyMap<string, string>;
   newContactId: () => string;
-  /** Language of a contact until a flow sets another; `en-US` unless given. */
+  /** Language of a contact until a flow sets another; `en-US` by default. */
   languageCode?: string;
-  /** Whether these hours of operation (null: the target queue's) are open; always, unless given. */
+  /** Whether these hours of operation (null: the target queue's) are open; true by default. */
   isOpen?: ConnectPorts['isOpen'];
 };
 
@@ -31,20 +31,15 @@ export type CallView = {
 };
 
 /** A call with its transcript and trace, for inspection. */
-export type CallRecord = {
-  callId: string;
-  state: Contact['state'];
-  logging: Contact['logging'];
-  ivrRecording: Contact['ivrRecording'];
-  transcript: readonly TranscriptEntry[];
-  trace: readonly TraceEntry[];
-};
+export type CallRecord = { callId: string } & Readonly<
+  Pick<Contact, 'state' | 'logging' | 'ivrRecording' | 'transcript' | 'trace'>
+>;
 
-/** Each throws a ConnectError for an invalid request. No timer ends a call: `wait` stands for silence. */
+/** Calls to one instance. An invalid request throws ConnectError. No timer ends a call: `wait` is silence. */
 export type Connect = {
   /** `from`: E.164, a short number, or `anonymous` (also "") for a withheld one. */
   dial(call: { from: string; to: string }): Promise<CallView>;
-  /** Keys as typed by hand: each goes to the input that waits for it at that moment. */
+  /** Presses keys one by one: each reaches the input that is pending at that moment. */
   keys(callId: string, digits: string): Promise<CallView>;
   /** The caller stays silent until the pending input times out. */
   wait(callId: string): Promise<CallView>;
@@ -53,12 +48,12 @@ export type Connect = {
   get(callId: string): CallRecord;
 };
 
-/** Ended calls that can still be read. */
+/** Number of ended calls that can still be read. */
 const MAX_ENDED_CALLS = 1_000;
 
 /**
- * Amazon Connect for one instance, as far as flows/language goes: it interprets the very JSON that is deployed. A flow
- * that Connect would not publish, or that this engine cannot run, is refused when it is called; the others run.
+ * Emulates one Amazon Connect instance, to the extent of flows/language: interprets the same flow JSON that is deployed.
+ * A call to a flow that Connect would not publish, or that this engine cannot run, is refused; other flows still run.
  */
 export const createConnect = (options: ConnectOptions): Connect => {
   const { flows, numbers, newContactId, instanceArn } = options;
@@ -69,6 +64,7 @@ export const createConnect = (options: ConnectOptions): Connect => {
 
   const request = (callId: string, work: (contact: Contact) => void): Promise<CallView> =>
     calls.inTurn(callId, async (contact) => {
+      if (isOver(contact)) throw new ConnectError('call-ended', 'The call has ended; dial again.');
       work(contact);
       await advance(contact, ports);
       return viewOf(contact);
@@ -78,7 +74,7 @@ export const createConnect = (options: ConnectOptions): Connect => {
     dial: async ({ from, to }) => {
       const flow = findFlow(numbers.get(to) ?? '');
       if (!flow)
-        throw new ConnectError('number-not-in-use', "The dialled number is not one of this line's numbers.");
+        throw new ConnectError('number-not-in-use', "The dialed number is not one of this line's numbers.");
       const call = { id: newContactId(), instanceArn, from: callerNumber(from), to, language };
       const contact = startContact(call, flow);
       calls.add(contact);
@@ -86,22 +82,17 @@ export const createConnect = (options: ConnectOptions): Connect => {
     },
     keys: async (callId, digits) => {
       if (!/^[0-9*#]{1,64}$/u.test(digits)) {
-        throw new ConnectError('bad-keys', 'Keys are 1 to 64 of 0-9, * and #.');
+        throw new ConnectError('bad-keys', 'Keys must be 1 to 64 of 0-9, * and #.');
       }
       return request(callId, (contact) => {
-        refuseEnded(contact);
         contact.keys = digits;
       });
     },
-    wait: async (callId) =>
-      request(callId, (contact) => {
-        refuseEnded(contact);
-        letTimeOut(contact);
-      }),
+    wait: async (callId) => request(callId, timeOutInput),
     hangup: async (callId) => {
       const contact = calls.find(callId);
       hangUp(contact);
-      calls.shelve(contact);
+      calls.archive(contact);
       return viewOf(contact);
     },
     get: (callId) => {
@@ -111,16 +102,16 @@ export const createConnect = (options: ConnectOptions): Connect => {
   };
 };
 
-/** Loads a flow when it is called, and again only when it has changed. */
+/** Loads a flow on its first call and again only after it has changed. */
 const createFlowFinder = (flows: ConnectOptions['flows']): ConnectPorts['findFlow'] => {
   const loaded = new WeakMap<Flow, LoadedFlow>();
   return (key) => {
     const published = flows();
     const flow = published.get(key);
     if (!flow) return null;
-    const known = loaded.get(flow) ?? load(flow, key, [...published.keys()]);
-    loaded.set(flow, known);
-    return known;
+    const found = loaded.get(flow) ?? load(flow, key, [...published.keys()]);
+    loaded.set(flow, found);
+    return found;
   };
 };
 
@@ -136,16 +127,20 @@ const load = (flow: Flow, key: string, flows: readonly string[]): LoadedFlow => 
 const callerNumber = (from: string): string => {
   if (from === '' || from === 'anonymous') return 'anonymous';
   if (/^\+?\d{1,15}$/u.test(from)) return from;
-  throw new ConnectError('bad-number', 'The caller is an E.164 number such as +6591110001, or anonymous.');
-};
-
-const refuseEnded = (contact: Contact): void => {
-  if (isOver(contact)) throw new ConnectError('call-ended', 'The call has ended; dial again.');
+  throw new ConnectError(
+    'bad-number',
+    'The caller must be an E.164 number such as +6591110001, or anonymous.',
+  );
 };
 
 const viewOf = (contact: Contact): CallView => {
-  const { id, state, pending, said } = contact;
+  const { id, state, pending, unreadSpeech } = contact;
   const conditions = currentAction(contact).action.Transitions?.Conditions ?? [];
   const keys = conditions.map(({ Condition }) => Condition.Operands[0] ?? '');
-  return { callId: id, state, said: said.splice(0), waitingFor: pending && waitingFor(pending, keys) };
+  return {
+    callId: id,
+    state,
+    said: unreadSpeech.splice(0),
+    waitingFor: pending && waitingFor(pending, keys),
+  };
 };

@@ -25,7 +25,7 @@ export const startContact = (
   run: startRun(flow),
   pending: null,
   keys: '',
-  said: [],
+  unreadSpeech: [],
   transcript: [],
   trace: [],
   diagnostics: [],

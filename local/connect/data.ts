@@ -4,7 +4,7 @@ import type { Contact } from './types.ts';
 
 const endpoint = (address: string) => ({ Address: address, Type: 'TELEPHONE_NUMBER' });
 
-/** What Lambdas are sent of a contact; with the fields the reference leaves out and real payloads have (measured). */
+/** `ContactData` of the Lambda event, including fields that real payloads have and the reference omits (measured). */
 export const contactData = (contact: Contact) => ({
   Attributes: Object.fromEntries(contact.attributes),
   AwsRegion: parseArn(contact.instanceArn).region,
@@ -32,19 +32,19 @@ export const contactData = (contact: Contact) => ({
   Tags: {},
 });
 
-/** What a JSONPath starts from. Missing here means that Connect has it and this line does not. */
+/** The object that JSONPath references resolve against. Attributes of Connect that this line does not use are missing. */
 const rootOf = (contact: Contact): Record<string, unknown> => ({
   ...contactData(contact),
   External: contact.external,
   FlowAttributes: Object.fromEntries(contact.run.flowAttributes),
   StoredCustomerInput: contact.storedInput,
   TextToSpeechVoiceId: contact.voice,
-  // The caller's own number until a block sets another, and Lambdas are not sent it (admin guide).
+  // The caller's own number until a block sets another; not part of Lambda events (admin guide).
   CallbackNumber: contact.from,
   CustomerCallBackPhoneNumber: contact.from,
 });
 
-/** Own properties only, whatever the name. */
+/** Reads own properties only, so that `__proto__` and the like are ordinary names. */
 const walk = (root: unknown, names: readonly string[]): unknown =>
   names.reduce<unknown>(
     (inner, name) =>
@@ -62,15 +62,15 @@ const read = (contact: Contact, names: readonly string[]): string | undefined =>
   return undefined;
 };
 
-/** What a field that is one JSONPath points at; undefined, with a diagnostic, when there is nothing. */
+/** Resolves a field that is one JSONPath; undefined, with a diagnostic, when there is no value. */
 export const readPath = (contact: Contact, path: string): string | undefined =>
   read(contact, parseReference(path) ?? []);
 
-/** A text with its JSONPaths filled in; a missing one is "" with a diagnostic (no source says what Connect does). */
+/** Replaces the JSONPaths in a text; a missing value becomes "" with a diagnostic (Connect's behavior is undocumented). */
 export const render = (contact: Contact, text: string): string =>
   replaceReferences(text, (names) => read(contact, names) ?? '');
 
-/** As `render`; a text that names a whole group of values is that group (measured in Lambda parameters). */
+/** As `render`, but a text that references an object yields the object (measured in Lambda parameters). */
 export const renderValue = (contact: Contact, text: string): unknown => {
   const names = parseReference(text);
   const value = names && walk(rootOf(contact), names);

@@ -8,7 +8,7 @@ export type ConnectErrorCode =
   | 'call-ended'
   | 'bad-keys';
 
-/** An invalid request of a caller; errors of flows and Lambdas are in the trace. The message contains no number or key. */
+/** An invalid request; errors of flows and Lambdas go to the trace. The message contains no number and no key. */
 export class ConnectError extends ExplainedError {
   readonly code: ConnectErrorCode;
 

@@ -5,7 +5,7 @@ import type { Interpreter, LoadedAction, LoadedFlow } from './types.ts';
 const refuse = (name: string, action: Action, what: string): never => {
   throw new ConnectError(
     'flow-refused',
-    `${name} cannot run here: the engine has no ${what}, which "${action.Identifier}" needs`,
+    `${name} cannot run here: the engine does not support ${what}, which "${action.Identifier}" uses`,
   );
 };
 
@@ -20,9 +20,9 @@ const loadAction = (name: string, action: Action, interpreters: readonly Interpr
 };
 
 /**
- * Validates a flow as publishing it would (tokens resolved, every transfer's target among `flows`) and binds each action
- * to its interpreter. `key` is the name of a flow without a name of its own.
- * @throws FlowError with every problem; ConnectError `flow-refused` for an action the engine cannot run
+ * Validates a flow as Connect does on publishing (tokens resolved, every transfer target in `flows`) and binds each
+ * action to its interpreter. `key` names a flow that has no name.
+ * @throws FlowError with every problem; ConnectError `flow-refused` for an action that the engine cannot run
  */
 export const loadFlow = (
   flow: Flow,

@@ -13,8 +13,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&apos;': "'",
 };
 
-/** SSML as it sounds, without its marks. */
-const plain = (ssml: string): string =>
+/** The words of SSML, without markup. */
+const plainText = (ssml: string): string =>
   ssml
     .replace(/<[^>]*>/gu, ' ')
     .replace(/&(?:amp|lt|gt|quot|apos);/gu, (entity) => ENTITIES[entity] ?? entity)
@@ -22,20 +22,20 @@ const plain = (ssml: string): string =>
     .replace(/ (?=[.,;:!?])/gu, '')
     .trim();
 
-const words = (contact: Contact, { Text, SSML, PromptId, Media }: Prompt): string => {
+const wordsOf = (contact: Contact, { Text, SSML, PromptId, Media }: Prompt): string => {
   if (Text !== undefined) return render(contact, Text);
-  if (SSML !== undefined) return plain(render(contact, SSML));
+  if (SSML !== undefined) return plainText(render(contact, SSML));
   const recording = PromptId ?? Media?.Uri;
   return recording === undefined ? '' : `[recording ${render(contact, recording)}]`;
 };
 
-/** Says one line to the caller, now. */
+/** Speaks a text to the caller. */
 export const say = (contact: Contact, { now }: Pick<ConnectPorts, 'now'>, text: string): void => {
   if (text === '') return;
-  contact.said.push(text);
+  contact.unreadSpeech.push(text);
   const { language, voice } = contact;
   contact.transcript.push({ at: new Date(now()).toISOString(), who: 'line', text, language, voice });
 };
 
 export const speak = (contact: Contact, ports: Pick<ConnectPorts, 'now'>, prompt: Prompt): void =>
-  say(contact, ports, words(contact, prompt));
+  say(contact, ports, wordsOf(contact, prompt));

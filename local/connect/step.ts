@@ -1,15 +1,15 @@
 import type { z } from 'zod';
 import type { ActionRule, ErrorType } from '../../flows/index.ts';
-import type { ConnectPorts, Contact, Interpreter, Outcome, TakenBranch } from './types.ts';
+import type { ConnectPorts, Contact, Interpreter, Outcome, StepResult } from './types.ts';
 
-export const NEXT: TakenBranch = { take: 'next' };
-export const failed = (why: string, error: ErrorType = 'NoMatchingError'): TakenBranch => ({
+export const NEXT: StepResult = { take: 'next' };
+export const failed = (why: string, error: ErrorType = 'NoMatchingError'): StepResult => ({
   take: 'error',
   error,
   why,
 });
 
-/** Binds a row of the flow language to its execution, which gets the parameters as the row's schema parses them. */
+/** Binds a row of the flow language to its execution. `step` gets the parameters as parsed by the row's schema. */
 export const interpreter = <Parameters extends z.ZodType>(
   rule: ActionRule<Parameters>,
   step: (
@@ -17,10 +17,13 @@ export const interpreter = <Parameters extends z.ZodType>(
     parameters: z.output<Parameters>,
     ports: ConnectPorts,
   ) => Outcome | Promise<Outcome>,
-  more: { discardsTypeAhead?: true; unsupported?: (parameters: z.output<Parameters>) => string | null } = {},
+  options: {
+    discardsTypeAhead?: true;
+    unsupported?: (parameters: z.output<Parameters>) => string | null;
+  } = {},
 ): Interpreter => ({
   rule,
   step: (contact, parameters, ports) => step(contact, parameters as z.output<Parameters>, ports),
-  discardsTypeAhead: more.discardsTypeAhead ?? false,
-  unsupported: (parameters) => more.unsupported?.(parameters as z.output<Parameters>) ?? null,
+  discardsTypeAhead: options.discardsTypeAhead ?? false,
+  unsupported: (parameters) => options.unsupported?.(parameters as z.output<Parameters>) ?? null,
 });

@@ -1,7 +1,7 @@
 import type { Action, ActionRule, ErrorType, FlowType } from '../../flows/index.ts';
 import type { Pending } from './input.ts';
 
-/** Speech and keys of a call. Keys pressed while flow logging is off read `••••••`, whatever their number. */
+/** Speech and keys of a call. Keys pressed while flow logging is off are always shown as `••••••`. */
 export type TranscriptEntry =
   | { at: string; who: 'line'; text: string; language: string; voice: string }
   | { at: string; who: 'caller'; keys: string };
@@ -53,7 +53,7 @@ export type Contact = {
   /** Keys pressed and not yet consumed by an input. */
   keys: string;
   /** Texts spoken since the last request. */
-  said: string[];
+  unreadSpeech: string[];
   readonly transcript: TranscriptEntry[];
   readonly trace: TraceEntry[];
   /** Diagnostics of the current action. */
@@ -68,19 +68,19 @@ export type ConnectPorts = {
   startTimer: (ms: number, fire: () => void) => () => void;
   /** Whether these hours of operation (null: the target queue's) are open now. */
   isOpen: (hoursOfOperationId: string | null) => boolean;
-  /** Null: no such flow. Throws ConnectError `flow-refused` for a flow that cannot run. */
+  /** Null: no such flow. @throws ConnectError `flow-refused` for a flow that cannot run */
   findFlow: (idOrArnOrName: string) => LoadedFlow | null;
 };
 
-/** How an action continues. `why` goes to the trace when flow logging is on. */
-export type TakenBranch =
+/** Result of an action that continues along a branch. `why` goes to the trace when flow logging is on. */
+export type StepResult =
   | { take: 'next' }
   | { take: 'condition'; value: string | undefined }
   | { take: 'error'; error: ErrorType; why: string };
 
-/** Result of executing an action. */
+/** Result of executing any action. */
 export type Outcome =
-  | TakenBranch
+  | StepResult
   | { take: 'input'; pending: Pending }
   | { take: 'flow'; flow: LoadedFlow }
   | { take: 'end'; result: string };

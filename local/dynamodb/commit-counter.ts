@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 
-/** How many commits were acknowledged, kept beside the LevelDB: LevelDB cannot tell a lost log from one never written. */
+/** Number of acknowledged commits, stored outside LevelDB, which cannot distinguish a lost log from an empty one. */
 export type CommitCounterFile = {
   /** @throws when the database holds fewer commits than were acknowledged */
   check(commits: number): void;
@@ -12,18 +12,18 @@ export const noCommitCounter: CommitCounterFile = { check() {}, write() {}, clos
 
 const text = (commits: number) => `${String(commits).padStart(16, '0')}\n`;
 
-/** The number in the file; null when there is no file; NaN when it is no number. */
+/** Reads the count; null when the file is missing, NaN when it is invalid. */
 export const readCommitCounter = (file: string): number | null =>
   existsSync(file) ? Number(/^(\d{16})\n$/.exec(readFileSync(file, 'utf8'))?.[1]) : null;
 
-/** Whole or absent, whenever the process is killed. */
+/** Creates the file by a rename: a killed process leaves it complete or missing. */
 export const createCommitCounter = (file: string): number => {
   writeFileSync(`${file}.new`, text(0));
   renameSync(`${file}.new`, file);
   return 0;
 };
 
-/** One small write in place per commit (a few microseconds), of one length always, so a killed process cannot leave half of it. */
+/** Overwrites the fixed-length count in place at each commit (a few microseconds), so a killed process leaves no partial one. */
 export const openCommitCounter = (
   file: string,
   acknowledged: number,

@@ -1,22 +1,22 @@
 import type { CommitCounterFile } from './commit-counter.ts';
 import type { LevelDb, Write } from './dynalite.ts';
 
-/** Writes all of `writes` or none of them, after everything committed before; resolves once a killed process cannot lose them. */
+/** Writes all of `writes` or none, after all earlier commits; resolves once a killed process cannot lose them. */
 export type Commit = (writes: readonly Write[]) => Promise<void>;
 
 const COUNT = 'commits';
 
 /**
- * The one way into the LevelDB: commits happen in the order they were asked for, and those that wait while one is under
- * way go together as the next. So whoever sees a stream record has seen every record with a lower number.
+ * Orders all writes to LevelDB: commits run in the order of their calls, and those that wait are written together as one.
+ * A reader of a stream record has therefore seen every record with a lower number.
  *
- * A LevelDB batch is one record of its log, whole or absent after a crash, and handed to the operating system before
- * it is answered: a killed process loses nothing (a power cut may lose the last moments). After a failed write every
- * later one is refused too, since nobody could say what the disk holds.
+ * A LevelDB batch is one record of its log, complete or missing after a crash, and handed to the operating system before
+ * it is acknowledged: a killed process loses nothing, a power cut may lose the last moments. After a failed write all
+ * later ones fail too, since the state of the disk is unknown.
  */
-export const orderedCommits = async (db: LevelDb, mark: CommitCounterFile): Promise<Commit> => {
+export const orderedCommits = async (db: LevelDb, counter: CommitCounterFile): Promise<Commit> => {
   let count = Number((await db.get(COUNT)) ?? 0);
-  mark.check(count);
+  counter.check(count);
   let last = Promise.resolve();
   let gathering: { writes: Write[]; written: Promise<void> } | null = null;
 
@@ -24,9 +24,9 @@ export const orderedCommits = async (db: LevelDb, mark: CommitCounterFile): Prom
     gathering = null;
     count += 1;
     await db.batch([...writes, { type: 'put', key: COUNT, value: count }]).catch((cause) => {
-      throw new Error(`the embedded database could not write, and has stopped: ${cause.message}`, { cause });
+      throw new Error(`the embedded database could not write and has stopped: ${cause.message}`, { cause });
     });
-    mark.write(count);
+    counter.write(count);
   };
 
   return (writes) => {

@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, parse } from 'node:path';
 
-/** An item as it goes over the wire: attribute name to `{ S: … }`, `{ N: … }` and so on. */
+/** An item in wire format: attribute name to `{ S: … }`, `{ N: … }` and so on. */
 export type Item = Record<string, Record<string, unknown>>;
 
 export type Write = { type: 'put'; key: string; value: unknown } | { type: 'del'; key: string };
@@ -8,7 +10,7 @@ export type Done<T = void> = (error: Error | null, value?: T) => void;
 
 export type Range = { gt?: string; gte?: string; lt?: string; reverse?: boolean; limit?: number };
 
-/** The LevelDB below everything, in a folder or in memory; values are JSON. */
+/** The underlying LevelDB, in a folder or in memory; values are JSON. */
 export type LevelDb = {
   open(): Promise<void>;
   close(): Promise<void>;
@@ -19,7 +21,7 @@ export type LevelDb = {
   iterator(range: Range): AsyncIterable<[key: string, value: unknown]>;
 };
 
-/** What dynalite keeps of a table, with what we keep of its stream. */
+/** A table as dynalite stores it, with the members for its stream. */
 export type Table = {
   TableName: string;
   TableArn: string;
@@ -33,7 +35,7 @@ export type Table = {
   LatestStreamLabel?: string;
 };
 
-/** One key space of dynalite's inside the LevelDB. `get` gives undefined for what is not there. */
+/** One of dynalite's key spaces within LevelDB. `get` yields undefined for a missing key. */
 export type KeySpace = {
   get(key: string, done: Done<Item>): void;
   put(key: string, value: unknown, done: Done): void;
@@ -47,58 +49,43 @@ export type Store = {
   getIndexDb(kind: string, table: string, index: string): KeySpace;
 };
 
-/** A refusal in DynamoDB's own form: the status and the body that go over the wire. */
-export type Refusal = Error & { statusCode: number; body: { __type: string; message?: string } };
-
-const OPERATIONS = [
-  'BatchGetItem',
-  'BatchWriteItem',
-  'CreateTable',
-  'DeleteItem',
-  'DeleteTable',
-  'DescribeTable',
-  'DescribeTimeToLive',
-  'GetItem',
-  'ListTables',
-  'ListTagsOfResource',
-  'PutItem',
-  'Query',
-  'Scan',
-  'TagResource',
-  'UntagResource',
-  'UpdateItem',
-  'UpdateTable',
-] as const;
-type Operation = (typeof OPERATIONS)[number];
-
-export const isOperation = (name: string): name is Operation => OPERATIONS.some((known) => known === name);
+/** An error reply of DynamoDB: status and body. */
+export type ServiceError = Error & { statusCode: number; body: { __type: string; message?: string } };
 
 const require = createRequire(import.meta.url);
 const level = require('dynalite/db');
 const rules = require('dynalite/validations');
 
-/**
- * dynalite 4.0.0 from the inside: its validations, actions and storage, without its HTTP server. None of this is its
- * public face, which is why package.json pins the version. It is worth it: over a store of our own (recording.ts) an
- * item, its index rows and its stream record are one LevelDB batch, so no crash can come between them.
- */
-export const openStore = (where: { path?: string }): Store =>
-  level.create({ ...where, createTableMs: 0, updateTableMs: 0 });
+/** The operations dynalite supports; each has a file of its name. */
+const operations = new Set(
+  readdirSync(dirname(require.resolve('dynalite/actions/getItem'))).map((file) => parse(file).name),
+);
 
-/** The keys that begin with `prefix`. */
+export const isOperation = (name: string): boolean =>
+  /^[A-Z]/.test(name) && operations.has(rules.toLowerFirst(name));
+
+/**
+ * Opens the storage of dynalite 4.0.0. We use its validations, actions and storage without its HTTP server; they are not
+ * its public API, so package.json pins the version. In return, an item, its index rows and its stream record are one
+ * LevelDB batch (recording-store.ts), which a crash cannot split.
+ */
+export const openStore = (location: { path?: string }): Store =>
+  level.create({ ...location, createTableMs: 0, updateTableMs: 0 });
+
+/** The range of keys that start with `prefix`. */
 export const under = (prefix: string): Range => ({ gt: prefix, lt: `${prefix}\uffff` });
 
-/** The bytes DynamoDB counts for an item. */
+/** An item's size in bytes, as DynamoDB counts it. */
 export const itemSize: (item: Item) => number = level.itemSize;
 
-/** Checks a request as DynamoDB does and carries it out on `store`. Drops from `request` what dynalite does not know. @throws Refusal */
-export const perform = (operation: Operation, store: Store, request: object): Promise<object> => {
+/** Validates a request as DynamoDB does and executes it on `store`. Deletes unknown members of `request`. @throws ServiceError */
+export const perform = (operation: string, store: Store, request: object): Promise<object> => {
   const file = rules.toLowerFirst(operation);
   const { types, custom } = require(`dynalite/validations/${file}`);
   const action = require(`dynalite/actions/${file}`);
   return new Promise((resolve, reject) => {
     const input = rules.checkTypes(request, types);
     rules.checkValidations(input, types, custom, store);
-    action(store, input, (error: Error | null, answer: object) => (error ? reject(error) : resolve(answer)));
+    action(store, input, (error: Error | null, reply: object) => (error ? reject(error) : resolve(reply)));
   });
 };

@@ -10,7 +10,7 @@ import {
 import { type LevelDb, openStore, type Store } from './dynalite.ts';
 import { damageInLog } from './write-ahead-log.ts';
 
-/** The folder cannot be trusted: going on would lose what was acknowledged, or start empty without a word. */
+/** The folder is damaged: to continue would lose acknowledged writes. */
 export class DamagedFolder extends ExplainedError {
   readonly code = 'DamagedFolder';
 }
@@ -23,27 +23,27 @@ export class FolderInUse extends ExplainedError {
 type Damaged = (file: string, fault: string, cause?: unknown) => DamagedFolder;
 
 /**
- * Opens the LevelDB in `folder`/level and the mark beside it, after looking at every file; makes both when the folder is
- * new. LevelDB notices a missing table file and a bad manifest, but starts without a word when its log is gone, cut or
- * garbled or when CURRENT is: those are looked for here. Nothing in a damaged folder is changed before it is refused,
- * save that a log cut short is found out only by LevelDB's reading it.
+ * Checks all files and opens the LevelDB in `folder`/level and the commit counter in `folder`/mark; creates both in a new
+ * folder. LevelDB detects a missing table file and a bad manifest, but starts silently when its log or CURRENT is
+ * missing, cut or garbled, so those are checked here. A damaged folder is left unchanged, except that LevelDB has to
+ * read a log to detect that it was cut.
  * @throws DamagedFolder naming the file; FolderInUse naming the folder
  */
-export const openFolder = async (folder: string): Promise<{ store: Store; mark: CommitCounterFile }> => {
+export const openFolder = async (folder: string): Promise<{ store: Store; counter: CommitCounterFile }> => {
   const level = join(folder, 'level');
-  const markFile = join(folder, 'mark');
+  const counterFile = join(folder, 'mark');
   const damaged: Damaged = (file, fault, cause) =>
     new DamagedFolder(
-      `${file}: ${fault}; put a copy of all of ${folder} back, or move it away to start empty: mv ${folder} ${folder}.damaged`,
+      `${file}: ${fault}; restore all of ${folder} from a copy, or move it away to start empty: mv ${folder} ${folder}.damaged`,
       { cause },
     );
 
   mkdirSync(level, { recursive: true });
   const files = readdirSync(level);
   const acknowledged =
-    readCommitCounter(markFile) ?? (files.length > 0 ? null : createCommitCounter(markFile));
-  if (acknowledged === null) throw damaged(markFile, 'is missing');
-  if (Number.isNaN(acknowledged)) throw damaged(markFile, 'holds no number');
+    readCommitCounter(counterFile) ?? (files.length > 0 ? null : createCommitCounter(counterFile));
+  if (acknowledged === null) throw damaged(counterFile, 'is missing');
+  if (Number.isNaN(acknowledged)) throw damaged(counterFile, 'does not hold a number');
   if (acknowledged > 0 && !files.includes('CURRENT')) throw damaged(join(level, 'CURRENT'), 'is missing');
   checkLogs(level, files, damaged);
 
@@ -53,11 +53,11 @@ export const openFolder = async (folder: string): Promise<{ store: Store; mark: 
     await readAll(store.db);
   } catch (error) {
     await store.db.close();
-    throw whyNotOpen(folder, error, damaged);
+    throw openError(folder, error, damaged);
   }
   const lost = (commits: number) =>
-    damaged(level, `the last ${commits} acknowledged commits are gone: its log was cut or removed`);
-  return { store, mark: openCommitCounter(markFile, acknowledged, lost) };
+    damaged(level, `the last ${commits} acknowledged commits are missing: its log was cut or removed`);
+  return { store, counter: openCommitCounter(counterFile, acknowledged, lost) };
 };
 
 const checkLogs = (level: string, files: readonly string[], damaged: Damaged): void => {
@@ -68,15 +68,15 @@ const checkLogs = (level: string, files: readonly string[], damaged: Damaged): v
   }
 };
 
-/** Every block of every table file is read for it. */
+/** Reads every block of every table file, so that LevelDB checks them. */
 const readAll = async (db: LevelDb): Promise<void> => {
   for await (const _ of db.keys());
 };
 
-const whyNotOpen = (folder: string, error: unknown, damaged: Damaged): Error => {
+const openError = (folder: string, error: unknown, damaged: Damaged): Error => {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED')
-    return new FolderInUse(`${folder} is in use by another process: stop it, or name another folder`, {
+    return new FolderInUse(`${folder} is in use by another process: stop it, or choose another folder`, {
       cause,
     });
   return damaged(join(folder, 'level'), cause instanceof Error ? cause.message : String(cause), cause);

@@ -1,42 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { z } from 'zod';
-import { isRefusal, notJson } from './refusals.ts';
+import { type LoopbackServer, listen } from '../loopback-server.ts';
+import { isServiceError, notJson } from './errors.ts';
 
-/** Answers one operation, named as in the header `X-Amz-Target`. @throws Refusal */
-export type Answer = (target: string, request: Record<string, unknown>) => Promise<object>;
+/** Executes the operation that the header `X-Amz-Target` names. @throws ServiceError */
+export type Execute = (target: string, request: Record<string, unknown>) => Promise<object>;
 
-const anObject = z.record(z.string(), z.unknown());
+const jsonObject = z.record(z.string(), z.unknown());
 
 /**
- * The AWS JSON 1.0 protocol on a loopback port (0: any free one), for `answer`. No signature is checked, and no other
- * origin's page is let in: it may not send the header `X-Amz-Target` without the permission nobody gives it here.
- * `close` waits for the answers under way.
+ * Serves the AWS JSON 1.0 protocol on a loopback port. Signatures are not checked. Web pages cannot call
+ * it: without CORS permission a browser does not send `X-Amz-Target`. `close` waits for pending replies.
  */
-export const serve = async (port: number, answer: Answer) => {
-  const underWay = new Set<Promise<void>>();
-  const server = createServer((request, response) => {
-    const exchange = respond(answer, request, response).finally(() => underWay.delete(exchange));
-    underWay.add(exchange);
-  });
-  server.keepAliveTimeout = 0; // never the server: a client about to send on an idle connection would see it reset
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close(): Promise<void> {
-      server.close();
-      await Promise.allSettled(underWay);
-      server.closeAllConnections();
-    },
+export const serve = (port: number, execute: Execute): Promise<LoopbackServer> => {
+  const pending = new Set<Promise<void>>();
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
+    const exchange = respond(execute, request, response).finally(() => pending.delete(exchange));
+    pending.add(exchange);
   };
+  return listen(port, handle, () => Promise.allSettled(pending));
 };
 
-const respond = async (answer: Answer, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+const respond = async (
+  execute: Execute,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
   const { status, body } = await readJson(request)
-    .then((json) => answer(String(request.headers['x-amz-target'] ?? ''), json))
+    .then((input) => execute(String(request.headers['x-amz-target'] ?? ''), input))
     .then(
       (body) => ({ status: 200, body }),
       (error) => failure(error),
@@ -50,17 +44,15 @@ const respond = async (answer: Answer, request: IncomingMessage, response: Serve
 };
 
 const readJson = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
   try {
-    return anObject.parse(JSON.parse(Buffer.concat(chunks).toString()));
+    return jsonObject.parse(await json(request));
   } catch {
     throw notJson();
   }
 };
 
 const failure = (error: unknown): { status: number; body: object } =>
-  isRefusal(error)
+  isServiceError(error)
     ? { status: error.statusCode, body: error.body }
     : {
         status: 500,

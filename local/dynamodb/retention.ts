@@ -5,11 +5,11 @@ import { numberOf, recordsAfter, type Stream, type Streams } from './streams.ts'
 /** "Data in a stream is removed after 24 hours": https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html */
 const RETENTION_MS = 24 * 3_600_000;
 
-/** Drops what a stream may no longer show; to be called before anything of it is read. */
+/** Deletes a stream's expired records, or an expired stream. To be called before each read of it. */
 export type Trim = (stream: Stream) => Promise<void>;
 
 export const retention = (db: LevelDb, streams: Streams, commit: Commit, now: () => number): Trim => {
-  /** When something of a stream falls due, so that most calls cost nothing. */
+  /** Earliest time at which a record of a stream expires, so that most calls return at once. */
   const dueAt = new Map<string, number>();
 
   return async (stream) => {
@@ -18,13 +18,13 @@ export const retention = (db: LevelDb, streams: Streams, commit: Commit, now: ()
     const limit = now() - RETENTION_MS;
     const { deletes, trimmed, oldest } = await expired(db, stream, limit);
     dueAt.set(arn, (oldest ?? closedAt ?? now()) + RETENTION_MS);
-    const forgotten = closedAt !== undefined && closedAt <= limit;
-    if (forgotten) await commit([...deletes, streams.forget(arn)]);
+    const streamExpired = closedAt !== undefined && closedAt <= limit;
+    if (streamExpired) await commit([...deletes, streams.remove(arn)]);
     else if (deletes.length > 0) await commit([...deletes, streams.update({ ...stream.row, trimmed })]);
   };
 };
 
-/** `oldest`: the time of the first record that stays, if any. */
+/** `oldest`: the time of the first remaining record, if any. */
 const expired = async (db: LevelDb, { row }: Stream, limit: number) => {
   const deletes: Write[] = [];
   let { trimmed } = row;

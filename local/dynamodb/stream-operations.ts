@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { LevelDb } from './dynalite.ts';
-import { notFound } from './refusals.ts';
+import { notFound } from './errors.ts';
 import type { Trim } from './retention.ts';
-import { firstUntrimmed, readIterator, requestedPosition, shardIterator } from './shard-iterators.ts';
+import { firstUntrimmed, readIterator, shardIterator, startingPosition } from './shard-iterators.ts';
 import { sequenceNumber, toWire } from './stream-records.ts';
 import { describeStream, getRecords, getShardIterator, listStreams, parse } from './stream-requests.ts';
 import { numberOf, recordsAfter, type Stream, type Streams } from './streams.ts';
@@ -10,12 +10,12 @@ import { numberOf, recordsAfter, type Stream, type Streams } from './streams.ts'
 /** "GetRecords can retrieve a maximum of 1 MB of data": API reference of GetRecords. */
 const PAGE_BYTES = 1_048_576;
 
-/** The Streams API of 2012-08-10. Every stream is one shard, open until its table is deleted. */
+/** The Streams API of 2012-08-10. Every stream has one shard, open until its table is deleted. */
 export const streamOperations = (db: LevelDb, streams: Streams, trim: Trim, now: () => number) => {
-  /** The stream without what is older than it may show. @throws Refusal when there is none, or no longer */
-  const current = async (arn: string): Promise<Stream> => {
-    const known = streams.get(arn);
-    if (known) await trim(known);
+  /** Finds a stream and trims it. @throws ServiceError when it is missing or expired */
+  const openStream = async (arn: string): Promise<Stream> => {
+    const untrimmed = streams.get(arn);
+    if (untrimmed) await trim(untrimmed);
     const stream = streams.get(arn);
     if (!stream) throw notFound(`Stream: ${arn}`);
     return stream;
@@ -29,33 +29,27 @@ export const streamOperations = (db: LevelDb, streams: Streams, trim: Trim, now:
       ({ arn, table }) => arn > ExclusiveStartStreamArn && (TableName ?? table) === table,
     );
     const page = found.slice(0, Limit);
-    return {
-      Streams: page.map(({ arn, table, label }) => ({
-        StreamArn: arn,
-        TableName: table,
-        StreamLabel: label,
-      })),
-      LastEvaluatedStreamArn: found.length > Limit ? page.at(-1)?.arn : undefined,
-    };
+    const Streams = page.map((row) => ({ StreamArn: row.arn, TableName: row.table, StreamLabel: row.label }));
+    return { Streams, LastEvaluatedStreamArn: found.length > Limit ? page.at(-1)?.arn : undefined };
   };
 
   const DescribeStream = async (request: unknown) => {
     const { StreamArn, ExclusiveStartShardId } = parse(describeStream, request);
-    const stream = await current(StreamArn);
+    const stream = await openStream(StreamArn);
     return { StreamDescription: describe(stream, ExclusiveStartShardId) };
   };
 
   const GetShardIterator = async (request: unknown) => {
     const wanted = parse(getShardIterator, request);
-    const stream = await current(wanted.StreamArn);
+    const stream = await openStream(wanted.StreamArn);
     if (wanted.ShardId !== shardId(stream)) throw notFound(`Shard: ${wanted.ShardId}`);
-    return { ShardIterator: shardIterator(wanted.StreamArn, requestedPosition(stream, wanted), now()) };
+    return { ShardIterator: shardIterator(wanted.StreamArn, startingPosition(stream, wanted), now()) };
   };
 
   const GetRecords = async (request: unknown) => {
     const { ShardIterator, Limit } = parse(getRecords, request);
     const { arn, after } = readIterator(ShardIterator, now());
-    const stream = await current(arn);
+    const stream = await openStream(arn);
     const Records: ReturnType<typeof toWire>[] = [];
     let last = firstUntrimmed(stream, after);
     let bytes = 0;

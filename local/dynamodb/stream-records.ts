@@ -7,10 +7,10 @@ export type ViewType = (typeof VIEW_TYPES)[number];
 
 type Images = { Keys: Item; NewImage?: Item | undefined; OldImage?: Item | undefined };
 
-/** A stream record as it is kept. `at`: milliseconds since 1970. */
+/** A stream record as stored. `at`: milliseconds since 1970. */
 export type StoredRecord = { name: 'INSERT' | 'MODIFY' | 'REMOVE'; at: number; images: Images };
 
-/** The record of a write, or null when it changed nothing: DynamoDB records changes, not writes. */
+/** The record of a write, or null for a write without a change, which DynamoDB does not record. */
 export const recordOf = (
   view: ViewType,
   keys: readonly string[],
@@ -21,20 +21,17 @@ export const recordOf = (
   const either = item ?? old;
   if (!either || sameItem(old, item)) return null;
   const Keys = Object.fromEntries(keys.map((key) => [key, either[key] ?? {}]));
-  const NewImage = NEW.includes(view) ? item : undefined;
-  const OldImage = OLD.includes(view) ? old : undefined;
+  const NewImage = view.includes('NEW') ? item : undefined;
+  const OldImage = view.includes('OLD') ? old : undefined;
   return { name: nameOf(old, item), at, images: { Keys, NewImage, OldImage } };
 };
-
-const NEW: readonly ViewType[] = ['NEW_IMAGE', 'NEW_AND_OLD_IMAGES'];
-const OLD: readonly ViewType[] = ['OLD_IMAGE', 'NEW_AND_OLD_IMAGES'];
 
 const nameOf = (old: Item | undefined, item: Item | undefined): StoredRecord['name'] => {
   if (!old) return 'INSERT';
   return item ? 'MODIFY' : 'REMOVE';
 };
 
-/** Equal as DynamoDB sees it: neither maps nor sets have an order. */
+/** Compares items as DynamoDB does: maps and sets are unordered. */
 const sameItem = (a: Item | undefined, b: Item | undefined): boolean =>
   a !== undefined && b !== undefined && isDeepStrictEqual(unordered(a), unordered(b));
 
@@ -44,14 +41,14 @@ const unordered = (item: Item): unknown =>
 const isSet = (key: string, value: unknown): value is string[] =>
   Array.isArray(value) && (key === 'SS' || key === 'NS' || key === 'BS');
 
-/** Sequence numbers as DynamoDB Local writes them: the shortest the API allows (21 digits), in order as text too. */
+/** Formats a sequence number as DynamoDB Local does: the shortest the API allows (21 digits), sortable as text. */
 export const sequenceNumber = (number: number): string => String(number).padStart(21, '0');
 
-/** The bytes of the keys and images, which is what `SizeBytes` counts. */
+/** `SizeBytes`: the bytes of keys and images. */
 const sizeOf = ({ Keys, NewImage, OldImage }: Images): number =>
   itemSize(Keys) + (NewImage ? itemSize(NewImage) : 0) + (OldImage ? itemSize(OldImage) : 0);
 
-/** The record as GetRecords answers it. The same record has the same `eventID` whenever it is read. */
+/** The record as GetRecords returns it. A record has the same `eventID` at each read. */
 export const toWire = (
   stream: { arn: string; viewType: ViewType },
   number: number,

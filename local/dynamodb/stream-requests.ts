@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { invalid } from './refusals.ts';
+import { invalid } from './errors.ts';
 
 const required = { error: 'Member must not be null' };
-const limit = (most: number) =>
+const limit = (maximum: number) =>
   z
     .int()
     .min(1, 'Member must have value greater than or equal to 1')
-    .max(most, `Member must have value less than or equal to ${most}`)
-    .default(most);
+    .max(maximum, `Member must have value less than or equal to ${maximum}`)
+    .default(maximum);
 
 const ITERATOR_TYPES = ['TRIM_HORIZON', 'LATEST', 'AT_SEQUENCE_NUMBER', 'AFTER_SEQUENCE_NUMBER'] as const;
 
-/** The four requests of the Streams API, with the service's own bounds. */
+/** The four requests of the Streams API, with the service's limits. */
 export const listStreams = z.object({
   TableName: z.string().optional(),
   Limit: limit(100),
@@ -35,16 +35,16 @@ export const getShardIterator = z.object({
 });
 export const getRecords = z.object({ ShardIterator: z.string(required), Limit: limit(1000) });
 
-/** @throws Refusal: a ValidationException worded as DynamoDB words its own */
+/** Parses a request. @throws ServiceError, a ValidationException worded as DynamoDB's */
 export const parse = <Schema extends z.ZodType>(schema: Schema, request: unknown): z.output<Schema> => {
   const { success, data, error } = schema.safeParse(request);
   if (success) return data;
-  const faults = error.issues.map(
+  const problems = error.issues.map(
     ({ path, message }) =>
       `Value at '${lowerFirst(path.join('.'))}' failed to satisfy constraint: ${message}`,
   );
   throw invalid(
-    `${faults.length} validation error${faults.length > 1 ? 's' : ''} detected: ${faults.join('; ')}`,
+    `${problems.length} validation error${problems.length > 1 ? 's' : ''} detected: ${problems.join('; ')}`,
   );
 };
 

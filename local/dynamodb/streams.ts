@@ -1,7 +1,7 @@
 import { type Item, type LevelDb, type Table, under, type Write } from './dynalite.ts';
 import { recordOf, type StoredRecord, sequenceNumber, type ViewType } from './stream-records.ts';
 
-/** A stream as it is kept. `trimmed`: the highest number trimmed away; times in milliseconds since 1970. */
+/** A stream as stored. `trimmed`: the highest trimmed record number; times in milliseconds since 1970. */
 type StreamRow = {
   arn: string;
   label: string;
@@ -13,22 +13,22 @@ type StreamRow = {
   closedAt?: number;
 };
 
-/** A stream and the number its next record gets. One shard holds the whole stream. */
+/** A stream of one shard. `next`: the number of its next record. */
 export type Stream = { row: StreamRow; next: number };
 
-/** The tables and streams there are. What it answers must be written in one commit with what it is about. */
+/** All tables and streams. Returned writes must be committed together with the change they belong to. */
 export type Streams = {
   get(arn: string): Stream | undefined;
-  /** In the order of their ARNs. */
+  /** Ordered by ARN. */
   all(): Stream[];
-  /** For a write to an item; null when there is no such table. */
+  /** Writes for a change of an item; null when the table does not exist. */
   record(table: string, old: Item | undefined, item: Item | undefined): Write[] | null;
-  /** For a new table; `viewType` null when it has no stream. Adds to `table` what DescribeTable answers about its stream. */
+  /** Writes for a new table; `viewType` null: without a stream. Adds the stream's members of DescribeTable to `table`. */
   addTable(table: Table, viewType: ViewType | null): Write[];
-  /** For a deleted table. Its stream is closed and can be read for another 24 hours. */
+  /** Writes for a deleted table. Its stream is closed and stays readable for 24 hours. */
   dropTable(table: string): Write[];
   update(row: StreamRow): Write;
-  forget(arn: string): Write;
+  remove(arn: string): Write;
 };
 
 export const openStreams = async (db: LevelDb, now: () => number): Promise<Streams> => {
@@ -45,7 +45,7 @@ export const openStreams = async (db: LevelDb, now: () => number): Promise<Strea
     return { type: 'put', key: `stream~${row.arn}`, value: row };
   };
 
-  /** A label is the time of creation, moved on where a stream of that very millisecond is still there. */
+  /** A label is the time of creation, incremented while another stream of the table has the same. */
   const freeLabel = (tableArn: string, at: number): string => {
     const label = new Date(at).toISOString().slice(0, -1);
     return streams.has(`${tableArn}/stream/${label}`) ? freeLabel(tableArn, at + 1) : label;
@@ -93,7 +93,7 @@ export const openStreams = async (db: LevelDb, now: () => number): Promise<Strea
       return stream ? [update({ ...stream.row, closedAt: now() })] : [];
     },
     update,
-    forget(arn) {
+    remove(arn) {
       streams.delete(arn);
       return { type: 'del', key: `stream~${arn}` };
     },

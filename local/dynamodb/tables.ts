@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Commit } from './commits.ts';
 import { type Done, perform, type Store, type Table, under, type Write } from './dynalite.ts';
-import { invalid } from './refusals.ts';
+import { invalid } from './errors.ts';
 import { VIEW_TYPES, type ViewType } from './stream-records.ts';
 import type { Streams } from './streams.ts';
 
@@ -10,13 +10,13 @@ const streamSpecification = z.discriminatedUnion('StreamEnabled', [
   z.object({ StreamEnabled: z.literal(false), StreamViewType: z.undefined().optional() }),
 ]);
 
-/** CreateTable and DeleteTable, each in one commit: a killed process leaves no table half made or half deleted. */
+/** CreateTable and DeleteTable, each in one commit: a killed process leaves no table half created or half deleted. */
 export const tableOperations = (store: Store, streams: Streams, commit: Commit, now: () => number) => {
   const create = (request: Record<string, unknown>): Promise<object> => {
     const viewType = viewTypeOf(request.StreamSpecification);
     let created = false;
     const put = (key: string, table: Table, done: Done) => {
-      if (created) return done(null); // dynalite's second put, when its table has become active: ours is from the start
+      if (created) return done(null); // dynalite's second put activates the table; ours is active from the start
       created = true;
       const active: Table = Object.assign(table, { TableStatus: 'ACTIVE', CreationDateTime: now() / 1000 });
       for (const index of active.GlobalSecondaryIndexes ?? []) index.IndexStatus = 'ACTIVE';
@@ -30,8 +30,8 @@ export const tableOperations = (store: Store, streams: Streams, commit: Commit, 
   const remove = async (request: object): Promise<object> => {
     const { Table: table } = (await perform('DescribeTable', store, request)) as { Table: Table };
     const name = table.TableName;
-    const writes: Write[] = streams.dropTable(name); // from here on nothing more is written to its items
-    await commit([]); // and here what was asked for before is written
+    const writes: Write[] = streams.dropTable(name); // later writes to its items fail
+    await commit([]); // waits for the earlier ones
     for (const prefix of [`item-${name}~`, `index-global~${name}~`, `index-local~${name}~`, `tag-${name}~`])
       for await (const key of store.db.keys(under(prefix))) writes.push({ type: 'del', key });
     await commit([...writes, { type: 'del', key: `table~${name}` }]);

@@ -3,9 +3,9 @@ const HEADER = 7;
 const MASK_DELTA = 0xa282ead8;
 
 /**
- * Where a LevelDB write-ahead log is damaged, in bytes from its start; null when it is whole. LevelDB itself drops a
- * damaged stretch without a word, and with it writes that were acknowledged. A record cut off by the end of the file
- * is no damage: that write was under way when the process was killed.
+ * Finds damage in a LevelDB write-ahead log: the offset in bytes, or null. LevelDB itself silently drops a damaged part
+ * and the acknowledged writes in it. A record cut off by the end of the file is not damage: the process was killed
+ * during that write.
  * @see https://github.com/google/leveldb/blob/main/doc/log_format.md
  */
 export const damageInLog = (log: Buffer): number | null => {
@@ -36,5 +36,5 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return entry;
 });
 
-/** LevelDB stores a rotated checksum, so that a log inside a log does not look right by chance. */
+/** LevelDB stores a rotated checksum, so that a log within a log does not look valid by chance. */
 const masked = (crc: number): number => (((crc >>> 15) | (crc << 17)) + MASK_DELTA) >>> 0;

@@ -1,58 +1,58 @@
 import { z } from 'zod';
 import type { Delivery } from './lambda-event.ts';
-import type { Failed, MappingSettings, StreamHandler } from './options.ts';
+import type { DiscardedRecords, MappingSettings, StreamHandler } from './options.ts';
 
 export type BatchDelivery = {
   settings: MappingSettings;
   handler: StreamHandler;
   now(): number;
-  /** Waits before a retry, the `attempt`-th in a row (from 1). False: the pump was stopped. */
+  /** Waits before consecutive retry number `attempt` (from 1). False: the mapping was stopped. */
   pause(attempt: number, error: unknown): Promise<boolean>;
-  giveUp(reason: Failed['reason'], records: Failed['records']): Promise<void>;
-  /** Everything up to this record was handed over or given up. */
-  checkpoint(sequenceNumber: string): Promise<void>;
+  discard(reason: DiscardedRecords['reason'], records: DiscardedRecords['records']): Promise<void>;
+  /** Everything up to this record was processed or discarded. */
+  savePosition(sequenceNumber: string): Promise<void>;
 };
 
-/** Records that go together, and how often they have failed since they do. */
+/** Records that are delivered together, and their failed attempts since the last progress. */
 type Part = { deliveries: readonly Delivery[]; failures: number };
 
 /**
- * Hands a batch to the handler as Lambda does, in order, until each record was handed over or given up:
- * - a handler that throws failed from the first record on; one that reports items failed from the lowest of them on,
- *   and from the first when an item is none of the batch (AWS Lambda Developer Guide, "Configuring partial batch
- *   response with DynamoDB and Lambda"). What comes before is done, the rest is tried again.
- * - bisecting splits at the reported record, or in the middle when that is the first, and uses up no retry.
- * - retries are counted from the last progress, and when they are used up all that is left of the part is given up.
- * Ends early when the pump is stopped.
+ * Delivers a batch to the handler as Lambda does, in order, until each record was processed or discarded:
+ * - A handler that throws failed from the first record on. One that reports items failed from the lowest of them on, or
+ *   from the first when an item is not in the batch (AWS Lambda Developer Guide, "Configuring partial batch response
+ *   with DynamoDB and Lambda"). Earlier records are done; the rest is retried.
+ * - Bisecting splits at the reported record, or in the middle when that is the first, and uses up no retry.
+ * - Retries are counted from the last progress; when they are used up, the rest of the part is discarded.
+ * Returns early when the mapping is stopped.
  */
 export const deliverBatch = async (use: BatchDelivery, batch: readonly Delivery[]): Promise<void> => {
   const parts: Part[] = [{ deliveries: batch, failures: 0 }];
   for (let part = parts.shift(); part; part = parts.shift()) {
-    const deliveries = await withoutOld(use, part.deliveries);
+    const deliveries = await discardExpired(use, part.deliveries);
     if (deliveries.length === 0) continue;
-    const { handed, error } = await invoke(use, deliveries);
-    await doneWith(use, deliveries.slice(0, handed));
-    const rest = deliveries.slice(handed);
+    const { succeeded, error } = await invoke(use, deliveries);
+    await saveLast(use, deliveries.slice(0, succeeded));
+    const rest = deliveries.slice(succeeded);
     if (rest.length === 0) continue;
     const next =
-      split(use.settings, rest, handed) ??
-      (await again(use, rest, handed > 0 ? 1 : part.failures + 1, error));
+      split(use.settings, rest, succeeded) ??
+      (await retry(use, rest, succeeded > 0 ? 1 : part.failures + 1, error));
     if (!next) return;
     parts.unshift(...next);
   }
 };
 
 /** Null when there is nothing to split. */
-const split = (settings: MappingSettings, rest: readonly Delivery[], handed: number): Part[] | null => {
+const split = (settings: MappingSettings, rest: readonly Delivery[], succeeded: number): Part[] | null => {
   if (!settings.bisectBatchOnFunctionError) return null;
-  if (handed > 0) return [{ deliveries: rest, failures: 0 }];
+  if (succeeded > 0) return [{ deliveries: rest, failures: 0 }];
   if (rest.length === 1) return null;
   const middle = Math.ceil(rest.length / 2);
   return [rest.slice(0, middle), rest.slice(middle)].map((deliveries) => ({ deliveries, failures: 0 }));
 };
 
-/** What to try next after so many failures in a row; null when the pump was stopped meanwhile. */
-const again = async (
+/** What to deliver next after consecutive failures; null when the mapping was stopped meanwhile. */
+const retry = async (
   use: BatchDelivery,
   rest: readonly Delivery[],
   failures: number,
@@ -61,34 +61,34 @@ const again = async (
   const { maximumRetryAttempts: retries } = use.settings;
   if (retries === -1 || failures <= retries)
     return (await use.pause(failures, error)) ? [{ deliveries: rest, failures }] : null;
-  await giveUp(use, 'RetryAttemptsExhausted', rest);
+  await discard(use, 'RetryAttemptsExhausted', rest);
   return [];
 };
 
-/** Gives up the records at the front that are older than they may be; records are in the order of their times. */
-const withoutOld = async (
+/** Discards the records over the maximum age and returns the others. Records are in order of time. */
+const discardExpired = async (
   use: BatchDelivery,
   deliveries: readonly Delivery[],
 ): Promise<readonly Delivery[]> => {
   const { maximumRecordAgeSeconds: age } = use.settings;
   const limit = age === -1 ? Number.NEGATIVE_INFINITY : use.now() - age * 1000;
   const young = deliveries.findIndex(({ at }) => at >= limit);
-  const old = young === -1 ? deliveries.length : young;
-  await giveUp(use, 'RecordAgeExceeded', deliveries.slice(0, old));
-  return deliveries.slice(old);
+  const expired = young === -1 ? deliveries.length : young;
+  await discard(use, 'RecordAgeExceeded', deliveries.slice(0, expired));
+  return deliveries.slice(expired);
 };
 
-/** How many records the handler took, from the first on, and why not all. */
+/** How many records the handler processed, from the first on, and the error that stopped it. */
 const invoke = async (
   { handler, settings }: BatchDelivery,
   deliveries: readonly Delivery[],
-): Promise<{ handed: number; error?: unknown }> => {
+): Promise<{ succeeded: number; error?: unknown }> => {
   try {
-    const answer = await handler({ Records: deliveries.map(({ record }) => record) });
-    if (!settings.reportBatchItemFailures) return { handed: deliveries.length };
-    return { handed: lowestFailure(answer, deliveries), error: 'the handler reported it as failed' };
+    const response = await handler({ Records: deliveries.map(({ record }) => record) });
+    if (!settings.reportBatchItemFailures) return { succeeded: deliveries.length };
+    return { succeeded: lowestFailure(response, deliveries), error: 'the handler reported it as failed' };
   } catch (error) {
-    return { handed: 0, error };
+    return { succeeded: 0, error };
   }
 };
 
@@ -96,8 +96,8 @@ const batchResponse = z
   .object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).nullish() })
   .nullish();
 
-const lowestFailure = (answer: unknown, deliveries: readonly Delivery[]): number => {
-  const { success, data } = batchResponse.safeParse(answer);
+const lowestFailure = (response: unknown, deliveries: readonly Delivery[]): number => {
+  const { success, data } = batchResponse.safeParse(response);
   if (!success) return 0;
   const failed = (data?.batchItemFailures ?? []).map(({ itemIdentifier }) =>
     deliveries.findIndex(({ sequenceNumber }) => sequenceNumber === itemIdentifier),
@@ -105,20 +105,18 @@ const lowestFailure = (answer: unknown, deliveries: readonly Delivery[]): number
   return Math.max(0, Math.min(deliveries.length, ...failed));
 };
 
-const giveUp = async (
+const discard = async (
   use: BatchDelivery,
-  reason: Failed['reason'],
+  reason: DiscardedRecords['reason'],
   deliveries: readonly Delivery[],
 ): Promise<void> => {
   if (deliveries.length === 0) return;
-  await use.giveUp(
-    reason,
-    deliveries.map(({ record }) => record),
-  );
-  await doneWith(use, deliveries);
+  const records = deliveries.map(({ record }) => record);
+  await use.discard(reason, records);
+  await saveLast(use, deliveries);
 };
 
-const doneWith = async ({ checkpoint }: BatchDelivery, deliveries: readonly Delivery[]): Promise<void> => {
+const saveLast = async ({ savePosition }: BatchDelivery, deliveries: readonly Delivery[]): Promise<void> => {
   const last = deliveries.at(-1);
-  if (last) await checkpoint(last.sequenceNumber);
+  if (last) await savePosition(last.sequenceNumber);
 };

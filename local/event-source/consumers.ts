@@ -10,8 +10,7 @@ import type { Lambdas } from '../lambdas.ts';
 import type { Services } from '../services.ts';
 import { createTables } from '../tables.ts';
 import { type EventSourceMapping, startEventSourceMapping } from './mapping.ts';
-import type { StreamHandler } from './options.ts';
-import { fileStreamPositions, type StreamPosition } from './positions.ts';
+import { fileStreamPositions, memoryStreamPositions } from './positions.ts';
 
 export type Consumers = { caughtUp(): Promise<void>; stop(): Promise<void> };
 
@@ -19,21 +18,12 @@ export type Consumers = { caughtUp(): Promise<void>; stop(): Promise<void> };
 const IDLE_POLL = 1000;
 /** Milliseconds between rebuilds of rows whose records failed; a minute in the deployment. */
 const REBUILD_INTERVAL = 15_000;
-/** The longest pause before a failed batch is tried again, in milliseconds. */
-const LONGEST_BACKOFF = 5000;
+/** Longest pause before a failed batch is retried, in milliseconds. */
+const MAX_BACKOFF = 5000;
 
 type Name = keyof typeof CONSUMERS;
 
-const checkpoints = (folder: string | null, name: Name): StreamPosition => {
-  if (folder !== null) return fileStreamPositions(join(folder, 'checkpoints', `${name}.json`));
-  const known = new Map<string, string>();
-  return {
-    read: async (shardId) => known.get(shardId) ?? null,
-    write: async (shardId, sequenceNumber) => void known.set(shardId, sequenceNumber),
-  };
-};
-
-/** The log's stream onto the board, the directory and the bus, as Lambda's event source mappings would carry it. */
+/** Starts projector and publisher on the log's stream, as Lambda's event source mappings invoke them. */
 export const startConsumers = async (
   ctx: AppContext,
   { dynamo }: Services,
@@ -41,51 +31,45 @@ export const startConsumers = async (
   lambdas: Pick<Lambdas, Name>,
 ): Promise<Consumers> => {
   const { environment, log, system } = ctx;
-  const where = endpointOf(environment, environment.AWS_ENDPOINT_URL_DYNAMODB);
-  const streamArn = await createTables(new DynamoDBClient(where), environment);
-  // Both are read before a pump starts: a damaged one must not leave the other's running.
-  const checkpointOf = { Project: checkpoints(folder, 'Project'), Publish: checkpoints(folder, 'Publish') };
-  const pump = (
-    name: Name,
-    handler: StreamHandler,
-    whenTrimmed: () => Promise<unknown>,
-  ): EventSourceMapping =>
+  const client = endpointOf(environment, environment.AWS_ENDPOINT_URL_DYNAMODB);
+  const streamArn = await createTables(new DynamoDBClient(client), environment);
+  const openPositions = (name: Name) =>
+    folder === null
+      ? memoryStreamPositions()
+      : fileStreamPositions(join(folder, 'checkpoints', `${name}.json`));
+  // Both files are read before a mapping starts: a damaged one must not leave the other's running.
+  const positions = { Project: openPositions('Project'), Publish: openPositions('Publish') };
+  const start = (name: Name, onTrimmed: () => Promise<unknown>): EventSourceMapping =>
     startEventSourceMapping({
-      streams: new DynamoDBStreamsClient(where),
+      streams: new DynamoDBStreamsClient(client),
       streamArn,
       functionName: name,
-      handler,
-      // A machine may be off for days; what waits in the stream is not too old because of that. So nothing is given up
-      // here but what the stream itself has lost.
+      handler: lambdas[name],
+      // This machine may be off for days, so no record is too old: only what the stream trimmed is lost.
       settings: { ...CONSUMERS[name], ...CONSUMER_RULES, maximumRecordAgeSeconds: -1 },
-      checkpoint: checkpointOf[name],
+      positions: positions[name],
       onFailure: async ({ reason, records }) => {
         log('error', `records discarded: ${reason}`, { function: name, count: records.length });
-        await whenTrimmed();
+        await onTrimmed();
       },
       idlePollMs: IDLE_POLL,
       now: system.now,
-      backoff: (attempt) => wait(Math.min(LONGEST_BACKOFF, 50 * 2 ** attempt)),
+      backoff: (attempt) => wait(Math.min(MAX_BACKOFF, 50 * 2 ** attempt)),
     });
-  const pumps = [
-    pump('Project', lambdas.Project, () => rebuild(createStores(ctx))),
-    pump('Publish', lambdas.Publish, async () => {}),
-  ];
-  const rebuilding = setInterval(
-    () =>
-      lambdas
-        .Project({ mend: '' })
-        .catch((error: unknown) => log('error', 'failed to rebuild rows', { function: 'Project', error })),
-    REBUILD_INTERVAL,
-  );
+  const mappings = [start('Project', () => rebuild(createStores(ctx))), start('Publish', async () => {})];
+  const rebuildRows = () =>
+    lambdas
+      .Project({ mend: '' })
+      .catch((error: unknown) => log('error', 'failed to rebuild rows', { function: 'Project', error }));
+  const rebuilding = setInterval(rebuildRows, REBUILD_INTERVAL);
   dynamo.onRecord(() => {
-    for (const one of pumps) one.wake();
+    for (const mapping of mappings) mapping.wake();
   });
   return {
-    caughtUp: async () => void (await Promise.all(pumps.map((one) => one.drain()))),
+    caughtUp: async () => void (await Promise.all(mappings.map((mapping) => mapping.drain()))),
     stop: async () => {
       clearInterval(rebuilding);
-      await Promise.all(pumps.map((one) => one.stop()));
+      await Promise.all(mappings.map((mapping) => mapping.stop()));
     },
   };
 };

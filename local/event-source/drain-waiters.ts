@@ -1,65 +1,49 @@
 import { ExplainedError } from '../../domain/ledger/index.ts';
 
-/** A consumer of the stream keeps failing. */
+/** A consumer of the stream fails repeatedly. */
 class ConsumerStuck extends ExplainedError {
   readonly code = 'ConsumerStuck';
 }
 
-/** Those who wait until a pump has handed over all there was when they asked. */
-export type DrainWaiters = {
-  /** Waits until `settle` says that everything written before that wakeCount is done. */
-  wait(wakeCount: number): Promise<void>;
-  settle(doneUpTo: number): void;
-  /** A record was handed over or given up. */
-  progress(): void;
-  /** Something failed and is tried again. */
-  trouble(error: unknown): void;
-  end(reason: Error): void;
-};
-
-/**
- * So many failures in a row, and who waits is told instead of left waiting: a record may be retried for ever, or a
- * hundred times with minutes between.
- */
+/** Consecutive failures after which a waiter is rejected: a record may be retried for ever. */
 const STUCK_AFTER = 10;
 
-type Waiting = { wakeCount: number; failures: number; resolve(): void; reject(error: Error): void };
+type Waiter = { wakeCount: number; failures: number; resolve(): void; reject(error: Error): void };
 
-export const createDrainWaiters = (functionName: string): DrainWaiters => {
-  const waiting = new Set<Waiting>();
+/** Callers of `drain` that wait for the mapping. */
+export const createDrainWaiters = (functionName: string) => {
+  const waiters = new Set<Waiter>();
 
-  const reject = (one: Waiting, error: Error) => {
-    waiting.delete(one);
-    one.reject(error);
+  const reject = (waiter: Waiter, error: Error) => {
+    waiters.delete(waiter);
+    waiter.reject(error);
   };
 
   return {
-    wait: (wakeCount) =>
-      new Promise((resolve, fail) => waiting.add({ wakeCount, failures: 0, resolve, reject: fail })),
-    settle(doneUpTo) {
-      for (const one of waiting) {
-        if (one.wakeCount > doneUpTo) continue;
-        waiting.delete(one);
-        one.resolve();
+    /** Resolves when `settle` reports everything written before that wake count as done. */
+    wait: (wakeCount: number) =>
+      new Promise<void>((resolve, fail) => waiters.add({ wakeCount, failures: 0, resolve, reject: fail })),
+    settle(doneUpTo: number) {
+      for (const waiter of waiters) {
+        if (waiter.wakeCount > doneUpTo) continue;
+        waiters.delete(waiter);
+        waiter.resolve();
       }
     },
+    /** A record was processed or discarded. */
     progress() {
-      for (const one of waiting) one.failures = 0;
+      for (const waiter of waiters) waiter.failures = 0;
     },
-    trouble(cause) {
-      for (const one of waiting) {
-        one.failures += 1;
-        if (one.failures < STUCK_AFTER) continue;
-        reject(
-          one,
-          new ConsumerStuck(`${functionName} failed ${STUCK_AFTER} times in a row; it goes on trying`, {
-            cause,
-          }),
-        );
+    /** An attempt failed and will be retried. */
+    failure(cause: unknown) {
+      const message = `${functionName} failed ${STUCK_AFTER} times in a row; retries continue`;
+      for (const waiter of waiters) {
+        waiter.failures += 1;
+        if (waiter.failures >= STUCK_AFTER) reject(waiter, new ConsumerStuck(message, { cause }));
       }
     },
-    end(reason) {
-      for (const one of waiting) reject(one, reason);
+    rejectAll(reason: Error) {
+      for (const waiter of waiters) reject(waiter, reason);
     },
   };
 };

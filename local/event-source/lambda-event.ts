@@ -3,27 +3,24 @@ import type { _Record } from '@aws-sdk/client-dynamodb-streams';
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import { z } from 'zod';
 
-/** A stream record as a Lambda gets it, with its place in the shard and its time (milliseconds since 1970). */
+/** A stream record as a Lambda receives it, with its sequence number and time (milliseconds since 1970). */
 export type Delivery = { record: DynamoDBRecord; sequenceNumber: string; at: number };
 
-/** What the pump itself needs of a record. */
-const placed = z.object({
+const positioned = z.object({
   SequenceNumber: z.string().regex(/^\d+$/),
   ApproximateCreationDateTime: z.date(),
 });
 
 /**
- * The record in the shape of Lambda's events: times in whole seconds, binary values as base64, the stream's ARN on it.
- * @throws ZodError when the record has no place or no time
+ * Converts a record to the shape of Lambda's events: times in whole seconds, binary values in base64, with the stream's
+ * ARN.
+ * @throws ZodError for a record without sequence number or time
  */
 export const toDelivery = (streamArn: string, { dynamodb, userIdentity, ...record }: _Record): Delivery => {
-  const { SequenceNumber, ApproximateCreationDateTime } = placed.parse(dynamodb);
+  const { SequenceNumber, ApproximateCreationDateTime } = positioned.parse(dynamodb);
   const at = ApproximateCreationDateTime.getTime();
-  const images = Object.entries({
-    Keys: dynamodb?.Keys,
-    NewImage: dynamodb?.NewImage,
-    OldImage: dynamodb?.OldImage,
-  });
+  const { Keys, NewImage, OldImage } = dynamodb ?? {};
+  const images = Object.entries({ Keys, NewImage, OldImage });
   return {
     at,
     sequenceNumber: SequenceNumber,

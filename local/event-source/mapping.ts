@@ -5,40 +5,40 @@ import { followShard, type MappingContext } from './shard.ts';
 import { createWakeSignal } from './wake-signal.ts';
 
 export type EventSourceMapping = {
-  /** Looks at once: something may have been written. */
+  /** Polls at once. */
   wake(): void;
   /**
-   * Resolves when everything in the stream at the time of the call was handed over or given up, and checkpointed.
-   * Rejects when ten attempts in a row failed since, or the pump is stopped; the pump itself never gives in.
-   * It takes an empty page for the end of an open shard, as the embedded database and DynamoDB Local mean it.
+   * Resolves when everything in the stream at the time of the call was processed or discarded, with positions saved.
+   * Rejects after ten failed attempts in a row, though retries continue, or when the mapping is stopped.
+   * Takes an empty page for the end of an open shard, which is true of the embedded database and DynamoDB Local.
    */
   drain(): Promise<void>;
-  /** Lets the handler finish what it has in hand, checkpoints that, and ends. */
+  /** Lets the handler finish its batch, saves the position, and ends. */
   stop(): Promise<void>;
 };
 
 /**
- * Lambda's event source mapping for one stream and one function, from the checkpoint or else from TRIM_HORIZON: each
- * shard in order and beside the others, parents before children, each record at least once (deliverBatch says how
- * failures go). Speaks to DynamoDB itself, to DynamoDB Local and to the embedded database alike.
+ * Lambda's event source mapping for one stream and one function, from the stored position or else TRIM_HORIZON: shards
+ * in parallel, parents before children, each shard in order, each record at least once (for failures see
+ * `deliverBatch`). Works with DynamoDB, DynamoDB Local and the embedded database.
  */
 export const startEventSourceMapping = (options: MappingOptions): EventSourceMapping => {
   const wakeSignal = createWakeSignal(options.idlePollMs);
   const drainWaiters = createDrainWaiters(options.functionName);
-  /** What is under way, and the wakeCount up to which each of it is done. */
-  const underWay = new Map<string, number>();
+  /** By followed shard ('' for discovery itself): the wake count up to which it is done. */
+  const doneUpTo = new Map<string, number>();
   const started = new Set<string>();
   const finished = new Set<string>();
 
-  const settle = () => drainWaiters.settle(Math.min(wakeSignal.wakeCount(), ...underWay.values()));
+  const settle = () => drainWaiters.settle(Math.min(wakeSignal.wakeCount(), ...doneUpTo.values()));
 
   const pause = async (attempt: number, error: unknown): Promise<boolean> => {
-    drainWaiters.trouble(error);
+    drainWaiters.failure(error);
     await wakeSignal.unlessStopped(options.backoff(attempt));
     return !wakeSignal.stopped();
   };
 
-  const persist = async <T>(action: () => Promise<T>): Promise<T | null> => {
+  const retryUntilStopped = async <T>(action: () => Promise<T>): Promise<T | null> => {
     for (let attempt = 1; !wakeSignal.stopped(); attempt++) {
       try {
         return await action();
@@ -49,39 +49,44 @@ export const startEventSourceMapping = (options: MappingOptions): EventSourceMap
     return null;
   };
 
-  const pump: MappingContext = { options, wakeSignal, pause, persist, progress: drainWaiters.progress };
+  const context: MappingContext = {
+    options,
+    wakeSignal,
+    pause,
+    retryUntilStopped,
+    progress: drainWaiters.progress,
+  };
 
   const follow = async (shardId: string): Promise<void> => {
     started.add(shardId);
-    underWay.set(shardId, -1);
-    await followShard(pump, shardId, (wakeCount) => {
-      underWay.set(shardId, wakeCount);
+    doneUpTo.set(shardId, -1);
+    await followShard(context, shardId, (wakeCount) => {
+      doneUpTo.set(shardId, wakeCount);
       settle();
     });
     finished.add(shardId);
     await followNext(shardId);
   };
 
-  /** Follows the shards that can be followed once `shardId` is done. */
+  /** Follows the shards that are ready once `shardId` is done. */
   const followNext = async (shardId: string): Promise<void> => {
-    const next = await discover(shardId);
-    const following = next.map(follow);
-    underWay.delete(shardId);
+    const following = (await discover(shardId)).map(follow);
+    doneUpTo.delete(shardId);
     settle();
     await Promise.all(following);
   };
 
   /**
-   * The shards not followed yet whose parents are done. While the stream is open it waits for the successor of `shardId`
-   * (of none: for any shard), which the service may list a little later than it closes the shard.
+   * Returns the shards not yet followed whose parents are done. While the stream is open it waits for a child of
+   * `shardId` ('': for any shard), since the service may list it shortly after the parent closes.
    */
   const discover = async (shardId: string): Promise<string[]> => {
-    const stream = await persist(() => describeStream(options));
+    const stream = await retryUntilStopped(() => describeStream(options));
     if (!stream) return [];
     const listed = new Set(stream.shards.map(({ ShardId }) => ShardId));
     const ready = stream.shards.flatMap(({ ShardId, ParentShardId }) => {
-      const waits = listed.has(ParentShardId) && !finished.has(ParentShardId ?? '');
-      return ShardId && !started.has(ShardId) && !waits ? [ShardId] : [];
+      const parentPending = listed.has(ParentShardId) && !finished.has(ParentShardId ?? '');
+      return ShardId && !started.has(ShardId) && !parentPending ? [ShardId] : [];
     });
     const succeeded = stream.shards.some(({ ParentShardId }) => shardId === '' || ParentShardId === shardId);
     if (ready.length > 0 || succeeded || !stream.open) return ready;
@@ -90,7 +95,7 @@ export const startEventSourceMapping = (options: MappingOptions): EventSourceMap
   };
 
   const stopped = () => new Error(`${options.functionName} was stopped`);
-  underWay.set('', -1);
+  doneUpTo.set('', -1);
   const running = followNext('');
 
   return {
@@ -104,7 +109,7 @@ export const startEventSourceMapping = (options: MappingOptions): EventSourceMap
     },
     async stop() {
       wakeSignal.stop();
-      drainWaiters.end(stopped());
+      drainWaiters.rejectAll(stopped());
       await running;
     },
   };

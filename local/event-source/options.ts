@@ -1,8 +1,8 @@
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import type { StreamPosition } from './positions.ts';
+import type { StreamPositions } from './positions.ts';
 
-/** The settings of an event source mapping, by Lambda's own names; −1: without limit. */
+/** The settings of an event source mapping, by Lambda's own names; −1: unlimited. */
 export type MappingSettings = {
   batchSize: number;
   bisectBatchOnFunctionError: boolean;
@@ -11,11 +11,11 @@ export type MappingSettings = {
   reportBatchItemFailures: boolean;
 };
 
-/** A Lambda's handler; what it answers is looked at only when item failures are reported. */
+/** A Lambda handler; its response is read only when `reportBatchItemFailures` is set. */
 export type StreamHandler = (event: DynamoDBStreamEvent) => Promise<unknown>;
 
-/** Records the handler never gets. `RecordsTrimmed`: the stream dropped them before they were read, so none are shown. */
-export type Failed = {
+/** Records that are skipped. `RecordsTrimmed`: the stream removed them before they were read; `records` is empty. */
+export type DiscardedRecords = {
   shardId: string;
   reason: 'RetryAttemptsExhausted' | 'RecordAgeExceeded' | 'RecordsTrimmed';
   records: DynamoDBRecord[];
@@ -27,12 +27,12 @@ export type MappingOptions = {
   functionName: string;
   handler: StreamHandler;
   settings: MappingSettings;
-  checkpoint: StreamPosition;
-  /** Keeps what was given up; until it has, the pump does not go on past it. */
-  onFailure(failed: Failed): Promise<void>;
-  /** How long to wait after an empty answer, unless woken. */
+  positions: StreamPositions;
+  /** Stores discarded records. The mapping does not continue until this resolves. */
+  onFailure(discarded: DiscardedRecords): Promise<void>;
+  /** Milliseconds to wait after an empty page, unless woken. */
   idlePollMs: number;
-  /** Resolves when it is time for the `attempt`-th retry in a row (from 1). */
+  /** Resolves when consecutive retry number `attempt` (from 1) is due. */
   backoff(attempt: number): Promise<void>;
   /** Milliseconds since 1970, for the age of records. */
   now(): number;

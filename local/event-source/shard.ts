@@ -3,82 +3,82 @@ import {
   GetShardIteratorCommand,
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
-import { deliverBatch } from './batch.ts';
+import { type BatchDelivery, deliverBatch } from './batch.ts';
 import { toDelivery } from './lambda-event.ts';
-import type { Failed, MappingOptions } from './options.ts';
+import type { MappingOptions } from './options.ts';
 import type { WakeSignal } from './wake-signal.ts';
 
-/** What all shards of a pump share. */
+/** What all shards of a mapping share. */
 export type MappingContext = {
   options: MappingOptions;
   wakeSignal: WakeSignal;
-  /** Waits before a retry, the `attempt`-th in a row. False: the pump was stopped. */
+  /** Waits before consecutive retry number `attempt`. False: the mapping was stopped. */
   pause(attempt: number, error: unknown): Promise<boolean>;
-  /** Tries until it succeeds; null when the pump was stopped before. */
-  persist<T>(action: () => Promise<T>): Promise<T | null>;
+  /** Null: the mapping was stopped before the action succeeded. */
+  retryUntilStopped<T>(action: () => Promise<T>): Promise<T | null>;
   /** A record of some shard is done. */
   progress(): void;
 };
 
 /** "The maximum number of records to return": API reference of GetRecords. */
-const MOST_RECORDS = 1000;
+const MAX_RECORDS = 1000;
 
 /**
- * Follows a shard from its checkpoint until it is closed and done, or the pump is stopped. After any failure it reads on
- * from the last record done: nothing is skipped, something may be delivered again. `empty` is told, at the end of an
- * open shard, up to which wakeCount everything is done.
+ * Follows a shard from its stored position until it is closed and done, or the mapping is stopped. After a failure it
+ * resumes after the last record done: no record is skipped, some may be delivered again. At the end of an open shard,
+ * `onEmpty` gets the wake count up to which everything is done.
  */
 export const followShard = async (
-  pump: MappingContext,
+  mapping: MappingContext,
   shardId: string,
-  empty: (wakeCount: number) => void,
+  onEmpty: (wakeCount: number) => void,
 ): Promise<void> => {
-  const { options, wakeSignal } = pump;
-  let position = await pump.persist(() => options.checkpoint.read(shardId));
+  const { options, wakeSignal } = mapping;
+  let position = await mapping.retryUntilStopped(() => options.positions.read(shardId));
   let iterator: string | undefined;
 
-  const giveUp = (reason: Failed['reason'], records: Failed['records']) =>
+  const discard: BatchDelivery['discard'] = (reason, records) =>
     options.onFailure({ shardId, reason, records });
 
-  const checkpoint = async (sequenceNumber: string): Promise<void> => {
-    await options.checkpoint.write(shardId, sequenceNumber);
+  const savePosition = async (sequenceNumber: string): Promise<void> => {
+    await options.positions.write(shardId, sequenceNumber);
     position = sequenceNumber;
-    pump.progress();
+    mapping.progress();
   };
 
-  const turn = async (): Promise<'some' | 'none' | 'end'> => {
+  const deliverPage = async (): Promise<'records' | 'empty' | 'closed'> => {
     iterator ??= await iteratorAfter(options, shardId, position);
     const page = await options.streams.send(
       new GetRecordsCommand({
         ShardIterator: iterator,
-        Limit: Math.min(options.settings.batchSize, MOST_RECORDS),
+        Limit: Math.min(options.settings.batchSize, MAX_RECORDS),
       }),
     );
     const batch = (page.Records ?? []).map((record) => toDelivery(options.streamArn, record));
-    await deliverBatch({ ...options, pause: pump.pause, giveUp, checkpoint }, batch);
+    await deliverBatch({ ...options, pause: mapping.pause, discard, savePosition }, batch);
     iterator = page.NextShardIterator;
-    if (!iterator) return 'end';
-    return batch.length > 0 ? 'some' : 'none';
+    if (!iterator) return 'closed';
+    return batch.length > 0 ? 'records' : 'empty';
   };
 
-  const turnOrLoss = async () => {
+  const deliverPageOrSkipTrimmed = async () => {
     try {
-      return await turn();
+      return await deliverPage();
     } catch (error) {
       iterator = undefined;
       if (!(error instanceof TrimmedDataAccessException)) throw error;
-      await giveUp('RecordsTrimmed', []);
+      await discard('RecordsTrimmed', []);
       position = null;
-      return 'some';
+      return 'records';
     }
   };
 
   while (!wakeSignal.stopped()) {
     const wakeCount = wakeSignal.wakeCount();
-    const found = await pump.persist(turnOrLoss);
-    if (found === 'end') return;
-    if (found !== 'none') continue;
-    empty(wakeCount);
+    const delivered = await mapping.retryUntilStopped(deliverPageOrSkipTrimmed);
+    if (delivered === 'closed') return;
+    if (delivered !== 'empty') continue;
+    onEmpty(wakeCount);
     await wakeSignal.idle(wakeCount);
   }
 };
@@ -88,9 +88,9 @@ const iteratorAfter = async (
   ShardId: string,
   position: string | null,
 ): Promise<string | undefined> => {
-  const place = position
+  const start = position
     ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER' as const, SequenceNumber: position }
     : { ShardIteratorType: 'TRIM_HORIZON' as const };
-  const request = new GetShardIteratorCommand({ StreamArn: streamArn, ShardId, ...place });
+  const request = new GetShardIteratorCommand({ StreamArn: streamArn, ShardId, ...start });
   return (await streams.send(request)).ShardIterator;
 };

@@ -1,25 +1,25 @@
-/** When the pump looks again, and when it stops. */
+/** Tells a mapping's loops when to poll again and when to stop. */
 export type WakeSignal = {
-  /** How often it was woken; what was written before is seen by whoever reads after it. */
+  /** Number of wakes so far. A read that starts after a wake sees everything written before it. */
   wakeCount(): number;
   stopped(): boolean;
   wake(): void;
   stop(): void;
-  /** Waits to be woken, `idlePollMs` at most, and not at all when it was woken after `wakeCount` was `seen`. */
+  /** Waits for a wake, at most `idlePollMs`; returns at once when one came after wake count `seen`. */
   idle(seen: number): Promise<void>;
-  /** Waits for `waiting`, or until it is stopped. */
+  /** Waits for `waiting`, or until stopped. */
   unlessStopped(waiting: Promise<void>): Promise<void>;
 };
 
 export const createWakeSignal = (idlePollMs: number): WakeSignal => {
   let wakeCount = 0;
   let stopped = false;
-  const sleeping = new Set<() => void>();
+  const idling = new Set<() => void>();
   const pausing = new Set<() => void>();
 
   const wake = () => {
     wakeCount += 1;
-    for (const go of sleeping) go();
+    for (const resume of idling) resume();
   };
 
   return {
@@ -29,18 +29,18 @@ export const createWakeSignal = (idlePollMs: number): WakeSignal => {
     stop() {
       stopped = true;
       wake();
-      for (const go of pausing) go();
+      for (const resume of pausing) resume();
     },
     idle(seen) {
       if (wakeCount !== seen) return Promise.resolve();
       return new Promise((resolve) => {
-        const go = () => {
+        const resume = () => {
           clearTimeout(timer);
-          sleeping.delete(go);
+          idling.delete(resume);
           resolve();
         };
-        const timer = setTimeout(go, idlePollMs);
-        sleeping.add(go);
+        const timer = setTimeout(resume, idlePollMs);
+        idling.add(resume);
       });
     },
     unlessStopped(waiting) {

@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { withoutDigits } from '../../domain/emergency/index.ts';
-import { both } from '../../use-cases/queries/behind.ts';
+import { sumBehind } from '../../use-cases/queries/behind.ts';
 import type { LocalLine } from '../line.ts';
 import { events, verify } from './audit.ts';
-import { apiError, asked, BadRequest } from './errors.ts';
+import { apiError, BadRequest, parseRequest } from './errors.ts';
 import { clockBody, dialBody, eventsQuery, keysBody, phone } from './requests.ts';
 
 const json = async (context: Context): Promise<unknown> => {
@@ -35,10 +35,10 @@ export const api = (line: LocalLine): Hono => {
   });
 
   app.post('/calls', async (context) =>
-    context.json(await connect.dial(asked(dialBody, await json(context))), 201),
+    context.json(await connect.dial(parseRequest(dialBody, await json(context))), 201),
   );
   app.post('/calls/:id/keys', async (context) => {
-    const { digits } = asked(keysBody, await json(context));
+    const { digits } = parseRequest(keysBody, await json(context));
     return context.json(await connect.keys(context.req.param('id'), digits));
   });
   app.post('/calls/:id/wait', async (context) => context.json(await connect.wait(context.req.param('id'))));
@@ -48,24 +48,24 @@ export const api = (line: LocalLine): Hono => {
   app.get('/calls/:id', (context) => context.json(connect.get(context.req.param('id'))));
 
   app.get('/phones/:number/messages', async (context) => {
-    const { number } = asked(phone, context.req.param());
+    const { number } = parseRequest(phone, context.req.param());
     return context.json({ messages: await line.messages(number) });
   });
   app.get('/board', async (context) => {
     const { boardBehind, directoryBehind } = line.queries;
     const board = await line.board();
-    return context.json({ board, behind: both(await boardBehind(), await directoryBehind()) });
+    return context.json({ board, behind: sumBehind(await boardBehind(), await directoryBehind()) });
   });
   app.get('/bus', async (context) => context.json({ bus: await line.bus() }));
   app.get('/events', async (context) => {
-    const page = await events(line.queries, asked(eventsQuery, context.req.query()));
+    const page = await events(line.queries, parseRequest(eventsQuery, context.req.query()));
     return context.json({ ...page, behind: await line.queries.directoryBehind() });
   });
   app.get('/verify', async (context) => context.json(await verify(line)));
   app.post('/clock', async (context) => {
-    // Process pending records first: the stream drops records after 24 hours of this clock.
+    // Process pending records first: the stream trims records after 24 hours of this clock.
     await line.settled();
-    line.clock.advance(Math.round(asked(clockBody, await json(context)).advanceSeconds * 1000));
+    line.clock.advance(Math.round(parseRequest(clockBody, await json(context)).advanceSeconds * 1000));
     return context.json({ now: new Date(line.clock.now()).toISOString() });
   });
 

@@ -1,17 +1,22 @@
 import type { z } from 'zod';
 import { rules } from '../../domain/emergency/index.ts';
 import { type Fault, type StoredEvent, verifyStream } from '../../domain/ledger/index.ts';
-import { type Found, type HistoryPorts, history, UnknownCursor } from '../../use-cases/queries/history.ts';
+import {
+  type HistoryEntry,
+  type HistoryPorts,
+  history,
+  UnknownCursor,
+} from '../../use-cases/queries/history.ts';
 import type { LocalLine } from '../line.ts';
 import { BadRequest } from './errors.ts';
 import type { eventsQuery } from './requests.ts';
 
-/** One page of the history; `cursor` is null on the last. */
+/** Reads one page of the history; `cursor` is null on the last page. */
 export const events = async (
   ports: HistoryPorts,
   { limit, cursor, ...filter }: z.infer<typeof eventsQuery>,
 ): Promise<{ events: (StoredEvent & { hash: string })[]; cursor: string | null }> => {
-  const page: Found[] = [];
+  const page: HistoryEntry[] = [];
   try {
     for await (const found of history(ports, filter, { cursor, page: limit + 1 })) {
       if (page.length === limit) return pageOf(page, page.at(-1)?.cursor ?? null);
@@ -23,12 +28,12 @@ export const events = async (
   return pageOf(page, null);
 };
 
-const pageOf = (page: Found[], cursor: string | null) => ({
+const pageOf = (page: HistoryEntry[], cursor: string | null) => ({
   events: page.map(({ record: { event, hash } }) => ({ ...event, hash })),
   cursor,
 });
 
-/** Walks every stream of the log. */
+/** Verifies every stream of the log. */
 export const verify = async ({ store, identity }: Pick<LocalLine, 'store' | 'identity'>) => {
   const faults: Fault[] = [];
   let streams = 0;

@@ -13,15 +13,15 @@ export class BadRequest extends ExplainedError {
 }
 
 /** Parses a request. @throws BadRequest naming each problem without quoting the input */
-export const asked = <Asked>(schema: z.ZodType<Asked>, value: unknown): Asked => {
+export const parseRequest = <Request>(schema: z.ZodType<Request>, value: unknown): Request => {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ code, path, message }) => {
-    // An unknown key is said back, and a key may be anything.
-    const told = code === 'unrecognized_keys' ? withoutDigits(message) : message;
-    return `${path.join('.') || 'request'}: ${told}`;
+  const problems = parsed.error.issues.map(({ code, path, message }) => {
+    // The message for an unknown key quotes the key, which may hold a number.
+    const safe = code === 'unrecognized_keys' ? withoutDigits(message) : message;
+    return `${path.join('.') || 'request'}: ${safe}`;
   });
-  throw new BadRequest(faults.join('; '));
+  throw new BadRequest(problems.join('; '));
 };
 
 const STATUS: Record<string, Status> = {

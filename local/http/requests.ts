@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { streamSchema } from '../../domain/emergency/index.ts';
 import { OUTCOMES } from '../../domain/ledger/index.ts';
 
-/** A phone that texts reach. */
+/** A phone that can receive texts. */
 export const phone = z.strictObject({
   number: z.string().regex(/^\+[1-9][0-9]{6,14}$/, 'not an E.164 number, + and 7 to 15 digits'),
 });
@@ -27,12 +27,12 @@ export const clockBody = z.strictObject({
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
 
-/** A time with its zone, in milliseconds: without one it would mean another instant to each who reads it. */
+/** Parses a time with its zone to milliseconds since 1970. */
 export const time = z
   .string()
   .refine(
     (text) => INSTANT.test(text) && !Number.isNaN(Date.parse(text)),
-    'not a time such as 2026-11-22T14:07:00+08:00, with its zone',
+    'not a time with its zone, such as 2026-11-22T14:07:00+08:00',
   )
   .transform((text) => Date.parse(text));
 

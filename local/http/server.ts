@@ -3,7 +3,7 @@ import { ExplainedError } from '../../domain/ledger/index.ts';
 import type { LocalLine } from '../line.ts';
 import { api } from './api.ts';
 
-/** The port is taken, or not ours to take. */
+/** The port is taken or not permitted. */
 export class PortInUse extends ExplainedError {
   readonly code = 'PortInUse';
 }
@@ -24,7 +24,7 @@ export const serveApi = (line: LocalLine, port: number): Promise<{ url: string; 
       reject(
         error.code === 'EADDRINUSE' || error.code === 'EACCES'
           ? new PortInUse(
-              `port ${port} cannot be used (${error.code}); is the line running already? Choose another: PORT=4601 npm start`,
+              `port ${port} cannot be used (${error.code}); is the line already running? Choose another: PORT=4601 npm start`,
             )
           : error,
       ),

@@ -13,7 +13,7 @@ describe('checkpoints in a folder', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('are files that are written once, and the same again is well', async () => {
+  it('are files that are written once; storing the same again succeeds', async () => {
     const anchor = folderAnchor(join(folder, 'proof'));
     for (let times = 0; times < 2; times += 1) await anchor.store('0000000000000001', 'a note');
     await anchor.store('0000000000000002', 'another');
@@ -21,11 +21,11 @@ describe('checkpoints in a folder', () => {
     expect(readFileSync(join(folder, 'proof', '0000000000000001'), 'utf8')).toBe('a note');
   });
 
-  it('do not take another of the same size, and keep the first', async () => {
+  it('reject another of the same size and keep the first', async () => {
     const anchor = folderAnchor(folder);
     await anchor.store('0000000000000001', 'a note');
     await expect(anchor.store('0000000000000001', 'a fork')).rejects.toThrow(
-      'holds another checkpoint of this size: the log was put back or forked since',
+      'holds another checkpoint of this size: the log was restored from a backup or forked since',
     );
     expect(readFileSync(join(folder, '0000000000000001'), 'utf8')).toBe('a note');
   });

@@ -26,6 +26,6 @@ it.each([
   ['number-tags', ['@aws-sdk/client-kms']],
   ['personal-data', []],
   ['subject-keys', ['@aws-sdk/client-dynamodb', '@aws-sdk/client-kms']],
-])('the adapter %s brings the clients %j and no other', async (adapter, clients) => {
+])('the adapter %s imports the clients %j and no others', async (adapter, clients) => {
   expect([...new Set(await packagesOf(adapter))].sort()).toStrictEqual(clients);
 });

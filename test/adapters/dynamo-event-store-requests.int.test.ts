@@ -25,7 +25,7 @@ const requests = async (act: () => Promise<unknown>) => {
 const HEAD = { ConsistentRead: true, ScanIndexForward: false, Limit: 1 };
 const ONLY_WHERE_NOTHING_STANDS = { ConditionExpression: 'attribute_not_exists(sk)' };
 
-describe('what the event store asks of DynamoDB', () => {
+describe('the event store requests from DynamoDB', () => {
   it.each([1, 60])(
     'for a head: one consistent query for one item, with %i events in the stream',
     async (events) => {
@@ -40,7 +40,7 @@ describe('what the event store asks of DynamoDB', () => {
     },
   );
 
-  it('for an append: one put, on condition that nothing stands there', async () => {
+  it('for an append: one put, on the condition that the sequence number is free', async () => {
     const head = await table.store.head(location, MANILA);
     const sent = await requests(() => table.store.append(location, head, numbered(1), meta(1)));
     expect(sent).toMatchObject([
@@ -52,7 +52,7 @@ describe('what the event store asks of DynamoDB', () => {
     ]);
   });
 
-  it('for a decision: one read and one write, which cost the same on a long history', async () => {
+  it('for a command: one read and one write, at the same cost for a long history', async () => {
     const decide = (step: string) => () =>
       handleCommand(
         { store: table.store, system: movingSystem() },
@@ -80,7 +80,7 @@ describe('what the event store asks of DynamoDB', () => {
     ]);
   });
 
-  it('for a stream: a consistent query for each megabyte, and none before it is asked for', async () => {
+  it('for a stream: a consistent query per megabyte, only when it is read', async () => {
     await filled(table.store, MANILA, 45, large);
     const whole = await requests(() => all(table.store.read(MANILA)));
     expect(whole.map(({ command, input }) => [command, input.ConsistentRead])).toStrictEqual(
@@ -92,7 +92,7 @@ describe('what the event store asks of DynamoDB', () => {
     expect(firstOnly).toHaveLength(1);
   });
 
-  it('for a day: the index, which is never asked to be consistent', async () => {
+  it('for a day: an eventually consistent query of the index', async () => {
     await filled(table.store, MANILA, 1);
     const [asked] = await requests(() => all(table.store.day(dayKey(MANILA, meta(1).at))));
     expect(asked).toMatchObject({ command: 'QueryCommand', input: { IndexName: 'byTime' } });

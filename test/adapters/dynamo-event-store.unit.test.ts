@@ -12,22 +12,22 @@ import { log } from '../kit/log.ts';
 
 type Answer = Record<string, unknown> | Error;
 
-/** The store on a DynamoDB that gives these answers, one after the other, and writes down what it was asked. */
+/** The store on a DynamoDB that returns these replies in order, and the recorded requests. */
 const answering = (...answers: Answer[]) => {
-  const asked: string[] = [];
+  const requests: string[] = [];
   const send = async (command: { constructor: { name: string } }) => {
-    asked.push(command.constructor.name);
+    requests.push(command.constructor.name);
     const answer = answers.shift();
     if (answer instanceof Error) throw answer;
     return answer ?? {};
   };
-  return { store: dynamoEventStore(documentClient(send), 'Events', log), asked };
+  return { store: dynamoEventStore(documentClient(send), 'Events', log), requests };
 };
 
 const head = emptyHead(log, MANILA, location.initial);
 const append = ({ store }: ReturnType<typeof answering>) =>
   store.append(location, head, numbered(1), meta(1));
-/** The service's refusal, with the item that stands there as the service has it: raw. */
+/** The failed condition, with the stored item in wire format. */
 const taken = (by?: string) =>
   new ConditionalCheckFailedException({
     $metadata: {},
@@ -35,27 +35,27 @@ const taken = (by?: string) =>
     ...(by ? { Item: { id: { S: by } } } : {}),
   });
 
-describe('an append that DynamoDB refuses', () => {
-  it('is a conflict when another event stands there', async () => {
+describe('an append that fails its condition', () => {
+  it('is a conflict when another event is stored', async () => {
     const dynamo = answering(taken(meta(2).id));
     expect(await append(dynamo)).toStrictEqual({ kind: 'conflict' });
-    expect(dynamo.asked).toStrictEqual(['PutItemCommand']);
+    expect(dynamo.requests).toStrictEqual(['PutItemCommand']);
   });
 
-  it('is done when its own event stands there: the answer to an earlier send was lost', async () => {
+  it('succeeds when its own event is stored: the response to an earlier try was lost', async () => {
     const dynamo = answering(taken(meta(1).id));
     expect(await append(dynamo)).toMatchObject({ kind: 'appended', event: { id: meta(1).id, seq: 1 } });
-    expect(dynamo.asked).toStrictEqual(['PutItemCommand']);
+    expect(dynamo.requests).toStrictEqual(['PutItemCommand']);
   });
 
   it.each([
     ['its own', { Item: { id: meta(1).id } }, 'appended'],
     ['another', { Item: { id: meta(2).id } }, 'conflict'],
     ['none', {}, 'conflict'],
-  ])('is looked up when the refusal does not say what stands there: %s', async (_, found, kind) => {
+  ])('reads the stored event when the error does not include it: %s', async (_, found, kind) => {
     const dynamo = answering(taken(), found);
     expect((await append(dynamo)).kind).toBe(kind);
-    expect(dynamo.asked).toStrictEqual(['PutItemCommand', 'GetCommand']);
+    expect(dynamo.requests).toStrictEqual(['PutItemCommand', 'GetCommand']);
   });
 });
 
@@ -71,22 +71,22 @@ describe('a request that fails', () => {
     ['a contact', ({ store }) => all(store.contact('call-1'))],
     ['a day', ({ store }) => all(store.day('2026-11-22#0'))],
     ['the streams', ({ store }) => all(store.streams())],
-  ])('fails what needed it: %s', async (_, act) => {
+  ])('fails the operation: %s', async (_, act) => {
     await expect(act(answering(throttled))).rejects.toBe(throttled);
   });
 
-  it('fails a read on a later page too, after what came before it', async () => {
+  it('fails a read on a later page after the events before it', async () => {
     const item = { pk: MANILA };
-    const { store, asked } = answering({ Items: [item], LastEvaluatedKey: item }, throttled);
+    const { store, requests } = answering({ Items: [item], LastEvaluatedKey: item }, throttled);
     const names: string[] = [];
     const reading = async () => {
       for await (const name of store.streams()) names.push(name);
     };
     await expect(reading()).rejects.toBe(throttled);
-    expect([names, asked]).toStrictEqual([[MANILA], ['ScanCommand', 'ScanCommand']]);
+    expect([names, requests]).toStrictEqual([[MANILA], ['ScanCommand', 'ScanCommand']]);
   });
 
-  it('fails the append when it is the look-up after a refusal', async () => {
+  it('fails the append when it is the read after a failed condition', async () => {
     await expect(append(answering(taken(), throttled))).rejects.toBe(throttled);
   });
 });

@@ -15,7 +15,7 @@ import { TABLES, withDynamo } from './with-dynamo.ts';
 
 const client = withDynamo();
 
-/** A table of events of its own. */
+/** A new events table. */
 const fresh = async () => {
   const TableName = `Events-${randomUUID()}`;
   const [events] = tableDefinitions({ ...TABLES, events: TableName });
@@ -35,7 +35,7 @@ leafLogContract('in DynamoDB', fresh);
 it.each([
   ['the newest lacks', [3]],
   ['the two newest lack', [2, 3]],
-])('makes the marks that %s after a crash before the next leaf is put', async (_, lost) => {
+])('the leaf log adds the entries that %s after a crash before it puts the next leaf', async (_, lost) => {
   const { db, TableName, leaves } = await fresh();
   await leaves.append([leaf(0), leaf(1), leaf(2)]);
   const keys = lost.map((sk) => ({ pk: 'leaf/location/Manila', sk }));
@@ -49,7 +49,7 @@ it.each([
     });
 });
 
-it('gives each event one leaf, though several sequencers work at once, and its records are no events', async () => {
+it('the leaf log gives each event one leaf when several sequencers run at once, and its records are not events', async () => {
   const { store, leaves, checkpoints } = await fresh();
   for (const stream of [MANILA, 'location/Sydney', 'location/Singapore']) await filled(store, stream, 5);
   const reached = new Map([
@@ -65,7 +65,7 @@ it('gives each event one leaf, though several sequencers work at once, and its r
   expect((await all(store.streams())).sort()).toEqual([...reached.keys()].sort());
 });
 
-it('is gone on with after a crash at any request: each event has one leaf, and each leaf its mark', async () => {
+it('the leaf log continues after a crash at any request: each event has one leaf, and each leaf its entry', async () => {
   const { db, TableName, store } = await fresh();
   const streams = [MANILA, 'location/Sydney', 'location/Singapore'];
   for (const stream of streams) await filled(store, stream, 3);

@@ -72,10 +72,10 @@ smsContract(provider, running);
 noticeContract(provider, running);
 numberLookupContract(provider, running);
 
-describe('End User Messaging alone', () => {
+describe('End User Messaging', () => {
   const sms = { ...pinText(), context: {} };
 
-  it('sends with all that guards against fraud and stale texts', async () => {
+  it('sends with all settings against fraud and stale texts', async () => {
     await sender(running.edge().endpoint).send(sms);
     expect(running.calls[0]?.input).toStrictEqual({
       DestinationPhoneNumber: MOBILE,
@@ -97,7 +97,7 @@ describe('End User Messaging alone', () => {
     [29.001, 30],
     [600, 600],
     [1_000_000, 259_200],
-  ])('makes of a life of %d seconds a time to live of %d', async (ttlSeconds, TimeToLive) => {
+  ])('converts a lifetime of %d seconds to a time to live of %d', async (ttlSeconds, TimeToLive) => {
     expect(await sender(running.edge().endpoint).send({ ...sms, ttlSeconds })).toMatchObject({ sent: true });
     expect(running.calls[0]?.input).toMatchObject({ TimeToLive });
   });
@@ -105,14 +105,14 @@ describe('End User Messaging alone', () => {
   it.each([
     [true, 'RECEIVED'],
     [false, 'FAILED'],
-  ])('passes on whether a text was received (%s)', async (received, feedback) => {
+  ])('reports whether a text was received (%s)', async (received, feedback) => {
     const one = sender(running.edge().endpoint);
     const outcome = await one.send(sms);
     await one.feedback(outcome.sent ? outcome.messageId : '', received);
     expect(await running.edge().messages(MOBILE)).toMatchObject([{ feedback }]);
   });
 
-  it.each<FaultKind>(['throttle', 'error'])('gives no sign when feedback meets %s', async (as) => {
+  it.each<FaultKind>(['throttle', 'error'])('ignores %s on feedback', async (as) => {
     const one = sender(running.edge().endpoint);
     const outcome = await one.send(sms);
     running.edge().fail({ service: 'end-user-messaging', operation: 'PutMessageFeedback', as });

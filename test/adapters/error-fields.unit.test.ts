@@ -20,23 +20,23 @@ const secret = fc.oneof(pin, number);
 /** Where an error can hold what was sent or typed. */
 const PLACES = ['message', 'name', 'code', 'stack', 'Reason', '$metadata', 'cause'] as const;
 
-const put = (error: Error, place: (typeof PLACES)[number], text: string) => {
+const put = (error: Error, field: (typeof PLACES)[number], text: string) => {
   const metadata = { requestId: text, httpStatusCode: Number(text), attempts: text, extendedRequestId: text };
   const values = {
     stack: `Error: ${text}\n    at ${text} (line:1:1)\n    at ${text}`,
     cause: Object.assign(new OwnError(`typed ${text}`), { $metadata: metadata }),
     $metadata: metadata,
   } as Record<string, unknown>;
-  Object.defineProperty(error, place, { value: values[place] ?? `said ${text}`, enumerable: true });
+  Object.defineProperty(error, field, { value: values[field] ?? `said ${text}`, enumerable: true });
 };
 
-describe('what a log line says of an error', () => {
-  it('holds no PIN and no number, wherever the error has them', () => {
+describe('an error in a log line', () => {
+  it('has no PIN and no number, wherever the error has them', () => {
     const made = fc.constantFrom(Error, OwnError, TypeError);
     fc.assert(
       fc.property(made, secret, fc.subarray([...PLACES], { minLength: 1 }), (Made, text, places) => {
         const error = new Made(`refused ${text}\n    at ${text} (/x:1:1)`);
-        for (const place of places) put(error, place, text);
+        for (const field of places) put(error, field, text);
         // The line's time and the frames' line numbers are digits too.
         const shown = lineOf(error).replace(/"time":"[^"]+"|:\d+:\d+"/g, '');
         expect(shown).not.toContain(text.replace('+', ''));
@@ -44,12 +44,12 @@ describe('what a log line says of an error', () => {
     );
   });
 
-  it('has the message of our own errors and of no other', () => {
+  it('has the message of our own errors only', () => {
     expect(lineOf(new OwnError('the key alias/pin is disabled'))).toContain('alias/pin is disabled');
     expect(lineOf(new Error('the key alias/pin is disabled'))).not.toContain('alias/pin');
   });
 
-  it('follows the causes, and ends although they go in a circle', () => {
+  it('has its causes, also when they are circular', () => {
     const inner = new OwnError('the table is missing');
     const outer = new TypeError('quoted', { cause: inner });
     expect(lineOf(outer)).toContain('"cause":{"name":"OwnError","message":"the table is missing"');

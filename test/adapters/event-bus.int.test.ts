@@ -33,7 +33,7 @@ const fail = (as: FaultKind, times = 1) =>
   edge().fail({ service: 'eventbridge', operation: 'PutEvents', times, as });
 
 describe('publishing to EventBridge', () => {
-  it('puts an entry on the bus as it was given', async () => {
+  it('puts an unchanged entry on the bus', async () => {
     expect(await bus().publish(entries(1))).toStrictEqual([null]);
     const [{ id, ...event } = { id: '' }] = edge().bus();
     expect(id).not.toBe('');
@@ -53,13 +53,13 @@ describe('publishing to EventBridge', () => {
     [10, 1],
     [11, 2],
     [25, 3],
-  ])('takes %d entries in order in %d calls', async (count, needed) => {
+  ])('sends %d entries in order in %d calls', async (count, needed) => {
     expect(await bus().publish(entries(count))).toStrictEqual(upTo(count).map(() => null));
     expect(arrived()).toStrictEqual(upTo(count));
     expect(calls).toHaveLength(needed);
   });
 
-  it('says which entries were not taken, and does not send them again', async () => {
+  it('returns which entries were rejected and does not retry them', async () => {
     fail({ entryErrorCodes: [null, 'ThrottlingException', null, 'InternalFailure'] });
     expect(await bus().publish(entries(5))).toStrictEqual([
       null,
@@ -93,7 +93,7 @@ describe('publishing to EventBridge', () => {
     },
   );
 
-  it('does not know of entries whose answer was lost', async () => {
+  it('returns an error for entries whose response was lost', async () => {
     fail('timeout-after-doing', 2);
     expect(await bus(100).publish(entries(1))).toStrictEqual(['ETIMEDOUT']);
     // At least once: the SDK asked twice, and both were taken. Subscribers know a repeated event by its id.
@@ -108,19 +108,19 @@ describe('publishing to EventBridge', () => {
     ['an id that is none', '{"Entries":[{"EventId":{}}]}'],
     ['an error code that quotes', '{"Entries":[{"ErrorCode":"+6591110001"}]}'],
     ['an id and an error', '{"Entries":[{"EventId":"1","ErrorCode":"InternalFailure"}]}', 'InternalFailure'],
-  ])('takes an answer with %s for no proof', async (_, reply, code = 'MalformedReply') => {
+  ])('does not treat a response with %s as accepted', async (_, reply, code = 'MalformedReply') => {
     fail({ reply });
     expect(await bus().publish(entries(1))).toStrictEqual([code]);
   });
 
-  it('gives all entries of a call the error when one of them has no time', async () => {
+  it('returns the error for all entries of a call when one of them has no time', async () => {
     const [good, bad] = entries(2);
     const results = await bus().publish([good, { ...bad, time: 'soon' }] as BusEntry[]);
     expect(results).toStrictEqual(['SerializationException', 'SerializationException']);
     expect(arrived()).toStrictEqual([]);
   });
 
-  it('names each entry the bus itself refuses', async () => {
+  it('returns the error code of each entry that the bus rejects', async () => {
     const [good, bad] = entries(2);
     expect(await bus().publish([good, { ...bad, detail: '{' }] as BusEntry[])).toStrictEqual([
       null,

@@ -18,10 +18,10 @@ failedRecordsContract('a folder', () =>
 );
 failedRecordsContract('S3', () => s3FailedRecords(memoryBucket().client, 'bucket', 'Project', ids()));
 
-describe('failed records in S3', () => {
+describe('parked records in S3', () => {
   const OF_LAMBDA = 'aws/lambda/6f9d1a38/shardId-1/2026/11/27/2026-11-27T06.00.00-1.json';
 
-  it('are those that Lambda gave up, too, and none of another mapping or reader', async () => {
+  it('include those that Lambda discarded, and none of another mapping or consumer', async () => {
     const { client, objects } = memoryBucket();
     const project = s3FailedRecords(client, 'bucket', 'Project', ids());
     const object = JSON.stringify({
@@ -37,7 +37,7 @@ describe('failed records in S3', () => {
     expect(found).toEqual([{ of: 'lambda' }]);
   });
 
-  it('are in the form the runbook hands to Publish again', async () => {
+  it('have the form that the runbook passes to Publish', async () => {
     const { client, objects } = memoryBucket();
     await s3FailedRecords(client, 'bucket', 'Publish', ids()).park([{ a: 1 }]);
     const [[key, body] = []] = [...objects];
@@ -45,7 +45,7 @@ describe('failed records in S3', () => {
     expect(JSON.parse(JSON.parse(body ?? '{}').payload)).toEqual({ Records: [{ a: 1 }] });
   });
 
-  it('that cannot be read hide none of the others', async () => {
+  it('are listed also when one of them cannot be read', async () => {
     const { client, objects } = memoryBucket();
     const project = s3FailedRecords(client, 'bucket', 'Project', ids());
     objects.set('parked/Project/', 'no JSON');

@@ -5,7 +5,7 @@ import { emptyAccount } from '../kit/aws-account/account.ts';
 import { startAwsAccount } from '../kit/aws-account/start.ts';
 import { clientOf } from './with-edge.ts';
 
-describe('whose credentials these are', () => {
+describe('the identity of the credentials', () => {
   let account: Awaited<ReturnType<typeof startAwsAccount>>;
   beforeAll(async () => {
     account = await startAwsAccount(emptyAccount(), () => {});
@@ -13,7 +13,7 @@ describe('whose credentials these are', () => {
   afterAll(() => account?.close());
   const sts = () => new STSClient(clientOf(account.endpoint));
 
-  it('is told by STS', async () => {
+  it('comes from STS', async () => {
     expect(await identity(sts(), Date.now)).toStrictEqual({
       account: '111122223333',
       arn: 'arn:aws:iam::111122223333:role/Operator',
@@ -24,7 +24,7 @@ describe('whose credentials these are', () => {
   it.each([
     [7000, 5900, 7100],
     [-7000, -8100, -5900],
-  ])('and with it how far a clock is off that is %i ms ahead', async (off, least, most) => {
+  ])('includes the difference of a clock that is %i ms ahead', async (off, least, most) => {
     const { aheadMs } = await identity(sts(), () => Date.now() + off);
     expect(aheadMs).toBeGreaterThan(least);
     expect(aheadMs).toBeLessThan(most);

@@ -12,7 +12,7 @@ const { edge, calls, client } = withEdge();
 const kms = () => new KMSClient({ ...client(), ...REPEATABLE });
 const codes = () => kmsPinCodes(kms(), 'alias/pins');
 
-/** As after a first PIN: the key exists. */
+/** The key exists, as after a first PIN. */
 const withKey: typeof codes = () => {
   const made = codes();
   const matches: typeof made.matches = async (...given) => {
@@ -25,20 +25,20 @@ const withKey: typeof codes = () => {
 pinCodesContract('a PIN key in KMS', withKey);
 
 describe('a PIN key in KMS', () => {
-  it('makes tags that another key does not know', async () => {
+  it('makes tags that do not match under another key', async () => {
     const tag = await codes().tag(challenge, pinOf('004271'));
     const other = kmsPinCodes(kms(), 'alias/others');
     await other.tag(challenge, pinOf('004271'));
     expect(await other.matches(challenge, pinOf('004271'), tag)).toBe(false);
   });
 
-  it('compares inside KMS, in one call', async () => {
+  it('compares inside KMS, with one call', async () => {
     const tag = await codes().tag(challenge, pinOf('004271'));
     await codes().matches(challenge, pinOf('004271'), tag);
     expect(calls.map(({ operation }) => operation)).toStrictEqual(['GenerateMac', 'VerifyMac']);
   });
 
-  it('makes no call for a text that is no tag', async () => {
+  it('makes no call for a malformed tag', async () => {
     await codes().matches(challenge, pinOf('004271'), 'no tag');
     expect(calls).toStrictEqual([]);
   });
@@ -47,14 +47,14 @@ describe('a PIN key in KMS', () => {
     ['error', 'KMSInternalException'],
     [{ statusCode: 400, code: 'DisabledException' }, 'DisabledException'],
     [{ statusCode: 400, code: 'PIN004271' }, 'UnknownError'],
-  ])('throws what to look at, and no PIN, when KMS answers %j', async (as, name) => {
+  ])('reports what to check, and no PIN, when KMS answers %j', async (as, name) => {
     edge().fail({ service: 'kms', operation: 'GenerateMac', times: 2, as });
     await expect(codes().tag(challenge, pinOf('004271'))).rejects.toThrow(
       `KMS GenerateMac with key alias/pins failed: ${name}. Check that the key exists, is enabled and is granted to this role.`,
     );
   });
 
-  it('throws, and does not refuse the PIN, when KMS cannot compare', async () => {
+  it('throws instead of rejecting the PIN when KMS cannot compare', async () => {
     const tag = await codes().tag(challenge, pinOf('004271'));
     edge().fail({
       service: 'kms',
@@ -66,18 +66,18 @@ describe('a PIN key in KMS', () => {
     );
   });
 
-  it('does not take an answer without a verdict for a match', async () => {
+  it('treats a malformed verdict as no match', async () => {
     const tag = await codes().tag(challenge, pinOf('004271'));
     edge().fail({ service: 'kms', operation: 'VerifyMac', as: { reply: '{"MacValid":"true"}' } });
     expect(await codes().matches(challenge, pinOf('004271'), tag)).toBe(false);
   });
 
-  it('throws when the answer has no tag in it', async () => {
+  it('throws when the response has no tag', async () => {
     edge().fail({ service: 'kms', operation: 'GenerateMac', as: { reply: '{}' } });
-    await expect(codes().tag(challenge, pinOf('004271'))).rejects.toThrow('empty answer');
+    await expect(codes().tag(challenge, pinOf('004271'))).rejects.toThrow('empty response');
   });
 
-  it('throws when KMS does not answer', async () => {
+  it('throws when KMS does not respond', async () => {
     edge().fail({ service: 'kms', operation: 'GenerateMac', times: 2, as: 'timeout-after-doing' });
     const hasty = new KMSClient({
       ...client(),
@@ -90,7 +90,7 @@ describe('a PIN key in KMS', () => {
   });
 });
 
-describe('tags of numbers', () => {
+describe('the tags of numbers', () => {
   const number = parseE164('+6591110001') as E164;
   const tags = () => kmsNumberTags(kms(), (period) => `alias/numbers-${period}`);
 
@@ -109,7 +109,7 @@ describe('tags of numbers', () => {
     expect(await oneKey.tag(number, '2026')).not.toBe(await oneKey.tag(number, '2027'));
   });
 
-  it('are made with the key of the year', async () => {
+  it('use the key of the year', async () => {
     await tags().tag(number, '2026');
     await tags().tag(number, '2027');
     expect(calls.map(({ input }) => (input as { KeyId: string }).KeyId)).toStrictEqual([
@@ -118,7 +118,7 @@ describe('tags of numbers', () => {
     ]);
   });
 
-  it('throw without the number when the key cannot be used', async () => {
+  it('are not made when the key cannot be used, and the error has no number', async () => {
     edge().fail({
       service: 'kms',
       operation: 'GenerateMac',

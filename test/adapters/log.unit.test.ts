@@ -28,7 +28,7 @@ const EVERY_FIELD: Required<Omit<LogFields, 'error'>> = {
 };
 
 describe('a log line', () => {
-  it('is one line of JSON with its time, its level and what it says', () => {
+  it('is one line of JSON with time, level and message', () => {
     const { log, lines } = kept();
     log('info', 'request completed', { status: 'SENT' });
     expect(lines).toStrictEqual([
@@ -42,7 +42,7 @@ describe('a log line', () => {
     expect(entry()).toStrictEqual({ time: '2026-11-22T12:00:00.000Z', level, message: 'request completed' });
   });
 
-  it('has the time of the clock it was given, at the moment of the line', () => {
+  it('has the current time of the clock', () => {
     let now = NOON;
     const lines: string[] = [];
     const log = jsonLog(
@@ -58,13 +58,13 @@ describe('a log line', () => {
     ]);
   });
 
-  it('shows every field there is', () => {
+  it('has every allowed field', () => {
     const { log, entry } = kept();
     log('info', 'request completed', EVERY_FIELD);
     expect(entry()).toMatchObject(EVERY_FIELD);
   });
 
-  it('drops every other field, in the line and within a field', () => {
+  it('omits every other field, also inside a field', () => {
     const { log, lines } = kept();
     const stray = {
       ...EVERY_FIELD,
@@ -80,14 +80,14 @@ describe('a log line', () => {
     expect(Object.keys(JSON.parse(lines[0] ?? ''))).toHaveLength(3 + Object.keys(EVERY_FIELD).length);
   });
 
-  it('shows no secret, though it stands in a field', () => {
+  it('reveals no secret in a field', () => {
     const { log, lines } = kept();
     const secrets = { adminId: parseE164(NUMBER), status: parsePin('012345', 6) };
     log('info', 'request completed', secrets as unknown as LogFields);
     expect(lines.join('')).toContain('"adminId":"[redacted]","status":"[redacted]"');
   });
 
-  it('cannot be made two by what stands in it', () => {
+  it('cannot be split in two by its contents', () => {
     const { log, lines } = kept();
     log('info', 'one\n{"level":"error"}', { status: 'a\r\n\u2028"}\n{"level":"error"}\u001b[31m' });
     expect(lines).toHaveLength(1);
@@ -103,7 +103,7 @@ describe('an error in a log line', () => {
     return { line: lines.join(''), error: entry().error };
   };
 
-  it('has its name, where it passed and its causes, and the text of neither', () => {
+  it('has its name, stack frames and causes, but no message', () => {
     const text = `no row for ${NUMBER}\n    at PIN 012345 (line:1:1)`;
     const error = new TypeError(text, { cause: new Error(NUMBER) });
     const told = says(error);
@@ -119,7 +119,7 @@ describe('an error in a log line', () => {
     },
   );
 
-  it('is not called by a name that quotes what was sent', () => {
+  it('has no name that quotes the request', () => {
     const told = says(Object.assign(new Error('refused'), { name: `Blocked${NUMBER}` }));
     expect(told.error).toMatchObject({ name: 'UnknownError' });
     expect(told.line).not.toContain('6591110001');
@@ -129,7 +129,7 @@ describe('an error in a log line', () => {
     ['a text', `PIN 012345`, 'string'],
     ['an object', { pin: '012345' }, 'object'],
     ['nothing', null, 'object'],
-  ])('is called by its type when what was thrown is %s', (_, thrown, name) => {
+  ])('has its type as name when %s was thrown', (_, thrown, name) => {
     expect(says(thrown)).toStrictEqual({ line: expect.not.stringContaining('012345'), error: { name } });
   });
 });

@@ -11,8 +11,8 @@ const { edge, calls, client } = withEdge();
 const kms = () => new KMSClient({ ...client(), ...REPEATABLE });
 const signer = (key = 'alias/log') => kmsNoteSigner(kms(), key, 'emergency-line/test');
 
-describe('a signer of notes in KMS', () => {
-  it('signs what its public key opens', async () => {
+describe('the KMS note signer', () => {
+  it('signs a note that its public key verifies', async () => {
     const signing = await signer();
     const note = await signNote(digest, 'a text\n', signing);
     expect(await openNote({ digest, ed25519 }, note, [signing.key])).toEqual({
@@ -21,7 +21,7 @@ describe('a signer of notes in KMS', () => {
     });
   });
 
-  it('asks for pure Ed25519 over the text itself', async () => {
+  it('requests pure Ed25519 over the text itself', async () => {
     await signNote(digest, 'a text\n', await signer());
     expect(calls.map(({ operation, input }) => ({ operation, input }))).toEqual([
       { operation: 'GetPublicKey', input: { KeyId: 'alias/log' } },
@@ -37,7 +37,7 @@ describe('a signer of notes in KMS', () => {
     ]);
   });
 
-  it('has the same key the next time, and another by another name', async () => {
+  it('returns the same key each time, and another key for another alias', async () => {
     const [once, again, other] = [await signer(), await signer(), await signer('alias/other')];
     expect(again.key).toEqual(once.key);
     expect(other.key.publicKey).not.toEqual(once.key.publicKey);
@@ -45,10 +45,10 @@ describe('a signer of notes in KMS', () => {
 
   it('refuses a key that is not for Ed25519', async () => {
     edge().fail({ service: 'kms', operation: 'GetPublicKey', as: { reply: '{"PublicKey":"MFkwEwYHKg=="}' } });
-    await expect(signer()).rejects.toThrow('alias/log is no Ed25519 key');
+    await expect(signer()).rejects.toThrow('alias/log is not an Ed25519 key');
   });
 
-  it('says what to look at when KMS does not sign', async () => {
+  it('reports the operation and the key when KMS does not sign', async () => {
     const signing = await signer();
     edge().fail({ service: 'kms', operation: 'Sign', as: { statusCode: 400, code: 'DisabledException' } });
     await expect(signing.sign(new Uint8Array(1))).rejects.toThrow(
@@ -57,6 +57,6 @@ describe('a signer of notes in KMS', () => {
   });
 });
 
-it('no bytes that are not a key prove anything', () => {
+it('Ed25519 verification rejects bytes that are not a key', () => {
   expect(ed25519(new Uint8Array(31), new Uint8Array(1), new Uint8Array(64))).toBe(false);
 });

@@ -52,8 +52,8 @@ const provider: SmsProvider = {
 
 smsContract(provider, running);
 
-describe('Notify alone', () => {
-  it('sends the code into AWS’s template, for the life of the PIN', async () => {
+describe('Notify', () => {
+  it('sends the PIN in AWS’s template, for its lifetime', async () => {
     await sender(running.edge().endpoint).send(pinText());
     expect(running.calls[0]?.input).toStrictEqual({
       NotifyConfigurationId: 'nc-1',
@@ -66,19 +66,19 @@ describe('Notify alone', () => {
     });
   });
 
-  it('checks a text without sending it', async () => {
+  it('validates a text without sending it', async () => {
     const { endpoint } = running.edge();
     expect(await dryRunNotify(client(endpoint, ONCE), settings, pinText())).toMatchObject({ sent: true });
     expect(running.calls[0]?.input).toMatchObject({ DryRun: true });
     expect(await running.edge().messages(MOBILE)).toStrictEqual([]);
   });
 
-  it('takes no notice: its type says so', () => {
+  it('does not accept notices, by its type', () => {
     expectTypeOf(sender).returns.not.toExtend<SmsSender<Notice>>();
     expectTypeOf<Sms<Notice>>().not.toExtend<Parameters<ReturnType<typeof sender>['send']>[0]>();
   });
 
-  it('leaves the PIN that its reply quotes out of events, answers and log lines', async () => {
+  it('keeps the PIN that its reply quotes out of events, replies and log lines', async () => {
     const line = await memoryLine({ wrap: { sms: () => sender(running.edge().endpoint) as SmsSender } });
     const { reply, wrote } = await line.watch(phoneCall(line, ANA).asksForPin);
     expect(reply).toMatchObject({ status: 'SENT' });

@@ -19,7 +19,7 @@ const aProcess = (keyId = 'alias/personal-data') => {
 
 let subjects = 0;
 const newSubject = () => `admin-${++subjects}`;
-const place: FieldPosition = { stream: 'admin/1', seq: 1, id: '01KF', field: 'number' };
+const position: FieldPosition = { stream: 'admin/1', seq: 1, id: '01KF', field: 'number' };
 const NUMBER = '+6591110001';
 
 const rowOf = async (subject: string) => {
@@ -31,8 +31,8 @@ const rowOf = async (subject: string) => {
   return (await db().send(command)).Item;
 };
 
-/** What DynamoDB is asked while something is done. */
-const asked = async (database: DynamoDBClient, act: () => Promise<unknown>): Promise<unknown[]> => {
+/** The requests to DynamoDB during an action. */
+const requested = async (database: DynamoDBClient, act: () => Promise<unknown>): Promise<unknown[]> => {
   const seen: unknown[] = [];
   database.middlewareStack.add(
     (next, { commandName }) =>
@@ -40,51 +40,53 @@ const asked = async (database: DynamoDBClient, act: () => Promise<unknown>): Pro
         seen.push([commandName, 'ConsistentRead' in args.input && args.input.ConsistentRead]);
         return next(args);
       },
-    { name: 'asked' },
+    { name: 'requested' },
   );
   await act();
-  database.middlewareStack.remove('asked');
+  database.middlewareStack.remove('requested');
   return seen;
 };
 
-describe('the key of a subject', () => {
-  it('opens what was sealed with it, in any process', async () => {
+describe('a subject’s data key', () => {
+  it('decrypts its ciphertexts in any process', async () => {
     const subject = newSubject();
-    const sealed = await aProcess().encrypt(subject, place, NUMBER);
-    expect(await aProcess().decrypt(subject, place, sealed)).toBe(NUMBER);
+    const ciphertext = await aProcess().encrypt(subject, position, NUMBER);
+    expect(await aProcess().decrypt(subject, position, ciphertext)).toBe(NUMBER);
   });
 
-  it("does not open another subject's texts", async () => {
+  it("does not decrypt another subject's ciphertexts", async () => {
     const [mine, yours] = [newSubject(), newSubject()];
-    const sealed = await aProcess().encrypt(mine, place, NUMBER);
-    await aProcess().encrypt(yours, place, NUMBER);
-    await expect(aProcess().decrypt(yours, place, sealed)).rejects.toThrow('it was changed, moved or cut');
+    const ciphertext = await aProcess().encrypt(mine, position, NUMBER);
+    await aProcess().encrypt(yours, position, NUMBER);
+    await expect(aProcess().decrypt(yours, position, ciphertext)).rejects.toThrow(
+      'it was changed, moved or truncated',
+    );
   });
 
-  it('is one, however many first seals race for it', async () => {
+  it('is created once when several first encryptions race', async () => {
     const subject = newSubject();
     const processes = Array.from({ length: 20 }, () => aProcess());
-    const sealed = await Promise.all(
-      processes.map((data, n) => data.encrypt(subject, { ...place, seq: n }, `${n}`)),
+    const ciphertext = await Promise.all(
+      processes.map((data, n) => data.encrypt(subject, { ...position, seq: n }, `${n}`)),
     );
     const opened = await Promise.all(
-      sealed.map((text, n) => aProcess().decrypt(subject, { ...place, seq: n }, text)),
+      ciphertext.map((text, n) => aProcess().decrypt(subject, { ...position, seq: n }, text)),
     );
     expect(opened).toStrictEqual(processes.map((_, n) => `${n}`));
   });
 
-  it('is stored wrapped, and only so', async () => {
+  it('is stored only wrapped', async () => {
     const subject = newSubject();
-    await aProcess().encrypt(subject, place, NUMBER);
+    await aProcess().encrypt(subject, position, NUMBER);
     expect(Object.keys((await rowOf(subject)) ?? {}).sort()).toStrictEqual(['subject', 'wrapped']);
   });
 
-  it('is made once, unwrapped once by a process, and its row read consistently each time', async () => {
+  it('is created once, unwrapped once per process, and its row is read consistently each time', async () => {
     const subject = newSubject();
     const reader = aProcess();
-    const sealed = await aProcess().encrypt(subject, place, NUMBER);
-    const reads = await asked(db(), async () => {
-      for (let n = 0; n < 3; n++) await reader.decrypt(subject, place, sealed);
+    const ciphertext = await aProcess().encrypt(subject, position, NUMBER);
+    const reads = await requested(db(), async () => {
+      for (let n = 0; n < 3; n++) await reader.decrypt(subject, position, ciphertext);
     });
     expect(calls.map(({ operation }) => operation)).toStrictEqual(['GenerateDataKey', 'Decrypt']);
     expect(reads).toStrictEqual(Array(3).fill(['GetItemCommand', true]));
@@ -92,66 +94,66 @@ describe('the key of a subject', () => {
 
   it("does not unwrap from another subject's row", async () => {
     const [mine, yours] = [newSubject(), newSubject()];
-    const sealed = await aProcess().encrypt(mine, place, NUMBER);
+    const ciphertext = await aProcess().encrypt(mine, position, NUMBER);
     const stolen = { ...(await rowOf(mine)), subject: { S: yours } };
     await db().send(new PutItemCommand({ TableName: TABLES.subjectKeys, Item: stolen }));
-    await expect(aProcess().decrypt(yours, place, sealed)).rejects.toThrow(
+    await expect(aProcess().decrypt(yours, position, ciphertext)).rejects.toThrow(
       'KMS Decrypt with key alias/personal-data failed: InvalidCiphertextException.',
     );
   });
 
-  it('does not unwrap when somebody wrapped it under a key of his own', async () => {
+  it('does not unwrap when it was wrapped under another key', async () => {
     const subject = newSubject();
-    await aProcess().encrypt(newSubject(), place, NUMBER);
-    await aProcess('alias/his-own').encrypt(subject, place, NUMBER);
-    await expect(aProcess().encrypt(subject, place, NUMBER)).rejects.toThrow('IncorrectKeyException');
+    await aProcess().encrypt(newSubject(), position, NUMBER);
+    await aProcess('alias/foreign').encrypt(subject, position, NUMBER);
+    await expect(aProcess().encrypt(subject, position, NUMBER)).rejects.toThrow('IncorrectKeyException');
   });
 
-  it('is not half made when KMS fails', async () => {
+  it('is not stored when KMS fails', async () => {
     const subject = newSubject();
     edge().fail({ service: 'kms', operation: 'GenerateDataKey', times: 2, as: 'error' });
-    await expect(aProcess().encrypt(subject, place, NUMBER)).rejects.toThrow('KMSInternalException');
+    await expect(aProcess().encrypt(subject, position, NUMBER)).rejects.toThrow('KMSInternalException');
     expect(await rowOf(subject)).toBeUndefined();
   });
 });
 
-describe('a forgotten subject', () => {
-  it('cannot be read any more, by nobody, from the moment it is forgotten', async () => {
+describe('an erased subject', () => {
+  it('is unreadable for every process from the moment of erasure', async () => {
     const subject = newSubject();
     const [one, other] = [aProcess(), aProcess()];
-    const sealed = await one.encrypt(subject, place, NUMBER);
-    expect(await other.decrypt(subject, place, sealed)).toBe(NUMBER);
+    const ciphertext = await one.encrypt(subject, position, NUMBER);
+    expect(await other.decrypt(subject, position, ciphertext)).toBe(NUMBER);
     await one.deleteKey(subject);
     expect(await rowOf(subject)).toBeUndefined();
     const readers = [one, other, aProcess()];
-    expect(await Promise.all(readers.map((data) => data.decrypt(subject, place, sealed)))).toStrictEqual([
-      null,
-      null,
-      null,
-    ]);
+    expect(
+      await Promise.all(readers.map((data) => data.decrypt(subject, position, ciphertext))),
+    ).toStrictEqual([null, null, null]);
   });
 
-  it('takes nobody else along', async () => {
+  it('leaves other subjects readable', async () => {
     const [gone, stays] = [newSubject(), newSubject()];
     const data = aProcess();
-    await data.encrypt(gone, place, NUMBER);
-    const sealed = await data.encrypt(stays, place, NUMBER);
+    await data.encrypt(gone, position, NUMBER);
+    const ciphertext = await data.encrypt(stays, position, NUMBER);
     await data.deleteKey(gone);
-    expect(await data.decrypt(stays, place, sealed)).toBe(NUMBER);
+    expect(await data.decrypt(stays, position, ciphertext)).toBe(NUMBER);
   });
 
-  it('may be forgotten again, or never have been known', async () => {
+  it('can be erased again, like an unknown one', async () => {
     const subject = newSubject();
     await aProcess().deleteKey(subject);
     await aProcess().deleteKey(subject);
-    expect(await aProcess().decrypt(subject, place, 'v1.AAAA')).toBeNull();
+    expect(await aProcess().decrypt(subject, position, 'v1.AAAA')).toBeNull();
   });
 
-  it('does not come back to its old texts with a new key', async () => {
+  it('stays unreadable after a new key is created', async () => {
     const subject = newSubject();
-    const sealed = await aProcess().encrypt(subject, place, NUMBER);
+    const ciphertext = await aProcess().encrypt(subject, position, NUMBER);
     await aProcess().deleteKey(subject);
-    await aProcess().encrypt(subject, place, NUMBER);
-    await expect(aProcess().decrypt(subject, place, sealed)).rejects.toThrow('does not open with the key');
+    await aProcess().encrypt(subject, position, NUMBER);
+    await expect(aProcess().decrypt(subject, position, ciphertext)).rejects.toThrow(
+      'fails authentication with the key',
+    );
   });
 });

@@ -5,29 +5,29 @@ import { personalData } from '../../adapters/personal-data.ts';
 import type { SubjectKeys } from '../../adapters/subject-keys.ts';
 import type { FieldPosition } from '../../domain/emergency/ports.ts';
 
-/** Gives every subject the one key, so that only what is bound into a text tells them apart. */
+/** One key for every subject, so that only the additional data differ. */
 const key = randomBytes(32);
 const oneKey: SubjectKeys = { find: async () => key, create: async () => key, remove: async () => {} };
 const data = personalData(oneKey);
 
-const place: FieldPosition = { stream: 'admin/1', seq: 1, id: '01KF', field: 'number' };
+const position: FieldPosition = { stream: 'admin/1', seq: 1, id: '01KF', field: 'number' };
 const NUMBER = '+6591110001';
 const damaged =
-  'The sealed number of admin/1 event 1 does not open with the key of a: it was changed, moved or cut.';
+  'The encrypted number of admin/1 event 1 fails authentication with the key of a: it was changed, moved or truncated.';
 
-describe('sealed personal data', () => {
-  it('keeps every text as it is', async () => {
+describe('encrypted personal data', () => {
+  it('decrypts to the original text', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme' }), async (clear) => {
-        expect(await data.decrypt('a', place, await data.encrypt('a', place, clear))).toBe(clear);
+        expect(await data.decrypt('a', position, await data.encrypt('a', position, clear))).toBe(clear);
       }),
     );
   });
 
-  it('shows nothing of the text, and never the same twice', async () => {
+  it('reveals nothing of the text and differs each time', async () => {
     const [one = '', other] = [
-      await data.encrypt('a', place, NUMBER),
-      await data.encrypt('a', place, NUMBER),
+      await data.encrypt('a', position, NUMBER),
+      await data.encrypt('a', position, NUMBER),
     ];
     expect(one).toMatch(/^v1\.[A-Za-z0-9_-]+$/);
     expect(one).not.toBe(other);
@@ -35,29 +35,31 @@ describe('sealed personal data', () => {
   });
 
   it.each<[string, string, FieldPosition]>([
-    ['another subject', 'b', place],
-    ['another stream', 'a', { ...place, stream: 'admin/2' }],
-    ['another event', 'a', { ...place, seq: 2 }],
-    ['another event id', 'a', { ...place, id: '01KG' }],
-    ['another field', 'a', { ...place, field: 'name' }],
-  ])('does not open when it was moved to %s', async (_, subject, elsewhere) => {
-    const sealed = await data.encrypt('a', place, NUMBER);
-    await expect(data.decrypt(subject, elsewhere, sealed)).rejects.toThrow('it was changed, moved or cut');
+    ['another subject', 'b', position],
+    ['another stream', 'a', { ...position, stream: 'admin/2' }],
+    ['another event', 'a', { ...position, seq: 2 }],
+    ['another event id', 'a', { ...position, id: '01KG' }],
+    ['another field', 'a', { ...position, field: 'name' }],
+  ])('fails authentication after it is moved to %s', async (_, subject, elsewhere) => {
+    const ciphertext = await data.encrypt('a', position, NUMBER);
+    await expect(data.decrypt(subject, elsewhere, ciphertext)).rejects.toThrow(
+      'it was changed, moved or truncated',
+    );
   });
 
-  it('does not open with a single bit changed, nor cut short, nor lengthened, and says where it stands', async () => {
-    const sealed = Buffer.from((await data.encrypt('a', place, NUMBER)).slice(3), 'base64url');
-    const flipped = Array.from({ length: sealed.length * 8 }, (_, bit) => {
-      const copy = Buffer.from(sealed);
+  it('fails authentication with one bit changed, shortened or lengthened, and the error names its position', async () => {
+    const ciphertext = Buffer.from((await data.encrypt('a', position, NUMBER)).slice(3), 'base64url');
+    const flipped = Array.from({ length: ciphertext.length * 8 }, (_, bit) => {
+      const copy = Buffer.from(ciphertext);
       copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ (1 << (bit & 7));
       return copy;
     });
-    const cut = Array.from({ length: sealed.length }, (_, length) => sealed.subarray(0, length));
-    for (const bytes of [...flipped, ...cut, Buffer.concat([sealed, Buffer.alloc(1)])])
-      await expect(data.decrypt('a', place, `v1.${bytes.toString('base64url')}`)).rejects.toThrow(damaged);
+    const cut = Array.from({ length: ciphertext.length }, (_, length) => ciphertext.subarray(0, length));
+    for (const bytes of [...flipped, ...cut, Buffer.concat([ciphertext, Buffer.alloc(1)])])
+      await expect(data.decrypt('a', position, `v1.${bytes.toString('base64url')}`)).rejects.toThrow(damaged);
   });
 
-  it.each(['', 'v1.', 'v2.AAAA', NUMBER])('does not open the text %j', async (sealed) => {
-    await expect(data.decrypt('a', place, sealed)).rejects.toThrow(damaged);
+  it.each(['', 'v1.', 'v2.AAAA', NUMBER])('rejects the ciphertext %j', async (ciphertext) => {
+    await expect(data.decrypt('a', position, ciphertext)).rejects.toThrow(damaged);
   });
 });

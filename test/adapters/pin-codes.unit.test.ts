@@ -1,24 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { localPinCodes } from '../../adapters/pin-codes.ts';
 import { challenge, pinCodesContract, pinOf } from '../kit/contracts/pin-codes.ts';
+import { localPinCodes } from '../kit/pin-codes.ts';
 
 const codes = localPinCodes(randomBytes(32));
 
 pinCodesContract('a PIN key in this process', () => codes);
 
 describe('a PIN key in this process', () => {
-  it('makes tags that another key does not know', async () => {
+  it('makes tags that do not match under another key', async () => {
     const tag = await codes.tag(challenge, pinOf('004271'));
     expect(await localPinCodes(randomBytes(32)).matches(challenge, pinOf('004271'), tag)).toBe(false);
   });
 
-  it('must have 32 bytes', () => {
-    expect(() => localPinCodes(randomBytes(31))).toThrow('the PIN key has 31 bytes; it needs 32 or more');
+  it('must have at least 32 bytes', () => {
+    expect(() => localPinCodes(randomBytes(31))).toThrow('the PIN key has 31 bytes; it needs at least 32');
   });
 
   // The bytes under the tag are the format: a change of them makes every open challenge fail.
-  it('tags the bytes it always tagged', async () => {
+  it('makes the same tag as in earlier versions', async () => {
     const tag = await localPinCodes(Buffer.alloc(32, 7)).tag(challenge, pinOf('004271'));
     expect(tag).toBe('X0TortYlby161xFOwUzmzrmCRVWjGkI9dVdRS1spENQ');
   });

@@ -74,7 +74,7 @@ smsContract(provider, running);
 noticeContract(provider, running);
 numberLookupContract(provider, running);
 
-describe('Pinpoint alone', () => {
+describe('Pinpoint', () => {
   const sms = { ...pinText(), context: {} };
   const ok = { DeliveryStatus: 'SUCCESSFUL', StatusCode: 200, MessageId: 'm' };
 
@@ -83,14 +83,14 @@ describe('Pinpoint alone', () => {
     ['no address', {}],
     ['no message id', { [MOBILE]: { ...ok, MessageId: undefined } }],
     ['no status', { [MOBILE]: { MessageId: 'm' } }],
-  ])('takes a result with %s for malformed', async (_, Result) => {
+  ])('treats a result with %s as malformed', async (_, Result) => {
     const reply = JSON.stringify({ ApplicationId: 'app-1', Result });
     running.edge().fail({ service: 'pinpoint', operation: 'SendMessages', as: { reply } });
     const outcome = await sender(running.edge().endpoint).send(sms);
     expect(outcome).toStrictEqual({ sent: false, reason: 'unknown', detail: 'malformed-reply' });
   });
 
-  it('sends to the application it was given', async () => {
+  it('sends with the configured application', async () => {
     let path = '';
     const spying = client(running.edge().endpoint, ONCE);
     spying.middlewareStack.add(
@@ -104,7 +104,7 @@ describe('Pinpoint alone', () => {
     expect(path).toBe('/v1/apps/app-1/messages');
   });
 
-  it('has no use for feedback and makes no call of it', async () => {
+  it('makes no call for feedback', async () => {
     await sender(running.edge().endpoint).feedback('m', true);
     expect(running.calls).toStrictEqual([]);
   });

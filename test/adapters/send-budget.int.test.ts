@@ -10,13 +10,13 @@ import { TABLES, withDynamo } from './with-dynamo.ts';
 
 const database = withDynamo();
 
-/** A table of its own for each test. */
+/** A new table. */
 const made = async () => {
   const TableName = `SendBudget-${randomUUID()}`;
   const definition = tableDefinitions({ ...TABLES, sendBudget: TableName }).find(
     (table) => table.TableName === TableName,
   );
-  if (!definition) throw new Error('adapters/tables.ts defines no table of the budget');
+  if (!definition) throw new Error('adapters/tables.ts does not define the send budget table');
   await database().send(new CreateTableCommand(definition));
   return { TableName, budget: dynamoSendBudget(DynamoDBDocumentClient.from(database()), TableName) };
 };
@@ -26,18 +26,18 @@ sendBudgetContract('in DynamoDB', async () => (await made()).budget);
 const NOON = Date.UTC(2026, 10, 22, 12);
 const HOUR = 3_600_000;
 
-it('the budget of texts keeps one row that does not grow with the days', async () => {
+it('the send budget uses one row that does not grow over time', async () => {
   const { TableName, budget } = await made();
   for (let day = 0; day < 30; day += 1)
     for (let minute = 0; minute < 3; minute += 1)
       await budget.reserve(ulid(NOON + day * 24 * HOUR + minute * 60_000));
   const db = DynamoDBDocumentClient.from(database());
   const { Item = {} } = await db.send(new GetCommand({ TableName, Key: { budget: 'texts' } }));
-  const places = Object.values(Item).flatMap((value) => (value instanceof Set ? [...value] : []));
-  expect(places.length).toBeLessThanOrEqual(5 * 3);
+  const reservations = Object.values(Item).flatMap((value) => (value instanceof Set ? [...value] : []));
+  expect(reservations.length).toBeLessThanOrEqual(5 * 3);
 });
 
-it('the budget of texts lets a text be refused rather than uncounted when its table is gone', async () => {
+it('the send budget throws on a reservation, and not on a release, when its table is missing', async () => {
   const budget = dynamoSendBudget(DynamoDBDocumentClient.from(database()), 'NoSuchTable');
   await expect(budget.reserve(ulid(NOON))).rejects.toThrow();
   await expect(budget.release(ulid(NOON))).resolves.toBeUndefined();

@@ -1,22 +1,22 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterEach, expect, it, vi } from 'vitest';
-import { tableRefusals } from '../../adapters/account/table-policy.ts';
+import { tableDenials } from '../../adapters/account/table-policy.ts';
 
 const client = new DynamoDBClient({ region: 'local' });
 afterEach(() => vi.restoreAllMocks());
-const refusalsOf = (...Statement: object[]) => {
+const denialsOf = (...Statement: object[]) => {
   vi.spyOn(client, 'send').mockImplementation(async () => ({ Policy: JSON.stringify({ Statement }) }));
-  return tableRefusals(client, 'arn:aws:dynamodb:ap-southeast-1:111122223333:table/Events');
+  return tableDenials(client, 'arn:aws:dynamodb:ap-southeast-1:111122223333:table/Events');
 };
 const deny = { Effect: 'Deny', Principal: { AWS: '*' }, Action: 'dynamodb:PutItem', Resource: '*' };
 
-it('reads to whom a table refuses what', async () => {
+it('a table policy yields its denials and their exceptions', async () => {
   const but = { ArnNotEquals: { 'aws:PrincipalArn': 'writer' } };
   expect(
-    await refusalsOf(deny, { ...deny, Principal: '*', Action: ['a', 'b'], Condition: but }),
+    await denialsOf(deny, { ...deny, Principal: '*', Action: ['a', 'b'], Condition: but }),
   ).toStrictEqual([
-    { actions: ['dynamodb:PutItem'], but: [] },
-    { actions: ['a', 'b'], but: ['writer'] },
+    { actions: ['dynamodb:PutItem'], except: [] },
+    { actions: ['a', 'b'], except: ['writer'] },
   ]);
 });
 
@@ -30,13 +30,13 @@ it.each([
       Condition: { ArnNotEquals: { 'aws:PrincipalArn': 'writer' }, Bool: { 'aws:SecureTransport': 'false' } },
     },
   ],
-])('counts no statement that %s', async (_, change) => {
-  expect(await refusalsOf({ ...deny, ...change })).toStrictEqual([]);
+])('a table policy yields no denial for a statement that %s', async (_, change) => {
+  expect(await denialsOf({ ...deny, ...change })).toStrictEqual([]);
 });
 
-it('finds nothing where there is no policy', async () => {
+it('a table without a policy has no denials', async () => {
   vi.spyOn(client, 'send').mockImplementation(async () => {
     throw Object.assign(new Error('none'), { name: 'PolicyNotFoundException' });
   });
-  expect(await tableRefusals(client, 'arn')).toStrictEqual([]);
+  expect(await tableDenials(client, 'arn')).toStrictEqual([]);
 });

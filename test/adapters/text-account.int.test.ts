@@ -23,24 +23,24 @@ beforeAll(async () => {
 afterAll(() => edge?.close());
 const account = () => textAccount(new PinpointSMSVoiceV2Client(clientOf(edge.endpoint)));
 
-it('an account tells its tier, among its other attributes, and how many numbers it has verified', async () => {
+it('the text account reads the tier and the number of verified numbers', async () => {
   expect(await account().tier()).toBe('SANDBOX');
   expect(await account().verifiedNumbers()).toStrictEqual({ used: 2, most: 10 });
 });
 
-it('an account tells the spending limits of texts and of Notify', async () => {
+it('the text account reads the spending limits of texts and of Notify', async () => {
   expect(await account().spendLimit('TEXT')).toStrictEqual({ enforced: 1, highest: 1 });
   expect(await account().spendLimit('NOTIFY')).toStrictEqual({ enforced: 1, highest: 1 });
 });
 
-it('an account tells its sender ids page after page', async () => {
+it('the text account reads all pages of sender ids', async () => {
   expect(await account().senderIds()).toStrictEqual([
     { senderId: 'ACME', country: 'SG', registered: true },
     { senderId: 'ACME', country: 'AU', registered: false },
   ]);
 });
 
-it('an account tells its notify configuration and where its tier reaches', async () => {
+it('the text account reads the Notify configuration and the countries of its tier', async () => {
   expect(await account().notifyConfiguration('notify-local')).toStrictEqual({
     status: 'ACTIVE',
     tier: 'BASIC',

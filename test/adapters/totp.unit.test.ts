@@ -46,8 +46,8 @@ describe('RFC 6238, appendix B, SHA-1', () => {
   });
 });
 
-describe('a code', () => {
-  it('is good for its own thirty seconds, to the millisecond', () => {
+describe('an authenticator code', () => {
+  it('is valid for its own thirty seconds, to the millisecond', () => {
     const code = codeAt(STEP);
     expect(totpStep(secret, code, NOON - 1)).toBeNull();
     expect(totpStep(secret, code, NOON)).toBe(STEP);
@@ -59,7 +59,7 @@ describe('a code', () => {
     expect(totpStep(newTotpSecret(), codeAt(STEP), NOON)).toBeNull();
   });
 
-  it('is always six digits that its own step knows, leading zeros kept', () => {
+  it('always has six digits, including leading zeros, and verifies in its own step', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2 ** 36 }), (step) => {
         const code = totpCode(secret, step);
@@ -70,8 +70,8 @@ describe('a code', () => {
   });
 });
 
-describe('a secret', () => {
-  it('has 160 bits, is another each time, and does not print', () => {
+describe('an authenticator secret', () => {
+  it('has 160 bits, differs each time, and is not printed', () => {
     const made = newTotpSecret();
     expect(made.reveal()).toMatch(/^[A-Z2-7]{32}$/);
     expect(newTotpSecret().reveal()).not.toBe(made.reveal());
@@ -88,7 +88,7 @@ describe('a secret', () => {
     null,
   ])('is not %j', (text) => expect(parseTotpSecret(text)).toBeNull());
 
-  it('comes to an app as a URI, which does not print either', () => {
+  it('is passed to an app as a URI, which is not printed either', () => {
     const uri = otpauthUri(secret, 'Emergency line', 'admin-1');
     expect(uri.reveal()).toBe(
       `otpauth://totp/Emergency%20line:admin-1?secret=${SECRET}&issuer=Emergency%20line&algorithm=SHA1&digits=6&period=30`,

@@ -32,11 +32,11 @@ const advanced = (...selectors: object[][]): Partial<AwsTrail> => ({
 const ALL = { IncludeManagementEvents: true, ReadWriteType: 'All' };
 const MANAGEMENT = { Field: 'eventCategory', Equals: ['Management'] };
 
-describe('log-guard is fed by a trail', () => {
+describe('log-guard receives events from a trail', () => {
   it.each<[string, Partial<AwsTrail>[]]>([
     ['of all management events', [basic(ALL)]],
     [
-      'that leaves out RDS’s data API',
+      'that excludes the RDS Data API',
       [basic({ ...ALL, ExcludeManagementEventSources: ['rdsdata.amazonaws.com'] })],
     ],
     ['with an advanced selector of management events', [advanced([MANAGEMENT])]],
@@ -49,34 +49,34 @@ describe('log-guard is fed by a trail', () => {
         ),
       ],
     ],
-    ['beside one that is stopped', [{ ...basic(ALL), isLogging: false }, basic(ALL)]],
+    ['next to a stopped one', [{ ...basic(ALL), isLogging: false }, basic(ALL)]],
   ])('%s', async (_, trails) => {
     expect(await found(...trails)).toMatchObject({ name: 'CloudTrail', ok: true });
   });
 });
 
-describe('log-guard is silent', () => {
+describe('log-guard receives no events', () => {
   it.each<[string, Partial<AwsTrail>[], RegExp]>([
     ['without a trail', [], /there is no trail/],
-    ['with one that is stopped', [{ ...basic(ALL), isLogging: false }], /is stopped/],
+    ['with a stopped trail', [{ ...basic(ALL), isLogging: false }], /is stopped/],
     [
-      'with one that leaves out KMS',
+      'with a trail that excludes KMS',
       [basic({ ...ALL, ExcludeManagementEventSources: ['kms.amazonaws.com'] })],
       /no reads, no writes/,
     ],
-    ['with one of writes only', [basic({ ...ALL, ReadWriteType: 'WriteOnly' })], /no reads/],
+    ['with a trail of writes only', [basic({ ...ALL, ReadWriteType: 'WriteOnly' })], /no reads/],
     [
-      'with one of data events only',
+      'with a trail of data events only',
       [basic({ ...ALL, IncludeManagementEvents: false })],
       /no reads, no writes/,
     ],
     [
-      'with advanced selectors that leave out KMS',
+      'with advanced selectors that exclude KMS',
       [advanced([MANAGEMENT, { Field: 'eventSource', NotEquals: ['kms.amazonaws.com'] }])],
       /no reads, no writes/,
     ],
     [
-      'with advanced selectors of some calls',
+      'with advanced selectors of single operations',
       [advanced([MANAGEMENT, { Field: 'eventName', Equals: ['Sign'] }])],
       /no reads/,
     ],

@@ -5,7 +5,7 @@ import { totpInstructions } from '../../cli/admin-factors.ts';
 
 const uri = otpauthUri(newTotpSecret(), 'Emergency line', 'night').reveal();
 
-/** What each half of a printed letter shows: whether it is drawn. */
+/** Whether the upper and the lower half of a printed character are drawn. */
 const HALVES: Record<string, [boolean, boolean]> = {
   ' ': [false, false],
   '▀': [true, false],
@@ -13,7 +13,7 @@ const HALVES: Record<string, [boolean, boolean]> = {
   '█': [true, true],
 };
 
-it('an authenticator’s secret is printed as a URI, and as a QR code that says the same', () => {
+it('an authenticator’s secret is printed as a URI and as a QR code of the same URI', () => {
   const printed = totpInstructions(uri);
   const lines = printed.split('\n');
   expect(lines.at(-1)).toBe(uri);
@@ -23,6 +23,6 @@ it('an authenticator’s secret is printed as a URI, and as a QR code that says 
     return [halves.map(([upper]) => upper), halves.map(([, lower]) => lower)];
   });
   const { data, size } = encode(uri, { border: 2 });
-  // A terminal is dark: what is light in the code is what is drawn.
+  // The terminal is dark, so the light modules of the code are drawn.
   expect(drawn.slice(0, size)).toStrictEqual(data.map((row) => row.map((dark) => !dark)));
 });

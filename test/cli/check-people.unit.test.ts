@@ -10,70 +10,87 @@ const row = (adminId: string, change: object = {}) =>
     number: '+6591110001',
     locations: ['*'],
     phone: { type: 'MOBILE' },
+    factor: 'sms',
     ...change,
   }) as DirectoryRow;
 const config = shippedConfig();
-const taken = async () => ({ sent: true, messageId: 'm' }) as const;
+const accepted = async () => ({ sent: true, messageId: 'm' }) as const;
 
 describe('a location', () => {
   const of = (rows: DirectoryRow[]) =>
     checkAdministrators(config, rows).map(({ name, ok, message }) => [name, ok, message]);
+  const landline = { phone: { type: 'LANDLINE' } };
 
-  it('needs two administrators who can be texted', () => {
+  it('needs two administrators who can authenticate', () => {
     expect(of([row('anna'), row('ben', { locations: ['Manila'] })])).toStrictEqual([
-      ['administrators of Singapore', false, '1 with a mobile; 2 are needed'],
-      ['administrators of Manila', true, '2 with a mobile'],
-      ['administrators of Sydney', false, '1 with a mobile; 2 are needed'],
+      ['administrators of Singapore', false, '1 can authenticate; at least 2 are needed'],
+      ['administrators of Manila', true, '2 can authenticate'],
+      ['administrators of Sydney', false, '1 can authenticate; at least 2 are needed'],
     ]);
   });
 
-  it('does not count those with a landline, or none any more', () => {
-    const rows = [row('anna', { phone: { type: 'LANDLINE' } }), row('ben', { number: undefined })];
-    for (const [, ok, says] of of(rows))
-      expect([ok, says]).toStrictEqual([false, '0 with a mobile; 2 are needed']);
+  it.each([
+    ['on a landline', landline],
+    ['whose number was never looked up', { phone: { type: 'UNKNOWN' } }],
+  ])('counts an administrator %s only with an authenticator app', (_, change) => {
+    const withApp = row('ben', { ...change, factor: 'totp' });
+    for (const [, ok, message] of of([row('anna'), withApp]))
+      expect([ok, message]).toStrictEqual([true, '2 can authenticate']);
+    for (const [, ok] of of([row('anna'), row('ben', change)])) expect(ok).toBe(false);
+  });
+
+  it('does not count revoked administrators, whatever their factor', () => {
+    const revoked = { number: undefined };
+    const rows = [row('anna', revoked), row('ben', { ...revoked, factor: 'totp' })];
+    for (const [, ok, message] of of(rows))
+      expect([ok, message]).toStrictEqual([false, '0 can authenticate; at least 2 are needed']);
   });
 });
 
 describe('numbers that were never looked up', () => {
   const unknown = (adminId: string, change: object = {}) =>
-    row(adminId, { phone: { type: 'UNKNOWN' }, factor: 'sms', ...change });
+    row(adminId, { phone: { type: 'UNKNOWN' }, ...change });
 
-  it('are counted and named', () => {
+  it('are reported by administrator', () => {
     expect(checkLookups([row('anna'), unknown('ben'), unknown('cleo')])).toMatchObject({
       ok: false,
-      message: '2 not yet: ben, cleo',
+      message: 'never looked up: ben, cleo',
       todo: expect.stringContaining('emergency admin change'),
     });
   });
 
-  it('do not count for an authenticator app, nor for who is no longer enrolled', () => {
+  it('do not matter with an authenticator app, or after a revocation', () => {
     const rows = [unknown('ben', { factor: 'totp' }), unknown('cleo', { number: undefined })];
     expect(checkLookups(rows)).toMatchObject({ ok: true });
   });
 });
 
-describe('a text', () => {
-  it('that would be refused is a failure, with the provider’s reason', async () => {
+describe('the dry run of a text', () => {
+  it('fails with the provider’s reason when the text would be refused', async () => {
     const refused = async () =>
       ({ sent: false, reason: 'refused', detail: 'SPENDING_LIMIT_REACHED' }) as const;
     expect(await checkTexts(config, [row('anna')], refused)).toMatchObject([
-      { ok: false, message: 'End User Messaging would refuse it: SPENDING_LIMIT_REACHED' },
+      { ok: false, message: 'End User Messaging refuses it: SPENDING_LIMIT_REACHED' },
     ]);
   });
 
-  it('cannot be tried while no administrator has a mobile', async () => {
-    expect(await checkTexts(config, [], taken)).toMatchObject([
-      { ok: null, todo: 'enroll an administrator first' },
+  it.each([
+    ['there are no administrators', []],
+    ['all administrators use an authenticator app', [row('anna', { factor: 'totp' })]],
+  ])('is not possible while %s', async (_, rows) => {
+    expect(await checkTexts(config, rows, accepted)).toMatchObject([
+      { ok: null, todo: 'enroll an administrator with a mobile first' },
     ]);
   });
 
-  it('is tried to somebody on the list', async () => {
-    const asked: string[] = [];
+  it('is addressed to an administrator who gets PINs by text', async () => {
+    const recipients: string[] = [];
     const dryRun = async (to: E164) => {
-      asked.push(to.reveal());
-      return taken();
+      recipients.push(to.reveal());
+      return accepted();
     };
-    expect(await checkTexts(config, [row('anna')], dryRun)).toMatchObject([{ ok: true }]);
-    expect(asked).toStrictEqual(['+6591110001']);
+    const rows = [row('ben', { number: '+12025550100', factor: 'totp' }), row('anna')];
+    expect(await checkTexts(config, rows, dryRun)).toMatchObject([{ ok: true }]);
+    expect(recipients).toStrictEqual(['+6591110001']);
   });
 });

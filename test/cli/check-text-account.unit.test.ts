@@ -28,37 +28,42 @@ const lines = async (sms: object, change: Partial<TextAccount> = {}) =>
 const bad = async (sms: object, change: Partial<TextAccount> = {}) =>
   (await checkTextAccount(configOf({ sms }), account(change), 'nc-1')).filter(({ ok }) => ok === false);
 
-describe('an account that texts', () => {
+describe('the check of an account that texts', () => {
   it.each([
     ['End User Messaging', EUM],
     ['Pinpoint', PINPOINT],
-  ])('by %s is well with a tier, a limit and its sender ids', async (_, sms) => {
+  ])('by %s passes with a tier, a limit and its sender ids', async (_, sms) => {
     expect(await lines(sms)).toStrictEqual([
       ['texts, account tier', true, 'PRODUCTION'],
-      ['texts, spending limit', true, '50 US dollars a month of at most 100'],
+      ['texts, spending limit', true, '50 US dollars a month (maximum 100)'],
       ['texts, sender id in SG', true, 'EMERGENCY'],
     ]);
   });
 
-  it('in the sandbox is named, with the numbers it may text', async () => {
+  it('fails in the sandbox and reports how many numbers are verified', async () => {
     expect(await bad(EUM, { tier: async () => 'SANDBOX' })).toMatchObject(
       [
-        { message: 'SANDBOX: only verified numbers can be texted; 2 of 10 are', todo: /production access/ },
+        {
+          message: 'SANDBOX: texts reach verified numbers only (2 of at most 10)',
+          todo: /production access/,
+        },
       ].map((one) => ({ ...one, todo: expect.stringMatching(one.todo) })),
     );
   });
 
-  it('whose tier AWS does not tell is not taken for one in production', async () => {
+  it('fails when AWS does not report the tier', async () => {
     const found = await bad(EUM, { tier: async () => undefined, verifiedNumbers: async () => undefined });
-    expect(found).toMatchObject([{ message: 'unknown: only verified numbers can be texted' }]);
+    expect(found).toMatchObject([{ message: 'unknown: texts reach verified numbers only' }]);
   });
 
-  it('with a new account’s spending limit is named', async () => {
+  it('fails with the spending limit of a new account', async () => {
     const found = await bad(EUM, { spendLimit: async () => ({ enforced: 1, highest: 1 }) });
-    expect(found).toMatchObject([{ message: '1 US dollars a month of at most 1: that of a new account' }]);
+    expect(found).toMatchObject([
+      { message: '1 US dollars a month (maximum 1), the limit of a new account' },
+    ]);
   });
 
-  it('needs its sender id in each country', async () => {
+  it('requires the sender id in each country', async () => {
     const sms = { ...EUM, countries: ['SG', 'NZ', 'PH'] };
     const senderIds = async () => [
       registered('SG'),
@@ -70,29 +75,29 @@ describe('an account that texts', () => {
     ]);
   });
 
-  it.each(['SG', 'PH', 'AU', 'IN'])('needs it registered in %s', async (country) => {
+  it.each(['SG', 'PH', 'AU', 'IN'])('requires a registered sender id in %s', async (country) => {
     const senderIds = async () => [registered(country, { registered: false })];
     expect(await bad({ ...EUM, countries: [country] }, { senderIds })).toMatchObject([
-      { message: 'EMERGENCY is not registered: carriers block such texts or show another sender' },
+      { message: 'EMERGENCY is not registered: carriers block the texts or replace the sender' },
     ]);
   });
 
-  it('from a pool or number needs no sender id', async () => {
+  it('requires no sender id for a pool or number', async () => {
     const names = await lines({ ...EUM, originationIdentity: 'pool-1' }, { senderIds: async () => [] });
     expect(names.map(([name]) => name)).toStrictEqual(['texts, account tier', 'texts, spending limit']);
   });
 });
 
-describe('an account that sends PINs by Notify', () => {
-  it('is well with a limit and an active configuration for the countries', async () => {
+describe('the check of an account that sends PINs by Notify', () => {
+  it('passes with a limit and an active configuration for the countries', async () => {
     expect(await lines(NOTIFY)).toStrictEqual([
-      ['texts, spending limit', true, '50 US dollars a month of at most 100'],
+      ['texts, spending limit', true, '50 US dollars a month (maximum 100)'],
       ['texts, notify configuration', true, 'ACTIVE, BASIC tier'],
       ['texts, Notify in SG', true, 'on the BASIC tier'],
     ]);
   });
 
-  it('is told of a country that is not on its tier, or not enabled', async () => {
+  it('reports a country that is not on its tier, or not enabled', async () => {
     const notifyConfiguration = async () => ({ status: 'ACTIVE', tier: 'BASIC', countries: ['SG', 'PH'] });
     expect(await bad({ ...NOTIFY, countries: ['SG', 'PH', 'AU'] }, { notifyConfiguration })).toMatchObject([
       { name: 'texts, Notify in PH', message: 'not on the BASIC tier' },
@@ -101,14 +106,14 @@ describe('an account that sends PINs by Notify', () => {
   });
 
   it.each(['PENDING', 'REJECTED', 'REQUIRES_VERIFICATION'])(
-    'is told of a configuration that is %s',
+    'fails when the configuration is %s',
     async (status) => {
       const notifyConfiguration = async () => ({ status, tier: 'BASIC', countries: ['SG'] });
       expect(await bad(NOTIFY, { notifyConfiguration })).toMatchObject([{ message: status }]);
     },
   );
 
-  it('is told of a configuration that does not exist', async () => {
+  it('fails when the configuration does not exist', async () => {
     expect(await bad(NOTIFY, { notifyConfiguration: async () => undefined })).toMatchObject([
       { message: 'nc-1 is not in the account' },
     ]);

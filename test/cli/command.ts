@@ -4,7 +4,7 @@ import { inherited } from '../kit/inherited-env.ts';
 
 export type Ran = { status: number | null; out: string; err: string };
 
-/** Runs the `emergency` command as its user does, on an environment of its own. */
+/** Runs the `emergency` command as a user does, with its own environment. */
 export const emergency = async (
   args: readonly string[],
   env: Record<string, string>,

@@ -13,7 +13,7 @@ const EVENTS = [
   'EmergencyLine |  1/80 | 7:46:50 AM | CREATE_COMPLETE      | AWS::KMS::Key | Keys/Log (KeysLog1234)',
 ];
 
-/** An account the line is not in yet; it is, once the CDK has run. */
+/** An account without the line until the CDK has run. */
 const empty = (configFile: string, cdk: ReturnType<typeof fakeCdk>) => ({
   ...deployedAccount(configFile),
   get stacks() {
@@ -29,7 +29,7 @@ const deploying = async (cdk = fakeCdk(EVENTS), args: string[] = [], run = emerg
 };
 
 describe('emergency deploy', () => {
-  it('runs the CDK on the configuration, from the product’s folder, once it has looked at the account', async () => {
+  it('checks the account, then runs the CDK on the configuration from the product’s folder', async () => {
     const { status, err, asked, runs, configFile } = await deploying(fakeCdk(EVENTS), [], emergency);
     expect({ status, err }).toStrictEqual({ status: 0, err: '' });
     expect(asked).toStrictEqual([
@@ -41,7 +41,7 @@ describe('emergency deploy', () => {
       expect({ cwd, config }).toStrictEqual({ cwd: process.cwd(), config: configFile });
   });
 
-  it('deploys for the first time without rollback and protection, then as it is to be', async () => {
+  it('deploys for the first time without rollback and protection, then in the final form', async () => {
     const { runs } = await deploying();
     const deploy = 'deploy --require-approval never --progress events --ci --no-color';
     expect(runs.map(({ args, first }) => [args.join(' ').replace(/\/\S+/, 'DIR'), first])).toStrictEqual([
@@ -51,7 +51,7 @@ describe('emergency deploy', () => {
     ]);
   });
 
-  it('deploys once, with rollback, what was complete before', async () => {
+  it('deploys a complete stack once, with rollback', async () => {
     const cdk = fakeCdk(EVENTS);
     const configFile = deployedConfig();
     const { env } = await withAccount(deployedAccount(configFile), configFile);
@@ -63,7 +63,7 @@ describe('emergency deploy', () => {
     expect(cdk.ran()?.args).not.toContain('--no-rollback');
   });
 
-  it('has CloudFormation act as the configured deploy role, which alone may change the log’s table', async () => {
+  it('has CloudFormation assume the configured deploy role, which alone may change the log’s table', async () => {
     const cdk = fakeCdk(EVENTS);
     const deployRole = 'arn:aws:iam::111122223333:role/deployer';
     const configFile = deployedConfig(() => ({ deployment: { deployRole } }));
@@ -72,10 +72,10 @@ describe('emergency deploy', () => {
     expect(cdk.ran()?.args.join(' ')).toContain(`--role-arn ${deployRole}`);
   });
 
-  it('says what is under way in words, what was made, and what to do next', async () => {
+  it('prints its progress, the outputs, and the next steps', async () => {
     const { out } = await deploying();
     expect(out).toContain('Creating EmergencyLine in account 111122223333, ap-southeast-1.');
-    expect(out).toContain('  1 of 80 made: AWS::KMS::Key Keys/Log\n');
+    expect(out).toContain('  1 of 80 created: AWS::KMS::Key Keys/Log\n');
     expect(out).not.toContain('IN_PROGRESS');
     expect(out).toContain('EmergencyLine is CREATE_COMPLETE.\n  BusName: EmergencyLine\n');
     expect(out).toContain('1. Call +6568000001, +6568000002 and check that each is answered.');
@@ -85,13 +85,13 @@ describe('emergency deploy', () => {
     );
   });
 
-  it('answers with one document and keeps the progress apart, with --json', async () => {
+  it('prints one document, and its progress to standard error, with --json', async () => {
     const ran = await deploying(fakeCdk(EVENTS), ['--json']);
     expect(answered(ran)).toMatchObject({ ok: true, stack: 'EmergencyLine', status: 'CREATE_COMPLETE' });
-    expect(ran.err).toContain('1 of 80 made');
+    expect(ran.err).toContain('1 of 80 created');
   });
 
-  it('exits 1 and says what failed when CloudFormation rolls back', async () => {
+  it('exits 1 and prints what failed when CloudFormation rolls back', async () => {
     const failed =
       'EmergencyLine |  2/80 | 7:46:50 AM | CREATE_FAILED | AWS::Connect::ContactFlow | Connect/Flow (Flow12) InvalidContactFlow';
     const { status, out } = await deploying(fakeCdk([failed], { status: 1 }));
@@ -100,7 +100,7 @@ describe('emergency deploy', () => {
     expect(out).toContain('EmergencyLine was not deployed');
   });
 
-  it('passes by a CDK of another version than goes with its library', async () => {
+  it('ignores a CDK CLI that does not match its library', async () => {
     const other = fakeCdk(EVENTS, { version: '3.0.0 (build other)' });
     const right = fakeCdk(EVENTS);
     const { status } = await deploying({ ...right, PATH: `${other.folder}:${right.PATH}` });
@@ -108,9 +108,9 @@ describe('emergency deploy', () => {
   });
 
   it.each([
-    ['a configuration with a fault, naming its place', { locations: [] }, {}, /locations: Too small/],
+    ['an invalid configuration, with the path of the fault', { locations: [] }, {}, /locations: Too small/],
     [
-      'the sender of the shipped file, which nobody has',
+      'the placeholder sender of the shipped configuration',
       { sms: JSON.parse(readFileSync('line.config.json', 'utf8')).sms },
       {},
       /sms.originationIdentity is still REPLACE-ME: name a number, pool or sender id of your account/,
@@ -119,21 +119,21 @@ describe('emergency deploy', () => {
       'credentials of another account',
       {},
       { id: '999999999999' },
-      /these credentials are of account 999999999999, and connect.instanceArn .* is in 111122223333/,
+      /these credentials belong to account 999999999999, but connect.instanceArn .* is in account 111122223333/,
     ],
     [
-      'an account the CDK was never set up in',
+      'an account in which the CDK is not bootstrapped',
       {},
       { stacks: [] },
       /run once: npx cdk bootstrap aws:\/\/111122223333\/ap-southeast-1/,
     ],
-  ])('exits 2 and runs nothing for %s', async (_, fault, account, says) => {
+  ])('exits 2 and runs nothing for %s', async (_, fault, account, message) => {
     const cdk = fakeCdk(EVENTS);
     const configFile = deployedConfig(() => fault);
     const good = deployedAccount(deployedConfig());
     const { env } = await withAccount({ ...good, ...account }, configFile);
     const { status, err } = await emergencyHere(['deploy'], { ...env, PATH: cdk.PATH });
-    expect(err).toMatch(says);
+    expect(err).toMatch(message);
     expect({ status, ran: cdk.ran() }).toStrictEqual({ status: 2, ran: null });
   });
 
@@ -144,8 +144,8 @@ describe('emergency deploy', () => {
       { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' },
       /AWS cannot be reached in ap-southeast-1 \(ECONNREFUSED\); check the network/,
     ],
-    ['AWS says they are none', {}, /AWS does not know these credentials \(InvalidClientTokenId\); sign in/],
-  ])('exits 2 and says what to do about credentials when %s', async (_, without, says) => {
+    ['AWS rejects them', {}, /AWS rejected these credentials \(InvalidClientTokenId\); sign in/],
+  ])('exits 2 and explains how to get credentials when %s', async (_, without, message) => {
     const cdk = fakeCdk(EVENTS);
     const configFile = deployedConfig();
     const { env, refuse } = await withAccount(deployedAccount(configFile), configFile);
@@ -157,7 +157,7 @@ describe('emergency deploy', () => {
       ...without,
       PATH: cdk.PATH,
     });
-    expect(err).toMatch(says);
+    expect(err).toMatch(message);
     expect({ status, ran: cdk.ran() }).toStrictEqual({ status: 2, ran: null });
   });
 });

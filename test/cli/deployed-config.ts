@@ -6,7 +6,7 @@ export const INSTANCE = '11111111-2222-4333-8444-555555555555';
 export const ADMIN_NUMBER = { number: '+6568000001', id: '00000000-0000-4000-8000-000000000001' };
 export const CUSTOMER_NUMBER = { number: '+6568000002', id: '00000000-0000-4000-8000-000000000002' };
 
-/** The shipped configuration as somebody would deploy it: texts by End User Messaging, the instance's own numbers. */
+/** The shipped configuration, ready to deploy: texts by End User Messaging, numbers of the instance. */
 export const deployedConfig = (change: (config: Record<string, unknown>) => object = () => ({})): string => {
   const shipped = JSON.parse(readFileSync('line.config.json', 'utf8'));
   const { $schema: _, ...config } = shipped;

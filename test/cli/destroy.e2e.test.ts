@@ -24,24 +24,24 @@ const destroying = async (args: string[], typed = '', run = emergencyHere) => {
 };
 
 describe('emergency destroy', () => {
-  it('says what it keeps and why, before it asks', async () => {
+  it('lists what it retains and why before it asks for confirmation', async () => {
     const { out, cdk } = await destroying([], 'no\n');
     expect(out).toContain(
-      'EmergencyLine in account 111122223333, ap-southeast-1: 3 resources will be removed.',
+      'EmergencyLine in account 111122223333, ap-southeast-1: 3 resources will be deleted.',
     );
-    expect(out).toContain('AWS::DynamoDB::Table EmergencyLine-Events: the event log: who asked for what');
+    expect(out).toContain('AWS::DynamoDB::Table EmergencyLine-Events: the event log: every change');
     expect(out).toContain(
-      'AWS::KMS::Key 1234abcd-12ab-34cd-56ef-1234567890ab: a key: what it encrypts is kept',
+      'AWS::KMS::Key 1234abcd-12ab-34cd-56ef-1234567890ab: a key: the data it encrypts is retained',
     );
-    expect(out).toContain(`phone-number/${CUSTOMER_NUMBER.id}: a number people know`);
+    expect(out).toContain(`phone-number/${CUSTOMER_NUMBER.id}: a number that callers know`);
     expect(cdk).toBeNull();
   });
 
   it.each(['', 'no\n', 'emergencyline\n', 'yes\n'])(
-    'removes nothing and exits 2 when %j is typed',
+    'deletes nothing and exits 2 when %j is typed',
     async (typed) => {
       const { status, err, cdk, stack } = await destroying([], typed);
-      expect(err).toContain('nothing was removed: EmergencyLine was not typed');
+      expect(err).toContain('nothing was deleted: EmergencyLine was not typed');
       expect({ status, cdk, protected: stack.protected }).toStrictEqual({
         status: 2,
         cdk: null,
@@ -50,7 +50,7 @@ describe('emergency destroy', () => {
     },
   );
 
-  it('takes the termination protection off and removes the rest when the name is typed', async () => {
+  it('turns termination protection off and deletes the stack when the name is typed', async () => {
     const { status, cdk, stack, asked, out } = await destroying([], 'EmergencyLine\n', emergency);
     expect(status).toBe(0);
     expect(stack.protected).toBe(false);
@@ -62,10 +62,10 @@ describe('emergency destroy', () => {
       'cloudformation GetTemplate',
       'cloudformation UpdateTerminationProtection',
     ]);
-    expect(out).toContain('EmergencyLine was deleted; the resources listed above as kept remain.');
+    expect(out).toContain('EmergencyLine was deleted; the resources listed above as retained remain.');
   });
 
-  it('asks nobody with --yes, and answers with one document with --json', async () => {
+  it('needs no confirmation with --yes, and prints one document with --json', async () => {
     const ran = await destroying(['--yes', '--json']);
     expect(answered(ran)).toMatchObject({ ok: true, stack: 'EmergencyLine' });
     expect((answered(ran).kept as unknown[]).length).toBe(3);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { deployedStack } from '../kit/aws-account/deployed-account.ts';
 import { INSTANCE } from './deployed-config.ts';
-import { runDoctor, type Wrong, wrongOf } from './run-doctor.ts';
+import { runDoctor, startExamined, type Wrong, wrongOf } from './run-doctor.ts';
+
+startExamined();
 
 describe('emergency doctor', () => {
   it.each<[string, Wrong, string[]]>([
@@ -11,16 +13,16 @@ describe('emergency doctor', () => {
       ['event log, deletion protection: off', 'administrators’ keys, deletion protection: off'],
     ],
     [
-      'a log whose policy was taken off',
+      'a log without its resource policy',
       { tables: { policy: { Version: '2012-10-17', Statement: [] } } },
       [
         expect.stringMatching(
-          /^event log, policy: does not refuse dynamodb:UpdateItem, .*dynamodb:PutItem, dynamodb:DeleteTable/,
+          /^event log, policy: does not deny dynamodb:UpdateItem, .*dynamodb:PutItem, dynamodb:DeleteTable/,
         ),
       ],
     ],
     [
-      'a Lambda that Connect may not call, and one that others’ instances may',
+      'a Lambda that Connect may not invoke, and one that foreign instances may',
       {
         account: ({ functions }) => ({
           functions: {
@@ -33,8 +35,8 @@ describe('emergency doctor', () => {
         }),
       },
       [
-        `Lambda OneTimePin: Connect may not call it for arn:aws:connect:ap-southeast-1:111122223333:instance/${INSTANCE}`,
-        `Lambda VerifyPin: Connect may not call it for arn:aws:connect:ap-southeast-1:111122223333:instance/${INSTANCE}`,
+        `Lambda OneTimePin: Connect may not invoke it from arn:aws:connect:ap-southeast-1:111122223333:instance/${INSTANCE}`,
+        `Lambda VerifyPin: Connect may not invoke it from arn:aws:connect:ap-southeast-1:111122223333:instance/${INSTANCE}`,
       ],
     ],
     [
@@ -61,19 +63,19 @@ describe('emergency doctor', () => {
       ],
     ],
     [
-      'a number that leads elsewhere, and one the instance has not',
+      'a number that is associated with another flow, and one that is not claimed',
       {
         account: ({ numbers: [admin] }) => ({
           numbers: admin ? [{ ...admin, flowId: 'flow-demo' }] : [],
         }),
       },
       [
-        'number +6568000001: leads to EmergencyLine-Emergency_Demo and not to EmergencyLine-Emergency_Authentication',
-        'number +6568000002: is not a number of the instance',
+        'number +6568000001: associated with EmergencyLine-Emergency_Demo, not with EmergencyLine-Emergency_Authentication',
+        'number +6568000002: is not claimed for this instance',
       ],
     ],
     [
-      'an account in which nothing feeds the rules of log-guard',
+      'an account without a trail for the rules of log-guard',
       { account: () => ({ trails: [] }) },
       ['CloudTrail: there is no trail, so the log-guard alarms receive no events'],
     ],
@@ -92,25 +94,25 @@ describe('emergency doctor', () => {
       ['stack EmergencyLine-Texts-ap-southeast-1: does not exist'],
     ],
     [
-      'an account that may not text: in the sandbox, of little money, without its sender id',
+      'an account that cannot send texts: in the sandbox, with a low limit, without its sender id',
       { account: () => ({ texts: { tier: 'SANDBOX', limit: 1, senderIds: [] } }) },
       [
-        'texts, account tier: SANDBOX: only verified numbers can be texted; 2 of 10 are',
-        'texts, spending limit: 1 US dollars a month of at most 1: that of a new account',
+        'texts, account tier: SANDBOX: texts reach verified numbers only (2 of at most 10)',
+        'texts, spending limit: 1 US dollars a month (maximum 1), the limit of a new account',
         'texts, sender id in SG: EMERGENCY is not in the account',
       ],
     ],
     [
-      'texts by Pinpoint, which cannot be tried',
+      'texts by Pinpoint, which has no dry run',
       {
         config: () => ({
           sms: { provider: 'pinpoint', senderId: 'EMERGENCY', applicationId: '0'.repeat(32) },
         }),
       },
-      ['texts, dry run: Pinpoint has none'],
+      ['texts, dry run: not supported by Pinpoint'],
     ],
-  ])('finds %s', async (_, wrong, says) => {
+  ])('finds %s', async (_, wrong, expected) => {
     const ran = await runDoctor(wrong);
-    expect(wrongOf(ran)).toStrictEqual(says);
+    expect(wrongOf(ran)).toStrictEqual(expected);
   });
 });

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { runDoctor, wrongOf } from './run-doctor.ts';
+import { runDoctor, startExamined, wrongOf } from './run-doctor.ts';
+
+startExamined();
 
 describe('emergency doctor', () => {
-  it('sets an alarm off and says whom to ask, with --ring', async () => {
+  it('triggers an alarm with --ring, and reports who can confirm it', async () => {
     const setOff: { name: string; reason: string }[] = [];
     const subscriptions = { confirmed: 0, pending: 1 };
     const ran = await runDoctor({ account: () => ({ setOff, subscriptions }) }, ['--json', '--ring']);
     expect(wrongOf(ran)).toStrictEqual([
-      'alarms, subscriptions: 0 confirmed, 1 not yet',
-      expect.stringMatching(/^alarms, test: EmergencyLine-dead-letters was set off; it goes back by itself/),
+      'alarms, subscriptions: 0 confirmed, 1 pending',
+      expect.stringMatching(/^alarms, test: EmergencyLine-dead-letters was triggered; it returns to OK/),
     ]);
     expect(ran.status).toBe(1);
     expect(setOff).toStrictEqual([

@@ -4,10 +4,12 @@ import { notGranted, notUsed } from '../infra/calls.ts';
 import { configOf, EUM, NOTIFY } from '../kit/configs.ts';
 import { emergency } from './command.ts';
 import { INSTANCE } from './deployed-config.ts';
-import { CLAIMED, findings, line, runDoctor, type Wrong, wrongOf } from './run-doctor.ts';
+import { CLAIMED, findings, line, runDoctor, startExamined, type Wrong, wrongOf } from './run-doctor.ts';
+
+startExamined();
 
 describe('emergency doctor', () => {
-  it('finds nothing wrong with a line that is as it should be, and exits 0', async () => {
+  it('passes every check of a correct deployment and exits 0', async () => {
     const ran = await runDoctor({}, ['--json'], emergency);
     expect(wrongOf(ran)).toStrictEqual([]);
     expect({ status: ran.status, err: ran.err }).toStrictEqual({ status: 0, err: '' });
@@ -61,7 +63,7 @@ describe('emergency doctor', () => {
     ]);
   });
 
-  it('texts nobody, touches no location, and leaves one drill on the bus', async () => {
+  it('sends no text, changes no location, and leaves one probe on the bus', async () => {
     const before = (await line.bus()).length;
     const { edge } = await runDoctor();
     expect(await edge.messages('+6591110001')).toStrictEqual([]);
@@ -73,35 +75,32 @@ describe('emergency doctor', () => {
   it.each([
     ['End User Messaging', EUM],
     ['Notify', NOTIFY],
-  ])(
-    'does what its role has grants for, and has no grant it does not use, with texts by %s',
-    async (_, sms) => {
-      const { Doctor } = grantsOf(configOf({ sms }));
-      const config: Wrong['config'] = (deployed) => ({ ...CLAIMED.config?.(deployed), sms });
-      const ran = await runDoctor({ ...CLAIMED, config }, ['--json', '--ring']);
-      const { calls } = ran;
-      // Only a person can tell whether the test alarm arrived.
-      expect(wrongOf(ran)).toStrictEqual([expect.stringMatching(/^alarms, test: /)]);
-      expect(notGranted(Doctor, calls)).toStrictEqual([]);
-      expect(notUsed(Doctor, calls)).toStrictEqual([]);
-    },
-  );
+  ])('makes exactly the calls that its role is granted, with texts by %s', async (_, sms) => {
+    const { Doctor } = grantsOf(configOf({ sms }));
+    const config: Wrong['config'] = (deployed) => ({ ...CLAIMED.config?.(deployed), sms });
+    const ran = await runDoctor({ ...CLAIMED, config }, ['--json', '--ring']);
+    const { calls } = ran;
+    // Only a person can tell whether the test alarm arrived.
+    expect(wrongOf(ran)).toStrictEqual([expect.stringMatching(/^alarms, test: /)]);
+    expect(notGranted(Doctor, calls)).toStrictEqual([]);
+    expect(notUsed(Doctor, calls)).toStrictEqual([]);
+  });
 
-  it('knows a claimed number by what Connect gave', async () => {
+  it('checks a claimed number by the number that Connect assigned', async () => {
     const ran = await runDoctor(CLAIMED);
     expect(wrongOf(ran)).toStrictEqual([]);
     expect(findings(ran).map(({ name }) => name)).toContain('number +6531110009');
   });
 
-  it('looks at all the same when it may not look at something', async () => {
+  it('runs all other checks when one is denied', async () => {
     const ran = await runDoctor({ ...CLAIMED, denied: 'ListStackResources' });
     expect(wrongOf(ran)).toStrictEqual([`instance ${INSTANCE}: check failed: AccessDenied`]);
     expect(findings(ran).at(-1)).toMatchObject({ name: 'probe, bus', ok: true });
   });
 
-  it('says it in lines that people read, and no telephone number of an administrator', async () => {
+  it('prints readable lines without an administrator’s telephone number', async () => {
     const { out } = await runDoctor({ tables: { recovery: false } }, []);
-    expect(out).toContain('ok   Lambda OneTimePin: Connect may call it for the instance\n');
+    expect(out).toContain('ok   Lambda OneTimePin: Connect may invoke it from the instance\n');
     expect(out).toContain(
       'FAIL event log, point-in-time recovery: off\n       run: emergency deploy, and find out in CloudTrail who changed the table\n',
     );

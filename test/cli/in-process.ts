@@ -3,7 +3,7 @@ import { vi } from 'vitest';
 import { main } from '../../cli/main.ts';
 import type { Ran } from './command.ts';
 
-/** Runs the `emergency` command in this process: the same words, status and calls without a Node's start for each. */
+/** Runs the `emergency` command in this process: the same output, status and calls, without starting Node each time. */
 export const emergencyHere = async (
   args: readonly string[],
   env: Record<string, string>,

@@ -18,7 +18,7 @@ const TEMPLATE = {
     },
   },
 };
-/** An account with nothing of the line in it, and Connect empty. */
+/** An account without any resource of the line, and with an empty Connect instance. */
 const FRESH = (): Partial<AwsAccount> => ({ stacks: [bootstrap()], flows: [], numbers: [], functions: {} });
 const stackIs = (status: string) => () => ({ stacks: [bootstrap(), { ...deployedStack(), status }] });
 
@@ -31,33 +31,33 @@ type Missing = {
 const running = async (command: string, { account = () => ({}), refused, env: changed = {} }: Missing) => {
   const cdk = fakeCdk([], { template: TEMPLATE });
   const configFile = deployedConfig();
-  const behind = { ...deployedAccount(configFile), ...account() };
-  const { env, refuse } = await withAccount(behind, configFile);
+  const simulated = { ...deployedAccount(configFile), ...account() };
+  const { env, refuse } = await withAccount(simulated, configFile);
   if (refused) refuse(...refused);
   const ran = await emergencyHere([command], { ...env, ...changed, PATH: cdk.PATH });
   return { ...ran, deployed: cdk.ran() !== null };
 };
 
-/** One sentence, or one with a list, and no stack trace. */
-const expectOneSentence = ({ err }: { err: string }, says: RegExp) => {
-  expect(err).toMatch(says);
+/** One sentence, possibly with a list, and no stack trace. */
+const expectOneSentence = ({ err }: { err: string }, message: RegExp) => {
+  expect(err).toMatch(message);
   expect(err).toMatch(/^emergency: /);
   expect(err).not.toMatch(/^\s+at |Unexpected error/m);
 };
 
 const NOBODY: Missing = { env: { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' } };
 
-describe('emergency deploy, where one thing is missing,', () => {
+describe('emergency deploy without', () => {
   it.each<[string, Missing, RegExp]>([
     [
       'the right account',
       { account: () => ({ id: '999999999999' }) },
-      /credentials are of account 999999999999.*sign in there/,
+      /credentials belong to account 999999999999.*sign in to that account/,
     ],
     ['the CDK’s bootstrap', { account: () => ({ stacks: [] }) }, /run once: npx cdk bootstrap/],
     ['the network, or the Region', NOBODY, /AWS cannot be reached .*check the network and the Region/],
     [
-      'permission to look at stacks',
+      'permission to describe stacks',
       { refused: ['DescribeStacks', 'AccessDenied'] },
       /AWS answered AccessDenied; check/,
     ],
@@ -69,20 +69,20 @@ describe('emergency deploy, where one thing is missing,', () => {
     [
       'Connect in that Region',
       { account: FRESH, env: { AWS_ENDPOINT_URL_CONNECT: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' } },
-      /Amazon Connect does not answer in ap-southeast-1 \(ECONNREFUSED\); check the Region/,
+      /Amazon Connect cannot be reached in ap-southeast-1 \(ECONNREFUSED\); check the Region/,
     ],
     [
-      'enough of Lambda’s quota',
+      'enough Lambda concurrency',
       { account: () => ({ ...FRESH(), lambda: { concurrent: 10, unreserved: 5 } }) },
-      /Lambda: 5 of the account’s 10 .*the line needs 8, .*ask for more in Service Quotas/,
+      /Lambda: 5 of the account’s 10 .*the line needs 8, .*request a higher quota in Service Quotas/,
     ],
     [
-      'the table’s name, which an earlier try left behind',
+      'a free table name, as an earlier deployment retained the table',
       { account: () => ({ ...FRESH(), others: ['AWS::DynamoDB::Table EmergencyLine-Events'] }) },
-      /taken .*\n {2}AWS::DynamoDB::Table EmergencyLine-Events in ap-southeast-1\nchoose another deployment\.stackName .*docs\/deploy\.md/,
+      /in use .*\n {2}AWS::DynamoDB::Table EmergencyLine-Events in ap-southeast-1\nchoose another deployment\.stackName .*docs\/deploy\.md/,
     ],
     [
-      'a name that is looked up by its ARN',
+      'a free name that is looked up by ARN',
       {
         account: () => ({
           ...FRESH(),
@@ -94,7 +94,7 @@ describe('emergency deploy, where one thing is missing,', () => {
       /\n {2}AWS::EventSchemas::Registry EmergencyLine in /,
     ],
     [
-      'the flow’s name and the configuration set’s',
+      'free names of a flow and the configuration set',
       {
         account: () => ({
           ...FRESH(),
@@ -115,7 +115,7 @@ describe('emergency deploy, where one thing is missing,', () => {
     [
       'a stack at rest',
       { account: stackIs('UPDATE_IN_PROGRESS') },
-      /is UPDATE_IN_PROGRESS: another deployment is changing it; wait/,
+      /is UPDATE_IN_PROGRESS: another deployment is in progress; wait/,
     ],
     [
       'a stack that can be changed',
@@ -123,9 +123,9 @@ describe('emergency deploy, where one thing is missing,', () => {
       /run: npx cdk rollback EmergencyLine/,
     ],
     ['a stack that can be deleted', { account: stackIs('DELETE_FAILED') }, /run: emergency destroy/],
-  ])('%s, exits 2 with one sentence and deploys nothing', async (_, missing, says) => {
+  ])('%s exits 2 with one sentence and deploys nothing', async (_, missing, message) => {
     const ran = await running('deploy', missing);
-    expectOneSentence(ran, says);
+    expectOneSentence(ran, message);
     expect({ status: ran.status, deployed: ran.deployed }).toStrictEqual({ status: 2, deployed: false });
   });
 
@@ -133,29 +133,29 @@ describe('emergency deploy, where one thing is missing,', () => {
     [
       'names',
       { account: FRESH, refused: ['GetResource', 'AccessDeniedException'] },
-      /3 names could not be looked up \(AccessDeniedException\); CloudFormation will say/,
+      /Names that could not be checked: 3 \(AccessDeniedException\)\. CloudFormation will report/,
     ],
     [
       'flows',
       { account: FRESH, refused: ['ListContactFlows', 'AccessDeniedException'] },
-      /1 names could not be looked up/,
+      /Names that could not be checked: 1 /,
     ],
     [
       'the quota',
       { account: FRESH, refused: ['GetAccountSettings', 'AccessDeniedException'] },
-      /concurrency could not be looked up \(AccessDeniedException\)/,
+      /concurrency could not be read \(AccessDeniedException\)/,
     ],
-  ])('permission to look at %s, says so and goes on', async (_, missing, says) => {
+  ])('permission to read %s reports that and continues', async (_, missing, message) => {
     const { out, deployed } = await running('deploy', missing);
-    expect(out).toMatch(says);
+    expect(out).toMatch(message);
     expect(deployed).toBe(true);
   });
 });
 
-describe('emergency doctor, where one thing is missing,', () => {
+describe('emergency doctor without', () => {
   it.each<[string, Missing, RegExp]>([
     ['the stack', { account: FRESH }, /there is no stack EmergencyLine in account .*; run: emergency deploy/],
-    ['the right account', { account: () => ({ id: '999999999999' }) }, /sign in there/],
+    ['the right account', { account: () => ({ id: '999999999999' }) }, /sign in to that account/],
     ['the network, or the Region', NOBODY, /AWS cannot be reached/],
     [
       'the output',
@@ -173,13 +173,13 @@ describe('emergency doctor, where one thing is missing,', () => {
       /EVENTS_TABLE/,
     ],
     [
-      'permission to look at stacks',
+      'permission to describe stacks',
       { refused: ['DescribeStacks', 'AccessDenied'] },
       /AWS answered AccessDenied; check/,
     ],
-  ])('%s, exits 2 with one sentence', async (_, missing, says) => {
+  ])('%s exits 2 with one sentence', async (_, missing, message) => {
     const ran = await running('doctor', missing);
-    expectOneSentence(ran, says);
+    expectOneSentence(ran, message);
     expect(ran.status).toBe(2);
   });
 });

@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { phoneReport } from '../../cli/phone-report.ts';
 import type { Phone, PhoneType } from '../../domain/emergency/ports.ts';
 import { UNKNOWN_PHONE } from '../../domain/emergency/ports.ts';
-import type { Enrolled } from '../../use-cases/enroll-admin.ts';
+import type { EnrollResult } from '../../use-cases/enroll-admin.ts';
 
-const enrolled = (stored: PhoneType, detail?: string): Enrolled => {
+const enrolled = (stored: PhoneType, detail?: string): EnrollResult => {
   const phone: Phone = { ...UNKNOWN_PHONE, type: stored };
   return {
-    event: { data: { phone } } as unknown as Enrolled['event'],
+    event: { data: { phone } } as unknown as EnrollResult['event'],
     lookup: detail === undefined ? { found: true, phone } : { found: false, detail },
   };
 };
@@ -17,7 +17,7 @@ it('an enrollment with a mobile needs no warning', () => {
 });
 
 it.each(['AccessDeniedException', 'ThrottlingException', 'ECONNREFUSED'])(
-  'an enrollment whose look-up failed with %s says so, and what to do',
+  'an enrollment whose lookup failed with %s warns of it and of what to do',
   (detail) => {
     const { json, warnings } = phoneReport('anna', enrolled('UNKNOWN', detail));
     expect(json).toStrictEqual({ phone: 'UNKNOWN', lookupError: detail });
@@ -27,14 +27,14 @@ it.each(['AccessDeniedException', 'ThrottlingException', 'ECONNREFUSED'])(
   },
 );
 
-it('a change during which the look-up failed says so, and that the number is a mobile still holds', () => {
+it('a change whose lookup failed warns of it, and the stored type MOBILE remains', () => {
   const { json, warnings } = phoneReport('anna', enrolled('MOBILE', 'ThrottlingException'));
   expect(json).toStrictEqual({ phone: 'MOBILE', lookupError: 'ThrottlingException' });
   expect(warnings).toHaveLength(1);
 });
 
 it.each<PhoneType>(['LANDLINE', 'VOIP', 'OTHER', 'INVALID'])(
-  'an enrollment with a number of type %s says that no PIN can be sent to it',
+  'an enrollment with a number of type %s warns that no PIN can be sent to it',
   (type) => {
     expect(phoneReport('anna', enrolled(type)).warnings).toStrictEqual([
       expect.stringContaining(`the number is ${type}, not MOBILE`),

@@ -21,7 +21,7 @@ const LINE = 'EmergencyLine';
 const NOTHING = { template: { Resources: {} }, protects: false };
 type Assembly = Record<string, { template: StackTemplate; protects: boolean }>;
 
-/** The real templates, of a line whose texts leave from another Region: as they are first, and as they are to be. */
+/** The real templates of a line with texts from another Region, for the first deployment or in their final form. */
 const assembly = (first: boolean): Assembly => {
   const settings = {
     outdir: mkdtempSync(join(tmpdir(), 'assembly-')),
@@ -50,7 +50,7 @@ beforeAll(() => {
   final = assembly(false);
 });
 
-/** An account and the pinned CDK CLI, which stops at a resource. */
+/** A simulated account and CDK CLI, whose deployment fails at a given resource. */
 const account = () => {
   const orphans = new Set<string>();
   const failing: Failing = { at: null };
@@ -77,7 +77,7 @@ const account = () => {
 };
 type Account = ReturnType<typeof account>;
 
-/** The names that something outside the stack, or a resource the stack is about to lose, has. */
+/** The names in use by resources outside the stack, or by those the stack is about to orphan. */
 const taken = async ({ all, orphans }: Account): Promise<string[]> => {
   const found: string[] = [];
   for (const { name, stacks, nameOf, made } of all) {
@@ -86,7 +86,7 @@ const taken = async ({ all, orphans }: Account): Promise<string[]> => {
     const wanted = Object.entries(final[name]?.template.Resources ?? {}).filter(([id]) => !held.has(id));
     found.push(...wanted.map(([id, one]) => nameOf(id, one)).filter((one) => there.has(one)));
   }
-  // Of what is retained these alone have names that are written out.
+  // The only retained resources with explicit names.
   return found.filter((one) => one.startsWith('AWS::DynamoDB::Table'));
 };
 
@@ -104,8 +104,8 @@ const deploy = (to: Account) =>
 
 const everyResource = () => Object.values(final).flatMap(({ template }) => Object.keys(template.Resources));
 
-/** Complete, under termination protection, its lasting tables under deletion protection. */
-const isWhole = ({ all }: Account) => {
+/** Expects complete stacks with termination protection, and deletion protection of the retained tables. */
+const expectComplete = ({ all }: Account) => {
   for (const { find, made } of all) {
     expect(find()).toMatchObject({
       status: expect.stringMatching(/^(CREATE|UPDATE)_COMPLETE$/),
@@ -122,10 +122,10 @@ describe('a first deployment', () => {
   it('ends with every protection on', async () => {
     const deployed = account();
     expect(await deploy(deployed)).toBe(true);
-    isWhole(deployed);
+    expectComplete(deployed);
   });
 
-  it('gets there when it is repeated, whatever resource stopped it', async () => {
+  it('succeeds when repeated, whichever resource failed', async () => {
     expect(everyResource().length).toBeGreaterThan(150);
     for (const at of everyResource()) {
       const stopped = account();
@@ -135,11 +135,11 @@ describe('a first deployment', () => {
       expect([...stopped.orphans], at).toStrictEqual([]);
       stopped.failing.at = null;
       expect(await deploy(stopped), at).toBe(true);
-      isWhole(stopped);
+      expectComplete(stopped);
     }
   });
 
-  it('gets there when another resource stops it at each repetition', async () => {
+  it('succeeds after each resource has failed in turn', async () => {
     const stopped = account();
     for (const at of everyResource()) {
       stopped.failing.at = at;
@@ -147,10 +147,10 @@ describe('a first deployment', () => {
     }
     stopped.failing.at = null;
     expect(await deploy(stopped)).toBe(true);
-    isWhole(stopped);
+    expectComplete(stopped);
   });
 
-  it('leaves nothing behind when it is given up, least of all a log that nobody may delete', async () => {
+  it('leaves no table behind when it is given up', async () => {
     for (const at of everyResource()) {
       const stopped = account();
       stopped.failing.at = at;
@@ -168,7 +168,7 @@ describe('a first deployment', () => {
     }
   });
 
-  it('could not be repeated if what it made were retained, or protected from the start', () => {
+  it('could not be repeated if resources were retained or protected from the start', () => {
     const { template } = final[LINE] ?? { template: { Resources: {} } };
     const Resources = Object.fromEntries(
       Object.entries(template.Resources).map(([id, one]) => [id, { ...one, DeletionPolicy: 'Retain' }]),
@@ -184,7 +184,7 @@ describe('a first deployment', () => {
     expect(refused.remove()).toBe(false);
   });
 
-  it('after one by the bare CDK was undone gets there, or names the tables that are in the way', async () => {
+  it('succeeds after a rolled-back one by the plain CDK, or names the tables that are in the way', async () => {
     const outcomes = new Set<string>();
     for (const at of Object.keys(final[LINE]?.template.Resources ?? {})) {
       const stopped = account();
@@ -193,7 +193,7 @@ describe('a first deployment', () => {
       stopped.failing.at = null;
       const outcome = await deploy(stopped).catch((error: Error) => error.message);
       outcomes.add(String(outcome));
-      if (outcome === true) isWhole(stopped);
+      if (outcome === true) expectComplete(stopped);
     }
     expect([...outcomes].sort()).toStrictEqual([
       'taken: AWS::DynamoDB::Table EmergencyLine-Events',

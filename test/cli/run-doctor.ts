@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { jsonLog } from '../../adapters/log.ts';
 import { parseConfig } from '../../domain/config/parse-config.ts';
 import { deploymentOf } from '../../infra/deployment.ts';
-import { eventLogPolicy } from '../../infra/event-log-policy.ts';
+import { eventLogPolicy } from '../../infra/event-log.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
 import { accountCalls } from '../infra/account-calls.ts';
 import { type AwsCall, startRecorder } from '../infra/recorder.ts';
@@ -15,30 +15,27 @@ import { deployedConfig } from './deployed-config.ts';
 import { emergencyHere } from './in-process.ts';
 import { type Tables, tableFront } from './table-front.ts';
 
-/** One line for all that are examined: a doctor leaves nothing behind but drills. */
+/** One line for all runs: the doctor leaves only probes in it. */
 export let line: LocalLine;
 const lines: string[] = [];
-beforeAll(async () => {
-  const log = jsonLog((text) => lines.push(text), Date.now);
-  line = await startLine({ folder: null, configFile: deployedConfig(), log });
-});
-afterAll(() => line?.stop());
-
-const running: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of running.splice(0)) await end();
-});
+export const startExamined = (): void => {
+  beforeAll(async () => {
+    const log = jsonLog((text) => lines.push(text), Date.now);
+    line = await startLine({ folder: null, configFile: deployedConfig(), log });
+  });
+  afterAll(() => line.stop());
+};
 
 export type Finding = { name: string; ok: boolean | null; message: string; todo?: string };
 export type Wrong = {
   config?: Parameters<typeof deployedConfig>[0];
   account?: (account: AwsAccount) => Partial<AwsAccount>;
   tables?: Partial<Tables>;
-  /** An operation nobody may ask for. */
+  /** An operation that is denied. */
   denied?: string;
 };
 
-/** The customers' number was claimed: what it is, only the account knows. */
+/** The customers' number was claimed: only the account has the real one. */
 export const CLAIMED: Wrong = {
   config: ({ connect }) => {
     const { numbers, ...rest } = connect as { numbers: object };
@@ -55,7 +52,7 @@ export const CLAIMED: Wrong = {
   }),
 };
 
-/** The line, deployed as far as the doctor can tell, with what is wrong with it. */
+/** Runs the doctor on a simulated deployment of the line, with its faults. */
 export const runDoctor = async (
   { config, account = () => ({}), tables = {}, denied }: Wrong = {},
   args = ['--json'],
@@ -68,7 +65,7 @@ export const runDoctor = async (
     policy: eventLogPolicy(deploymentOf(parseConfig(readFileSync(configFile, 'utf8'), configFile))).toJSON(),
     ...tables,
   });
-  running.push(front.close);
+  onTestFinished(front.close);
   const deployed: AwsAccount = {
     ...deployedAccount(configFile),
     logLines: (group) =>
@@ -78,7 +75,7 @@ export const runDoctor = async (
   if (denied) deployment.refuse(denied, 'AccessDenied');
   const called: AwsCall[] = [];
   const recorder = await startRecorder(front.endpoint, called);
-  running.push(recorder.close);
+  onTestFinished(recorder.close);
   const env = { ...deployment.env, AWS_ENDPOINT_URL_DYNAMODB: recorder.endpoint };
   const ran = await run(['doctor', ...args], env);
   return {

@@ -5,31 +5,31 @@ import { buffer } from 'node:stream/consumers';
 export type Tables = { recovery: boolean; deletionProtection: boolean; policy: object };
 
 /**
- * In front of an embedded DynamoDB: says of every table what the embedded one knows nothing of (backups, deletion
- * protection, a policy), and passes everything else on.
+ * A proxy of an embedded DynamoDB: answers for every table what the embedded one does not support (backups, deletion
+ * protection, a policy), and forwards everything else.
  */
 export const tableFront = async (
-  behind: string,
-  says: Tables,
+  target: string,
+  answers: Tables,
 ): Promise<{ endpoint: string; close(): Promise<void> }> => {
   const server: Server = createServer(async (request, response) => {
-    const target = String(request.headers['x-amz-target']);
+    const operation = String(request.headers['x-amz-target']);
     response.setHeader('content-type', 'application/x-amz-json-1.0');
-    if (target.endsWith('.DescribeContinuousBackups')) {
-      const status = says.recovery ? 'ENABLED' : 'DISABLED';
+    if (operation.endsWith('.DescribeContinuousBackups')) {
+      const status = answers.recovery ? 'ENABLED' : 'DISABLED';
       const recovery = { PointInTimeRecoveryStatus: status };
       const description = { ContinuousBackupsStatus: 'ENABLED', PointInTimeRecoveryDescription: recovery };
       response.end(JSON.stringify({ ContinuousBackupsDescription: description }));
       return;
     }
-    if (target.endsWith('.GetResourcePolicy')) {
-      response.end(JSON.stringify({ Policy: JSON.stringify(says.policy) }));
+    if (operation.endsWith('.GetResourcePolicy')) {
+      response.end(JSON.stringify({ Policy: JSON.stringify(answers.policy) }));
       return;
     }
-    const headers = { 'x-amz-target': target, authorization: String(request.headers.authorization) };
-    const answer = await fetch(behind, { method: 'POST', headers, body: await buffer(request) });
+    const headers = { 'x-amz-target': operation, authorization: String(request.headers.authorization) };
+    const answer = await fetch(target, { method: 'POST', headers, body: await buffer(request) });
     const body = (await answer.json()) as { Table?: object };
-    const table = body.Table && { ...body.Table, DeletionProtectionEnabled: says.deletionProtection };
+    const table = body.Table && { ...body.Table, DeletionProtectionEnabled: answers.deletionProtection };
     response.statusCode = answer.status;
     response.end(JSON.stringify(table ? { ...body, Table: table } : body));
   });

@@ -2,17 +2,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type SealedExport, sealedExport } from '../../bench/sealed-export.ts';
+import { type SignedExport, signedExport } from '../../bench/signed-export.ts';
 import { emergency } from './command.ts';
 
-/** More than 20 MB, from which on the command checks with two threads. */
+/** More than 20 MB, above which the command uses two threads. */
 const EVENTS = 12_000;
 
 let folder: string;
-let large: SealedExport;
+let large: SignedExport;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'large-'));
-  large = await sealedExport(folder, EVENTS);
+  large = await signedExport(folder, EVENTS);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -23,7 +23,7 @@ const verify = async (file: string) => {
   return { status, report: JSON.parse(out) };
 };
 
-it('a large export is verified by two threads, and counted once', async () => {
+it('a large export is verified by two threads, and every event is counted once', async () => {
   const { status, report } = await verify(large.file);
   expect({ status, ...report }).toMatchObject({
     status: 0,
@@ -36,7 +36,7 @@ it('a large export is verified by two threads, and counted once', async () => {
   });
 });
 
-it('what was changed in a large export is named, whichever thread finds it', async () => {
+it('verification names every changed event of a large export, whichever thread finds it', async () => {
   const changed = join(folder, 'changed.jsonl');
   const text = readFileSync(large.file, 'utf8').replaceAll(
     '"seq":6,"step":"pin-1"',

@@ -50,7 +50,20 @@ describe('the blog’s parameters', () => {
   });
 });
 
-describe.each(['docs/deploy.md', 'docs/runbook.md', 'docs/subscribe.md'])('%s', (file) => {
+const PAGES = [
+  'deploy',
+  'runbook',
+  'subscribe',
+  'tutorial',
+  'recipes',
+  'audit',
+  'table',
+  'scale',
+  'adr/README',
+];
+const ROOT_PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+
+describe.each([...ROOT_PAGES, ...PAGES.map((page) => `docs/${page}.md`)])('%s', (file) => {
   const text = readFileSync(file, 'utf8');
   const anchorsOf = (of: string) =>
     [...readFileSync(of, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>

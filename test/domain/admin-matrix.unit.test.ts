@@ -15,8 +15,8 @@ import { given, played } from '../kit/given.ts';
 
 const strict = { limits: limits({ failuresBeforeStop: 3, failedChallengesBeforeWait: 10 }) };
 const wrong = (seconds: number) => type('wrong', seconds);
-const sealed = { number: 'sealed', name: 'sealed', totp: 'sealed' };
-const useTotp = { do: 'choose-factor', adminId: 'admin-1', factor: 'totp', sealed } as const;
+const encrypted = { number: 'encrypted', name: 'encrypted', totp: 'encrypted' };
+const useTotp = { do: 'choose-factor', adminId: 'admin-1', factor: 'totp', encrypted } as const;
 const erase = { do: 'erase', adminId: 'admin-1', basis: 'left' } as const;
 const breakGlass = { principal: 'duty', reason: 'known by voice' };
 const reenable = { do: 'reenable', adminId: 'admin-1', at: 0, approver: { breakGlass } } as const;
@@ -24,15 +24,15 @@ const reenable = { do: 'reenable', adminId: 'admin-1', at: 0, approver: { breakG
 const STATES: Record<string, AdminCommand[]> = {
   none: [],
   enrolled: [enroll()],
-  asked: [enroll(), askForPin(0)],
+  requested: [enroll(), askForPin(0)],
   open: [enroll(), ...newPin(1, 0)],
   expired: [enroll(), ...newPin(1, -30)],
   exhausted: [enroll(), ...newPin(1, 0), wrong(1), wrong(2), wrong(3)],
-  proven: [enroll(), ...newPin(1, 0), type('right', 1)],
+  verified: [enroll(), ...newPin(1, 0), type('right', 1)],
   revoked: [enroll(), ...newPin(1, 0), revoke()],
   stopped: [enroll(), ...newPin(1, 0), ...[1, 2, 3].map((seconds) => type('wrong', seconds, strict))],
   'with an app': [enroll(), useTotp],
-  'code asked': [enroll(), useTotp, askForPin(0)],
+  'code requested': [enroll(), useTotp, askForPin(0)],
   erased: [enroll(), ...newPin(1, 0), type('right', 1), erase],
 };
 
@@ -53,7 +53,7 @@ const COMMANDS: Record<string, AdminCommand> = {
   silent: type('no-input', 5),
 };
 
-/** A send, and leaving the list, whatever the state: these events record what was done already. */
+/** Commands that succeed in every state, because they record something already done. */
 const ALWAYS = { erase: 'AdminErased', revoke: 'AdminRevoked', sent: 'PinSent', 'not sent': 'PinSendFailed' };
 const entry = { enroll: 'AdminEnrolled', change: 'AdminChanged' };
 const listed = { ...entry, factor: 'AdminChanged', reenable: 'AdminReenabled' };
@@ -73,22 +73,22 @@ const asTyped = {
   silent: 'PinRejected no-input',
 };
 
-describe('every command to an administrator’s stream in every state it can have', () => {
+describe('every command to an administrator’s stream in every state', () => {
   it.each([
     ['none', 'PinIssueRefused revoked', { ...notListed, ...nothingOpen }],
     ['enrolled', 'PinIssued', { ...listed, ...nothingOpen }],
-    ['asked', 'PinIssued', { ...listed, ...nothingOpen }],
+    ['requested', 'PinIssued', { ...listed, ...nothingOpen }],
     ['open', 'PinIssued', { ...listed, ...asTyped }],
     ['expired', 'PinIssued', { ...listed, ...nothingOpen, ...tries('PinRejected expired') }],
     ['exhausted', 'PinIssued', { ...listed, ...nothingOpen, ...tries('PinRejected exhausted') }],
-    ['proven', 'PinIssued', { ...listed, ...nothingOpen, 'to change': 'ChangeAuthorised' }],
+    ['verified', 'PinIssued', { ...listed, ...nothingOpen, 'to change': 'ChangeAuthorised' }],
     ['revoked', 'PinIssueRefused revoked', { ...notListed, ...nothingOpen }],
     ['stopped', 'PinIssueRefused disabled', { ...listed, ...nothingOpen }],
     ['with an app', 'CodeRequested', { ...listed, ...nothingOpen }],
-    // Whoever types a right code says of which step it is; one that says none was not right.
-    ['code asked', 'CodeRequested', { ...listed, ...asTyped, right: 'PinRejected used' }],
+    // A right code comes with its time step.
+    ['code requested', 'CodeRequested', { ...listed, ...asTyped, right: 'PinRejected used' }],
     ['erased', 'PinIssueRefused revoked', { ...gone, ...nothingOpen }],
-  ])('is one event that can be read again: %s', (state, ask, became) => {
+  ])('becomes one event that can be read again: %s', (state, ask, became) => {
     const before = given(admin, ...played(admin, ...(STATES[state] ?? [])));
     const events = Object.entries(COMMANDS).map(([name, command]) => {
       const { type, data } = before.when(command).decided;
@@ -106,7 +106,7 @@ describe('every command to an administrator’s stream in every state it can hav
       );
   });
 
-  it('is of every kind there is', () => {
+  it('covers every type of command', () => {
     const kinds = new Set(Object.values(COMMANDS).map((command) => command.do));
     const all: Record<AdminCommand['do'], true> = {
       enroll: true,

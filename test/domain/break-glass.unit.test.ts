@@ -15,13 +15,13 @@ const breakGlass = { principal: 'alice', reason: 'The phone system is down.' };
 const operator = { requester: { kind: 'operator', ...breakGlass } } as const;
 const facts = { by: null, verifiedBy: null, breakGlass };
 
-describe('an operator past the phone', () => {
-  it('sets an emergency, by name and with a reason', () => {
+describe('a break-glass operator', () => {
+  it('sets an emergency, recorded with name and reason', () => {
     given(location).when(set(1, operator)).thenExpect(emergencySet(facts));
     expect(given(location, emergencySet(facts)).state.status?.by).toBe('operator/alice');
   });
 
-  it('removes one, and needs no proof however late', () => {
+  it('removes an emergency, and needs no session', () => {
     given(location, emergencySet())
       .when(remove(9000, { ...operator, heardSeq: 1 }))
       .thenExpect(emergencyRemoved(facts));
@@ -34,7 +34,7 @@ describe('an operator past the phone', () => {
       .thenExpect(changeRefused('no-reason', { adminId: null, breakGlass: silent }));
   });
 
-  it('is held to the types and to the status like everybody else', () => {
+  it('is refused an unknown type and an outdated status, as everybody is', () => {
     given(location)
       .when(setUnknownType(1, 'weather', operator))
       .thenExpect(changeRefused('unknown-type', { adminId: null, breakGlass }));
@@ -44,8 +44,8 @@ describe('an operator past the phone', () => {
   });
 });
 
-describe('a change written before there was break-glass', () => {
-  it('reads as one of the ordinary way', async () => {
+describe('a change written before break-glass existed', () => {
+  it('reads as a change made by phone', async () => {
     const { default: fixture } = await import('../fixtures/events/location/EmergencySet.v1.json', {
       with: { type: 'json' },
     });

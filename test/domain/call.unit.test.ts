@@ -19,10 +19,10 @@ describe("a call's stream", () => {
         breakGlass: null,
       },
     },
-  ])('records what it is told: $type $data.reason', (told) => {
-    given(call).when(told).thenExpect(told);
-    expect(given(call, told).state).toStrictEqual({
-      answered: [['call-1', 'step-1', 1, START, callRequest(told)]],
+  ])('records its command: $type $data.reason', (command) => {
+    given(call).when(command).thenExpect(command);
+    expect(given(call, command).state).toStrictEqual({
+      answered: [['call-1', 'step-1', 1, START, callRequest(command)]],
     });
   });
 });

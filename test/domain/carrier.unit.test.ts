@@ -14,7 +14,7 @@ describe('a number that moved to another carrier since it was enrolled', () => {
       .thenExpect(pinRefused('carrier-changed'));
   });
 
-  it('is sent one again once it is enrolled with the new carrier, or the entry is changed with it', () => {
+  it('is sent a PIN once it is enrolled with the new carrier, or the entry is changed', () => {
     for (const again of [enroll({ phone: MOVED }), change({ phone: MOVED, numberChanged: false })])
       expect(
         after(enroll(), again).when(askForPin(0, { phone: MOVED, numberSeq: again.do === 'enroll' ? 2 : 1 }))
@@ -22,7 +22,7 @@ describe('a number that moved to another carrier since it was enrolled', () => {
       ).toBe('PinIssued');
   });
 
-  it('is sent one, with the carrier in the record, where the configuration allows it', () => {
+  it('is sent a PIN, with the carrier recorded, where the configuration allows it', () => {
     const allowed = { phone: MOVED, limits: limits({ onCarrierChange: 'allow' }) };
     expect(after(enroll()).when(askForPin(0, allowed)).decided).toMatchObject({
       type: 'PinIssued',
@@ -44,7 +44,7 @@ describe('a number that moved to another carrier since it was enrolled', () => {
     ['the name agrees and the code does not', MOBILE, { ...MOBILE, mnc: '02' }],
     ['the code agrees and the name does not', MOBILE, { ...MOBILE, carrier: 'SINGTEL MOBILE' }],
     ['half a code differs and the name is unknown', { ...UNNAMED, mcc: '525' }, byCode('502', '01')],
-  ])('is not taken for one when %s', (_, then, now) => {
+  ])('is not detected when %s', (_, then, now) => {
     expect(decided(then, now)).toBe('PinIssued');
   });
 
@@ -53,12 +53,12 @@ describe('a number that moved to another carrier since it was enrolled', () => {
     ['the code alone is known and its network differs', byCode('525', '01'), byCode('525', '03')],
     ['the code alone is known and its country differs', byCode('525', '01'), byCode('502', '01')],
     ['name and code differ', MOBILE, MOVED],
-    ['the name differs and no code was kept', byName('Singtel'), MOVED],
-  ])('is taken for one when %s', (_, then, now) => {
+    ['the name differs and no code was recorded', byName('Singtel'), MOVED],
+  ])('is detected when %s', (_, then, now) => {
     expect(decided(then, now)).toBe('PinIssueRefused');
   });
 
-  it('is told to be no mobile first, when it is none', () => {
+  it('is refused as not mobile first, when it is not mobile', () => {
     after(enroll())
       .when(askForPin(0, { phone: { ...MOVED, type: 'VOIP' } }))
       .thenExpect(pinRefused('not-mobile'));

@@ -27,7 +27,7 @@ const stored = (body: string) => ({ body, hash: leafHash(sha256, body) });
 const fault = (body: string, changed: Partial<typeof expected> = {}) =>
   brokenLink(sha256, { ...expected, ...changed }, stored(body), JSON.parse(body));
 
-/** These were computed by Python's hashlib from the texts as they stand here; they may never change. */
+/** Computed with Python's hashlib from these texts; they must never change. */
 describe('the hashes of the chain', () => {
   it('are those of RFC 6962 leaves: SHA-256 over 0x00 and the text', () => {
     expect(leafHash(sha256, '')).toBe('6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d');
@@ -39,7 +39,7 @@ describe('the hashes of the chain', () => {
     );
   });
 
-  it('begin with the environment and the stream’s name', () => {
+  it('begin with the log’s origin and the stream’s name', () => {
     expect(first.prev).toBe('528d72178d82fc9e25f1045b17b95063f4866986b5e5d16299b05b5af430054f');
     expect(genesis(sha256, 'emergency-line/prod', 'location/Manila')).toBe(
       '0a5769479ba86f40d3bb2342724464dd558dcaed535ecf6c2ecde23a896ab900',
@@ -51,7 +51,7 @@ describe('the hashes of the chain', () => {
 });
 
 describe('a link of the chain', () => {
-  it('holds when it is canonical, hashes to its hash and follows from the one before', () => {
+  it('is valid when it is canonical, matches its hash and follows the event before it', () => {
     expect(fault(canonical(first))).toBeNull();
   });
 
@@ -64,17 +64,17 @@ describe('a link of the chain', () => {
     ],
     ['a key twice', (text: string) => text.replace('"seq":1,', '"seq":1,"seq":1,')],
     ['a number written otherwise', (text: string) => text.replace('"seq":1,', '"seq":1.0,')],
-    ['a negative nought', (text: string) => text.replace('"seq":1,', '"seq":-0,')],
+    ['a negative zero', (text: string) => text.replace('"seq":1,', '"seq":-0,')],
     ['an escape that need not be', (text: string) => text.replace('Manila', '\\u004danila')],
     ['half a surrogate pair', (text: string) => text.replace('Manila', '\\ud83d')],
     ['a fraction', (text: string) => text.replace('"seq":1,', '"seq":1.5,')],
-  ])('is not canonical with %s, though its hash be right', (_, change) => {
+  ])('is broken by %s, though its hash is right', (_, change) => {
     const text = change(canonical(first));
     expect(text).not.toBe(canonical(first));
     expect(fault(text)).toBe('event body is not canonical JSON');
   });
 
-  it('does not hold when the text was changed after it was hashed', () => {
+  it('is broken when the text was changed after it was hashed', () => {
     const body = canonical({ ...first, contactId: 'call-2' });
     const { hash } = stored(canonical(first));
     expect(brokenLink(sha256, expected, { body, hash }, JSON.parse(body))).toBe(
@@ -82,7 +82,7 @@ describe('a link of the chain', () => {
     );
   });
 
-  it('sees composed and decomposed letters as different texts', () => {
+  it('distinguishes composed and decomposed letters', () => {
     const body = canonical({ ...first, contactId: 'Zoë'.normalize('NFD') });
     const { hash } = stored(canonical({ ...first, contactId: 'Zoë'.normalize('NFC') }));
     expect(brokenLink(sha256, expected, { body, hash }, JSON.parse(body))).toBe(
@@ -90,7 +90,7 @@ describe('a link of the chain', () => {
     );
   });
 
-  it('does not hold in another stream, at another place, after another event', () => {
+  it('is broken in another stream, at another sequence number, after another event', () => {
     expect(fault(canonical(first), { stream: 'location/Sydney' })).toBe('event belongs to location/Manila');
     expect(fault(canonical(first), { seq: 2 })).toBe('sequence number is 1 instead of 2');
     expect(fault(canonical(first), { prev: '0'.repeat(64) })).toBe(

@@ -10,25 +10,28 @@ describe('the next checkpoint', () => {
     ['a minute after a change to a location or an administrator', { grew: true, changedAt: NOW }, MINUTE],
     ['five minutes after the last one when the log grew', { grew: true }, 5 * MINUTE],
     [
-      'five minutes after the last one, be the change younger than four',
+      'five minutes after the last one, even after a change in its last minute',
       { grew: true, changedAt: NOW + 4.5 * MINUTE },
       5 * MINUTE,
     ],
-    ['a day after the last one when nothing happened', {}, 24 * 60 * MINUTE],
-    ['at once when there is none yet', { lastAt: null, grew: true }, Number.NEGATIVE_INFINITY],
-    ['never for a log with nothing in it', { lastAt: null }, Number.POSITIVE_INFINITY],
+    ['a day after the last one when the log did not grow', {}, 24 * 60 * MINUTE],
+    ['at once when there is no checkpoint yet', { lastAt: null, grew: true }, Number.NEGATIVE_INFINITY],
+    ['never for an empty log', { lastAt: null }, Number.POSITIVE_INFINITY],
   ])('is due %s', (_, times, after) => {
     expect(dueBy({ ...quiet, ...times })).toBe(NOW + after);
   });
 
-  it.each([1_000, 15_000, MINUTE])('is made at the last look before that, looking every %i ms', (every) => {
-    const times: LogTimes = { ...quiet, grew: true, changedAt: NOW - 5 };
-    const last = NOW - 5 + MINUTE - every;
-    expect(isDue({ ...times, now: last }, every)).toBe(false);
-    expect(isDue({ ...times, now: last + 1 }, every)).toBe(true);
-  });
+  it.each([1_000, 15_000, MINUTE])(
+    'is signed at the last run before that, with a run every %i ms',
+    (every) => {
+      const times: LogTimes = { ...quiet, grew: true, changedAt: NOW - 5 };
+      const last = NOW - 5 + MINUTE - every;
+      expect(isDue({ ...times, now: last }, every)).toBe(false);
+      expect(isDue({ ...times, now: last + 1 }, every)).toBe(true);
+    },
+  );
 
-  it('never comes later than a minute after a change, whenever it happened between two looks', () => {
+  it('is signed within a minute after a change, whenever it happened between two runs', () => {
     for (let offset = 0; offset < 15_000; offset += 500) {
       const times: LogTimes = { ...quiet, lastAt: NOW, grew: true, changedAt: NOW + offset };
       const looks = Array.from({ length: 10 }, (_, look) => NOW + 15_000 * (look + 1));

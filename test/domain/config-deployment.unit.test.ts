@@ -7,8 +7,8 @@ const HOME = 'arn:aws:connect:ap-southeast-1:111122223333:instance/11111111-2222
 const AWAY = HOME.replace('11111111', '22222222');
 const ID = '99999999-2222-4333-8444-555555555555';
 
-describe('what a deployment decides', () => {
-  it('is decided already for a configuration that says nothing of it', () => {
+describe('the deployment settings', () => {
+  it('have defaults when the configuration has none', () => {
     const { connect, deployment, sms } = parseConfig(shipped, 'line.config.json');
     expect({ ...connect, instanceArn: undefined }).toStrictEqual({
       instanceArn: undefined,
@@ -73,26 +73,26 @@ describe('what a deployment decides', () => {
       'a number’s id',
       'connect.numbers',
       { '+6568000001': { id: 'mine' } },
-      'connect.numbers.+6568000001.id: the id Connect gave the number, as in its ARN',
+      'connect.numbers.+6568000001.id: the number’s id in Connect, as in its ARN',
     ],
-  ])('%s that is none is named with its place', (_, path, value, fault) => {
+  ])('report the path of %s that is invalid', (_, path, value, fault) => {
     expect(faults(changed(path, value))).toStrictEqual([fault]);
   });
 
-  it('how long logs are kept is one of the times CloudWatch knows', () => {
+  it('require a log retention that CloudWatch accepts', () => {
     expect(faults(changed('deployment.logRetentionDays', 91))[0]).toMatch(
       /^deployment\.logRetentionDays: Invalid (option|input)/,
     );
   });
 
-  it.each([0, 36])('backups of keys and numbers are kept for 1 to 35 days, not %d', (days) => {
+  it.each([0, 36])('require 1 to 35 days of backups, not %d', (days) => {
     expect(faults(changed('deployment.erasureDays', days))[0]).toMatch(
       /^deployment\.erasureDays: Too (small|big)/,
     );
   });
 });
 
-describe('what one field alone cannot tell', () => {
+describe('a check across fields', () => {
   it.each<[string, string, unknown, string]>([
     [
       'an instance in another account',
@@ -107,19 +107,19 @@ describe('what one field alone cannot tell', () => {
       'connect.furtherInstances.0: must be in the same account and Region as instanceArn: Connect invokes Lambdas of its own account and Region only',
     ],
     [
-      'an instance named twice',
+      'an instance listed twice',
       'connect.furtherInstances',
       [AWAY, AWAY],
       'connect.furtherInstances.1: duplicate instance',
     ],
     [
-      'the first instance named again',
+      'the first instance listed again',
       'connect.furtherInstances',
       [HOME],
       'connect.furtherInstances.0: duplicate instance',
     ],
     [
-      'a number that is no line’s',
+      'a number that is not a line’s',
       'connect.numbers',
       { '+6569999999': { id: ID } },
       'connect.numbers.+6569999999: this number is not in lines.admin or lines.customer',
@@ -131,23 +131,23 @@ describe('what one field alone cannot tell', () => {
       'connect.numbers.+6568000001.instanceArn: must be connect.instanceArn or one of connect.furtherInstances',
     ],
     [
-      'a notify configuration to be made where its id could not be told',
+      'a notify configuration to be created in another Region',
       'sms',
       { provider: 'end-user-messaging-notify', displayName: 'Emergency', region: 'us-east-1' },
-      "sms.configurationId: give the id of a notify configuration in us-east-1: one is made for you in the line's own Region only",
+      "sms.configurationId: set the id of a notify configuration in us-east-1: the deployment creates one in the line's own Region only",
     ],
     [
-      'a number to send from given by its digits, which no policy could name',
+      'an origination number given by its digits',
       'sms',
       { provider: 'end-user-messaging', senderId: 'EMERGENCY', originationIdentity: '+6568000009' },
       'sms.originationIdentity: the ARN or id (phone-…, pool-…) of a number or pool, or a sender id',
     ],
-  ])('%s is named with its place', (_, path, value, fault) => {
+  ])('reports %s with its path', (_, path, value, fault) => {
     expect(faults(changed(path, value))).toStrictEqual([fault]);
   });
 });
 
-describe('a call is the line’s to answer', () => {
+describe('the line answers a call', () => {
   const connect = (more: object) => ({
     instanceArn: HOME,
     furtherInstances: [],
@@ -157,14 +157,14 @@ describe('a call is the line’s to answer', () => {
   });
   const OTHER = HOME.replace('11111111', '33333333');
 
-  it('from its instance and those named beside it', () => {
+  it('from its instance and the further instances', () => {
     expect(servesInstance(connect({}), HOME)).toBe(true);
     expect(servesInstance(connect({}), AWAY)).toBe(false);
     expect(servesInstance(connect({ furtherInstances: [AWAY] }), AWAY)).toBe(true);
     expect(servesInstance(connect({ furtherInstances: [AWAY] }), OTHER)).toBe(false);
   });
 
-  it('from any of the account and Region, when that is configured', () => {
+  it('from any instance of the account and Region, when configured', () => {
     const any = connect({ allowAnyInstance: true });
     expect(servesInstance(any, OTHER)).toBe(true);
     expect(servesInstance(any, OTHER.replace('111122223333', '444455556666'))).toBe(false);

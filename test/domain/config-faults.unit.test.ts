@@ -11,19 +11,19 @@ const location = (id: string) => ({
 });
 const type = (id: string) => ({ id, name: { 'en-US': id }, message: { 'en-US': 'Closed.' } });
 
-describe('a fault of the configuration is named with its place', () => {
+describe('a fault of the configuration is reported with its path', () => {
   it.each<[string, string, unknown, string]>([
     [
       'a location twice',
       'locations.1',
       location('Singapore'),
-      'locations: two locations have the id singapore, in whatever case',
+      'locations: two locations have the id singapore, ignoring case',
     ],
     [
-      'a location twice but for its case',
+      'a location twice in different case',
       'locations.1',
       location('singapore'),
-      'locations: two locations have the id singapore, in whatever case',
+      'locations: two locations have the id singapore, ignoring case',
     ],
     ['a type twice', 'emergencyTypes.1', type('weather'), 'emergencyTypes: two types have the id weather'],
     [
@@ -34,7 +34,7 @@ describe('a fault of the configuration is named with its place', () => {
     ],
     ['a number for two lines', 'lines.admin.0', '+6568000002', 'lines: +6568000002 is used for two lines'],
     [
-      'a line to nowhere',
+      'a line to an unknown location',
       'lines.customer.0.locations.1',
       'Atlantis',
       'lines.customer.0.locations: no location has the id Atlantis',
@@ -43,7 +43,7 @@ describe('a fault of the configuration is named with its place', () => {
       'a line to the same location twice',
       'lines.customer.0.locations.1',
       'Singapore',
-      'lines.customer.0.locations: Singapore is named twice',
+      'lines.customer.0.locations: Singapore is listed twice',
     ],
     [
       'a text missing in a language',
@@ -58,7 +58,7 @@ describe('a fault of the configuration is named with its place', () => {
       'emergencyTypes.0.message.en-US: Too small: expected string to have >=1 characters',
     ],
     [
-      'a zone that is none',
+      'an unknown time zone',
       'locations.0.timeZone',
       'Asia/Atlantis',
       'locations.0.timeZone: not a time zone of the IANA database, such as Asia/Manila',
@@ -79,7 +79,7 @@ describe('a fault of the configuration is named with its place', () => {
       'a number without its plus',
       'lines.customer.0.number',
       '6568000002',
-      'lines.customer.0.number: a number is written in E.164, such as +6568000001',
+      'lines.customer.0.number: a number in E.164, such as +6568000001',
     ],
     ['a PIN too short', 'pin.length', 3, 'pin.length: Too small: expected number to be >=4'],
     ['a PIN too long', 'pin.length', 9, 'pin.length: Too big: expected number to be <=8'],
@@ -96,7 +96,7 @@ describe('a fault of the configuration is named with its place', () => {
       'pin.triesPerChallenge: Invalid input: expected int, received number',
     ],
     [
-      'a provider nobody knows',
+      'an unknown provider',
       'sms.provider',
       'pigeon',
       "sms.provider: Invalid discriminator value. Expected 'pinpoint' | 'end-user-messaging' | 'end-user-messaging-notify'",
@@ -115,17 +115,17 @@ describe('a fault of the configuration is named with its place', () => {
     expect(faults(changed(path, value))[0]).toBe(fault);
   });
 
-  it('and all at once', () => {
+  it('together with all others', () => {
     const twice = JSON.parse(changed('emergencyTypes.1', type('weather')));
     twice.locations[1] = location('Singapore');
     expect(faults(JSON.stringify(twice))).toStrictEqual([
-      'locations: two locations have the id singapore, in whatever case',
+      'locations: two locations have the id singapore, ignoring case',
       'emergencyTypes: two types have the id weather',
       'lines.customer.0.locations: no location has the id Manila',
     ]);
   });
 
-  it.each(['', '{', 'null', '[]', '"text"', '{}'])('when it is no configuration at all: %j', (text) => {
+  it.each(['', '{', 'null', '[]', '"text"', '{}'])('when it is not a configuration: %j', (text) => {
     expect(() => parseConfig(text, 'line.config.json')).toThrow(ConfigError);
     expect(() => parseConfig(text, 'line.config.json')).toThrow('line.config.json');
   });

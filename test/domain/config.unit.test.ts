@@ -3,7 +3,7 @@ import { parseConfig } from '../../domain/config/parse-config.ts';
 import { changed, faults, shipped } from '../kit/config.ts';
 
 describe('the configuration that ships', () => {
-  it('can be used, with every limit of the PIN at its default', () => {
+  it('is valid, with every limit of the PIN at its default', () => {
     expect(faults(shipped)).toStrictEqual([]);
     expect(parseConfig(shipped, 'x').pin).toStrictEqual({
       length: 6,
@@ -27,7 +27,7 @@ describe('the configuration that ships', () => {
     });
   });
 
-  it('lets emergencies stay until they are removed, when nothing else is said', () => {
+  it('lets emergencies last until they are removed, by default', () => {
     expect(
       parseConfig(shipped, 'x').emergencyTypes.map(({ defaultMinutes }) => defaultMinutes),
     ).toStrictEqual([null, null, null, null]);
@@ -49,12 +49,12 @@ describe('the words of an emergency', () => {
     'emergencyTypes.0.message: longer than 1000 characters in en-US once {location} and {time} are filled in',
   ];
 
-  it('must fit the event with the longest name filled in, or no emergency could be set', () => {
+  it('must fit the event with the longest location name filled in', () => {
     expect(saying('{location}'.padEnd(990, 'x'), 'S'.repeat(20))).toStrictEqual([]);
     expect(saying('{location}'.padEnd(990, 'x'), 'S'.repeat(21))).toStrictEqual(refused);
   });
 
-  it('must fit it with the longest time of day, for which twenty characters are set aside', () => {
+  it('must fit the event with the longest time of day, of twenty characters', () => {
     expect(saying('{time}'.padEnd(986, 'x'), 'Sydney')).toStrictEqual([]);
     expect(saying('{time}'.padEnd(987, 'x'), 'Sydney')).toStrictEqual(refused);
   });

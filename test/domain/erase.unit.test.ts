@@ -7,13 +7,13 @@ const erase: AdminCommand = { do: 'erase', adminId: 'admin-1', basis: 'left the 
 const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, ...commands));
 
 describe('an administrator who is erased', () => {
-  it('is so by one event, which says on what basis', () => {
+  it('is erased by one event with the legal basis', () => {
     after(enroll())
       .when(erase)
       .thenExpect({ type: 'AdminErased', data: { adminId: 'admin-1', basis: 'left the company' } });
   });
 
-  it('leaves no entry, no proof and no open PIN, but keeps the mark', () => {
+  it('has no entry, no session and no open PIN, but stays marked as erased', () => {
     const { state } = after(enroll(), erase);
     expect([state.listing, state.listSeq]).toStrictEqual([{ status: 'erased' }, 2]);
   });
@@ -29,7 +29,7 @@ describe('an administrator who is erased', () => {
     after(enroll(), erase).when(askForPin(1)).thenExpect({ type: 'PinIssueRefused', data: refused });
   });
 
-  it.each(['enroll', 'change'] as const)('can never be entered again (%s)', (act) => {
+  it.each(['enroll', 'change'] as const)('cannot be enrolled again (%s)', (act) => {
     after(enroll(), erase)
       .when({ ...enroll(), do: act } as AdminCommand)
       .thenExpect({
@@ -38,7 +38,7 @@ describe('an administrator who is erased', () => {
       });
   });
 
-  it('may be erased again, should the key have outlived the first time', () => {
+  it('may be erased again, in case the key was not deleted the first time', () => {
     after(enroll(), erase)
       .when(erase)
       .thenExpect({ type: 'AdminErased', data: { adminId: 'admin-1', basis: 'left the company' } });

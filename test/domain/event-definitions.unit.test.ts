@@ -62,7 +62,7 @@ describe('the definition of an event', () => {
     expect(Object.keys(events)).toStrictEqual(['DoorOpened']);
   });
 
-  it('makes its payload schema once, and not before it is needed', () => {
+  it('builds its payload schema once, on first use', () => {
     let made = 0;
     const lazy = defineEvent('DoorClosed', {
       version: 1,
@@ -85,8 +85,8 @@ describe('the definition of an event', () => {
 });
 
 describe('a command for a stream', () => {
-  it('is one of its decider, and answers with one of its events', () => {
-    const asked = (
+  it('is one of its decider’s commands, and becomes one of its events', () => {
+    const handled = (
       ports: { store: EventStore; system: System },
       who: Parameters<typeof handleCommand>[3],
     ) => {
@@ -98,14 +98,14 @@ describe('a command for a stream', () => {
       }));
       return handleCommand(ports, location, 'location/Manila', who, () => set(0));
     };
-    expectTypeOf(asked).returns.resolves.toEqualTypeOf<CommandResult<LocationState, LocationEvent>>();
+    expectTypeOf(handled).returns.resolves.toEqualTypeOf<CommandResult<LocationState, LocationEvent>>();
     expectTypeOf<CommandResult<LocationState, LocationEvent>['event']['type']>().toEqualTypeOf<
       LocationEvent['type']
     >();
     expectTypeOf(location).toExtend<Decider<LocationState, never, LocationEvent>>();
   });
 
-  it('never folds an event of another kind of stream', () => {
+  it('cannot fold an event of another kind of stream', () => {
     const pin = readEvent(pinSent.body);
     expect(() => ownEvent(location, pin)).toThrow(UnknownEvent);
     expect(() => applyEvent(location, location.initial, pin)).toThrow(

@@ -10,15 +10,15 @@ const FOLDER = new URL('../fixtures/events/', import.meta.url);
 const stored = z.strictObject({ body: z.string(), hash: z.string() });
 const fixture = (name: string) => stored.parse(JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')));
 
-/** `admin/PinIssued.v1.json` and so on: every shape that was ever written, each by the event's kind of stream. */
+/** `admin/PinIssued.v1.json` and so on: every version ever written, by kind of stream. */
 const written = Object.entries(catalogue).flatMap(([kind, events]) =>
   Object.values<EventDefinition>(events).flatMap(({ name: type, version: schema }) =>
     Array.from({ length: schema }, (_, old) => ({ name: `${kind}/${type}.v${old + 1}.json`, type, schema })),
   ),
 );
 
-describe('an event once written is read for ever', () => {
-  it('so there is a stored one of every shape, and none of a shape that was taken away', () => {
+describe('every event version ever written can be read', () => {
+  it('and has a stored example, and no removed version has one', () => {
     const there = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' });
     expect(there.filter((name) => name.endsWith('.json')).sort()).toStrictEqual(
       written.map(({ name }) => name).sort(),

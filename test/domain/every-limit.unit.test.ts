@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
-import { waitAfter } from '../../domain/emergency/admin/pin-limits.ts';
-import type { PinLimits } from '../../domain/emergency/admin/pin-limits-schema.ts';
+import { type PinLimits, waitAfter } from '../../domain/emergency/admin/pin-limits.ts';
 import { hourlyBudget } from '../../domain/emergency/send-budget.ts';
 import { emergencyAuthentication } from '../../flows/emergency-authentication.ts';
 import {
@@ -35,7 +34,7 @@ const next = { contactId: 'call-next', challengeId: 'pin-next' };
 const texts = (count: number, apart: number) =>
   Array.from({ length: count }, (_, n) => newPin(n, n * apart)).flat();
 
-/** For each limit: what shows it, what that is by default, another value of it, and what it is then. */
+/** For each limit: a function that shows it, its default result, another value, and the result then. */
 const LIMITS: Record<keyof PinLimits, [Told, unknown, Partial<PinLimits>, unknown]> = {
   length: [(l) => decided([], askForPin(0, { limits: l })).data, { digits: 6 }, { length: 8 }, { digits: 8 }],
   lifeSeconds: [
@@ -120,12 +119,12 @@ const LIMITS: Record<keyof PinLimits, [Told, unknown, Partial<PinLimits>, unknow
   ],
 };
 
-it.each(Object.entries(LIMITS))('%s is as shipped, and as the configuration says', (_, limit) => {
+it.each(Object.entries(LIMITS))('%s has its default and follows the configuration', (_, limit) => {
   const [told, shipped, changed, configured] = limit;
   expect({ told: [told(limits()), told(limits(changed))] }).toMatchObject({ told: [shipped, configured] });
 });
 
-it('the stop is at fifty wrong tries in a row, and not at forty-nine', () => {
+it('an administrator is blocked after fifty wrong tries in a row, and not after forty-nine', () => {
   const patient = limits({ ...many, failedChallengesBeforeWait: 10, longestWaitSeconds: 1 });
   const call = (n: number) => ({ contactId: `call-${n}`, limits: patient });
   const failed = (n: number): AdminCommand[] => [

@@ -30,14 +30,14 @@ const CIRCUMSTANCES = [
   {},
 ];
 
-describe('every command to a location’s stream in every state it can have', () => {
+describe('every command to a location’s stream in every state', () => {
   it.each([
     ['not set up', 'EmergencySet', 'EmergencyRemoved'],
     ['normal', 'EmergencySet', 'EmergencyRemoved again'],
     ['emergency', 'EmergencySet again', 'EmergencyRemoved'],
     ['other emergency', 'EmergencySet', 'EmergencyRemoved'],
     ['ended', 'EmergencySet', 'EmergencyRemoved again'],
-  ])('is one event that can be read again: %s', (state, onSet, onRemove) => {
+  ])('becomes one event that can be read again: %s', (state, onSet, onRemove) => {
     const before = given(location, ...(STATES[state] ?? []));
     const heardSeq = before.state.status?.seq ?? 0;
     const becomes = (command: typeof remove) =>

@@ -17,17 +17,17 @@ const verification = { contactId: 'call-1', endsAt: at(300), eventId: VERIFIED_B
 const stranger = { kind: 'unknown' } as const;
 
 describe('a change is refused', () => {
-  it('to a caller the log does not know', () => {
+  it('to a caller who is not enrolled', () => {
     fresh.when(set(1, { requester: stranger })).thenExpect(changeRefused('not-verified', { adminId: null }));
   });
 
-  it('to an administrator not proven', () => {
+  it('to an administrator who is not verified', () => {
     fresh
       .when(set(1, { requester: administrator({ verification: null }) }))
       .thenExpect(changeRefused('not-verified'));
   });
 
-  it('to an administrator proven on another call', () => {
+  it('to an administrator verified on another call', () => {
     fresh.when(set(1, { contactId: 'call-2' })).thenExpect(changeRefused('not-verified'));
   });
 
@@ -43,19 +43,19 @@ describe('a change is refused', () => {
     fresh.when(set(1, of('Sydney', '*'))).thenExpect(emergencySet());
   });
 
-  it('for a type nobody configured', () => {
+  it('for a type that is not configured', () => {
     fresh
       .when(setUnknownType(1, 'flood'))
       .thenExpect(changeRefused('unknown-type', { emergencyType: 'flood' }));
   });
 
-  it('for no type at all: what was to be set is never removed', () => {
+  it('for a missing type, which is never taken as a removal', () => {
     given(location, emergencySet())
       .when(setUnknownType(1, null, { heardSeq: 1 }))
       .thenExpect(changeRefused('unknown-type', { emergencyType: null }));
   });
 
-  it('when the status is not the one that was heard', () => {
+  it('when the status is not the one the caller heard', () => {
     given(location, emergencySet()).when(set(1)).thenExpect(changeRefused('changed-since-heard'));
     fresh.when(set(1, { heardSeq: 1 })).thenExpect(changeRefused('changed-since-heard'));
     fresh.when(set(1, { heardSeq: -1 })).thenExpect(changeRefused('changed-since-heard'));
@@ -64,7 +64,7 @@ describe('a change is refused', () => {
       .thenExpect(changeRefused('changed-since-heard', { action: 'remove', emergencyType: null }));
   });
 
-  it('with the first reason that holds: not verified, not permitted, unknown type, changed since heard', () => {
+  it('with the first reason that applies: not verified, not permitted, unknown type, changed since heard', () => {
     const flood = { emergencyType: 'flood' };
     const by = (more: Parameters<typeof administrator>[0]) =>
       fresh.when(setUnknownType(1, 'flood', { heardSeq: 7, requester: administrator(more) }));
@@ -74,7 +74,7 @@ describe('a change is refused', () => {
     by({ locations: ['Sydney'], verification: null }).thenExpect(changeRefused('not-verified', flood));
   });
 
-  it('and leaves the status, and its number, as they were', () => {
+  it('and leaves the status and its sequence number unchanged', () => {
     const refused = given(location, emergencySet(), changeRefused('not-permitted'));
     expect(refused.state.status).toStrictEqual(given(location, emergencySet()).state.status);
     refused.when(set(1, { heardSeq: 1 })).thenExpect(emergencySet({ reaffirmed: true }));

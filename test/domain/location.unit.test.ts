@@ -12,7 +12,7 @@ describe('a location', () => {
     expect(given(location).state.status).toBeNull();
   });
 
-  it('is put into an emergency, with the exact words and who was proven how', () => {
+  it('is put into an emergency, with the exact words and the verified administrator', () => {
     given(location)
       .when(set(1))
       .thenExpect({
@@ -47,13 +47,13 @@ describe('a location', () => {
     });
   });
 
-  it('is said to be in the same emergency again: recorded as reaffirmed', () => {
+  it('is confirmed in the same emergency: recorded as reaffirmed', () => {
     given(location, emergencySet())
       .when(set(1, { heardSeq: 1 }))
       .thenExpect(emergencySet({ reaffirmed: true }));
   });
 
-  it('is said to be normal again: recorded as reaffirmed', () => {
+  it('is confirmed as normal: recorded as reaffirmed', () => {
     given(location, emergencyRemoved())
       .when(remove(1, { heardSeq: 1 }))
       .thenExpect(emergencyRemoved({ reaffirmed: true }));
@@ -94,13 +94,13 @@ describe('an emergency with an end', () => {
     expect(isOn({ emergency: false, expiresAt: null }, 0)).toBe(false);
   });
 
-  it('is reaffirmed while it is on, and set anew once it has ended', () => {
+  it('is reaffirmed while it is on, and set again once it has ended', () => {
     const again = (seconds: number) => set(seconds, { heardSeq: 1, ...untilTen });
     ending.when(again(9.999)).thenExpect(emergencySet({ ...untilTen, reaffirmed: true }));
     ending.when(again(10)).thenExpect(emergencySet({ ...untilTen, reaffirmed: false }));
   });
 
-  it('is ended by a remove, or found ended', () => {
+  it('is removed before its end, or confirmed as ended after it', () => {
     ending.when(remove(9.999, { heardSeq: 1 })).thenExpect(emergencyRemoved({ reaffirmed: false }));
     ending.when(remove(10, { heardSeq: 1 })).thenExpect(emergencyRemoved({ reaffirmed: true }));
   });

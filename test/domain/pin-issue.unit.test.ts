@@ -19,7 +19,7 @@ import { given, played } from '../kit/given.ts';
 const listed = played(admin, enroll());
 const LANDLINE = { ...MOBILE, type: 'LANDLINE' as const };
 
-describe('asking for a PIN', () => {
+describe('requesting a PIN', () => {
   it('becomes an issued PIN that holds its keyed tag, its digits and the phone as looked up', () => {
     given(admin, ...listed)
       .when(askForPin(3, { limits: limits({ length: 8 }) }))
@@ -37,7 +37,7 @@ describe('asking for a PIN', () => {
       });
   });
 
-  it('is refused to one who was never enrolled, and to one who was revoked', () => {
+  it('is refused to an administrator who was never enrolled, and to a revoked one', () => {
     given(admin).when(askForPin(0)).thenExpect(pinRefused('revoked'));
     given(admin, ...played(admin, enroll(), revoke()))
       .when(askForPin(0))
@@ -53,7 +53,7 @@ describe('asking for a PIN', () => {
     },
   );
 
-  it('names the gravest reason when several hold: revoked, disabled, not mobile, throttled', () => {
+  it('is refused with the first of several reasons: revoked, disabled, not mobile, throttled', () => {
     const strict = limits({ failuresBeforeStop: 3, failedChallengesBeforeWait: 1 });
     const wrong = (seconds: number) => type('wrong', seconds, { limits: strict });
     const throttled: AdminCommand[] = [enroll(), askForPin(0), textPin(0), wrong(1), wrong(2)];
@@ -73,7 +73,7 @@ describe('asking for a PIN', () => {
       .thenExpect(pinRefused('revoked'));
   });
 
-  it('kills the PIN of the same call before: a resend is a new challenge', () => {
+  it('voids the earlier PIN of the same call: a resend is a new challenge', () => {
     const resent = given(
       admin,
       ...played(admin, enroll(), ...newPin(1, 0), askForPin(9, { challengeId: 'pin-2' })),
@@ -83,7 +83,7 @@ describe('asking for a PIN', () => {
     ]);
   });
 
-  it('leaves the PIN of another call alone: a spoofer cannot void what is just being typed', () => {
+  it('leaves the PIN of another call open: a spoofer cannot void it', () => {
     given(admin, ...played(admin, enroll(), ...newPin(1, 0), ...newPin(2, 5)))
       .when(type('right', 6))
       .thenExpect({
@@ -98,7 +98,7 @@ describe('asking for a PIN', () => {
       });
   });
 
-  it('forgets challenges of other calls once no PIN can be that old', () => {
+  it('drops challenges of other calls once no PIN can be that old', () => {
     const generous = limits({ sendsPerTenMinutes: 20 });
     const before = played(admin, enroll(), ...newPin(1, 0), ...newPin(2, 1));
     const ask = (seconds: number) => askForPin(seconds, { contactId: 'call-3', limits: generous });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
-import type { PinLimits } from '../../domain/emergency/admin/pin-limits-schema.ts';
+import type { PinLimits } from '../../domain/emergency/admin/pin-limits.ts';
 import {
   askForPin,
   enroll,
@@ -36,7 +36,7 @@ describe('the sends of one call', () => {
       .thenExpect(pinRefused('throttled', 'contact'));
   });
 
-  it('do not count what failed to leave', () => {
+  it('do not count texts that could not be sent', () => {
     const refused = textPin(1, { outcome: { sent: false, reason: 'refused', detail: 'CODE' } });
     const again = askForPin(2, { challengeId: 'pin-2' });
     expect(after(askForPin(0), refused, again).when(askForPin(3)).decided.type).toBe('PinIssued');
@@ -65,7 +65,7 @@ describe('the sends of one administrator', () => {
     });
   });
 
-  it('leave one as a last resort an hour after the tenth, to the millisecond, for a single try', () => {
+  it('include one as a last resort an hour after the tenth, to the millisecond, for a single try', () => {
     const used = after(...ten);
     used.when(ask(10 * HOURS - 0.001)).thenExpect(pinRefused('throttled', 'day', iso(10 * HOURS)));
     expect(used.when(ask(10 * HOURS)).decided).toMatchObject({ type: 'PinIssued', data: { tries: 1 } });
@@ -86,13 +86,13 @@ describe('the sends of one administrator', () => {
       .thenExpect(pinRefused('throttled', 'day', iso(200 + HOURS)));
   });
 
-  it('are counted over all calls and kept when a PIN is verified or the entry changes', () => {
+  it('are counted over all calls, and not reset when a PIN is verified or the entry changes', () => {
     after(...three, type('right', 201, { contactId: 'call-3' }), enroll({ numberChanged: false }))
       .when(ask(300))
       .thenExpect(pinRefused('throttled', 'ten-minutes', iso(10 * MINUTES)));
   });
 
-  it('keep an open PIN usable: only the send is refused', () => {
+  it('do not void an open PIN: only the next send is refused', () => {
     const used = after(...three);
     used.when(ask(201)).thenExpect(pinRefused('throttled', 'ten-minutes', iso(10 * MINUTES)));
     expect(used.when(type('right', 202, { contactId: 'call-3' })).decided.type).toBe('PinVerified');
@@ -103,7 +103,7 @@ describe('the sends of one administrator', () => {
     ['sendsPerTenMinutes', 2, 'ten-minutes', 10 * MINUTES],
     ['sendsPerDay', 1, 'day', DAY],
     ['sendsPerDay', 2, 'day', DAY],
-  ] as const)('are as many as the configuration says: %s %i', (limit, most, scope, window) => {
+  ] as const)('are as many as configured: %s %i', (limit, most, scope, window) => {
     const sent = Array.from({ length: most }, (_, n) => newPin(n, n)).flat();
     expect(
       after(...sent.slice(2)).when(ask(50, { [limit]: most, lastResortSeconds: DAY })).decided.type,

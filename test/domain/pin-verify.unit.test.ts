@@ -16,8 +16,8 @@ import { given, played } from '../kit/given.ts';
 const after = (...commands: AdminCommand[]) =>
   given(admin, ...played(admin, enroll(), ...newPin(1, 0), ...commands));
 
-describe('typing the PIN', () => {
-  it('proves the caller and opens a session of five minutes on this call', () => {
+describe('entering the PIN', () => {
+  it('verifies the caller and opens a session of five minutes on this call', () => {
     after().when(type('right', 10)).thenExpect(pinVerified(10));
     expect(enrolledEntry(after(type('right', 10)).state)?.session).toMatchObject({
       contactId: 'call-1',
@@ -26,25 +26,25 @@ describe('typing the PIN', () => {
     });
   });
 
-  it('is valid until the last millisecond of its life, and not from the next on', () => {
+  it('is accepted until the last millisecond of its lifetime, and not from the next on', () => {
     after().when(type('right', 29.999)).thenExpect(pinVerified(29.999));
     after().when(type('right', 30)).thenExpect(pinRejected('expired'));
     after().when(type('right', 30.001)).thenExpect(pinRejected('expired'));
   });
 
-  it('proves once: the same PIN again finds no challenge', () => {
+  it('verifies once: the same PIN again finds no challenge', () => {
     after(type('right', 10))
       .when(type('right', 11))
       .thenExpect(pinRejected('no-challenge', { challengeId: null }));
   });
 
-  it('proves only on the call the PIN was made for', () => {
+  it('verifies only on the call the PIN was issued for', () => {
     after()
       .when(type('right', 10, { contactId: 'call-2' }))
       .thenExpect(pinRejected('no-challenge', { challengeId: null }));
   });
 
-  it('proves nobody who was revoked, or never listed', () => {
+  it('verifies no administrator who was revoked or never enrolled', () => {
     after(revoke())
       .when(type('right', 10))
       .thenExpect(pinRejected('no-challenge', { challengeId: null }));
@@ -59,7 +59,7 @@ describe('typing the PIN', () => {
       .thenExpect(pinRejected(typed, { triesLeft: 2, failures: 1 }));
   });
 
-  it('is a try but no failure when nothing was typed', () => {
+  it('uses up a try but is no failure when nothing was entered', () => {
     const silent = after(type('no-input', 10));
     after()
       .when(type('no-input', 10))
@@ -68,7 +68,7 @@ describe('typing the PIN', () => {
     expect(silent.state).toMatchObject({ failures: 0, failedChallenges: 0 });
   });
 
-  it('has three tries; then even the right PIN is refused', () => {
+  it('has three tries; then even the correct PIN is refused', () => {
     const two = [type('wrong', 1), type('no-input', 2)];
     after(...two)
       .when(type('right', 3))
@@ -81,7 +81,7 @@ describe('typing the PIN', () => {
       .thenExpect(pinRejected('exhausted', { failures: 2 }));
   });
 
-  it.each([1, 2, 3])('has as many tries as the configuration says: %i', (triesPerChallenge) => {
+  it.each([1, 2, 3])('has as many tries as configured: %i', (triesPerChallenge) => {
     const few = { limits: limits({ triesPerChallenge }) };
     const used = Array.from({ length: triesPerChallenge }, (_, n) => type('wrong', n + 1, few));
     after(...used.slice(1))
@@ -92,25 +92,25 @@ describe('typing the PIN', () => {
       .thenExpect(pinRejected('exhausted', { failures: triesPerChallenge }));
   });
 
-  it('says exhausted rather than expired when it is both', () => {
+  it('is rejected as exhausted rather than expired when it is both', () => {
     after(type('wrong', 1), type('wrong', 2), type('wrong', 3))
       .when(type('right', 99))
       .thenExpect(pinRejected('exhausted', { failures: 3 }));
   });
 
-  it('takes no try and is no failure when the PIN has expired', () => {
+  it('uses up no try and is no failure when the PIN has expired', () => {
     const late = after(type('wrong', 30), type('no-input', 31), type('malformed', 32));
     expect(late.state).toMatchObject({ failures: 0, listing: { challenges: [{ tries: 0 }] } });
   });
 
-  it('brings the failures back to nought only by the right PIN: a new PIN does not', () => {
+  it('resets the failures only with the correct PIN: a new PIN does not', () => {
     const resent = after(type('wrong', 1), askForPin(2, { challengeId: 'pin-2' }));
     expect(resent.state.failures).toBe(1);
-    const proven = after(type('wrong', 1), type('right', 2));
-    expect(proven.state).toMatchObject({ failures: 0, failedChallenges: 0, waitUntil: 0 });
+    const verified = after(type('wrong', 1), type('right', 2));
+    expect(verified.state).toMatchObject({ failures: 0, failedChallenges: 0, waitUntil: 0 });
   });
 
-  it('takes the session from the configuration', () => {
+  it('takes the session’s length from the configuration', () => {
     const short = type('right', 1, { limits: limits({ sessionSeconds: 30 }) });
     after()
       .when(short)

@@ -33,15 +33,15 @@ const refused = (
 });
 const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, ...commands));
 
-describe('a stopped PIN is enabled again', () => {
-  it('by another administrator who has been proven', () => {
+describe('a blocked administrator is re-enabled', () => {
+  it('by another, verified administrator', () => {
     const by = { adminId: 'admin-2', verifiedBy: 'proof-of-admin-2' };
     after(...stopped)
       .when(reenable(other))
       .thenExpect({ type: 'AdminReenabled', data: { adminId: 'admin-1', by, breakGlass: null } });
   });
 
-  it('by an operator who says why', () => {
+  it('by an operator with a reason', () => {
     const { breakGlass } = operator();
     after(...stopped)
       .when(reenable({ breakGlass }))
@@ -51,7 +51,7 @@ describe('a stopped PIN is enabled again', () => {
   it.each([
     ['another administrator', other],
     ['an operator', operator()],
-  ])('with all counters but the sends, by %s', (_, approver) => {
+  ])('with all counters reset but the sends, by %s', (_, approver) => {
     const again = after(...stopped, reenable(approver));
     expect(again.state).toMatchObject({ stopped: false, failures: 0, failedChallenges: 0, waitUntil: 0 });
     expect(again.state.sends).toStrictEqual(after(...stopped).state.sends);
@@ -59,20 +59,20 @@ describe('a stopped PIN is enabled again', () => {
     expect(again.when(ask).decided.type).toBe('PinIssued');
   });
 
-  it('and counts from nought to the next stop', () => {
+  it('and counts from zero to the next block', () => {
     after(...stopped, reenable(other), ...newPin(2, 700))
       .when(type('wrong', 701, { contactId: 'call-2', ...strict }))
       .thenExpect(pinRejected('wrong', { challengeId: 'pin-2', failures: 1, triesLeft: 2 }));
   });
 
-  it('which also ends a wait, for one who is not stopped', () => {
+  it('also to end a wait, when not blocked', () => {
     const waiting = after(enroll(), ...newPin(1, 0), wrong(1), reenable(operator()));
     expect(waiting.state).toMatchObject({ failures: 0, waitUntil: 0 });
   });
 });
 
-describe('a stopped PIN stays stopped', () => {
-  it('for another administrator whose proof has run out, to the millisecond, or who has none', () => {
+describe('a blocked administrator stays blocked', () => {
+  it('when the other administrator’s session has ended, to the millisecond, or there is none', () => {
     expect(after(...stopped).when(reenable(other, 299.999)).decided.type).toBe('AdminReenabled');
     after(...stopped)
       .when(reenable(other, 300))
@@ -82,26 +82,26 @@ describe('a stopped PIN stays stopped', () => {
       .thenExpect(refused('not-verified'));
   });
 
-  it('for the stopped administrator, proven or not: a session outlives the stop on another call', () => {
+  it('when it is the same administrator, verified or not: a session survives the block on another call', () => {
     after(...stopped)
       .when(reenable({ by: { adminId: 'admin-1', session } }))
       .thenExpect(refused('own-stop'));
   });
 
-  it.each(['', '   '])('for an operator whose reason is %j', (reason) => {
+  it.each(['', '   '])('when the operator’s reason is %j', (reason) => {
     after(...stopped)
       .when(reenable(operator(reason)))
       .thenExpect(refused('no-reason', { principal: 'duty', reason }));
   });
 
-  it('for one who is off the list, or was never on it', () => {
+  it('when revoked or never enrolled', () => {
     after(...stopped, revoke())
       .when(reenable(other))
       .thenExpect(refused('not-listed'));
     after().when(reenable(operator())).thenExpect(refused('not-listed', operator().breakGlass));
   });
 
-  it('when it was refused', () => {
+  it('when a re-enabling was refused', () => {
     const self = reenable({ by: { adminId: 'admin-1', session } });
     expect(after(...stopped, self).state.stopped).toBe(true);
   });

@@ -35,7 +35,7 @@ describe.each([
     expect(shown.includes('[redacted]') || shown.includes('reveal')).toBe(true);
   });
 
-  it('is shown only when asked for', () => {
+  it('is shown only by reveal()', () => {
     expect(secret.reveal()).toContain(clear);
     expect(Object.isFrozen(secret)).toBe(true);
   });
@@ -43,13 +43,13 @@ describe.each([
 
 describe('the one parser of PINs', () => {
   it.each(['000000', '012345', '999999'])(
-    'takes ASCII digits of the right number, zeros in front kept: %s',
+    'accepts ASCII digits of the right number, leading zeros included: %s',
     (text) => {
       expect(parsePin(text, 6)?.reveal()).toBe(text);
     },
   );
 
-  it.each([4, 5, 6, 7, 8])('takes exactly as many as there are in the PIN: %i', (length) => {
+  it.each([4, 5, 6, 7, 8])('accepts exactly as many digits as the PIN has: %i', (length) => {
     const accepted = [3, 4, 5, 6, 7, 8, 9].filter((digits) => parsePin('7'.repeat(digits), length));
     expect(accepted).toStrictEqual([length]);
   });
@@ -80,7 +80,7 @@ describe('the one parser of PINs', () => {
   });
 
   it.each([123456, null, undefined, true, ['123456'], ['1', '2', '3', '4', '5', '6'], { length: 6 }])(
-    'refuses what is no text: %j',
+    'refuses what is not a text: %j',
     (value) => {
       expect(parsePin(value, 6)).toBeNull();
     },
@@ -88,7 +88,7 @@ describe('the one parser of PINs', () => {
 });
 
 describe('the one parser of telephone numbers', () => {
-  it.each(['+6591110001', '+1234567', '+123456789012345'])('takes E.164 with its plus: %s', (text) => {
+  it.each(['+6591110001', '+1234567', '+123456789012345'])('accepts E.164 with its plus sign: %s', (text) => {
     expect(parseE164(text)?.reveal()).toBe(text);
   });
 
@@ -113,11 +113,11 @@ describe('the one parser of telephone numbers', () => {
     expect(parseE164(text)).toBeNull();
   });
 
-  it.each([6591110001, null, undefined, ['+6591110001'], {}])('refuses what is no text: %j', (value) => {
+  it.each([6591110001, null, undefined, ['+6591110001'], {}])('refuses what is not a text: %j', (value) => {
     expect(parseE164(value)).toBeNull();
   });
 
-  it('shows people the country and the last two digits', () => {
+  it('masks all but the country and the last two digits', () => {
     expect(maskNumber(number)).toBe('+65******01');
     expect(maskNumber(present(parseE164('+1234567')))).toBe('+12***67');
     expect(maskNumber(present(parseE164('+123456789012345')))).toHaveLength(16);

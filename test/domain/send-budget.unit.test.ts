@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
-import type { PinLimits } from '../../domain/emergency/admin/pin-limits-schema.ts';
+import type { PinLimits } from '../../domain/emergency/admin/pin-limits.ts';
 import { hourlyBudget, systemThrottle } from '../../domain/emergency/send-budget.ts';
 import { askForPin, enroll, iso, limits, newPin, pinRefused, textPin, type } from '../kit/admin-events.ts';
 import { given, played } from '../kit/given.ts';
@@ -12,7 +12,7 @@ const DAY = 24 * HOUR;
 
 const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, enroll(), ...commands));
 
-/** So many texts of other administrators, the first of them at the start, one each second. */
+/** Times of `count` texts of other administrators, one a second from the start. */
 const others = (count: number) => Array.from({ length: count }, (_, second) => at(second));
 const ask = (
   seconds: number,
@@ -27,7 +27,7 @@ describe('the texts of the whole line', () => {
     [15, 30],
     [16, 32],
     [200, 400],
-  ])('for %i administrators are %i an hour', (admins, budget) => {
+  ])('are, for %i administrators, %i an hour', (admins, budget) => {
     expect(hourlyBudget(limits(), admins)).toBe(budget);
   });
 
@@ -46,17 +46,17 @@ describe('the texts of the whole line', () => {
       .thenExpect(pinRefused('throttled', 'system', iso(HOUR)));
   });
 
-  it('come after the administrator’s own limits, which say more', () => {
+  it('are checked after the administrator’s own limits', () => {
     after(...newPin(1, 0), ...newPin(2, 100), ...newPin(3, 200))
       .when(ask(300, others(30)))
       .thenExpect(pinRefused('throttled', 'ten-minutes', iso(600)));
   });
 
-  it('do not concern a PIN that is out', () => {
+  it('do not limit the entry of a PIN that was sent', () => {
     expect(after(...newPin(1, 0)).when(type('right', 1)).decided.type).toBe('PinVerified');
   });
 
-  it('are as many as the configuration says', () => {
+  it('are as many as configured', () => {
     const changed = limits({ sendsPerHour: 5, sendsPerHourAndAdmin: 0 });
     after()
       .when(ask(60, others(5), { admins: 50, limits: changed }))
@@ -64,20 +64,20 @@ describe('the texts of the whole line', () => {
   });
 });
 
-describe('the last fifth of them', () => {
+describe('the reserve of the send budget', () => {
   const unproven = after(...newPin(1, 0));
   const refused = (until: number) => pinRefused('throttled', 'system', iso(until));
 
-  it('is not for one whose text of the day nobody has proven', () => {
+  it('is not available to an administrator with an unverified text that day', () => {
     expect(unproven.when(ask(60, others(23))).decided.type).toBe('PinIssued');
     unproven.when(ask(60, others(24))).thenExpect(refused(HOUR));
   });
 
-  it('is for one who has had no text', () => {
+  it('is available to an administrator without a text that day', () => {
     expect(after().when(ask(60, others(29))).decided.type).toBe('PinIssued');
   });
 
-  it('is for one who has proven every text, a slip of the finger or a resend of that call included', () => {
+  it('is available to an administrator who verified every text, after a wrong entry or a resend too', () => {
     const slip = after(...newPin(1, 0), type('wrong', 1), type('right', 2));
     expect(slip.when(ask(60, others(29))).decided.type).toBe('PinIssued');
     const second = { challengeId: 'pin-2' };
@@ -85,19 +85,19 @@ describe('the last fifth of them', () => {
     expect(resent.when(ask(60, others(29))).decided.type).toBe('PinIssued');
   });
 
-  it('is not for one who has proven a text while another call’s was not', () => {
+  it('is not available to an administrator with a verified text and an unverified one of another call', () => {
     after(...newPin(1, 0), ...newPin(2, 1), type('right', 2, { contactId: 'call-2' }))
       .when(ask(60, others(24)))
       .thenExpect(refused(HOUR));
   });
 
-  it('is open again when the unproven text is a day old, to the millisecond', () => {
+  it('is available again when the unverified text is a day old, to the millisecond', () => {
     const late = others(24).map((time) => time + (DAY - 60) * 1000);
     unproven.when(ask(DAY - 0.001, late)).thenExpect(refused(DAY - 60 + HOUR));
     expect(unproven.when(ask(DAY, late)).decided.type).toBe('PinIssued');
   });
 
-  it('does not count a text that certainly did not leave', () => {
+  it('does not count a text that was certainly not sent', () => {
     const refusedText = { outcome: { sent: false, reason: 'refused', detail: 'CODE' } } as const;
     const failed = after(askForPin(0), textPin(1, refusedText));
     expect(failed.when(ask(60, others(29))).decided.type).toBe('PinIssued');
@@ -110,7 +110,7 @@ const anyAsks = fc.array(fc.record({ gap: fc.integer({ min: 0, max: 900 }), clea
 });
 const anyAdmins = fc.integer({ min: 1, max: 40 });
 
-/** How full the hour is after each text that was sent, and how full it may be for whom it was sent to. */
+/** The texts of the hour after each text sent, and the limit for its administrator. */
 const hoursOf = (asks: { gap: number; clean: boolean }[], admins: number) => {
   const budget = hourlyBudget(limits(), admins);
   const sent: number[] = [];
@@ -125,7 +125,7 @@ const hoursOf = (asks: { gap: number; clean: boolean }[], admins: number) => {
   });
 };
 
-it('never are more in any hour, and those of unproven administrators never more than four fifths', () => {
+it('the send budget is never exceeded in any hour, and unverified administrators never use more than four fifths', () => {
   fc.assert(
     fc.property(anyAsks, anyAdmins, (asks, admins) => {
       for (const { hour, most } of hoursOf(asks, admins)) expect(hour).toBeLessThanOrEqual(most);

@@ -14,8 +14,8 @@ const refused = (reason: 'not-verified' | 'session-over' | 'changes-used-up'): A
   data: { adminId: 'admin-1', locationId: 'Manila', action: 'set', reason },
 });
 
-describe('one proof', () => {
-  it('is good for a change, which says on what it stands and the how manyeth it is', () => {
+describe('a session', () => {
+  it('allows a change, recorded with its PinVerified event and its ordinal', () => {
     const verifiedBy = enrolledEntry(after().state)?.session?.eventId ?? 'nobody was proven';
     const facts = { adminId: 'admin-1', locationId: 'Manila', verifiedBy };
     after()
@@ -26,7 +26,7 @@ describe('one proof', () => {
       .thenExpect({ type: 'ChangeAuthorised', data: { ...facts, action: 'remove', change: 2 } });
   });
 
-  it('is good for ten changes, at whatever locations, and not for an eleventh', () => {
+  it('allows ten changes, at any locations, and not an eleventh', () => {
     const nine = granted(9).map((ask, index) => ({ ...ask, locationId: `centre-${index}` }));
     expect(after(...nine).when(asksToChange(3)).decided).toMatchObject({
       type: 'ChangeAuthorised',
@@ -40,7 +40,7 @@ describe('one proof', () => {
       .thenExpect(refused('changes-used-up'));
   });
 
-  it('is good for as many as the configuration says', () => {
+  it('allows as many changes as configured', () => {
     const two = { limits: limits({ changesPerSession: 2 }) };
     expect(after(...granted(1)).when(asksToChange(3, two)).decided.type).toBe('ChangeAuthorised');
     after(...granted(2))
@@ -48,22 +48,22 @@ describe('one proof', () => {
       .thenExpect(refused('changes-used-up'));
   });
 
-  it('is good for five minutes, to the millisecond', () => {
+  it('lasts five minutes, to the millisecond', () => {
     expect(after().when(asksToChange(300.999)).decided.type).toBe('ChangeAuthorised');
     after().when(asksToChange(301)).thenExpect(refused('session-over'));
   });
 
-  it('is good on the call it was given on only', () => {
+  it('is valid only on its own call', () => {
     after()
       .when(asksToChange(2, { contactId: 'call-2' }))
       .thenExpect(refused('not-verified'));
   });
 
-  it('is good no more once the administrator is off the list', () => {
+  it('ends when the administrator is revoked', () => {
     after(revoke()).when(asksToChange(2)).thenExpect(refused('not-verified'));
   });
 
-  it('is followed by another ten when the administrator is proven anew', () => {
+  it('is followed by another ten changes when the administrator is verified again', () => {
     const again = type('right', 101, { contactId: 'call-2' });
     const call = { contactId: 'call-2' };
     expect(
@@ -75,7 +75,7 @@ describe('one proof', () => {
   });
 });
 
-it('without a proof there is no change', () => {
+it('no change is allowed without a session', () => {
   given(admin, ...played(admin, enroll()))
     .when(asksToChange(1))
     .thenExpect(refused('not-verified'));

@@ -55,12 +55,12 @@ describe('a signed note', () => {
       'is not a signed note',
     ],
     ['another letter of base64', (note: string) => note.replace(/=?=\n$/, '\n'), 'is not a signed note'],
-    ['a line without form', (note: string) => `${note}\u2014 somebody\n`, 'is not a signed note'],
+    ['a malformed line', (note: string) => `${note}\u2014 somebody\n`, 'is not a signed note'],
   ])('does not open with %s changed', async (_, change, fault) => {
     expect(await open(change(await signNote(digest, text, log)))).toEqual({ fault });
   });
 
-  it('does not open by another’s key, be it one of the same name and id', async () => {
+  it('does not open with another key, even one of the same name and id', async () => {
     const note = await signNote(digest, text, log);
     const other = signer('emergency-line/test');
     expect(await open(note, [other.key])).toEqual({ fault: 'is not signed by a trusted key' });
@@ -68,7 +68,7 @@ describe('a signed note', () => {
     expect(await open(forged)).toEqual({ fault: 'the signature is invalid' });
   });
 
-  it('opens by either key while one replaces the other, and with a witness’s line below', async () => {
+  it('opens with either key while one replaces the other, and with a witness’s line below', async () => {
     const next = signer('emergency-line/test');
     const note = await signNote(digest, text, log);
     const witness = (await signNote(digest, text, signer('witness'))).split('\n').at(-2);
@@ -76,7 +76,7 @@ describe('a signed note', () => {
     expect(await open(`${note}${witness}\n`)).toEqual({ text, key: log.key });
   });
 
-  it('cannot be signed by a key whose name would not stand in a line', async () => {
+  it('cannot be signed by a key whose name does not fit in a line', async () => {
     await expect(
       signNote(digest, text, { ...log, key: { ...log.key, name: 'emergency line' } }),
     ).rejects.toThrow('no spaces');
@@ -100,15 +100,15 @@ describe('a key’s text', () => {
 });
 
 describe('a checkpoint', () => {
-  it('is read back from its text, extension lines passed over', () => {
-    const told = { origin: 'emergency-line/test', size: 7, root: digest(new Uint8Array()) };
-    expect(parseCheckpoint(text)).toEqual({ ...told, root: Uint8Array.from(told.root) });
+  it('is read back from its text, extension lines ignored', () => {
+    const checkpoint = { origin: 'emergency-line/test', size: 7, root: digest(new Uint8Array()) };
+    expect(parseCheckpoint(text)).toEqual({ ...checkpoint, root: Uint8Array.from(checkpoint.root) });
     expect(parseCheckpoint(`${text}extension\n`)?.size).toBe(7);
   });
 
   it.each([
     ['no origin', text.replace(/^.*\n/, '\n')],
-    ['a size with a nought before it', text.replace('\n7\n', '\n07\n')],
+    ['a size with a zero before it', text.replace('\n7\n', '\n07\n')],
     ['a negative size', text.replace('\n7\n', '\n-7\n')],
     ['a size too large to be exact', text.replace('\n7\n', '\n9007199254740993\n')],
     ['a root that is too short', text.replace(/.{4}=\n$/, '\n')],

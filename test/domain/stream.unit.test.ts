@@ -3,7 +3,7 @@ import { adminStream, callStream, locationStream, parseStream } from '../../doma
 import { dayKey } from '../../domain/ledger/stream.ts';
 
 describe('a stream', () => {
-  it('is named by what it is about and whose it is', () => {
+  it('is named by its kind and its id', () => {
     expect(parseStream(locationStream('Manila'))).toStrictEqual({ kind: 'location', key: 'Manila' });
     expect(parseStream(adminStream('admin-1'))).toStrictEqual({ kind: 'admin', key: 'admin-1' });
     expect(parseStream(callStream('4f2a:1'))).toStrictEqual({ kind: 'call', key: '4f2a:1' });
@@ -24,7 +24,7 @@ describe('a stream', () => {
 });
 
 describe('the day of an event', () => {
-  it('is that of its time, and one of four shards by its stream: these keys may never change', () => {
+  it('is that of its time, with one of four shards by its stream: these keys must never change', () => {
     const key = (stream: string) => dayKey(stream, '2026-11-22T23:59:59.999Z');
     expect(
       ['location/Manila', 'location/Singapore', 'location/Sydney', 'admin/admin-1', 'call/call-1'].map(key),

@@ -19,8 +19,8 @@ import {
 import { given, played } from '../kit/given.ts';
 
 const STEP = 59_844_480;
-const sealed = { number: 'sealed-anew', name: 'sealed-anew', totp: 'sealed-secret' };
-const useTotp: ChooseFactor = { do: 'choose-factor', adminId: 'admin-1', factor: 'totp', sealed };
+const encrypted = { number: 'encrypted-anew', name: 'encrypted-anew', totp: 'encrypted-secret' };
+const useTotp: ChooseFactor = { do: 'choose-factor', adminId: 'admin-1', factor: 'totp', encrypted };
 const LANDLINE = { type: 'LANDLINE', carrier: null, mcc: null, mnc: null, country: 'SG' } as const;
 
 const after = (...commands: AdminCommand[]) => given(admin, ...played(admin, enroll(), useTotp, ...commands));
@@ -36,18 +36,18 @@ const requested = (call: number, seconds: number): AdminEvent => ({
 });
 
 describe('an administrator with an authenticator', () => {
-  it('is asked for its code, and sent nothing', () => {
+  it('is prompted for a code, and sent nothing', () => {
     after().when(ask(1, 0)).thenExpect(requested(1, 0));
   });
 
-  it('may call from a landline, whatever the line has sent to others', () => {
+  it('may call from a landline, and when the send budget is used up', () => {
     const others = Array.from({ length: 500 }, () => Date.now());
     after()
       .when(ask(1, 0, { phone: LANDLINE, system: { sends: others, admins: 1 } }))
       .thenExpect(requested(1, 0));
   });
 
-  it('is proven by the code, whose step is kept', () => {
+  it('is verified by the code, whose time step is stored', () => {
     const proven = after(ask(1, 0)).when(code(1, 9, STEP));
     proven.thenExpect(pinVerified(9, { totpStep: STEP }));
     expect(after(ask(1, 0), code(1, 9, STEP)).state).toMatchObject({
@@ -56,14 +56,14 @@ describe('an administrator with an authenticator', () => {
     });
   });
 
-  it('has ten minutes to type it, to the millisecond', () => {
+  it('has ten minutes to enter the code, to the millisecond', () => {
     expect(after(ask(1, 0)).when(code(1, 599.999, STEP)).decided.type).toBe('PinVerified');
     after(ask(1, 0))
       .when(code(1, 600, STEP))
       .thenExpect(pinRejected('expired'));
   });
 
-  it('is nobody once off the list', () => {
+  it('is refused once revoked', () => {
     after(revoke()).when(ask(1, 0)).thenExpect(pinRefused('revoked'));
     after(ask(1, 0), revoke())
       .when(code(1, 1, STEP))
@@ -71,10 +71,10 @@ describe('an administrator with an authenticator', () => {
   });
 });
 
-describe('a code is good once', () => {
+describe('a code is accepted once', () => {
   const used = after(ask(1, 0), code(1, 1, STEP), ask(2, 5));
 
-  it('not again on another call, nor one of an earlier step', () => {
+  it('not again on another call, nor one of an earlier time step', () => {
     used
       .when(code(2, 6, STEP))
       .thenExpect(pinRejected('used', { challengeId: 'pin-2', triesLeft: 2, failures: 1 }));
@@ -84,7 +84,7 @@ describe('a code is good once', () => {
     expect(used.when(code(2, 6, STEP + 1)).decided.type).toBe('PinVerified');
   });
 
-  it('and typing it again takes a try and counts as a failure', () => {
+  it('and entering it again uses up a try and counts as a failure', () => {
     const twice = after(ask(1, 0), code(1, 1, STEP), ask(2, 5), code(2, 6, STEP), code(2, 7, STEP));
     twice
       .when(wrong(2, 8))
@@ -92,7 +92,7 @@ describe('a code is good once', () => {
     expect(twice.state.failedChallenges).toBe(1);
   });
 
-  it('also when the administrator gets another authenticator', () => {
+  it('also after the administrator gets another authenticator', () => {
     const renewed = after(ask(1, 0), code(1, 1, STEP), useTotp, ask(2, 5));
     renewed
       .when(code(2, 6, STEP))
@@ -100,7 +100,7 @@ describe('a code is good once', () => {
   });
 });
 
-describe('the limits of a code are those of a PIN', () => {
+describe('a code has the limits of a PIN:', () => {
   it('three tries, and two challenges in a call', () => {
     after(ask(1, 0), wrong(1, 1), wrong(1, 2), wrong(1, 3))
       .when(code(1, 4, STEP))
@@ -108,7 +108,7 @@ describe('the limits of a code are those of a PIN', () => {
     after(ask(1, 0), ask(1, 1)).when(ask(1, 2)).thenExpect(pinRefused('throttled', 'contact'));
   });
 
-  it('three challenges in ten minutes, so that nobody can type in a hundred calls at once', () => {
+  it('three challenges in ten minutes, so that a hundred simultaneous calls cannot guess', () => {
     after(ask(1, 0), ask(2, 1), ask(3, 2))
       .when(ask(4, 3))
       .thenExpect(pinRefused('throttled', 'ten-minutes', iso(600)));
@@ -122,7 +122,7 @@ describe('the limits of a code are those of a PIN', () => {
       .thenExpect(pinRefused('throttled', 'wait', iso(931)));
   });
 
-  it('the stop, which a code does not get around', () => {
+  it('the block, which a code does not bypass', () => {
     const strict = { limits: limits({ failuresBeforeStop: 3 }) };
     const stopped = after(ask(1, 0), wrong(1, 1, strict), wrong(1, 2, strict), wrong(1, 3, strict));
     stopped.when(ask(2, 4)).thenExpect(pinRefused('disabled'));
@@ -137,11 +137,11 @@ describe('the limits of a code are those of a PIN', () => {
 });
 
 describe('the factor', () => {
-  it('changes the entry and nothing else: the number, the texts sent and a stop stay', () => {
+  it('changes only the entry: the number, the sends and a block stay', () => {
     const before = given(admin, ...played(admin, enroll(), ...newPin(1, 0)));
     const { state } = given(admin, ...played(admin, enroll(), ...newPin(1, 0), useTotp));
     expect(profileOf(state)).toMatchObject({
-      ...sealed,
+      ...encrypted,
       numberSeq: 1,
       factor: 'totp',
       maskedNumber: '+65******01',
@@ -149,37 +149,37 @@ describe('the factor', () => {
     expect(state.sends).toStrictEqual(before.state.sends);
   });
 
-  it('ends what is open and who is proven: a proof by the old factor is not one by the new', () => {
+  it('ends open challenges and the session when it changes', () => {
     expect(after(ask(1, 0), code(1, 1, STEP), useTotp).state).toMatchObject({
       listing: { session: null, challenges: [] },
     });
   });
 
-  it('can be a text again', () => {
-    const back = after({ ...useTotp, factor: 'sms', sealed: { ...sealed, totp: null } });
+  it('can be changed back to a text', () => {
+    const back = after({ ...useTotp, factor: 'sms', encrypted: { ...encrypted, totp: null } });
     expect(back.when(ask(1, 0)).decided.type).toBe('PinIssued');
   });
 
-  it('a PIN of a text is not refused as an old code, whatever step was taken', () => {
-    const back: AdminCommand = { ...useTotp, factor: 'sms', sealed: { ...sealed, totp: null } };
+  it('accepts a texted PIN whatever time step was used before', () => {
+    const back: AdminCommand = { ...useTotp, factor: 'sms', encrypted: { ...encrypted, totp: null } };
     const call = { contactId: 'call-2' };
     expect(
       after(ask(1, 0), code(1, 1, STEP), back, ...newPin(2, 5)).when(type('right', 6, call)).decided.type,
     ).toBe('PinVerified');
   });
 
-  it('is refused to one who is not on the list', () => {
+  it('cannot be changed for an administrator who is not enrolled', () => {
     const refused: AdminEvent = {
       type: 'AdminActRefused',
       data: { adminId: 'admin-1', act: 'choose-factor', reason: 'not-listed', breakGlass: null },
     };
     given(admin)
-      .when({ ...useTotp, sealed: null })
+      .when({ ...useTotp, encrypted: null })
       .thenExpect(refused);
     after(revoke()).when(useTotp).thenExpect(refused);
   });
 
-  it('stays when the entry is changed with it, and is a text for who is enrolled anew', () => {
+  it('stays when the entry is changed, and is a text after enrolling again', () => {
     expect(profileOf(after(change({ factor: 'totp', totp: 'again' })).state)?.factor).toBe('totp');
     expect(profileOf(after(enroll()).state)).toMatchObject({ factor: 'sms', totp: null });
   });

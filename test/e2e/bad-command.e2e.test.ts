@@ -89,7 +89,7 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
   ],
 ];
 
-describe('a command that is used wrongly', () => {
+describe('an invalid command', () => {
   const EMERGENCY_LINE_DATA = newFolder();
 
   it.each(WORDS)('prints an error for %s, as text and as JSON', async (_, args, says) => {

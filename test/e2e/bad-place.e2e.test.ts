@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { shippedConfig } from '../kit/ports.ts';
+import { sample } from '../kit/sample.ts';
 import { command } from './command.ts';
 import { emergency, newFolder, startProcess } from './product.ts';
 import { refused } from './refused.ts';
@@ -22,7 +23,7 @@ const configFile = (change: (good: Record<string, unknown>) => void) => {
   return write('line.config.json', JSON.stringify(changed));
 };
 
-describe('a configuration that cannot be used', () => {
+describe('an unusable configuration', () => {
   const missing = join(newFolder(), 'nowhere.json');
   const FILES: [what: string, file: string, says: RegExp][] = [
     [
@@ -50,7 +51,7 @@ describe('a configuration that cannot be used', () => {
     ],
   ];
 
-  it.each(FILES)('is named when it %s', async (_, LINE_CONFIG, says) => {
+  it.each(FILES)('is named in the error when it %s', async (_, LINE_CONFIG, says) => {
     const env = { LINE_CONFIG, EMERGENCY_LINE_DATA: newFolder() };
     for (const args of [['start'], ['demo'], ['board'], ['flows', 'render', '--out', newFolder()]])
       await refused(command(args, env), says);
@@ -66,17 +67,17 @@ const FOLDERS: [what: string, folder: () => string][] = [
   ['may not be written', () => '/sys/emergency-line'],
 ];
 
-describe('a data folder that cannot be used', () => {
-  it.each(FOLDERS)('is named when it %s', async (_, folder) => {
+describe('an unusable data folder', () => {
+  it.each(FOLDERS)('is named in the error when it %s', async (_, folder) => {
     const env = { EMERGENCY_LINE_DATA: folder(), PORT: '0' };
     const says = new RegExp(
-      `${env.EMERGENCY_LINE_DATA} cannot be used as data folder \\(E[A-Z]+\\); name another`,
+      `${env.EMERGENCY_LINE_DATA} cannot be used as data folder \\(E[A-Z]+\\); choose another`,
     );
     await refused(command(['start'], env), says);
     await refused(command(['verify', '--json'], env), says, 'json');
   });
 
-  it('is the usual one when the variable is empty', async () => {
+  it('is replaced by the default one when the variable is empty', async () => {
     const cwd = newFolder();
     mkdirSync(join(cwd, 'elsewhere'));
     const { status, stdout } = spawnSync(
@@ -100,19 +101,19 @@ describe('a data folder that cannot be used', () => {
   });
 });
 
-describe('a line that is started', () => {
-  it.each(['abc', '70000', '22.5', '-1', '0x'])('says that %j is no port', async (PORT) => {
+describe('emergency start', () => {
+  it.each(['abc', '70000', '22.5', '-1', '0x'])('rejects %j as a port', async (PORT) => {
     await refused(
       command(['start'], { PORT, EMERGENCY_LINE_DATA: newFolder() }),
       /PORT is ".*"; it must be a number from 0 to 65535/,
     );
   });
 
-  it('names a port in use, and ends', async () => {
+  it('names a port in use and exits', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
     const PORT = String((other.address() as { port: number }).port);
-    for (const form of [[], ['--json']] as const)
+    for (const form of sample([[], ['--json']] as const, 2))
       await refused(
         emergency(['start', ...form], { PORT }),
         new RegExp(`port ${PORT} cannot be used \\(EADDRINUSE\\).*Choose another: PORT=4601 npm start`),
@@ -121,13 +122,13 @@ describe('a line that is started', () => {
     other.close();
   });
 
-  it('says that another has the folder, and leaves that one as it is', async () => {
+  it('reports a data folder in use and does not disturb its owner', async () => {
     const folder = newFolder();
     const first = await startProcess(folder);
     const env: Env = { EMERGENCY_LINE_DATA: folder, PORT: '0' };
     await refused(
       emergency(['start', '--json'], env),
-      /dynamodb is in use by another process: stop it, or name another folder/,
+      /dynamodb is in use by another process: stop it, or choose another folder/,
       'json',
     );
     expect((await fetch(`${first.url}/api/verify`)).status).toBe(200);

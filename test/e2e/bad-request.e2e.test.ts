@@ -57,10 +57,10 @@ const DIALS: [what: string, Request, Refusal][] = [
 ];
 
 describe('a dial', () => {
-  it.each(DIALS)('with %s is refused', (_, request, refusal) => refuses(request, refusal));
+  it.each(DIALS)('with %s is rejected', (_, request, refusal) => refuses(request, refusal));
 });
 
-const UNKNOWN: Refusal = [404, 'unknown-call', /There is no call of that id/];
+const UNKNOWN: Refusal = [404, 'unknown-call', /There is no call with that id/];
 const OTHERS: [what: string, Request, Refusal][] = [
   ['keys in an unknown call', ['POST', '/api/calls/6598887777/keys', '{"digits":"1"}'], UNKNOWN],
   ['keys in __proto__', ['POST', '/api/calls/__proto__/keys', '{"digits":"1"}'], UNKNOWN],
@@ -75,7 +75,7 @@ const OTHERS: [what: string, Request, Refusal][] = [
   [
     'a cursor of another query',
     ['GET', '/api/events?cursor=stream-1'],
-    bad(/cursor: not one that this query gave/),
+    bad(/cursor: belongs to another query/),
   ],
   ['a stream that is none', ['GET', '/api/events?stream=Manila'], bad(/stream: not admin/)],
   ['an unknown filter', ['GET', '/api/events?6598887777=1'], bad(/Unrecognized key: "…"/)],
@@ -91,9 +91,9 @@ const OTHERS: [what: string, Request, Refusal][] = [
 ];
 
 describe('a request', () => {
-  it.each(OTHERS)('for %s is refused', (_, request, refusal) => refuses(request, refusal));
+  it.each(OTHERS)('for %s is rejected', (_, request, refusal) => refuses(request, refusal));
 
-  it('that would take the clock beyond a hundred years is refused, and the clock stays', async () => {
+  it('that would advance the clock over a hundred years is rejected without changing it', async () => {
     const ten = JSON.stringify({ advanceSeconds: 10 * 365 * 86_400 - 1 });
     const other = await serveLine(null);
     const advance = () => fetch(`${other.url}/api/clock`, { method: 'POST', body: ten });
@@ -116,7 +116,7 @@ const KEYS: [what: string, digits: unknown][] = [
 ];
 
 describe('a call', () => {
-  it.each(KEYS)('takes no keys that are %s, and goes on', async (_, digits) => {
+  it.each(KEYS)('rejects keys that are %s, and continues', async (_, digits) => {
     const { callId } = await line.dial('+6581230000', CUSTOMER_LINE);
     const keys = (body: unknown): Request => ['POST', `/api/calls/${callId}/keys`, JSON.stringify(body)];
     await refuses(keys({ digits }), bad(/digits: /));
@@ -125,7 +125,7 @@ describe('a call', () => {
     await refuses(keys({ digits: '1' }), [409, 'call-ended', /The call has ended; dial again/]);
   });
 
-  it('that has ended takes no silence either, and can be hung up again', async () => {
+  it('that has ended rejects silence too, and can be hung up again', async () => {
     const { callId } = await line.dial('+6581230000', CUSTOMER_LINE);
     await line.hangup(callId);
     await refuses(['POST', `/api/calls/${callId}/wait`], [409, 'call-ended', /dial again/]);
@@ -133,7 +133,7 @@ describe('a call', () => {
   });
 
   it.each(['anonymous', '', '123', '+999999999999999'])(
-    'from %j is a stranger, and on record',
+    'from %j is an unknown caller, and is recorded',
     async (from) => {
       const { callId, said, state } = await line.dial(from, ADMIN_LINE);
       expect({ state, said: said[0] }).toMatchObject({
@@ -146,7 +146,7 @@ describe('a call', () => {
     },
   );
 
-  it('whose PIN is typed as 64 keys, stars and hashes is still nobody, and the line still answers', async () => {
+  it('in which 64 keys, stars and hashes are typed as the PIN is not verified, and the line still responds', async () => {
     const { callId } = await line.dial(AISHA, ADMIN_LINE);
     for (const keys of ['*'.repeat(64), '#', '#', '#']) {
       const { state } = await line.keys(callId, keys);
@@ -157,7 +157,7 @@ describe('a call', () => {
   });
 });
 
-it('nothing of all this is an error of the line, and none of its log lines names a number', () => {
+it('the line logs no error and no number for these requests', () => {
   expect(served.lines.filter((text) => text.includes('"error"'))).toStrictEqual([]);
   expect(served.lines.join('').replaceAll(/"contactId":"[^"]+"/g, '')).not.toMatch(/\d{7}/);
 });

@@ -3,7 +3,8 @@ import { type Client, client } from '../../cli/client.ts';
 import { stageOn } from '../../cli/demo-stage.ts';
 import { STEPS } from '../../cli/demo-steps.ts';
 import { ADMIN_LINE, AISHA, BEN, CUSTOMER_LINE, pinOf, wrongPin } from './callers.ts';
-import { emergency, newFolder, type Ran, type RunningLine, startProcess } from './product.ts';
+import { command } from './command.ts';
+import { newFolder, type Ran, type RunningLine, startProcess } from './product.ts';
 import { keepReplies } from './replies.ts';
 import { leaks, type Place, type Secret } from './secrets.ts';
 import { files, stream, table } from './stored.ts';
@@ -30,7 +31,7 @@ const names: Secret[] = ['Aisha Rahman', 'Ben Cruz', 'Front desk', 'Marguerite M
 }));
 
 const run = async (...args: string[]): Promise<Ran> => {
-  const ran = await emergency(args, data);
+  const ran = await command(args, data);
   printed.push({ at: `output of ${args.slice(0, 2).join(' ')}`, bytes: ran.stdout + ran.stderr });
   return ran;
 };
@@ -113,7 +114,7 @@ const TEXTS = 'aws/messages.jsonl';
 const without = (...unsearched: string[]) =>
   stored.filter(({ at }) => !unsearched.some((name) => at.startsWith(name)));
 
-it('finds what it looks for where that may be: PINs and numbers in the texts, numbers and names in the directory', () => {
+it('the leak search finds PINs and numbers in the texts, numbers and names in the directory', () => {
   const texts = stored.filter(({ at }) => at === TEXTS);
   expect(leaks(pins.slice(0, 4), texts)).toHaveLength(4);
   expect(leaks(numbers([AISHA, BEN, MARGUERITE]), texts)).toHaveLength(3);
@@ -122,23 +123,23 @@ it('finds what it looks for where that may be: PINs and numbers in the texts, nu
   expect(pins.length).toBeGreaterThan(10);
 });
 
-it('finds no PIN and no typed digits in anything stored but the texts', () => {
+it('the line stores no PIN and no typed digits except in the texts', () => {
   expect(leaks(pins, without(TEXTS))).toStrictEqual([]);
   expect(leaks(pins, [directory])).toStrictEqual([]);
 });
 
-it('finds no number and no name in anything stored but the texts and the directory', () => {
+it('the line stores no number and no name except in the texts and the directory', () => {
   expect(leaks([...numbers(LISTED), ...names], without(TEXTS, 'dynamodb/level'))).toStrictEqual([]);
   // Nobody unlisted is in the directory, so there the files of DynamoDB can be searched themselves.
   expect(leaks(numbers(UNLISTED), without(TEXTS))).toStrictEqual([]);
 });
 
-it('finds no PIN, no typed digits, no number and no name in anything replied', () => {
+it('the line replies no PIN, no typed digits, no number and no name', () => {
   expect(replies.length).toBeGreaterThan(60);
   expect(leaks([...pins, ...numbers([...LISTED, ...UNLISTED]), ...names], replies)).toStrictEqual([]);
 });
 
-it('finds no PIN, no typed digits and no number in anything printed', () => {
+it('the line prints no PIN, no typed digits and no number', () => {
   expect(printed.every(({ bytes }) => bytes.length > 0)).toBe(true);
   expect(leaks([...pins, ...numbers([...LISTED, ...UNLISTED])], printed)).toStrictEqual([]);
 });

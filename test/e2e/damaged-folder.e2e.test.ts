@@ -2,6 +2,7 @@ import { cpSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, it } from 'vitest';
 import { client } from '../../cli/client.ts';
+import { sample } from '../kit/sample.ts';
 import { AISHA, adminCall } from './callers.ts';
 import { command } from './command.ts';
 import { emergency, newFolder, startProcess } from './product.ts';
@@ -19,7 +20,7 @@ const files = readdirSync(kept, { recursive: true, withFileTypes: true })
 /** LevelDB's own diary and lock, and the killed line's last word: nothing is read from them that would be believed. */
 const HARMLESS = ['dynamodb/level/LOCK', 'dynamodb/level/LOG', 'dynamodb/level/LOG.old', 'running.json'];
 /** What to do about each: put it back, move it away or delete it. */
-const MENDS = /put a copy of all of|Restore the file from a copy|remove it to|delete it to/;
+const MENDS = /restore all of|Restore the file from a copy|remove it to|delete it to/;
 
 const copyOf = (folder: string) => {
   const copy = newFolder();
@@ -34,7 +35,7 @@ const status = async (EMERGENCY_LINE_DATA: string) => {
   return { code, document: JSON.parse(stdout || stderr) };
 };
 
-it('has these files', () => {
+it('a data folder has these files', () => {
   expect(files.map((file) => file.replace(/\d+/, 'N')).sort()).toStrictEqual([
     'aws/bus.jsonl',
     'aws/kms-keys.jsonl',
@@ -54,13 +55,13 @@ it('has these files', () => {
 });
 
 it.each(files.filter((file) => !HARMLESS.includes(file)))(
-  'is not used when %s is garbled: said is which file or folder and what to do, and mended it is as before',
+  'a data folder with a garbled %s is refused with the file or folder and what to do, and works again once repaired',
   async (file) => {
     const folder = copyOf(kept);
     garble(join(folder, file));
     const { code, document } = await status(folder);
     expect(code).toBe(2);
-    expect(document.error.code).toMatch(/^Damaged(Folder|Journal|Clock|Checkpoint)$/);
+    expect(document.error.code).toMatch(/^Damaged(Folder|Journal|Clock|Checkpoint|StreamPositions)$/);
     expect(document.error.message).toContain(join(folder, file).replace(/\/(CURRENT|MANIFEST-\d+)$/, ''));
     expect(document.error.message).toMatch(MENDS);
     expect(document.error.message).not.toContain('\n');
@@ -70,7 +71,7 @@ it.each(files.filter((file) => !HARMLESS.includes(file)))(
 );
 
 it.each(HARMLESS.filter((file) => files.includes(file)))(
-  'is used as it was when %s is garbled',
+  'a data folder with a garbled %s works as before',
   async (file) => {
     const folder = copyOf(kept);
     garble(join(folder, file));
@@ -80,8 +81,8 @@ it.each(HARMLESS.filter((file) => files.includes(file)))(
   },
 );
 
-it.each(['aws/bus.jsonl', 'checkpoints/Publish.json', 'dynamodb/mark'])(
-  'ends a start at once when %s is garbled, with nothing left running',
+it.each(sample(['aws/bus.jsonl', 'checkpoints/Publish.json', 'dynamodb/mark'], 3))(
+  'emergency start exits at once when %s is garbled, with nothing left running',
   async (file) => {
     const folder = copyOf(kept);
     garble(join(folder, file));

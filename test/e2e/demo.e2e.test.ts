@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { shippedConfig } from '../kit/ports.ts';
+import { command } from './command.ts';
 import { emergency, newFolder } from './product.ts';
 
 const record = z.record(z.string(), z.unknown());
@@ -63,7 +64,7 @@ it('emergency demo fails with the step that fails, and runs the others: here no 
   const config = shippedConfig();
   const LINE_CONFIG = join(newFolder(), 'line.config.json');
   writeFileSync(LINE_CONFIG, JSON.stringify({ ...config, pin: { ...config.pin, lifeSeconds: 600 } }));
-  const { code, stdout } = await emergency(['demo'], { LINE_CONFIG });
+  const { code, stdout } = await command(['demo'], { LINE_CONFIG, EMERGENCY_LINE_DATA: newFolder() });
   const played = [...stdout.matchAll(/^(ok {2}|FAIL) (.*)$/gm)].map(([, held, name]) => ({ held, name }));
   expect(played.map(({ name }) => name)).toStrictEqual(BLOG);
   const failed = played.filter(({ held }) => held === 'FAIL').map(({ name }) => name);

@@ -7,7 +7,7 @@ import { createStores } from '../../handlers/composition/projector.ts';
 import { createConnect } from '../../local/connect/connect.ts';
 import { seedDemo } from '../../local/demo.ts';
 import { startConsumers } from '../../local/event-source/consumers.ts';
-import { byArn, lambdasHere } from '../../local/lambdas.ts';
+import { invokeByArn, localLambdas } from '../../local/lambdas.ts';
 import { publishedFlows } from '../../local/published-flows.ts';
 import { lambdaArn } from '../../local/resource-names.ts';
 import { startServices } from '../../local/services.ts';
@@ -25,13 +25,13 @@ export const faultyLine = async () => {
   const system = { now, newId: ulid, pause: async () => {} };
   const environment = { ...services.environment, AWS_ENDPOINT_URL_DYNAMODB: store.endpoint };
   const ctx: AppContext = { environment, config, system, log: () => {} };
-  const lambdas = await lambdasHere(ctx, null);
+  const lambdas = await localLambdas(ctx, null);
   const consumers = await startConsumers(ctx, services, null, lambdas);
   const ports = { ...createStores(ctx), system, lookup: createNumberLookup(ctx) };
   await seedDemo(ports, 'en-US');
   await consumers.caughtUp();
 
-  const invoke = byArn(lambdas);
+  const invoke = invokeByArn(lambdas);
   const failing = new Map<string, number>();
   let contacts = 0;
   const connect = createConnect({
@@ -55,7 +55,7 @@ export const faultyLine = async () => {
   return {
     connect,
     store,
-    edge: services.edge,
+    edge: services.fakeAws,
     /** The next `times` invocations do their work, and then fail. */
     failAfterDoing: (name: LambdaName, times: number) => void failing.set(lambdaArn(name), times),
     /** What a call left in these streams. */

@@ -24,5 +24,5 @@ export const serveLine = async (
     await server.close();
     await line.stop();
   });
-  return { ...line, url: server.url, edge: line.services.edge, lines };
+  return { ...line, url: server.url, edge: line.services.fakeAws, lines };
 };

@@ -10,11 +10,13 @@ import type { StoredEvent } from '../../domain/ledger/envelope.ts';
 import { UP_TO_DATE } from '../../use-cases/queries/behind.ts';
 import { shippedConfig } from '../kit/ports.ts';
 import { random } from '../kit/random.ts';
+import { runs } from '../kit/sample.ts';
+import { command } from './command.ts';
 import { type Below, type Claim, load } from './load.ts';
-import { emergency, killedWhileStarting, newFolder, type RunningLine, startProcess } from './product.ts';
+import { killedWhileStarting, newFolder, type RunningLine, startProcess } from './product.ts';
 
 /** KILLS=40 KILL_SEED=7 npx vitest run --project e2e killed: a longer run, or another. */
-const ROUNDS = Number(process.env.KILLS ?? 3);
+const ROUNDS = Number(process.env.KILLS ?? runs(3));
 const SEED = Number(process.env.KILL_SEED ?? 20261122);
 
 const folder = newFolder();
@@ -104,7 +106,7 @@ it(
     const last = await startProcess(folder, { LINE_CONFIG });
     await check(last, claims);
     expect(await last.kill('SIGTERM')).toBe(0);
-    const verified = await emergency(['verify', '--json'], { EMERGENCY_LINE_DATA: folder, LINE_CONFIG });
+    const verified = await command(['verify', '--json'], { EMERGENCY_LINE_DATA: folder, LINE_CONFIG });
     expect(verified).toMatchObject({ code: 0, stderr: '' });
     expect(claims.length).toBeGreaterThan(5 * ROUNDS);
   },
@@ -114,7 +116,7 @@ it(
 it(`a line killed while it starts for the first time starts all the same (seed ${SEED})`, async () => {
   const { below } = random(SEED);
   const young = newFolder();
-  for (let round = 0; round < 3; round += 1) await killedWhileStarting(young, 300 + below(900));
+  for (let round = 0; round < runs(3); round += 1) await killedWhileStarting(young, 300 + below(900));
   const running = await startProcess(young);
   await check(running, []);
   const { events } = await get<{ events: StoredEvent[] }>(running, '/events');

@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import { afterAll } from 'vitest';
 import { z } from 'zod';
 import { inherited } from '../kit/inherited-env.ts';
 
@@ -27,10 +26,11 @@ const CLI = join(import.meta.dirname, '../../cli/emergency.mjs');
 const children = new Set<ChildProcess>();
 const folders: string[] = [];
 
-afterAll(() => {
+/** Ends and removes what the tests of a file have left (setup.ts). */
+export const removeLeftovers = (): void => {
   for (const child of children) child.kill('SIGKILL');
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+};
 
 /** A new folder, removed after the tests of the file. */
 export const newFolder = (): string => {

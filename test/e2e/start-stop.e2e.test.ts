@@ -4,7 +4,8 @@ import { beforeAll, expect, it } from 'vitest';
 import { client } from '../../cli/client.ts';
 import { UP_TO_DATE } from '../../use-cases/queries/behind.ts';
 import { ADMIN_LINE, AISHA, adminCall, BEN, customerHears } from './callers.ts';
-import { emergency, newFolder, startProcess } from './product.ts';
+import { command } from './command.ts';
+import { newFolder, startProcess } from './product.ts';
 
 const folder = newFolder();
 const data = { EMERGENCY_LINE_DATA: folder };
@@ -67,7 +68,7 @@ it('a restarted line has the board, history, clock and texts of before', async (
 it('commands work on a line while it runs and after it stopped', async () => {
   const running = await startProcess(folder);
   const line = client(running.url);
-  const enrolled = await emergency(
+  const enrolled = await command(
     ['admin', 'enroll', 'night', '--number', '+6598887777', '--name', 'Night desk', '--locations', 'Sydney'],
     data,
   );
@@ -77,24 +78,24 @@ it('commands work on a line while it runs and after it stopped', async () => {
   expect(risk).toMatch(/^PINs are sent by text\. .* emergency admin totp night$/);
   expect(await adminCall(line, '+6598887777', '2', '1', '1')).toContain('not permitted to change Manila');
   expect(await adminCall(line, '+6598887777', '3', '1', '1')).toContain('severe weather, the Sydney');
-  const board = JSON.parse((await emergency(['board', '--json'], data)).stdout);
+  const board = JSON.parse((await command(['board', '--json'], data)).stdout);
   expect(board).toStrictEqual({ board: await line.board(), behind: UP_TO_DATE });
-  const typed = await emergency(['call', '+6581230000', '+6568000002', '--keys', '3'], data);
+  const typed = await command(['call', '+6581230000', '+6568000002', '--keys', '3'], data);
   expect(typed.stdout).toContain('Because of severe weather, the Sydney contact centre is closed');
   await running.kill('SIGTERM');
-  expect(JSON.parse((await emergency(['board', '--json'], data)).stdout)).toStrictEqual(board);
-  expect((await emergency(['verify'], data)).stdout).toContain('every chain is intact');
+  expect(JSON.parse((await command(['board', '--json'], data)).stdout)).toStrictEqual(board);
+  expect((await command(['verify'], data)).stdout).toContain('every chain is intact');
 });
 
 it('a command ignores the record that a killed line left behind', async () => {
   const running = await startProcess(folder);
   await running.kill('SIGKILL');
   expect(existsSync(join(folder, 'running.json'))).toBe(true);
-  expect(await emergency(['verify'], data)).toMatchObject({ code: 0, stderr: '' });
+  expect(await command(['verify'], data)).toMatchObject({ code: 0, stderr: '' });
 });
 
 it('emergency start lists the enrolled administrators, with all but the demo numbers masked', async () => {
-  await emergency(['admin', 'revoke', 'admin-2', '--reason', 'moved on'], data);
+  await command(['admin', 'revoke', 'admin-2', '--reason', 'moved on'], data);
   const line = await startProcess(folder, {});
   await line.kill('SIGTERM');
   const { admins, lines } = JSON.parse(line.printed().split('\n')[0] ?? '');

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { FlowError } from '../../flows/language/problem.ts';
 import { lintFlow, parseFlow } from '../../flows/lint.ts';
 import { lintSecrets } from '../../flows/lint-secrets.ts';
+import { runs } from '../kit/sample.ts';
 import { MAKERS, randomFlow } from '../local/random-flows.ts';
 
 const ODD_VALUES = [
@@ -50,7 +51,7 @@ it('a flow with any one value replaced can be linted, and if it is valid, linted
       if (errors.length > 0) expect(() => parseFlow(broken)).toThrow(FlowError);
       else expect(lintSecrets(parseFlow(broken))).toBeInstanceOf(Array);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

@@ -31,7 +31,7 @@ describe('Attempts', () => {
     expect(rulesOf('Stop logging', asking({ 'Ask PIN': three }))).toStrictEqual([]);
     const four = [...three.slice(0, 2), block('Third', 'Fourth'), block('Fourth', 'Verify')];
     expect(lintSecrets(build('Stop logging', asking({ 'Ask PIN': four })))[0]?.message).toBe(
-      '"Fourth" (GetParticipantInput) asks for digits a fourth time on the path "Stop logging" → "Stop recording" → "Ask PIN" → "Second" → "Third" → "Fourth"; limit the attempts with a Loop',
+      '"Fourth" (GetParticipantInput) prompts for digits a fourth time on the path "Stop logging" → "Stop recording" → "Ask PIN" → "Second" → "Third" → "Fourth"; limit the attempts with a Loop',
     );
   });
 

@@ -56,7 +56,7 @@ const send = async (lambda: Lambda, contact: Record<string, unknown>, more: Reco
 };
 
 describe.each(CONTACTS)('a contact %s', (_, contact) => {
-  it('is told how a location is', async () => {
+  it('receives a location’s status', async () => {
     const { reply } = await send('CheckEmergency', contact);
     expect(reply).toMatchObject({
       status: 'NOT_SET_UP',
@@ -74,7 +74,7 @@ describe.each(CONTACTS)('a contact %s', (_, contact) => {
   );
 });
 
-it("a flow of somebody else's may send parameters that are no texts along", async () => {
+it("another team's flow may send extra parameters that are not texts", async () => {
   const { reply } = await send(
     'CheckEmergency',
     {},
@@ -83,7 +83,7 @@ it("a flow of somebody else's may send parameters that are no texts along", asyn
   expect(reply).toMatchObject({ status: 'NOT_SET_UP' });
 });
 
-it('a contact of an instance that is not ours is told nothing', async () => {
+it('a contact of an unknown instance is refused', async () => {
   const InstanceARN =
     'arn:aws:connect:ap-southeast-1:111122223333:instance/99999999-2222-4333-8444-555555555555';
   expect((await send('CheckEmergency', { InstanceARN })).reply).toMatchObject({ name: 'BadFlowEvent' });

@@ -14,7 +14,7 @@ const properties = (number: string, flow: string) => ({
   Flow: at(`instance/${INSTANCE}/contact-flow/${flow}`),
 });
 
-/** Connect's numbers and the flows they lead to, and CloudFormation, which deletes a resource when its physical id changes. */
+/** Connect's numbers and their flows, and CloudFormation, which deletes the old resource when the physical id changes. */
 const deployment = (failing?: Error, before: [string, string][] = []) => {
   const ties = new Map<string, string>(before);
   const log: unknown[] = [];
@@ -58,7 +58,7 @@ const deployment = (failing?: Error, before: [string, string][] = []) => {
     deploy: async (next: object) => {
       const answer = await send(standing ? 'Update' : 'Create', next, standing?.id);
       if (answer.Status !== 'SUCCESS') {
-        // A resource that failed is deleted by the id it was given.
+        // A resource that failed is deleted by its last id.
         if (!standing) await send('Delete', next, answer.PhysicalResourceId);
         return answer;
       }
@@ -71,8 +71,8 @@ const deployment = (failing?: Error, before: [string, string][] = []) => {
   };
 };
 
-describe('a number’s tie', () => {
-  it('is made when the stack is', async () => {
+describe('the association of a number', () => {
+  it('is made when the stack is created', async () => {
     const stack = deployment();
     expect(await stack.deploy(properties(NUMBER, 'first'))).toStrictEqual({
       Status: 'SUCCESS',
@@ -84,21 +84,21 @@ describe('a number’s tie', () => {
     expect([...stack.ties]).toStrictEqual([[NUMBER, `${INSTANCE} first`]]);
   });
 
-  it('leads to another flow after an update, which does not undo itself', async () => {
+  it('changes to another flow in an update, which CloudFormation does not undo', async () => {
     const stack = deployment();
     await stack.deploy(properties(NUMBER, 'first'));
     await stack.deploy(properties(NUMBER, 'second'));
     expect([...stack.ties]).toStrictEqual([[NUMBER, `${INSTANCE} second`]]);
   });
 
-  it('goes over to another number, and the old one is free', async () => {
+  it('moves to another number, and the old one is disassociated', async () => {
     const stack = deployment();
     await stack.deploy(properties(NUMBER, 'first'));
     await stack.deploy(properties(OTHER, 'first'));
     expect([...stack.ties]).toStrictEqual([[OTHER, `${INSTANCE} first`]]);
   });
 
-  it('ends with the stack', async () => {
+  it('is removed with the stack', async () => {
     const stack = deployment();
     await stack.deploy(properties(NUMBER, 'first'));
     await stack.destroy();
@@ -106,10 +106,10 @@ describe('a number’s tie', () => {
   });
 });
 
-describe('a number that led to a flow of somebody else’s', () => {
+describe('a number that was associated with another flow', () => {
   const live: [string, string] = [NUMBER, `${INSTANCE} before`];
 
-  it('leads there again when the creation is rolled back', async () => {
+  it('is associated with that flow again when the creation is rolled back', async () => {
     const stack = deployment(undefined, [live]);
     const answer = await stack.deploy(properties(NUMBER, 'first'));
     expect(answer.PhysicalResourceId).toBe(`${NUMBER} was before`);
@@ -117,7 +117,7 @@ describe('a number that led to a flow of somebody else’s', () => {
     expect([...stack.ties]).toStrictEqual([live]);
   });
 
-  it('leads there again after updates, which keep the id', async () => {
+  it('is associated with that flow again after updates, which do not change the id', async () => {
     const stack = deployment(undefined, [live]);
     await stack.deploy(properties(NUMBER, 'first'));
     expect((await stack.deploy(properties(NUMBER, 'second'))).PhysicalResourceId).toBe(
@@ -127,7 +127,7 @@ describe('a number that led to a flow of somebody else’s', () => {
     expect([...stack.ties]).toStrictEqual([live]);
   });
 
-  it('leads there again when another number takes its place', async () => {
+  it('is associated with that flow again when another number replaces it', async () => {
     const stack = deployment(undefined, [live]);
     await stack.deploy(properties(NUMBER, 'first'));
     await stack.deploy(properties(OTHER, 'first'));
@@ -135,9 +135,9 @@ describe('a number that led to a flow of somebody else’s', () => {
   });
 
   it.each([
-    ['leading it elsewhere', 'associate'],
-    ['looking up where it leads', 'flowOf'],
-  ] as const)('still leads there when %s failed', async (_, method) => {
+    ['associating another flow', 'associate'],
+    ['reading its current flow', 'flowOf'],
+  ] as const)('is still associated with that flow when %s failed', async (_, method) => {
     const stack = deployment(undefined, [live]);
     stack.numbers[method] = async () => {
       throw Object.assign(new Error(), { name: 'ResourceNotFoundException' });
@@ -149,7 +149,7 @@ describe('a number that led to a flow of somebody else’s', () => {
     expect(method === 'flowOf' ? disassociated : []).toStrictEqual([]);
   });
 
-  it('leads nowhere when that flow is gone', async () => {
+  it('has no flow when that flow no longer exists', async () => {
     const stack = deployment(undefined, [live]);
     await stack.deploy(properties(NUMBER, 'first'));
     stack.gone.add('before');
@@ -157,21 +157,21 @@ describe('a number that led to a flow of somebody else’s', () => {
     expect(stack.ties.size).toBe(0);
   });
 
-  it('is not led back to the flow it already led to', async () => {
+  it('is disassociated when it had the same flow before', async () => {
     const stack = deployment(undefined, [[NUMBER, `${INSTANCE} first`]]);
     const answer = await stack.deploy(properties(NUMBER, 'first'));
     expect(answer.PhysicalResourceId).toBe(NUMBER);
   });
 
-  it('made by a release that remembered nothing is disassociated', async () => {
+  it('is disassociated when an older release recorded no flow', async () => {
     const stack = deployment(undefined, [live]);
     await stack.send('Delete', properties(NUMBER, 'first'), NUMBER);
     expect(stack.ties.size).toBe(0);
   });
 });
 
-describe('CloudFormation always has an answer', () => {
-  it('that names what failed and what to look at, and no more than the error’s name', async () => {
+describe('CloudFormation always receives a response', () => {
+  it('that names the failure and what to check, with only the error’s name', async () => {
     const failing = Object.assign(new Error('the number +6568000001 is not yours'), {
       name: 'ResourceNotFoundException',
     });
@@ -179,7 +179,7 @@ describe('CloudFormation always has an answer', () => {
     expect(await stack.deploy(properties(NUMBER, 'first'))).toMatchObject({
       Status: 'FAILED',
       Reason: expect.stringMatching(
-        /^Create of a number’s tie failed: ResourceNotFoundException\. .*connect\.numbers/,
+        /^Create of a number’s association failed: ResourceNotFoundException\. .*connect\.numbers/,
       ),
       PhysicalResourceId: NUMBER,
     });
@@ -188,12 +188,12 @@ describe('CloudFormation always has an answer', () => {
     ]);
   });
 
-  it('when what it sends is incomplete', async () => {
+  it('when its request is incomplete', async () => {
     const answer = await deployment().send('Create', { PhoneNumber: at(`phone-number/${NUMBER}`) });
     expect(answer).toMatchObject({ Status: 'FAILED', PhysicalResourceId: expect.any(String) });
   });
 
-  it('when it takes back a tie that never came about', async () => {
+  it('when it rolls back an association that was never made', async () => {
     const answer = await deployment().send('Delete', {}, 'request');
     expect(answer).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'request' });
   });

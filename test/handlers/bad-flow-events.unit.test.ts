@@ -4,13 +4,13 @@ import { ANA, memoryLine } from '../kit/line.ts';
 import type { Lambda } from '../kit/replies.ts';
 
 const from = { from: ANA, contactId: 'call-1' };
-const anew = 'publish the flows again: emergency flows render';
+const republish = 'publish the flows again: emergency flows render';
 const contact = (field: string, fault: string) =>
-  `this is not what our flows send (event.Details.ContactData.${field}: ${fault}); ${anew}`;
+  `invalid event from the flow (event.Details.ContactData.${field}: ${fault}); ${republish}`;
 const parameter = (field: string, fault: string) =>
-  `this is not what our flows send (event.Details.Parameters.${field}: ${fault}); ${anew}`;
+  `invalid event from the flow (event.Details.Parameters.${field}: ${fault}); ${republish}`;
 
-/** Sends an event with the contact's data changed, and gives the error's text; nothing may have been written. */
+/** Sends an event with changed contact data, and returns the error's text; expects that nothing was written. */
 const refusal = async (
   lambda: Lambda,
   parameters: Record<string, unknown>,
@@ -25,7 +25,7 @@ const refusal = async (
   return (reply as Error).message;
 };
 
-describe('a contact that our flows do not lead is refused, naming the field', () => {
+describe('an event that our flows cannot send is refused, naming the field', () => {
   it.each([
     [{ Channel: 'CHAT' }, contact('Channel', 'Invalid input: expected "VOICE"')],
     [{ InitiationMethod: 'OUTBOUND' }, contact('InitiationMethod', 'Invalid input: expected "INBOUND"')],
@@ -36,7 +36,7 @@ describe('a contact that our flows do not lead is refused, naming the field', ()
         InstanceARN:
           'arn:aws:connect:ap-southeast-1:111122223333:instance/99999999-2222-4333-8444-555555555555',
       },
-      'event.Details.ContactData.InstanceARN: no instance this line was configured for (connect.instanceArn, furtherInstances, allowAnyInstance)',
+      'event.Details.ContactData.InstanceARN: not an instance of this line; add it to connect.furtherInstances, or set connect.allowAnyInstance',
     ],
   ])('%j', async (data, message) => {
     expect(await refusal('OneTimePin', { step: 'pin' }, data)).toBe(message);

@@ -3,20 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { ANA, type MemoryLine, memoryLine, STRANGER } from '../kit/line.ts';
 import { type Sent, sentTo, TYPED } from '../kit/odd-input.ts';
 import { phoneCall } from '../kit/phone-call.ts';
+import { runs } from '../kit/sample.ts';
 import { secretsIn } from '../kit/secrets.ts';
 
-const RUNS = 2000;
+const RUNS = runs(2000);
 
 describe('a step', () => {
   it.each(['x'.repeat(51), 'pin:sent', '', ' ', 'pin 1', '１'])(
-    '%j is none, and nothing is written',
+    'is invalid as %j, and nothing is written',
     async (step) => {
       const line = await memoryLine();
-      const asked = () =>
+      const send = () =>
         phoneCall(line, ANA)
           .asksForPin(step)
           .catch((error: Error) => error.name);
-      const { reply, wrote } = await line.watch(asked);
+      const { reply, wrote } = await line.watch(send);
       expect([reply, wrote, line.ports.sms.sent]).toEqual(['BadFlowEvent', [], []]);
     },
   );
@@ -26,7 +27,7 @@ describe('a step', () => {
     expect(await phoneCall(line, ANA).asksForPin('x'.repeat(50))).toMatchObject({ status: 'SENT' });
   });
 
-  it('of another block of the call is refused, and is no outcome of this one', async () => {
+  it('of another block of the call is refused, and is not taken for this block’s outcome', async () => {
     const line = await memoryLine();
     const call = phoneCall(line, ANA);
     await call.asksForPin('pin');
@@ -36,7 +37,7 @@ describe('a step', () => {
   });
 });
 
-/** A reply within its schema (`send` holds it against that), or an error that names itself and wrote nothing. */
+/** A reply valid by its schema (`send` checks it), or a named error with nothing written. */
 const answers = async (line: MemoryLine, { lambda, event }: Sent) => {
   const before = line.items.length;
   line.ports.system.advance(20_000);
@@ -51,8 +52,8 @@ const answers = async (line: MemoryLine, { lambda, event }: Sent) => {
 
 const typesWritten = ({ items }: MemoryLine) => [...new Set(items.slice(3).map(({ type }) => type))].sort();
 
-describe('whatever a Lambda is sent', () => {
-  it('it answers within the schema, or refuses by name with nothing written; and no secret is repeated', async () => {
+describe('every Lambda, whatever its input,', () => {
+  it('answers within the schema, or refuses with a named error and writes nothing; and repeats no secret', async () => {
     const line = await memoryLine();
     await fc.assert(
       fc.asyncProperty(sentTo(line), (sent) => answers(line, sent)),
@@ -72,7 +73,7 @@ describe('whatever a Lambda is sent', () => {
     ]);
   });
 
-  it('no emergency is set or removed on a call that was not proven', async () => {
+  it('sets or removes no emergency on a call that was not verified', async () => {
     const line = await memoryLine();
     await phoneCall(line, ANA).provesWhoItIs();
     await fc.assert(

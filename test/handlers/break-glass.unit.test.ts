@@ -7,7 +7,7 @@ const reason = 'The phone system is down.';
 const weather = { locationId: 'Manila', action: 'set', emergencyType: 'weather', reason } as const;
 
 describe('break-glass', () => {
-  it('changes what callers hear, and tells the bus who and why', async () => {
+  it('changes what callers hear, and publishes the operator and the reason', async () => {
     const line = await memoryLine();
     await breakGlass(line.ports, act('1'), weather);
     await line.catchUp();
@@ -23,7 +23,7 @@ describe('break-glass', () => {
   });
 
   it.each(['"now"', 'C:\\temp\\', 'first line\nsecond line', '<reason>'])(
-    'is told of in a sentence that holds the reason %j as it was given',
+    'is described in a sentence with the exact reason %j',
     async (given) => {
       const line = await memoryLine();
       await breakGlass(line.ports, act('1'), { ...weather, reason: given });
@@ -36,7 +36,7 @@ describe('break-glass', () => {
     },
   );
 
-  it('is on record when it is refused, and changes nothing', async () => {
+  it('is recorded when it is refused, and changes nothing', async () => {
     const line = await memoryLine();
     const event = await breakGlass(line.ports, act('1'), { ...weather, reason: ' ' });
     expect(event).toMatchObject({ type: 'EmergencyChangeRefused', data: { reason: 'no-reason' } });
@@ -44,7 +44,7 @@ describe('break-glass', () => {
     expect(await line.ports.board.get('Manila')).toBeNull();
   });
 
-  it('is done once, however often the act is sent', async () => {
+  it('is done once, however often the command is sent', async () => {
     const line = await memoryLine();
     const first = await breakGlass(line.ports, act('1'), weather);
     expect((await breakGlass(line.ports, act('1'), weather)).id).toBe(first.id);

@@ -7,7 +7,7 @@ import { phoneCall } from '../kit/phone-call.ts';
 const MOVED = { ...MOBILE, carrier: 'Another Mobile', mnc: '03' };
 
 describe('a number whose carrier changed since it was enrolled', () => {
-  it('is told so and sent nothing, until it is enrolled again', async () => {
+  it('is refused and sent nothing, until it is enrolled again', async () => {
     const line = await memoryLine();
     line.ports.lookup.phones.set(ANA, MOVED);
     const { reply, wrote } = await line.watch(phoneCall(line, ANA).asksForPin);
@@ -20,13 +20,13 @@ describe('a number whose carrier changed since it was enrolled', () => {
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'SENT' });
   });
 
-  it('is texted when the look-up has no answer: the carrier on the list stands', async () => {
+  it('is texted when the look-up fails: the carrier in the directory counts', async () => {
     const line = await memoryLine();
     line.ports.lookup.phones.set(ANA, NO_ANSWER);
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'SENT' });
   });
 
-  it('leaves a line in the log when the look-up has no answer: who, on which call, and no number', async () => {
+  it('is logged when the look-up fails: the administrator and the call, but no number', async () => {
     const line = await memoryLine();
     line.ports.lookup.phones.set(ANA, NO_ANSWER);
     await phoneCall(line, ANA).asksForPin();
@@ -61,7 +61,7 @@ describe('a number whose carrier changed since it was enrolled', () => {
   });
 });
 
-describe('the provider is told whether the text arrived', () => {
+describe('delivery feedback to the provider', () => {
   const expired = async (typed: (pin: string) => string) => {
     const line = await memoryLine();
     const call = phoneCall(line, ANA);
@@ -72,16 +72,16 @@ describe('the provider is told whether the text arrived', () => {
     return line.ports.sms.feedbacks;
   };
 
-  it('not, when nothing or something else was typed by its end; once, though Connect asks twice', async () => {
+  it('is negative when the PIN was not entered in time; sent once, though Connect retries', async () => {
     expect(await expired(() => 'Timeout')).toEqual([{ messageId: 'text-1', received: false }]);
     expect(await expired(() => '000000')).toEqual([{ messageId: 'text-1', received: false }]);
   });
 
-  it('yes, when the right PIN came too late', async () => {
+  it('is positive when the correct PIN was entered too late', async () => {
     expect(await expired((pin) => pin)).toEqual([{ messageId: 'text-1', received: true }]);
   });
 
-  it('nothing, while the PIN is still good', async () => {
+  it('is not sent while the PIN is still valid', async () => {
     const line = await memoryLine();
     const call = phoneCall(line, ANA);
     await call.asksForPin();

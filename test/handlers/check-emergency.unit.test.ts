@@ -28,7 +28,7 @@ const storm = {
   stale: 'false',
 };
 
-/** Manila in a storm, the board not yet told. */
+/** Manila in an emergency, with the board behind. */
 const stormy = async (options: Options = {}) => {
   const line = await memoryLine(options);
   const admin = phoneCall(line, ANA);
@@ -39,19 +39,19 @@ const stormy = async (options: Options = {}) => {
 
 const hears = (line: MemoryLine, center = 'Manila') => phoneCall(line, STRANGER).hears(center);
 
-describe('a caller asks how a location is', () => {
-  it('not set up yet: nothing is wrong', async () => {
+describe('the status of a location', () => {
+  it('is NOT_SET_UP, without an emergency, before the first change', async () => {
     expect(await hears(await memoryLine())).toStrictEqual(notSetUp);
   });
 
-  it('in an emergency: the exact words, and only there', async () => {
+  it('is EMERGENCY with the exact words, at that location only', async () => {
     const { line } = await stormy();
     await line.catchUp();
     expect(await hears(line)).toStrictEqual(storm);
     expect(await hears(line, 'Sydney')).toMatchObject({ status: 'NOT_SET_UP', Emergency: 'false' });
   });
 
-  it('out of the emergency again: as usual', async () => {
+  it('is NORMAL again after a removal', async () => {
     const { line, admin } = await stormy();
     line.ports.system.advance(61_000);
     await admin.removes('Manila', 1);
@@ -66,7 +66,7 @@ describe('a caller asks how a location is', () => {
     });
   });
 
-  it('unknown: told so', async () => {
+  it('is UNKNOWN_CENTER for an unknown location', async () => {
     expect(await hears(await memoryLine(), 'Atlantis')).toStrictEqual({
       ...notSetUp,
       status: 'UNKNOWN_CENTER',
@@ -74,7 +74,7 @@ describe('a caller asks how a location is', () => {
     });
   });
 
-  it('at the cost of half a read unit of the board and nothing else', async () => {
+  it('costs half a read unit of the board and nothing else', async () => {
     const heads: string[] = [];
     const { line } = await stormy({ wrap: { store: around(['head'], (method) => void heads.push(method)) } });
     heads.length = 0;
@@ -86,8 +86,8 @@ describe('a caller asks how a location is', () => {
   });
 });
 
-describe('an administrator asks afresh', () => {
-  it('and hears the log itself, before the board knows', async () => {
+describe('an administrator who requests the status with Fresh', () => {
+  it('hears it from the log, before the board is written', async () => {
     const { line, admin } = await stormy();
     expect(await admin.hearsFresh('Manila')).toStrictEqual(storm);
     expect(await hears(line)).toStrictEqual(notSetUp);
@@ -95,7 +95,7 @@ describe('an administrator asks afresh', () => {
 });
 
 describe('an emergency that ends by itself', () => {
-  it('is over at its end to the millisecond, on the board as in the log', async () => {
+  it('ends to the millisecond, on the board as in the log', async () => {
     const hour = (shipped: Config): Config => ({
       ...shipped,
       emergencyTypes: shipped.emergencyTypes.map((type) => ({ ...type, defaultMinutes: 60 })),
@@ -111,7 +111,7 @@ describe('an emergency that ends by itself', () => {
   });
 });
 
-describe('the board cannot be read', () => {
+describe('when the board cannot be read,', () => {
   const broken = () => {
     const fault = { now: false };
     const wrap: Options['wrap'] = {
@@ -122,7 +122,7 @@ describe('the board cannot be read', () => {
     return { fault, wrap };
   };
 
-  it('a caller hears the last known status, marked stale, still ending when it ends', async () => {
+  it('a caller hears the last known status, marked stale, which still ends by itself', async () => {
     const { fault, wrap } = broken();
     const { line } = await stormy({ wrap });
     await line.catchUp();
@@ -133,7 +133,7 @@ describe('the board cannot be read', () => {
     expect(line.ports.lines.join('')).toContain('STALE');
   });
 
-  it('a caller hears the words for that when no status was ever seen', async () => {
+  it('a caller hears the whenUnknown text when no status was ever read', async () => {
     const { fault, wrap } = broken();
     const line = await memoryLine({ wrap });
     fault.now = true;
@@ -142,7 +142,7 @@ describe('the board cannot be read', () => {
     expect(await hears(line)).toStrictEqual({ ...notSetUp, Message, stale: 'true' });
   });
 
-  it('an administrator, who must not act on old news, gets no answer when the log cannot be read', async () => {
+  it('an administrator gets an error when the log cannot be read either', async () => {
     const line = await memoryLine({
       wrap: { store: () => ({ head: () => Promise.reject(new Error('the table is gone')) }) },
     });
@@ -150,7 +150,7 @@ describe('the board cannot be read', () => {
   });
 });
 
-describe('a caller is answered', () => {
+describe('a caller hears the status', () => {
   const french = (texts: Record<string, string>) => ({ ...texts, 'fr-FR': 'Le site {location} est fermé.' });
   const bilingual = (shipped: Config): Config => ({
     ...shipped,
@@ -169,7 +169,7 @@ describe('a caller is answered', () => {
   });
 
   it.each(['ja-JP', 'constructor', '__proto__', 'x', '', 'en_US'])(
-    'in the first one when the line does not speak %j',
+    'in the line’s first language when it has no %j',
     async (language) => {
       const { line } = await stormy();
       await line.catchUp();

@@ -19,12 +19,12 @@ describe('the credentials of a Lambda', () => {
     });
   });
 
-  it('need no session on the local line', async () => {
+  it('need no session token on the local line', async () => {
     const local = { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 'secret' };
     await expect(given(local)).resolves.toStrictEqual({ accessKeyId: 'AKIA', secretAccessKey: 'secret' });
   });
 
-  it('are named when the environment has none', async () => {
+  it('are named in the error when the environment has none', async () => {
     await expect(given({ AWS_ACCESS_KEY_ID: 'AKIA' })).rejects.toThrow(
       'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set; Lambda sets them from its role',
     );

@@ -12,7 +12,7 @@ import { phoneCall } from '../kit/phone-call.ts';
 const act = (actionId: string) => ({ principal: 'privacy', actionId });
 const basis = 'asked to be forgotten';
 
-/** The line's own number of a demo administrator, as the ports take it. */
+/** The number of a demo administrator, as the ports accept it. */
 const number = (text: string) => parseE164(text) as E164;
 
 const erased = async () => {
@@ -24,7 +24,7 @@ const erased = async () => {
 };
 
 describe('erasing an administrator', () => {
-  it('leaves a mark in the directory, and nothing of the person', async () => {
+  it('leaves an erased row in the directory, without personal data', async () => {
     const line = await erased();
     expect(await line.ports.directory.get('ana')).toMatchObject({
       adminId: 'ana',
@@ -35,7 +35,7 @@ describe('erasing an administrator', () => {
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'NOT_LISTED' });
   });
 
-  it('leaves every link of the chain as it was', async () => {
+  it('leaves every link of the chain valid', async () => {
     const line = await erased();
     const identity = { origin: line.ports.config.origin, sha256 };
     expect(
@@ -45,13 +45,13 @@ describe('erasing an administrator', () => {
     });
   });
 
-  it('is not undone by what comes late', async () => {
+  it('is not undone by late records', async () => {
     const line = await erased();
     await projectAdmin(line.ports, 'ana');
     expect(await line.ports.directory.find(number(ANA))).toBeNull();
   });
 
-  it('makes no new key when somebody would enroll the same id again', async () => {
+  it('creates no new key when the same id is enrolled again', async () => {
     const line = await erased();
     const entry = { adminId: 'ana', number: number(ANA), name: 'Ana', locations: ['*'], language: 'en-US' };
     const { event } = await enrollAdmin(line.ports, act('2'), 'enroll', entry);
@@ -60,7 +60,7 @@ describe('erasing an administrator', () => {
     expect(await line.ports.personalData.decrypt('ana', place, 'v1.x').catch(() => 'a key')).toBeNull();
   });
 
-  it('is finished by doing it again, when it stopped before the key was gone', async () => {
+  it('is completed by a second run, when it stopped before the key was deleted', async () => {
     const line = await memoryLine();
     const failing = {
       ...line.ports,

@@ -10,7 +10,7 @@ type When = 'before' | 'after';
 const STEP = 'the-block';
 const FAILED = { status: 'SEND_FAILED', pinLength: 'none', waitSeconds: 'none' };
 
-/** A line whose log fails once, before or after the `nth` append from now on has reached the table. */
+/** A line whose log fails once, before or after the `nth` append from now reaches the table. */
 const faulty = async () => {
   const plan = { left: 0, when: 'before' as When };
   const fail = (when: When) => {
@@ -39,10 +39,10 @@ const asConnect = async (block: () => Promise<Reply>): Promise<Reply> => {
 
 const types = (wrote: { type: string }[]) => wrote.map(({ type }) => type);
 
-describe('the log fails once while a PIN is made and sent', () => {
+describe('when the log fails once while a PIN is issued and sent,', () => {
   it.each([
     [
-      'before the PIN is recorded: nothing has happened, the retry does it',
+      'before the PIN is recorded, the retry issues and sends one',
       1,
       'before',
       'SENT',
@@ -50,7 +50,7 @@ describe('the log fails once while a PIN is made and sent', () => {
       ['PinIssued', 'PinSent'],
     ],
     [
-      'after the PIN is recorded: the PIN is lost with the memory it was in',
+      'after the PIN is recorded, the retry reports SEND_FAILED, as the PIN was only in memory',
       1,
       'after',
       'SEND_FAILED',
@@ -58,14 +58,14 @@ describe('the log fails once while a PIN is made and sent', () => {
       ['PinIssued', 'PinSendFailed'],
     ],
     [
-      'before the sending is recorded: the text’s PIN is void',
+      'before the send is recorded, the texted PIN is void',
       2,
       'before',
       'SEND_FAILED',
       1,
       ['PinIssued', 'PinSendFailed'],
     ],
-    ['after the sending is recorded: the retry finds it', 2, 'after', 'SENT', 1, ['PinIssued', 'PinSent']],
+    ['after the send is recorded, the retry finds it', 2, 'after', 'SENT', 1, ['PinIssued', 'PinSent']],
   ] as const)('%s', async (_, nth, when, status, texts, events) => {
     const { line, call, failAppend } = await faulty();
     failAppend(nth, when);
@@ -81,8 +81,8 @@ describe('the log fails once while a PIN is made and sent', () => {
   });
 });
 
-describe.each(['before', 'after'] as const)('the log fails once, %s the write', (when) => {
-  it('of a try: one try, and the outcome that was recorded', async () => {
+describe.each(['before', 'after'] as const)('when the log fails once, %s the write', (when) => {
+  it('of a try, one try is counted and the recorded outcome returned', async () => {
     const { line, call, failAppend } = await faulty();
     await call.asksForPin();
     failAppend(1, when);
@@ -95,7 +95,7 @@ describe.each(['before', 'after'] as const)('the log fails once, %s the write', 
     expect(types(right.wrote)).toEqual(['PinVerified']);
   });
 
-  it('of a change: one event, done', async () => {
+  it('of a change, one event is recorded and DONE returned', async () => {
     const { line, call, failAppend } = await faulty();
     await call.provesWhoItIs();
     failAppend(1, when);
@@ -105,7 +105,7 @@ describe.each(['before', 'after'] as const)('the log fails once, %s the write', 
   });
 });
 
-/** The function was stopped between making the PIN and recording that it left; what came of it by the retry. */
+/** The function was stopped between issuing the PIN and recording the send; returns the retry's reply. */
 const interrupted = async (line: MemoryLine, block: () => Promise<Reply>) => {
   const { reply, wrote } = await line.watch(block);
   expect(reply).toStrictEqual(FAILED);
@@ -113,8 +113,8 @@ const interrupted = async (line: MemoryLine, block: () => Promise<Reply>) => {
   expect((await line.watch(block)).wrote).toEqual([]);
 };
 
-describe('sending was interrupted', () => {
-  it('by a crash: the retry says so once, and the text’s PIN, if it came, is worth nothing', async () => {
+describe('an interrupted send', () => {
+  it('by a crash is recorded once by the retry, and the texted PIN is void', async () => {
     const line = await memoryLine();
     line.ports.sms.script.push(() => Promise.reject(new Error('killed')));
     const call = phoneCall(line, ANA);
@@ -124,7 +124,7 @@ describe('sending was interrupted', () => {
     expect(await call.types(line.ports.sms.pin())).toStrictEqual({ status: 'EXPIRED', triesLeft: '0' });
   });
 
-  it('by a provider that does not answer: the retry waits in vain, and both tries say the same', async () => {
+  it('by a provider that does not answer fails for the retry and the first try alike', async () => {
     const line = await memoryLine();
     let accept: (outcome: SmsOutcome) => void = () => {};
     line.ports.sms.script.push(() => new Promise((resolve) => (accept = resolve)));
@@ -137,7 +137,7 @@ describe('sending was interrupted', () => {
     expect(await call.types(line.ports.sms.pin())).toStrictEqual({ status: 'EXPIRED', triesLeft: '0' });
   });
 
-  it('never: a retry that comes while the text is on its way waits for the provider', async () => {
+  it('is not recorded when a retry arrives while the provider is still answering', async () => {
     const line = await memoryLine();
     let accept: (outcome: SmsOutcome) => void = () => {};
     line.ports.sms.script.push(() => new Promise((resolve) => (accept = resolve)));
@@ -150,7 +150,7 @@ describe('sending was interrupted', () => {
   });
 });
 
-it('what failed is in the log with its call and its name, and not its text', async () => {
+it('a failed request is logged with its call and the error’s name, and not its text', async () => {
   const line = await memoryLine({
     wrap: {
       pinCodes: around(['tag'], () => {
@@ -170,7 +170,7 @@ it('what failed is in the log with its call and its name, and not its text', asy
   expect(line.ports.lines.join('')).not.toContain(ANA.slice(1));
 });
 
-it('a key service that fails leaves no trace of a try, and the next try counts', async () => {
+it('a failing key service records no try, and the next try counts', async () => {
   const fault = { now: false };
   const line = await memoryLine({
     wrap: {

@@ -11,7 +11,7 @@ const secretsOf = ({ ports }: MemoryLine) => [
   ...ports.pinCodes.made,
 ];
 
-describe('PINs, typed digits and numbers', () => {
+describe('PINs, entered digits and numbers', () => {
   it('are in the text and in the directory, and nowhere else', async () => {
     const line = await memoryLine();
     await day(line);
@@ -33,7 +33,7 @@ describe('PINs, typed digits and numbers', () => {
     ['the key service', { pinCodes: around(['tag', 'matches'], says(`cannot tag ${TYPED[0]} for ${ANA}`)) }],
     ['the provider', { sms: around(['send'], says(`your PIN is ${TYPED[0]} to ${ANA}`)) }],
   ];
-  it('are not passed on when an error is called by what was sent', async () => {
+  it('are not passed on when an error’s name is a secret', async () => {
     const named = () => {
       throw Object.assign(new Error('refused'), { name: `Blocked${ANA}` });
     };
@@ -42,7 +42,7 @@ describe('PINs, typed digits and numbers', () => {
     expect(secretsIn(line, secretsOf(line))).toEqual([]);
   });
 
-  it.each(quoting)('are not passed on when %s quotes what it was sent in an error', async (_, wrap) => {
+  it.each(quoting)('are not passed on when %s quotes its input in an error', async (_, wrap) => {
     const line = await memoryLine({ wrap });
     const call = phoneCall(line, ANA);
     await expect(call.asksForPin()).rejects.toThrow(/OneTimePin could not answer \(Error\)/);

@@ -6,7 +6,7 @@ import { phoneCall } from '../kit/phone-call.ts';
 
 const NEW = '+6591110009';
 
-/** An administrator whose number the provider did not tell about at enrollment. */
+/** An administrator whose number could not be looked up at enrollment. */
 const enrolledUnknown = async () => {
   const line = await memoryLine();
   line.ports.lookup.phones.set(NEW, NO_ANSWER);
@@ -17,13 +17,13 @@ const enrolledUnknown = async () => {
 const row = (line: Awaited<ReturnType<typeof enrolledUnknown>>) => line.ports.directory.rows.get('new');
 
 describe('an administrator whose number could not be looked up at enrollment', () => {
-  it('is sent a PIN at the first call, when the number then turns out to be a mobile', async () => {
+  it('is sent a PIN on the first call, when the number is then found to be a mobile', async () => {
     const line = await enrolledUnknown();
     line.ports.lookup.phones.set(NEW, MOBILE);
     expect(await phoneCall(line, NEW).asksForPin()).toMatchObject({ status: 'SENT' });
   });
 
-  it('is known from then on: in the directory, when the provider is down again, and by the carrier', async () => {
+  it('has the phone in the directory from then on, used when the provider is down, with its carrier', async () => {
     const line = await enrolledUnknown();
     expect(row(line)?.phone).toStrictEqual(NO_ANSWER);
     line.ports.lookup.phones.set(NEW, MOBILE);
@@ -36,7 +36,7 @@ describe('an administrator whose number could not be looked up at enrollment', (
     expect(await phoneCall(line, NEW).asksForPin()).toMatchObject({ status: 'CARRIER_CHANGED' });
   });
 
-  it('is refused for that reason, and not as having no mobile, while the look-up still fails', async () => {
+  it('is refused as not looked up, and not as not mobile, while the look-up still fails', async () => {
     const line = await enrolledUnknown();
     const { reply, wrote } = await line.watch(phoneCall(line, NEW).asksForPin);
     expect(reply).toStrictEqual({ status: 'NOT_LOOKED_UP', pinLength: 'none', waitSeconds: 'none' });
@@ -44,7 +44,7 @@ describe('an administrator whose number could not be looked up at enrollment', (
     expect(line.ports.sms.sent).toStrictEqual([]);
   });
 
-  it('is refused as having no mobile when the number then turns out to be none', async () => {
+  it('is refused as not mobile when the number is then found to be none', async () => {
     const line = await enrolledUnknown();
     line.ports.lookup.phones.set(NEW, LANDLINE);
     expect(await phoneCall(line, NEW).asksForPin()).toMatchObject({ status: 'NOT_MOBILE' });
@@ -52,7 +52,7 @@ describe('an administrator whose number could not be looked up at enrollment', (
 });
 
 describe('an entry changed while numbers cannot be looked up', () => {
-  it('keeps what was known of a number that stays', async () => {
+  it('has the phone of an unchanged number', async () => {
     const line = await memoryLine();
     line.ports.lookup.phones.set(ANA, NO_ANSWER);
     await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA, locations: ['Manila'] }, false);
@@ -60,7 +60,7 @@ describe('an entry changed while numbers cannot be looked up', () => {
     expect(line.ports.directory.rows.get('ana')).toMatchObject({ phone: MOBILE, locations: ['Manila'] });
   });
 
-  it('keeps nothing of the old number when the number is another', async () => {
+  it('has no phone of the old number when the number changed', async () => {
     const line = await memoryLine();
     line.ports.lookup.phones.set(NEW, NO_ANSWER);
     await writeEntry(line.ports, 'change', { adminId: 'ana', number: NEW });
@@ -70,23 +70,23 @@ describe('an entry changed while numbers cannot be looked up', () => {
 });
 
 describe('the look-up of a number', () => {
-  it('is made once, however often the command is tried against a changing log', async () => {
-    let asked = 0;
+  it('is made once, however often the command is retried after conflicts', async () => {
+    let lookups = 0;
     const line = await memoryLine({
       wrap: {
         lookup: ({ lookup }) => ({
           lookup: (number) => {
-            asked += 1;
+            lookups += 1;
             return lookup(number);
           },
         }),
       },
     });
     await Promise.all([phoneCall(line, ANA).asksForPin(), phoneCall(line, ANA).asksForPin()]);
-    expect(asked).toBe(2);
+    expect(lookups).toBe(2);
   });
 
-  it('runs beside the making of the tag', async () => {
+  it('runs in parallel with the tag’s computation', async () => {
     const order: string[] = [];
     const line = await memoryLine({
       wrap: {

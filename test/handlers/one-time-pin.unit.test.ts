@@ -31,8 +31,8 @@ const refused = (
   data: { adminId, reason, scope, until },
 });
 
-describe('a listed administrator asks for a PIN', () => {
-  it('and gets it by text, to the number that is calling', async () => {
+describe('an enrolled administrator who requests a PIN', () => {
+  it('receives it by text, at the calling number', async () => {
     const line = await memoryLine();
     const { reply, wrote } = await line.watch(phoneCall(line, ANA).asksForPin);
     expect(reply).toStrictEqual({ status: 'SENT', pinLength: '6', waitSeconds: 'none' });
@@ -51,7 +51,7 @@ describe('a listed administrator asks for a PIN', () => {
     ]);
   });
 
-  it('in one part of 160 letters at the most, with the longest name, PIN and life there may be', async () => {
+  it('receives one part of at most 160 letters, with the longest name, PIN and lifetime', async () => {
     const line = await memoryLine({
       config: (shipped) => ({
         ...shipped,
@@ -66,7 +66,7 @@ describe('a listed administrator asks for a PIN', () => {
     expect(ttlSeconds).toBe(600);
   });
 
-  it('with a life that runs from the acceptance of the text, not from the making of the PIN', async () => {
+  it('has a PIN whose lifetime starts when the text is accepted, not when the PIN is issued', async () => {
     const line = await memoryLine();
     line.ports.sms.script.push(async () => {
       line.ports.system.advance(4000);
@@ -76,7 +76,7 @@ describe('a listed administrator asks for a PIN', () => {
     expect(wrote[1]?.data.expiresAt).toBe('2026-11-22T02:00:34.000Z');
   });
 
-  it('once more in the same call, and then the old PIN is worth nothing', async () => {
+  it('receives another in the same call, and then the old PIN is void', async () => {
     const line = await memoryLine();
     const call = phoneCall(line, ANA);
     await call.asksForPin();
@@ -86,7 +86,7 @@ describe('a listed administrator asks for a PIN', () => {
     expect(await call.types(line.ports.sms.pin())).toMatchObject({ status: 'VERIFIED' });
   });
 
-  it('by the type of phone on the list when the look-up has no answer', async () => {
+  it('is judged by the phone type in the directory when the look-up fails', async () => {
     const line = await memoryLine();
     line.ports.lookup.phones.set(ANA, NO_ANSWER).set(LIN, NO_ANSWER);
     const { reply, wrote } = await line.watch(phoneCall(line, ANA).asksForPin);
@@ -96,8 +96,8 @@ describe('a listed administrator asks for a PIN', () => {
   });
 });
 
-describe('no PIN is made', () => {
-  it('for a stranger, of whom the log keeps only a tag', async () => {
+describe('no PIN is issued', () => {
+  it('for an unknown caller, whose number the log has only as a tag', async () => {
     const line = await memoryLine();
     const call = phoneCall(line, STRANGER);
     const { reply, wrote } = await line.watch(call.asksForPin);
@@ -128,7 +128,7 @@ describe('no PIN is made', () => {
     expect(wrote).toStrictEqual([refused('lin', 'not-mobile')]);
   });
 
-  it('for one who was revoked a moment ago, though the directory does not know yet', async () => {
+  it('for an administrator just revoked, though the directory is behind', async () => {
     const line = await memoryLine();
     await revoke(line.ports, 'ana');
     const { reply, wrote } = await line.watch(phoneCall(line, ANA).asksForPin);
@@ -139,7 +139,7 @@ describe('no PIN is made', () => {
     expect(later.wrote.map(({ type }) => type)).toEqual(['CallerRefused']);
   });
 
-  it('for a number given up a moment ago, though the directory does not know yet', async () => {
+  it('for a number just replaced, though the directory is behind', async () => {
     const line = await memoryLine();
     await writeEntry(line.ports, 'change', { adminId: 'ana', number: '+6591119999' });
     const { reply, wrote } = await line.watch(phoneCall(line, ANA).asksForPin);
@@ -150,8 +150,8 @@ describe('no PIN is made', () => {
   });
 });
 
-describe('the provider does not take the text', () => {
-  it('and the flow is told, the PIN void and no send counted', async () => {
+describe('a text that the provider does not accept', () => {
+  it('is reported to the flow, voids the PIN and counts no send', async () => {
     const line = await memoryLine();
     line.ports.sms.script.push({ sent: false, reason: 'opted-out', detail: 'OPT_OUT' });
     const call = phoneCall(line, ANA);

@@ -12,10 +12,10 @@ const wait = (waitSeconds: string) => ({ status: 'WAIT', pinLength: 'none', wait
 /** A call in which every try is wrong. */
 const failedCall = async (line: MemoryLine, from: string) => {
   const call = phoneCall(line, from);
-  const asked = await call.asksForPin();
+  const requested = await call.asksForPin();
   await call.types(WRONG);
   await call.types(WRONG);
-  return { asked, last: await call.types(WRONG) };
+  return { requested, last: await call.types(WRONG) };
 };
 
 describe('the limits of an administrator’s PIN', () => {
@@ -47,7 +47,7 @@ describe('the limits of an administrator’s PIN', () => {
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'SENT' });
   });
 
-  it('allow ten texts in a day, then one an hour for a single try, and leave the other administrators alone', async () => {
+  it('allow ten texts in a day, then one an hour for a single try, and do not affect other administrators', async () => {
     const line = await memoryLine();
     for (let n = 0; n < 10; n += 1) {
       await phoneCall(line, ANA).asksForPin();
@@ -67,7 +67,7 @@ describe('the limits of an administrator’s PIN', () => {
     const line = await memoryLine();
     const waits: string[] = [];
     for (let n = 0; n < 5; n += 1) {
-      expect(await failedCall(line, ANA)).toMatchObject({ asked: { status: 'SENT' } });
+      expect(await failedCall(line, ANA)).toMatchObject({ requested: { status: 'SENT' } });
       const { waitSeconds = '' } = await phoneCall(line, ANA).asksForPin();
       waits.push(waitSeconds);
       line.ports.system.advance(10 * MINUTE);
@@ -76,7 +76,7 @@ describe('the limits of an administrator’s PIN', () => {
     expect(waits).toEqual(['none', 'none', '30', '60', '120']);
   });
 
-  it('stop the PIN after fifty failures in a row, and neither a right PIN nor a new one is taken then', async () => {
+  it('block the administrator after fifty failures in a row, for the correct PIN and for a new one too', async () => {
     const line = await memoryLine({
       config: (shipped) => ({ ...shipped, pin: { ...shipped.pin, failuresBeforeStop: 4 } }),
     });
@@ -94,31 +94,31 @@ describe('the limits of an administrator’s PIN', () => {
     expect(later.wrote[0]?.data).toMatchObject({ reason: 'disabled' });
   });
 
-  it('cost nothing once they are reached: no number is looked up and no PIN tagged for who is refused anyway', async () => {
-    const asked: string[] = [];
+  it('cost nothing once they are reached: a refused request looks up no number and tags no PIN', async () => {
+    const requested: string[] = [];
     const line = await memoryLine({
       config: (shipped) => ({ ...shipped, pin: { ...shipped.pin, failuresBeforeStop: 4 } }),
       wrap: {
-        lookup: around(['lookup'], (method) => void asked.push(method)),
-        pinCodes: around(['tag'], (method) => void asked.push(method)),
+        lookup: around(['lookup'], (method) => void requested.push(method)),
+        pinCodes: around(['tag'], (method) => void requested.push(method)),
       },
     });
     await failedCall(line, ANA);
     await phoneCall(line, ANA).asksForPin();
     await phoneCall(line, ANA).asksForPin();
-    expect(asked.splice(0)).toStrictEqual(['lookup', 'tag', 'lookup', 'tag', 'lookup', 'tag']);
+    expect(requested.splice(0)).toStrictEqual(['lookup', 'tag', 'lookup', 'tag', 'lookup', 'tag']);
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'WAIT' });
-    expect(asked).toStrictEqual([]);
+    expect(requested).toStrictEqual([]);
     line.ports.system.advance(10 * MINUTE);
     const last = phoneCall(line, ANA);
     await last.asksForPin();
     await last.types(WRONG);
-    expect(asked.splice(0)).toStrictEqual(['lookup', 'tag']);
+    expect(requested.splice(0)).toStrictEqual(['lookup', 'tag']);
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'LOCKED' });
-    expect(asked).toStrictEqual([]);
+    expect(requested).toStrictEqual([]);
   });
 
-  it('start anew after a success', async () => {
+  it('start again after a success', async () => {
     const line = await memoryLine();
     await failedCall(line, ANA);
     await failedCall(line, ANA);

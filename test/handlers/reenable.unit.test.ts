@@ -6,7 +6,7 @@ import { phoneCall } from '../kit/phone-call.ts';
 const WRONG = '000000';
 const act = (actionId: string) => ({ principal: 'duty', actionId });
 
-/** Ana’s PIN is stopped after three wrong ones. */
+/** Ana is blocked after three wrong PINs. */
 const stopped = async () => {
   const line = await memoryLine({
     config: (shipped) => ({ ...shipped, pin: { ...shipped.pin, failuresBeforeStop: 3 } }),
@@ -18,8 +18,8 @@ const stopped = async () => {
   return line;
 };
 
-describe('an operator enables a stopped PIN again', () => {
-  it('on the word of another administrator who has just proven who he is', async () => {
+describe('an operator re-enables a blocked administrator', () => {
+  it('with the approval of another administrator who has just been verified', async () => {
     const line = await stopped();
     await phoneCall(line, BEN).provesWhoItIs();
     const verifiedBy = line.items.at(-1)?.id;
@@ -33,7 +33,7 @@ describe('an operator enables a stopped PIN again', () => {
     expect(await phoneCall(line, ANA).provesWhoItIs()).toMatchObject({ status: 'VERIFIED' });
   });
 
-  it('not on the word of one who has not, nor of the stopped one', async () => {
+  it('not with the approval of an unverified administrator or of the blocked one', async () => {
     const line = await stopped();
     const refused = async (actionId: string, by: string) =>
       (await reenableAdmin(line.ports, act(actionId), 'ana', { by })).data.reason;
@@ -43,7 +43,7 @@ describe('an operator enables a stopped PIN again', () => {
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'LOCKED' });
   });
 
-  it('alone, with a reason that leaves on the bus for an alarm', async () => {
+  it('alone, with a reason that is published on the bus for an alarm', async () => {
     const line = await stopped();
     const breakGlass = { principal: 'duty', reason: 'Attack at night; Ana is here.' };
     const event = await reenableAdmin(line.ports, act('1'), 'ana', { reason: breakGlass.reason });

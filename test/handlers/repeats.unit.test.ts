@@ -3,13 +3,14 @@ import type { Reply } from '../../handlers/connect-event.ts';
 import { interleaving } from '../kit/interleaving.ts';
 import { ANA, BEN, type MemoryLine, memoryLine, STRANGER } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
+import { runs } from '../kit/sample.ts';
 
 type Call = ReturnType<typeof phoneCall>;
 type Block = { ready(call: Call): Promise<unknown>; invoke(call: Call, line: MemoryLine): Promise<Reply> };
 
 const STEP = 'the-block';
 
-/** Every block of a flow that writes, with what must have gone before, and what it writes. */
+/** Every block of a flow that writes, with its preceding steps and its events. */
 const blocks: [string, Block, string[]][] = [
   [
     'OneTimePin',
@@ -47,7 +48,7 @@ const asOne = (replies: Reply[]) => {
   for (const reply of replies) expect(reply).toStrictEqual(replies[0]);
 };
 
-describe.each(blocks)('%s sent again by Connect', (_, block, types) => {
+describe.each(blocks)('%s retried by Connect', (_, block, types) => {
   const prepared = async (seed: number) => {
     const line = await memoryLine({ wrap: { store: interleaving(seed) } });
     const call = phoneCall(line, ANA);
@@ -56,8 +57,8 @@ describe.each(blocks)('%s sent again by Connect', (_, block, types) => {
   };
   const textsOf = types.includes('PinSent') ? 1 : 0;
 
-  it.each([1, 2, 3, 4])('%i times at once: one event, one text, one try, one reply', async (times) => {
-    for (let seed = 1; seed <= 12; seed += 1) {
+  it.each([1, 2, 3, 4])('%i times at once has one event, one text, one try, one reply', async (times) => {
+    for (let seed = 1; seed <= runs(12); seed += 1) {
       const { line, call, texts } = await prepared(seed);
       const { reply, wrote } = await line.watch(() =>
         Promise.all(Array.from({ length: times }, () => block.invoke(call, line))),
@@ -70,7 +71,7 @@ describe.each(blocks)('%s sent again by Connect', (_, block, types) => {
     }
   });
 
-  it.each([2, 3, 4])('%i times in sequence, time going by: the same', async (times) => {
+  it.each([2, 3, 4])('%i times in sequence, as time passes, has the same', async (times) => {
     const { line, call, texts } = await prepared(0);
     const { reply, wrote } = await line.watch(async () => {
       const replies: Reply[] = [];
@@ -85,7 +86,7 @@ describe.each(blocks)('%s sent again by Connect', (_, block, types) => {
     expect(line.ports.sms.sent.length - texts).toBe(textsOf);
   });
 
-  it('after a score of calls from the same number: the same', async () => {
+  it('after twenty calls from the same number has the same', async () => {
     const { line, call, texts } = await prepared(0);
     const first = await block.invoke(call, line);
     for (let other = 0; other < 20; other += 1) {
@@ -99,7 +100,7 @@ describe.each(blocks)('%s sent again by Connect', (_, block, types) => {
   });
 });
 
-describe('the recorded answer', () => {
+describe('the recorded reply', () => {
   it('of a change is the same after another administrator has changed it back', async () => {
     const line = await memoryLine();
     const [ana, ben] = [phoneCall(line, ANA), phoneCall(line, BEN)];
@@ -121,7 +122,7 @@ describe('the recorded answer', () => {
     expect(await ben.sets('Manila', 'weather', 0, STEP)).toStrictEqual(first);
   });
 
-  it('of a stranger’s call is the same, and recorded once', async () => {
+  it('of an unknown caller’s call is the same, and recorded once', async () => {
     const line = await memoryLine();
     const call = phoneCall(line, STRANGER);
     const { wrote } = await line.watch(async () =>

@@ -4,7 +4,7 @@ import { around } from '../kit/around.ts';
 import { ANA, BEN, memoryLine } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
 
-const proven = async (changesPerSession = 10) => {
+const verifiedCall = async (changesPerSession = 10) => {
   const line = await memoryLine({
     config: (shipped) => ({ ...shipped, pin: { ...shipped.pin, changesPerSession } }),
   });
@@ -13,9 +13,9 @@ const proven = async (changesPerSession = 10) => {
   return { line, call, types: () => line.history('admin/ana').map(({ type }) => type) };
 };
 
-describe('a proof on the phone', () => {
-  it('is good for ten changes; the eleventh is refused and the log says why', async () => {
-    const { line, call } = await proven();
+describe('a session of a call', () => {
+  it('allows ten changes; the eleventh is refused with the reason in the log', async () => {
+    const { line, call } = await verifiedCall();
     for (let heard = 0; heard < 10; heard += 1)
       expect(await call.sets('Manila', 'weather', heard)).toMatchObject({ status: 'DONE' });
     const { reply, wrote } = await line.watch(() => call.removes('Manila', 10));
@@ -26,8 +26,8 @@ describe('a proof on the phone', () => {
     ]);
   });
 
-  it('is asked before the change it allows, by the log’s times and ids', async () => {
-    const { line, call } = await proven();
+  it('authorizes a change before it is made, by the log’s times and ids', async () => {
+    const { line, call } = await verifiedCall();
     const { system } = line.ports;
     const { now } = system;
     let passed = 0;
@@ -42,8 +42,8 @@ describe('a proof on the phone', () => {
     expect(String(granted?.at) < String(set?.at)).toBe(true);
   });
 
-  it('counts the changes of all locations, also those asked for in one breath', async () => {
-    const { line, call, types } = await proven(2);
+  it('counts the changes of all locations, simultaneous ones too', async () => {
+    const { line, call, types } = await verifiedCall(2);
     const replies = await Promise.all(
       ['Manila', 'Sydney', 'Singapore'].map((centre) => call.sets(centre, 'weather', 0, `set-${centre}`)),
     );
@@ -53,16 +53,16 @@ describe('a proof on the phone', () => {
     expect(line.items.filter(({ type }) => type === 'EmergencySet')).toHaveLength(2);
   });
 
-  it('takes the same block at two locations for two changes, and the same sent again for one', async () => {
-    const { call, types } = await proven();
+  it('counts the same block at two locations as two changes, and a retry as one', async () => {
+    const { call, types } = await verifiedCall();
     await call.sets('Manila', 'weather', 0, 'change-0');
     await call.sets('Sydney', 'weather', 0, 'change-0');
     await call.sets('Sydney', 'weather', 0, 'change-0');
     expect(types().filter((type) => type === 'ChangeAuthorised')).toHaveLength(2);
   });
 
-  it('is not used for what is refused anyway', async () => {
-    const { line, types } = await proven();
+  it('is not used up by refused changes', async () => {
+    const { line, types } = await verifiedCall();
     const ben = phoneCall(line, BEN);
     await ben.provesWhoItIs();
     await ben.sets('Sydney', 'weather', 0);
@@ -73,7 +73,7 @@ describe('a proof on the phone', () => {
     expect(line.history('admin/ben').map(({ type }) => type)).not.toContain('ChangeAuthorised');
   });
 
-  it('is named by the change it was used for, should the call have given a second one meanwhile', async () => {
+  it('is named by its own change, even when the call has been verified again meanwhile', async () => {
     const meanwhile: (() => Promise<unknown>)[] = [];
     const store = around<EventStore>(
       ['head'],
@@ -93,7 +93,7 @@ describe('a proof on the phone', () => {
     expect(named).toStrictEqual([second, second]);
   });
 
-  it('granted but interrupted before the change, is granted once for the retry', async () => {
+  it('grants a change once when the first try was interrupted before the change', async () => {
     let fail = false;
     const line = await memoryLine({
       wrap: {

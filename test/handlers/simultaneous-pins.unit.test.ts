@@ -4,11 +4,12 @@ import { interleaving } from '../kit/interleaving.ts';
 import { ANA, memoryLine } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
 import { random } from '../kit/random.ts';
+import { runs } from '../kit/sample.ts';
 
 const WRONG = '000000';
 const TOO_BUSY = 'TRY_AGAIN';
 
-/** One PIN is out; a hundred tries come at once, `right` of them with the right PIN, shuffled. */
+/** One PIN is sent; a hundred tries are made at once, `right` of them with the correct PIN, shuffled. */
 const storm = async (seed: number, right: number, wrong: number) => {
   const line = await memoryLine({ wrap: { store: interleaving(seed) } });
   const call = phoneCall(line, ANA);
@@ -28,10 +29,10 @@ const storm = async (seed: number, right: number, wrong: number) => {
   return { line, call, count, events, wrote };
 };
 
-const seeds = Array.from({ length: 6 }, (_, n) => n + 1);
+const seeds = Array.from({ length: runs(6) }, (_, n) => n + 1);
 
 describe('a hundred tries at one PIN at the same time', () => {
-  it.each(seeds)('(seed %i) with wrong ones fewer than the limit: exactly one is verified', async (seed) => {
+  it.each(seeds)('(seed %i) with fewer wrong ones than the limit verify exactly one', async (seed) => {
     for (const wrong of [0, 1, 2]) {
       const { count, events, wrote } = await storm(seed, 100 - wrong, wrong);
       expect(events('PinVerified')).toHaveLength(1);
@@ -43,7 +44,7 @@ describe('a hundred tries at one PIN at the same time', () => {
     }
   });
 
-  it.each(seeds)('(seed %i) all wrong: exactly three are counted, and the PIN is dead', async (seed) => {
+  it.each(seeds)('(seed %i) all wrong count exactly three, and void the PIN', async (seed) => {
     const { line, call, count, events } = await storm(seed, 0, 100);
     expect(events('PinRejected', 'wrong').map(({ data }) => [data.triesLeft, data.failures])).toEqual([
       [2, 1],
@@ -56,7 +57,7 @@ describe('a hundred tries at one PIN at the same time', () => {
   });
 
   it.each(seeds)(
-    '(seed %i) half right, half wrong: at most one is verified, at most three are counted',
+    '(seed %i) half right, half wrong verify at most one, and count at most three',
     async (seed) => {
       const { count, events } = await storm(seed, 50, 50);
       const [verified, wrong] = [events('PinVerified').length, events('PinRejected', 'wrong').length];

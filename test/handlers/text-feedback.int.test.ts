@@ -11,7 +11,7 @@ beforeAll(() => {
 });
 afterAll(() => vi.unstubAllEnvs());
 
-it('feedback the provider refuses is logged, once in a process, and fails nobody', async () => {
+it('feedback that the provider refuses is logged once in a process, and fails no call', async () => {
   const logged: unknown[][] = [];
   const { endpoint } = running.edge();
   const sms = createSmsSender({

@@ -10,7 +10,7 @@ import { secretsIn } from '../kit/secrets.ts';
 const act = (actionId: string) => ({ principal: 'desk', actionId });
 const ENTER_CODE = { status: 'ENTER_CODE', pinLength: '6', waitSeconds: 'none' };
 
-/** An authenticator for Ana (or another); `code` is what it shows so many steps from now. */
+/** An authenticator for Ana (or another); `code` is its code a number of time steps from now. */
 const authenticator = async (line: MemoryLine, adminId = 'ana', actionId = 'act-1') => {
   const { event, uri } = await useTotp(line.ports, act(actionId), adminId, 'Emergency line');
   const secret = parseTotpSecret(new URL(uri?.reveal() ?? 'otpauth://none').searchParams.get('secret'));
@@ -20,7 +20,7 @@ const authenticator = async (line: MemoryLine, adminId = 'ana', actionId = 'act-
 };
 
 describe('an administrator with an authenticator', () => {
-  it('is asked for its code without a text, and proven by it', async () => {
+  it('is prompted for the code without a text, and verified by it', async () => {
     const line = await memoryLine();
     const app = await authenticator(line);
     const call = phoneCall(line, ANA);
@@ -34,7 +34,7 @@ describe('an administrator with an authenticator', () => {
     expect(line.ports.sms.feedbacks).toEqual([]);
   });
 
-  it('may be one with a landline', async () => {
+  it('may have a landline', async () => {
     const line = await memoryLine();
     const app = await authenticator(line, 'lin');
     const call = phoneCall(line, LIN);
@@ -42,7 +42,7 @@ describe('an administrator with an authenticator', () => {
     expect(await call.types(app.code())).toMatchObject({ status: 'VERIFIED' });
   });
 
-  it('is proven by a code once: not by the same on another call, but by the next', async () => {
+  it('is verified by a code once: not by the same on another call, but by the next', async () => {
     const line = await memoryLine();
     const app = await authenticator(line);
     const first = phoneCall(line, ANA);
@@ -56,7 +56,7 @@ describe('an administrator with an authenticator', () => {
     expect(await second.types(app.code())).toMatchObject({ status: 'VERIFIED' });
   });
 
-  it('is not proven by the code before nor by the one after, and goes on with the one that is shown', async () => {
+  it('is not verified by the code before or after, but then by the current one', async () => {
     const line = await memoryLine();
     const app = await authenticator(line);
     const call = phoneCall(line, ANA);
@@ -66,19 +66,19 @@ describe('an administrator with an authenticator', () => {
     expect(await call.types(app.code())).toMatchObject({ status: 'VERIFIED' });
   });
 
-  it('is proven once by many at the same moment with the same code', async () => {
+  it('is verified once by many simultaneous entries of the same code', async () => {
     const line = await memoryLine();
     const app = await authenticator(line);
     const calls = [1, 2, 3].map(() => phoneCall(line, ANA));
     for (const call of calls) await call.asksForPin();
     const replies = await Promise.allSettled(calls.map((call) => call.types(app.code())));
-    const proven = replies.filter((one) => one.status === 'fulfilled' && one.value.status === 'VERIFIED');
-    expect(proven).toHaveLength(1);
+    const verified = replies.filter((one) => one.status === 'fulfilled' && one.value.status === 'VERIFIED');
+    expect(verified).toHaveLength(1);
     expect(line.history('admin/ana').filter(({ type }) => type === 'PinVerified')).toHaveLength(1);
   });
 
   it.each(['Timeout', '12345', '1234567', '１２３４５６', '12 456', ''])(
-    'is not proven by %j',
+    'is not verified by %j',
     async (entered) => {
       const line = await memoryLine();
       await authenticator(line);
@@ -89,7 +89,7 @@ describe('an administrator with an authenticator', () => {
     },
   );
 
-  it('types six digits, however long the line’s PINs are', async () => {
+  it('enters six digits, however long the line’s PINs are', async () => {
     const line = await memoryLine({
       config: (shipped) => ({ ...shipped, pin: { ...shipped.pin, length: 8 } }),
     });
@@ -101,7 +101,7 @@ describe('an administrator with an authenticator', () => {
 });
 
 describe('the secret of an authenticator', () => {
-  it('is in the URI, and in the clear nowhere else', async () => {
+  it('is in the URI, and nowhere else in the clear', async () => {
     const line = await memoryLine();
     const app = await authenticator(line);
     const call = phoneCall(line, ANA);
@@ -114,7 +114,7 @@ describe('the secret of an authenticator', () => {
     expect(String(app.uri)).toBe('[redacted]');
   });
 
-  it('is shown again to the same act, and another to the next', async () => {
+  it('is shown again for the same action, and is another for the next', async () => {
     const line = await memoryLine();
     const [first, again, next] = [
       await authenticator(line, 'ana', 'one'),
@@ -126,7 +126,7 @@ describe('the secret of an authenticator', () => {
     expect(next.secret.reveal()).not.toBe(first.secret.reveal());
   });
 
-  it('is kept when the entry is changed', async () => {
+  it('stays when the entry is changed', async () => {
     const line = await memoryLine();
     const app = await authenticator(line);
     await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA, locations: ['Manila'] }, false);
@@ -136,7 +136,7 @@ describe('the secret of an authenticator', () => {
     expect(await call.types(app.code())).toMatchObject({ status: 'VERIFIED' });
   });
 
-  it('is of no use after going back to texts, or enrolling anew', async () => {
+  it('is void after changing back to texts, or enrolling again', async () => {
     const line = await memoryLine();
     await authenticator(line);
     await useSms(line.ports, act('back'), 'ana');
@@ -148,7 +148,7 @@ describe('the secret of an authenticator', () => {
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'SENT' });
   });
 
-  it('is not made for one who is not on the list, and the log says so', async () => {
+  it('is not created for an administrator who is not enrolled, and the log has the refusal', async () => {
     const line = await memoryLine();
     const { event, uri } = await useTotp(line.ports, act('1'), 'nobody', 'Emergency line');
     expect(uri).toBeNull();

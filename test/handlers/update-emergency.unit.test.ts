@@ -21,7 +21,7 @@ const inStorm = {
   stale: 'false',
 };
 
-const proven = async () => {
+const verifiedCall = async () => {
   const line = await memoryLine();
   const call = phoneCall(line, ANA);
   await call.provesWhoItIs();
@@ -29,9 +29,9 @@ const proven = async () => {
   return { line, call, verifiedBy };
 };
 
-describe('a proven administrator', () => {
-  it('sets an emergency: the event has the exact words and who was proven by what', async () => {
-    const { line, call, verifiedBy } = await proven();
+describe('a verified administrator', () => {
+  it('sets an emergency, recorded with the exact words, the administrator and the verification', async () => {
+    const { line, call, verifiedBy } = await verifiedCall();
     const { reply, wrote } = await line.watch(() => call.sets('MANILA', 'weather', 0));
     expect(reply).toStrictEqual({ status: 'DONE', ...inStorm, seq: '1', changed: 'true' });
     const said = { reaffirmed: false, emergencyType: 'weather', messages, expiresAt: null };
@@ -43,8 +43,8 @@ describe('a proven administrator', () => {
     ]);
   });
 
-  it('sets what is set: said again, not changed', async () => {
-    const { line, call } = await proven();
+  it('confirms an emergency that is already set', async () => {
+    const { line, call } = await verifiedCall();
     await call.sets('Manila', 'weather', 0);
     const again = await line.watch(() => call.sets('Manila', 'weather', 1));
     expect(again.reply).toMatchObject({ status: 'DONE', seq: '2', changed: 'false' });
@@ -58,8 +58,8 @@ describe('a proven administrator', () => {
     });
   });
 
-  it('removes an emergency, and one that is not there', async () => {
-    const { line, call, verifiedBy } = await proven();
+  it('removes an emergency, and confirms that there is none', async () => {
+    const { line, call, verifiedBy } = await verifiedCall();
     await call.sets('Manila', 'weather', 0);
     const { reply, wrote } = await line.watch(() => call.removes('Manila', 1));
     expect(reply).toStrictEqual({ status: 'DONE', ...asNormal, ...justNow, seq: '2', changed: 'true' });
@@ -70,8 +70,8 @@ describe('a proven administrator', () => {
     expect(again.wrote.at(-1)).toMatchObject({ data: { reaffirmed: true } });
   });
 
-  it('removes at a location not set up yet: it is set up then', async () => {
-    const { line, call } = await proven();
+  it('sets up a location by a first removal', async () => {
+    const { line, call } = await verifiedCall();
     expect(await call.removes('Manila', 0)).toMatchObject({ status: 'DONE', seq: '1', changed: 'true' });
     await line.catchUp();
     expect(line.ports.board.rows.get('Manila')).toMatchObject({

@@ -33,7 +33,7 @@ const refused = (reason: string, data: Record<string, unknown> = {}) => ({
   },
 });
 
-const proven = async (from = ANA) => {
+const verifiedCall = async (from = ANA) => {
   const line = await memoryLine();
   const call = phoneCall(line, from);
   await call.provesWhoItIs();
@@ -42,7 +42,7 @@ const proven = async (from = ANA) => {
 
 describe('a change is refused', () => {
   it('NOT_VERIFIED: before the PIN, in another call, and from five minutes after it on', async () => {
-    const { line, call } = await proven();
+    const { line, call } = await verifiedCall();
     const other = phoneCall(line, ANA);
     const { reply, wrote } = await line.watch(() => other.sets('Manila', 'weather', 0));
     expect(reply).toStrictEqual({ status: 'NOT_VERIFIED', ...untouched });
@@ -55,7 +55,7 @@ describe('a change is refused', () => {
     expect(late.wrote).toStrictEqual([refused('not-verified', { action: 'remove', emergencyType: null })]);
   });
 
-  it.each([STRANGER, null])('NOT_VERIFIED: for the stranger %s', async (from) => {
+  it.each([STRANGER, null])('NOT_VERIFIED: for the unknown caller %s', async (from) => {
     const line = await memoryLine();
     const { reply, wrote } = await line.watch(() => phoneCall(line, from).sets('Manila', 'weather', 0));
     expect(reply).toStrictEqual({ status: 'NOT_VERIFIED', ...untouched });
@@ -63,16 +63,16 @@ describe('a change is refused', () => {
     expect(JSON.parse(line.items.at(-1)?.body ?? '')).toMatchObject({ actor: 'caller' });
   });
 
-  it('NOT_VERIFIED: for one who was revoked or changed during the call, whatever the directory says', async () => {
-    const revoked = await proven();
+  it('NOT_VERIFIED: for an administrator revoked or changed during the call, whatever the directory has', async () => {
+    const revoked = await verifiedCall();
     await revoke(revoked.line.ports, 'ana');
     const first = await revoked.line.watch(() => revoked.call.sets('Manila', 'weather', 0));
     expect(first.wrote).toStrictEqual([refused('not-verified', { adminId: null })]);
-    const moved = await proven();
+    const moved = await verifiedCall();
     await writeEntry(moved.line.ports, 'change', { adminId: 'ana', number: '+6591119999' });
     const second = await moved.line.watch(() => moved.call.sets('Manila', 'weather', 0));
     expect(second.wrote).toStrictEqual([refused('not-verified', { adminId: null })]);
-    const narrowed = await proven();
+    const narrowed = await verifiedCall();
     await writeEntry(
       narrowed.line.ports,
       'change',
@@ -83,7 +83,7 @@ describe('a change is refused', () => {
   });
 
   it('NOT_PERMITTED: at a location that is not the administrator’s', async () => {
-    const { line, call } = await proven(BEN);
+    const { line, call } = await verifiedCall(BEN);
     const { reply, wrote } = await line.watch(() => call.sets('Sydney', 'weather', 0));
     expect(reply).toMatchObject({ status: 'NOT_PERMITTED', Emergency: 'false', seq: '0', changed: 'false' });
     expect(wrote).toStrictEqual([
@@ -93,9 +93,9 @@ describe('a change is refused', () => {
   });
 
   it.each(['Atlantis', '', '__proto__', 'a'.repeat(41), 'Manila/../Sydney'])(
-    'UNKNOWN_CENTER: %j, kept only when it has the form of an id',
+    'UNKNOWN_CENTER: %j, recorded only when it has the form of an id',
     async (center) => {
-      const { line, call } = await proven();
+      const { line, call } = await verifiedCall();
       const { reply, wrote } = await line.watch(() => call.sets(center, 'weather', 0));
       expect(reply).toStrictEqual({
         ...untouched,
@@ -112,7 +112,7 @@ describe('a change is refused', () => {
   it.each(['plague', '', 'constructor', 'none', 'No Emergency', 'weather '])(
     'UNKNOWN_TYPE: %j',
     async (type) => {
-      const { line, call } = await proven();
+      const { line, call } = await verifiedCall();
       const { reply, wrote } = await line.watch(() => call.sets('Manila', type, 0));
       expect(reply).toStrictEqual({ status: 'UNKNOWN_TYPE', ...untouched });
       const named = /^\w+$/.test(type) ? type : null;
@@ -120,8 +120,8 @@ describe('a change is refused', () => {
     },
   );
 
-  it('CHANGED: when another was faster since the status was heard, which is told now', async () => {
-    const { line, call } = await proven();
+  it('CHANGED: when the status changed since it was heard, with the new status', async () => {
+    const { line, call } = await verifiedCall();
     const ben = phoneCall(line, BEN);
     await ben.provesWhoItIs();
     await call.sets('Manila', 'weather', 0);
@@ -134,21 +134,21 @@ describe('a change is refused', () => {
   });
 
   it.each(['', 'none', '-1', '1.0', '١', '9'.repeat(16), '1e0'])(
-    'CHANGED: when what was heard is %j',
+    'CHANGED: when the heard status is %j',
     async (heard) => {
-      const { call } = await proven();
+      const { call } = await verifiedCall();
       expect(await call.sets('Manila', 'weather', heard)).toMatchObject({ status: 'CHANGED' });
     },
   );
 
-  it('but a refusal in between does not count as a change', async () => {
-    const { line, call } = await proven();
+  it('but not as CHANGED after a refusal in between', async () => {
+    const { line, call } = await verifiedCall();
     await phoneCall(line, STRANGER).sets('Manila', 'weather', 0);
     expect(await call.sets('Manila', 'weather', 0)).toMatchObject({ status: 'DONE', seq: '2' });
   });
 });
 
-it('TRY_AGAIN: when others were faster three times, and nothing is written', async () => {
+it('the reply after three conflicts is TRY_AGAIN, and nothing is written', async () => {
   const line = await memoryLine({
     wrap: { store: () => ({ append: async () => ({ kind: 'conflict' }) }) },
   });

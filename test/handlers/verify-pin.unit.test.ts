@@ -29,8 +29,8 @@ const waiting = async () => {
   return { line, call, pin: line.ports.sms.pin(), system: line.ports.system };
 };
 
-describe('the right PIN', () => {
-  it('proves the caller for five minutes, and tells the provider that the text arrived', async () => {
+describe('the correct PIN', () => {
+  it('verifies the caller for five minutes, and reports to the provider that the text arrived', async () => {
     const { line, call, pin } = await waiting();
     const { reply, wrote } = await line.watch(() => call.types(pin));
     expect(reply).toStrictEqual({ status: 'VERIFIED', triesLeft: 'none' });
@@ -40,7 +40,7 @@ describe('the right PIN', () => {
     expect(line.ports.sms.feedbacks).toEqual([{ messageId: 'text-1', received: true }]);
   });
 
-  it('is taken in the last millisecond of its life and not in the next', async () => {
+  it('is accepted in the last millisecond of its lifetime and not in the next', async () => {
     const first = await waiting();
     first.system.advance(29_999);
     expect(await first.call.types(first.pin)).toStrictEqual({ status: 'VERIFIED', triesLeft: 'none' });
@@ -51,7 +51,7 @@ describe('the right PIN', () => {
     expect(wrote).toStrictEqual([rejected('expired')]);
   });
 
-  it('is taken once', async () => {
+  it('is accepted once', async () => {
     const { line, call, pin } = await waiting();
     await call.types(pin);
     const { reply, wrote } = await line.watch(() => call.types(pin));
@@ -59,7 +59,7 @@ describe('the right PIN', () => {
     expect(wrote).toStrictEqual([rejected('no-challenge', { challengeId: null })]);
   });
 
-  it('is taken on the third try but not on the fourth', async () => {
+  it('is accepted on the third try but not on the fourth', async () => {
     const third = await waiting();
     await third.call.types(WRONG);
     await third.call.types(WRONG);
@@ -71,7 +71,7 @@ describe('the right PIN', () => {
     expect(wrote).toStrictEqual([rejected('exhausted', { failures: 3 })]);
   });
 
-  it('is worth nothing in another call, from the same phone or another’s', async () => {
+  it('is rejected in another call, from the same phone or another’s', async () => {
     const { line, pin } = await waiting();
     expect(await phoneCall(line, ANA).types(pin)).toStrictEqual({ status: 'EXPIRED', triesLeft: '0' });
     const ben = phoneCall(line, BEN);
@@ -79,7 +79,7 @@ describe('the right PIN', () => {
     expect(await ben.types(pin)).toStrictEqual({ status: 'WRONG', triesLeft: '2' });
   });
 
-  it('is not spoilt by a second call from the same number', async () => {
+  it('is not voided by a second call from the same number', async () => {
     const { line, call, pin } = await waiting();
     const spoofer = phoneCall(line, ANA);
     await spoofer.asksForPin();
@@ -87,7 +87,7 @@ describe('the right PIN', () => {
     expect(await call.types(pin)).toMatchObject({ status: 'VERIFIED' });
   });
 
-  it('is worth nothing once the administrator is revoked or has another number', async () => {
+  it('is rejected once the administrator is revoked or has another number', async () => {
     for (const change of ['revoked', 'moved'] as const) {
       const { line, call, pin } = await waiting();
       if (change === 'revoked') await revoke(line.ports, 'ana');
@@ -97,8 +97,8 @@ describe('the right PIN', () => {
   });
 });
 
-describe('anything else', () => {
-  it('wrong: takes a try, and the third is the last', async () => {
+describe('a rejected entry:', () => {
+  it('a wrong PIN uses up a try, and the third is the last', async () => {
     const { line, call } = await waiting();
     const { reply, wrote } = await line.watch(() => call.types(WRONG));
     expect(reply).toStrictEqual({ status: 'WRONG', triesLeft: '2' });
@@ -120,7 +120,7 @@ describe('anything else', () => {
     'Timeout ',
     '0x1234',
   ])(
-    'malformed (%j): takes a try like a wrong one, and is recorded without what was typed',
+    'a malformed PIN (%j) uses up a try like a wrong one, and is recorded without the digits',
     async (typed) => {
       const { line, call } = await waiting();
       const { reply, wrote } = await line.watch(() => call.types(typed));
@@ -129,7 +129,7 @@ describe('anything else', () => {
     },
   );
 
-  it('silence: takes a try but is no failure', async () => {
+  it('no input uses up a try but is no failure', async () => {
     const { line, call } = await waiting();
     const { reply, wrote } = await line.watch(() => call.types('Timeout'));
     expect(reply).toStrictEqual({ status: 'TIMEOUT', triesLeft: '2' });
@@ -138,14 +138,14 @@ describe('anything else', () => {
     expect(await call.types('Timeout')).toStrictEqual({ status: 'EXHAUSTED', triesLeft: '0' });
   });
 
-  it('without a PIN having been sent: refused, and no try of anyone’s', async () => {
+  it('an entry without a PIN sent uses up no try', async () => {
     const line = await memoryLine();
     const { reply, wrote } = await line.watch(() => phoneCall(line, ANA).types('123456'));
     expect(reply).toStrictEqual({ status: 'EXPIRED', triesLeft: '0' });
     expect(wrote).toStrictEqual([rejected('no-challenge', { challengeId: null })]);
   });
 
-  it('from a stranger: locked, and the stranger is recorded', async () => {
+  it('an unknown caller’s entry is LOCKED, and the caller is recorded', async () => {
     const line = await memoryLine();
     for (const from of [STRANGER, null]) {
       const { reply, wrote } = await line.watch(() => phoneCall(line, from).types('123456'));
@@ -156,7 +156,7 @@ describe('anything else', () => {
     }
   });
 
-  it('after the failures of earlier calls: they are counted on, over all calls', async () => {
+  it('a failure adds to those of earlier calls', async () => {
     const { line, call } = await waiting();
     await call.types(WRONG);
     const next = phoneCall(line, ANA);

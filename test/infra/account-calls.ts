@@ -2,7 +2,7 @@ import type { Target } from '../../infra/grant.ts';
 import type { AccountCall } from '../kit/aws-account/with-account.ts';
 import type { AwsCall } from './recorder.ts';
 
-/** What a call that looks at a deployment is called by IAM, and what for; null for what everybody may ask. */
+/** The IAM action and grant target of each call of the doctor; null if it needs no permission. */
 const IAM: Record<string, [string, Target] | null> = {
   'sts GetCallerIdentity': null,
   'cloudformation DescribeStacks': ['cloudformation:DescribeStacks', 'stack'],
@@ -36,6 +36,6 @@ const IAM: Record<string, [string, Target] | null> = {
 export const accountCalls = (calls: readonly AccountCall[]): AwsCall[] =>
   calls.flatMap(({ service, operation }) => {
     const known = IAM[`${service} ${operation}`];
-    if (known === undefined) throw new Error(`the matrix knows no ${service} ${operation}`);
+    if (known === undefined) throw new Error(`no IAM action is known for ${service} ${operation}`);
     return known === null ? [] : { action: known[0], target: known[1], streams: [] };
   });

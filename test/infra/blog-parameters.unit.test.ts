@@ -6,8 +6,8 @@ import { type Synthesized, synthesized } from '../kit/synthesized.ts';
 const INSTANCE = 'arn:aws:connect:eu-central-1:444455556666:instance/99999999-2222-4333-8444-555555555555';
 const PROJECT = 'a'.repeat(32);
 
-/** Every parameter of the blog's two stacks, each with another value than the shipped one. */
-const asked = (sms: object) =>
+/** Synthesizes every parameter of the blog's two stacks, each with another value than the shipped one. */
+const synthesizedWith = (sms: object) =>
   synthesized(
     configOf({
       connect: { instanceArn: INSTANCE },
@@ -23,7 +23,7 @@ const flow = (line: Synthesized, name: string) =>
       .all('AWS::Connect::ContactFlow')
       .find(({ Properties }) => String(Properties.Name).endsWith(`-${name}`))?.Properties.Content,
   );
-const toldTo = (line: Synthesized) => {
+const environmentOf = (line: Synthesized) => {
   const { Environment } = line.one('AWS::Lambda::Function', 'LineFunctionsOneTimePin').Properties;
   const { Variables } = Environment as { Variables: Record<string, unknown> };
   return readEnvironment(
@@ -31,30 +31,30 @@ const toldTo = (line: Synthesized) => {
   );
 };
 
-describe('the blog’s parameters reach the templates', () => {
+describe('the templates contain the blog’s', () => {
   it('instance, stack name and PIN length', () => {
-    const { line } = asked({ provider: 'pinpoint', applicationId: PROJECT });
+    const { line } = synthesizedWith({ provider: 'pinpoint', applicationId: PROJECT });
     expect([line.name, line.region]).toStrictEqual(['Acme-Line', 'eu-central-1']);
     for (const { Properties } of line.all('AWS::Connect::ContactFlow'))
       expect(Properties.InstanceArn).toBe(INSTANCE);
     expect(flow(line, 'Emergency_Authentication')).toContain('Please enter its 8 digits.');
-    expect(toldTo(line).EVENTS_TABLE).toBe('Acme-Line-Events');
+    expect(environmentOf(line).EVENTS_TABLE).toBe('Acme-Line-Events');
   });
 
-  it('a Pinpoint project that is there', () => {
-    const { line } = asked({ provider: 'pinpoint', applicationId: PROJECT });
+  it('existing Pinpoint project', () => {
+    const { line } = synthesizedWith({ provider: 'pinpoint', applicationId: PROJECT });
     expect(JSON.stringify(line.one('AWS::IAM::ManagedPolicy', 'LineFunctionsOneTimePin'))).toContain(
       `apps/${PROJECT}/messages`,
     );
     expect(line.all('AWS::Pinpoint::App')).toStrictEqual([]);
   });
 
-  it('no Pinpoint project to be made: AWS makes none for new accounts, so one has to be named', () => {
-    expect(() => asked({ provider: 'pinpoint' })).toThrow('sms.applicationId');
+  it('Pinpoint project, which must exist because AWS creates no new ones', () => {
+    expect(() => synthesizedWith({ provider: 'pinpoint' })).toThrow('sms.applicationId');
   });
 
-  it('the Region texts leave from, and the identity and sender id they leave under', () => {
-    const { line, texts } = asked({
+  it('Region of texts, origination identity and sender id', () => {
+    const { line, texts } = synthesizedWith({
       provider: 'end-user-messaging',
       originationIdentity: 'pool-1',
       region: 'us-east-1',

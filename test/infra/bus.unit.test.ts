@@ -11,7 +11,7 @@ beforeAll(() => {
 });
 
 describe('the bus', () => {
-  it('is the line’s own and keeps what was published for as long as configured', () => {
+  it('has the line’s name and an archive with the configured retention', () => {
     expect(line.one('AWS::Events::EventBus').Properties).toMatchObject({ Name: 'EmergencyLine' });
     expect(line.one('AWS::Events::Archive').Properties).toMatchObject({
       RetentionDays: 30,
@@ -21,7 +21,7 @@ describe('the bus', () => {
 
   const policy = (id: string) => line.one('AWS::Events::EventBusPolicy', `Bus${id}`).Properties;
 
-  it('takes events from the publisher and from nobody else, whatever they may otherwise do', () => {
+  it('denies events to all principals but the publisher', () => {
     expect(policy('OnlyThePublisher')).toMatchObject({
       Statement: {
         Effect: 'Deny',
@@ -37,7 +37,7 @@ describe('the bus', () => {
     });
   });
 
-  it('lets the accounts of the organization keep rules of their own on it', () => {
+  it('lets accounts of the organization manage their own rules', () => {
     expect(policy('TheOrganization')).toMatchObject({
       Statement: {
         Effect: 'Allow',
@@ -45,7 +45,7 @@ describe('the bus', () => {
         Resource: 'arn:aws:events:ap-southeast-1:111122223333:rule/EmergencyLine/*',
         Condition: {
           StringEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij' },
-          // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of IAM's.
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: an IAM policy variable.
           StringEqualsIfExists: { 'events:creatorAccount': '${aws:PrincipalAccount}' },
         },
       },
@@ -62,7 +62,7 @@ describe('the bus', () => {
 });
 
 describe('the schema registry', () => {
-  it.each(Object.keys(publishedSchemas))('has %s as the publisher is held to', (type) => {
+  it.each(Object.keys(publishedSchemas))('has the schema of %s that the publisher validates', (type) => {
     const [schema] = line
       .all('AWS::EventSchemas::Schema')
       .filter(({ Properties }) => Properties.SchemaName === `${SOURCE}@${type}`);
@@ -77,7 +77,7 @@ describe('the schema registry', () => {
     expect(Object.keys(content.properties.detail.properties)).toStrictEqual(Object.keys(published.shape));
   });
 
-  it('has nothing else', () => {
+  it('has no other schema', () => {
     expect(line.all('AWS::EventSchemas::Schema')).toHaveLength(Object.keys(publishedSchemas).length);
   });
 });

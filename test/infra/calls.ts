@@ -6,7 +6,7 @@ const covers = ({ to, may, streams }: Grant, call: AwsCall): boolean =>
   may.includes(call.action) &&
   (streams === undefined || call.streams.every((stream) => streams.includes(stream)));
 
-/** The calls nobody granted, as `dynamodb:Query on events admin/*`. */
+/** The calls without a grant, such as `dynamodb:Query on events admin/*`. */
 export const notGranted = (grants: readonly Grant[], calls: readonly AwsCall[]): string[] => [
   ...new Set(
     calls
@@ -15,7 +15,7 @@ export const notGranted = (grants: readonly Grant[], calls: readonly AwsCall[]):
   ),
 ];
 
-/** What is granted and not used: every action, on every kind of stream that the grant names. */
+/** The unused grants, by action and kind of stream. */
 export const notUsed = (grants: readonly Grant[], calls: readonly AwsCall[]): string[] =>
   grants.flatMap((grant) =>
     grant.may.flatMap((action) => {

@@ -14,19 +14,19 @@ beforeAll(() => {
   line = synthesized().line;
   policies = statementsOfResources(line);
 });
-const refusing = (sid: string): Statement => {
+const denying = (sid: string): Statement => {
   const [found, ...others] = policies.filter((one) => one.sid === sid);
-  if (!found || others.length > 0) throw new Error(`${others.length + 1} statements are called ${sid}`);
+  if (!found || others.length > 0) throw new Error(`${others.length + 1} statements have the id ${sid}`);
   return found;
 };
 
-describe('the log is sealed', () => {
+describe('checkpoint signing', () => {
   const signer = () =>
     line
       .all('AWS::Lambda::Function')
       .find(({ Properties }) => Properties.FunctionName === 'EmergencyLine-SignCheckpoint');
 
-  it('by a look every minute, which says to the operators’ queue if it cannot be had', () => {
+  it('runs once a minute, with a dead-letter queue for missed invocations', () => {
     const rule = line.one('AWS::Events::Rule', 'SigningEveryMinute').Properties;
     expect(rule).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
     const [target, ...others] = rule.Targets as { Arn: unknown; DeadLetterConfig: { Arn: unknown } }[];
@@ -36,7 +36,7 @@ describe('the log is sealed', () => {
     expect(line.text(target?.DeadLetterConfig.Arn)).toMatch(/^<DeadLettersQueue/);
   });
 
-  it('and by nobody but that rule', () => {
+  it('can be invoked by that rule only', () => {
     const permissions = line
       .all('AWS::Lambda::Permission')
       .filter(({ Properties }) => line.text(Properties.FunctionName).includes('SignCheckpoint'));
@@ -45,7 +45,7 @@ describe('the log is sealed', () => {
     expect(line.text(permissions[0]?.Properties.SourceArn)).toMatch(/^<SigningEveryMinute\w+\.Arn>$/);
   });
 
-  it('none of its looks a second time', () => {
+  it('does not retry a run', () => {
     expect(signer()?.Properties).toMatchObject({ Timeout: 900 });
     expect(line.one('AWS::Lambda::EventInvokeConfig', 'SigningSignCheckpoint').Properties).toMatchObject({
       MaximumRetryAttempts: 0,
@@ -53,18 +53,20 @@ describe('the log is sealed', () => {
     });
   });
 
-  it('and no function reserves concurrency: an account with a small quota has none to give', () => {
+  it('reserves no concurrency, nor does another function, because small quotas do not allow it', () => {
     const reserving = line
       .all('AWS::Lambda::Function')
       .filter(({ Properties }) => 'ReservedConcurrentExecutions' in Properties);
     expect(reserving).toStrictEqual([]);
   });
 
-  it('with a key and a bucket it is told of, and no other function is', () => {
+  it('is the only function with the key and the bucket in its environment', () => {
     for (const { Properties } of line.all('AWS::Lambda::Function')) {
       const { Variables = {} } = (Properties.Environment ?? {}) as { Variables?: Record<string, unknown> };
-      const told = [Variables.LOG_KEY, Variables.CHECKPOINT_BUCKET].map((value) => line.text(value ?? ''));
-      expect(told).toStrictEqual(
+      const variables = [Variables.LOG_KEY, Variables.CHECKPOINT_BUCKET].map((value) =>
+        line.text(value ?? ''),
+      );
+      expect(variables).toStrictEqual(
         Properties.FunctionName === 'EmergencyLine-SignCheckpoint'
           ? [
               expect.stringMatching(/^<KeysCheckpoint\w+\.Arn>$/),
@@ -79,7 +81,7 @@ describe('the log is sealed', () => {
 describe('the key that signs checkpoints', () => {
   const key = (): Resource => line.one('AWS::KMS::Key', 'KeysCheckpoint');
 
-  it('is Ed25519, outlives the stack, and the deploy role alone may end it', () => {
+  it('is Ed25519, is retained, and only the deploy role can delete it', () => {
     expect(key()).toMatchObject({
       DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
@@ -91,14 +93,14 @@ describe('the key that signs checkpoints', () => {
   it.each([
     ['OnlySignCheckpointSigns', but(SIGN_CHECKPOINT)],
     ['OnlyPureEd25519', { StringNotEquals: { 'kms:SigningAlgorithm': 'ED25519_SHA_512' } }],
-  ])('refuses, whatever a role may do: %s', (sid, condition) => {
-    expect(refusing(sid)).toMatchObject({
+  ])('denies regardless of a role’s policies: %s', (sid, condition) => {
+    expect(denying(sid)).toMatchObject({
       of: 'AWS::KMS::Key',
       effect: 'Deny',
       actions: ['kms:Sign'],
       principal: { AWS: '*' },
     });
-    expect(refusing(sid).condition).toStrictEqual(condition);
+    expect(denying(sid).condition).toStrictEqual(condition);
   });
 
   it('is the only one of its kind', () => {
@@ -112,7 +114,7 @@ describe('the key that signs checkpoints', () => {
 describe('the bucket of checkpoints', () => {
   const bucket = (): Resource => line.one('AWS::S3::Bucket', 'CheckpointsBucket');
 
-  it('locks each version in compliance mode, as long as the product asks when it puts one', async () => {
+  it('locks each version in compliance mode, for as long as the put requests', async () => {
     let until = 0;
     const send = async ({ input }: { input: { ObjectLockRetainUntilDate: Date } }) => {
       until = input.ObjectLockRetainUntilDate.getTime();
@@ -128,7 +130,7 @@ describe('the bucket of checkpoints', () => {
     });
   });
 
-  it('is closed, logged, kept, empties itself of nothing, and is under no key that could be ended', () => {
+  it('is private, logged, retained, without expiry and without a customer key', () => {
     expect([bucket().DeletionPolicy, bucket().UpdateReplacePolicy]).toStrictEqual([
       'RetainExceptOnCreate',
       'Retain',
@@ -168,8 +170,8 @@ describe('the bucket of checkpoints', () => {
       ],
       but(DEPLOY),
     ],
-  ])('refuses, whatever a role may do: %s', (sid, actions, condition) => {
-    const { effect, principal, ...found } = refusing(sid);
+  ])('denies regardless of a role’s policies: %s', (sid, actions, condition) => {
+    const { effect, principal, ...found } = denying(sid);
     expect({ effect, principal }).toStrictEqual({ effect: 'Deny', principal: { AWS: '*' } });
     expect(found.actions.toSorted()).toStrictEqual(actions);
     expect(found.condition).toStrictEqual(condition);
@@ -181,7 +183,7 @@ describe('the bucket of checkpoints', () => {
   });
 });
 
-it('a checkpoint is put by one role, and a leaf by two, each in its own place of the table', () => {
+it('one role can put checkpoints, and two can put leaves, limited by partition key', () => {
   const puts = line.all('AWS::IAM::ManagedPolicy').flatMap(({ Properties }) =>
     (
       Properties.PolicyDocument as {

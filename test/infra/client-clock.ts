@@ -1,21 +1,21 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { ClientKind, ClientSettings } from '../../adapters/aws-clients.ts';
 
-/** Settings whose numbers can be added up. */
+/** The settings that bound a call's duration. */
 export type Bounds = { maxAttempts: number; requestHandler: { requestTimeout: number } };
 
 /** The longest pause of the SDK between two attempts that time out (`DEFAULT_RETRY_DELAY_BASE` of @smithy/core). */
 const RETRY_PAUSE = 100;
 
-/** How long a call of a client takes at most: every attempt but the last in vain, each to its very end. */
+/** The longest duration of a client's call: every attempt runs into its timeout. */
 export const longest = ({ maxAttempts, requestHandler }: Bounds): number =>
   maxAttempts * requestHandler.requestTimeout + (maxAttempts - 1) * RETRY_PAUSE;
 
 type Handler = { handle(request: never, options?: never): Promise<unknown> };
 
 /**
- * A clock that AWS calls alone move, each by the longest it may take; calls made beside each other begin at one time. The
- * clients it is given to talk to whoever is there, and wait as long as that takes.
+ * A clock that only AWS calls advance, each by its longest duration; parallel calls start at the same time. The clients call
+ * the real endpoint and wait for its answer.
  */
 export const clientClock = (bounds: () => Record<ClientKind, Bounds>) => {
   let now = 0;
@@ -34,7 +34,7 @@ export const clientClock = (bounds: () => Record<ClientKind, Bounds>) => {
   };
   return {
     clients: { repeatable: timed('repeatable'), once: timed('once'), lookup: timed('lookup') },
-    /** Milliseconds that `act` takes at most. */
+    /** The longest duration of `act`, in milliseconds. */
     async measure(act: () => Promise<unknown>): Promise<number> {
       const start = now;
       await act();

@@ -21,13 +21,14 @@ beforeAll(() => {
   line = synthesized(configOf({ connect: { instanceArn: HOME, numbers } })).line;
 });
 
-describe('the numbers', () => {
-  const tie = (digits: string) => line.one('Custom::PhoneNumberFlow', `ConnectPhoneNumberFlow${digits}`);
+describe('a number of the template', () => {
+  const association = (digits: string) =>
+    line.one('Custom::PhoneNumberFlow', `ConnectPhoneNumberFlow${digits}`);
 
-  it('one that is there already is led to the administrators’ flow', () => {
+  it('that exists is associated with the administrators’ flow', () => {
     expect(
       Object.fromEntries(
-        Object.entries(tie('6568000001').Properties).map(([key, value]) => [key, line.text(value)]),
+        Object.entries(association('6568000001').Properties).map(([key, value]) => [key, line.text(value)]),
       ),
     ).toMatchObject({
       PhoneNumber: `arn:aws:connect:ap-southeast-1:111122223333:phone-number/${NUMBER}`,
@@ -38,20 +39,20 @@ describe('the numbers', () => {
     });
   });
 
-  it('one that is claimed stays claimed whatever becomes of the stack', () => {
+  it('that is claimed is retained when the stack is deleted', () => {
     const claimed = line.one('AWS::Connect::PhoneNumber');
     expect(claimed).toMatchObject({
       DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
       Properties: { TargetArn: HOME, CountryCode: 'SG', Type: 'DID', Prefix: '+656' },
     });
-    expect(line.text(tie('6568000002').Properties.PhoneNumber)).toMatch(
+    expect(line.text(association('6568000002').Properties.PhoneNumber)).toMatch(
       /^<ConnectNumber6568000002\w*\.PhoneNumberArn>$/,
     );
-    expect(line.text(tie('6568000002').Properties.Flow)).toContain('EmergencyDemo');
+    expect(line.text(association('6568000002').Properties.Flow)).toContain('EmergencyDemo');
   });
 
-  it('the customers’ flow knows a claimed number by what it turns out to be', () => {
+  it('that is claimed appears in the customers’ flow by its real address', () => {
     const demo = line
       .all('AWS::Connect::ContactFlow')
       .find(({ Properties }) => Properties.Name === 'EmergencyLine-Emergency_Demo');
@@ -63,7 +64,7 @@ describe('the numbers', () => {
     expect(operands).toStrictEqual([[expect.stringMatching(/^<ConnectNumber6568000002\w*\.Address>$/)]]);
   });
 
-  it('keep the tie’s id when they change places, so that a tie is updated and not undone', () => {
+  it('keeps the logical id of its association when its flow changes, so that CloudFormation updates it in place', () => {
     const { lines } = configOf();
     const swapped = {
       admin: ['+6568000002'],
@@ -72,18 +73,18 @@ describe('the numbers', () => {
     const { line: other } = synthesized(
       configOf({ lines: swapped, connect: { instanceArn: HOME, numbers } }),
     );
-    const ties = (of: Synthesized) =>
+    const associations = (of: Synthesized) =>
       Object.entries(of.template.Resources)
         .filter(([, { Type }]) => Type === 'Custom::PhoneNumberFlow')
         .map(([id, { Properties }]) => [id, line.text(Properties.Flow).includes('Authentication')] as const);
-    const [before, after] = [ties(line), ties(other)];
+    const [before, after] = [associations(line), associations(other)];
     expect(after.map(([id]) => id)).toStrictEqual(before.map(([id]) => id));
     expect(after.map(([, admins]) => admins)).toStrictEqual(before.map(([, admins]) => !admins));
   });
 
-  it('one without an id or a claim is told of when synthesising, and no custom resource is made', () => {
+  it('without an id or a claim causes a warning and no custom resource', () => {
     const { line: bare, warnings } = synthesized();
     expect(bare.all('Custom::PhoneNumberFlow')).toStrictEqual([]);
-    expect(warnings.join()).toContain('connect.numbers says nothing of +6568000001, +6568000002');
+    expect(warnings.join()).toContain('connect.numbers has no entry for +6568000001, +6568000002');
   });
 });

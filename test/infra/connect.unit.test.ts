@@ -20,7 +20,7 @@ const byName = (name: string, of = line) =>
   of.all('AWS::Connect::ContactFlow').filter(({ Properties }) => Properties.Name === name);
 const content = (name: string): string => line.text(byName(`EmergencyLine-${name}`)[0]?.Properties.Content);
 
-describe('Connect may call the line', () => {
+describe('permission of Connect:', () => {
   it.each(LAMBDA_NAMES)('%s is associated with the instance', (name) => {
     const found = line
       .all('AWS::Connect::IntegrationAssociation')
@@ -30,7 +30,7 @@ describe('Connect may call the line', () => {
     ]);
   });
 
-  it.each(LAMBDA_NAMES)('%s lets this instance of this account in, and nobody else', (name) => {
+  it.each(LAMBDA_NAMES)('%s can be invoked by this instance of this account only', (name) => {
     const found = line
       .all('AWS::Lambda::Permission')
       .filter(({ Properties }) => line.text(Properties.FunctionName).includes(`${name}Function`));
@@ -45,7 +45,7 @@ describe('Connect may call the line', () => {
     ]);
   });
 
-  it('by names short enough for an association', () => {
+  it('names are short enough for an association', () => {
     const longest = synthesized(configOf({ deployment: { stackName: 'A'.repeat(30) } })).line;
     for (const { Properties } of longest.all('AWS::Lambda::Function')) {
       const name = String(Properties.FunctionName);
@@ -73,10 +73,10 @@ describe('the four flows', () => {
       });
   });
 
-  it.each(FLOW_NAMES)('%s is what Connect takes, with ARNs where the tokens were', (name) => {
+  it.each(FLOW_NAMES)('%s is valid, with ARNs in place of tokens', (name) => {
     expect(content(name)).not.toContain('{{');
     expect(content(name).length).toBeLessThan(256_000);
-    // A reference is text to Connect when the template is deployed; here it is a made-up ARN.
+    // Replaces references, which CloudFormation resolves, by a sample ARN.
     expect(
       parseFlow(
         JSON.parse(
@@ -86,7 +86,7 @@ describe('the four flows', () => {
     ).toBeTruthy();
   });
 
-  it('come one after the other: Lambdas, then what is led to, then what leads there', () => {
+  it('are created in sequence: after the Lambdas, and each after the flows it refers to', () => {
     const order: string[] = [];
     let next = Object.entries(line.template.Resources).find(
       ([, { Type, DependsOn }]) => Type === 'AWS::Connect::IntegrationAssociation' && !DependsOn,
@@ -107,7 +107,7 @@ describe('the four flows', () => {
     ]);
   });
 
-  it('lead to each other by reference, and in no circle', () => {
+  it('refer to each other without a cycle', () => {
     expect(content('Emergency_Authentication')).toMatch(
       /"ContactFlowId":"<\w*EmergencyUpdate\w*\.ContactFlowArn>"/,
     );
@@ -117,7 +117,7 @@ describe('the four flows', () => {
 });
 
 describe('several instances', () => {
-  it('each get associations, permissions and flows of their own', () => {
+  it('each get their own associations, permissions and flows', () => {
     const connect = {
       instanceArn: HOME,
       furtherInstances: [AWAY],
@@ -134,7 +134,7 @@ describe('several instances', () => {
     expect(both.one('Custom::PhoneNumberFlow').Properties).toMatchObject({ Instance: AWAY });
   });
 
-  it('any of the account, when that is asked for, and it is said when synthesising', () => {
+  it('are all permitted with allowAnyInstance, with a warning', () => {
     const { line: open, warnings } = synthesized(
       configOf({ connect: { instanceArn: HOME, allowAnyInstance: true } }),
     );

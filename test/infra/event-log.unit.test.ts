@@ -19,11 +19,11 @@ beforeAll(() => {
 
 const refusals = (): Statement[] =>
   (log.Properties.ResourcePolicy as { PolicyDocument: { Statement: Statement[] } }).PolicyDocument.Statement;
-const refusing = (action: string) => refusals().filter(({ Action }) => [Action].flat().includes(action));
+const denying = (action: string) => refusals().filter(({ Action }) => [Action].flat().includes(action));
 const roleArn = (name: string) => `arn:aws:iam::111122223333:role/EmergencyLine-${name}-ap-southeast-1`;
 
-describe('the event log is kept', () => {
-  it('is a table the rule packs look at, on demand, with the keys the adapters use', () => {
+describe('the event log', () => {
+  it('is an on-demand table that the rule packs check, with the keys of the adapters', () => {
     expect(log.Properties).toMatchObject({
       TableName: 'EmergencyLine-Events',
       BillingMode: 'PAY_PER_REQUEST',
@@ -56,7 +56,7 @@ describe('the event log is kept', () => {
     expect(log.Properties.StreamSpecification).toStrictEqual({ StreamViewType: 'NEW_AND_OLD_IMAGES' });
   });
 
-  it('has point-in-time recovery for as long as there is, deletion protection, and outlives the stack', () => {
+  it('has the longest point-in-time recovery, deletion protection, and is retained', () => {
     expect(log.Properties.PointInTimeRecoverySpecification).toStrictEqual({
       PointInTimeRecoveryEnabled: true,
       RecoveryPeriodInDays: 35,
@@ -65,7 +65,7 @@ describe('the event log is kept', () => {
     expect([log.DeletionPolicy, log.UpdateReplacePolicy]).toStrictEqual(['RetainExceptOnCreate', 'Retain']);
   });
 
-  it('is encrypted with a key of the customer’s that rotates, outlives the stack, and the deploy role alone may end', () => {
+  it('is encrypted with a rotating customer key that is retained and only the deploy role can delete', () => {
     expect(log.Properties.SSESpecification).toMatchObject({ SSEEnabled: true, SSEType: 'KMS' });
     const key = line.one('AWS::KMS::Key', 'KeysLog');
     expect(line.text((log.Properties.SSESpecification as Resource['Properties']).KMSMasterKeyId)).toMatch(
@@ -93,7 +93,7 @@ describe('the event log is kept', () => {
   });
 });
 
-describe('the table itself refuses', () => {
+describe('the table’s policy denies', () => {
   it.each([
     'dynamodb:UpdateItem',
     'dynamodb:DeleteItem',
@@ -101,9 +101,9 @@ describe('the table itself refuses', () => {
     'dynamodb:PartiQLInsert',
     'dynamodb:PartiQLUpdate',
     'dynamodb:PartiQLDelete',
-  ])('%s to everybody, the deploy role included', (action) => {
-    expect(refusing(action)).toMatchObject([{ Effect: 'Deny', Principal: { AWS: '*' } }]);
-    expect(refusing(action)[0]).not.toHaveProperty('Condition');
+  ])('%s to everyone, including the deploy role', (action) => {
+    expect(denying(action)).toMatchObject([{ Effect: 'Deny', Principal: { AWS: '*' } }]);
+    expect(denying(action)[0]).not.toHaveProperty('Condition');
   });
 
   it.each([
@@ -114,8 +114,8 @@ describe('the table itself refuses', () => {
     'dynamodb:PutResourcePolicy',
     'dynamodb:DeleteResourcePolicy',
     'dynamodb:DisableKinesisStreamingDestination',
-  ])('%s to everybody but the deploy role', (action) => {
-    expect(refusing(action)).toMatchObject([
+  ])('%s to all but the deploy role', (action) => {
+    expect(denying(action)).toMatchObject([
       {
         Effect: 'Deny',
         Principal: { AWS: '*' },
@@ -130,7 +130,7 @@ describe('the table itself refuses', () => {
     ]);
   });
 
-  it('puts to everybody but those who write events, for IAM cannot demand that a put be conditional', () => {
+  it('puts to all but the writers of events, because IAM cannot require a conditional put', () => {
     const writers = [
       'OneTimePin',
       'VerifyPin',
@@ -141,7 +141,7 @@ describe('the table itself refuses', () => {
       'Eraser',
       'Doctor',
     ];
-    expect(refusing('dynamodb:PutItem')).toMatchObject([
+    expect(denying('dynamodb:PutItem')).toMatchObject([
       { Effect: 'Deny', Condition: { ArnNotEquals: { 'aws:PrincipalArn': writers.map(roleArn) } } },
     ]);
     const roles = line.all('AWS::IAM::Role').map(({ Properties }) => Properties.RoleName);
@@ -150,12 +150,12 @@ describe('the table itself refuses', () => {
     );
   });
 
-  it('in words that fit a table’s policy', () => {
+  it('all of this within the size limit of a table policy', () => {
     expect(JSON.stringify(log.Properties.ResourcePolicy).length).toBeLessThan(20_480);
   });
 });
 
-it('a deploy role of the customer’s own takes the place of the CDK’s', () => {
+it('a configured deploy role replaces that of the CDK', () => {
   const deployRole = 'arn:aws:iam::111122223333:role/deployer';
   const other = synthesized(configOf({ deployment: { deployRole } })).line;
   const text = JSON.stringify(other.one('AWS::DynamoDB::Table', 'EventLog').Properties.ResourcePolicy);
@@ -163,14 +163,14 @@ it('a deploy role of the customer’s own takes the place of the CDK’s', () =>
   expect(text).not.toContain('cfn-exec-role');
 });
 
-describe('what is made from the log', () => {
+describe('the table', () => {
   it.each([
     ['EmergencyBoard', 'location', 'Delete', 1, false],
     ['AdminDirectory', 'adminId', 'Delete', 7, false],
     ['SubjectKeys', 'subject', 'RetainExceptOnCreate', 7, true],
     ['SendBudget', 'budget', 'Delete', 1, false],
   ])(
-    '%s is encrypted, recoverable, and kept as long as it has to be',
+    '%s is encrypted, with the right recovery period and removal policy',
     (name, key, policy, days, protectedFromDeletion) => {
       const table = line.one('AWS::DynamoDB::Table', `ReadModels${name}`);
       expect(table.DeletionPolicy).toBe(policy);
@@ -185,7 +185,7 @@ describe('what is made from the log', () => {
     },
   );
 
-  it('the directory is found by number', () => {
+  it('AdminDirectory has an index by number', () => {
     expect(
       line.one('AWS::DynamoDB::Table', 'ReadModelsAdminDirectory').Properties.GlobalSecondaryIndexes,
     ).toStrictEqual([
@@ -198,7 +198,7 @@ describe('what is made from the log', () => {
   });
 });
 
-it('a key of strangers’ numbers says in its description which year’s it is, for its alias goes before it', () => {
+it('a key for unknown callers’ numbers has its year in the description, because its alias is deleted first', () => {
   const described = line.all('AWS::KMS::Key').map(({ Properties }) => String(Properties.Description));
   const years = described.filter((text) => /^EmergencyLine: tags of strangers’ numbers in \d{4}$/.test(text));
   expect(new Set(years).size).toBe(2);

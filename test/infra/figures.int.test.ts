@@ -9,7 +9,7 @@ import { parseConfig } from '../../domain/config/parse-config.ts';
 import { LOCAL_NAMES } from '../../local/resource-names.ts';
 import { changed } from '../kit/config.ts';
 
-/** `seconds` of processor time, which other work on the machine does not lengthen. */
+/** `seconds`: processor time, which other load on the machine does not affect. */
 type Ran = { code: number; output: string; seconds: number; assembly: string };
 
 const run = (file: string, args: string[], env: NodeJS.ProcessEnv) =>
@@ -19,21 +19,21 @@ const run = (file: string, args: string[], env: NodeJS.ProcessEnv) =>
     ),
   );
 
-/** Synthesises as `cdk synth` does, all checks included, with a configuration of its own. */
+/** Synthesizes a configuration as `cdk synth` does, including all checks. */
 const synth = async (config: string): Promise<Ran> => {
   const folder = mkdtempSync(join(tmpdir(), 'synth-'));
   const assembly = join(folder, 'cdk.out');
   const file = join(folder, 'line.config.json');
   writeFileSync(file, config);
-  const ran = await run(process.execPath, ['--import', 'tsx', '--import', COUNTING, 'infra/app.ts'], {
+  const ran = await run(process.execPath, ['--import', 'tsx', '--import', PRINT_CPU_TIME, 'infra/app.ts'], {
     LINE_CONFIG: file,
     CDK_OUTDIR: assembly,
   });
   return { ...ran, assembly, seconds: Number(/^microseconds (\d+)$/m.exec(ran.output)?.[1]) / 1_000_000 };
 };
 
-/** Has a process say, when it ends, how much processor time it took. */
-const COUNTING = `data:text/javascript,${encodeURIComponent(
+/** A module that prints a process's processor time when it exits. */
+const PRINT_CPU_TIME = `data:text/javascript,${encodeURIComponent(
   "process.on('exit', () => { const { user, system } = process.cpuUsage(); process.stderr.write('microseconds ' + (user + system) + String.fromCharCode(10)); });",
 )}`;
 
@@ -50,12 +50,12 @@ describe('a synthesis', () => {
     expect(ran.code).toBe(0);
   });
 
-  it('takes half a minute at most', () => {
+  it('takes at most half a minute', () => {
     console.log(`cdk synth: ${ran.seconds.toFixed(1)} s of processor time`);
     expect(ran.seconds).toBeLessThan(30);
   });
 
-  it('makes a template of under 500 resources and 1 MB', () => {
+  it('creates a template of less than 500 resources and 1 MB', () => {
     const file = join(ran.assembly, 'EmergencyLine.template.json');
     const resources = Object.keys(JSON.parse(readFileSync(file, 'utf8')).Resources).length;
     console.log(`template: ${resources} resources, ${Math.round(statSync(file).size / 1024)} kB`);
@@ -84,7 +84,7 @@ describe('a synthesis', () => {
     }
   });
 
-  it('of which each starts with what its environment tells it', async () => {
+  it('bundles Lambdas that start with their environment variables', async () => {
     const script = bundles().map(
       (folder) => `console.log(typeof (await import('${folder}/index.mjs')).handler);`,
     );
@@ -101,28 +101,28 @@ describe('a synthesis', () => {
     expect([output.trim().split('\n'), code]).toStrictEqual([bundles().map(() => 'function'), 0]);
   });
 
-  it('and tells the Lambdas nothing that only the deployment needs', () => {
+  it('leaves deployment settings out of the bundles', () => {
     for (const folder of bundles()) {
-      const told = readFileSync(join(folder, 'line.config.json'), 'utf8');
-      expect(told).not.toContain('desk@example.com');
-      expect(() => parseConfig(told, folder)).not.toThrow();
+      const bundled = readFileSync(join(folder, 'line.config.json'), 'utf8');
+      expect(bundled).not.toContain('desk@example.com');
+      expect(() => parseConfig(bundled, folder)).not.toThrow();
     }
   });
 });
 
-it('a configuration that cannot be used is named with its place before anything is synthesized', async () => {
+it('an invalid configuration is reported with its path before anything is synthesized', async () => {
   const { code, output, assembly } = await synth(changed('lines.admin', ['6568000001']));
   expect(code).toBe(2);
-  expect(output).toContain('lines.admin.0: a number is written in E.164');
+  expect(output).toContain('lines.admin.0: a number in E.164');
   expect(existsSync(assembly)).toBe(false);
 });
 
-it('and so is one that cannot be read', async () => {
+it('an unreadable configuration is reported', async () => {
   const { code, output } = await run(process.execPath, ['--import', 'tsx', 'infra/app.ts'], {
     LINE_CONFIG: 'no-such.json',
   });
   expect([output.trim(), code]).toStrictEqual([
-    'no-such.json cannot be read (ENOENT); name the configuration with LINE_CONFIG, or go where it is',
+    'no-such.json cannot be read (ENOENT); set LINE_CONFIG to the configuration, or change to its folder',
     2,
   ]);
 });

@@ -6,7 +6,7 @@ import { type Fixture, isFrozen, templates } from './frozen-names.ts';
 
 const spec = loadAwsServiceSpecSync();
 
-/** A key's type can never be changed; the specification has no word on it (CloudFormation, AWS::KMS::Key). */
+/** Immutable properties that the specification does not mark as such (CloudFormation, AWS::KMS::Key). */
 const IMMUTABLE: Record<string, string[]> = { 'AWS::KMS::Key': ['KeySpec', 'KeyUsage', 'MultiRegion'] };
 
 const replacingOf = (type: string): string[] => {

@@ -1,14 +1,14 @@
 import { configOf, EUM } from '../kit/configs.ts';
 import { type Resource, type Synthesized, synthesized, type Template } from '../kit/synthesized.ts';
 
-/** What a later version must not replace. `properties`: the values whose change makes CloudFormation replace the resource. */
+/** A resource that a later version must not replace. `properties`: those whose change would make CloudFormation replace it. */
 type Frozen = { type: string; properties: Record<string, unknown> };
-/** `replacing`: the properties of each type whose change replaces a resource, whether a resource has them or not. */
+/** `replacing`: all properties of each type whose change replaces a resource, including unset ones. */
 export type Fixture = { replacing: Record<string, string[]>; stacks: Record<string, Record<string, Frozen>> };
 
 const TYPES =
   /^AWS::(Connect::PhoneNumber|DynamoDB::Table|Events::EventBus|IAM::Role|KMS::Key|Lambda::Function|S3::Bucket)$|^Custom::/;
-/** The keys of unknown callers' numbers are of a year, and leave the template when it is over (infra/keys.ts). */
+/** The yearly keys for unknown callers' numbers leave the template when their year is over (infra/keys.ts). */
 const YEARLY = /^KeysNumber\d{4}/;
 
 export const isFrozen = ([id, { Type }]: [string, Resource]) => TYPES.test(Type) && !YEARLY.test(id);
@@ -28,7 +28,7 @@ export const templates = (): Record<string, Template> => {
   return Object.fromEntries(named.map(({ name, template }) => [name, template]));
 };
 
-/** Everything about a template that would replace a frozen resource of the fixture, one line each. */
+/** Every change of the templates that would replace a frozen resource, one line each. */
 export const replacements = ({ replacing, stacks }: Fixture, current: Record<string, Template>): string[] =>
   Object.entries(stacks).flatMap(([stack, resources]) =>
     Object.entries(resources).flatMap(([id, { type, properties }]) => {

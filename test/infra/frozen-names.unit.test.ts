@@ -43,7 +43,7 @@ const changed = (type: string, change: (resource: Resource) => Resource | undefi
   return { id, found: replacements(FROZEN, copy) };
 };
 
-describe('a replacement is found', () => {
+describe('the check reports a replacement', () => {
   it.each(Object.keys(FROZEN.replacing))('when a resource of type %s has another logical id', (type) => {
     const { id, found } = changed(type, () => undefined);
     expect(found).toStrictEqual([`EmergencyLine: ${type} ${id} is gone`]);
@@ -71,7 +71,7 @@ describe('a replacement is found', () => {
   });
 });
 
-describe('no replacement is found', () => {
+describe('the check reports no replacement', () => {
   it('when a property that CloudFormation updates in place changes', () => {
     const { found } = changed('AWS::DynamoDB::Table', (resource) => ({
       ...resource,

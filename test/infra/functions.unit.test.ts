@@ -24,14 +24,14 @@ beforeAll(() => {
 
 const named = (type: string, property: string, name: string): Resource => {
   const found = line.all(type).filter(({ Properties }) => Properties[property] === name);
-  if (found.length !== 1 || !found[0]) throw new Error(`${found.length} of ${type} are called ${name}`);
+  if (found.length !== 1 || !found[0]) throw new Error(`${found.length} of ${type} have the name ${name}`);
   return found[0];
 };
 const lambda = (name: string) =>
   named('AWS::Lambda::Function', 'FunctionName', `EmergencyLine-${name}`).Properties;
 
-/** What the flows of the template wait for a Lambda at most, in seconds. */
-const patience = () =>
+/** The timeouts of the Lambda blocks in the flows, in seconds. */
+const blockTimeouts = () =>
   line
     .all('AWS::Connect::ContactFlow')
     .flatMap(({ Properties }) => [
@@ -39,14 +39,14 @@ const patience = () =>
     ])
     .map(([, seconds]) => Number(seconds));
 
-it('there are these Lambdas and no other', () => {
+it('the stack has exactly these Lambdas', () => {
   expect(line.all('AWS::Lambda::Function').map(({ Properties }) => Properties.FunctionName)).toStrictEqual(
     FUNCTIONS.map((name) => `EmergencyLine-${name}`),
   );
 });
 
 describe.each(FUNCTIONS)('%s', (name) => {
-  it('runs on Node 24 on arm64, traced, with memory and time of its own', () => {
+  it('runs on Node 24 on arm64, with tracing, memory and a timeout', () => {
     expect(lambda(name)).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
@@ -57,7 +57,7 @@ describe.each(FUNCTIONS)('%s', (name) => {
     });
   });
 
-  it('has a role of its own that only Lambda may assume, with one policy and none of AWS’s', () => {
+  it('has its own role that only Lambda can assume, with one policy and no AWS managed one', () => {
     const role = named('AWS::IAM::Role', 'RoleName', `EmergencyLine-${name}-ap-southeast-1`).Properties;
     expect(role).toStrictEqual({
       RoleName: `EmergencyLine-${name}-ap-southeast-1`,
@@ -75,12 +75,12 @@ describe.each(FUNCTIONS)('%s', (name) => {
     expect(policies).toHaveLength(1);
   });
 
-  it('is made after the policy it needs', () => {
+  it('is created after its policy', () => {
     const { DependsOn = [] } = named('AWS::Lambda::Function', 'FunctionName', `EmergencyLine-${name}`);
     expect(DependsOn.some((id) => id.includes(`${name}Policy`))).toBe(true);
   });
 
-  it('logs to a group that is encrypted, ends, and shows no telephone number', () => {
+  it('logs to an encrypted group with a retention time that masks telephone numbers', () => {
     const logs = named('AWS::Logs::LogGroup', 'LogGroupName', `/aws/lambda/EmergencyLine-${name}`);
     expect(logs.Properties).toMatchObject({ RetentionInDays: 90, KmsKeyId: expect.anything() });
     expect(JSON.stringify(logs.Properties.DataProtectionPolicy)).toContain('"Regex":"\\\\+[1-9][0-9]{6,14}"');
@@ -91,10 +91,10 @@ describe.each(FUNCTIONS)('%s', (name) => {
 });
 
 it.each(['VerifyPin', 'CheckEmergency', 'UpdateEmergency'])(
-  'a second try of %s fits into the time its flow has',
+  'a retry of %s fits into the timeout of its flow block',
   (name) => {
-    expect(Math.min(...patience())).toBe(8);
-    expect(lambda(name).Timeout).toBeLessThanOrEqual(Math.min(...patience()) / 2);
+    expect(Math.min(...blockTimeouts())).toBe(8);
+    expect(lambda(name).Timeout).toBeLessThanOrEqual(Math.min(...blockTimeouts()) / 2);
   },
 );
 
@@ -106,10 +106,12 @@ it.each([
   'Project',
   'Publish',
   'SignCheckpoint',
-])('%s is told all it asks its environment for', (name) => {
+])('%s has all environment variables that it reads', (name) => {
   const { Variables } = lambda(name).Environment as { Variables: Record<string, unknown> };
-  const told = Object.fromEntries(Object.entries(Variables).map(([key, value]) => [key, line.text(value)]));
-  expect(readEnvironment(told)).toMatchObject({
+  const variables = Object.fromEntries(
+    Object.entries(Variables).map(([key, value]) => [key, line.text(value)]),
+  );
+  expect(readEnvironment(variables)).toMatchObject({
     EVENTS_TABLE: 'EmergencyLine-Events',
     BOARD_TABLE: 'EmergencyLine-EmergencyBoard',
     DIRECTORY_TABLE: 'EmergencyLine-AdminDirectory',
@@ -122,9 +124,9 @@ it.each([
   });
 });
 
-it('the command line is told the same, and what verifies the log', () => {
-  const told = JSON.parse(line.text(line.template.Outputs?.Environment?.Value));
-  expect(readEnvironment(told)).toMatchObject({
+it('the output Environment has the same variables, and those for verifying the log', () => {
+  const variables = JSON.parse(line.text(line.template.Outputs?.Environment?.Value));
+  expect(readEnvironment(variables)).toMatchObject({
     EVENTS_TABLE: 'EmergencyLine-Events',
     EVENT_BUS: 'EmergencyLine',
     LOG_KEY: expect.stringMatching(/^<KeysCheckpoint\w+\.Arn>$/),
@@ -132,7 +134,7 @@ it('the command line is told the same, and what verifies the log', () => {
   });
 });
 
-it('tags are made under HMAC keys, and keys that wrap rotate', () => {
+it('tags use HMAC keys, and wrapping keys rotate', () => {
   const key = (begins: string) => line.one('AWS::KMS::Key', begins).Properties;
   for (const name of ['KeysPin', `KeysNumber${YEAR}`, `KeysNumber${YEAR + 1}`])
     expect(key(name)).toMatchObject({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
@@ -140,14 +142,14 @@ it('tags are made under HMAC keys, and keys that wrap rotate', () => {
     expect(key(name)).toMatchObject({ EnableKeyRotation: true });
 });
 
-it('strangers’ numbers are tagged under a key a year, this one’s and the next, by the alias the handlers ask for', () => {
+it('unknown callers’ numbers have a key for this year and the next, with the aliases that the handlers use', () => {
   const aliases = line.all('AWS::KMS::Alias').map(({ Properties }) => Properties.AliasName);
   expect(aliases).toEqual(
     expect.arrayContaining([`alias/EmergencyLine/number-${YEAR}`, `alias/EmergencyLine/number-${YEAR + 1}`]),
   );
 });
 
-it('everything is called after the stack, so that two lines live in one account', () => {
+it('all names begin with the stack’s name, so that two lines can share an account', () => {
   const other = synthesized(configOf({ deployment: { stackName: 'Night-Line' } })).line;
   expect(other.name).toBe('Night-Line');
   const text = JSON.stringify(other.template);

@@ -10,12 +10,12 @@ import { notGranted, notUsed } from './calls.ts';
 import { RECORDED, type Recorded, type RecordedLine, recordedLine } from './recorded-line.ts';
 
 const ADMIN = '+6591110001';
-/** Proves himself by an authenticator's code. */
+/** Authenticates with an authenticator app. */
 const WITH_CODE = '+6591110002';
 const STRANGER = '+6598765432';
 
-/** Everything a caller can bring a handler to do, each step twice as Connect does when an answer is lost. */
-const playTheDay = async (line: RecordedLine): Promise<void> => {
+/** Exercises every path of the handlers, each step twice, as Connect does when a reply is lost. */
+const exerciseHandlers = async (line: RecordedLine): Promise<void> => {
   const { config, handlers, records, pinOf } = line;
   const ask = async (name: Recorded, from: string, contactId: string, parameters: Record<string, string>) => {
     const event = connectEvent(config, { from, contactId }, parameters);
@@ -38,7 +38,7 @@ const playTheDay = async (line: RecordedLine): Promise<void> => {
   await ask('UpdateEmergency', ADMIN, 'call', { ...change, step: 'nowhere', Center: 'Atlantis' });
   await ask('UpdateEmergency', ADMIN, 'call', { ...change, step: 'set', Center: 'Manila' });
   await handlers.Project({ Records: await records() });
-  // From here on nothing gets a leaf from the reader of the stream: the next look at the log has to find it.
+  // The projector appends no leaves from here on, so that SignCheckpoint has to find the missing ones.
   await ask('OneTimePin', STRANGER, 'missed', { step: 'pin' });
   await ask('UpdateEmergency', ADMIN, 'call', { ...change, step: 'late', Center: 'Manila' });
   await authorized(line, 'crashed', 'Sydney');
@@ -46,11 +46,11 @@ const playTheDay = async (line: RecordedLine): Promise<void> => {
   await handlers.SignCheckpoint({});
   const all = await records();
   await handlers.Publish({ Records: all });
-  // What cannot be read is parked; its row is made anew from the log later.
+  // An unreadable record is parked, and its row rebuilt from the log.
   await handlers.Publish({ Records: [{}] });
   await handlers.Project({ Records: all.slice(0, 1).map(withoutImage) });
   await handlers.Project({ mend: 'aws/lambda/' });
-  // The second event of a location without its first: the reader has to fill the gap from the log.
+  // Without the first events, the projector must fill the gaps from the log.
   await handlers.Project({ Records: all.filter(({ dynamodb }) => dynamodb.Keys.sk.N !== '1') });
 };
 
@@ -59,7 +59,7 @@ const withoutImage = <Record extends { dynamodb: object }>({ dynamodb, ...record
   dynamodb: { ...dynamodb, NewImage: undefined },
 });
 
-/** A change was taken from the proof, and the function that took it is gone. */
+/** Authorizes a change, as if the function had been terminated right after it. */
 const authorized = ({ ports, config }: RecordedLine, step: string, locationId: string) =>
   handleCommand(
     ports,
@@ -90,15 +90,15 @@ describe.each([
   let line: RecordedLine;
   beforeAll(async () => {
     line = await recordedLine(config);
-    await playTheDay(line);
+    await exerciseHandlers(line);
   });
   afterAll(() => line?.close());
 
-  it.each(RECORDED)('%s calls AWS for nothing it has no grant for', (name) => {
+  it.each(RECORDED)('%s makes no call without a grant', (name) => {
     expect(notGranted(grantsOf(config)[name], line.calls[name])).toStrictEqual([]);
   });
 
-  it.each(RECORDED)('%s has no grant it does not use', (name) => {
+  it.each(RECORDED)('%s has no unused grant', (name) => {
     expect(notUsed(grantsOf(config)[name], line.calls[name])).toStrictEqual([]);
   });
 });

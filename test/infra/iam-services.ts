@@ -1,7 +1,7 @@
 import type { Target } from '../../infra/grant.ts';
 import { FUNCTION_NAMES } from '../../infra/resource-names.ts';
 
-/** What the Lambda service, EventBridge and End User Messaging do in a role's name, by the statement's id. */
+/** The statements for the Lambda service, EventBridge and End User Messaging, by id. */
 export const SERVICE: Record<string, { roles: readonly string[]; actions: string[]; on: RegExp }> = {
   WritesItsOwnLog: {
     roles: FUNCTION_NAMES,
@@ -51,7 +51,7 @@ export const SERVICE: Record<string, { roles: readonly string[]; actions: string
   },
 };
 
-/** A key is used by way of the tables it encrypts, and of no others. */
+/** The statements for table keys: each key with the tables it encrypts. */
 export const UNLOCKS: Record<string, { key: RegExp; tables: Record<string, Target> }> = {
   TablesUnderTheLogKey: {
     key: /^<KeysLog\w+\.Arn>$/,

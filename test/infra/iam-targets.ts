@@ -1,7 +1,7 @@
 import type { Target } from '../../infra/grant.ts';
 import type { Statement } from './statements.ts';
 
-/** Which target of the matrix a resource is; undefined when none. */
+/** The grant target of a resource, by its ARN. */
 const TARGETS: [RegExp, Target][] = [
   [/table\/EmergencyLine-Events$/, 'events'],
   [/table\/EmergencyLine-Events\/index\/byTime$/, 'events/byTime'],
@@ -33,7 +33,7 @@ const TARGETS: [RegExp, Target][] = [
   [/sns:\S+:EmergencyLine-TopicsAlarms\*$/, 'alarmTopic'],
   [/phone-number\/|PhoneNumberArn>$/, 'phoneNumbers'],
 ];
-/** What only the action tells apart. */
+/** Targets that only the action identifies. */
 const BY_ACTION: Record<string, Target> = {
   'sms-voice:CarrierLookup': 'numberLookup',
   'sms-voice:DescribeAccountAttributes': 'textAccount',
@@ -44,11 +44,11 @@ const BY_ACTION: Record<string, Target> = {
   'connect:ListFlowAssociations': 'instances',
 };
 
-/** The target of the matrix that a statement's resource is; undefined when it is none. */
+/** The grant target of a statement's resource, or undefined. */
 export const targetOf = ({ actions: [first = ''] }: Statement, resource: string): Target | undefined =>
   BY_ACTION[first] ?? TARGETS.find(([pattern]) => pattern.test(resource))?.[1];
 
-/** The only resources with a star in them, each without a narrower name. */
+/** The allowed wildcard resources, with the actions that support no narrower one. */
 export const STARS: [RegExp, string[]][] = [
   [
     /^\*$/,

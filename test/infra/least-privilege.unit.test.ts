@@ -30,7 +30,7 @@ describe.each([
     grantsOf(config)[role as keyof ReturnType<typeof grantsOf>] ?? [];
   const isService = ({ sid }: Statement) => sid in SERVICE || sid in UNLOCKS;
 
-  it('what a role may do stands in one policy of the customer’s, never inline and never AWS’s', () => {
+  it('a role has one customer managed policy, no inline and no AWS managed one', () => {
     expect(line.all('AWS::IAM::Policy')).toStrictEqual([]);
     for (const { Properties } of line.all('AWS::IAM::Role')) {
       expect(Properties).not.toHaveProperty('Policies');
@@ -40,19 +40,19 @@ describe.each([
     expect(JSON.stringify(line.template)).not.toContain(':aws:policy/');
   });
 
-  it('no role has an action with a star, or anything that is not an allowance', () => {
+  it('a role’s statements allow actions, without wildcards', () => {
     for (const { effect, actions } of statements) {
       expect(effect).toBe('Allow');
       for (const action of actions) expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z0-9]+$/);
     }
   });
 
-  it('no policy names two statements alike, which IAM would refuse', () => {
+  it('statement ids are unique within a policy, as IAM requires', () => {
     const ids = statements.map(({ of, sid }) => `${of} ${sid}`);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toStrictEqual([]);
   });
 
-  it('a resource has a star only where the service knows no narrower one', () => {
+  it('a resource has a wildcard only if the service supports no narrower one', () => {
     for (const { actions, resources } of statements)
       for (const resource of resources.filter((text) => text.includes('*'))) {
         const known = STARS.find(([pattern]) => pattern.test(resource))?.[1];
@@ -60,7 +60,7 @@ describe.each([
       }
   });
 
-  it.each(roles)('%s may do what its grants say', (role) => {
+  it.each(roles)('%s has all permissions of its grants', (role) => {
     const own = statements.filter(({ of }) => of === role);
     const missing = granted(role).flatMap(({ to, may, streams = [] }) =>
       may.filter(
@@ -78,7 +78,7 @@ describe.each([
     expect(missing).toStrictEqual([]);
   });
 
-  it.each(roles)('%s may do nothing else', (role) => {
+  it.each(roles)('%s has no other permission', (role) => {
     const own = statements.filter((statement) => statement.of === role && !isService(statement));
     for (const statement of own)
       for (const resource of statement.resources) {
@@ -90,13 +90,13 @@ describe.each([
       }
   });
 
-  it('there is no role but those of the matrix, and those that a service acts as', () => {
+  it('there is no other role, except for those of services', () => {
     const others = statements.filter((statement) => !roles.some((role) => role === statement.of));
     expect(others.filter((statement) => !isService(statement))).toStrictEqual([]);
     expect(new Set(statements.map(({ of }) => of)).size).toBe(line.all('AWS::IAM::Role').length);
   });
 
-  it('what services do in a role’s name is as narrow', () => {
+  it('the statements for services are equally narrow', () => {
     for (const statement of statements.filter(({ sid }) => sid in SERVICE)) {
       const { roles: who, actions, on } = SERVICE[statement.sid] ?? { roles: [], actions: [], on: /$^/ };
       expect(who).toContain(statement.of);
@@ -107,7 +107,7 @@ describe.each([
     }
   });
 
-  it('a role opens the keys of the tables it uses, by way of DynamoDB and of those tables', () => {
+  it('a role can decrypt with the keys of its tables, through DynamoDB and for those tables only', () => {
     for (const { of, sid, actions, resources, condition } of statements.filter(({ sid }) => sid in UNLOCKS)) {
       const { key, tables } = UNLOCKS[sid] ?? { key: /$^/, tables: {} };
       expect(actions).toStrictEqual(['kms:Decrypt']);
@@ -122,12 +122,12 @@ describe.each([
     }
   });
 
-  it('a condition on the log’s keys holds for requests without any, too', () => {
+  it('a condition on partition keys also denies requests without one', () => {
     for (const { condition } of statements.filter((one) => 'ForAllValues:StringLike' in one.condition))
       expect(condition.Null).toStrictEqual({ 'dynamodb:LeadingKeys': 'false' });
   });
 
-  it('people come with a second factor', () => {
+  it('roles of people require MFA', () => {
     for (const name of OPERATOR_ROLES) {
       const role = line.one('AWS::IAM::Role', `Operators${name}`).Properties;
       expect((role.AssumeRolePolicyDocument as { Statement: unknown[] }).Statement).toStrictEqual([
@@ -141,7 +141,7 @@ describe.each([
     }
   });
 
-  it('no resource lets everybody do anything', () => {
+  it('no resource policy allows everyone without a condition', () => {
     const open = statementsOfResources(line).filter(
       ({ effect, principal, condition }) =>
         effect === 'Allow' &&
@@ -151,7 +151,7 @@ describe.each([
     expect(open).toStrictEqual([]);
   });
 
-  it('a resource allows an action with a star to nobody but a key’s own account', () => {
+  it('a resource policy allows wildcard actions only on a key, to its own account', () => {
     const starred = statementsOfResources(line).filter(
       ({ effect, actions }) => effect === 'Allow' && actions.some((action) => action.includes('*')),
     );

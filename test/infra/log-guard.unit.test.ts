@@ -7,10 +7,10 @@ beforeAll(() => {
   line = synthesized().line;
 });
 
-describe('whoever reaches for what could end the log', () => {
+describe('log-guard reports', () => {
   const rule = (id: string) => line.one('AWS::Events::Rule', `LogGuard${id}`).Properties;
 
-  it('on the default bus, by any of the calls that erase, is told to the operators', () => {
+  it('calls that could destroy the table, from the default bus', () => {
     expect(rule('Table')).not.toHaveProperty('EventBusName');
     expect(rule('Table').EventPattern).toStrictEqual({
       source: ['aws.dynamodb'],
@@ -40,7 +40,7 @@ describe('whoever reaches for what could end the log', () => {
     });
   });
 
-  it('or ends one of its keys', () => {
+  it('calls that disable one of the log’s keys', () => {
     const text = JSON.stringify(rule('Keys').EventPattern);
     for (const what of [
       'ScheduleKeyDeletion',
@@ -56,12 +56,15 @@ describe('whoever reaches for what could end the log', () => {
       expect(text).toContain(what);
   });
 
-  it('by the request or, where that names no key, by the event’s resources', () => {
+  it('keys named in the request or among the event’s resources', () => {
     const { detail } = rule('Keys').EventPattern as { detail: Record<string, object[]> };
-    expect(detail.$or?.map((way) => Object.keys(way))).toStrictEqual([['requestParameters'], ['resources']]);
+    expect(detail.$or?.map((alternative) => Object.keys(alternative))).toStrictEqual([
+      ['requestParameters'],
+      ['resources'],
+    ]);
   });
 
-  it('or changes what the bucket of checkpoints promises', () => {
+  it('calls that weaken the bucket of checkpoints', () => {
     expect(rule('Checkpoints').EventPattern).toMatchObject({
       source: ['aws.s3'],
       detail: {
@@ -78,9 +81,9 @@ describe('whoever reaches for what could end the log', () => {
     });
   });
 
-  it('or signs a checkpoint without being SignCheckpoint', () => {
+  it('signatures by principals other than SignCheckpoint', () => {
     expect(rule('Signing')).toMatchObject({
-      // Calls that change nothing reach only rules in this state.
+      // Only rules in this state get read-only calls.
       State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
       EventPattern: {
         source: ['aws.kms'],
@@ -102,7 +105,7 @@ describe('whoever reaches for what could end the log', () => {
     expect(JSON.stringify(rule('Signing').EventPattern)).toContain('KeysCheckpoint');
   });
 
-  it('and nobody but the operators', () => {
+  it('to the operators only', () => {
     for (const id of ['Table', 'Keys', 'Checkpoints', 'Signing'])
       expect((rule(id).Targets as { Arn: unknown }[]).map(({ Arn }) => line.text(Arn))).toStrictEqual([
         expect.stringMatching(/^<TopicsAlarms/),
@@ -111,7 +114,7 @@ describe('whoever reaches for what could end the log', () => {
 });
 
 describe('the trail that feeds these rules', () => {
-  it('is made when it is asked for, and records all management events, reads and KMS’s included', () => {
+  it('is created if configured, and records all management events, including reads and KMS', () => {
     const own = synthesized(configOf({ deployment: { trail: true } })).line;
     const { Properties } = own.one('AWS::CloudTrail::Trail');
     expect(Properties).toMatchObject({
@@ -123,7 +126,7 @@ describe('the trail that feeds these rules', () => {
     expect(JSON.stringify(Properties)).not.toContain('ExcludeManagementEventSources');
   });
 
-  it('is left to the account otherwise', () => {
+  it('is not created otherwise', () => {
     expect(line.all('AWS::CloudTrail::Trail')).toStrictEqual([]);
   });
 });

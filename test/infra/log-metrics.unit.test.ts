@@ -11,7 +11,7 @@ import { streamRecord } from '../kit/stream-records.ts';
 
 type Fields = Record<string, unknown>;
 
-/** Whether a log line matches a filter pattern, as CloudWatch Logs reads it: terms of `$.field = "text*"`. */
+/** Whether a log line matches a filter pattern of CloudWatch Logs with terms of the form `$.field = "text*"`. */
 const matches = (pattern: string, line: Fields): boolean =>
   pattern
     .replace(/^\{ | \}$/g, '')
@@ -32,7 +32,7 @@ const strict = (shipped: MemoryLine['ports']['config']) => ({
   pin: { ...shipped.pin, failuresBeforeStop: 3 },
 });
 
-/** What makes each metric count, on a line in memory. */
+/** Causes each metric to count, on a line in memory. */
 const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
   SmsFailures: async () => {
     const line = await memoryLine();
@@ -50,9 +50,9 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
     for (let call = 0; call < 4; call += 1) await phoneCall(line, ANA).asksForPin();
     return line;
   },
-  BlockedAtVerify: () => stopped(),
+  BlockedAtVerify: () => blocked(),
   BlockedAtIssue: async () => {
-    const line = await stopped();
+    const line = await blocked();
     await phoneCall(line, ANA).asksForPin();
     return line;
   },
@@ -128,8 +128,8 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
   },
 };
 
-/** An administrator whose PIN is stopped after three wrong ones. */
-const stopped = async () => {
+/** An administrator who is blocked after three wrong PINs. */
+const blocked = async () => {
   const line = await memoryLine({ config: strict });
   const call = phoneCall(line, ANA);
   await call.asksForPin();
@@ -138,7 +138,7 @@ const stopped = async () => {
   return line;
 };
 
-/** The lines in the log group of the metric's function that it counts; what names no function is the readers'. */
+/** The log lines that a metric counts; lines without a function are the consumers'. */
 const counts = (line: MemoryLine, name: LogMetricName): Fields[] => {
   const { of, pattern } = LOG_METRICS[name];
   return line.ports.lines
@@ -146,21 +146,27 @@ const counts = (line: MemoryLine, name: LogMetricName): Fields[] => {
     .filter((one) => (one.function ?? of) === of && matches(pattern, one));
 };
 
-it.each(Object.keys(LOG_METRICS) as LogMetricName[])('%s counts what the handlers write', async (name) => {
-  expect(counts(await CAUSES[name](), name).length).toBeGreaterThan(0);
-});
+it.each(Object.keys(LOG_METRICS) as LogMetricName[])(
+  '%s counts the log lines of the handlers',
+  async (name) => {
+    expect(counts(await CAUSES[name](), name).length).toBeGreaterThan(0);
+  },
+);
 
-it.each(Object.keys(LOG_METRICS) as LogMetricName[])('%s does not count an ordinary day', async (name) => {
-  const line = await memoryLine();
-  const call = phoneCall(line, ANA);
-  await call.provesWhoItIs();
-  await call.sets('Sydney', 'weather', 0);
-  await line.catchUp();
-  await call.hears('Sydney');
-  expect(counts(line, name)).toHaveLength(['ProjectionLag', 'CarrierLookupTime'].includes(name) ? 1 : 0);
-});
+it.each(Object.keys(LOG_METRICS) as LogMetricName[])(
+  '%s does not count during normal operation',
+  async (name) => {
+    const line = await memoryLine();
+    const call = phoneCall(line, ANA);
+    await call.provesWhoItIs();
+    await call.sets('Sydney', 'weather', 0);
+    await line.catchUp();
+    await call.hears('Sydney');
+    expect(counts(line, name)).toHaveLength(['ProjectionLag', 'CarrierLookupTime'].includes(name) ? 1 : 0);
+  },
+);
 
-it('the lag is how old the oldest event was when it reached the board', async () => {
+it('ProjectionLag is the age of the oldest event when it reaches the board', async () => {
   expect(counts(await CAUSES.ProjectionLag(), 'ProjectionLag')).toMatchObject([
     { stream: 'location/Manila', count: 1, milliseconds: 90_000 },
   ]);

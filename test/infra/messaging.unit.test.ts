@@ -7,7 +7,7 @@ const EUM = { provider: 'end-user-messaging', senderId: 'EMERGENCY', origination
 const PINPOINT = { provider: 'pinpoint', senderId: 'EMERGENCY', applicationId: 'a'.repeat(32) };
 type Rule = { CountryCode: string; ProtectStatus: string };
 
-/** The countries each channel may reach. */
+/** The allowed countries of each channel. */
 const allowedBy = (line: Synthesized) => {
   const set = line.one('AWS::SMSVOICE::ProtectConfiguration').Properties.CountryRuleSet as Record<
     string,
@@ -28,7 +28,7 @@ describe('texts by End User Messaging', () => {
   });
   const set = () => line.one('AWS::SMSVOICE::ConfigurationSet').Properties;
 
-  it('are sent with a configuration set of the configured name, that asks for feedback', () => {
+  it('use a configuration set with the configured name, with message feedback', () => {
     expect(set()).toMatchObject({
       ConfigurationSetName: 'EmergencyLine',
       DefaultSenderId: 'EMERGENCY',
@@ -39,11 +39,11 @@ describe('texts by End User Messaging', () => {
     );
   });
 
-  it('reach the countries of the administrators’ lines; other channels are not spoken of', () => {
+  it('are allowed to the countries of the administrators’ lines, on the SMS channel only', () => {
     expect(allowedBy(line)).toStrictEqual({ SMS: ['SG'] });
   });
 
-  it('are blocked by name in every other country, for a new protect configuration allows all it does not name', () => {
+  it('are blocked by name in every other country, because a new protect configuration allows all others', () => {
     const { CountryRuleSet } = line.one('AWS::SMSVOICE::ProtectConfiguration').Properties;
     const { SMS } = CountryRuleSet as Record<string, Rule[]>;
     const named = SMS?.map(({ CountryCode }) => CountryCode) ?? [];
@@ -58,19 +58,19 @@ describe('texts by End User Messaging', () => {
     ).toBe('AC AS AX BJ BL BQ CC CU CW CX EH FK IO IR KI KP MF MP NR PM SD SH SJ SX SY TA TK VA VC WF');
   });
 
-  it('are not promised to a country that AWS sends none to', () => {
+  it('reject a country that AWS sends no texts to', () => {
     expect(() => synthesized(configOf({ sms: { ...EUM, countries: ['SG', 'CU', 'KP'] } }))).toThrow(
       'sms.countries: AWS sends no texts to CU, KP;',
     );
   });
 
-  it('reach the countries that are listed, when some are', () => {
+  it('are allowed to the configured countries', () => {
     expect(
       allowedBy(synthesized(configOf({ sms: { ...EUM, countries: ['PH', 'AU'] } })).line).SMS,
     ).toStrictEqual(['AU', 'PH']);
   });
 
-  it('leave word of what became of them in a log that masks numbers, which only this set may write', () => {
+  it('log delivery events to a group that masks numbers and only this set can write to', () => {
     const [destination] = set().EventDestinations as Record<string, never>[];
     expect(destination).toMatchObject({ Enabled: true, MatchingEventTypes: ['TEXT_ALL'] });
     const { IamRoleArn, LogGroupArn } =
@@ -99,7 +99,7 @@ describe('texts by End User Messaging', () => {
     });
   });
 
-  it('need nothing new when a protect configuration of one’s own is named', () => {
+  it('need no resource with an existing protect configuration', () => {
     const own = synthesized(configOf({ sms: { ...EUM, protectConfigurationId: 'protect-1' } })).line;
     expect(own.all('AWS::SMSVOICE::ConfigurationSet')).toStrictEqual([]);
     expect(own.all('AWS::SMSVOICE::ProtectConfiguration')).toStrictEqual([]);
@@ -110,7 +110,7 @@ describe('texts by End User Messaging', () => {
 });
 
 describe('texts from another Region', () => {
-  it('have a stack of their own there, made before the line’s', () => {
+  it('have a separate stack there, deployed before the line’s', () => {
     const { texts, line } = synthesized(configOf({ sms: { ...EUM, region: 'us-east-1' } }));
     expect([texts?.name, texts?.region, line.region]).toStrictEqual([
       'EmergencyLine-Texts-ap-southeast-1',
@@ -123,7 +123,7 @@ describe('texts from another Region', () => {
     expect(policy).toContain('arn:aws:sms-voice:us-east-1:111122223333:configuration-set/EmergencyLine');
   });
 
-  it('by Pinpoint come from the project that is named', () => {
+  it('by Pinpoint use the configured project', () => {
     const sms = { ...PINPOINT, region: 'us-east-1' };
     const { line } = synthesized(configOf({ sms }));
     expect(JSON.stringify(line.one('AWS::IAM::ManagedPolicy', 'LineFunctionsOneTimePin'))).toContain(
@@ -132,13 +132,13 @@ describe('texts from another Region', () => {
   });
 });
 
-/** Who may send from which identity, as the identities' own policies say. */
+/** The resource policies of the origination identities. */
 const policies = (line: Synthesized) =>
   line.all('AWS::SMSVOICE::ResourcePolicy').map(({ Properties }) => Properties);
 const identity = (resource: string) => `arn:aws:sms-voice:ap-southeast-1:111122223333:${resource}`;
 
 describe('texts by Pinpoint', () => {
-  it('use the project that is named, and none is made', () => {
+  it('use the configured project, and create none', () => {
     const { line } = synthesized(configOf({ sms: PINPOINT }));
     expect(line.all('AWS::Pinpoint::App')).toStrictEqual([]);
     expect(JSON.stringify(line.one('AWS::IAM::ManagedPolicy', 'LineFunctionsOneTimePin'))).toContain(
@@ -146,7 +146,7 @@ describe('texts by Pinpoint', () => {
     );
   });
 
-  it('may leave by the sender id in each country, which its own policy has to allow', () => {
+  it('are allowed by a resource policy of the sender id in each country', () => {
     const { line } = synthesized(configOf({ sms: { ...PINPOINT, countries: ['SG', 'AU'] } }));
     expect(policies(line)).toStrictEqual(
       ['SG', 'AU'].map((country) => ({
@@ -172,12 +172,12 @@ describe('texts by Pinpoint', () => {
     ['pool-1', identity('pool/pool-1')],
     ['phone-1', identity('phone-number/phone-1')],
     [identity('pool/pool-2'), identity('pool/pool-2')],
-  ])('may leave by %s, when that is what Pinpoint sends from', (originationIdentity, arn) => {
+  ])('are allowed by a resource policy of %s, if that is the identity', (originationIdentity, arn) => {
     const { line } = synthesized(configOf({ sms: { ...PINPOINT, originationIdentity } }));
     expect(policies(line).map(({ ResourceArn }) => ResourceArn)).toStrictEqual([arn]);
   });
 
-  it('come with a protect configuration to be made the account’s, which is the one Pinpoint obeys', () => {
+  it('have a protect configuration to be made the account default, the only one Pinpoint uses', () => {
     const { line, warnings } = synthesized(configOf({ sms: PINPOINT }));
     expect(allowedBy(line).SMS).toStrictEqual(['SG']);
     expect(line.template.Outputs).toHaveProperty('ProtectConfigurationId');
@@ -191,7 +191,7 @@ describe('PINs by Notify', () => {
       Variables: Record<string, unknown>;
     };
 
-  it('leave by a notify configuration made for them: for the brand, by text, to the administrators’ countries', () => {
+  it('use a new notify configuration for the brand, by text, to the administrators’ countries', () => {
     const { line } = synthesized(configOf({ sms: NOTIFY }));
     expect(line.one('AWS::SMSVOICE::NotifyConfiguration').Properties).toStrictEqual({
       DisplayName: 'Emergency',
@@ -206,7 +206,7 @@ describe('PINs by Notify', () => {
     expect(line.all('AWS::SMSVOICE::ConfigurationSet')).toStrictEqual([]);
   });
 
-  it('leave by the notify configuration that is named, from another Region, too', () => {
+  it('use the configured notify configuration, also in another Region', () => {
     const sms = { ...NOTIFY, region: 'us-east-1', configurationId: 'nc-1' };
     const { line, texts } = synthesized(configOf({ sms }));
     expect(texts?.all('AWS::SMSVOICE::NotifyConfiguration')).toStrictEqual([]);

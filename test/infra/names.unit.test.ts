@@ -5,7 +5,7 @@ import { unknownNames, writtenNames } from './written-names.ts';
 
 const HOME = configOf().connect.instanceArn;
 
-/** All templates of a line that texts from another Region, or its own. */
+/** All templates of a line, including that of texts from another Region. */
 const namesOf = (change: Record<string, unknown>) => {
   const { line, texts } = synthesized(configOf(change));
   return [line, ...(texts ? [texts] : [])];
@@ -13,19 +13,19 @@ const namesOf = (change: Record<string, unknown>) => {
 const shared = (one: readonly string[], other: readonly string[]) =>
   one.filter((name) => other.includes(name));
 
-describe('names that are written out', () => {
+describe('explicit names', () => {
   const stacks = namesOf({ sms: { ...EUM, region: 'us-east-1' } });
 
-  it('are all known by the property that holds them', () => {
-    // A Pinpoint project is known by its id; several may have one name.
+  it('are all in known properties', () => {
+    // Pinpoint projects are identified by id; names may repeat.
     expect(stacks.flatMap(unknownNames)).toStrictEqual([]);
   });
 
-  it('are how the alarm that doctor --ring sets off is found', () => {
+  it('include that of the alarm that doctor --ring triggers', () => {
     expect(stacks.flatMap(writtenNames)).toContain('AWS::CloudWatch::Alarm EmergencyLine-dead-letters');
   });
 
-  it('begin with the stack’s name, or end a path that does', () => {
+  it('begin with the stack’s name, possibly after a path', () => {
     const names = stacks.flatMap(writtenNames).map((name) => name.split(' ')[1]);
     expect(names.length).toBeGreaterThan(60);
     expect(
@@ -33,17 +33,17 @@ describe('names that are written out', () => {
     ).toStrictEqual([]);
   });
 
-  it('are shared with no second line in the same Connect instance', () => {
+  it('differ from those of a second line in the same Connect instance', () => {
     const second = namesOf({ sms: EUM, deployment: { stackName: 'Second' } });
     const first = namesOf({ sms: EUM });
     expect(shared(first.flatMap(writtenNames), second.flatMap(writtenNames))).toStrictEqual([]);
   });
 
-  it('are not the blog’s, whose flows may be in the instance', () => {
+  it('differ from those of the blog’s flows', () => {
     expect(stacks.flatMap(writtenNames).filter((name) => / Emergency_/.test(name))).toStrictEqual([]);
   });
 
-  it('are shared with no line of the same name in another Region where the whole account knows them', () => {
+  it('that are global to the account differ from those of a line of the same name in another Region', () => {
     const global = /^AWS::(IAM::|CloudWatch::Dashboard)/;
     const elsewhere = namesOf({
       sms: { ...EUM, region: 'us-east-1' },

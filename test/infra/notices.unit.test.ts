@@ -19,12 +19,12 @@ let line: Synthesized;
 beforeAll(() => {
   line = synthesized(configOf({ deployment })).line;
 });
-/** Those that tell people; the log is sealed by one that tells nobody. */
+/** The rules that notify people; those with a schedule do not. */
 const rules = (): Resource[] =>
   line.all('AWS::Events::Rule').filter(({ Properties }) => !('ScheduleExpression' in Properties));
 const targets = (rule: Resource) => rule.Properties.Targets as Target[];
 
-describe('people are told', () => {
+describe('people are notified', () => {
   const rule = (id: string) => {
     const { Properties } = line.one('AWS::Events::Rule', `Notices${id}`);
     const [target] = Properties.Targets as Target[];
@@ -41,7 +41,7 @@ describe('people are told', () => {
     ],
     ['TamperDetected', { 'detail-type': ['TamperDetected'] }, 'Notices'],
     ['TamperAlarm', { 'detail-type': ['TamperDetected'] }, 'Alarms'],
-  ])('%s, in the sentence that was published', (id, pattern, to) => {
+  ])('of %s, in the published sentence', (id, pattern, to) => {
     expect(rule(id)).toStrictEqual({
       pattern: { source: [SOURCE], 'detail-type': [id], ...pattern, 'replay-name': [{ exists: false }] },
       to: expect.stringMatching(new RegExp(`^<Topics${to}`)),
@@ -49,7 +49,7 @@ describe('people are told', () => {
     });
   });
 
-  it('of every break-glass act, whatever it was, the operators', () => {
+  it('of every use of break-glass, as operators', () => {
     expect(rule('BreakGlassUsed')).toStrictEqual({
       pattern: {
         source: [SOURCE],
@@ -61,31 +61,31 @@ describe('people are told', () => {
     });
   });
 
-  it('by e-mail and SMS, those who asked for it', () => {
-    const told = line
+  it('by e-mail and SMS, as configured', () => {
+    const subscriptions = line
       .all('AWS::SNS::Subscription')
       .map(({ Properties }) => [Properties.Protocol, Properties.Endpoint]);
-    expect(told.sort()).toStrictEqual([
+    expect(subscriptions.sort()).toStrictEqual([
       ['email', 'desk@example.com'],
       ['email', 'ops@example.com'],
       ['sms', '+6591110009'],
     ]);
   });
 
-  it('by topics that are encrypted and take nothing but over TLS', () => {
+  it('by encrypted topics that require TLS', () => {
     for (const { Properties } of line.all('AWS::SNS::Topic'))
       expect(line.text(Properties.KmsMasterKeyId)).toMatch(/^<KeysOperations/);
     for (const { Properties } of line.all('AWS::SNS::TopicPolicy'))
       expect(JSON.stringify(Properties)).toContain('{"Bool":{"aws:SecureTransport":"false"}}');
   });
 
-  it('and who they are is no part of any name', () => {
+  it('without their addresses in any logical id', () => {
     expect(Object.keys(line.template.Resources).join()).not.toMatch(/6591110009|example/);
   });
 });
 
-describe('what cannot be told', () => {
-  it('is tried for a day by every rule, and then kept', () => {
+describe('an undelivered notice', () => {
+  it('is retried for a day by every rule, and then becomes a dead letter', () => {
     expect(rules()).toHaveLength(10);
     for (const target of rules().flatMap(targets)) {
       expect(line.text(target.DeadLetterConfig?.Arn)).toMatch(/^<DeadLettersQueue\w+\.Arn>$/);
@@ -97,14 +97,14 @@ describe('what cannot be told', () => {
     }
   });
 
-  it('is kept by every subscription, too', () => {
+  it('becomes a dead letter of every subscription, too', () => {
     for (const { Properties } of line.all('AWS::SNS::Subscription'))
       expect(
         line.text((Properties.RedrivePolicy as { deadLetterTargetArn: unknown }).deadLetterTargetArn),
       ).toMatch(/^<DeadLettersQueue\w+\.Arn>$/);
   });
 
-  it('in an encrypted queue that takes nothing but over TLS', () => {
+  it('is stored in an encrypted queue that requires TLS', () => {
     expect(line.one('AWS::SQS::Queue').Properties).toMatchObject({
       SqsManagedSseEnabled: true,
       MessageRetentionPeriod: 1_209_600,

@@ -19,7 +19,7 @@ beforeAll(() => {
 const alarms = () => line.all('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties as Alarm);
 const alarm = (name: string): Alarm => {
   const found = alarms().find(({ AlarmName }) => AlarmName === `EmergencyLine-${name}`);
-  if (!found) throw new Error(`no alarm is called ${name}`);
+  if (!found) throw new Error(`there is no alarm ${name}`);
   return found;
 };
 const names = () => alarms().map(({ AlarmName }) => AlarmName.replace('EmergencyLine-', ''));
@@ -28,7 +28,7 @@ const filter = (name: string) =>
     .all('AWS::Logs::MetricFilter')
     .find(({ Properties }) => JSON.stringify(Properties).includes(`"MetricName":"${name}"`));
 
-describe('an alarm rings', () => {
+describe('an alarm rings:', () => {
   it.each([
     ['tampering', 'Tampering', 0],
     ['lookup-errors', 'CheckEmergencyFunction', 0],
@@ -58,7 +58,7 @@ describe('an alarm rings', () => {
     expect(alarm(name)).toMatchObject({
       ComparisonOperator: 'GreaterThanThreshold',
       Threshold: threshold,
-      // Nobody called: that is quiet and no trouble.
+      // Without calls there is no data.
       TreatMissingData: 'notBreaching',
     });
   });
@@ -66,7 +66,7 @@ describe('an alarm rings', () => {
   it.each([
     ['checkpoint-failures', 'SignCheckpointFunction', 60],
     ['checkpoint-overdue', 'Checkpoints', 6 * 3_600],
-  ])('%s, when of %s nothing is heard for five times %d seconds', (name, of, seconds) => {
+  ])('%s, when %s has no data for five periods of %d seconds', (name, of, seconds) => {
     expect(JSON.stringify(alarm(name))).toContain(of);
     expect(JSON.stringify(alarm(name))).toContain(`"Period":${seconds}`);
     expect(alarm(name)).toMatchObject({
@@ -81,7 +81,7 @@ describe('an alarm rings', () => {
     for (const { EvaluationPeriods } of alarms()) expect(EvaluationPeriods).toBeLessThanOrEqual(5);
   });
 
-  it('at the operators’, and again when it is over', () => {
+  it('to the operators, and notifies them when it is over', () => {
     for (const { AlarmActions, OKActions } of alarms())
       for (const actions of [AlarmActions, OKActions])
         expect(actions.map((action) => line.text(action))).toStrictEqual([
@@ -89,7 +89,7 @@ describe('an alarm rings', () => {
         ]);
   });
 
-  it('only if its topic lets CloudWatch in', () => {
+  it('through a topic and a key that CloudWatch can use', () => {
     const [policy] = line
       .all('AWS::SNS::TopicPolicy')
       .filter(({ Properties }) => JSON.stringify(Properties.Topics).includes('Alarms'));
@@ -100,7 +100,7 @@ describe('an alarm rings', () => {
   });
 });
 
-describe('what is counted in logs', () => {
+describe('the log metric', () => {
   it.each([
     ['SmsFailures', 'OneTimePin', '{ $.message = "request completed" && $.status = "SEND_FAILED" }'],
     ['ThrottledAdministrators', 'OneTimePin', '{ $.message = "request completed" && $.status = "WAIT" }'],
@@ -111,12 +111,12 @@ describe('what is counted in logs', () => {
     ['ProjectionLag', 'Project', '{ $.message = "projected" }'],
     ['Checkpoints', 'SignCheckpoint', '{ $.message = "checkpoint signed and anchored" }'],
     ['PublishFailures', 'Publish', '{ $.message = "failed to process stream records" }'],
-  ])('%s of %s', (name, of, pattern) => {
+  ])('%s filters the log of %s', (name, of, pattern) => {
     expect(filter(name)?.Properties.FilterPattern).toBe(pattern);
     expect(line.text(filter(name)?.Properties.LogGroupName)).toContain(`${of}Logs`);
   });
 
-  it('the lag is what the projector wrote, in milliseconds', () => {
+  it('ProjectionLag has the milliseconds that the projector logged', () => {
     expect(filter('ProjectionLag')?.Properties.MetricTransformations).toMatchObject([
       { MetricValue: '$.milliseconds' },
     ]);
@@ -127,26 +127,26 @@ describe('the runbook', () => {
   const runbook = readFileSync('docs/runbook.md', 'utf8');
   const entries = [...runbook.matchAll(/^## ([a-z-]+)$/gm)].map(([, name]) => name);
 
-  it('has one entry for every alarm, and for what CloudTrail and the bus tell', () => {
+  it('has one entry for every alarm, and for the notices of CloudTrail and the bus', () => {
     expect([...entries].sort()).toStrictEqual([...names(), 'log-guard', 'break-glass'].sort());
   });
 
-  it('is what every alarm points to', () => {
+  it('is linked in the description of every alarm', () => {
     for (const name of names()) expect(alarm(name).AlarmDescription).toContain(`docs/runbook.md#${name}`);
   });
 
-  it.each(entries)('tells of %s what it means, what to look at and what to do', (name) => {
+  it.each(entries)('has the parts Means, Look and Do for %s', (name) => {
     const [, text = ''] = runbook.split(`## ${name}\n`);
     const [entry = ''] = text.split('\n## ');
     for (const part of ['**Means**', '**Look**', '**Do**']) expect(entry).toContain(part);
   });
 
-  it('knows the readers by their names', () => {
+  it('names the consumers', () => {
     for (const name of Object.keys(CONSUMERS)) expect(runbook).toContain(name);
   });
 });
 
-it('a dashboard shows every alarm and what they stand on', () => {
+it('the dashboard shows every alarm and its metrics', () => {
   const { DashboardBody, DashboardName } = line.one('AWS::CloudWatch::Dashboard').Properties;
   expect(DashboardName).toBe('EmergencyLine-ap-southeast-1');
   const { widgets } = JSON.parse(line.text(DashboardBody)) as {

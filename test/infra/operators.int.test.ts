@@ -10,15 +10,15 @@ import { notGranted, notUsed } from './calls.ts';
 import { type RecordedLine, recordedLine } from './recorded-line.ts';
 import type { AwsCall } from './recorder.ts';
 
-/** The doctor's calls are counted where it is tried: test/cli/doctor.e2e.test.ts. */
-type Commanding = Exclude<OperatorRole, 'Doctor'>;
-const COMMANDING: readonly Commanding[] = ['Operator', 'Eraser'];
+/** test/cli/doctor.e2e.test.ts checks the doctor's calls. */
+type CommandRole = Exclude<OperatorRole, 'Doctor'>;
+const COMMAND_ROLES: readonly CommandRole[] = ['Operator', 'Eraser'];
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'export-'));
 const EXPORTED = join(FOLDER, 'log.jsonl');
 
-/** All that each role's people do with the command, on a deployment. */
-const DUTIES: Record<Commanding, string[]> = {
+/** The commands of each role on a deployment. */
+const COMMANDS: Record<CommandRole, string[]> = {
   Operator: [
     'admin enroll anna --number +6591110077 --name Anna',
     'rebuild',
@@ -42,18 +42,18 @@ const DUTIES: Record<Commanding, string[]> = {
 };
 
 let line: RecordedLine;
-const calls: Record<Commanding, AwsCall[]> = { Operator: [], Eraser: [] };
-const said: string[] = [];
+const calls: Record<CommandRole, AwsCall[]> = { Operator: [], Eraser: [] };
+const output: string[] = [];
 beforeAll(async () => {
   line = await recordedLine(configOf());
   await line.handlers.Project({ Records: await line.records() });
-  // With a checkpoint, what has no leaf is found by the index of days.
+  // With a checkpoint, events without a leaf are found by the index byTime.
   await line.handlers.SignCheckpoint({});
   for (const stream of [process.stdout, process.stderr])
-    vi.spyOn(stream, 'write').mockImplementation((text) => Boolean(said.push(String(text))));
-  for (const role of COMMANDING) {
+    vi.spyOn(stream, 'write').mockImplementation((text) => Boolean(output.push(String(text))));
+  for (const role of COMMAND_ROLES) {
     for (const [name, value] of Object.entries(await line.behind(calls[role]))) vi.stubEnv(name, value);
-    for (const duty of DUTIES[role]) await main(['node', 'emergency', ...duty.split(' ')]);
+    for (const command of COMMANDS[role]) await main(['node', 'emergency', ...command.split(' ')]);
   }
   vi.restoreAllMocks();
 });
@@ -62,16 +62,16 @@ afterAll(async () => {
   await line?.close();
 });
 
-it('every command does what it is for', () => {
-  expect(process.exitCode ?? 0, said.join('\n')).toBe(0);
+it('every command succeeds', () => {
+  expect(process.exitCode ?? 0, output.join('\n')).toBe(0);
 });
 
-describe.each(COMMANDING)('%s', (role) => {
+describe.each(COMMAND_ROLES)('%s', (role) => {
   it('has a grant for every call of its commands', () => {
     expect(notGranted(grantsOf(configOf())[role], calls[role])).toStrictEqual([]);
   });
 
-  it('has no grant it does not use', () => {
+  it('has no unused grant', () => {
     expect(notUsed(grantsOf(configOf())[role], calls[role])).toStrictEqual([]);
   });
 });

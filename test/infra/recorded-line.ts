@@ -27,8 +27,8 @@ import { type AwsCall, startRecorder } from './recorder.ts';
 export type Recorded = Exclude<FunctionName, 'AssociatePhoneNumber'>;
 export const RECORDED = FUNCTION_NAMES.filter((name): name is Recorded => name !== 'AssociatePhoneNumber');
 
-/** S3 is not among the embedded services. To put an object with a lock takes a right of its own. */
-const anchorNoting = (calls: AwsCall[]) => {
+/** A simulated S3 that records calls. Putting a locked object needs a separate permission. */
+const recordingAnchor = (calls: AwsCall[]) => {
   const put = (action: string): AwsCall => ({ action, target: 'checkpoints', streams: [] });
   const send = async ({ input }: { input: PutObjectCommandInput }) => {
     expect(input.Key).toMatch(/^checkpoints\//);
@@ -38,8 +38,8 @@ const anchorNoting = (calls: AwsCall[]) => {
   return s3Anchor({ send } as unknown as S3Client, 'bucket', Date.now);
 };
 
-/** A bucket of failed records that notes what is asked of it. */
-const failedNoting = (reader: string, calls: AwsCall[]) => {
+/** A bucket of failed records that records calls. */
+const recordingFailures = (reader: string, calls: AwsCall[]) => {
   const { client } = memoryBucket((operation) =>
     calls.push(
       operation === 'ListObjectsV2'
@@ -50,13 +50,13 @@ const failedNoting = (reader: string, calls: AwsCall[]) => {
   return s3FailedRecords(client, 'bucket', reader, () => ulid());
 };
 
-/** The real handlers on embedded services, each behind recorders of its own, so that it is known who called what. */
+/** The real handlers on embedded services, each with its own recorders. */
 export const recordedLine = async (config: Config, clients?: AppContext['clients']) => {
   const services = await startServices(null, 'line.config.json', Date.now);
   const closing: (() => Promise<void>)[] = [];
   const behind = async (calls: AwsCall[]) => {
     const dynamo = await startRecorder(services.dynamo.endpoint, calls);
-    const edge = await startRecorder(services.edge.endpoint, calls);
+    const edge = await startRecorder(services.fakeAws.endpoint, calls);
     closing.push(dynamo.close, edge.close);
     return { ...services.environment, ...localEndpoints(dynamo.endpoint, edge.endpoint) };
   };
@@ -68,11 +68,11 @@ export const recordedLine = async (config: Config, clients?: AppContext['clients
     ...(clients === undefined ? {} : { clients }),
   });
 
-  const unseen = ctx(services.environment);
+  const unrecorded = ctx(services.environment);
   const db = new DynamoDBClient({ region: 'local', endpoint: services.dynamo.endpoint });
   await createTables(db, services.environment);
-  const projections = createStores(unseen);
-  const ports = { ...projections, system: unseen.system, lookup: createNumberLookup(unseen) };
+  const projections = createStores(unrecorded);
+  const ports = { ...projections, system: unrecorded.system, lookup: createNumberLookup(unrecorded) };
   await seedDemo(ports, 'en-US');
 
   const calls = Object.fromEntries(RECORDED.map((name) => [name, [] as AwsCall[]])) as Record<
@@ -85,16 +85,16 @@ export const recordedLine = async (config: Config, clients?: AppContext['clients
     VerifyPin: createVerifyPin(await recorded('VerifyPin')),
     CheckEmergency: createCheckEmergency(await recorded('CheckEmergency')),
     UpdateEmergency: createUpdateEmergency(await recorded('UpdateEmergency')),
-    Project: createProjector(await recorded('Project'), failedNoting('Project', calls.Project)),
-    Publish: createPublisher(await recorded('Publish'), failedNoting('Publish', calls.Publish)),
+    Project: createProjector(await recorded('Project'), recordingFailures('Project', calls.Project)),
+    Publish: createPublisher(await recorded('Publish'), recordingFailures('Publish', calls.Publish)),
     SignCheckpoint: await createSignCheckpoint(
       await recorded('SignCheckpoint'),
-      anchorNoting(calls.SignCheckpoint),
+      recordingAnchor(calls.SignCheckpoint),
       60_000,
     ),
   };
 
-  /** All that is in the log, stream by stream, as its stream would hand it over. */
+  /** The log as stream records, one stream of events after the other. */
   const records = async () => {
     const found = [];
     for await (const stream of projections.store.streams())
@@ -106,11 +106,12 @@ export const recordedLine = async (config: Config, clients?: AppContext['clients
     calls,
     handlers,
     records,
-    /** What writes without being recorded. */
+    /** Ports whose calls are not recorded. */
     ports,
     behind,
     pinOf: async (number: string) =>
-      /(?:PIN|code) is (\d+)/.exec((await services.edge.messages(number)).at(-1)?.body ?? '')?.[1] ?? 'none',
+      /(?:PIN|code) is (\d+)/.exec((await services.fakeAws.messages(number)).at(-1)?.body ?? '')?.[1] ??
+      'none',
     close: async () => {
       await Promise.all(closing.map((close) => close()));
       await services.close();

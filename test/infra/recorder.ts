@@ -6,7 +6,7 @@ import { LOCAL_NAMES } from '../../local/resource-names.ts';
 /** One AWS call as IAM would see it. `streams`: the partition keys of the log that it names. */
 export type AwsCall = { action: string; target: Target; streams: string[] };
 
-/** Stands between a client and an endpoint, passes everything on and notes what was called. */
+/** Starts a proxy of an endpoint that records the calls. */
 export const startRecorder = async (endpoint: string, calls: AwsCall[]) => {
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request);
@@ -77,12 +77,12 @@ const TEXTING: Record<string, Target> = {
 };
 
 const known = (target: Target | undefined, name: string): Target => {
-  if (target === undefined) throw new Error(`the matrix knows no ${name}`);
+  if (target === undefined) throw new Error(`no grant target is known for ${name}`);
   return target;
 };
-/** The keys of strangers' numbers end in their year. */
+/** The keys for unknown callers' numbers end in their year. */
 const keyOf = (id: string) => known(KEYS[id.replace(/-\d{4}$/, '')], id);
-/** A call that names its table by ARN, or once for a batch. */
+/** A request that names its table by ARN, or per batch. */
 type Named = { ResourceArn?: string; TableName?: string; IndexName?: string; RequestItems?: object };
 const named = <Body extends Named>({ ResourceArn, ...body }: Body) => {
   const table = ResourceArn?.replace(/^.*table\//, '') ?? Object.keys(body.RequestItems ?? {})[0];
@@ -93,7 +93,7 @@ const tableOf = ({ TableName = '', IndexName }: Named): Target => {
   return IndexName === undefined ? table : (`${table}/${IndexName}` as Target);
 };
 
-/** `admin/*` of `admin/admin-1`, wherever the request has it; a drill's and an export's stream are told from a call's. */
+/** `admin/*` for `admin/admin-1`, wherever the request has it. Streams of probes and exports differ from those of calls. */
 const streamsOf = (body: Record<string, never>): string[] => {
   const { Key, Item, ExpressionAttributeValues } = body as Record<
     string,

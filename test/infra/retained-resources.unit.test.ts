@@ -10,8 +10,8 @@ beforeAll(() => {
   line = synthesized(configOf({ connect: { ...connect, numbers } })).line;
 });
 
-/** What the destroyer says of a template's resources. */
-const kept = (of = line) =>
+/** The retained resources of a template, as `emergency destroy` lists them. */
+const retained = (of = line) =>
   retainedResources(
     Object.entries(of.template.Resources).map(([logicalId, { Type, Properties }]) => ({
       logicalId,
@@ -27,9 +27,9 @@ const kept = (of = line) =>
     'EmergencyLine-Events',
   );
 
-it('of all that outlives the stack it is said why', () => {
-  expect(kept().filter(({ why }) => why === 'its template says so')).toStrictEqual([]);
-  expect([...new Set(kept().map(({ type }) => type))].sort()).toStrictEqual([
+it('every retained resource has a reason', () => {
+  expect(retained().filter(({ why }) => why === 'its template retains it')).toStrictEqual([]);
+  expect([...new Set(retained().map(({ type }) => type))].sort()).toStrictEqual([
     'AWS::Connect::PhoneNumber',
     'AWS::DynamoDB::Table',
     'AWS::KMS::Key',
@@ -37,30 +37,30 @@ it('of all that outlives the stack it is said why', () => {
   ]);
 });
 
-it('so do the countries that Pinpoint obeys, for they are the account’s; those of a configuration set go with it', () => {
+it('the protect configuration of Pinpoint is retained, that of a configuration set is not', () => {
   const { line: pinpoint } = synthesized(configOf({ sms: PINPOINT }));
   const countries = {
     type: 'AWS::SMSVOICE::ProtectConfiguration',
     why: expect.stringContaining('countries'),
   };
-  expect(kept(pinpoint)).toContainEqual(expect.objectContaining(countries));
+  expect(retained(pinpoint)).toContainEqual(expect.objectContaining(countries));
   expect(pinpoint.one('AWS::SMSVOICE::ProtectConfiguration').DeletionPolicy).toBe('RetainExceptOnCreate');
-  // Protected from deletion, it would keep the whole stack from going.
+  // With deletion protection, it would block the deletion of the stack.
   const { DeletionPolicy, Properties } = line.one('AWS::SMSVOICE::ProtectConfiguration');
   expect([DeletionPolicy, Properties.DeletionProtectionEnabled]).toStrictEqual([undefined, undefined]);
 });
 
-it('the log and the administrators’ keys do, the board and the directory do not', () => {
+it('the log and the administrators’ keys are retained, the board and the directory are not', () => {
   expect(
-    kept()
+    retained()
       .filter(({ type }) => type === 'AWS::DynamoDB::Table')
       .map(({ id, why }) => [id, why.split(':')[0]]),
   ).toStrictEqual([
     ['EmergencyLine-Events', 'the event log'],
-    ['EmergencyLine-SubjectKeys', 'the administrators’ own keys'],
+    ['EmergencyLine-SubjectKeys', 'the administrators’ keys'],
   ]);
 });
 
-it('the stacks cannot be deleted by a slip', () => {
+it('the stacks have termination protection', () => {
   expect(synthesized().protectedStacks).toStrictEqual(['EmergencyLine']);
 });

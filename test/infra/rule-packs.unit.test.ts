@@ -10,7 +10,7 @@ import { emptyBundles } from '../kit/synthesized.ts';
 
 const { connect } = configOf();
 const EUM = { provider: 'end-user-messaging', senderId: 'EMERGENCY', originationIdentity: 'pool-1' };
-/** As much of everything as a configuration can ask for. */
+/** A configuration with every optional resource. */
 const full = {
   connect: {
     ...connect,
@@ -34,7 +34,7 @@ const CONFIGS: [string, Config][] = [
   ['Notify', configOf({ ...full, sms: NOTIFY })],
 ];
 
-/** `rule on path` for all that a pack finds, and does not find acknowledged. */
+/** `rule on path` for every finding that is not acknowledged. */
 const findings = (scope: Stage): string[] => {
   process.env.JSII_DEPRECATED = 'quiet';
   return rulePacks().flatMap((pack) =>
@@ -55,11 +55,11 @@ describe.each(CONFIGS)('with texts by %s', (_, config) => {
     found = findings(lineApp(config, emptyBundles(), {}, []));
   });
 
-  it('AwsSolutions, Serverless and NIST 800-53 r5 find nothing that is not acknowledged', () => {
+  it('AwsSolutions, Serverless and NIST 800-53 r5 have no unacknowledged finding', () => {
     expect(open).toStrictEqual([]);
   });
 
-  it('AwsSolutions needs reasons for resources without a narrower name and for the dead-letter queue, for nothing else', () => {
+  it('AwsSolutions has findings on wildcard resources and the dead-letter queue only', () => {
     const rules = new Set(
       found.filter((one) => one.startsWith('AwsSolutions')).map((one) => one.split(/[[ ]/)[0]),
     );
@@ -67,7 +67,7 @@ describe.each(CONFIGS)('with texts by %s', (_, config) => {
     expect(found.filter((one) => one.includes('IAM5[Action'))).toStrictEqual([]);
   });
 
-  it('Serverless needs reasons for queues behind Lambdas that nobody calls asynchronously, or with nothing to keep, for nothing else', () => {
+  it('Serverless has findings on dead-letter queues and failure destinations only', () => {
     const rules = new Set(
       found.filter((one) => one.startsWith('Serverless')).map((one) => one.split(' ')[0]),
     );
@@ -78,7 +78,7 @@ describe.each(CONFIGS)('with texts by %s', (_, config) => {
     ]);
   });
 
-  it('every acknowledgement says why, at some length', () => {
+  it('every acknowledgement has a reason of more than 20 characters', () => {
     for (const { reason } of reasons) expect(reason.length).toBeGreaterThan(20);
   });
 });

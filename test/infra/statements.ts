@@ -9,7 +9,7 @@ type Raw = {
   Condition?: Record<string, unknown>;
 };
 
-/** One statement, resolved: whose it is, and every action and resource of it as text. */
+/** A resolved statement. `of`: its role or resource type; actions and resources are plain text. */
 export type Statement = {
   of: string;
   sid: string;
@@ -30,7 +30,7 @@ const resolved = (line: Synthesized, of: string, raw: Raw): Statement => ({
   condition: (raw.Condition ?? {}) as Statement['condition'],
 });
 
-/** What every role of a template may do, by the role's name as grants.ts has it. */
+/** The statements of every role of a template; `of` is the role's name in grants.ts. */
 export const statementsOfRoles = (line: Synthesized): Statement[] =>
   line.all('AWS::IAM::ManagedPolicy').flatMap(({ Properties }) => {
     const name = String(Properties.ManagedPolicyName).split('-')[1] ?? '';
@@ -45,7 +45,7 @@ const POLICIES: Record<string, string> = {
   'AWS::SQS::QueuePolicy': 'PolicyDocument',
 };
 
-/** What resources allow and refuse themselves. */
+/** The statements of resource policies. */
 export const statementsOfResources = (line: Synthesized): Statement[] => [
   ...Object.entries(POLICIES).flatMap(([type, property]) =>
     line

@@ -9,10 +9,10 @@ beforeAll(() => {
 describe.each([
   { name: 'Project', seconds: 3_600 },
   { name: 'Publish', seconds: 72_000 },
-])('$name reads the log’s stream', ({ name, seconds }) => {
+])('the stream mapping of $name', ({ name, seconds }) => {
   const mapping = () => line.one('AWS::Lambda::EventSourceMapping', `StreamConsumers${name}`);
 
-  it('with their settings, and no filter that would hide an overwrite', () => {
+  it('has its settings, and no filter that would hide an overwrite', () => {
     const { FunctionName, EventSourceArn, DestinationConfig, ...settings } = mapping().Properties;
     expect(settings).toStrictEqual({
       StartingPosition: 'TRIM_HORIZON',
@@ -29,7 +29,7 @@ describe.each([
     expect(line.text(FunctionName)).toContain(name);
   });
 
-  it('and leaves whole records in S3 when it gives up', () => {
+  it('stores complete discarded records in S3', () => {
     expect(
       line.text(
         (mapping().Properties.DestinationConfig as { OnFailure: { Destination: unknown } }).OnFailure
@@ -38,19 +38,19 @@ describe.each([
     ).toMatch(/^<FailedRecordsBucket\w+\.Arn>$/);
   });
 
-  it('once its role may', () => {
+  it('is created after its policy', () => {
     expect(mapping().DependsOn?.some((id) => id.includes(`${name}Policy`))).toBe(true);
   });
 });
 
-it('nobody else reads the stream: two is all a shard serves', () => {
+it('the stream has two consumers, the maximum per shard', () => {
   expect(line.all('AWS::Lambda::EventSourceMapping')).toHaveLength(2);
 });
 
 describe('the bucket of failed records', () => {
   const bucket = () => line.one('AWS::S3::Bucket', 'FailedRecordsBucket');
 
-  it('is closed, encrypted with the customer’s key, versioned, logged, and outlives the stack', () => {
+  it('is private, encrypted with a customer key, versioned, logged and retained', () => {
     expect(bucket().DeletionPolicy).toBe('RetainExceptOnCreate');
     expect(bucket().Properties).toMatchObject({
       PublicAccessBlockConfiguration: {
@@ -65,12 +65,12 @@ describe('the bucket of failed records', () => {
     expect(line.text(bucket().Properties.BucketEncryption)).toContain('aws:kms');
   });
 
-  it('refuses what does not come over TLS', () => {
+  it('requires TLS', () => {
     for (const policy of line.all('AWS::S3::BucketPolicy'))
       expect(JSON.stringify(policy.Properties)).toContain('{"Bool":{"aws:SecureTransport":"false"}}');
   });
 
-  it('empties itself', () => {
+  it('has an expiry', () => {
     expect(bucket().Properties.LifecycleConfiguration).toMatchObject({
       Rules: [
         { Status: 'Enabled', ExpirationInDays: 90, NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
@@ -82,7 +82,7 @@ describe('the bucket of failed records', () => {
 describe('rows that are behind', () => {
   const rule = () => line.one('AWS::Events::Rule', 'RowRebuildEveryMinute').Properties;
 
-  it('are rebuilt once a minute by Project, told where its own mapping leaves what it gave up', () => {
+  it('are rebuilt once a minute by Project, from the records its mapping discarded', () => {
     expect(rule()).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
     const [target] = rule().Targets as { Arn: unknown; Input: unknown; RetryPolicy: object }[];
     expect(line.text(target?.Arn)).toMatch(/^<StreamConsumersProjectFunction\w+\.Arn>$/);
@@ -90,7 +90,7 @@ describe('rows that are behind', () => {
     expect(target?.RetryPolicy).toStrictEqual({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
   });
 
-  it('and a reader knows the bucket it parks in, as nobody else does', () => {
+  it('are in a bucket that only the consumers have in their environment', () => {
     for (const { Properties } of line.all('AWS::Lambda::Function')) {
       const { Variables = {} } = (Properties.Environment ?? {}) as { Variables?: Record<string, unknown> };
       const isReader = /-(Project|Publish)$/.test(String(Properties.FunctionName));

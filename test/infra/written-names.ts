@@ -1,6 +1,6 @@
 import type { Synthesized } from '../kit/synthesized.ts';
 
-/** The property that names a resource of a type for all of its Region, account or Connect instance. */
+/** The property with a resource's unique name in its Region, account or Connect instance, by type. */
 export const NAME_PROPERTY: Record<string, string> = {
   'AWS::CloudWatch::Alarm': 'AlarmName',
   'AWS::CloudWatch::Dashboard': 'DashboardName',
@@ -17,18 +17,18 @@ export const NAME_PROPERTY: Record<string, string> = {
   'AWS::SMSVOICE::ConfigurationSet': 'ConfigurationSetName',
 };
 
-/** Names in a resource that name no resource of their own, or only one inside a resource that is listed above. */
+/** Name properties of things that are no resources, or are inside a resource above. */
 const WITHIN =
   /^(Metric|Attribute|Index|Event(Bus|Destination)|Display|Function|Schema|Registry|Parameter|Group)Name$/;
 
-/** Each written-out name of a template, as `<type> <name>`. */
+/** The explicit names of a template, as `<type> <name>`. */
 export const writtenNames = ({ template, text }: Synthesized): string[] =>
   Object.values(template.Resources).flatMap(({ Type, Properties }) => {
     const name = Properties[NAME_PROPERTY[Type] ?? ''];
     return name === undefined ? [] : [`${Type} ${text(name)}`];
   });
 
-/** Properties that name a resource in a way the table above does not know. */
+/** Name properties that the table above does not list. */
 export const unknownNames = ({ template }: Synthesized): string[] =>
   Object.values(template.Resources).flatMap(({ Type, Properties }) =>
     Object.entries(Properties)

@@ -1,13 +1,14 @@
 import type { AdminCommand } from '../../domain/emergency/admin/decide.ts';
 import type { AdminEvent } from '../../domain/emergency/admin/events.ts';
-import { type PinLimits, pinLimitsSchema } from '../../domain/emergency/admin/pin-limits-schema.ts';
+import { type PinLimits, pinLimitsSchema } from '../../domain/emergency/admin/pin-limits.ts';
 import type { Phone } from '../../domain/emergency/ports.ts';
 import { at } from './moving-system.ts';
 
 type Asked<Act extends AdminCommand['do']> = Extract<AdminCommand, { do: Act }>;
 type Facts<Type extends AdminEvent['type']> = Extract<AdminEvent, { type: Type }>['data'];
 
-export const limits = (changed: Partial<PinLimits> = {}): PinLimits => pinLimitsSchema.parse({ ...changed });
+export const limits = (changed: Partial<PinLimits> = {}): PinLimits =>
+  pinLimitsSchema().parse({ ...changed });
 
 export const MOBILE: Phone = { type: 'MOBILE', carrier: 'Singtel', mcc: '525', mnc: '01', country: 'SG' };
 
@@ -28,7 +29,7 @@ export const enroll = (more: Partial<typeof entry> = {}) => ({ do: 'enroll' as c
 export const change = (more: Partial<typeof entry> = {}) => ({ do: 'change' as const, ...entry, ...more });
 export const revoke = () => ({ do: 'revoke' as const, adminId: 'admin-1', reason: 'left' });
 
-/** What people do on the phone, so many seconds after the start; one PIN, one call, where nothing else is said. */
+/** Commands of a phone call at a time in seconds after the start; one PIN and one call by default. */
 export const askForPin = (seconds: number, more: Partial<Asked<'issue-pin'>> = {}): Asked<'issue-pin'> => ({
   do: 'issue-pin',
   adminId: 'admin-1',
@@ -84,7 +85,7 @@ export const asksToChange = (
   ...more,
 });
 
-/** A PIN asked for on a call of its own and texted at once. */
+/** A PIN requested on its own call and sent at once. */
 export const newPin = (
   number: number,
   seconds: number,

@@ -2,7 +2,7 @@ type Step = (method: string) => void | Promise<void>;
 
 const nothing: Step = () => {};
 
-/** Puts a step before and after the named calls of a port, in which a test counts, waits, or throws. */
+/** Runs a hook before and after the named calls of a port, to count, wait or throw. */
 export const around =
   <Port extends object>(methods: (keyof Port & string)[], before: Step, after: Step = nothing) =>
   (port: Port): Partial<Port> => {

@@ -5,7 +5,7 @@ export type MemoryBoard = BoardTable & {
   cost: { reads: number; writes: number };
 };
 
-/** The emergency board in a map, counting its cost: half a read unit for a read, a whole one when consistent. */
+/** An emergency board in a map, which counts its cost: half a read unit for a read, a whole one when consistent. */
 export const memoryBoard = (): MemoryBoard => {
   const rows = new Map<string, BoardRow>();
   const cost = { reads: 0, writes: 0 };

@@ -2,7 +2,7 @@ import { changeEmergency, type RequestedChange } from '../../use-cases/change-em
 
 type Ports = Parameters<typeof changeEmergency>[0];
 
-/** An operator's change, as `emergency set` and `emergency remove` make it; the event that was recorded. */
+/** An operator's change, as by `emergency set` and `emergency remove`; returns the recorded event. */
 export const breakGlass = async (
   ports: Ports,
   { principal, actionId }: { principal: string; actionId: string },

@@ -2,7 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 
 type Input = { Key: string; Body: string; Prefix: string };
 
-/** An S3 client on a bucket in memory; `asked` gets the name of each operation. */
+/** An S3 client on a bucket in memory; `asked` receives the name of each operation. */
 export const memoryBucket = (asked: (operation: string) => void = () => {}) => {
   const objects = new Map<string, string>();
   const operations: Record<string, (input: Input) => unknown> = {
@@ -21,7 +21,7 @@ export const memoryBucket = (asked: (operation: string) => void = () => {}) => {
     asked(operation);
     return operations[operation]?.(command.input) ?? {};
   };
-  // A paginator takes nothing but an instance of the client.
+  // A paginator accepts only an instance of the client.
   const client: S3Client = Object.create(S3Client.prototype, { send: { value: send } });
   return { client, objects };
 };

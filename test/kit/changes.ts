@@ -9,7 +9,7 @@ export type Change = { locationId: string; action: 'set' | 'remove' | 'refused';
 
 let commands = 0;
 
-/** Writes one event of a location by its own rules, as a proven administrator would (or a stranger, when it is refused). */
+/** Writes one event of a location by its own rules, as for a verified administrator (or an unknown caller, when it is refused). */
 export const change = async (
   { store, system, config }: Pick<MemoryPorts, 'store' | 'system' | 'config'>,
   { locationId, action, type = 'weather' }: Change,

@@ -5,7 +5,7 @@ import { ConfigError, parseConfig } from '../../domain/config/parse-config.ts';
 /** The configuration that ships with the product. */
 export const shipped: string = readFileSync(new URL('../../line.config.json', import.meta.url), 'utf8');
 
-/** The shipped configuration in two languages, so that falling back to the first can be seen. */
+/** The shipped configuration in two languages, to test the fallback to the first. */
 export const bilingual = (): Config => {
   const config = parseConfig(shipped, 'line.config.json');
   const [english] = config.languages;
@@ -21,7 +21,7 @@ export const bilingual = (): Config => {
 
 type Json = Record<string, unknown>;
 
-/** The shipped configuration with one place changed; `undefined` takes it away. */
+/** The shipped configuration with one field changed; `undefined` removes it. */
 export const changed = (path: string, value: unknown): string => {
   const config = JSON.parse(shipped);
   const keys = path.split('.');

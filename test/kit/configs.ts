@@ -6,7 +6,7 @@ import { shipped } from './config.ts';
 export const configOf = (change: Record<string, unknown> = {}): Config =>
   parseConfig(JSON.stringify({ ...JSON.parse(shipped), ...change }), 'line.config.json');
 
-/** The providers of texts, each with no more than it has to be told. */
+/** The SMS providers, each with its required settings only. */
 export const EUM = {
   provider: 'end-user-messaging',
   senderId: 'EMERGENCY',

@@ -2,7 +2,7 @@ import type { Config } from '../../domain/config/config.ts';
 
 export type From = { from: string | null; contactId: string; language?: string };
 
-/** What Connect sends a Lambda for a call that came in, with the fields it has that we do not use. */
+/** Connect's Lambda event for an inbound call, including fields we do not use. */
 export const connectEvent = (
   config: Config,
   { from, contactId, language }: From,

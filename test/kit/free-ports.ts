@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { setTimeout as after } from 'node:timers/promises';
 
-/** A TCP port of this machine that nobody listens on. */
+/** A free TCP port of this machine. */
 export const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -11,7 +11,7 @@ export const freePort = async (): Promise<number> => {
   return typeof address === 'object' && address ? address.port : 0;
 };
 
-/** Resolves once `name` listens on the port. A server in Java or Python needs a second or more; a tenth of one between two looks. */
+/** Resolves once `name` listens on the port. A server in Java or Python needs a second or more; polls every 100 ms. */
 export const listening = async (port: number, name: string, looks = 300): Promise<void> => {
   const socket = connect(port, '127.0.0.1');
   try {

@@ -6,7 +6,7 @@ import type { StoredEvent } from '../../domain/ledger/envelope.ts';
 import type { ProcessedCommands } from '../../domain/ledger/processed-commands.ts';
 import { instantId, START } from './moving-system.ts';
 
-/** An event of the past; when and on which call, where the test cares. */
+/** A past event; its time and call, where the test depends on them. */
 export type Past<Event extends Decided> = Event & { at?: number | undefined; contactId?: string | undefined };
 
 type Rules<State extends { answered: ProcessedCommands }, Command, Event extends Decided> = Decider<
@@ -16,8 +16,8 @@ type Rules<State extends { answered: ProcessedCommands }, Command, Event extends
 >;
 
 /**
- * `given(admin, …events).when(command).thenExpect(event)`: past events, a command, the event it becomes. Strictly equal, and
- * every event, past or decided, has been through the log's text and back.
+ * `given(admin, …events).when(command).thenExpect(event)`: past events, a command, the event it becomes. Compares strictly, and
+ * every event, past or decided, is serialized and parsed as in the log.
  */
 export const given = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
   rules: Rules<State, Command, Event>,
@@ -38,7 +38,7 @@ export const given = <State extends { answered: ProcessedCommands }, Command, Ev
   };
 };
 
-/** What these commands, one after the other, leave in the log. */
+/** The events of these commands, in order. */
 export const played = <
   State extends { answered: ProcessedCommands },
   Command extends object,
@@ -66,7 +66,7 @@ const STREAMS: Record<string, string> = {
   call: 'call/call-1',
 };
 
-/** An event as the log would hand it out; throws when it could not be written or read. */
+/** An event as read from the log; throws when it cannot be written or read. */
 const throughTheLog = <Event extends Decided>(
   { kind, events }: Pick<Decider<never, never, Event>, 'kind' | 'events'>,
   seq: number,

@@ -1,6 +1,6 @@
 const NAMES = ['PATH', 'HOME', 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'];
 
-/** What a started command takes over from the environment of the tests. */
+/** The variables that a started command inherits from the tests. */
 export const inherited = (): Record<string, string> =>
   Object.fromEntries(
     NAMES.flatMap((name) => {

@@ -3,7 +3,7 @@ import { around } from './around.ts';
 import { random } from './random.ts';
 import { turn } from './system.ts';
 
-/** A store whose calls take 0 to 3 turns before and after the table is touched, so that others come in between. */
+/** A store whose calls yield 0 to 3 times before and after the table access, so that others interleave. */
 export const interleaving = (seed: number) => {
   const { below } = random(seed);
   const wait = async () => {

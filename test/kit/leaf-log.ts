@@ -7,7 +7,7 @@ import type {
 } from '../../domain/ledger/proof/leaf-log.ts';
 import { turn } from './system.ts';
 
-/** The Merkle log's order in an array. */
+/** A leaf log in an array. */
 export const memoryLeafLog = (): LeafLog & { all: Leaf[] } => {
   const all: Leaf[] = [];
   return {
@@ -44,15 +44,15 @@ export const memoryCheckpoints = (): CheckpointLog & { all: StoredCheckpoint[] }
   };
 };
 
-/** Every note it was given, in order. */
-export const memoryAnchor = (): Anchor & { notes: Map<string, string>; kept: string[] } => {
+/** Every stored note, in order. */
+export const memoryAnchor = (): Anchor & { notes: Map<string, string>; stored: string[] } => {
   const notes = new Map<string, string>();
-  const kept: string[] = [];
+  const stored: string[] = [];
   return {
     notes,
-    kept,
+    stored,
     async store(name, note) {
-      kept.push(name);
+      stored.push(name);
       notes.set(name, note);
     },
   };

@@ -14,18 +14,18 @@ import { type MemoryPorts, memoryPorts, shippedConfig } from './ports.ts';
 import { pump } from './pump.ts';
 import { type Lambda, REPLIES } from './replies.ts';
 
-/** May do everything, by mobile. */
+/** Has every location, and a mobile. */
 export const ANA = '+6591110001';
-/** May change Manila only, by mobile. */
+/** Has Manila only, and a mobile. */
 export const BEN = '+6591110002';
-/** Listed with a landline. */
+/** Enrolled with a landline. */
 export const LIN = '+6561110003';
 export const STRANGER = '+6598765432';
 
 type Wrap = { [Name in keyof MemoryPorts]?: (port: MemoryPorts[Name]) => Partial<MemoryPorts[Name]> };
 export type Options = {
   config?: (shipped: Config) => Config;
-  /** Puts faults or waiting between the handlers and a port. The pump and the enrollment use the port as it is. */
+  /** Wraps a port of the handlers, to fail or wait. The pump and the enrollment use the unwrapped port. */
   wrap?: Wrap;
 };
 
@@ -42,7 +42,7 @@ const readBodies = (items: MemoryPorts['store']['table']) =>
     .map(({ body }) => JSON.parse(body) as StoredEvent)
     .map(({ stream, type, data }) => ({ stream, type, data }));
 
-/** The whole line in memory: three administrators enrolled, handlers wired, and every reply held against its schema. */
+/** The whole line in memory: three enrolled administrators, the handlers, and every reply checked against its schema. */
 export const memoryLine = async ({ config = (shipped) => shipped, wrap = {} }: Options = {}) => {
   const ports = memoryPorts(config(shippedConfig()));
   const seenByHandlers = wrapped(ports, wrap);
@@ -58,7 +58,7 @@ export const memoryLine = async ({ config = (shipped) => shipped, wrap = {} }: O
   const consumers = { project: project(seenByHandlers), publish: publish(seenByHandlers) };
   const pumps = { project: pump(items, project(ports)), publish: pump(items, publish(ports)) };
 
-  /** Sends a Lambda any event at all. */
+  /** Sends any event to a Lambda. */
   const send = async (lambda: Lambda, event: unknown): Promise<Reply> => {
     try {
       const reply = REPLIES[lambda].parse(await handlers[lambda](event));
@@ -85,12 +85,12 @@ export const memoryLine = async ({ config = (shipped) => shipped, wrap = {} }: O
     send,
     invoke: (lambda: Lambda, from: From, parameters: Record<string, unknown>) =>
       send(lambda, connectEvent(ports.config, from, parameters)),
-    /** The board, the directory and the bus catch up with the log. */
+    /** Delivers the log to board, directory and bus. */
     async catchUp() {
       await pumps.project();
       await pumps.publish();
     },
-    /** What was written while `act` ran, and what it answered. */
+    /** The events written while `act` ran, and its result. */
     async watch<Answer>(act: () => Promise<Answer>) {
       const before = items.length;
       const reply = await act();

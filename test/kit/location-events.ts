@@ -20,7 +20,7 @@ export const administrator = (more: Partial<Administrator> = {}): Administrator 
   ...more,
 });
 
-const asked = (seconds: number): Circumstances => ({
+const requested = (seconds: number): Circumstances => ({
   locationId: 'Manila',
   requester: administrator(),
   heardSeq: 0,
@@ -28,7 +28,7 @@ const asked = (seconds: number): Circumstances => ({
   at: at(seconds),
 });
 export const set = (seconds: number, more: Partial<Circumstances & Words> = {}): ChangeEmergency => ({
-  ...asked(seconds),
+  ...requested(seconds),
   action: 'set',
   emergencyType: 'weather',
   ...WEATHER,
@@ -38,9 +38,9 @@ export const setUnknownType = (
   seconds: number,
   emergencyType: string | null,
   more: Partial<Circumstances> = {},
-): ChangeEmergency => ({ ...asked(seconds), action: 'set-unknown-type', emergencyType, ...more });
+): ChangeEmergency => ({ ...requested(seconds), action: 'set-unknown-type', emergencyType, ...more });
 export const remove = (seconds: number, more: Partial<Circumstances> = {}): ChangeEmergency => ({
-  ...asked(seconds),
+  ...requested(seconds),
   action: 'remove',
   ...more,
 });

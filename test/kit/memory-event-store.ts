@@ -2,7 +2,7 @@ import { headOf, refold, toRecord } from '../../adapters/event-items.ts';
 import type { EventStore, Item } from '../../domain/ledger/event-store.ts';
 import { createItem, emptyHead, type LogIdentity } from '../../domain/ledger/item.ts';
 
-/** The log in a map, for tests that need no database; `items` are what the table would hold. */
+/** An event store in a map; `items` are the table's items. */
 export const memoryEventStore = (log: LogIdentity): EventStore & { table: Item[] } => {
   const items: Item[] = [];
   const of = (stream: string) => items.filter((item) => item.pk === stream).sort((a, b) => a.sk - b.sk);

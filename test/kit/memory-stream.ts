@@ -18,8 +18,8 @@ export const STREAM_ARN = 'arn:aws:dynamodb:us-east-1:000000000000:table/T/strea
 export const sequence = (number: number): string => String(number).padStart(21, '0');
 
 /**
- * A stream of several shards behind the client's `send`, its shards listed one to a page. `disturb` is asked before every
- * request and may throw, as a network does. Records are of the second after their number.
+ * A stream of several shards behind the client's `send`, with one shard per page. `disturb` is called before every
+ * request and may throw, as a network does. A record's time is its number in seconds.
  */
 export const memoryStream = (shards: readonly MemoryShard[], disturb: () => void = () => {}) => {
   const shardOf = (id = '') => {

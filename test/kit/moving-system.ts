@@ -1,17 +1,17 @@
 import { encodeTime } from 'ulid';
 import type { System } from '../../domain/ledger/system.ts';
 
-/** Sunday morning in the tests' world, in milliseconds. */
+/** The start time of the tests, a Sunday morning, in milliseconds. */
 export const START = Date.UTC(2026, 10, 22, 8);
 
-/** So many seconds after the start. */
+/** A time in seconds after the start. */
 export const at = (seconds: number): number => START + Math.round(seconds * 1000);
 
 /** An id whose time part is `at`, the same for the same `count`. */
 export const instantId = (at: number, count: number): string =>
   `${encodeTime(at, 10)}${String(count).padStart(16, '0')}`;
 
-/** A clock that stands until it is moved, and pauses that are counted and not waited for. */
+/** A clock that only the test moves, and pauses that are counted without waiting. */
 export const movingSystem = (): System & { move(seconds: number): void; pauses: number[] } => {
   let now = START;
   let count = 0;

@@ -14,12 +14,12 @@ export const LANDLINE: Phone = {
   mnc: null,
   country: 'SG',
 };
-/** A number the provider does not tell about. */
+/** A number that the provider cannot look up. */
 export const NO_ANSWER = UNKNOWN_PHONE;
 
 export type MemoryLookup = NumberLookup & { phones: Map<string, Phone> };
 
-/** Answers from `phones`; every other number is a mobile. */
+/** Looks up `phones`; every other number is a mobile. */
 export const memoryLookup = (): MemoryLookup => {
   const phones = new Map<string, Phone>();
   const lookup: NumberLookup['lookup'] = async (number) => {

@@ -3,7 +3,7 @@ import { connectEvent } from './connect-event.ts';
 import { ANA, type MemoryLine, STRANGER } from './line.ts';
 import { type Lambda, REPLIES } from './replies.ts';
 
-/** What the caller typed: six digits, nowhere to be seen afterwards. */
+/** The caller's entry: six digits that must not appear anywhere afterwards. */
 export const TYPED = '738291';
 
 const LAMBDAS = Object.keys(REPLIES) as Lambda[];
@@ -38,7 +38,7 @@ const text = fc.oneof(
 );
 const anything = fc.oneof(text, fc.constant(null), fc.integer(), fc.anything({ maxDepth: 2 }));
 
-/** Mostly what a flow sends, sometimes another text, rarely anything at all or nothing. */
+/** Mostly a flow's value, sometimes another text, rarely anything else or nothing. */
 const mostly = (...good: unknown[]): fc.Arbitrary<unknown> =>
   fc.oneof(
     { weight: 24, arbitrary: fc.constantFrom(...good) },
@@ -50,7 +50,7 @@ const mostly = (...good: unknown[]): fc.Arbitrary<unknown> =>
 const present = (fields: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== GONE));
 
-/** Fields nobody asked for; `__proto__` comes as JSON brings it, an own key. */
+/** Unknown fields; `__proto__` is an own key, as in parsed JSON. */
 const extra = fc.dictionary(
   fc.oneof(fc.constantFrom('__proto__', 'constructor', TYPED, ANA, `p${TYPED}`), fc.string()),
   fc.oneof({ weight: 5, arbitrary: text }, anything),
@@ -90,7 +90,7 @@ const contact = (instanceArn: string) =>
 
 export type Sent = { lambda: Lambda; event: unknown };
 
-/** An event to a Lambda: mostly nearly right, sometimes nothing like it. */
+/** An event to a Lambda: mostly nearly valid, sometimes arbitrary. */
 export const sentTo = ({ ports: { config } }: MemoryLine, ...lambdas: Lambda[]): fc.Arbitrary<Sent> => {
   const lambda = fc.constantFrom(...(lambdas.length > 0 ? lambdas : LAMBDAS));
   const nearlyRight = fc

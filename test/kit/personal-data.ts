@@ -3,17 +3,18 @@ import type { FieldPosition, PersonalData } from '../../domain/emergency/ports.t
 const placed = (subject: string, { stream, seq, id, field }: FieldPosition) =>
   [subject, stream, seq, id, field].join('|');
 
-/** Sealing that hides nothing from who looks closely, but is bound to its place and is gone once forgotten. */
+/** Fake encryption, bound to the field's position and unreadable once the key is deleted. */
 export const memoryPersonalData = (): PersonalData => {
   const forgotten = new Set<string>();
   return {
-    async encrypt(subject, place, clear) {
-      return Buffer.from(JSON.stringify([placed(subject, place), clear])).toString('base64');
+    async encrypt(subject, position, clear) {
+      return Buffer.from(JSON.stringify([placed(subject, position), clear])).toString('base64');
     },
-    async decrypt(subject, place, sealed) {
+    async decrypt(subject, position, ciphertext) {
       if (forgotten.has(subject)) return null;
-      const [sealedAt, clear] = JSON.parse(Buffer.from(sealed, 'base64').toString());
-      if (sealedAt !== placed(subject, place)) throw new Error('a sealed text was moved');
+      const [encryptedAt, clear] = JSON.parse(Buffer.from(ciphertext, 'base64').toString());
+      if (encryptedAt !== placed(subject, position))
+        throw new Error('this ciphertext belongs to another position');
       return clear;
     },
     async deleteKey(subject) {

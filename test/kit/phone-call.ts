@@ -4,7 +4,7 @@ import type { MemoryLine } from './line.ts';
 let calls = 0;
 
 /**
- * One call to the line, as its flow would lead it: every block has a step of its own, unless a test names the step
+ * One call to the line, as by its flow: every block has its own step, unless a test names the step
  * to repeat it.
  */
 export const phoneCall = (line: MemoryLine, from: string | null, language?: string) => {
@@ -36,7 +36,7 @@ export const phoneCall = (line: MemoryLine, from: string | null, language?: stri
     contactId,
     asksForPin,
     types,
-    /** Asks for a PIN and types the one that came by text. */
+    /** Requests a PIN and enters the texted one. */
     async provesWhoItIs() {
       await asksForPin();
       return types(line.ports.sms.pin());

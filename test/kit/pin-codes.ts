@@ -1,11 +1,27 @@
-import { createHmac } from 'node:crypto';
-import { localPinCodes } from '../../adapters/pin-codes.ts';
-import type { NumberTags, PinCodes } from '../../domain/emergency/ports.ts';
-import { parsePin } from '../../domain/emergency/secret.ts';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { macOf, newPin, pinMessage } from '../../adapters/pin-codes.ts';
+import type { Challenge, NumberTags, PinCodes } from '../../domain/emergency/ports.ts';
+import { type Pin, parsePin } from '../../domain/emergency/secret.ts';
+
+/** PIN tags under a key in this process, of at least 32 bytes, for tests and benchmarks. */
+export const localPinCodes = (key: Buffer): PinCodes => {
+  if (key.length < 32) throw new RangeError(`the PIN key has ${key.length} bytes; it needs at least 32`);
+  const hmac = (challenge: Challenge, pin: Pin) =>
+    createHmac('sha256', key).update(pinMessage(challenge, pin)).digest();
+  return {
+    newPin,
+    tag: async (challenge, pin) => hmac(challenge, pin).toString('base64url'),
+    matches: async (challenge, pin, tag) => {
+      const mac = macOf(tag);
+      // timingSafeEqual throws on unequal lengths: these are 32-byte tags, never typed digits.
+      return mac !== null && timingSafeEqual(mac, hmac(challenge, pin));
+    },
+  };
+};
 
 export type MemoryPinCodes = PinCodes & { made: string[] };
 
-/** PINs in a fixed order (a leading zero among them), and tags under a key of the test's own; `made` is every PIN so far. */
+/** PINs in a fixed order (a leading zero among them), and tags with the test's own key; `made` has every PIN so far. */
 export const memoryPinCodes = (): MemoryPinCodes => {
   const made: string[] = [];
   return {

@@ -21,7 +21,7 @@ const text = readFileSync(new URL('../../line.config.json', import.meta.url), 'u
 /** The configuration the product ships with. */
 export const shippedConfig = (): Config => parseConfig(text, 'line.config.json');
 
-/** Everything the handlers and projections lean on, in memory. */
+/** All ports of the handlers and projections, in memory. */
 export const memoryPorts = (config: Config) => {
   const lines: string[] = [];
   return {

@@ -7,8 +7,8 @@ type Consumer = (event: unknown) => Promise<BatchResponse>;
 const TRIES = 50;
 
 /**
- * Feeds one consumer with what the table got since, as Lambda's event source mapping does: in order, in batches of
- * `size`, going on from the earliest record reported undone, or from the batch's first when the consumer threw.
+ * Feeds one consumer with the table's new records, as Lambda's event source mapping does: in order, in batches of
+ * `size`, continuing from the earliest record reported as failed, or from the batch's first when the consumer threw.
  */
 export const pump = (items: readonly Item[], consume: Consumer, size = () => 100): (() => Promise<void>) => {
   let next = 0;

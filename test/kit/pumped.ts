@@ -1,13 +1,13 @@
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { startEventSourceMapping } from '../../local/event-source/mapping.ts';
-import type { Failed, MappingSettings, StreamHandler } from '../../local/event-source/options.ts';
-import type { StreamPosition } from '../../local/event-source/positions.ts';
+import type { DiscardedRecords, MappingSettings, StreamHandler } from '../../local/event-source/options.ts';
+import type { StreamPositions } from '../../local/event-source/positions.ts';
 import { STREAM_ARN } from './memory-stream.ts';
 
 export const numberOf = ({ dynamodb }: DynamoDBRecord): number => Number(dynamodb?.SequenceNumber);
 
-export const memoryCheckpoint = (): StreamPosition & { positions: Map<string, number> } => {
+export const memoryCheckpoint = (): StreamPositions & { positions: Map<string, number> } => {
   const positions = new Map<string, number>();
   return {
     positions,
@@ -21,17 +21,17 @@ export const memoryCheckpoint = (): StreamPosition & { positions: Map<string, nu
   };
 };
 
-/** Lets everything else that is due happen first: a pump that retries for ever must not starve the test. */
+/** Yields to everything else that is due: a pump that retries forever must not starve the test. */
 export const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** A pump that hardly waits and looks by itself only once a minute, so that a test moves it by `drain`. */
+/** A pump that hardly waits and polls once a minute, so that the test drives it with `drain`. */
 export const startPumped = (
   streams: DynamoDBStreamsClient,
   handler: StreamHandler,
   more: {
     settings?: Partial<MappingSettings>;
-    checkpoint?: StreamPosition;
-    onFailure?: (failed: Failed) => Promise<void>;
+    checkpoint?: StreamPositions;
+    onFailure?: (failed: DiscardedRecords) => Promise<void>;
     backoff?: (attempt: number) => Promise<void>;
     streamArn?: string;
   } = {},
@@ -49,7 +49,7 @@ export const startPumped = (
       reportBatchItemFailures: true,
       ...more.settings,
     },
-    checkpoint: more.checkpoint ?? memoryCheckpoint(),
+    positions: more.checkpoint ?? memoryCheckpoint(),
     onFailure: more.onFailure ?? (async () => {}),
     idlePollMs: 60_000,
     backoff: more.backoff ?? nextTurn,

@@ -2,7 +2,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { mersenne } from 'pure-rand/generator/mersenne';
 
-/** Numbers, choices and chances in an order the seed decides. */
+/** Seeded random numbers and choices. */
 export type Random = {
   /** From 0 to below 1. */
   fraction(): number;
@@ -12,7 +12,7 @@ export type Random = {
   chance(share: number): boolean;
 };
 
-/** The same for the same seed, for simulations and tests, never for secrets. */
+/** The same for the same seed; for simulations and tests, never for secrets. */
 export const random = (seed: number): Random => {
   const generator = mersenne(seed);
   const fraction = () => uniformFloat64(generator);

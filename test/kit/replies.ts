@@ -15,7 +15,7 @@ const status = {
   stale: flag,
 };
 
-/** The table of replies: flat string maps, nothing empty, nothing more. Every reply in every test is held against it. */
+/** The schemas of the replies: flat maps of non-empty strings, without further keys. Every reply in every test is checked. */
 export const REPLIES = {
   OneTimePin: z.strictObject({
     status: z.enum([

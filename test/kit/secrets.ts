@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
 import type { MemoryLine } from './line.ts';
 
-/** Everything an error shows to whoever prints it. */
-const told = (error: Error) =>
+/** All text of an error that can be printed. */
+const textOf = (error: Error) =>
   `${error.name} ${error.message} ${error.stack} ${inspect(error, { depth: 10 })}`;
 
-/** Where the given secrets can be read: the log, the board, log lines, replies, the bus, errors; not the texts and not the directory. */
+/** Finds secrets in the log, the board, log lines, replies, the bus and errors; not in the texts and the directory. */
 export const secretsIn = (
   { items, ports, replies, errors }: MemoryLine,
   secrets: readonly string[],
@@ -16,7 +16,7 @@ export const secretsIn = (
     lines: ports.lines.join(''),
     replies: JSON.stringify(replies),
     bus: JSON.stringify(ports.bus.calls),
-    errors: errors.map(told).join('\n'),
+    errors: errors.map(textOf).join('\n'),
   };
   return Object.entries(places).flatMap(([place, text]) =>
     secrets.filter((secret) => text.includes(secret)).map((secret) => `${secret} in ${place}`),

@@ -5,7 +5,7 @@ const HOUR = 3_600_000;
 
 export type MemorySendBudget = SendBudget & { places: Set<string>; admins: Set<string> };
 
-/** The line's texts of the last hour, in a set. */
+/** A send budget in a set. */
 export const memorySendBudget = (): MemorySendBudget => {
   const places = new Set<string>();
   const admins = new Set<string>();

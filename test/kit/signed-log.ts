@@ -23,7 +23,7 @@ export const LOG: LogIdentity = { origin: 'emergency-line/test', sha256 };
 
 const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** A signer whose key is made from a word, the same each time. */
+/** A signer whose key is derived from a word, the same each time. */
 export const signerOf = (word: string, name = LOG.origin): NoteSigner => {
   const seed = createHash('sha256').update(word).digest();
   const key = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
@@ -36,7 +36,7 @@ export const signerOf = (word: string, name = LOG.origin): NoteSigner => {
 export const SIGNER = signerOf('the log');
 
 export type LeafLine = ReturnType<typeof leavesOf>[number];
-/** A log as an auditor gets it: the events, their leaves, and the checkpoints. */
+/** A log as an auditor receives it: the events, their leaves, and the checkpoints. */
 export type SealedLog = { items: Item[]; leaves: LeafLine[]; files: Anchored[] };
 
 const STREAMS = ['location/Manila', 'location/Sydney', 'admin/ana', 'call/call-7', 'admin/ben'];
@@ -74,7 +74,7 @@ const meta = (count: number) => ({
   step: 'change',
 });
 
-/** Writes the events of one stream, one after the other, as the product would. */
+/** Writes the events of one stream in order, by the product's rules. */
 export const writerOf = (log: LogIdentity, stream: string) =>
   rules.withDecider(stream, (decider) => {
     let head = emptyHead(log, stream, decider.initial);
@@ -85,7 +85,7 @@ export const writerOf = (log: LogIdentity, stream: string) =>
     };
   });
 
-/** So many events written out by the product's own rules, in five streams. */
+/** `count` events in five streams, written by the product's own rules. */
 export const itemsOf = (count: number, salt = 0, log: LogIdentity = LOG): Item[] => {
   const writers = new Map<string, ReturnType<typeof writerOf>>();
   return Array.from({ length: count }, (_, index) => {
@@ -119,7 +119,7 @@ export const signedAt = async (
   return { name: checkpointName(size), note: await signNote(digest, text, signer) };
 };
 
-/** A log of `count` events, signed at these sizes; leaves after `sequenced` are not there yet. */
+/** A log of `count` events, signed at these sizes; leaves after `sequenced` are missing. */
 export const signedLog = async (
   count: number,
   sizes: readonly number[],
@@ -130,25 +130,25 @@ export const signedLog = async (
   return { items, leaves, files: await Promise.all(sizes.map((size) => signedAt(leaves, size))) };
 };
 
-/** The check of a signature takes longer than that of a small log, and the same notes are checked again and again. */
+/** Caches signature checks: one takes longer than auditing a small log, and tests check the same notes many times. */
 const checked = new Map<string, boolean>();
-const ed25519Once: typeof ed25519 = (...asked) => {
-  const name = asked.map((bytes) => Buffer.from(bytes).toString('base64')).join(' ');
-  const holds = checked.get(name) ?? ed25519(...asked);
-  checked.set(name, holds as boolean);
-  return holds;
+const cachedEd25519: typeof ed25519 = (...args) => {
+  const key = args.map((bytes) => Buffer.from(bytes).toString('base64')).join(' ');
+  const valid = checked.get(key) ?? ed25519(...args);
+  checked.set(key, valid as boolean);
+  return valid;
 };
 
 export const TRUSTED = {
   digest,
-  ed25519: ed25519Once,
+  ed25519: cachedEd25519,
   sha256,
   parse: compiledParse,
   rules,
   keys: [SIGNER.key],
 };
 
-/** An item's line, made once: a log is changed in one place, and audited again and again. */
+/** Caches an item's line: tests change one item of a log and audit the whole log each time. */
 const lines = new WeakMap<Item, string>();
 const lineOf = (item: Item): string => {
   const line = lines.get(item) ?? eventLine(item);

@@ -5,13 +5,13 @@ export type SmsScript = SmsOutcome | (() => Promise<SmsOutcome>);
 export type MemorySms = SmsSender & {
   sent: { to: string; body: string; ttlSeconds: number; context: Record<string, string> }[];
   feedbacks: { messageId: string; received: boolean }[];
-  /** What the next sends come to; when used up, every text is accepted. */
+  /** The outcomes of the next sends; after them, every text is accepted. */
   script: SmsScript[];
   /** The PIN in the newest text, as the administrator reads it. */
   pin(): string;
 };
 
-/** Keeps what was sent, that which failed included. */
+/** Records every text, failed ones included. */
 export const memorySms = (): MemorySms => {
   const sent: MemorySms['sent'] = [];
   const feedbacks: MemorySms['feedbacks'] = [];

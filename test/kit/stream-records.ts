@@ -12,7 +12,7 @@ const image = (item: Item) =>
 
 export const sequenceNumber = (index: number) => String(100_000_000_000_000_000_000n + BigInt(index));
 
-/** One record of the log's stream as Lambda sees it; `index` is its place in the shard. */
+/** One record of the log's stream in a Lambda event; `index` is its position in the shard. */
 export const streamRecord = (item: Item, index: number, eventName: EventName = 'INSERT') => ({
   eventID: `record-${index}`,
   eventName,

@@ -16,7 +16,7 @@ export type Resource = {
 };
 export type Template = { Resources: Record<string, Resource>; Outputs?: Record<string, { Value: unknown }> };
 
-/** A folder in the place of every bundle: what is in it is no matter of the template's. */
+/** A folder used for every bundle: the template does not depend on its content. */
 export const emptyBundles = (): Bundles => {
   const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
   writeFileSync(join(folder, 'index.mjs'), 'export const handler = () => {};\n');
@@ -25,7 +25,7 @@ export const emptyBundles = (): Bundles => {
 
 const done = new Map<string, ReturnType<typeof synthesize>>();
 
-/** The templates of a configuration, as CloudFormation would get them, and the warnings of the synthesis; made once in a process. */
+/** The templates of a configuration and the warnings of the synthesis; synthesized once in a process. */
 export const synthesized = (config: Config = configOf()) => {
   const key = JSON.stringify(config);
   const made = done.get(key) ?? synthesize(config);
@@ -64,7 +64,7 @@ const reader = (template: Template) => {
   return {
     template,
     all: (type: string): Resource[] => all(type).map(([, resource]) => resource),
-    /** The one resource of a type whose logical id begins so. */
+    /** The one resource of a type whose logical id has this prefix. */
     one: (type: string, begins = ''): Resource => {
       const found = all(type).filter(([id]) => id.startsWith(begins));
       const [first] = found;

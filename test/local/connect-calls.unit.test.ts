@@ -4,8 +4,8 @@ import { BYE, build, lambdaArn, lineOf } from './line.ts';
 import { lineWithMenu, one } from './menu-line.ts';
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
-describe('A call', () => {
-  it('can be read while it lasts and after, what was said and typed with its time', async () => {
+describe('a call', () => {
+  it('has a readable transcript with times, while it lasts and afterwards', async () => {
     const line = lineWithMenu();
     await line.call();
     line.clock.now += 2_500;
@@ -31,7 +31,7 @@ describe('A call', () => {
     });
   });
 
-  it('can be ended by its caller, once and for all', async () => {
+  it('can be ended by its caller, for good', async () => {
     const line = lineWithMenu();
     await line.call();
     expect(await line.hangup('contact-1')).toStrictEqual({
@@ -44,7 +44,7 @@ describe('A call', () => {
     expect(line.trace('contact-1')).toStrictEqual(['Ask: the caller hung up']);
   });
 
-  it('can be ended while a Lambda is at work: nothing more is said', async () => {
+  it('can be ended during a Lambda invocation, after which nothing is spoken', async () => {
     let answer = (_reply: unknown) => {};
     const call = invoke('Call', lambdaArn('Fn'), { next: 'One', onError: BYE });
     const line = lineOf([build('Slow', 'Call', [call, one])], {
@@ -61,7 +61,7 @@ describe('A call', () => {
     expect(line.trace('contact-1')).toStrictEqual(['Call: the caller hung up']);
   });
 
-  it('takes requests that come at once one after the other', async () => {
+  it('processes simultaneous requests one after the other', async () => {
     const slow = invoke('Call', lambdaArn('Fn'), { next: 'Ask', onError: BYE });
     const line = lineOf(
       [
@@ -82,7 +82,7 @@ describe('A call', () => {
     expect(line.invoked).toHaveLength(3);
   });
 
-  it('is apart from every other call', async () => {
+  it('is independent of every other call', async () => {
     const line = lineWithMenu();
     await line.call();
     await line.call();
@@ -90,7 +90,7 @@ describe('A call', () => {
     expect(line.get('contact-2').state).toBe('in-progress');
   });
 
-  it('that goes round without an input is ended with a word', async () => {
+  it('in an infinite loop without an input ends with a message', async () => {
     const drafts = [
       compare('Here', '$.Channel', { is: { VOICE: 'There' }, otherwise: BYE }),
       compare('There', '$.Channel', { is: { VOICE: 'Here' }, otherwise: BYE }),
@@ -98,13 +98,13 @@ describe('A call', () => {
     const line = lineOf([build('Round', 'Here', drafts)]);
     expect(await line.call()).toMatchObject({
       state: 'ended',
-      said: ['We are sorry, this line has a fault. Goodbye.'],
+      said: ['We are sorry, this line has a technical problem. Goodbye.'],
     });
     expect(line.get('contact-1').trace).toHaveLength(1_000);
     expect(line.trace('contact-1').at(-1)).toBe('There: 1000 actions without an input, the call ends');
   });
 
-  it('may go round as often as the caller likes, even at sixty-four keys in one go and twenty actions for each', async () => {
+  it('may loop as often as the caller likes, even with 64 keys at once and 20 actions for each', async () => {
     const again = menu('Ask', 'Press 1.', { keys: { '1': '1' }, seconds: 5, otherwise: BYE });
     const between = Array.from({ length: 20 }, (_, index) =>
       logging(`${index + 1}`, 'Enabled', index === 19 ? 'Ask' : `${index + 2}`),
@@ -115,7 +115,7 @@ describe('A call', () => {
     expect(line.get('contact-1').trace).toHaveLength(64 * 21);
   });
 
-  it('that meets an error its flow has no branch for takes NextAction, and the trace says so', async () => {
+  it('takes NextAction on an error without a branch, and the trace shows it', async () => {
     const conditions = [
       { operator: 'Equals' as const, operand: 'ContinueLooping', to: BYE },
       { operator: 'Equals' as const, operand: 'DoneLooping', to: BYE },
@@ -126,18 +126,18 @@ describe('A call', () => {
       ]),
     ]);
     expect(await line.call()).toMatchObject({ state: 'ended', said: ['Goodbye.'] });
-    expect(line.trace('contact-1')[0]).toBe('Loop: NoMatchingError: LoopCount is no number from 0 to 100');
+    expect(line.trace('contact-1')[0]).toBe('Loop: NoMatchingError: LoopCount is not a number from 0 to 100');
   });
 
-  it('stays readable until a thousand later ones have ended', async () => {
+  it('stays readable until a thousand later calls have ended', async () => {
     const line = lineOf([build('Short', 'One', [one])]);
     for (let call = 0; call < 1_001; call += 1) await line.call();
-    expect(() => line.get('contact-1')).toThrow('There is no call of that id');
+    expect(() => line.get('contact-1')).toThrow('There is no call with that id');
     expect(line.get('contact-2').state).toBe('ended');
   });
 });
 
-it('answers with a flow that was published after it was started', async () => {
+it('the Connect engine runs a flow that was published after its start', async () => {
   const line = lineWithMenu();
   line.published.set('Menu', build('Menu', 'One', [one]));
   expect((await line.call()).said).toStrictEqual(['One.', 'Goodbye.']);

@@ -5,7 +5,7 @@ import { BYE, build, lineOf } from './line.ts';
 
 const said = async (line: ReturnType<typeof lineOf>) => (await line.call()).said;
 
-describe('Compare', () => {
+describe('the Compare action', () => {
   const comparing = async (value: string, operator: Operator, operand: string) => {
     const drafts = [
       setAttributes('Set', { value }, { next: 'Compare', onError: BYE }),
@@ -39,11 +39,11 @@ describe('Compare', () => {
     ['x', 'KeyExists', 'x', 'yes'],
     ['x', 'Equals', '$.Attributes.value', 'yes'],
     ['x', 'Equals', '$.Attributes.missing', 'no'],
-  ])('finds %s %s %s: %s', async (value, operator, operand, answer) => {
+  ])('evaluates %s %s %s: %s', async (value, operator, operand, answer) => {
     expect(await comparing(value, operator, operand)).toBe(answer);
   });
 
-  it('takes the first condition that matches', async () => {
+  it('takes the first matching condition', async () => {
     const conditions = [
       { operator: 'TextStartsWith' as const, operand: 'VO', to: 'First' },
       { operator: 'Equals' as const, operand: 'VOICE', to: 'Second' },
@@ -56,7 +56,7 @@ describe('Compare', () => {
     expect((await said(lineOf([build('Order', 'Compare', drafts)])))[0]).toBe('first');
   });
 
-  it('finds a missing value equal to nothing', async () => {
+  it('matches nothing with a missing value', async () => {
     const drafts = [
       compare('Compare', '$.External.status', { is: { none: 'Hit' }, otherwise: 'Missed' }),
       message('Hit', 'hit', BYE),
@@ -70,8 +70,8 @@ describe('Compare', () => {
   });
 });
 
-describe('A Loop', () => {
-  it('continues as often as it says, is done once, and starts anew', async () => {
+describe('the Loop action', () => {
+  it('continues LoopCount times, is done once, and starts over', async () => {
     const drafts = [
       loop('Loop', 2, { again: 'Round', done: 'More?' }),
       message('Round', 'round', 'Loop'),
@@ -82,7 +82,7 @@ describe('A Loop', () => {
     expect((await line.keys('contact-1', '1')).said).toStrictEqual(['round', 'round', 'More?']);
   });
 
-  it('of none is done at once, and one that is no number takes its error branch', async () => {
+  it('is done at once with LoopCount 0, and takes its error branch with an invalid LoopCount', async () => {
     const none = lineOf([
       build('None', 'Loop', [loop('Loop', 0, { again: 'Round', done: BYE }), message('Round', 'round', BYE)]),
     ]);
@@ -99,6 +99,6 @@ describe('A Loop', () => {
     );
     const line = lineOf([build('Odd', 'Loop', [odd, message('Round', 'round', BYE)])]);
     expect(await said(line)).toStrictEqual(['Goodbye.']);
-    expect(line.trace('contact-1')[0]).toBe('Loop: NoMatchingError: LoopCount is no number from 0 to 100');
+    expect(line.trace('contact-1')[0]).toBe('Loop: NoMatchingError: LoopCount is not a number from 0 to 100');
   });
 });

@@ -16,8 +16,8 @@ import { BYE, build, INSTANCE, lambdaArn, lineOf } from './line.ts';
 
 const said = async (line: ReturnType<typeof lineOf>) => (await line.call()).said;
 
-describe('What a flow reads', () => {
-  it('is the call itself', async () => {
+describe('a reference of a flow', () => {
+  it('resolves to data of the call', async () => {
     const text =
       '$.CustomerEndpoint.Address called $.SystemEndpoint.Address on $.Channel as $.ContactId, in $.LanguageCode with $.TextToSpeechVoiceId.';
     expect((await said(lineOf([build('Read', 'Say', [message('Say', text, BYE)])])))[0]).toBe(
@@ -25,7 +25,7 @@ describe('What a flow reads', () => {
     );
   });
 
-  it('is everything Connect knows of an inbound call', async () => {
+  it('resolves to every system attribute of an inbound call', async () => {
     const known = [
       ['$.AwsRegion', 'ap-southeast-1'],
       ["$['AwsRegion']", 'ap-southeast-1'],
@@ -46,7 +46,7 @@ describe('What a flow reads', () => {
     expect((await said(line))[0]).toBe(known.map(([, value]) => value).join(' '));
   });
 
-  it('may be the name of an attribute or of a parameter, and a whole group as its value', async () => {
+  it('may stand for an attribute name or a parameter name, and for a whole object as value', async () => {
     const drafts = [
       setAttributes('Name', { key: 'Center' }, { next: 'Set', onError: BYE }),
       setAttributes('Set', { '$.Attributes.key': 'Manila' }, { next: 'Call', onError: BYE }),
@@ -64,7 +64,7 @@ describe('What a flow reads', () => {
     });
   });
 
-  it('is empty where there is nothing, and the trace says so', async () => {
+  it('is empty for a missing value, and the trace shows it', async () => {
     const line = lineOf([build('Read', 'Say', [message('Say', 'Hello $.Attributes.name.', BYE)])]);
     expect((await said(line))[0]).toBe('Hello .');
     expect(line.get('contact-1').trace[0]).toStrictEqual({
@@ -76,7 +76,7 @@ describe('What a flow reads', () => {
     });
   });
 
-  it('are attributes by any name, those of JavaScript objects too, read before any is set', async () => {
+  it('reads attributes of any name, those of JavaScript objects too, before any is set', async () => {
     const drafts = [
       setAttributes('Set', { a: '1', constructor: 'p', 'a name': 'n' }, { next: 'Swap', onError: BYE }),
       setAttributes('Swap', { a: '2', b: '$.Attributes.a' }, { next: 'Say', onError: BYE }),
@@ -89,7 +89,7 @@ describe('What a flow reads', () => {
     expect((await said(lineOf([build('Read', 'Set', drafts)])))[0]).toBe('2 1 n p []');
   });
 
-  it('is not read again in what was read', async () => {
+  it('is not resolved within a resolved value', async () => {
     const drafts = [
       invoke('Call', lambdaArn('Fn'), { next: 'Say', onError: BYE }),
       message('Say', '$.External.text', BYE),
@@ -100,7 +100,7 @@ describe('What a flow reads', () => {
     expect((await said(line))[0]).toBe('$.CustomerEndpoint.Address');
   });
 
-  it('is no more than 32 KB of attributes', async () => {
+  it('cannot exceed 32 KB of attributes', async () => {
     const drafts = [
       invoke('Call', lambdaArn('Fn'), { next: 'Set', onError: BYE }),
       setAttributes('Set', { a: '$.External.text', b: '$.External.text' }, { next: BYE, onError: 'Full' }),
@@ -111,8 +111,8 @@ describe('What a flow reads', () => {
   });
 });
 
-describe('A transfer to another flow', () => {
-  it('takes all along but the attributes of the flow', async () => {
+describe('a transfer to another flow', () => {
+  it('preserves everything except the flow attributes', async () => {
     const first = [
       digits('Ask', 'Enter it.', { length: 2, seconds: 5, next: 'Call', onError: BYE }),
       invoke('Call', lambdaArn('Fn'), { next: 'Set', onError: BYE }),
@@ -133,7 +133,7 @@ describe('A transfer to another flow', () => {
     expect(line.get('contact-1').trace.at(-1)?.flow).toBe('Second');
   });
 
-  it('leaves what was typed until something else is typed to be stored, whatever menus and Lambdas come', async () => {
+  it('preserves the stored input until another input is stored, across menus and Lambdas', async () => {
     const first = [
       digits('Ask', 'Enter it.', { length: 2, seconds: 5, next: 'Call', onError: BYE }),
       invoke('Call', lambdaArn('Fn'), { next: 'Choose', onError: 'Choose' }),
@@ -152,7 +152,7 @@ describe('A transfer to another flow', () => {
     expect((await line.wait('contact-1')).said[0]).toBe('Now Timeout.');
   });
 
-  it('that leads to a flow of a type nobody is transferred to takes the error branch', async () => {
+  it('takes the error branch for a flow of a type that cannot be a target', async () => {
     const drafts = [message('Say', 'A call.', 'End'), action('End', 'EndFlowExecution', {})];
     const whisper: Flow = {
       Version: '2019-10-30',
@@ -163,19 +163,19 @@ describe('A transfer to another flow', () => {
     const line = lineOf([build('First', 'Go', [transfer('Go', 'Whisper', BYE)]), whisper]);
     expect(await said(line)).toStrictEqual(['Goodbye.']);
     expect(line.trace('contact-1')[0]).toBe(
-      'Go: NoMatchingError: a flow of type AGENT_WHISPER takes no transfers',
+      'Go: NoMatchingError: a flow of type AGENT_WHISPER cannot be a transfer target',
     );
   });
 
-  it('that names no flow takes the error branch', async () => {
+  it('takes the error branch for an unknown flow', async () => {
     const line = lineOf([build('First', 'Go', [transfer('Go', '$.Attributes.next', BYE)])]);
     expect(await said(line)).toStrictEqual(['Goodbye.']);
-    expect(line.trace('contact-1')[0]).toBe('Go: NoMatchingError: there is no published flow of that id');
+    expect(line.trace('contact-1')[0]).toBe('Go: NoMatchingError: there is no published flow with that id');
   });
 });
 
-describe('Speech', () => {
-  it('is SSML without its marks, and a recording by its id', async () => {
+describe('speech', () => {
+  it('is SSML without markup, or the id of a recording', async () => {
     const ssml = '<speak>Enter <break time="1s"/><emphasis>six</emphasis> digits &amp; wait.</speak>';
     const drafts = [
       message('Say', ssml, 'Play'),
@@ -188,7 +188,7 @@ describe('Speech', () => {
     ]);
   });
 
-  it('has the language and the voice the flow set last', async () => {
+  it('has the language and the voice that the flow set last', async () => {
     const drafts = [
       message('English', 'Hello.', 'Set voice'),
       voice('Set voice', { voice: 'Lucia' }, { next: 'Set language', onError: BYE }),
@@ -205,12 +205,12 @@ describe('Speech', () => {
   });
 });
 
-describe('Queues and hours', () => {
+describe('queues and hours', () => {
   const queue = (id: string) =>
     action('Set', 'UpdateContactTargetQueue', { QueueId: id }, { next: 'Enter', onError: BYE });
   const enter = action('Enter', 'TransferContactToQueue', {}, { next: BYE, onError: BYE });
 
-  it('end the call in the queue that was set, or go on without one', async () => {
+  it('end the call in the target queue, or take the error branch without one', async () => {
     const line = lineOf([
       build('Queue', 'Set', [queue('arn:aws:connect:x:1:instance/i/queue/general'), enter]),
     ]);
@@ -232,7 +232,7 @@ describe('Queues and hours', () => {
   it.each([
     [true, 'open'],
     [false, 'closed'],
-  ])('are asked whether they are open: %s', async (isOpen, answer) => {
+  ])('are checked for being open: %s', async (isOpen, answer) => {
     const line = lineOf(
       [build('Hours', 'Hours', hours({ HoursOfOperationId: 'h' }))],
       {},
@@ -244,12 +244,12 @@ describe('Queues and hours', () => {
   it.each([
     ["the queue's", { QueueId: 'queue/general' }, 'open'],
     ["an agent's queue has none", { AgentId: 'agent/ana' }, 'unknown'],
-  ])('are those of the queue that was set: %s', async (_, parameters, answer) => {
+  ])('are those of the target queue: %s', async (_, parameters, answer) => {
     const set = action('Set', 'UpdateContactTargetQueue', parameters, { next: 'Hours', onError: BYE });
     expect((await said(lineOf([build('Hours', 'Set', [set, ...hours({})])])))[0]).toBe(answer);
   });
 
-  it('are an error when no queue was set', async () => {
+  it('are an error without a target queue', async () => {
     expect((await said(lineOf([build('Hours', 'Hours', hours({}))])))[0]).toBe('unknown');
   });
 });

@@ -35,12 +35,12 @@ const line = () =>
 it.each([
   ['authentication', authentication],
   ['update', update],
-])('finds nothing wrong with the exported %s flow', (_, flow) => {
+])('the lint accepts the exported %s flow', (_, flow) => {
   expect(lintFlow(flow, { stage: 'published', flows: [UPDATE_ARN] })).toStrictEqual([]);
   expect(lintSecrets(parseFlow(flow))).toStrictEqual([]);
 });
 
-it('lets an administrator in with the PIN and tells the state of two locations', async () => {
+it('the exported flow admits an administrator with the PIN and reads out the state of two locations', async () => {
   const { call, keys, typed } = line();
   expect((await call()).said).toStrictEqual(['Please enter the PIN we sent you, then press the hash key.']);
   expect((await keys('contact-1', '111111')).said[0]).toBe('That is not right.');
@@ -60,7 +60,7 @@ it('lets an administrator in with the PIN and tells the state of two locations',
   expect(typed('contact-1')).toStrictEqual(['••••••', '••••••', '2', '1', '*']);
 });
 
-it('asks three times and no more', async () => {
+it('the exported flow prompts for the PIN three times and no more', async () => {
   const { call, wait, keys, get } = line();
   await call();
   await wait('contact-1');

@@ -32,9 +32,9 @@ const storeLine = (dtmf?: Record<string, string>) =>
     ]),
   ]);
 
-describe('Digits', () => {
+describe('digits', () => {
   it.each([
-    ['as many as there may be', '1234', '1234'],
+    ['as many as allowed', '1234', '1234'],
     ['ended by the terminator, which is not part of them', '12#', '12'],
     ['begun anew by the cancel key', '99*12#', '12'],
     ['none but the terminator', '#', ''],
@@ -45,7 +45,7 @@ describe('Digits', () => {
     expect((await line.keys('contact-1', typed)).said[0]).toBe(`You typed ${stored}.`);
   });
 
-  it('wait for the first digit as long as told, then between digits five seconds', async () => {
+  it('time out after InputTimeLimitSeconds before the first digit, then after five seconds', async () => {
     const line = storeLine();
     expect((await line.call()).waitingFor).toStrictEqual({
       kind: 'digits',
@@ -62,35 +62,35 @@ describe('Digits', () => {
     expect((await line.keys('contact-1', '*')).waitingFor).toHaveProperty('timeoutSeconds', 30);
   });
 
-  it('typed in two goes are one entry', async () => {
+  it('typed in two requests are one input', async () => {
     const line = storeLine();
     await line.call();
     await line.keys('contact-1', '12');
     expect((await line.keys('contact-1', '34')).said[0]).toBe('You typed 1234.');
   });
 
-  it('that stop short are what was typed so far', async () => {
+  it('are stored as typed so far when the caller stops early', async () => {
     const line = storeLine({ InterdigitTimeLimitSeconds: '9' });
     await line.call();
     expect((await line.keys('contact-1', '12')).waitingFor).toHaveProperty('timeoutSeconds', 9);
     expect((await line.wait('contact-1')).said[0]).toBe('You typed 12.');
   });
 
-  it('that never come take the success path with the value Timeout', async () => {
+  it('take the success branch with the value Timeout when none is typed', async () => {
     const line = storeLine();
     await line.call();
     expect((await line.wait('contact-1')).said[0]).toBe('You typed Timeout.');
     expect(line.trace('contact-1')[0]).toBe('Ask: Timeout');
   });
 
-  it('that were cancelled and not typed again are a Timeout too', async () => {
+  it('take the value Timeout when cancelled and not typed again', async () => {
     const line = storeLine();
     await line.call();
     await line.keys('contact-1', '12*');
     expect((await line.wait('contact-1')).said[0]).toBe('You typed Timeout.');
   });
 
-  it('may end by another terminator, and may hold a star when it does not cancel', async () => {
+  it('may have another terminator, and may contain a star that does not cancel', async () => {
     const line = storeLine({ InputTerminationSequence: '**', DisableCancelKey: 'True' });
     await line.call();
     expect((await line.keys('contact-1', '1**')).said[0]).toBe('You typed 1.');
@@ -98,7 +98,7 @@ describe('Digits', () => {
     expect((await line.keys('contact-2', '1*#2')).said[0]).toBe('You typed 1*#2.');
   });
 
-  it('that should be a telephone number and are not take their own branch', async () => {
+  it('that are not a valid phone number take their own branch', async () => {
     const phone = action(
       'Ask',
       'GetParticipantInput',
@@ -129,32 +129,37 @@ describe('Digits', () => {
     ['E164', undefined, '442079460958#', '+442079460958'],
     ['Local', 'SG', '02079460958#', 'wrong'],
     ['E164', 'SG', '91110001#', 'wrong'],
-  ])('are stored as a number in E.164, %s of %s: %s', async (NumberFormat, CountryCode, typed, stored) => {
-    const phone = action(
-      'Ask',
-      'GetParticipantInput',
-      {
-        Text: 'Enter your number.',
-        StoreInput: 'True',
-        InputTimeLimitSeconds: '10',
-        InputValidation: { PhoneNumberValidation: { NumberFormat, ...(CountryCode ? { CountryCode } : {}) } },
-      },
-      { next: 'Tell', errors: { InvalidPhoneNumber: 'Wrong' }, onError: BYE },
-    );
-    const drafts = [phone, message('Tell', '$.StoredCustomerInput', BYE), message('Wrong', 'wrong', BYE)];
-    const line = lineOf([build('Phone', 'Ask', drafts)]);
-    await line.call();
-    expect((await line.keys('contact-1', typed)).said[0]).toBe(stored);
-  });
+  ])(
+    'are stored as a phone number in E.164, %s of %s: %s',
+    async (NumberFormat, CountryCode, typed, stored) => {
+      const phone = action(
+        'Ask',
+        'GetParticipantInput',
+        {
+          Text: 'Enter your number.',
+          StoreInput: 'True',
+          InputTimeLimitSeconds: '10',
+          InputValidation: {
+            PhoneNumberValidation: { NumberFormat, ...(CountryCode ? { CountryCode } : {}) },
+          },
+        },
+        { next: 'Tell', errors: { InvalidPhoneNumber: 'Wrong' }, onError: BYE },
+      );
+      const drafts = [phone, message('Tell', '$.StoredCustomerInput', BYE), message('Wrong', 'wrong', BYE)];
+      const line = lineOf([build('Phone', 'Ask', drafts)]);
+      await line.call();
+      expect((await line.keys('contact-1', typed)).said[0]).toBe(stored);
+    },
+  );
 });
 
-describe('Keys that one input leaves over', () => {
+describe('keys beyond one input', () => {
   const second = menu('Second', 'Press 2.', { keys: { '2': 'Two' }, seconds: 5, otherwise: BYE });
   const two = message('Two', 'Two it is.', BYE);
   const first = (next: string) =>
     menu('First', 'Press 1.', { keys: { '1': next }, seconds: 5, otherwise: BYE });
 
-  it('go to the next input when nothing that takes time is in between', async () => {
+  it('reach the next input when no action in between takes time', async () => {
     const set = setAttributes('Set', { Center: 'Manila' }, { next: 'Look', onError: BYE });
     const look = compare('Look', '$.Attributes.Center', { is: { Manila: 'Second' }, otherwise: BYE });
     const line = lineOf([build('Quick', 'First', [first('Set'), set, look, second, two])]);
@@ -166,7 +171,7 @@ describe('Keys that one input leaves over', () => {
   it.each([
     ['a prompt', message('Between', 'One moment.', 'Second')],
     ['a Lambda', invoke('Between', lambdaArn('Slow'), { next: 'Second', onError: BYE })],
-  ])('are lost in %s', async (_, between) => {
+  ])('are lost during %s', async (_, between) => {
     const line = lineOf([build('Slow', 'First', [first('Between'), between, second, two])], {
       Slow: () => ({}),
     });
@@ -177,14 +182,14 @@ describe('Keys that one input leaves over', () => {
     expect(line.typed('contact-1')).toStrictEqual(['1']);
   });
 
-  it('are lost on the way into another flow', async () => {
+  it('are lost during a transfer to another flow', async () => {
     const go = transfer('Go', 'Other', BYE);
     const line = lineOf([build('One', 'First', [first('Go'), go]), build('Other', 'Second', [second, two])]);
     await line.call();
     expect((await line.keys('contact-1', '12')).waitingFor).toHaveProperty('keys', ['2']);
   });
 
-  it('do not end the next digits: the # behind a full PIN is lost in the Lambda that checks it', async () => {
+  it('do not end the next digits: the # after a full PIN is lost during the Lambda that verifies it', async () => {
     const line = lineOf(
       [
         build('Pin', 'Ask', [

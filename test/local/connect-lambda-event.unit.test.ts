@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { digits, message, setAttributes } from '../../flows/build.ts';
-import { call, failedLine, lineWith, told } from './lambda-line.ts';
+import { call, failedLine, lineWith, speakReply } from './lambda-line.ts';
 import { BYE, build, INSTANCE, lineOf } from './line.ts';
 
-describe('The event a Lambda is sent', () => {
-  it('is the payload of real contacts, every parameter a string', async () => {
+describe('the event of a Lambda', () => {
+  it('is the payload of real contacts, with string parameters', async () => {
     const drafts = [
       setAttributes('Set', { Center: 'Manila' }, { next: 'Ask', onError: BYE }),
       digits('Ask', 'Enter it.', { length: 6, seconds: 30, next: 'Call', onError: BYE }),
       call({
         parameters: { step: 'verify-1', entered: '$.StoredCustomerInput', Center: '$.Attributes.Center' },
       }),
-      told,
+      speakReply,
       failedLine,
     ];
     const line = lineOf([build('Lambda', 'Set', drafts)], { Fn: () => ({ status: 'DONE' }) });
@@ -53,7 +53,7 @@ describe('The event a Lambda is sent', () => {
     ]);
   });
 
-  it('cannot reach into the call through its event', async () => {
+  it('cannot be used to change the call', async () => {
     const vandal = setAttributes('Set', { Center: 'Manila' }, { next: 'Call', onError: BYE });
     const tell = message('Tell', '$.Attributes.Center', BYE);
     const line = lineOf([build('Vandal', 'Set', [vandal, call(), tell, failedLine])], {
@@ -72,7 +72,7 @@ describe('The event a Lambda is sent', () => {
   });
 });
 
-it('knows a withheld number as anonymous', async () => {
+it('the event of a call with a withheld number names it anonymous', async () => {
   const line = lineWith(() => ({ status: 'NOT_LISTED' }));
   await line.dial({ from: '', to: '+6568000001' });
   expect(line.invoked[0]).toHaveProperty('event.Details.ContactData.CustomerEndpoint.Address', 'anonymous');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { action, invoke, message } from '../../flows/build.ts';
-import { failedLine, lineWith, told } from './lambda-line.ts';
+import { failedLine, lineWith, speakReply } from './lambda-line.ts';
 import { BYE, build, lambdaArn, lineOf } from './line.ts';
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('A Lambda', () => {
-  it('answers with strings that the flow reads', async () => {
+describe('a Lambda invocation', () => {
+  it('returns strings that the flow reads', async () => {
     const line = lineWith(() => ({ status: 'SENT', left: undefined }));
     expect((await line.call()).said[0]).toBe('It says SENT.');
   });
@@ -25,14 +25,14 @@ describe('A Lambda', () => {
     ['nothing', undefined, 'the reply is not a flat map of strings, as STRING_MAP requires'],
     ['32 KB', { status: 'x'.repeat(32 * 1024) }, 'the reply is 32 KB or more'],
     ['what JSON cannot say', { status: 1n }, 'the reply is not JSON'],
-  ])('that answers with %s takes the error branch', async (_, reply, why) => {
+  ])('takes the error branch for %s', async (_, reply, why) => {
     const line = lineWith(() => reply);
     expect((await line.call()).said[0]).toBe('It failed; it says "".');
     expect(line.trace('contact-1')[0]).toBe(`Call: NoMatchingError: ${why}`);
     expect(line.invoked).toHaveLength(1);
   });
 
-  it('may answer with any JSON when the flow says so', async () => {
+  it('may return any JSON when the flow allows it', async () => {
     const json = action(
       'Call',
       'InvokeLambdaFunction',
@@ -54,7 +54,7 @@ describe('A Lambda', () => {
     ]);
   });
 
-  it('that throws is tried again, three times at most', async () => {
+  it('is retried after an error, three times at most', async () => {
     let tries = 0;
     const flaky = lineWith(() => {
       tries += 1;
@@ -72,7 +72,7 @@ describe('A Lambda', () => {
     expect(broken.trace('contact-1')[0]).toBe('Call: NoMatchingError: the function failed with TypeError');
   });
 
-  it('is not tried again once its time is over', async () => {
+  it('is not retried after its time limit', async () => {
     const line = lineWith(
       () => {
         line.clock.now += 5_000;
@@ -84,7 +84,7 @@ describe('A Lambda', () => {
     expect(line.invoked.map(({ limitMs }) => limitMs)).toStrictEqual([8_000, 3_000]);
   });
 
-  it('that takes too long is given up, and what it answers later changes nothing', async () => {
+  it('is abandoned after its time limit, and a later reply changes nothing', async () => {
     let answer = (_reply: unknown) => {};
     const line = lineWith(
       () =>
@@ -105,7 +105,7 @@ describe('A Lambda', () => {
     expect(line.timers.size).toBe(0);
   });
 
-  it('replaces all of $.External, and clears it when it fails', async () => {
+  it('replaces all of $.External, and clears it on failure', async () => {
     const replies: unknown[] = [{ status: 'one', only: 'first' }, { status: 'two' }, 'no map'];
     const drafts = ['A', 'B', 'C'].flatMap((id, index) => [
       invoke(`Call ${id}`, lambdaArn('Fn'), { next: `Tell ${id}`, onError: `Tell ${id}` }),
@@ -119,9 +119,9 @@ describe('A Lambda', () => {
     expect((await line.call()).said).toStrictEqual(['one/first', 'two/', '/', 'Goodbye.']);
   });
 
-  it('that no attribute names takes the error branch', async () => {
+  it('takes the error branch without a function', async () => {
     const unnamed = invoke('Call', '$.Attributes.fn', { next: 'Tell', onError: 'Failed' });
-    const line = lineOf([build('Unnamed', 'Call', [unnamed, told, failedLine])]);
+    const line = lineOf([build('Unnamed', 'Call', [unnamed, speakReply, failedLine])]);
     await line.call();
     expect(line.get('contact-1').trace[0]).toStrictEqual({
       flow: 'Unnamed',

@@ -11,8 +11,8 @@ const askMenu = menu('Ask', 'Press 1 or star.', {
 const answers = ['One', 'Star', 'Other', 'Silence'].map((name) => message(name, `You chose ${name}.`, BYE));
 const menuLine = () => lineOf([build('Menu', 'Ask', [askMenu, ...answers])]);
 
-describe('A menu', () => {
-  it('is spoken and then waits for one of its keys', async () => {
+describe('a menu', () => {
+  it('is spoken and then waits for a key', async () => {
     const call = await menuLine().call();
     expect(call).toStrictEqual({
       callId: 'contact-1',
@@ -27,7 +27,7 @@ describe('A menu', () => {
     ['*', 'Star', 'Equals *'],
     ['9', 'Other', 'NoMatchingCondition'],
     ['#', 'Other', 'NoMatchingCondition'],
-  ])('takes the key %s to %s', async (key, answer, result) => {
+  ])('maps the key %s to %s', async (key, answer, result) => {
     const line = menuLine();
     await line.call();
     const after = await line.keys('contact-1', key);
@@ -40,7 +40,7 @@ describe('A menu', () => {
     expect(line.trace('contact-1')[0]).toBe(`Ask: ${result}`);
   });
 
-  it('takes silence to its own branch', async () => {
+  it('has a branch for silence', async () => {
     const line = menuLine();
     await line.call();
     expect((await line.wait('contact-1')).said[0]).toBe('You chose Silence.');

@@ -10,30 +10,30 @@ const codeOf = (promise: Promise<unknown>) =>
     (error: unknown) => (isConnectError(error) ? error.code : error),
   );
 
-describe('A caller is told what is wrong with', () => {
-  it('a number nobody answers', async () => {
+describe('the Connect engine rejects', () => {
+  it('a number that is not in use', async () => {
     expect(await codeOf(lineWithMenu().dial({ from: ADMIN, to: '+6568009999' }))).toBe('number-not-in-use');
   });
 
   it.each(['not a number', '+65 9111 0001', '+6591110001234567', '__proto__'])(
-    'a caller number such as "%s"',
+    'the caller number "%s"',
     async (from) => {
       const dialled = lineWithMenu().dial({ from, to: NUMBER });
       await expect(dialled).rejects.toThrow(
-        'The caller is an E.164 number such as +6591110001, or anonymous.',
+        'The caller must be an E.164 number such as +6591110001, or anonymous.',
       );
       expect(await codeOf(dialled)).toBe('bad-number');
     },
   );
 
-  it('a call there is not', async () => {
+  it('an unknown call', async () => {
     const line = lineWithMenu();
     expect(await codeOf(line.keys('contact-9', '1'))).toBe('unknown-call');
     expect(await codeOf(line.wait('__proto__'))).toBe('unknown-call');
     expect(await codeOf(line.hangup('contact-9'))).toBe('unknown-call');
   });
 
-  it('keys no telephone has', async () => {
+  it('keys that no telephone has', async () => {
     const line = lineWithMenu();
     await line.call();
     for (const digits of ['', 'A', '１', ' 1', '1'.repeat(65)]) {
@@ -42,7 +42,7 @@ describe('A caller is told what is wrong with', () => {
     expect(line.get('contact-1').state).toBe('in-progress');
   });
 
-  it('a call that has ended', async () => {
+  it('a request to an ended call', async () => {
     const line = lineWithMenu();
     await line.call();
     await line.hangup('contact-1');
@@ -51,7 +51,7 @@ describe('A caller is told what is wrong with', () => {
   });
 });
 
-describe('A flow that cannot run is refused when it is called, and no other', () => {
+describe('the Connect engine', () => {
   const refusalOf = (...flows: Parameters<typeof lineOf>[0]) =>
     lineOf(flows)
       .call()
@@ -71,33 +71,33 @@ describe('A flow that cannot run is refused when it is called, and no other', ()
   const broken = { ...build('Broken', 'Ask', [ask, one]), StartAction: 'Nowhere' };
   const unknown = build('Unknown', 'Show', [action('Show', 'ShowView', {}, { next: BYE, onError: BYE })]);
 
-  it('that Connect would not publish', async () => {
+  it('refuses a call to a flow that Connect would not publish', async () => {
     expect(await refusalOf(broken)).toContain('[unknown-start]');
   });
 
-  it('with a token left, or that goes to a flow there is not', async () => {
+  it('refuses a call to a flow with an unresolved token or an unknown transfer target', async () => {
     const unresolved = await refusalOf(build('Go', 'Go', [transfer('Go', '{{flow:Other}}', BYE)]));
     expect(unresolved).toContain('[unresolved-token]');
     expect(unresolved).toContain('[unknown-flow]');
     expect(await refusalOf(build('Go', 'Go', [transfer('Go', 'Other', BYE)]))).toContain('[unknown-flow]');
   });
 
-  it('with what Connect has and the engine has not', async () => {
+  it('refuses a call to a flow with an unsupported action', async () => {
     expect(await refusalOf(withParameters({ InvocationType: 'ASYNCHRONOUS' }))).toBe(
-      'Fn cannot run here: the engine has no InvokeLambdaFunction with InvocationType ASYNCHRONOUS, which "Call" needs',
+      'Fn cannot run here: the engine does not support InvokeLambdaFunction with InvocationType ASYNCHRONOUS, which "Call" uses',
     );
     expect(await refusalOf(withParameters({ InvocationType: 'SYNCHRONOUS' }))).toBe('nothing wrong');
     expect(await refusalOf(unknown)).toBe(
-      'Unknown cannot run here: the engine has no ShowView, which "Show" needs',
+      'Unknown cannot run here: the engine does not support ShowView, which "Show" uses',
     );
   });
 
-  it('beside one that runs', async () => {
+  it('runs a valid flow when others are broken', async () => {
     const line = lineOf([build('Menu', 'Ask', [ask, one]), broken, unknown]);
     expect((await line.call()).said).toStrictEqual(['Press 1.']);
   });
 
-  it.each(['Broken', 'Unknown'])('and a transfer to %s takes the error branch', async (target) => {
+  it.each(['Broken', 'Unknown'])('takes the error branch of a transfer to the flow %s', async (target) => {
     const line = lineOf([build('Go', 'Go', [transfer('Go', target, BYE)]), broken, unknown]);
     expect((await line.call()).said).toStrictEqual(['Goodbye.']);
     const named = target === 'Broken' ? 'Amazon Connect would refuse Broken' : target;

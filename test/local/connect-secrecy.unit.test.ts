@@ -34,7 +34,7 @@ const update = build('Update', 'Where?', [
 const lineWith = (verify: () => unknown) =>
   lineOf([build('Authenticate', 'Choose', drafts), update], { VerifyPin: verify });
 
-it('shows what was typed, save while flow logging is off', async () => {
+it('the transcript shows typed keys, except while flow logging is off', async () => {
   const line = lineWith(() => ({ status: 'VERIFIED' }));
   await line.call();
   await line.keys('contact-1', '1');
@@ -58,7 +58,7 @@ it('shows what was typed, save while flow logging is off', async () => {
   expect(line.invoked[0]).toHaveProperty('event.Details.Parameters', { entered: PIN });
 });
 
-it('does not even show how many digits were typed, nor in how many goes', async () => {
+it('the transcript hides how many digits were typed and in how many requests', async () => {
   const line = lineWith(() => ({}));
   await line.call();
   await line.keys('contact-1', '14');
@@ -67,7 +67,7 @@ it('does not even show how many digits were typed, nor in how many goes', async 
   expect(line.typed('contact-1')).toStrictEqual(['1', '••••••', '••••••']);
 });
 
-it('keeps digits that come too early or too many out of everything that can be read', async () => {
+it('a call record contains no surplus or early digits', async () => {
   const late = build('Late', 'Choose', [
     menu('Choose', 'Press 1.', { keys: { '1': 'Wait' }, seconds: 5, otherwise: BYE }),
     message('Wait', 'We send you a PIN.', 'Stop logging'),
@@ -81,7 +81,7 @@ it('keeps digits that come too early or too many out of everything that can be r
   expect(JSON.stringify(line.get('contact-1'))).not.toMatch(/480716|99/u);
 });
 
-it('says nothing of why a Lambda failed while flow logging is off', async () => {
+it('the trace omits why a Lambda failed while flow logging is off', async () => {
   const line = lineWith(() => {
     throw new Error(PIN);
   });
@@ -96,7 +96,7 @@ const unlogged = flow('Unlogged', 'A flow that sets nothing', 'Where?', [
   ...goodbye,
 ]);
 
-it('logs and records nothing until a block turns it on', async () => {
+it('a call has logging and recording off until a block turns them on', async () => {
   const line = lineOf([unlogged]);
   await line.call();
   expect(line.get('contact-1')).toMatchObject({ logging: 'Disabled', ivrRecording: 'Disabled' });
@@ -105,7 +105,7 @@ it('logs and records nothing until a block turns it on', async () => {
   expect(line.trace('contact-1')[0]).toBe('Where?: Condition');
 });
 
-it('tells whether flow logging and recording are on, which outlives a transfer', async () => {
+it('a call record reports logging and recording, which transfers do not change', async () => {
   const off = build('Off', 'Stop logging', [
     logging('Stop logging', 'Disabled', 'Stop recording'),
     recording('Stop recording', 'Disabled', 'Go'),

@@ -5,7 +5,7 @@ import type { LevelDb, Write } from '../../local/dynamodb/dynalite.ts';
 
 const put = (key: string): Write => ({ type: 'put', key, value: true });
 
-/** A LevelDB that only notes its batches, and fails from the `failsFrom`-th on; and the marks set. */
+/** A LevelDB that records batches and fails from number `failsFrom` on; with the counts written. */
 const recorded = async (failsFrom = Number.POSITIVE_INFINITY, stored = 0) => {
   const batches: string[] = [];
   const marks: number[] = [];
@@ -21,7 +21,7 @@ const recorded = async (failsFrom = Number.POSITIVE_INFINITY, stored = 0) => {
 };
 
 describe('commits', () => {
-  it('go in the order they were asked for, those that wait together', async () => {
+  it('run in the order of their calls, and waiting ones are written together', async () => {
     const { batches, marks, commit } = await recorded(undefined, 7);
     const first = commit([put('a'), put('b')]);
     await Promise.resolve();
@@ -31,10 +31,10 @@ describe('commits', () => {
     expect(marks).toEqual([8, 9, 10]);
   });
 
-  it('end with the first that fails: nobody could say what the disk holds', async () => {
+  it('all fail after the first failure, since the state of the disk is unknown', async () => {
     const { batches, marks, commit } = await recorded(2);
     await commit([put('a')]);
-    const refusal = 'the embedded database could not write, and has stopped: no space left on device';
+    const refusal = 'the embedded database could not write and has stopped: no space left on device';
     for (const key of ['b', 'c']) await expect(commit([put(key)])).rejects.toThrow(refusal);
     expect(batches).toEqual(['a commits', 'b commits']);
     expect(marks).toEqual([1]);

@@ -57,7 +57,7 @@ const fill = async (use: Clients, from: number, to: number) => {
     await writes(use, 'Kept').put({ pk: 'a', sk, text: `${sk} `.repeat(100) });
 };
 
-/** The newest file of the LevelDB whose name ends so. */
+/** The newest file of LevelDB whose name matches. */
 const newest = (ending: RegExp): string => {
   const name = readdirSync(join(folder, 'level'))
     .filter((file) => ending.test(file))
@@ -67,7 +67,7 @@ const newest = (ending: RegExp): string => {
 };
 
 describe('the embedded database in a folder', () => {
-  it('has everything again after it was closed', async () => {
+  it('restores everything after it was closed', async () => {
     takeFilledFolder();
     await withDatabase(async (use) => {
       const { Item } = await use.db.send(new GetCommand({ TableName: 'Kept', Key: { pk: 'a', sk: 400 } }));
@@ -84,7 +84,7 @@ describe('the embedded database in a folder', () => {
     });
   });
 
-  it('never uses a sequence number again, not even when every record was trimmed', async () => {
+  it('never reuses a sequence number, even when every record was trimmed', async () => {
     const own = await withDatabase(async (use) => {
       const stream = await tableWithStream(use, 'Kept');
       await fill(use, 1, 3);
@@ -99,16 +99,16 @@ describe('the embedded database in a folder', () => {
     });
   });
 
-  it('lets in one process at a time, and says whose folder it is', async () => {
+  it('allows one process at a time and names the folder', async () => {
     await withDatabase(async () => {
       await expect(startDynamoDb({ folder, now: () => time })).rejects.toMatchObject({
         name: 'FolderInUse',
-        message: `${folder} is in use by another process: stop it, or name another folder`,
+        message: `${folder} is in use by another process: stop it, or choose another folder`,
       });
     });
   });
 
-  it('is opened again after it failed to get its port', async () => {
+  it('can be opened again after it failed to get its port', async () => {
     const other = await startDynamoDb({ now: () => time });
     const port = Number(new URL(other.endpoint).port);
     await expect(startDynamoDb({ folder, port, now: () => time })).rejects.toMatchObject({
@@ -138,20 +138,20 @@ const damages: [what: string, damage: () => string][] = [
   ['an empty CURRENT', () => damaged(newest(/^CURRENT$/), (file) => truncateSync(file), 'CURRENT')],
   ['a garbled manifest', () => damaged(newest(/^MANIFEST/), (file) => garble(file, 20), 'level')],
   ['a missing manifest', () => damaged(newest(/^MANIFEST/), rmSync)],
-  ['no mark', () => damaged(join(folder, 'mark'), rmSync)],
-  ['a garbled mark', () => damaged(join(folder, 'mark'), (file) => garble(file, 0))],
+  ['no commit counter', () => damaged(join(folder, 'mark'), rmSync)],
+  ['a garbled commit counter', () => damaged(join(folder, 'mark'), (file) => garble(file, 0))],
   ['no LevelDB', () => damaged(join(folder, 'level'), (file) => rmSync(file, { recursive: true }))],
 ];
 
-/** Damages the file and answers what the error must name: the file, or what LevelDB's own words allow. */
+/** Damages the file and returns what the error must name: the file, or as much as LevelDB reports. */
 const damaged = (file: string, damage: (file: string) => void, named = file): string => {
-  if (!existsSync(file)) throw new Error(`${file} is not there to be damaged`);
+  if (!existsSync(file)) throw new Error(`${file} does not exist`);
   damage(file);
   return named;
 };
 
-describe('a damaged folder is refused, again and again', () => {
-  it.each(damages)('with %s', async (_, damage) => {
+describe('a damaged folder', () => {
+  it.each(damages)('is refused again and again with %s', async (_, damage) => {
     takeFilledFolder();
     const named = damage();
     for (const _ of [1, 2])
@@ -161,7 +161,7 @@ describe('a damaged folder is refused, again and again', () => {
       });
   });
 
-  it('but a write under way when the process was killed is no damage', async () => {
+  it('is not reported after the process was killed during a write', async () => {
     takeFilledFolder();
     const log = newest(/\.log$/);
     const whole = readFileSync(log);

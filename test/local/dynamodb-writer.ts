@@ -11,9 +11,9 @@ import { clients } from '../kit/clients.ts';
 import { tableWithStream } from '../kit/contracts/stream-table.ts';
 
 /**
- * The process that is killed: writers as fast as they can, each at items of its own. Each says in `journal` what it is
- * about to make of an item (`> item number`; the number it removes, negative, for none) and when that was acknowledged
- * (`< item number`); each acknowledgement is a message to its parent too.
+ * The process that is killed: writers at full speed, each on its own items. Each logs to `journal` before a write
+ * (`> item number`; negative: removes that number) and after its acknowledgement (`< item number`), which it also sends
+ * to the parent process.
  */
 const [folder = '', journal = '', round = '0'] = process.argv.slice(2);
 const TableName = 'Killed';
@@ -21,9 +21,9 @@ const WRITERS = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 const { endpoint } = await startDynamoDb({ folder, now: Date.now });
 const { db, ...use } = clients(endpoint);
-await tableWithStream({ db, ...use }, TableName).catch(() => 'there already in every round but the first');
+await tableWithStream({ db, ...use }, TableName).catch(() => 'exists after the first round');
 const { Items = [] } = await db.send(new ScanCommand({ TableName, ConsistentRead: true }));
-const standing = new Map(Items.map(({ pk, sk, n }) => [`${pk}${sk}`, Number(n)]));
+const current = new Map(Items.map(({ pk, sk, n }) => [`${pk}${sk}`, Number(n)]));
 let number = Number(round) * 1_000_000;
 
 const item = (pk: string, sk: number, n: number) => ({
@@ -54,26 +54,26 @@ const batch = (pk: string, sks: number[], n: number) =>
     }),
   );
 
-/** Says so, writes, says so again. */
-const told = async (pk: string, sks: number[], n: number, write: () => Promise<unknown>) => {
-  const say = (mark: string) =>
+/** Writes, with a journal line before and after. */
+const journaled = async (pk: string, sks: number[], n: number, write: () => Promise<unknown>) => {
+  const note = (mark: string) =>
     appendFileSync(journal, sks.map((sk) => `${mark} ${pk}${sk} ${n}\n`).join(''));
-  say('>');
+  note('>');
   await write();
-  say('<');
+  note('<');
   process.send?.('written');
-  for (const sk of sks) n < 0 ? standing.delete(`${pk}${sk}`) : standing.set(`${pk}${sk}`, n);
+  for (const sk of sks) n < 0 ? current.delete(`${pk}${sk}`) : current.set(`${pk}${sk}`, n);
 };
 
 const writer = async (pk: string): Promise<never> => {
   for (;;) {
     const n = ++number;
     const sk = n % 7;
-    const old = standing.get(`${pk}${sk}`);
-    if (n % 5 === 0) await told(pk, [0, 1, 2], n, () => batch(pk, [0, 1, 2], n));
-    else if (n % 5 < 3) await told(pk, [sk], n, () => update(pk, sk, n));
-    else if (n % 5 === 3 && old) await told(pk, [sk], -old, () => remove(pk, sk));
-    else await told(pk, [sk], n, () => put(pk, sk, n));
+    const old = current.get(`${pk}${sk}`);
+    if (n % 5 === 0) await journaled(pk, [0, 1, 2], n, () => batch(pk, [0, 1, 2], n));
+    else if (n % 5 < 3) await journaled(pk, [sk], n, () => update(pk, sk, n));
+    else if (n % 5 === 3 && old) await journaled(pk, [sk], -old, () => remove(pk, sk));
+    else await journaled(pk, [sk], n, () => put(pk, sk, n));
   }
 };
 

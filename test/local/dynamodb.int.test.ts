@@ -23,8 +23,8 @@ const use = clients(database.endpoint);
 const records = async (ShardIterator: string | undefined) =>
   use.streams.send(new GetRecordsCommand({ ShardIterator }));
 
-describe('the embedded database keeps stream records for 24 hours', () => {
-  it('and then trims them, and nothing younger', async () => {
+describe('the stream of the embedded database', () => {
+  it('trims records after 24 hours, and none younger', async () => {
     const arn = await tableWithStream(use, 'Trimmed');
     const { put } = writes(use, 'Trimmed');
     await put({ pk: 'a', sk: 1 });
@@ -41,7 +41,7 @@ describe('the embedded database keeps stream records for 24 hours', () => {
     expect(after.Records).toHaveLength(1);
   });
 
-  it('and tells a reader who is late that some are gone', async () => {
+  it('reports to a late reader that records were trimmed', async () => {
     const arn = await tableWithStream(use, 'Late');
     const { put } = writes(use, 'Late');
     await put({ pk: 'a', sk: 1 });
@@ -53,7 +53,7 @@ describe('the embedded database keeps stream records for 24 hours', () => {
     expect((await records(place)).Records).toEqual([]);
   });
 
-  it('and a closed stream as long', async () => {
+  it('stays readable for 24 hours after it was closed', async () => {
     const arn = await tableWithStream(use, 'Closed');
     await writes(use, 'Closed').put({ pk: 'a', sk: 1 });
     await deleteTable(use, 'Closed');
@@ -66,7 +66,7 @@ describe('the embedded database keeps stream records for 24 hours', () => {
 });
 
 describe('the embedded database', () => {
-  it('lets an iterator live for fifteen minutes', async () => {
+  it('accepts a shard iterator for fifteen minutes', async () => {
     const arn = await tableWithStream(use, 'Iterated');
     const iterator = await iteratorAt(use, arn, 'LATEST');
     time += 15 * MINUTE;
@@ -75,14 +75,14 @@ describe('the embedded database', () => {
     await expect(records(iterator)).rejects.toMatchObject({ name: 'ExpiredIteratorException' });
   });
 
-  it('dates a record by the clock it was given, in whole seconds', async () => {
+  it('dates a record by its clock, in whole seconds', async () => {
     const arn = await tableWithStream(use, 'Dated');
     await writes(use, 'Dated').put({ pk: 'a', sk: 1 });
     const [record] = await readAll(use, arn);
     expect(record?.dynamodb?.ApproximateCreationDateTime).toEqual(new Date(Math.floor(time / 1000) * 1000));
   });
 
-  it('tells apart the streams of tables created at the same moment under one name', async () => {
+  it('distinguishes streams of tables created at the same time with one name', async () => {
     const first = await tableWithStream(use, 'Again');
     await deleteTable(use, 'Again');
     const second = await tableWithStream(use, 'Again');
@@ -90,7 +90,7 @@ describe('the embedded database', () => {
     expect(await readAll(use, second)).toEqual([]);
   });
 
-  it('answers a failed condition with the item when asked to, and only then', async () => {
+  it('returns the item with a failed condition on request only', async () => {
     await tableWithStream(use, 'Conditions');
     const { put, update, remove } = writes(use, 'Conditions');
     await put({ pk: 'a', sk: 1, v: 'stands' });
@@ -111,7 +111,7 @@ describe('the embedded database', () => {
       });
   });
 
-  it('keeps index rows in step with items written in batches at once', async () => {
+  it('updates index rows together with items written in simultaneous batches', async () => {
     await tableWithStream(use, 'Indexed');
     const batch = (round: number) =>
       use.db.send(
@@ -135,7 +135,7 @@ describe('the embedded database', () => {
     expect(bySk(await scan({ IndexName: 'byDay' }))).toEqual(bySk(items));
   });
 
-  it('calls who waits for records, after writes that left one', async () => {
+  it('calls its listeners after writes with a stream record', async () => {
     const { endpoint, onRecord, close } = await startDynamoDb({ now: () => time });
     let calls = 0;
     onRecord(() => calls++);
@@ -147,7 +147,7 @@ describe('the embedded database', () => {
     expect(calls).toBe(2);
   });
 
-  it('refuses by name what it does not know', async () => {
+  it('rejects what it does not support', async () => {
     await tableWithStream(use, 'Plain');
     const transaction = new TransactWriteCommand({
       TransactItems: [{ Put: { TableName: 'Plain', Item: { pk: 'a', sk: 1 } } }],
@@ -167,7 +167,7 @@ describe('the embedded database', () => {
     ]);
   });
 
-  it('says when its port is taken', async () => {
+  it('reports that its port is taken', async () => {
     const port = Number(new URL(database.endpoint).port);
     await expect(startDynamoDb({ port, now: () => time })).rejects.toMatchObject({
       code: 'EADDRINUSE',

@@ -9,17 +9,17 @@ export const INSTANCE =
   'arn:aws:connect:ap-southeast-1:111122223333:instance/0a1b2c3d-0000-4000-8000-000000000001';
 export const lambdaArn = (name: string) => `arn:aws:lambda:ap-southeast-1:111122223333:function:${name}`;
 
-/** What every test flow ends with. */
+/** The end of every test flow. */
 export const BYE = 'Say goodbye';
 export const goodbye = [message(BYE, 'Goodbye.', 'Hang up'), hangUp('Hang up')];
-/** A flow whose first block turns flow logging on, so that the trace says what happened; the line below leaves it out. */
+/** A flow whose first block turns flow logging on, for a full trace; `lineOf` omits that block from it. */
 const LOG = 'Log this test';
 export const build = (name: string, start: string, drafts: readonly Draft[]): Flow =>
   flow(name, 'A flow under test', LOG, [logging(LOG, 'Enabled', start), ...drafts, ...goodbye]);
 
 type Handler = (event: unknown, limitMs: number) => unknown;
 
-/** A line whose number leads to the first flow, with a clock and a Lambda timer that only the test moves. */
+/** A line whose number runs the first flow, with a clock and Lambda timers controlled by the test. */
 export const lineOf = (
   flows: readonly Flow[],
   handlers: Readonly<Record<string, Handler>> = {},
@@ -69,7 +69,7 @@ export const lineOf = (
     },
     /** The trace as `action: result`. */
     trace: (callId: string) => get(callId).trace.map(({ action, result }) => `${action}: ${result}`),
-    /** What the caller typed, as the transcript has it. */
+    /** The caller's keys in the transcript. */
     typed: (callId: string) =>
       connect.get(callId).transcript.flatMap((entry) => ('keys' in entry ? [entry.keys] : [])),
   };

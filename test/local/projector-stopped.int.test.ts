@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { api } from '../../local/http/api.ts';
-import { lambdasHere } from '../../local/lambdas.ts';
+import { localLambdas } from '../../local/lambdas.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
 import { LOCAL_CREDENTIALS } from '../../local/resource-names.ts';
 import { emergencyHere } from '../cli/in-process.ts';
 
-/** A projector that stops when it is told to: what it is handed from then on waits. */
+/** A gate that holds back deliveries to the projector while stopped. */
 const stoppable = () => {
-  let goOn = () => {};
+  let resume = () => {};
   let gate = Promise.resolve();
   return {
     passed: () => gate,
     stop: () => {
       gate = new Promise((resolve) => {
-        goOn = resolve;
+        resume = resolve;
       });
     },
-    start: () => goOn(),
+    start: () => resume(),
   };
 };
 
@@ -30,9 +30,9 @@ const emergency = (text: string) =>
 const json = async (text: string) => JSON.parse((await emergency(`${text} --json`)).out);
 const get = async (path: string) => JSON.parse(await (await api(line).request(`/api${path}`)).text());
 
-/** Every answer that rests on a read model. */
-const ANSWERS = ['board', 'admin list', 'history', 'as-of Manila 2030-01-01T00:00:00Z', 'story cli-1'];
-const LACKING = { board: 2, 'admin list': 1, history: 1 };
+/** Every command that reads a read model. */
+const COMMANDS = ['board', 'admin list', 'history', 'as-of Manila 2030-01-01T00:00:00Z', 'story cli-1'];
+const MISSING_EVENTS = { board: 2, 'admin list': 1, history: 1 };
 
 let since: string;
 beforeAll(async () => {
@@ -41,7 +41,7 @@ beforeAll(async () => {
     configFile: 'line.config.json',
     log: () => {},
     lambdas: async (ctx, folder) => {
-      const lambdas = await lambdasHere(ctx, folder);
+      const lambdas = await localLambdas(ctx, folder);
       return {
         ...lambdas,
         Project: async (event) => {
@@ -58,7 +58,7 @@ afterAll(async () => {
 });
 
 describe('while the projector keeps up', () => {
-  it.each(ANSWERS)('%s is not said to be behind', async (command) => {
+  it.each(COMMANDS)('%s is not reported as behind', async (command) => {
     expect((await json(command)).behind).toStrictEqual({ events: 0, since: null });
     expect((await emergency(command)).out).not.toContain('behind');
   });
@@ -73,26 +73,29 @@ describe('while the projector is stopped', () => {
     since = events.find(({ id }: { id: string }) => id === set.event).at;
   });
 
-  it('history reads the log and not what is made from it', async () => {
+  it('history reads the log and not the read models', async () => {
     const { out, status } = await emergency('history');
     expect(status).toBe(0);
     expect(out).toMatch(/location\/Manila#1 .*Manila/);
     expect(out).toMatch(/admin\/anna#1 .*anna/);
   });
 
-  it('the board says how far it is behind, and not that nothing was set up', async () => {
+  it('the board reports how far it is behind, and not that nothing was set up', async () => {
     const { out, status } = await emergency('board');
     expect(status).toBe(0);
     expect(out).toContain(`WARNING: the board is 2 events behind the log, since ${since}`);
     expect(out).not.toContain('ever been set');
   });
 
-  it.each(Object.entries(LACKING))('%s says in JSON how many events it lacks', async (command, events) => {
-    const { behind } = await json(command);
-    expect(behind).toStrictEqual({ events, since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) });
-  });
+  it.each(Object.entries(MISSING_EVENTS))(
+    '%s reports in JSON how many events it lacks',
+    async (command, events) => {
+      const { behind } = await json(command);
+      expect(behind).toStrictEqual({ events, since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) });
+    },
+  );
 
-  it.each(ANSWERS)('%s says in its first line that it is behind, and succeeds', async (command) => {
+  it.each(COMMANDS)('%s reports in its first line that it is behind, and succeeds', async (command) => {
     const { out, status } = await emergency(command);
     expect([out.split('\n')[0], status]).toStrictEqual([
       expect.stringMatching(/^WARNING: .* (1 event|2 events) behind the log, since \d{4}-/),
@@ -100,16 +103,16 @@ describe('while the projector is stopped', () => {
     ]);
   });
 
-  it('a refusal that rests on the directory says that it is behind', async () => {
+  it('a refusal based on the directory reports that it is behind', async () => {
     const { err, status } = await emergency('admin change anna --name Annabel');
     expect(status).toBe(2);
     expect(err).toMatch(/anna is not enrolled.*\nWARNING: the directory .* is 1 event behind the log/);
   });
 
-  it.each([1, 2])('the API answers in time and says the same, at request %i', async () => {
+  it.each([1, 2])('the API replies in time and reports the same, at request %i', async () => {
     expect(await get('/board')).toMatchObject({ board: [], behind: { events: 2, since } });
     const { events, behind } = await get('/events');
-    expect(behind.events).toBe(LACKING.history);
+    expect(behind.events).toBe(MISSING_EVENTS.history);
     expect(events.map(({ stream }: { stream: string }) => stream)).toContain('location/Manila');
   });
 

@@ -21,7 +21,7 @@ import {
 import type { Flow } from '../../flows/language/flow.ts';
 import { lambdaArn } from './line.ts';
 
-/** What a random action is made with: its own name, and any action of the flow. */
+/** Inputs of a random action: its own name, and any action of the flow. */
 export type Make = (id: string, to: () => string) => Draft;
 
 const READ = [
@@ -60,7 +60,7 @@ export const MAKERS: readonly Make[] = [
   (id) => hangUp(id),
 ];
 
-/** The actions the rules about secrets are about, and little else: more of these flows break some rules and keep others. */
+/** Mostly actions that the rules on secrets concern, so that more flows break some rules and obey others. */
 export const SECRET_MAKERS: readonly Make[] = [
   (id, to) =>
     invoke(id, lambdaArn('Fn'), {
@@ -83,7 +83,7 @@ export const SECRET_MAKERS: readonly Make[] = [
   (id, to) => loop(id, id.length, { again: to(), done: to() }),
 ];
 
-/** Any well-formed flow of one to twelve actions of these; most are nonsense, and none may harm the engine. */
+/** Any valid flow of one to twelve of these actions; most are nonsense, and none may break the engine. */
 export const randomFlow = (makers: readonly Make[]): fc.Arbitrary<Flow> =>
   fc
     .array(fc.tuple(fc.nat(makers.length - 1), fc.array(fc.nat(), { minLength: 4, maxLength: 4 })), {

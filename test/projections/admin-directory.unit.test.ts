@@ -14,14 +14,14 @@ const find = async ({ ports }: MemoryLine, text: string) => {
   return number && (await ports.directory.find(number))?.adminId;
 };
 
-/** Delivers everything the log has for one administrator once more, oldest first. */
+/** Delivers all events of one administrator again, oldest first. */
 const redeliver = ({ items, consumers }: MemoryLine, adminId: string) => {
   const late = items.filter(({ pk }) => pk === `admin/${adminId}`);
   return consumers.project({ Records: late.map((item, index) => streamRecord(item, index)) });
 };
 
 describe('the directory of administrators', () => {
-  it('holds who was enrolled, with number and name in clear', async () => {
+  it('has the enrolled administrators, with number and name in the clear', async () => {
     const line = await memoryLine();
     expect(line.ports.directory.rows.get('ana')).toStrictEqual({
       adminId: 'ana',
@@ -45,7 +45,7 @@ describe('the directory of administrators', () => {
     expect(await find(line, ANA)).toBeUndefined();
   });
 
-  it('keeps what the number is known by when the rest of the entry changes', async () => {
+  it('keeps the phone of the number when the rest of the entry changes', async () => {
     const line = await memoryLine();
     await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA, locations: ['Sydney'] }, false);
     await line.catchUp();
@@ -57,7 +57,7 @@ describe('the directory of administrators', () => {
     });
   });
 
-  it('takes a revoked administrator out, and lets a new enrollment in', async () => {
+  it('removes a revoked administrator, and adds a new enrollment', async () => {
     const line = await memoryLine();
     await revoke(line.ports, 'ana');
     await line.catchUp();
@@ -96,7 +96,7 @@ describe('the directory of administrators', () => {
     expect(old && (await line.ports.directory.put(old))).toBe(false);
   });
 
-  it('forgets number and name of an erased person when it is written anew', async () => {
+  it('has no number or name of an erased person after a rebuild', async () => {
     const line = await memoryLine();
     await line.ports.personalData.deleteKey('ana');
     await rebuild(line.ports);
@@ -105,7 +105,7 @@ describe('the directory of administrators', () => {
     expect(line.ports.directory.rows.get('ben')).toHaveProperty('number');
   });
 
-  it('reads the log only for events that change the list', async () => {
+  it('reads the log only for events that change an entry', async () => {
     const heads: string[] = [];
     const line = await memoryLine({
       wrap: { store: around(['head'], (method) => void heads.push(method)) },

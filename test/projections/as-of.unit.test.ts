@@ -6,7 +6,7 @@ import { phoneCall } from '../kit/phone-call.ts';
 
 const MINUTE = 60_000;
 
-/** Manila is set by Ana at the start and removed ten minutes later; Ben leaves the list after twenty. */
+/** Manila is set by Ana at the start and removed ten minutes later; Ben is revoked after twenty. */
 const story = async () => {
   const line = await memoryLine();
   const { system, store } = line.ports;
@@ -23,7 +23,7 @@ const story = async () => {
   return { line, first, second, at: (minutes: number) => asOf(store, 'Manila', start + minutes * MINUTE) };
 };
 
-it('says what callers heard then, who made it so, on which call, and which PIN proved it', async () => {
+it('the status at a past time has what callers heard, who set it, on which call, and by which verification', async () => {
   const { at, first, line } = await story();
   const found = await at(5);
   const set = line.items.find(({ type }) => type === 'EmergencySet');
@@ -45,7 +45,7 @@ it('says what callers heard then, who made it so, on which call, and which PIN p
   });
 });
 
-it('knows the status to the millisecond of the change, and before there was any', async () => {
+it('the status at a past time is exact to the millisecond, and empty before the first change', async () => {
   const { at, second } = await story();
   expect(await at(-1)).toMatchObject({
     emergency: null,
@@ -58,7 +58,7 @@ it('knows the status to the millisecond of the change, and before there was any'
   expect(await at(10)).toMatchObject({ emergency: false, madeBy: { contactId: second.contactId } });
 });
 
-it('tells who could have changed it then, and not who can now', async () => {
+it('the status at a past time lists the administrators permitted then, not those permitted now', async () => {
   const { at } = await story();
   const ids = async (minutes: number) => (await at(minutes)).list.map(({ adminId }) => adminId);
   expect(await ids(19)).toEqual(['ana', 'ben', 'lin']);

@@ -20,7 +20,7 @@ const read = (given: unknown): Signal => {
   return { sequenceNumber: dynamodb.SequenceNumber, row };
 };
 
-/** Runs a batch whose work is grouped by row; work on a row of `failing` throws, for a while or for ever. */
+/** Runs a batch whose work is grouped by row; work on a row of `failing` throws, a transient or a permanent error. */
 const run = async (
   records: unknown[],
   failing: Record<string, Error> = {},
@@ -40,9 +40,9 @@ const run = async (
   const ports = {
     log: (level: string, message: string) => void lines.push(`${level} ${message}`),
     failed: {
-      park: async (kept: readonly unknown[]) => {
-        await park(kept);
-        parked.push(...kept);
+      park: async (records: readonly unknown[]) => {
+        await park(records);
+        parked.push(...records);
       },
     },
   };
@@ -57,12 +57,12 @@ const noRoom = async () => {
 };
 
 describe('a batch of stream records', () => {
-  it('is worked off in the order of the records', async () => {
+  it('is processed in the order of the records', async () => {
     const { done, failed, lines } = await run([record('1', 'a'), record('2', 'b'), record('3', 'c')]);
     expect({ done, failed, lines }).toEqual({ done: ['a', 'b', 'c'], failed: [], lines: [] });
   });
 
-  it('stops at the first failure and reports the earliest record not done', async () => {
+  it('stops at the first failure and reports the earliest unfinished record', async () => {
     const { done, failed, lines, parked } = await run(
       [record('1', 'a'), record('2', 'b'), record('3', 'c')],
       { b: locked, c: locked },
@@ -71,20 +71,20 @@ describe('a batch of stream records', () => {
     expect(lines).toEqual(['error failed to process stream records']);
   });
 
-  it('reports a record that waits behind the failure, when it is earlier than the failure’s own', async () => {
+  it('reports a record after the failure, when it is earlier than the failed one', async () => {
     const records = [record('1', 'a'), record('2', 'b'), record('3', 'a'), record('4', 'c')];
     expect(await run(records, { a: locked })).toMatchObject({ done: [], failed: ['1'] });
     expect(await run(records, { b: locked })).toMatchObject({ done: ['a'], failed: ['2'] });
     expect(await run(records, { c: locked })).toMatchObject({ done: ['a', 'b'], failed: ['4'] });
   });
 
-  it('parks a record that cannot be read, and goes on', async () => {
+  it('parks a record that cannot be read, and continues', async () => {
     const { done, failed, lines, parked } = await run([record('1', 'a'), unreadable('2'), record('3', 'c')]);
     expect({ done, failed, parked }).toEqual({ done: ['a', 'c'], failed: [], parked: [unreadable('2')] });
     expect(lines).toEqual(['error stream records parked']);
   });
 
-  it('parks the records of work that can never succeed, and goes on', async () => {
+  it('parks the records of work with a permanent error, and continues', async () => {
     const records = [record('1', 'a'), record('2', 'b'), record('3', 'a')];
     const { done, failed, parked } = await run(records, { a: forEver });
     expect({ done, failed, parked }).toEqual({ done: ['b'], failed: [], parked: [records[0], records[2]] });
@@ -104,14 +104,14 @@ describe('a batch of stream records', () => {
     ['a text', '+6591110001'],
     ['empty', ''],
     ['longer than they get', '1'.repeat(41)],
-  ])('parks a record whose sequence number is %s, which is neither logged nor answered', async (_, none) => {
+  ])('parks a record whose sequence number is %s, which is neither logged nor returned', async (_, none) => {
     const { parked, failed, lines } = await run([record('1', 'a'), unreadable(none)]);
     expect({ parked, failed }).toEqual({ parked: [unreadable(none)], failed: [] });
     expect(lines.join()).not.toContain(none || '+65');
     await expect(run([unreadable(none)], {}, noRoom)).rejects.toThrow(core.$ZodError);
   });
 
-  it('takes sequence numbers for the numbers they are', async () => {
+  it('compares sequence numbers as numbers', async () => {
     const failed = await run([record('9', 'a'), record('10', 'b'), record('100000000000000000000001', 'a')], {
       a: locked,
     });
@@ -122,8 +122,11 @@ describe('a batch of stream records', () => {
     expect(await run([])).toMatchObject({ done: [], failed: [] });
   });
 
-  it.each([undefined, null, {}, { Records: 'none' }])('is refused when it is none: %j', async (event) => {
-    const ports = { log: () => {}, failed: { park: async () => {} } };
-    await expect(runBatch(event, ports, read, () => [])).rejects.toThrow(core.$ZodError);
-  });
+  it.each([undefined, null, {}, { Records: 'none' }])(
+    'is refused when it is not a batch: %j',
+    async (event) => {
+      const ports = { log: () => {}, failed: { park: async () => {} } };
+      await expect(runBatch(event, ports, read, () => [])).rejects.toThrow(core.$ZodError);
+    },
+  );
 });

@@ -12,7 +12,7 @@ async function* everybody() {
   yield* ADMINS;
 }
 
-/** A day on which everything happens, of which the read models have seen nothing. */
+/** A day with every type of event, none of it projected. */
 const unseen = async () => {
   const line = await memoryLine();
   await day(line);
@@ -27,7 +27,7 @@ const unseen = async () => {
   };
 };
 
-it('read models that have seen the whole log are not behind, whatever else it holds', async () => {
+it('read models that have seen the whole log are not behind', async () => {
   const { line, board, directory } = await unseen();
   await rebuild(line.ports);
   expect([await board(), await directory()]).toStrictEqual([NONE, NONE]);
@@ -42,14 +42,14 @@ it('a board without rows lacks every event of the locations that were set', asyn
   expect(await board()).toStrictEqual({ events: lacking.length, since: lacking.toSorted()[0] });
 });
 
-it('a directory without rows lacks the events that can change the list, and no other', async () => {
+it('a directory without rows lacks the events that can change an entry, and no others', async () => {
   const { line, directory } = await unseen();
   const changes = /^(Admin(Enrolled|Changed|Revoked|Erased)|PinIssued)$/;
   const lacking = line.items.filter(({ type }) => changes.test(type)).map(({ at }) => at);
   expect(await directory()).toStrictEqual({ events: lacking.length, since: lacking.toSorted()[0] });
 });
 
-it('leaves say nothing of rows: a sealed log can have a board that is behind', async () => {
+it('a board can be behind in a log whose events all have leaves', async () => {
   const { line, board } = await unseen();
   await appendMissingLeaves(line.ports, null, line.ports.system.now());
   expect((await board()).events).toBeGreaterThan(0);

@@ -20,7 +20,7 @@ it('a batch of 100 records over 3 locations costs 3 consistent reads and 3 write
   expect([...line.ports.board.rows.values()].map(({ seq }) => seq)).toEqual([34, 33, 33]);
 });
 
-it('a batch stops at the location that fails, reports its first record, and goes on from there', async () => {
+it('a batch stops at the location that fails, reports its first record, and continues from there', async () => {
   const fails = { sydney: true };
   const line = await memoryLine({
     wrap: {
@@ -43,7 +43,7 @@ it('a batch stops at the location that fails, reports its first record, and goes
   expect([...line.ports.board.rows.keys()]).toEqual(['Manila', 'Sydney', 'Singapore']);
 });
 
-/** Two locations' events, projected in batches that overlap and leave a gap, by a function that is stopped at `point`. */
+/** Two locations' events, projected in batches that overlap and leave a gap, by a function stopped at `point`. */
 const stoppedAt = async (point: number) => {
   const { passed, step } = crashAt(point);
   const board = around<BoardTable>(['get', 'put'], step, step);
@@ -61,7 +61,7 @@ const stoppedAt = async (point: number) => {
   return { steps: passed.steps, rows: [...line.ports.board.rows.values()] };
 };
 
-it('a function stopped between any two steps and given the batch again leaves the same board', async () => {
+it('a function stopped between any two steps and invoked with the batch again leaves the same board', async () => {
   const { steps, rows } = await stoppedAt(0);
   expect(rows.map(({ seq }) => seq)).toEqual([4, 4]);
   expect(steps).toBeGreaterThan(15);

@@ -8,7 +8,7 @@ import { streamRecord } from '../kit/stream-records.ts';
 
 type Did = 'set' | 'remove' | 'refused';
 
-/** A line on which Manila went through these events, none of them projected yet; `deliver` feeds the ones named by number. */
+/** A line with these events of Manila, none of them projected; `deliver` projects those with the given numbers. */
 const manila = async (did: Did[], options: Options = {}) => {
   const line = await memoryLine(options);
   for (const action of did) {
@@ -27,7 +27,7 @@ const manila = async (did: Did[], options: Options = {}) => {
 const noFailures = { batchItemFailures: [] };
 
 describe('a row of the emergency board', () => {
-  it('holds location, status, type, time and administrator, and the exact words', async () => {
+  it('has location, status, type, time and administrator, and the exact words', async () => {
     const { line, deliver, row } = await manila(['set']);
     expect(await deliver(1)).toEqual(noFailures);
     expect(row()).toStrictEqual({
@@ -43,7 +43,7 @@ describe('a row of the emergency board', () => {
     });
   });
 
-  it('says No Emergency when it is off', async () => {
+  it('has the type No Emergency when there is none', async () => {
     const { deliver, row } = await manila(['set', 'remove']);
     await deliver(1, 2);
     expect(row()).toMatchObject({
@@ -65,7 +65,7 @@ describe('a row of the emergency board', () => {
     });
   });
 
-  it('is not there before anything was set or removed', async () => {
+  it('does not exist before the first set or remove', async () => {
     const { deliver, row, cost } = await manila(['refused', 'set']);
     await deliver(1);
     expect([row(), cost.writes]).toEqual([undefined, 0]);
@@ -73,7 +73,7 @@ describe('a row of the emergency board', () => {
     expect(row()).toMatchObject({ emergency: true, seq: 2, statusSeq: 2 });
   });
 
-  it('skips what it has seen: a duplicate and a late event write nothing', async () => {
+  it('ignores duplicate and late events', async () => {
     const { deliver, row, cost } = await manila(['set', 'remove']);
     await deliver(1, 2);
     const [before, writes] = [row(), cost.writes];
@@ -83,7 +83,7 @@ describe('a row of the emergency board', () => {
     expect([row(), cost.writes]).toEqual([before, writes]);
   });
 
-  it('reads the log where there is a gap, and has all of it then', async () => {
+  it('is read from the log when there is a gap', async () => {
     const heads: string[] = [];
     const store = around<EventStore>(['head'], (method) => void heads.push(method));
     const { deliver, row } = await manila(['set', 'remove', 'set', 'refused', 'remove'], { wrap: { store } });
@@ -96,7 +96,7 @@ describe('a row of the emergency board', () => {
     expect(row()).toMatchObject({ emergency: false, seq: 5 });
   });
 
-  it('puts a batch out of order into order first, and needs no log for it', async () => {
+  it('is written from an unordered batch without reading the log', async () => {
     const heads: string[] = [];
     const store = around<EventStore>(['head'], (method) => void heads.push(method));
     const { deliver, row, cost } = await manila(['set', 'remove', 'set'], { wrap: { store } });
@@ -105,7 +105,7 @@ describe('a row of the emergency board', () => {
     expect([cost.writes, heads]).toEqual([1, []]);
   });
 
-  it('is not overwritten by a worker that was slower', async () => {
+  it('is not overwritten by a slower worker', async () => {
     const overtaken: string[] = [];
     const overtake = async (method: string) => {
       if (overtaken.push(method) === 1) await line.catchUp();

@@ -16,8 +16,8 @@ import { revoke, writeEntry } from '../kit/enroll.ts';
 import { type MemoryPorts, memoryPorts, shippedConfig } from '../kit/ports.ts';
 import { pump } from '../kit/pump.ts';
 import { random } from '../kit/random.ts';
+import { runs } from '../kit/sample.ts';
 
-const RUNS = 400;
 const PLACES = ['Manila', 'Sydney', 'Singapore'];
 const ADMINS = ['ana', 'ben'];
 
@@ -49,7 +49,7 @@ const perform = async (ports: MemoryPorts, done: Act): Promise<void> => {
   return writeEntry(ports, listing.status === 'listed' ? done.list : 'enroll', done);
 };
 
-/** The stream at its worst: 15 in 100 records twice or more, each up to four places early or late. */
+/** A disordered stream: 15 in 100 records twice or more, each up to four positions early or late. */
 const disordered = (items: readonly Item[], below: (bound: number) => number): Item[] =>
   items
     .flatMap((item, index) => {
@@ -62,7 +62,7 @@ const disordered = (items: readonly Item[], below: (bound: number) => number): I
     .sort((a, b) => a.at - b.at)
     .map(({ item }) => item);
 
-/** A projector that fails at some steps, and is killed at some so that even its answer is lost; seldom enough to end. */
+/** A projector that fails at some steps, and is killed at some so that its response is lost; rarely enough to end. */
 const frail = (ports: MemoryPorts, below: (bound: number) => number) => {
   let crashes = 15;
   const step = () => {
@@ -93,13 +93,13 @@ const foldedRow = ({ store: { table } }: MemoryPorts, locationId: string) => {
   return status === null ? undefined : boardRow(locationId, events.length, status);
 };
 
-/** The number an administrator has after these acts, or none. */
+/** The administrator's number after these actions, or none. */
 const lastNumber = (acts: Act[], adminId: string): string | undefined => {
   const last = acts.filter((done) => 'adminId' in done && done.adminId === adminId).at(-1);
   return last && 'list' in last && last.list !== 'revoke' ? last.number : undefined;
 };
 
-it('a projection fed duplicates, disorder and crashes between any two steps equals the fold of the log', async () => {
+it('a projection with duplicates, disorder and crashes between any two steps equals the fold of the log', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 60 }), fc.nat(), async (acts, seed) => {
       const ports = memoryPorts(shippedConfig());
@@ -109,7 +109,7 @@ it('a projection fed duplicates, disorder and crashes between any two steps equa
       for (let next = 0; next < acts.length; next += 9) {
         const known = ports.store.table.length;
         for (const done of acts.slice(next, next + 9)) await perform(ports, done);
-        // What is new, and now and then something long delivered.
+        // New records, and sometimes one delivered long ago.
         delivered.push(...disordered(ports.store.table.slice(Math.max(0, known - below(5))), below));
         await deliver();
       }
@@ -117,6 +117,6 @@ it('a projection fed duplicates, disorder and crashes between any two steps equa
       for (const adminId of ADMINS)
         expect(ports.directory.rows.get(adminId)?.number).toBe(lastNumber(acts, adminId));
     }),
-    { numRuns: RUNS, seed: 5000 },
+    { numRuns: runs(400), seed: 5000 },
   );
 });

@@ -10,7 +10,7 @@ import { phoneCall } from '../kit/phone-call.ts';
 const NOBODY: ReadonlySet<string> = new Set();
 const NEXT = '+6591112222';
 
-/** Ana sets Manila, and gets another number later. */
+/** Ana sets Manila, and changes to another number later. */
 const story = async () => {
   const line = await memoryLine();
   const call = phoneCall(line, ANA);
@@ -25,8 +25,8 @@ const story = async () => {
   return { line, of, contactId: call.contactId };
 };
 
-describe('a row for people', () => {
-  it('says when, where, what and by whom, with the number masked', async () => {
+describe('a CSV row', () => {
+  it('has time, stream, sentence and actor, with the number masked', async () => {
     const { of, contactId } = await story();
     const set = of('EmergencySet');
     expect(await csvRow(set, { erased: NOBODY })).toBe(
@@ -35,7 +35,7 @@ describe('a row for people', () => {
     expect(csvLine(HEADER).split(',')).toHaveLength(12);
   });
 
-  it('does not name who was erased', async () => {
+  it('does not name an erased administrator', async () => {
     const { of } = await story();
     const row = await csvRow(of('EmergencySet'), { erased: new Set(['ana']) });
     expect(row).toContain('erased administrator put Manila');
@@ -54,13 +54,13 @@ describe('a row for people', () => {
     ['a return before a formula', '\r=1', `"'\r=1"`],
     ['letters of any kind', 'Zoë 中', 'Zoë 中'],
     ['nothing', '', ''],
-  ])('keeps %s one cell, and no formula', (_, cell, written) => {
+  ])('writes %s as one cell, and not as a formula', (_, cell, written) => {
     expect(csvLine(['a', cell, 'b'])).toBe(`a,${written},b\r\n`);
   });
 });
 
-describe('a line for machines', () => {
-  it('is the body to the letter, and its hash', async () => {
+describe('a JSON line', () => {
+  it('has the exact body and its hash', async () => {
     const { of } = await story();
     const { body, hash, event } = of('AdminEnrolled');
     const line = await jsonLine({ body, hash, event }, { erased: NOBODY });
@@ -70,7 +70,7 @@ describe('a line for machines', () => {
 });
 
 describe('numbers in the clear', () => {
-  it('are those of the time of the event, not those of today', async () => {
+  it('are those at the time of the event, not the current ones', async () => {
     const { line, of } = await story();
     const numberOf = unmaskedNumbers(line.ports);
     const shown = { erased: NOBODY, numberOf };
@@ -79,7 +79,7 @@ describe('numbers in the clear', () => {
     expect(JSON.parse(await jsonLine(of('EmergencySet'), shown)).number).toBe(ANA);
   });
 
-  it('are gone with who was erased, and never there for who was on no list', async () => {
+  it('are missing for erased and unknown administrators', async () => {
     const { line, of } = await story();
     await line.ports.personalData.deleteKey('ana');
     const numberOf = unmaskedNumbers(line.ports);
@@ -88,20 +88,20 @@ describe('numbers in the clear', () => {
     expect(await csvRow(of('EmergencySet'), { erased: NOBODY, numberOf })).toContain("'+65******01");
   });
 
-  it('are asked for on record, and what was exported too; neither tells the bus what was asked', async () => {
+  it('are recorded when requested and exported; neither event publishes the query', async () => {
     const { line } = await story();
     const act = { principal: 'reviewer', actionId: 'export-1' };
     const query = { admin: 'ana' };
     await recordExport(line.ports, act, { type: 'NumbersUnmasked', data: { query, reason: 'complaint' } });
-    const told = { query, format: 'csv', events: 2, sha256: 'a'.repeat(64), numbers: 'clear' } as const;
-    await recordExport(line.ports, act, { type: 'LogExported', data: told });
+    const data = { query, format: 'csv', events: 2, sha256: 'a'.repeat(64), numbers: 'clear' } as const;
+    await recordExport(line.ports, act, { type: 'LogExported', data });
     expect(line.history('call/export-1')).toStrictEqual([
       { stream: 'call/export-1', type: 'NumbersUnmasked', data: { query, reason: 'complaint' } },
-      { stream: 'call/export-1', type: 'LogExported', data: told },
+      { stream: 'call/export-1', type: 'LogExported', data },
     ]);
     await line.catchUp();
     const published = line.ports.bus.calls.flat().map(({ detail }) => JSON.parse(detail));
-    const { query: _, ...shown } = told;
+    const { query: _, ...shown } = data;
     expect(
       published.filter(({ stream }) => stream === 'call/export-1').map(({ data }) => data),
     ).toStrictEqual([{}, shown]);

@@ -7,7 +7,7 @@ import { day } from '../kit/day.ts';
 import { memoryCheckpoints } from '../kit/leaf-log.ts';
 import { memoryLine } from '../kit/line.ts';
 
-/** A day on which everything happens that the line records, sequenced. */
+/** A day with every type of event, with leaves. */
 const busyDay = async () => {
   const line = await memoryLine();
   await day(line);
@@ -27,7 +27,7 @@ const found = async (ports: HistoryPorts, filter: HistoryFilter) => {
   return ids;
 };
 
-/** The same by pages of so many, each begun behind the last one's cursor. */
+/** The same in pages, each from the previous one's cursor. */
 const paged = async (ports: HistoryPorts, filter: HistoryFilter, page: number) => {
   const ids: string[] = [];
   let cursor: string | undefined;
@@ -45,24 +45,24 @@ const paged = async (ports: HistoryPorts, filter: HistoryFilter, page: number) =
 
 const { ports, all } = await busyDay();
 
-/** The same ports, and what was read by them. */
+/** The same ports, with their reads recorded. */
 const counting = () => {
-  const asked: string[] = [];
+  const reads: string[] = [];
   const leaves: HistoryPorts['leaves'] = {
     ...ports.leaves,
     page(from, most) {
-      asked.push(`leaves ${most}`);
+      reads.push(`leaves ${most}`);
       return ports.leaves.page(from, most);
     },
   };
   const store: HistoryPorts['store'] = {
     ...ports.store,
     records(places) {
-      asked.push(`events ${places.length}`);
+      reads.push(`events ${places.length}`);
       return ports.store.records(places);
     },
   };
-  return { asked, ports: { ...ports, store, leaves } };
+  return { reads, ports: { ...ports, store, leaves } };
 };
 
 const middle = Date.parse(all[Math.floor(all.length / 2)]?.at ?? '');
@@ -100,35 +100,38 @@ const QUESTIONS: [string, HistoryFilter, (event: StoredEvent) => boolean][] = [
 ];
 
 describe('the history', () => {
-  it.each(QUESTIONS)('of %s is what the log has of it, and no less by pages', async (_, filter, isMeant) => {
-    const meant = all.filter(isMeant).map(({ id }) => id);
-    expect(meant.length).toBeGreaterThan(0);
-    expect([...(await found(ports, filter))].sort()).toStrictEqual([...meant].sort());
-    for (const page of [1, 3, 50])
-      expect(await paged(ports, filter, page)).toStrictEqual(await found(ports, filter));
-  });
+  it.each(QUESTIONS)(
+    'of %s has every matching event of the log, in pages too',
+    async (_, filter, isMeant) => {
+      const meant = all.filter(isMeant).map(({ id }) => id);
+      expect(meant.length).toBeGreaterThan(0);
+      expect([...(await found(ports, filter))].sort()).toStrictEqual([...meant].sort());
+      for (const page of [1, 3, 50])
+        expect(await paged(ports, filter, page)).toStrictEqual(await found(ports, filter));
+    },
+  );
 
-  it('has no window: years without an event cost nothing', async () => {
-    const { asked, ports: counted } = counting();
+  it('has no time window: years without an event cost nothing', async () => {
+    const { reads, ports: counted } = counting();
     expect(await found(counted, { from: Date.UTC(1990, 0, 1) })).toHaveLength(all.length);
-    expect(asked.length).toBeLessThan(15);
+    expect(reads.length).toBeLessThan(15);
   });
 
-  it('gives a page of fifty for one read of leaves and one of events', async () => {
-    const { asked, ports: counted } = counting();
+  it('reads a page of fifty with one read of leaves and one of events', async () => {
+    const { reads, ports: counted } = counting();
     let count = 0;
     for await (const _ of history(counted, {}, { page: 51 })) {
       count += 1;
       if (count === 51) break;
     }
-    expect(asked).toStrictEqual(['leaves 51', 'events 51']);
+    expect(reads).toStrictEqual(['leaves 51', 'events 51']);
   });
 
   it.each([
     ['another question', { stream: 'admin/ana' }, 'log-3'],
     ['nothing', {}, 'log-'],
     ['somewhere else', {}, '01M8149TZ80000000000000001'],
-  ])('takes no cursor of %s', async (_, filter, cursor) => {
-    await expect(history(ports, filter, { cursor }).next()).rejects.toThrow('not one that this query gave');
+  ])('refuses a cursor of %s', async (_, filter, cursor) => {
+    await expect(history(ports, filter, { cursor }).next()).rejects.toThrow('belongs to another query');
   });
 });

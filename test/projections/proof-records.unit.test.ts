@@ -18,7 +18,7 @@ const quiet = async () => {
   return line;
 };
 
-it.each(['log', 'checkpoint', 'leaf/location/Manila'])('a new record of %s is passed over', async (pk) => {
+it.each(['log', 'checkpoint', 'leaf/location/Manila'])('a new record of %s is ignored', async (pk) => {
   const line = await quiet();
   const before = line.ports.lines.length;
   for (const consumer of [line.consumers.project, line.consumers.publish])
@@ -32,7 +32,7 @@ it.each([
   ['log', 'REMOVE'],
   ['checkpoint', 'MODIFY'],
   ['leaf/location/Manila', 'REMOVE'],
-] as const)('a record of %s that meets a %s raises the alarm', async (pk, how) => {
+] as const)('a proof record of %s with the stream event %s raises the alarm', async (pk, how) => {
   const line = await quiet();
   for (const consumer of [line.consumers.project, line.consumers.publish])
     await consumer({ Records: [record(pk, how)] });
@@ -44,7 +44,7 @@ it.each([
   });
 });
 
-it('what stands elsewhere in the table without a body is a forgery', async () => {
+it('an item under any other key without a body is a forgery', async () => {
   const line = await quiet();
   await line.consumers.publish({ Records: [record('location/Manila', 'INSERT')] });
   expect(JSON.parse(line.ports.bus.calls.flat()[0]?.detail ?? '{}').how).toBe('FORGED');

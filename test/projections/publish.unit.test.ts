@@ -7,7 +7,7 @@ import { day } from '../kit/day.ts';
 import { memoryLine } from '../kit/line.ts';
 import { type StreamRecord, sequenceNumber, streamRecord } from '../kit/stream-records.ts';
 
-/** A batch of so many events, and what it was answered; places in the batch, not numbers of the stream. */
+/** A batch of `count` events, and its response, as positions in the batch. */
 const publishing = async (count: number, script: ((string | null)[] | Error)[] = []) => {
   const line = await memoryLine();
   const { bus } = line.ports;
@@ -33,20 +33,20 @@ const upTo = (end: number, from = 0) => Array.from({ length: end - from }, (_, n
 const only = (count: number, ...failing: number[]) =>
   upTo(count).map((place) => (failing.includes(place) ? 'ThrottlingException' : null));
 
-describe('a batch goes onto the bus', () => {
+describe('a batch is published', () => {
   it('in order, ten to a call', async () => {
     const { failed, calls } = await publishing(25);
     expect({ failed, calls }).toEqual({ failed: [], calls: [upTo(10), upTo(20, 10), upTo(25, 20)] });
   });
 
-  it('with only what failed sent again, after a pause that grows', async () => {
+  it('with only the failed entries resent, after a growing pause', async () => {
     const { failed, calls, pauses } = await publishing(10, [only(10, 2, 7), only(2, 1), only(1, 0)]);
     expect(failed).toEqual([]);
     expect(calls).toEqual([upTo(10), [2, 7], [7], [7]]);
     expect(pauses).toEqual([200, 400, 800]);
   });
 
-  it('up to the entry the bus will not take, which is reported', async () => {
+  it('up to the entry the bus does not accept, which is reported', async () => {
     const never = [only(10, 4), only(1, 0), only(1, 0), only(1, 0)];
     const { failed, calls, taken } = await publishing(25, never);
     expect(failed).toEqual([sequenceNumber(4)]);
@@ -54,7 +54,7 @@ describe('a batch goes onto the bus', () => {
     expect(taken).not.toContain(4);
   });
 
-  it('up to the earliest of several, whatever came of those behind it', async () => {
+  it('up to the earliest failed entry, whatever happened to later ones', async () => {
     const never = [only(10, 8, 3), only(2, 0, 1), only(2, 0, 1), only(2, 0, 1)];
     expect(await publishing(12, never)).toMatchObject({ failed: [sequenceNumber(3)] });
   });
@@ -65,7 +65,7 @@ describe('a batch goes onto the bus', () => {
     expect(calls).toHaveLength(2);
   });
 
-  it('but for the entry the bus will never take, which is parked', async () => {
+  it('except for an entry with a permanent error, which is parked', async () => {
     const codes = upTo(10).map((place) => (place === 4 ? 'MalformedDetail' : null));
     const { failed, calls, taken, parked } = await publishing(12, [codes]);
     expect({ failed, calls, parked }).toEqual({
@@ -76,7 +76,7 @@ describe('a batch goes onto the bus', () => {
     expect(taken).toEqual(upTo(12).filter((place) => place !== 4));
   });
 
-  it('one by one when the bus refuses the call for what is in it', async () => {
+  it('one by one when the bus refuses the call for its content', async () => {
     const { failed, calls, parked } = await publishing(3, [
       upTo(3).map(() => 'ValidationException'),
       [null],
@@ -86,13 +86,13 @@ describe('a batch goes onto the bus', () => {
     expect(parked).toEqual([sequenceNumber(1)]);
   });
 
-  it('up to the entry for which the bus gave no answer', async () => {
+  it('up to the entry for which the bus returned no result', async () => {
     const { failed } = await publishing(3, [[null, null], [], [], []]);
     expect(failed).toEqual([sequenceNumber(2)]);
   });
 });
 
-describe('everything the line records', () => {
+describe('every event', () => {
   const published = async () => {
     const line = await memoryLine();
     await day(line);
@@ -113,7 +113,7 @@ describe('everything the line records', () => {
     expect(new Set(entries.map(({ detailType }) => detailType))).toEqual(types);
   });
 
-  it('has a schema that refuses the sealed and the secret', async () => {
+  it('has a schema that refuses encrypted and secret fields', async () => {
     const { line } = await published();
     for (const item of line.items) {
       const { stream, type, data, ...rest } = JSON.parse(item.body);
@@ -124,7 +124,7 @@ describe('everything the line records', () => {
     }
   });
 
-  it('leaves without sealed texts, without tags of PINs or strangers’ numbers, without the step', async () => {
+  it('is published without encrypted texts, tags of PINs or unknown callers’ numbers, and the step', async () => {
     const { entries } = await published();
     const keys = new Set<string>();
     const note = (key: string, value: unknown) => {

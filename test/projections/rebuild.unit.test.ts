@@ -11,6 +11,7 @@ import { writeEntry } from '../kit/enroll.ts';
 import { interleaving } from '../kit/interleaving.ts';
 import { type MemoryLine, memoryLine } from '../kit/line.ts';
 import { random } from '../kit/random.ts';
+import { runs } from '../kit/sample.ts';
 import { turn } from '../kit/system.ts';
 
 type Tables = { board: ReturnType<typeof memoryBoard>; directory: ReturnType<typeof memoryDirectory> };
@@ -23,7 +24,7 @@ const bytes = ({ board, directory }: Tables) =>
     .sort()
     .join('\n');
 
-/** The rows an empty pair of tables gets from the log. */
+/** The rows that a rebuild writes into empty tables. */
 const rebuilt = async ({ ports }: MemoryLine) => {
   const tables = emptyTables();
   await rebuild({ ...ports, ...tables });
@@ -38,20 +39,20 @@ const busyDay = async () => {
 };
 
 describe('a rebuild', () => {
-  it('gives the bytes that live traffic gave', async () => {
+  it('writes the same bytes as live traffic', async () => {
     const line = await busyDay();
     expect(bytes(await rebuilt(line))).toBe(bytes(line.ports));
     expect(line.ports.board.rows.size + line.ports.directory.rows.size).toBe(5);
   });
 
-  it('over the live tables changes nothing, and says how many rows it went through', async () => {
+  it('changes nothing in up-to-date tables, and counts the rows', async () => {
     const line = await busyDay();
     const before = bytes(line.ports);
     expect(await rebuild(line.ports)).toEqual({ locations: 2, admins: 3 });
     expect(bytes(line.ports)).toBe(before);
   });
 
-  it('mends rows that were lost or spoilt', async () => {
+  it('repairs rows that were lost or damaged', async () => {
     const line = await busyDay();
     const { board, directory } = line.ports;
     const before = bytes(line.ports);
@@ -63,7 +64,7 @@ describe('a rebuild', () => {
     expect(bytes(line.ports)).toBe(before);
   });
 
-  it('believes the bodies alone: what stands beside them does not matter', async () => {
+  it('reads the event bodies alone, not the other attributes', async () => {
     const line = await busyDay();
     const listing = { status: 'revoked', profile: null };
     const state = canonical({ answered: [], status: null, listing, listSeq: 0 });
@@ -71,8 +72,8 @@ describe('a rebuild', () => {
     expect(bytes(await rebuilt(line))).toBe(bytes(line.ports));
   });
 
-  it.each(Array.from({ length: 20 }, (_, seed) => seed))(
-    'beside live traffic (seed %i) ends like live traffic alone',
+  it.each(Array.from({ length: runs(20) }, (_, seed) => seed))(
+    'during live traffic (seed %i) ends like live traffic alone',
     async (seed) => {
       const line = await busyDay();
       const { below } = random(seed);

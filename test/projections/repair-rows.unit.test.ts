@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { mend } from '../../projections/repair-rows.ts';
+import { repairRows } from '../../projections/repair-rows.ts';
 import { change } from '../kit/changes.ts';
 import { writeEntry } from '../kit/enroll.ts';
 import { type MemoryLine, memoryLine } from '../kit/line.ts';
 import { type StreamRecord, streamRecord } from '../kit/stream-records.ts';
 
-/** Manila was set and an administrator enrolled; the projector got neither, and what it should have got was kept. */
+/** Manila was set and an administrator enrolled; the projector processed neither, and the records were parked. */
 const behind = async () => {
   const line = await memoryLine();
   const before = line.items.length;
@@ -17,35 +17,35 @@ const behind = async () => {
 };
 
 const keptIn = async ({ ports }: MemoryLine): Promise<unknown[]> => {
-  const kept = [];
-  for await (const { records } of ports.failed.list('')) kept.push(...(await records()));
-  return kept;
+  const parked = [];
+  for await (const { records } of ports.failed.list('')) parked.push(...(await records()));
+  return parked;
 };
 
-describe('rows that failed records say are behind', () => {
-  it('are rebuilt from the log, and the records are let go', async () => {
+describe('rows of parked records', () => {
+  it('are rebuilt from the log, and the records are deleted', async () => {
     const { line } = await behind();
-    await mend(line.ports, '');
+    await repairRows(line.ports, '');
     expect(line.ports.board.rows.get('Manila')).toMatchObject({ emergency: true, seq: 1 });
     expect(line.ports.directory.rows.get('eve')).toMatchObject({ number: '+6591110005' });
     expect(await keptIn(line)).toEqual([]);
   });
 
-  it('are rebuilt by the schedule, through the function that reads the stream', async () => {
+  it('are rebuilt on a schedule, by the projector', async () => {
     const { line } = await behind();
     expect(await line.consumers.project({ mend: '' })).toEqual({ batchItemFailures: [] });
     expect(line.ports.board.rows.get('Manila')).toMatchObject({ emergency: true });
   });
 
-  it('take what the log has now, however old the record is', async () => {
+  it('have the newest state of the log, however old the record is', async () => {
     const { line } = await behind();
     await change(line.ports, { locationId: 'Manila', action: 'remove' });
     await line.catchUp();
-    await mend(line.ports, '');
+    await repairRows(line.ports, '');
     expect(line.ports.board.rows.get('Manila')).toMatchObject({ emergency: false, seq: 2 });
   });
 
-  it('are tried again the next time when they cannot be written, and the others are rebuilt all the same', async () => {
+  it('are retried in the next run when they cannot be written, and the others are rebuilt', async () => {
     const { line, records } = await behind();
     await line.ports.failed.park(records.slice(1));
     let isDown = true;
@@ -57,12 +57,12 @@ describe('rows that failed records say are behind', () => {
         return board.put(...row);
       },
     };
-    await mend({ ...line.ports, board: failing }, '');
+    await repairRows({ ...line.ports, board: failing }, '');
     expect(line.ports.directory.rows.has('eve')).toBe(true);
     expect(await keptIn(line)).toEqual(records);
     expect(line.ports.lines.filter((text) => text.includes('failed to rebuild rows'))).toHaveLength(1);
     isDown = false;
-    await mend({ ...line.ports, board: failing }, '');
+    await repairRows({ ...line.ports, board: failing }, '');
     expect(board.rows.get('Manila')).toMatchObject({ emergency: true });
     expect(await keptIn(line)).toEqual([]);
   });
@@ -71,11 +71,11 @@ describe('rows that failed records say are behind', () => {
 it.each<[string, (record: StreamRecord | undefined) => unknown]>([
   ['names no stream', () => ({})],
   ['has a key that no event can have', (record) => ({ ...record, dynamodb: { Keys: { pk: { S: '+65' } } } })],
-])('a record that %s has no row, and stays for a person', async (_, spoilt) => {
+])('a record that %s has no row, and is left for an operator', async (_, spoilt) => {
   const { line, records } = await behind();
-  await mend(line.ports, '');
+  await repairRows(line.ports, '');
   const left = spoilt(records[0]);
   await line.ports.failed.park([left]);
-  await mend(line.ports, '');
+  await repairRows(line.ports, '');
   expect(await keptIn(line)).toEqual([left]);
 });

@@ -8,7 +8,7 @@ import { change } from '../kit/changes.ts';
 import { memoryLine } from '../kit/line.ts';
 import { streamRecord } from '../kit/stream-records.ts';
 
-/** Manila in an emergency and known so, and Sydney: somebody then touches the table. */
+/** Manila and Sydney, projected; then the table is changed. */
 const settled = async () => {
   const line = await memoryLine();
   await change(line.ports, { locationId: 'Sydney', action: 'set' });
@@ -21,7 +21,7 @@ const settled = async () => {
   return { line, item, board };
 };
 
-/** An item whose body says something else, with the hash that belongs to it. */
+/** An item with a changed body and the hash that matches it. */
 const rewritten = (item: Item, by: Record<string, unknown>): Item => {
   const body = canonical({ ...JSON.parse(item.body), ...by });
   return { ...item, body, hash: leafHash(sha256, body) };
@@ -37,12 +37,12 @@ const touches: [string, 'MODIFY' | 'REMOVE' | 'FORGED', (item: Item) => ReturnTy
     (item) => streamRecord({ ...rewritten(item, { seq: 2 }), sk: 2, hash: item.hash }, 90),
   ],
   [
-    'put in another stream’s place',
+    'put under another stream’s key',
     'FORGED',
     (item) => streamRecord({ ...rewritten(item, { stream: 'location/Sydney', seq: 2 }), sk: 2 }, 90),
   ],
   [
-    'put in another place of its stream',
+    'put under another sequence number',
     'FORGED',
     (item) => streamRecord({ ...rewritten(item, { seq: 3 }), sk: 2 }, 90),
   ],
@@ -67,7 +67,7 @@ describe.each(touches)('an event that was %s', (_, how, touch) => {
     ]);
   });
 
-  it('is told to the other teams', async () => {
+  it('is published to the other teams', async () => {
     const { line, item } = await settled();
     const record = touch(item);
     await line.consumers.publish({ Records: [record] });
@@ -89,7 +89,7 @@ it.each([
   ['pk', { pk: '+6591110001' }, { stream: '?', seq: 1 }],
   ['sk', { sk: 1.5 }, { stream: 'location/Manila', seq: 0 }],
 ])(
-  'an item whose %s no event can have is told without it, as the published schema has it',
+  'an item whose %s no event can have is published without it, valid by the published schema',
   async (_, key, place) => {
     const { line, item } = await settled();
     await line.consumers.publish({ Records: [streamRecord({ ...item, ...key }, 90)] });
@@ -99,14 +99,14 @@ it.each([
   },
 );
 
-it('an event of a newer version is parked, unapplied, and does not hold up those behind it', async () => {
+it('an event of a newer version is parked, not applied, and does not block later events', async () => {
   const { line, item, board } = await settled();
   const record = streamRecord({ ...rewritten(item, { schema: 3, seq: 2 }), sk: 2 }, 90);
   const done = { batchItemFailures: [] };
   expect(await line.consumers.project({ Records: [record] })).toEqual(done);
   expect(await line.consumers.publish({ Records: [record] })).toEqual(done);
   expect([...line.ports.board.rows.values()]).toEqual(board);
-  const kept = [];
-  for await (const { records } of line.ports.failed.list('')) kept.push(...(await records()));
-  expect(kept).toEqual([record, record]);
+  const parked = [];
+  for await (const { records } of line.ports.failed.list('')) parked.push(...(await records()));
+  expect(parked).toEqual([record, record]);
 });

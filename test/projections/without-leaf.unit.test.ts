@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { appendMissingLeaves } from '../../projections/leaves.ts';
-import { type Found, type HistoryPorts, history } from '../../use-cases/queries/history.ts';
+import { type HistoryEntry, type HistoryPorts, history } from '../../use-cases/queries/history.ts';
 import { day } from '../kit/day.ts';
 import { memoryCheckpoints } from '../kit/leaf-log.ts';
 import { memoryLine } from '../kit/line.ts';
+import { runs } from '../kit/sample.ts';
 
-/** A day of which the first leaves are there and the projector has stopped; `settle` gives the rest theirs. */
+/** A day whose first events have leaves and whose projector has stopped; `settle` appends the others. */
 const stoppedAfter = async (leaves: number) => {
   const line = await memoryLine();
   await day(line);
@@ -22,7 +23,7 @@ const leaves = fc.integer({ min: 0, max: all.length });
 
 /** One page, and where the next begins. */
 const pageOf = async (ports: HistoryPorts, page: number, cursor: string | undefined) => {
-  const found: Found[] = [];
+  const found: HistoryEntry[] = [];
   for await (const one of history(ports, {}, { cursor, page })) {
     found.push(one);
     if (found.length === page) break;
@@ -30,23 +31,23 @@ const pageOf = async (ports: HistoryPorts, page: number, cursor: string | undefi
   return found;
 };
 
-it('a history shows every event once, whatever has its leaf, on pages of any size', () =>
+it('a history shows every event once, with or without a leaf, on pages of any size', () =>
   fc.assert(
     fc.asyncProperty(leaves, fc.integer({ min: 1, max: 60 }), fc.boolean(), async (have, size, catchesUp) => {
       const { ports, settle } = await stoppedAfter(have);
-      const shown: Found[] = [];
-      for (let page: Found[] = []; shown.length === 0 || page.length === size; ) {
+      const shown: HistoryEntry[] = [];
+      for (let page: HistoryEntry[] = []; shown.length === 0 || page.length === size; ) {
         page = await pageOf(ports, size, shown.at(-1)?.cursor);
         shown.push(...page);
-        // The leaves come while somebody turns the page.
+        // The leaves are appended between two pages.
         if (catchesUp) await settle();
       }
       expect(shown.map(({ record }) => record.event.id).toSorted()).toStrictEqual(all.toSorted());
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   ));
 
-it('a history shows an event once that gets its leaf while the events without one are looked for', async () => {
+it('a history shows an event once when its leaf is appended during the search for events without one', async () => {
   const { ports, settle } = await stoppedAfter(3);
   const { sequencedTo } = ports.leaves;
   const racing = {
@@ -65,7 +66,7 @@ it('a history shows an event once that gets its leaf while the events without on
   expect(shown.toSorted()).toStrictEqual(all.toSorted());
 });
 
-it('a history of what happened since a time has the events that have no leaf', async () => {
+it('a history since a time includes the events without a leaf', async () => {
   const { ports } = await stoppedAfter(3);
   const last = all.at(-1);
   const from = Math.max(...(await times(ports)));

@@ -9,7 +9,7 @@ const FORMS: Record<string, (name: string) => string> = {
   'an import of a type': (name) => `import type { X } from '${name}';\n`,
   'an import over several lines': (name) => `import {\n  x,\n  y,\n} from '${name}';\n`,
   'an export from': (name) => `export { x } from '${name}';\n`,
-  'an import for its effects': (name) => `import '${name}';\n`,
+  'a side-effect import': (name) => `import '${name}';\n`,
   'a dynamic import': (name) => `const x = () => import('${name}');\n`,
 };
 
@@ -38,11 +38,11 @@ it.each(pairs.filter(({ from, to }) => allows(from, to)))(
   },
 );
 
-it.each(Object.entries(FORMS))('the import check sees %s', (_, form) => {
+it.each(Object.entries(FORMS))('the import check recognizes %s', (_, form) => {
   expect(faults('adapters/a.ts', form('../handlers/x.ts'))).toHaveLength(1);
 });
 
-it.each(SURFACES)('the import check lets others enter %s through its index alone', (folder) => {
+it.each(SURFACES)('the import check lets other folders import %s through its index only', (folder) => {
   expect(faults('cli/a.ts', `import { x } from '../${folder}/deep/x.ts';\n`)).toHaveLength(1);
   expect(faults('test/a.ts', `import { x } from '../${folder}/deep/x.ts';\n`)).toStrictEqual([]);
 });

@@ -93,7 +93,7 @@ describe('the verification fails when', () => {
     broken.line.ports.directory.find = async () => {
       throw new TypeError('undefined is not a function');
     };
-    expect(await inputs(broken)).toContain('OneTimePin threw NotAnswered');
+    expect(await inputs(broken)).toContain('OneTimePin threw RequestFailed');
     const telling = await fuzzedLine();
     telling.line.ports.lines.push(`{"pin":"${telling.line.ports.pinCodes.newPin(6).reveal()}"}\n`);
     expect(await inputs(telling)).toEqual(['digits in log lines']);

@@ -4,11 +4,11 @@ import {
   type BreakGlass,
   displayedBy,
   ERASED,
+  enrolledEntry,
   type FACTORS,
   initialAdmin,
   isOn,
   type LocationEvent,
-  listedOf,
   location,
   locationStream,
   parseStream,
@@ -16,25 +16,25 @@ import {
 } from '../../domain/emergency/index.ts';
 import { applyEvent, type EventStore, ownEvent, type StoredEvent } from '../../domain/ledger/index.ts';
 
-type Listed = { adminId: string; maskedNumber: string; locations: string[] };
-type Proof = Pick<StoredEvent, 'id' | 'stream' | 'seq' | 'at' | 'contactId'>;
+type Administrator = { adminId: string; maskedNumber: string; locations: string[] };
+type EventReference = Pick<StoredEvent, 'id' | 'stream' | 'seq' | 'at' | 'contactId'>;
 
-/** A location as it stood at an instant, from the log alone. */
+/** A location at an instant, from the log alone. */
 export type AsOf = {
   location: string;
   at: string;
-  /** What callers were answered: true while an emergency was on, null before the location was first set up. */
+  /** Whether callers heard an emergency; null before the location's first change. */
   emergency: boolean | null;
   status: Status | null;
-  /** The event that made the status, and on which call; an operator past the phone gave a reason. */
-  madeBy: (Proof & { actor: string; breakGlass: BreakGlass | null }) | null;
-  /** The right code that proved who it was. */
-  provenBy: (Proof & { factor: (typeof FACTORS)[number] }) | null;
-  /** Who could have changed it then. */
-  list: Listed[];
+  /** The event that made the status; with a reason when an operator made it (break-glass). */
+  madeBy: (EventReference & { actor: string; breakGlass: BreakGlass | null }) | null;
+  /** The verification of the administrator who made it. */
+  provenBy: (EventReference & { factor: (typeof FACTORS)[number] }) | null;
+  /** The administrators who could have changed the location. */
+  list: Administrator[];
 };
 
-const proofOf = ({ id, stream, seq, at, contactId }: StoredEvent): Proof => ({
+const referenceTo = ({ id, stream, seq, at, contactId }: StoredEvent): EventReference => ({
   id,
   stream,
   seq,
@@ -42,7 +42,7 @@ const proofOf = ({ id, stream, seq, at, contactId }: StoredEvent): Proof => ({
   contactId,
 });
 
-/** A stream's events up to and with an instant (milliseconds); within a stream time never falls. */
+/** A stream's events until an instant (milliseconds), inclusive; within a stream time never goes back. */
 async function* until(store: EventStore, stream: string, at: number): AsyncGenerator<StoredEvent> {
   for await (const { event } of store.read(stream)) {
     if (Date.parse(event.at) > at) return;
@@ -50,67 +50,64 @@ async function* until(store: EventStore, stream: string, at: number): AsyncGener
   }
 }
 
-type Made = StoredEvent & Exclude<LocationEvent, { type: 'EmergencyChangeRefused' }>;
+type Change = StoredEvent & Exclude<LocationEvent, { type: 'EmergencyChangeRefused' }>;
 
 const statusAt = async (store: EventStore, locationId: string, at: number) => {
   let state = location.initial;
-  let made: Made | null = null;
+  let change: Change | null = null;
   for await (const event of until(store, locationStream(locationId), at)) {
     state = applyEvent(location, state, event);
     const own = ownEvent(location, event);
-    if (own.type !== 'EmergencyChangeRefused') made = own;
+    if (own.type !== 'EmergencyChangeRefused') change = own;
   }
-  return { status: state.status, made };
+  return { status: state.status, change };
 };
 
-/** The event that proved who made a change; none when it was an operator past the phone. */
-const proofFor = async (store: EventStore, { data }: Made, at: number) => {
+/** The event that verified the administrator who made a change; null for break-glass. */
+const verificationOf = async (store: EventStore, { data }: Change, at: number) => {
   if (!data.by) return null;
   for await (const event of until(store, adminStream(data.by.adminId), at))
-    if (event.id === data.verifiedBy)
-      return {
-        ...proofOf(event),
-        factor: event.data.totpStep === null ? ('sms' as const) : ('totp' as const),
-      };
+    if (event.id === data.verifiedBy) {
+      const factor = event.data.totpStep === null ? ('sms' as const) : ('totp' as const);
+      return { ...referenceTo(event), factor };
+    }
   return null;
 };
 
-const listedAt = async (store: EventStore, adminId: string, at: number): Promise<Listed | null> => {
+const enrolledAt = async (store: EventStore, adminId: string, at: number): Promise<Administrator | null> => {
   let state = initialAdmin;
   for await (const event of until(store, adminStream(adminId), at)) state = applyEvent(admin, state, event);
-  const listed = listedOf(state);
-  if (!listed) return null;
-  const { maskedNumber, locations } = listed.profile;
-  return { adminId, maskedNumber, locations };
+  const profile = enrolledEntry(state)?.profile;
+  return profile ? { adminId, maskedNumber: profile.maskedNumber, locations: profile.locations } : null;
 };
 
-const mayChange = ({ locations }: Listed, locationId: string) =>
+const mayChange = ({ locations }: Administrator, locationId: string) =>
   locations.includes('*') || locations.includes(locationId);
 
 /**
- * What held at a location at an instant (milliseconds): status, the words callers heard, who made it and how they were
- * proven, and who was on the list then. Reads the location's stream and every administrator's; finds those by a scan.
+ * A location at an instant (milliseconds): status, the words callers heard, who made it, how they were verified, and who was
+ * enrolled. Reads the location's stream and every administrator's, which it finds by a scan.
  */
 export const asOf = async (store: EventStore, locationId: string, at: number): Promise<AsOf> => {
-  const { status, made } = await statusAt(store, locationId, at);
-  const list: Listed[] = [];
+  const { status, change } = await statusAt(store, locationId, at);
+  const list: Administrator[] = [];
   for await (const stream of store.streams()) {
     const { kind, key } = parseStream(stream);
-    const listed = kind === 'admin' ? await listedAt(store, key, at) : null;
-    if (listed && mayChange(listed, locationId)) list.push(listed);
+    const enrolled = kind === 'admin' ? await enrolledAt(store, key, at) : null;
+    if (enrolled && mayChange(enrolled, locationId)) list.push(enrolled);
   }
   return {
     location: locationId,
     at: new Date(at).toISOString(),
     emergency: status && isOn(status, at),
     status,
-    madeBy: made && { ...proofOf(made), actor: made.actor, breakGlass: made.data.breakGlass },
-    provenBy: made && (await proofFor(store, made, at)),
+    madeBy: change && { ...referenceTo(change), actor: change.actor, breakGlass: change.data.breakGlass },
+    provenBy: change && (await verificationOf(store, change, at)),
     list: list.sort((a, b) => (a.adminId < b.adminId ? -1 : 1)),
   };
 };
 
-/** The same with nobody named who was erased since. */
+/** The same without the names of administrators who were erased since. */
 export const displayedAsOf = (found: AsOf, erased: ReadonlySet<string>): AsOf => ({
   ...found,
   status: found.status && { ...found.status, by: displayedBy(found.status.by, erased) },

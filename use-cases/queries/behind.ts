@@ -14,10 +14,10 @@ export type Behind = { events: number; since: string | null };
 
 export const UP_TO_DATE: Behind = { events: 0, since: null };
 
-/** Rows that are compared with the log at the same time. */
-const AT_ONCE = 25;
+/** Rows compared with the log in parallel. */
+const PARALLEL = 25;
 
-/** Row by row, exactly: a reader of the stream may have skipped any one event. */
+/** Compares row by row, as a stream consumer may have skipped any event. */
 const behindOf = async (
   ids: ReadonlySet<string>,
   unseen: (id: string) => Promise<readonly StoredEvent[]>,
@@ -25,7 +25,7 @@ const behindOf = async (
   const rest = [...ids];
   const times: string[] = [];
   while (rest.length > 0)
-    for (const events of await Promise.all(rest.splice(0, AT_ONCE).map(unseen)))
+    for (const events of await Promise.all(rest.splice(0, PARALLEL).map(unseen)))
       times.push(...events.map(({ at }) => at));
   return { events: times.length, since: times.toSorted()[0] ?? null };
 };
@@ -42,7 +42,7 @@ const seqs = async <Row extends { seq: number }>(rows: AsyncIterable<Row>, idOf:
   return found;
 };
 
-/** The board; one read of the log for each location. A location that was never set has no row, and lacks none. */
+/** How far the board is behind: one read of the log per location. A location that was never set needs no row. */
 export const boardBehind = async (
   { store, board }: { store: EventStore; board: BoardTable },
   locations: readonly string[],
@@ -56,8 +56,8 @@ export const boardBehind = async (
 };
 
 /**
- * The directory; one read of the log for each administrator, and their events where a row lacks some.
- * @param subjects everybody who has personal data, with a row or without
+ * How far the directory is behind: one read of the log per administrator, and their events when a row lacks some.
+ * @param subjects the ids of all administrators with personal data, with a row or without
  */
 export const directoryBehind = async (
   { store, directory }: { store: EventStore; directory: DirectoryTable },
@@ -75,8 +75,8 @@ export const directoryBehind = async (
   });
 };
 
-/** Two read models that one answer rests on. */
-export const both = (one: Behind, other: Behind): Behind => ({
+/** How far an answer from two read models is behind. */
+export const sumBehind = (one: Behind, other: Behind): Behind => ({
   events: one.events + other.events,
   since: [one.since, other.since].filter((at) => at !== null).toSorted()[0] ?? null,
 });

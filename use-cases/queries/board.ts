@@ -5,14 +5,14 @@ import {
   displayedRow,
 } from '../../domain/emergency/index.ts';
 
-/** The ids of those who were erased: views do not name them any more. */
+/** The ids of erased administrators, whom views must not name. */
 export const erasedIds = async (directory: DirectoryTable): Promise<Set<string>> => {
   const erased = new Set<string>();
   for await (const row of directory.all()) if (row.erased) erased.add(row.adminId);
   return erased;
 };
 
-/** The board as people see it, in the order of the locations. */
+/** The board for display, by location, without the names of erased administrators. */
 export const displayedBoard = async (tables: {
   board: BoardTable;
   directory: DirectoryTable;

@@ -1,11 +1,11 @@
-import { ERASED, outcomeOf, sentence } from '../../domain/emergency/index.ts';
+import { describeEvent, ERASED, eventOutcome } from '../../domain/emergency/index.ts';
 import type { LogRecord, StoredEvent } from '../../domain/ledger/index.ts';
 
-/** What stands beside an event in an export. */
-export type Shown = {
-  /** Administrators who were erased, who are not named. */
+/** How to display the administrators of exported events. */
+export type DisplayOptions = {
+  /** Erased administrators, who are not named. */
   erased: ReadonlySet<string>;
-  /** The number in the clear of the administrator an event speaks of, when it was asked for. */
+  /** Returns an administrator's unmasked number at a time; only for an unmasked export. */
   numberOf?: (adminId: string, at: number) => Promise<string | null>;
 };
 
@@ -24,31 +24,31 @@ export const HEADER = [
   'hash',
 ] as const;
 
-type Facts = Partial<Record<'locationId' | 'center' | 'adminId' | 'maskedNumber', string | null>> & {
+type Data = Partial<Record<'locationId' | 'center' | 'adminId' | 'maskedNumber', string | null>> & {
   by?: { adminId?: string; maskedNumber?: string } | null;
 };
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** Of whom the event speaks, and by which number. */
-const personOf = async ({ data, at }: StoredEvent, { erased, numberOf }: Shown) => {
-  const { adminId, maskedNumber, by } = data as Facts;
+/** The administrator of an event, and the number. */
+const administratorOf = async ({ data, at }: StoredEvent, { erased, numberOf }: DisplayOptions) => {
+  const { adminId, maskedNumber, by } = data as Data;
   const id = text(adminId ?? by?.adminId);
   if (erased.has(id)) return { id: ERASED, number: '' };
-  const clear = id === '' ? null : ((await numberOf?.(id, Date.parse(at))) ?? null);
+  const clear = id === '' ? null : await numberOf?.(id, Date.parse(at));
   return { id, number: clear ?? text(maskedNumber ?? by?.maskedNumber) };
 };
 
-/** An event as a row for people: RFC 4180, and no cell that a spreadsheet takes for a formula. */
-export const csvRow = async ({ event, hash }: LogRecord, shown: Shown): Promise<string> => {
-  const { locationId, center } = event.data as Facts;
-  const { id, number } = await personOf(event, shown);
+/** An event as a CSV row (RFC 4180), safe from formula injection. */
+export const csvRow = async ({ event, hash }: LogRecord, display: DisplayOptions): Promise<string> => {
+  const { locationId, center } = event.data as Data;
+  const { id, number } = await administratorOf(event, display);
   return csvLine([
     event.at,
     `${event.stream}#${event.seq}`,
     event.type,
-    outcomeOf(event),
-    sentence(event, shown.erased),
+    eventOutcome(event),
+    describeEvent(event, display.erased),
     event.actor,
     text(locationId ?? center),
     id,
@@ -59,7 +59,7 @@ export const csvRow = async ({ event, hash }: LogRecord, shown: Shown): Promise<
   ]);
 };
 
-/** Excel and others begin a formula at these (OWASP, CSV injection); an apostrophe makes the cell a text. */
+/** Spreadsheets read these as formulas (OWASP, CSV injection); an apostrophe makes the cell a text. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 export const csvLine = (cells: readonly string[]): string =>
@@ -68,9 +68,12 @@ export const csvLine = (cells: readonly string[]): string =>
     .map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
     .join(',')}\r\n`;
 
-/** An event as a line for machines: its canonical body as it was hashed, and its hash. */
-export const jsonLine = async ({ event, body, hash }: LogRecord, shown: Shown): Promise<string> => {
-  const { number } = shown.numberOf ? await personOf(event, shown) : { number: '' };
+/** An event as a JSON line: its canonical body as hashed, and its hash. */
+export const jsonLine = async (
+  { event, body, hash }: LogRecord,
+  display: DisplayOptions,
+): Promise<string> => {
+  const { number } = display.numberOf ? await administratorOf(event, display) : { number: '' };
   const clear = number === '' ? '' : `"number":${JSON.stringify(number)},`;
   return `{"hash":"${hash}",${clear}"body":${body}}\n`;
 };

@@ -1,7 +1,7 @@
-import { outcomeOf } from '../../domain/emergency/index.ts';
+import { eventOutcome } from '../../domain/emergency/index.ts';
 import type { Outcome, StoredEvent } from '../../domain/ledger/index.ts';
 
-/** Which events: all fields that are given must hold. Times in milliseconds, both included. */
+/** Filters events; every field that is set must match. Times in milliseconds, both inclusive. */
 export type HistoryFilter = {
   stream?: string | undefined;
   type?: string | undefined;
@@ -26,7 +26,7 @@ export const matches = (filter: HistoryFilter, event: StoredEvent): boolean => {
     isWithin(filter, Date.parse(event.at)) &&
     equal(filter.stream, event.stream) &&
     equal(filter.type, event.type) &&
-    equal(filter.outcome, outcomeOf(event)) &&
+    equal(filter.outcome, eventOutcome(event)) &&
     equal(filter.location, locationId ?? center) &&
     equal(filter.admin, adminId ?? by?.adminId) &&
     equal(filter.contact, event.contactId)

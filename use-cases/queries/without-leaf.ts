@@ -8,16 +8,13 @@ export type WithoutLeafPorts = {
   system: Pick<System, 'now'>;
 };
 
-/**
- * The events that have no leaf yet, by their ids and so by time: what the log holds and its Merkle order does not. Found
- * as `SignCheckpoint` finds them, among the streams written since the newest checkpoint.
- */
+/** The events that have no leaf yet, by id and so by time, from the streams written since the newest checkpoint. */
 export const withoutLeaf = async (ports: WithoutLeafPorts): Promise<LogRecord[]> => {
   const { store, leaves, checkpoints, system } = ports;
   const last = await checkpoints.newest();
   const found: LogRecord[] = [];
-  for await (const reached of unsettled(store, last?.at ?? null, system.now()))
-    for (const [stream, seq] of reached) {
+  for await (const heads of unsettled(store, last?.at ?? null, system.now()))
+    for (const [stream, seq] of heads) {
       const from = await leaves.sequencedTo(stream);
       if (from >= seq) continue;
       for await (const record of store.read(stream, from)) found.push(record);

@@ -43,7 +43,7 @@ const decide = (state: AdminState, command: AdminCommand): AdminEvent => {
     case 'issue-pin':
       return issuePin(state, command);
     case 'record-send':
-      return recordSend(command);
+      return recordSend(state, command);
     case 'verify-pin':
       return verifyPin(state, command);
     case 'authorize-change':
@@ -57,7 +57,7 @@ const refuseReused = (state: AdminState, command: AdminCommand): AdminEvent => {
   const reason = 'step-reused';
   switch (command.do) {
     case 'record-send':
-      return recordSend(command);
+      return recordSend(state, command);
     case 'issue-pin':
       return { type: 'PinIssueRefused', data: { adminId, reason, scope: null, until: null } };
     case 'verify-pin':

@@ -1,17 +1,17 @@
 import { defineEvent, eventsByName } from '../../ledger/index.ts';
 import * as z from '../../zod.ts';
-import { breakGlass, byBreakGlass, id, phone, sealed, withoutCarrierCodes } from '../fields.ts';
+import { breakGlass, byBreakGlass, encrypted, id, phone, withoutCarrierCodes } from '../fields.ts';
 
 export const FACTORS = ['sms', 'totp'] as const;
 
 const entry = () => ({
   adminId: id,
-  number: sealed(),
+  number: encrypted(),
   numberChanged: z.described(
     z.boolean(),
     'true when this event brings a new number; false when the number is unchanged',
   ),
-  name: sealed(),
+  name: encrypted(),
   maskedNumber: z.upTo(20),
   locations: z.described(
     z.array(z.upTo(40)).check(z.minLength(1), z.maxLength(500)),
@@ -23,7 +23,7 @@ const entry = () => ({
     z.enum(FACTORS),
     'how the administrator authenticates: a PIN by text, or a code from an authenticator app',
   ),
-  totp: z.described(z.nullable(sealed()), "the authenticator app's secret, encrypted"),
+  totp: z.described(z.nullable(encrypted()), "the authenticator app's secret, encrypted"),
 });
 const privateFields = ['number', 'name', 'totp'] as const;
 

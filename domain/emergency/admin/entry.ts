@@ -19,19 +19,19 @@ export type ChooseFactor = {
   adminId: string;
   factor: Profile['factor'];
   /** The entry's personal data, encrypted again for the position of this event; null when there is no entry. */
-  sealed: Pick<Profile, 'number' | 'name' | 'totp'> | null;
+  encrypted: Pick<Profile, 'number' | 'name' | 'totp'> | null;
 };
 
 /** Changes the authentication factor of an entry. */
-export const chooseFactor = (state: AdminState, { adminId, factor, sealed }: ChooseFactor): AdminEvent => {
+export const chooseFactor = (state: AdminState, { adminId, factor, encrypted }: ChooseFactor): AdminEvent => {
   const profile = enrolledEntry(state)?.profile;
-  if (!profile || !sealed) {
+  if (!profile || !encrypted) {
     const data = { adminId, act: 'choose-factor', reason: 'not-listed', breakGlass: null } as const;
     return { type: 'AdminActRefused', data };
   }
   const { maskedNumber, locations, language, phone } = profile;
   const entry = { adminId, numberChanged: false, maskedNumber, locations, language, phone, factor };
-  return { type: 'AdminChanged', data: { ...entry, ...sealed } };
+  return { type: 'AdminChanged', data: { ...entry, ...encrypted } };
 };
 
 export type Reenable = { do: 'reenable'; adminId: string; at: number; approver: Approver };

@@ -2,8 +2,8 @@ import type { Phone, SmsOutcome } from '../ports.ts';
 import { type SystemSends, systemThrottle } from '../send-budget.ts';
 import { type At, type Data, iso } from './command.ts';
 import type { AdminEvent } from './events.ts';
-import { type Throttle, throttled, triesOfNext } from './pin-limits.ts';
-import type { PinLimits } from './pin-limits-schema.ts';
+import { type PinLimits, type Throttle, throttled, triesOfNext } from './pin-limits.ts';
+import { openChallenge } from './pin-state.ts';
 import { type AdminState, enrolledEntry } from './state.ts';
 
 export type IssuePin = At & {
@@ -39,11 +39,9 @@ export const issuePin = (state: AdminState, command: IssuePin): AdminEvent => {
   const { adminId, at, limits, challengeId } = command;
   const refused = refusal(state, command);
   if (refused) {
-    const { reason, scope, until } = refused;
-    return {
-      type: 'PinIssueRefused',
-      data: { adminId, reason, scope, until: until === null ? null : iso(until) },
-    };
+    const { reason, scope } = refused;
+    const until = refused.until === null ? null : iso(refused.until);
+    return { type: 'PinIssueRefused', data: { adminId, reason, scope, until } };
   }
   if (enrolledEntry(state)?.profile.factor === 'totp') {
     const challenge = { adminId, challengeId, tries: limits.triesPerChallenge };
@@ -93,16 +91,21 @@ const refusal = (state: AdminState, command: IssuePin): Refusal | null => {
   return limit && { reason: 'throttled', ...limit };
 };
 
-/** Records the provider's outcome. The PIN's lifetime begins when the provider accepts the text. */
-export const recordSend = (command: RecordSend): AdminEvent => {
+/**
+ * Records the provider's outcome. The PIN's lifetime begins when the provider first accepts a text of the challenge; sending
+ * it again does not extend it.
+ */
+export const recordSend = (state: AdminState, command: RecordSend): AdminEvent => {
   const { adminId, challengeId, provider, outcome, at, limits } = command;
   if (!outcome.sent) {
     const { reason, detail } = outcome;
     return { type: 'PinSendFailed', data: { adminId, challengeId, provider, reason, detail } };
   }
-  const expiresAt = iso(at + limits.lifeSeconds * 1000);
+  const challenge = openChallenge(state, challengeId);
+  const first = challenge?.kind === 'sms' ? challenge.sent : null;
+  const { messageId, expiresAt } = first ?? { ...outcome, expiresAt: at + limits.lifeSeconds * 1000 };
   return {
     type: 'PinSent',
-    data: { adminId, challengeId, provider, messageId: outcome.messageId, expiresAt },
+    data: { adminId, challengeId, provider, messageId, expiresAt: iso(expiresAt) },
   };
 };

@@ -57,7 +57,7 @@ export const onCodeRequested = (state: AdminState, event: Of<'CodeRequested'>): 
   return withChallenge(state, at, { kind: 'totp', ...challenge, expiresAt });
 };
 
-const openChallenge = (state: AdminState, challengeId: string | null): OpenChallenge | undefined =>
+export const openChallenge = (state: AdminState, challengeId: string | null): OpenChallenge | undefined =>
   enrolledEntry(state)?.challenges.find((open) => open.challengeId === challengeId);
 
 const replace = (

@@ -1,6 +1,6 @@
 import type { At, Data } from './command.ts';
 import type { AdminEvent } from './events.ts';
-import type { PinLimits } from './pin-limits-schema.ts';
+import type { PinLimits } from './pin-limits.ts';
 import { type AdminState, enrolledEntry, type Of, type Session, withListed } from './state.ts';
 
 /** Requests one of the session's changes, before the change is made. */
@@ -18,11 +18,8 @@ export const authorizeChange = (state: AdminState, command: AuthorizeChange): Ad
   const granted = sessionFor(enrolledEntry(state)?.session, command);
   if (typeof granted === 'string')
     return { type: 'ChangeNotAuthorised', data: { adminId, locationId, action, reason: granted } };
-  const { eventId, changes } = granted;
-  return {
-    type: 'ChangeAuthorised',
-    data: { adminId, locationId, action, verifiedBy: eventId, change: changes + 1 },
-  };
+  const { eventId: verifiedBy, changes } = granted;
+  return { type: 'ChangeAuthorised', data: { adminId, locationId, action, verifiedBy, change: changes + 1 } };
 };
 
 /** The session when it is of this call, not over, and has changes left; otherwise the reason of the refusal. */

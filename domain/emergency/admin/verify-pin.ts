@@ -1,8 +1,7 @@
 import { type At, type Data, iso } from './command.ts';
 import type { AdminEvent } from './events.ts';
 import type { PinRejection } from './pin-events.ts';
-import { waitAfter } from './pin-limits.ts';
-import type { PinLimits } from './pin-limits-schema.ts';
+import { type PinLimits, waitAfter } from './pin-limits.ts';
 import {
   type AdminState,
   COUNTS_AS_FAILURE,
@@ -30,15 +29,11 @@ export const verifyPin = (state: AdminState, command: VerifyPin): AdminEvent => 
     const sessionEndsAt = iso(at + limits.sessionSeconds * 1000);
     const { challengeId, tries } = challenge;
     const { totpStep } = command;
-    return {
-      type: 'PinVerified',
-      data: { adminId, challengeId, attempt: tries + 1, sessionEndsAt, totpStep },
-    };
+    const data = { adminId, challengeId, attempt: tries + 1, sessionEndsAt, totpStep };
+    return { type: 'PinVerified', data };
   }
-  return {
-    type: 'PinRejected',
-    data: { adminId, ...counted(state, challenge, reason ?? 'no-challenge', at, limits) },
-  };
+  const counters = counted(state, challenge, reason ?? 'no-challenge', at, limits);
+  return { type: 'PinRejected', data: { adminId, ...counters } };
 };
 
 /** Rejects an entry under another command's step: no PIN was checked, so it uses up no try. */

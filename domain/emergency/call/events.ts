@@ -58,7 +58,7 @@ export const callEvents = eventsByName(
     }),
     privateFields: ['query'],
     sentence: ({ events, format, numbers }) =>
-      `${events} events were exported as ${format}, phone numbers ${numbers === 'clear' ? 'in the clear' : 'masked'}.`,
+      `${events === 1 ? '1 event was' : `${events} events were`} exported as ${format}, phone numbers ${numbers === 'clear' ? 'in the clear' : 'masked'}.`,
   }),
 );
 

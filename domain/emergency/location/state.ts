@@ -2,11 +2,7 @@ import { type ProcessedCommands, recordProcessed, type Stored } from '../../ledg
 import type { LocationEvent } from './events.ts';
 
 /** The exact words callers hear, by language code, and when the emergency ends by itself. */
-export type Emergency = {
-  emergencyType: string;
-  messages: Record<string, string>;
-  expiresAt: string | null;
-};
+export type Emergency = { emergencyType: string; messages: Record<string, string>; expiresAt: string | null };
 
 /** The result of the last set or remove. `seq` is that event's sequence number; refusals do not change it. */
 export type Status = {
@@ -56,11 +52,8 @@ export const evolve = (state: LocationState, event: Stored<LocationEvent>): Loca
   switch (event.type) {
     case 'EmergencySet': {
       const { emergencyType, messages, expiresAt } = event.data;
-      const by = shownBy(event.data);
-      return {
-        answered,
-        status: { seq, eventId, at, emergency: true, emergencyType, messages, expiresAt, by },
-      };
+      const on = { emergency: true, emergencyType, messages, expiresAt } as const;
+      return { answered, status: { seq, eventId, at, ...on, by: shownBy(event.data) } };
     }
     case 'EmergencyRemoved': {
       const off = { emergency: false, emergencyType: null, messages: {}, expiresAt: null } as const;

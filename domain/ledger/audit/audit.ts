@@ -40,13 +40,13 @@ export const audit = async (
     if (index >= (newest?.size ?? 0)) exposed = withExposed(exposed, one({ stream, seq, at }));
   };
   const streams = chains({ origin, sha256: trusted.sha256, rules: trusted.rules }, found, trusted.parse);
-  const log = tree(trusted.digest, signed, ofLog);
+  const log = tree(trusted.digest, signed, ofLog, share.index === 0);
   const both = leavesAndEvents(found, noteExposed);
   const count = { lines: 0, events: 0, ignored: 0 };
   const event = (entry: Entry): void => {
-    if (!isIn(share, entry.pk)) return;
+    if (!isIn(share, entry.item.pk)) return;
     count.events += 1;
-    if (streams.add(entry)) both.event(entry);
+    if (streams.add(entry)) both.event(entry.item);
   };
   const take = (read: ExportLine, hasStream: boolean): void => {
     switch (read.kind) {
@@ -70,7 +70,7 @@ export const audit = async (
     line(text) {
       count.lines += 1;
       const stream = streamIn(text, trusted);
-      if (stream === null || isIn(share, stream)) take(readLine(text, trusted), stream !== null);
+      if (stream === null || isIn(share, stream)) take(readLine(text, trusted, stream), stream !== null);
     },
     end() {
       streams.end();

@@ -8,7 +8,7 @@ export const chains = (log: VerifiedLog, findings: Findings, parse: Parse) => {
   const begin = (stream: string) => {
     const check = streamVerifier(log, stream, parse);
     const take = (entry: Entry): void => {
-      for (const fault of check(entry)) findings.add(ofEvent(stream, entry.sk, fault));
+      for (const fault of check(entry)) findings.add(ofEvent(stream, entry.item.sk, fault));
     };
     return { take, order: inOrder<Entry>(1, take) };
   };
@@ -16,7 +16,7 @@ export const chains = (log: VerifiedLog, findings: Findings, parse: Parse) => {
   return {
     /** Returns false, with a finding, for a duplicate sequence number. */
     add(event: Entry): boolean {
-      const { pk, sk } = event;
+      const { pk, sk } = event.item;
       const stream = streams.get(pk) ?? begin(pk);
       streams.set(pk, stream);
       const added = stream.order.add(sk, event);

@@ -63,40 +63,58 @@ export const leafText = ({ index, leafHash, stream, seq, id }: Leaf): string =>
 export type Reader = { parse: Parse; rules: Rules };
 
 /** True for a key that begins like a stream's name: the item must then be an event. */
-const isOurs = (pk: string, { rules }: Reader) => rules.kinds.some((kind) => pk.startsWith(`${kind}/`));
+const isOurs = (pk: string, { rules }: Reader) =>
+  rules.kinds.some((kind) => pk.startsWith(kind) && pk[kind.length] === '/');
 
-/** An item's entry. A line with a repeated key or extra whitespace in the body does not contain the body's canonical text. */
+/**
+ * An item's entry. A line with a repeated key or extra whitespace in the body does not contain the body's canonical text. The
+ * body comes last, so it is looked for from the end.
+ */
 const entryIn = (line: string, item: ParsedItem): Entry => {
   const { body, state } = item;
   const value = typeof body === 'string' ? json(body) : body;
   const text = canonicalOrNull(value);
-  const isCanonical = text !== null && (typeof body === 'string' ? body === text : line.includes(text));
-  return Object.assign(item, {
+  const isCanonical =
+    text !== null && (typeof body === 'string' ? body === text : line.lastIndexOf(text) >= 0);
+  return {
+    item,
     body: value,
     text: isCanonical ? text : null,
     state: typeof state === 'string' ? canonicalJson(state) : state,
-  });
+  };
 };
 
 /** The stream of an event's line, read from its first key as `emergency export` writes it, without parsing the line; or null. */
 export const streamIn = (line: string, reader: Reader): string | null => {
-  const pk = /^\{"pk":"([^"\\]*)"/.exec(line)?.[1];
-  return pk !== undefined && isOurs(pk, reader) ? pk : null;
+  if (!line.startsWith(FIRST_KEY)) return null;
+  const pk = line.slice(FIRST_KEY.length, line.indexOf('"', FIRST_KEY.length));
+  return isOurs(pk, reader) && !pk.includes('\\') ? pk : null;
 };
+const FIRST_KEY = '{"pk":"';
 
-/** Reads a line of an export. */
-export const readLine = (line: string, reader: Reader): ExportLine => {
+/**
+ * Reads a line of an export.
+ * @param stream the stream that the line's first key names, when already known
+ */
+export const readLine = (
+  line: string,
+  reader: Reader,
+  stream: string | null = streamIn(line, reader),
+): ExportLine => {
   const { parse } = reader;
   const value = json(line);
   if (typeof value !== 'object' || value === null || !('pk' in value) || typeof value.pk !== 'string')
     return { kind: 'unreadable' };
   // A line with two different keys would belong to no share.
-  if ((streamIn(line, reader) ?? value.pk) !== value.pk) return { kind: 'unreadable' };
-  if (value.pk !== LEAVES && !isOurs(value.pk, reader)) return { kind: 'other' };
+  if ((stream ?? value.pk) !== value.pk) return { kind: 'unreadable' };
+  if (stream === null && value.pk !== LEAVES && !isOurs(value.pk, reader)) return { kind: 'other' };
   try {
     if (value.pk !== LEAVES) return { kind: 'event', event: entryIn(line, parse(itemSchema, value)) };
-    const { sk: index, leafHash, stream, seq, id } = parse(leafSchema, value);
-    return { kind: 'leaf', leaf: { index, leafHash, stream, seq, id } };
+    const leaf = parse(leafSchema, value);
+    return {
+      kind: 'leaf',
+      leaf: { index: leaf.sk, leafHash: leaf.leafHash, stream: leaf.stream, seq: leaf.seq, id: leaf.id },
+    };
   } catch {
     return { kind: 'unreadable' };
   }

@@ -25,8 +25,11 @@ export const leavesAndEvents = (findings: Findings, onMatch: (leaf: Leaf, at: st
     event({ pk, sk, hash, id, at }: Pick<Item, 'pk' | 'sk'> & EventSummary): void {
       const key = keyOf(pk, sk);
       const leaf = leaves.get(key);
-      if (leaf) match(leaf, { hash, id, at });
-      else events.set(key, { hash, id, at });
+      if (!leaf) {
+        events.set(key, { hash, id, at });
+        return;
+      }
+      match(leaf, { hash, id, at });
       leaves.delete(key);
     },
     leaf(leaf: Leaf): void {

@@ -10,8 +10,9 @@ const eventOf = ({ stream, seq }: Leaf) => `${stream}#${seq}`;
 /**
  * Builds the Merkle tree from leaves in any order and compares it with every checkpoint. As all checkpoints are compared with
  * one tree, each is consistent with those before it.
+ * @param builds false to recognize duplicate leaves only: the first of several shares builds the tree
  */
-export const tree = (digest: Digest, signed: readonly Signed[], findings: Findings) => {
+export const tree = (digest: Digest, signed: readonly Signed[], findings: Findings, builds = true) => {
   const grown = growing(digest);
   /** The first leaf that no matching checkpoint covers yet. */
   let firstUncovered: Leaf | null = null;
@@ -36,6 +37,7 @@ export const tree = (digest: Digest, signed: readonly Signed[], findings: Findin
   };
 
   const order = inOrder<Leaf>(0, (leaf) => {
+    if (!builds) return;
     firstUncovered ??= leaf;
     grown.add(fromHex(leaf.leafHash));
     compare(leaf);

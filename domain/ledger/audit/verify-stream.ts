@@ -20,7 +20,12 @@ export type Verified = { events: number; faults: Fault[] };
  * An item to be verified, with `body` and `state` parsed (undefined when not JSON, or for a state that is not canonical).
  * `text` is the body's canonical JSON, null when the stored body is not canonical.
  */
-export type Entry = Omit<Item, 'body' | 'state'> & { body: unknown; text: string | null; state: unknown };
+export type Entry = {
+  item: Omit<Item, 'body' | 'state'>;
+  body: unknown;
+  text: string | null;
+  state: unknown;
+};
 
 /** Parses JSON; undefined when the text is not JSON. */
 export const json = (text: string): unknown => {
@@ -41,14 +46,14 @@ export const canonicalJson = (text: string): unknown => {
 export const entryOf = (item: Item): Entry => {
   const body = json(item.body);
   const text = canonicalOrNull(body) === item.body ? item.body : null;
-  return { ...item, body, text, state: canonicalJson(item.state) };
+  return { item, body, text, state: canonicalJson(item.state) };
 };
 
 const INDEX_ATTRIBUTES = ['pk', 'sk', 'id', 'type', 'at', 'contactId', 'day'] as const;
 
 /** The attributes of an item that differ from its body. */
-const mismatchedAttributes = (entry: Entry, expected: IndexAttributes): string[] =>
-  INDEX_ATTRIBUTES.filter((key) => entry[key] !== expected[key]);
+const mismatchedAttributes = (item: IndexAttributes, expected: IndexAttributes): string[] =>
+  INDEX_ATTRIBUTES.filter((key) => item[key] !== expected[key]);
 
 /**
  * Returns a function that verifies a stream event by event: canonical form, hash, link, dense numbers, index attributes and
@@ -65,19 +70,24 @@ const verifierFor = <State extends { answered: ProcessedCommands }, Command, Eve
 ) => {
   let { seq, hash: prev, state } = emptyHead(log, stream, decider.initial);
   const faultsOf = (entry: Entry): string[] => {
-    const { text, hash } = entry;
+    const { item, text } = entry;
     const body = log.rules.readEvent(entry.body, parse);
     const broken =
       text === null
         ? 'event body is not canonical JSON'
-        : wrongLink(log.sha256, { stream, seq, prev }, { body: text, hash }, entry.body as StoredEvent);
+        : wrongLink(
+            log.sha256,
+            { stream, seq, prev },
+            { body: text, hash: item.hash },
+            entry.body as StoredEvent,
+          );
     state = applyEvent(decider, state, body);
     seq = body.seq;
     // A state of an older version is not used as a snapshot, so it is not compared.
-    const stateMatches = entry.stateVersion !== decider.stateVersion || equal(entry.state, state);
+    const stateMatches = item.stateVersion !== decider.stateVersion || equal(entry.state, state);
     return [
       ...(broken ? [broken] : []),
-      ...mismatchedAttributes(entry, indexAttributes(body)).map(
+      ...mismatchedAttributes(item, indexAttributes(body)).map(
         (key) => `attribute ${key} does not match the event body`,
       ),
       ...(stateMatches ? [] : ['the stored state does not match the events']),
@@ -91,7 +101,7 @@ const verifierFor = <State extends { answered: ProcessedCommands }, Command, Eve
     } catch {
       return ['event body cannot be parsed as an event'];
     } finally {
-      prev = entry.hash;
+      prev = entry.item.hash;
     }
   };
 };

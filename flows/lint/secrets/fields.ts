@@ -1,13 +1,14 @@
 import type { Action } from '../../language/flow.ts';
 import { referencesIn } from '../../language/references.ts';
-import { type Finding, perAction } from '../rules.ts';
+import { type Finding, findingIf, perAction } from '../rules.ts';
 import { scalarsOf } from '../scalars.ts';
 import { isSecretName } from './names.ts';
 
 const isSecret = ([root, ...names]: readonly string[]): boolean =>
   root === 'StoredCustomerInput' || isSecretName(names.at(-1) ?? '');
 
-const holdsSecret = (text: unknown): boolean => typeof text === 'string' && referencesIn(text).some(isSecret);
+const containsSecret = (text: unknown): boolean =>
+  typeof text === 'string' && referencesIn(text).some(isSecret);
 
 const nameFindings = ({ Type, Parameters = {} }: Action): Finding[] => {
   const field = { UpdateContactAttributes: 'Attributes', UpdateFlowAttributes: 'FlowAttributes' }[Type];
@@ -15,7 +16,7 @@ const nameFindings = ({ Type, Parameters = {} }: Action): Finding[] => {
   return names.filter(isSecretName).map((name) => ({
     rule: 'secret-name',
     path: ['Parameters', field ?? '', name],
-    message: `sets "${name}": the contact record and the flow log show attributes, so none may hold a PIN`,
+    message: `sets "${name}": the contact record and the flow log show attributes, so none may contain a PIN`,
   }));
 };
 
@@ -23,16 +24,13 @@ const nameFindings = ({ Type, Parameters = {} }: Action): Finding[] => {
 const referenceFindings = ({ Type, Parameters = {} }: Action): Finding[] =>
   scalarsOf(Parameters, ['Parameters']).flatMap(({ value, path }): Finding[] => {
     const texts = path[1] === 'LambdaInvocationAttributes' ? path : [...path, value];
-    const secret = texts.find(holdsSecret);
-    return secret === undefined
-      ? []
-      : [
-          {
-            rule: Type === 'Compare' ? 'secret-compared' : 'secret-reference',
-            path,
-            message: `uses ${String(secret)}; typed digits may only be passed to a Lambda as a value`,
-          },
-        ];
+    const secret = texts.find(containsSecret);
+    return findingIf(
+      secret !== undefined,
+      Type === 'Compare' ? 'secret-compared' : 'secret-reference',
+      path,
+      `uses ${String(secret)}; typed digits may only be passed to a Lambda as a value`,
+    );
   });
 
 const conditionsOf = ({ Transitions }: Action) =>
@@ -46,15 +44,12 @@ const checksTimeoutOnly = (action: Action): boolean =>
 
 const operandFindings = (action: Action): Finding[] =>
   conditionsOf(action).flatMap(({ Operands }, index): Finding[] =>
-    Operands.some(holdsSecret)
-      ? [
-          {
-            rule: 'secret-compared',
-            path: ['Transitions', 'Conditions', index],
-            message: 'compares what may be a PIN; only a Lambda may compare PINs',
-          },
-        ]
-      : [],
+    findingIf(
+      Operands.some(containsSecret),
+      'secret-compared',
+      ['Transitions', 'Conditions', index],
+      'compares what may be a PIN; only a Lambda may compare PINs',
+    ),
   );
 
 /** No attribute, Compare or text uses what may be a PIN. */

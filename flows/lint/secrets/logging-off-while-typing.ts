@@ -57,7 +57,7 @@ const VIOLATIONS: readonly [Rule, (visit: Visit<Privacy>) => boolean, string][] 
   [
     'recording-switched-on',
     ({ action }) => turnsRecordingOn(action),
-    'turns recording on without telling the caller',
+    'turns recording on without informing the caller',
   ],
   [
     'logging-left-off',

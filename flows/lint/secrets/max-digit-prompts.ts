@@ -7,7 +7,7 @@ import { firstOfEach, formatPath, reachableStates } from './paths.ts';
 const ATTEMPTS = 3;
 /** More rounds of a Loop need no counting: a prompt in its body then exceeds the limit. */
 const ROUNDS = ATTEMPTS + 1;
-/** Loops whose rounds are counted; further Loops count as endless, which can only report too much. */
+/** Loops whose rounds are counted; further Loops count as endless, which can only cause a false alarm. */
 const COUNTED_LOOPS = 3;
 
 type Count = { prompts: number; rounds: Record<string, number> };
@@ -54,7 +54,7 @@ export const checkMaxDigitPrompts: Check = (flow) => {
     problem(
       'too-many-attempts',
       ['Actions', visit.index],
-      `${describe(visit.action)} asks for digits a fourth time on the path ${formatPath(visit)}; limit the attempts with a Loop`,
+      `${describe(visit.action)} prompts for digits a fourth time on the path ${formatPath(visit)}; limit the attempts with a Loop`,
     ),
   );
 };

@@ -12,16 +12,16 @@ import type { Contact } from '../types.ts';
 const bytes = (attributes: ReadonlyMap<string, string>): number =>
   [...attributes].reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value), 0);
 
-/** All names and values are read before any is set. */
-const rendered = (contact: Contact, texts: readonly (readonly [string, string])[]) =>
+/** Renders all names and values before any is set. */
+const renderAll = (contact: Contact, texts: readonly (readonly [string, string])[]) =>
   texts.map(([name, text]) => [render(contact, name), render(contact, text)] as const);
 
 export const setAttributes = interpreter(
   updateContactAttributes,
   (contact, { Attributes }) => {
-    const after = new Map([...contact.attributes, ...rendered(contact, Object.entries(Attributes))]);
+    const after = new Map([...contact.attributes, ...renderAll(contact, Object.entries(Attributes))]);
     if (bytes(after) > QUOTAS.attributeBytes)
-      return failed('the attributes of a contact hold 32 KB together');
+      return failed('the attributes of a contact may not exceed 32 KB together');
     for (const [name, value] of after) contact.attributes.set(name, value);
     return NEXT;
   },
@@ -30,7 +30,7 @@ export const setAttributes = interpreter(
 
 export const setFlowAttributes = interpreter(updateFlowAttributes, (contact, { FlowAttributes }) => {
   const texts = Object.entries(FlowAttributes).map(([name, { Value }]) => [name, Value] as const);
-  for (const [name, value] of rendered(contact, texts)) contact.run.flowAttributes.set(name, value);
+  for (const [name, value] of renderAll(contact, texts)) contact.run.flowAttributes.set(name, value);
   return NEXT;
 });
 

@@ -2,21 +2,21 @@ import { checkHoursOfOperation, compare, loop } from '../../../flows/index.ts';
 import { readPath, render } from '../data.ts';
 import { failed, interpreter } from '../step.ts';
 
-/** A missing value matches nothing, not even "" (our choice: no source says). */
+/** A missing value matches nothing, not even "" (undocumented; our choice). */
 export const compareValue = interpreter(compare, (contact, { ComparisonValue }) => ({
   take: 'condition',
   value: readPath(contact, ComparisonValue),
 }));
 
-/** ContinueLooping as often as it says, DoneLooping once, then from the start (reference). */
+/** ContinueLooping `LoopCount` times, DoneLooping once, then from the start (reference). */
 export const nextIteration = interpreter(loop, (contact, { LoopCount }) => {
   const { loops, at } = contact.run;
   const times = render(contact, LoopCount);
-  if (!/^(?:\d{1,2}|100)$/u.test(times)) return failed('LoopCount is no number from 0 to 100');
+  if (!/^(?:\d{1,2}|100)$/u.test(times)) return failed('LoopCount is not a number from 0 to 100');
   const done = loops.get(at) ?? 0;
-  const again = done < Number(times);
-  loops.set(at, again ? done + 1 : 0);
-  return { take: 'condition', value: again ? 'ContinueLooping' : 'DoneLooping' };
+  const loopAgain = done < Number(times);
+  loops.set(at, loopAgain ? done + 1 : 0);
+  return { take: 'condition', value: loopAgain ? 'ContinueLooping' : 'DoneLooping' };
 });
 
 export const checkHours = interpreter(

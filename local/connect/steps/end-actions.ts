@@ -11,16 +11,16 @@ import { render } from '../data.ts';
 import { isConnectError } from '../errors.ts';
 import { failed, interpreter, NEXT } from '../step.ts';
 
-/** Setting up the next flow takes a moment in which keys are lost (admin guide). */
+/** Keys pressed while the next flow starts are lost (admin guide). */
 export const goToFlow = interpreter(
   transferToFlow,
   (contact, { ContactFlowId }, { findFlow }) => {
     try {
       const flow = findFlow(render(contact, ContactFlowId));
-      if (!flow) return failed('there is no published flow of that id');
+      if (!flow) return failed('there is no published flow with that id');
       return transferToFlow.flowTypes.includes(flow.type)
         ? { take: 'flow', flow }
-        : failed(`a flow of type ${flow.type} takes no transfers`);
+        : failed(`a flow of type ${flow.type} cannot be a transfer target`);
     } catch (error) {
       if (isConnectError(error)) return failed(error.message);
       throw error;
@@ -36,12 +36,12 @@ export const setQueue = interpreter(updateContactTargetQueue, (contact, { QueueI
   return NEXT;
 });
 
-/** Nobody answers a queue on this line: the flow's part ends here, and so does the call. */
+/** This line has no agents, so the call ends in the queue. */
 export const enterQueue = interpreter(transferContactToQueue, (contact) =>
   contact.queue ? { take: 'end', result: 'Queued' } : failed('no target queue was set'),
 );
 
 export const hangUp = interpreter(disconnectParticipant, () => ({ take: 'end', result: 'Success' }));
 export const endFlow = interpreter(endFlowExecution, () => ({ take: 'end', result: 'Success' }));
-/** No flow of this line invokes a module: one that ends is the end of its call. */
+/** No flow of this line invokes a module, so its end is the end of the call. */
 export const endModule = interpreter(endFlowModuleExecution, () => ({ take: 'end', result: 'Success' }));

@@ -3,7 +3,7 @@ import { render, renderValue } from '../data.ts';
 import { callLambda, lambdaEvent } from '../lambda.ts';
 import { failed, interpreter, NEXT } from '../step.ts';
 
-/** `$.External` is the reply of the last invocation or nothing: it goes before the call is made, also when the call fails. */
+/** `$.External` is the reply of the last invocation; it is cleared first and stays empty after a failure. */
 export const invoke = interpreter(
   invokeLambdaFunction,
   async (contact, parameters, ports) => {

@@ -5,7 +5,7 @@ import { speak } from '../speech.ts';
 import { interpreter, NEXT } from '../step.ts';
 import type { Outcome } from '../types.ts';
 
-/** Nothing interrupts it (re:Post). */
+/** A message cannot be interrupted (re:Post). */
 export const sayMessage = interpreter(
   messageParticipant,
   (contact, prompt, ports) => {
@@ -15,7 +15,7 @@ export const sayMessage = interpreter(
   { discardsTypeAhead: true },
 );
 
-/** Prompts of inputs are interruptible: keys count from the first word on. */
+/** Keys interrupt the prompt of an input: they count from its first word on. */
 export const askMenu = interpreter(menuInput, (contact, parameters, ports) => {
   speak(contact, ports, parameters);
   return {
@@ -39,7 +39,7 @@ const digits = (
     terminator: dtmf?.InputTerminationSequence ?? '#',
     cancels: dtmf?.DisableCancelKey !== 'True',
     firstSeconds: Number(InputTimeLimitSeconds),
-    // 5 s unless set (admin guide).
+    // 5 s by default (admin guide).
     betweenSeconds: Number(dtmf?.InterdigitTimeLimitSeconds ?? 5),
     typed: '',
   },

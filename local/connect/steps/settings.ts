@@ -11,13 +11,13 @@ export const setLogging = interpreter(updateFlowLoggingBehavior, (contact, { Flo
   return NEXT;
 });
 
-/** Only the recording of the flow itself matters here: there is no agent on this line. */
+/** Applies the flow's own recording only: this line has no agents. */
 export const setRecording = interpreter(updateContactRecordingBehavior, (contact, { RecordingBehavior }) => {
   contact.ivrRecording = RecordingBehavior.IVRRecordingBehavior ?? contact.ivrRecording;
   return NEXT;
 });
 
-/** Which voices and engines there are is Amazon Polly's to say; here only a missing one is an error. */
+/** Only an empty voice is an error; Amazon Polly's voices and engines are not checked. */
 export const setVoice = interpreter(updateContactTextToSpeechVoice, (contact, { TextToSpeechVoice }) => {
   const voice = render(contact, TextToSpeechVoice);
   if (voice === '') return failed('there is no voice to set');

@@ -1,31 +1,12 @@
 import type { Interpreter } from '../types.ts';
-import { setAttributes, setContactData, setFlowAttributes } from './attributes.ts';
-import { checkHours, compareValue, nextIteration } from './branching.ts';
-import { endFlow, endModule, enterQueue, goToFlow, hangUp, setQueue } from './end-actions.ts';
-import { invoke } from './lambda.ts';
-import { askDigits, askMenu, askPhoneNumber, sayMessage } from './prompts.ts';
-import { setLogging, setRecording, setVoice } from './settings.ts';
+import * as attributes from './attributes.ts';
+import * as branching from './branching.ts';
+import * as endActions from './end-actions.ts';
+import * as lambda from './lambda.ts';
+import * as prompts from './prompts.ts';
+import * as settings from './settings.ts';
 
-/** What the engine can run: one entry for each row of flows/language/table.ts. */
-export const INTERPRETERS: readonly Interpreter[] = [
-  sayMessage,
-  askMenu,
-  askDigits,
-  askPhoneNumber,
-  invoke,
-  compareValue,
-  setAttributes,
-  setFlowAttributes,
-  setLogging,
-  setRecording,
-  setVoice,
-  setContactData,
-  nextIteration,
-  goToFlow,
-  setQueue,
-  enterQueue,
-  checkHours,
-  hangUp,
-  endFlow,
-  endModule,
-];
+const FILES = [attributes, branching, endActions, lambda, prompts, settings];
+
+/** The supported actions, which are all exports of these files: one for each row of flows/language/table.ts. */
+export const INTERPRETERS = FILES.flatMap((file): Interpreter[] => Object.values(file));

@@ -10,7 +10,7 @@ import { configOf } from '../../kit/configs.ts';
 import { connectEvent } from '../../kit/connect-event.ts';
 import { failingService } from './failing-service.ts';
 
-it('a deployed function names our source files in the log line of an error', async () => {
+it('a deployed function logs the source files of an error', async () => {
   const out = mkdtempSync(join(tmpdir(), 'bundle-'));
   const service = await failingService({ name: 'AccessDeniedException', status: 403 });
   try {

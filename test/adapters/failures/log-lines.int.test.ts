@@ -75,7 +75,7 @@ describe('the log line of a failed AWS call', () => {
     expect(actual).toStrictEqual(expected({ name: 'ECONNREFUSED' }));
   });
 
-  it('names operation and resource when the service does not answer in time', async () => {
+  it('names operation and resource when the service times out', async () => {
     const service = await failingService('silent');
     const { actual, expected } = told(await failures(service.endpoint, empty.endpoint), ({ name }) => ({
       name,
@@ -84,7 +84,7 @@ describe('the log line of a failed AWS call', () => {
     expect(actual).toStrictEqual(expected({ name: 'ETIMEDOUT' }));
   });
 
-  it('says which of our source files made the call', async () => {
+  it('names the source file of the call', async () => {
     const service = await failingService({ name: 'AccessDeniedException', status: 403 });
     const found = await failures(service.endpoint, empty.endpoint);
     await service.close();

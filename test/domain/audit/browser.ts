@@ -3,7 +3,7 @@ import { toHex } from '../../../domain/ledger/bytes.ts';
 import { linesOf, SIGNER, signedLog } from '../../kit/signed-log.ts';
 import type { Given } from './in-browser.ts';
 
-/** The verifier with the libraries a page needs, as one script; `format` as esbuild has it. */
+/** The verifier with the libraries a page needs, as one script; `format` as in esbuild. */
 export const verifierFor = async (format: 'esm' | 'iife'): Promise<{ text: string; imports: unknown[] }> => {
   const { outputFiles, metafile } = await build({
     entryPoints: ['test/domain/audit/in-browser.ts'],
@@ -20,7 +20,7 @@ export const verifierFor = async (format: 'esm' | 'iife'): Promise<{ text: strin
   };
 };
 
-/** A log as it was written, and the same with one letter changed. */
+/** A log, and the same log with one letter changed. */
 export const givenLogs = async (): Promise<Given> => {
   const log = await signedLog(20, [10, 20]);
   const lines = linesOf(log);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { FOUND, givenLogs, verifierFor } from './browser.ts';
 import type * as InBrowser from './in-browser.ts';
 
-it('the verifier is built for a browser with nothing of Node’s, and finds there what it finds here', async () => {
+it('the verifier needs no Node API in a browser, and finds there what it finds in Node', async () => {
   const { text, imports } = await verifierFor('esm');
   expect(imports).toEqual([]);
   const bundle = `data:text/javascript;base64,${Buffer.from(text).toString('base64')}`;

@@ -8,7 +8,7 @@ import { provesInclusion } from '../merkle/proves-inclusion.ts';
 /** The hash of an event's canonical text as a leaf. */
 const leafOf = (digest: Digest, body: string) => digest(utf8(`\u0000${body}`));
 
-/** True when the proof shows that an event, its canonical text given, stands in a tree that a trusted key signed. */
+/** True when the proof shows that an event (its canonical text) is a leaf of a tree that a trusted key signed. */
 export const checkInclusion = async (trust: Trust, proof: string, body: string): Promise<boolean> => {
   const end = proof.indexOf('\n\n');
   const [first, second = '', ...encoded] = proof.slice(0, end).split('\n');

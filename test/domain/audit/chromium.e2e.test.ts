@@ -15,7 +15,7 @@ verifier.verdicts(given).then(
 
 const browser = chromium();
 
-it.skipIf(browser === null)('the verifier finds in Chromium what it finds here', async () => {
+it.skipIf(browser === null)('the verifier finds in Chromium what it finds in Node', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'verifier-'));
   try {
     const put = (name: string, text: string) => writeFileSync(join(folder, name), text);

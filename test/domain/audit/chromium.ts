@@ -2,14 +2,14 @@ import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { skipped } from '../../kit/skipped.ts';
 
-/** The command that starts Chromium here, or null after one line saying that its tests are skipped. */
+/** The command that starts Chromium here, or null after one line that its tests are skipped. */
 export const chromium = (): string | null =>
   ['chromium', 'google-chrome'].find((name) => spawnSync(name, ['--version']).status === 0) ??
   skipped('the verifier in Chromium (none here)', 'install chromium and run npm test');
 
-/** What a page has made of itself when it has nothing left to do. @param browser as `chromium` answered it */
+/** The page's document when it is idle. @param browser the result of `chromium` */
 export const domOf = async (browser: string, page: string): Promise<string> => {
-  // The sandbox does not start under root, and the page is our own. Virtual time: it ends when nothing is due any more.
+  // The sandbox does not start under root, and the page is ours. With virtual time, Chromium ends when no work is left.
   const args = [
     '--headless',
     '--no-sandbox',

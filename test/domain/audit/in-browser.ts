@@ -6,10 +6,10 @@ import type { Anchored } from '../../../domain/ledger/audit/checkpoints.ts';
 import { fromHex, toHex } from '../../../domain/ledger/bytes.ts';
 import { parse } from '../../../domain/ledger/parse.ts';
 
-/** What a page is given of a log, in JSON; the key's bytes in hex. */
+/** A page's input in JSON: a log, and the key's bytes in hex. */
 export type Given = { files: Anchored[]; name: string; publicKey: string; logs: Record<string, string[]> };
 
-/** The verifier as a page would use it: hashes and signatures from a library, for a browser's own cannot be had at once. */
+/** The verifier as a page uses it, with hashes from a library, because a browser's own are asynchronous. */
 export const verdicts = async ({ files, name, publicKey, logs }: Given): Promise<Record<string, string>> => {
   const trusted = {
     digest: (bytes: Uint8Array) => sha256(bytes),

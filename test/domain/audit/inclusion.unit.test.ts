@@ -11,7 +11,7 @@ const made = async (index: number, turn = false) => {
   return { log, note, proof: proof.end() };
 };
 
-it('a proof of inclusion is that of C2SP: index, hashes, and the checkpoint as it was signed', async () => {
+it('an inclusion proof has the C2SP format: index, hashes, and the signed checkpoint', async () => {
   const { proof, note } = await made(7);
   const [first, index, ...rest] = proof.split('\n');
   expect([first, index]).toEqual(['c2sp.org/tlog-proof@v1', 'index 7']);
@@ -19,7 +19,7 @@ it('a proof of inclusion is that of C2SP: index, hashes, and the checkpoint as i
   expect(proof.endsWith(`\n\n${note}`)).toBe(true);
 });
 
-it('it proves its event and no other, whatever the order of the export', async () => {
+it('an inclusion proof proves its event and no other, whatever the order of the export', async () => {
   for (const index of [0, 7, 16, 19]) {
     const { log, proof } = await made(index, index === 7);
     for (const [other, { body }] of log.items.entries())
@@ -33,11 +33,11 @@ it.each([
   ['another kind of proof', (proof: string) => proof.replace('@v1', '@v2')],
   ['another size', (proof: string) => proof.replace('\n20\n', '\n21\n')],
   ['no checkpoint', (proof: string) => proof.slice(0, proof.indexOf('\n\n'))],
-])('it proves nothing with %s', async (_, change) => {
+])('an inclusion proof is invalid with %s', async (_, change) => {
   const { log, proof } = await made(7);
   expect(await checkInclusion(TRUSTED, change(proof), log.items[7]?.body ?? '')).toBe(false);
 });
 
-it('there is none for a leaf that no checkpoint covers', () => {
+it('an inclusion proof cannot be built for a leaf that no checkpoint covers', () => {
   expect(() => inclusionProof(TRUSTED, 20, 20, '')).toThrow(RangeError);
 });

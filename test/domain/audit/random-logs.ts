@@ -2,7 +2,7 @@ import { random } from '../../kit/random.ts';
 import { type SealedLog, signedLog } from '../../kit/signed-log.ts';
 import { OPERATORS } from '../../verification/tamper/operators.ts';
 
-/** A log the seed decides: its length, its checkpoints, and in two of three what was done to it. */
+/** A log from a seed: its length, its checkpoints, and in two of three logs a manipulation. */
 export const randomLog = async (seed: number): Promise<{ log: SealedLog; done: string }> => {
   const { below } = random(seed);
   const count = 6 + below(24);

@@ -7,7 +7,7 @@ import { dayKey } from '../../../domain/ledger/stream.ts';
 import type { SealedLog } from '../../kit/signed-log.ts';
 
 /**
- * The verifier a second time, on other cryptography and written another way: whole log in memory, recursion as in the
+ * A second, independent verifier with another cryptography library: the whole log in memory, recursion as in the
  * RFC, its own canonical JSON and note parser. Only the events' schemas and the rules of the fold are the product's.
  */
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
@@ -32,7 +32,7 @@ const mth = (leaves: readonly Uint8Array[]): Uint8Array => {
 
 type Key = { name: string; publicKey: Uint8Array };
 
-/** Size and root of a note that is good in every way; throws when it is not. */
+/** Size and root of a valid note; throws when it is invalid. */
 const noteOf = ({ name, note }: SealedLog['files'][number], key: Key): [number, string] => {
   const [, body = '', line = ''] = /^((?:[^\n]+\n){3,})\n(\u2014 [^\n]+)\n$/u.exec(note) ?? [];
   const [, signedBy, encoded = ''] = line.split(' ');
@@ -63,16 +63,16 @@ const checkStream = (stream: string, items: SealedLog['items'], origin: string):
       const body = JSON.parse(item.body);
       state = applyEvent(decider, state, event);
       const { id, type, at, seq, contactId } = body;
-      const told = { pk: body.stream, sk: seq, id, type, at, contactId, day: dayKey(body.stream, at) };
+      const expected = { pk: body.stream, sk: seq, id, type, at, contactId, day: dayKey(body.stream, at) };
       check(jcs(body) === item.body && hex(sha256(text(`\0${item.body}`))) === item.hash);
       check(body.stream === stream && seq === index + 1 && body.prev === prev);
-      check(Object.entries(told).every(([key, value]) => item[key as keyof typeof item] === value));
+      check(Object.entries(expected).every(([key, value]) => item[key as keyof typeof item] === value));
       check(item.stateVersion !== decider.stateVersion || item.state === jcs(state));
       prev = item.hash;
     }
   });
 
-/** True when nothing is wrong with the log. */
+/** True when the log is intact. */
 export const secondOpinion = ({ items, leaves, files }: SealedLog, key: Key): boolean => {
   try {
     const names = new Set(items.map(({ pk }) => pk));

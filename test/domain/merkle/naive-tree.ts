@@ -4,13 +4,13 @@ import type { Digest } from '../../../domain/ledger/proof/merkle/compact-range.t
 export const digest: Digest = (bytes) => createHash('sha256').update(bytes).digest();
 
 const leafOf = (entry: Uint8Array) => digest(Buffer.concat([Buffer.of(0), entry]));
-/** So many leaves, each with its own bytes. */
+/** `count` leaves, each with its own bytes. */
 export const leaves = (count: number) =>
   Array.from({ length: count }, (_, index) => leafOf(Buffer.from(`leaf ${index}`)));
 
 const half = (count: number) => 2 ** (Math.ceil(Math.log2(count)) - 1);
 
-/** The definitions of RFC 6962 2.1, word for word, with none of their economy. */
+/** The definitions of RFC 6962 2.1, word for word, without optimization. */
 export const rootOf = (all: readonly Uint8Array[]): Uint8Array => {
   if (all.length === 0) return digest(new Uint8Array());
   if (all.length === 1) return all[0] as Uint8Array;

@@ -8,18 +8,18 @@ const wellFormed = (hashes: readonly Uint8Array[], ...sizes: number[]) =>
   sizes.every((size) => Number.isSafeInteger(size) && size > 0) &&
   hashes.every(({ length }) => length === HASH_BYTES);
 
-/** A node's place: its index among those of its level, and the index of the level's last node. */
+/** A node's position: its index in its level, and the index of the level's last node. */
 type Place = { node: number; last: number };
 const above = ({ node, last }: Place): Place => ({ node: half(node), last: half(last) });
 
-/** The last node of a level without a sibling to its left stands for itself on the levels above. */
+/** The last node of a level without a left sibling moves up unchanged. */
 const whereItHasLeft = (place: Place): Place => {
   let found = place;
   while (!isOdd(found.node) && found.node !== 0) found = above(found);
   return found;
 };
 
-/** The path from a node to the root: on which side each sibling stands, and whether it ends at the root. */
+/** The path from a node to the root: on which side each sibling is, and whether it ends at the root. */
 const climb = (start: Place, steps: number): { sides: ('left' | 'right')[]; arrives: boolean } => {
   const sides: ('left' | 'right')[] = [];
   let place = start;
@@ -31,7 +31,7 @@ const climb = (start: Place, steps: number): { sides: ('left' | 'right')[]; arri
   return { sides, arrives: sides.length === steps && place.last === 0 };
 };
 
-/** True when `proof` shows that `leaf` (its hash) is the leaf number `index` of the tree (RFC 9162 2.1.3.2). */
+/** True when `proof` shows that `leaf` (its hash) is leaf `index` of the tree (RFC 9162 2.1.3.2). */
 export const provesInclusion = (
   digest: Digest,
   { index, leaf }: { index: number; leaf: Uint8Array },

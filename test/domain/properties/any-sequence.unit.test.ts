@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schema.ts';
+import type { PinLimits } from '../../../domain/emergency/admin/pin-limits.ts';
 import type { StoredEvent } from '../../../domain/ledger/envelope.ts';
 import type { Item } from '../../../domain/ledger/event-store.ts';
 import { log } from '../../kit/log.ts';
@@ -8,25 +8,25 @@ import { changeBreaches } from '../../verification/invariants/line.ts';
 import { logBreaches, readBody } from '../../verification/invariants/log.ts';
 import { pinBreaches } from '../../verification/invariants/pin.ts';
 import { sendBreaches } from '../../verification/invariants/sends.ts';
-import { type Action, anyActions, anyLimits } from './deeds.ts';
-import { lineOfDeeds } from './line.ts';
+import { type Action, anyActions, anyLimits } from './actions.ts';
+import { lineOfActions } from './line.ts';
 
 const ENROLLED: Action = { what: { do: 'enroll' }, call: 1, ticks: 0, times: 1 };
 
 const ADMIN = 'admin/admin-1';
 const GRANTS = ['ChangeAuthorised', 'ChangeNotAuthorised'];
 
-/** The same sixty sequences every time. */
+/** Always the same sixty sequences. */
 const RUNS = { numRuns: 60, seed: 20_261_122 };
 
-/** Does all of it on a fresh line; every command must have left one event, the same for all who sent it. */
-const logOf = async (deeds: Action[], limits: PinLimits): Promise<Item[]> => {
-  const { store, does } = lineOfDeeds(limits);
-  for (const deed of [ENROLLED, ...deeds]) {
+/** Runs all actions on a new line; every command must have become one event, the same for all its retries. */
+const logOf = async (actions: Action[], limits: PinLimits): Promise<Item[]> => {
+  const { store, does } = lineOfActions(limits);
+  for (const action of [ENROLLED, ...actions]) {
     const before = store.table.length;
-    const answers = await does(deed);
+    const answers = await does(action);
     const newest = store.table.at(-1);
-    // What is granted first is a command of its own.
+    // The authorization is a command of its own.
     const step = newest && readBody(newest).step;
     const written = store.table.slice(before).map(readBody);
     expect(written.filter((event) => event.step === step)).toHaveLength(1);
@@ -38,11 +38,11 @@ const logOf = async (deeds: Action[], limits: PinLimits): Promise<Item[]> => {
 };
 
 describe('any sequence of commands, whatever the clock does and however often each is sent', () => {
-  it('leaves one event for each command, and a log that breaks no invariant', async () => {
+  it('becomes one event for each command, in a log that breaks no invariant', async () => {
     const seen = new Set<string>();
     await fc.assert(
-      fc.asyncProperty(anyActions, anyLimits, async (deeds, limits) => {
-        const items = await logOf(deeds, limits);
+      fc.asyncProperty(anyActions, anyLimits, async (actions, limits) => {
+        const items = await logOf(actions, limits);
         const events = items.map(readBody);
         const ofAdmin = events.filter(({ stream }) => stream === ADMIN);
         expect([
@@ -62,7 +62,7 @@ describe('any sequence of commands, whatever the clock does and however often ea
 const named = ({ type, data }: StoredEvent) =>
   /Refused|Rejected|Failed|NotAuthorised/.test(type) ? `${type} ${data.reason}` : type;
 
-/** What came up in these sequences: a law that nothing could have broken proves nothing. */
+/** Coverage: an invariant that no sequence could break would prove nothing. */
 const EVERYTHING = [
   'AdminActRefused not-listed',
   'AdminChanged',

@@ -1,5 +1,5 @@
 import { type AdminCommand, admin } from '../../../domain/emergency/admin/decide.ts';
-import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schema.ts';
+import type { PinLimits } from '../../../domain/emergency/admin/pin-limits.ts';
 import {
   type AdminState,
   challengeOn,
@@ -18,7 +18,7 @@ import { log } from '../../kit/log.ts';
 import { memoryEventStore } from '../../kit/memory-event-store.ts';
 import { movingSystem } from '../../kit/moving-system.ts';
 import { shippedConfig } from '../../kit/ports.ts';
-import type { Action } from './deeds.ts';
+import type { Action } from './actions.ts';
 
 type What<Do extends Action['what']['do']> = Extract<Action['what'], { do: Do }>;
 type Answer = Promise<{ event: StoredEvent; replayed: boolean }>;
@@ -29,8 +29,8 @@ const OUTCOMES = {
   lost: { sent: false, reason: 'unknown', detail: 'lost' },
 } as const;
 
-/** The whole domain on a log in memory, where deeds are done as the handlers do them; each is a step of its own. */
-export const lineOfDeeds = (limits: PinLimits) => {
+/** The whole domain on a log in memory, with actions run as the handlers run them; each has its own step. */
+export const lineOfActions = (limits: PinLimits) => {
   const store = memoryEventStore(log);
   const system = movingSystem();
   const ports = { store, system };
@@ -116,7 +116,7 @@ export const lineOfDeeds = (limits: PinLimits) => {
 
   return {
     store,
-    /** Does it as often as Connect sends it, all at once; answers with all that was answered. */
+    /** Runs an action as often as Connect sends it, simultaneously; returns all results. */
     async does({ what, call, ticks, times }: Action) {
       step += 1;
       system.move(ticks);

@@ -1,4 +1,4 @@
-/** A CloudFormation stack of the account; `template` as it was deployed. */
+/** A CloudFormation stack of the account; `template` is the deployed one. */
 export type AwsStack = {
   name: string;
   status: string;
@@ -17,16 +17,16 @@ type AwsFlow = {
   content: string;
 };
 
-/** A number claimed for an instance, and the flow it leads to. */
+/** A number claimed for an instance, and its flow. */
 type AwsNumber = { instanceId: string; id: string; number: string; flowId?: string };
 
-/** A CloudTrail trail with its event selectors, as the service's API has them. */
+/** A CloudTrail trail with its event selectors, in the form of the service's API. */
 export type AwsTrail = { arn: string; isLogging: boolean; selectors: object };
 
-/** What stands in an account, for the calls that look at a deployment. Its owner may change it at any time. */
+/** The state of an account, for the calls that read a deployment. Tests may change it at any time. */
 export type AwsAccount = {
   id: string;
-  /** Who the credentials belong to. */
+  /** The principal of the credentials. */
   arn: string;
   region: string;
   stacks: AwsStack[];
@@ -34,25 +34,25 @@ export type AwsAccount = {
   functions: Record<string, readonly unknown[]>;
   flows: AwsFlow[];
   numbers: AwsNumber[];
-  /** Subscriptions to the alarms' topic, and the alarms that were set off for a test, with the reason. */
+  /** Subscriptions to the alarms' topic, and the alarms triggered for a test, with the reason. */
   subscriptions: { confirmed: number; pending: number };
   setOff: { name: string; reason: string }[];
-  /** Resources that no stack has, as `<type> <identifier>`. */
+  /** Resources outside any stack, as `<type> <identifier>`. */
   others: string[];
-  /** Lambda executions at once; `unreserved` of them free. */
+  /** Concurrent Lambda executions; `unreserved` of them are free. */
   lambda: { concurrent: number; unreserved: number };
   trails: AwsTrail[];
-  /** What it may text: its tier, its monthly limit in US dollars, its sender ids. */
+  /** SMS settings: tier, monthly limit in US dollars, sender ids. */
   texts: {
     tier: 'SANDBOX' | 'PRODUCTION';
     limit: number;
     senderIds: { SenderId: string; IsoCountryCode: string; Registered: boolean }[];
   };
-  /** What a log group holds, line by line. */
+  /** The lines of a log group. */
   logLines(group: string): readonly string[];
 };
 
-/** An account with nothing in it. */
+/** An empty account. */
 export const emptyAccount = (): AwsAccount => ({
   id: '111122223333',
   arn: 'arn:aws:iam::111122223333:role/Operator',

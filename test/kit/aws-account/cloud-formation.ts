@@ -5,7 +5,7 @@ import type { AwsAccount } from './account.ts';
 const ofStack = z.object({ StackName: z.string().min(1).max(128) });
 const protection = ofStack.extend({ EnableTerminationProtection: z.enum(['true', 'false']) });
 
-/** CloudFormation as far as a deployment is looked at: its stacks, what is in them, their templates, their protection. */
+/** CloudFormation's read calls for a deployment: stacks, resources, templates, protection. */
 export const cloudFormationOperations = (account: AwsAccount) => {
   const find = (input: unknown) => {
     const { StackName } = ofStack.parse(input);

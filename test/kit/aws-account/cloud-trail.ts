@@ -5,7 +5,7 @@ import type { AwsAccount } from './account.ts';
 const byName = z.strictObject({ Name: z.string().min(1) });
 const byTrailName = z.strictObject({ TrailName: z.string().min(1) });
 
-/** CloudTrail as far as a deployment is looked at: the trails, whether they record, and what. */
+/** CloudTrail's read calls for a deployment: the trails, whether they log, and what. */
 export const cloudTrailOperations = (account: AwsAccount) => {
   const find = (arn: string) => {
     const trail = account.trails.find((one) => one.arn === arn);

@@ -7,7 +7,7 @@ const ofFlow = ofInstance.extend({ ContactFlowId: z.string().min(1).max(500) });
 const ofNumbers = ofInstance.extend({ InstanceId: z.string().min(1).max(100).optional() });
 const ofTies = ofInstance.extend({ ResourceType: z.literal('VOICE_PHONE_NUMBER') });
 
-/** Connect's flows, numbers and which leads to which, as far as a deployment is looked at. */
+/** Connect's read calls for a deployment: flows, numbers and their associations. */
 export const connectOperations = (account: AwsAccount) => {
   const arn = (resource: string) => `arn:aws:connect:${account.region}:${account.id}:${resource}`;
   const flowArn = (instanceId: string, id: string) => arn(`instance/${instanceId}/contact-flow/${id}`);

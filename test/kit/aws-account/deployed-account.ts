@@ -17,7 +17,7 @@ const FLOW_IDS: Record<FlowName, string> = {
 
 const { AWS_REGION: _, ...environment } = LOCAL_NAMES;
 
-/** The stack of the line, its Lambdas being those of a local line. */
+/** The stack of the line, with the Lambdas of a local line. */
 export const deployedStack = (): AwsStack => ({
   name: 'EmergencyLine',
   status: 'CREATE_COMPLETE',
@@ -55,7 +55,7 @@ export const bootstrap = (): AwsStack => ({
   resources: {},
 });
 
-/** An account in which all of the line is as it should be. */
+/** An account with a complete, healthy deployment. */
 export const deployedAccount = (configFile: string): AwsAccount => {
   const config = parseConfig(readFileSync(configFile, 'utf8'), configFile);
   const names = namesOf(config);

@@ -8,12 +8,12 @@ export type TemplateResource = {
 export type StackTemplate = { Resources: Record<string, TemplateResource> };
 type Made = TemplateResource & { status: string };
 
-/** A stack's creation and updates stop at this resource, which is made in part; the stack then is as CloudFormation leaves it. */
+/** Creation and updates fail at this resource, which is created in part; the stack is left as CloudFormation leaves it. */
 export type Failing = { at: string | null };
 
 /**
- * One stack of CloudFormation's, by its documents on DeletionPolicy, stack failure options, RollbackStack and termination
- * protection. `account`: the names of what no stack has, which nothing can be made by; CloudFormation refuses to delete a
+ * A CloudFormation stack, by the documentation of DeletionPolicy, stack failure options, RollbackStack and termination
+ * protection. `account`: the names of resources outside any stack, which cannot be created again. Refuses to delete a
  * table with deletion protection.
  */
 export const fakeStack = (name: string, account: Set<string>, failing: Failing) => {
@@ -27,7 +27,7 @@ export const fakeStack = (name: string, account: Set<string>, failing: Failing) 
     return !/FAILED|ROLLBACK/.test(status);
   };
 
-  /** Deletes what was made, from the last to the first; answers whether all that was to go went. */
+  /** Deletes the resources in reverse order; returns whether all deletions succeeded. */
   const take = (retains: (policy: string) => boolean): boolean => {
     let all = true;
     for (const [id, one] of [...made].reverse()) {
@@ -42,7 +42,7 @@ export const fakeStack = (name: string, account: Set<string>, failing: Failing) 
     return all;
   };
 
-  /** Makes or changes one resource; false when that fails. One that failed before is deleted before it is made again. */
+  /** Creates or updates one resource; false when that fails. One that failed before is deleted first. */
   const make = (id: string, resource: TemplateResource): boolean => {
     const before = made.get(id);
     const stays = before?.status === 'CREATE_COMPLETE';
@@ -77,7 +77,7 @@ export const fakeStack = (name: string, account: Set<string>, failing: Failing) 
   const isReady = (rollback: boolean): boolean =>
     wasIn(/^ROLLBACK_/) ? remove() : !(rollback && wasIn(/^(CREATE|UPDATE)_FAILED$/));
 
-  /** What `cdk deploy` of 2.1148 does: deletes one that failed creation, sets the protection, executes the change set. */
+  /** Does what `cdk deploy` 2.1148 does: deletes a stack that failed creation, sets the protection, executes the change set. */
   const deploy = (template: StackTemplate, protects: boolean, rollback: boolean): boolean => {
     if (!isReady(rollback)) return false;
     const before = new Set(made.keys());

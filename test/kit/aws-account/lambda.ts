@@ -4,7 +4,7 @@ import type { AwsAccount } from './account.ts';
 
 const GetPolicy = z.strictObject({ FunctionName: z.string().min(1).max(170) });
 
-/** Lambda's GetAccountSettings and GetPolicy; a function nobody was permitted to call has none. */
+/** Lambda's GetAccountSettings and GetPolicy; a function without permissions has no policy. */
 export const lambdaOperations = (account: AwsAccount) => ({
   GetAccountSettings: () => ({
     AccountLimit: {

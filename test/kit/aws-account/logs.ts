@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AwsAccount } from './account.ts';
 
-/** Of CloudWatch's filter patterns, the one that compares a field of a JSON line with a text. */
+/** The CloudWatch filter pattern that compares a field of a JSON line with a text. */
 const pattern = z
   .string()
   .regex(/^\{ \$\.\w+ = "[^"]*" \}$/, 'known are filter patterns of the form { $.field = "text" } only');

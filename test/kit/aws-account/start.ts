@@ -17,7 +17,7 @@ import { queryError, queryReply } from './xml.ts';
 
 type Operations = Record<string, Record<string, (input: unknown) => unknown>>;
 
-/** What the `emergency` command asks of a deployment's account, over AWS's own wire protocols. `onCall` sees every call first. */
+/** A deployment's account for the `emergency` command, over AWS's own wire protocols. `onCall` receives every call first. */
 export const startAwsAccount = async (account: AwsAccount, onCall: (call: WireCall) => void) => {
   const refused = new Map<string, string>();
   const operations: Operations = {
@@ -46,7 +46,7 @@ export const startAwsAccount = async (account: AwsAccount, onCall: (call: WireCa
   await once(server, 'listening');
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** Makes an operation answer with HTTP 403 and this code from now on. */
+    /** Makes an operation fail with HTTP 403 and this code from now on. */
     refuse: (operation: string, code: string) => void refused.set(operation, code),
     close: async () => {
       server.close();

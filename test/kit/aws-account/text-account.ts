@@ -2,7 +2,7 @@ import type { AwsAccount } from './account.ts';
 
 const ARN = 'arn:aws:sms-voice:ap-southeast-1:111122223333';
 
-/** What End User Messaging describes of an account's texts, a page of one at a time. */
+/** End User Messaging's describe calls, with pages of one item. */
 export const textAccountOperations = ({ texts }: AwsAccount) => ({
   DescribeAccountAttributes: () => ({
     AccountAttributes: [

@@ -16,7 +16,7 @@ export type WireCall = { service: string; operation: string; input: object };
 export const serviceOf = ({ headers }: IncomingMessage): string =>
   /Credential=[^/]*\/[^/]*\/[^/]*\/([^/]*)\//.exec(headers.authorization ?? '')?.[1] ?? '';
 
-/** What is asked: in AWS's query protocol a form says it, in its JSON protocols a header, in REST the method and path. */
+/** The requested operation: a form field in AWS's query protocol, a header in the JSON protocols, method and path in REST. */
 export const callOf = (request: IncomingMessage, text: string): WireCall => {
   const service = serviceOf(request);
   const target = request.headers['x-amz-target'];
@@ -34,7 +34,7 @@ export const callOf = (request: IncomingMessage, text: string): WireCall => {
   return { service, operation: `${request.method} ${pathname}`, input: {} };
 };
 
-/** STS, CloudFormation and SNS take a form and answer in XML. */
+/** STS, CloudFormation and SNS use the query protocol, with XML responses. */
 export const isQuery = (service: string) => ['sts', 'cloudformation', 'sns'].includes(service);
 
 const decoded = (parts: Record<string, string> = {}) =>

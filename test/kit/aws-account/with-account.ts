@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { startFakeAws } from '../../../local/aws/fake-aws.ts';
 import { LOCAL_CREDENTIALS } from '../../../local/resource-names.ts';
 import type { Ran } from '../../cli/command.ts';
@@ -6,22 +6,17 @@ import type { AwsAccount } from './account.ts';
 import { startAwsAccount } from './start.ts';
 import { textAccountOperations } from './text-account.ts';
 
-const running: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const one of running.splice(0)) await one.close();
-});
-
 export type AccountCall = { service: string; operation: string };
 
-/** This account and an edge that takes the texts, the calls both saw, and the environment that leads the command there. */
+/** This account and a fake AWS that accepts texts, the calls both received, and the environment that points the command to them. */
 export const withAccount = async (behind: AwsAccount, configFile: string) => {
   const calls: AccountCall[] = [];
   const onCall = ({ service, operation }: AccountCall) => void calls.push({ service, operation });
   const account = await startAwsAccount(behind, onCall);
-  running.push(account);
+  onTestFinished(account.close);
   const endUserMessaging = textAccountOperations(behind);
   const edge = await startFakeAws({ now: Date.now, phones: () => undefined, endUserMessaging, onCall });
-  running.push(edge);
+  onTestFinished(edge.close);
   return {
     edge,
     refuse: account.refuse,
@@ -38,5 +33,5 @@ export const withAccount = async (behind: AwsAccount, configFile: string) => {
   };
 };
 
-/** What a command answered with --json. */
+/** The output of a command with --json. */
 export const answered = ({ out }: Ran) => JSON.parse(out) as Record<string, unknown>;

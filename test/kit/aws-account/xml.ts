@@ -1,4 +1,4 @@
-/** A value as AWS's query protocol writes it: members of a list as `<member>`, entries of a Map as `<entry>`, `undefined` not at all. */
+/** A value in AWS's query protocol: list members as `<member>`, Map entries as `<entry>`, `undefined` omitted. */
 const xml = (name: string, value: unknown): string => {
   if (value === undefined || value === null) return '';
   return `<${name}>${Array.isArray(value) ? value.map((one) => xml('member', one)).join('') : inner(value)}</${name}>`;
@@ -19,7 +19,7 @@ const plain = (value: unknown): string =>
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** `<ActionResponse><ActionResult>…`, as STS and CloudFormation answer. */
+/** `<ActionResponse><ActionResult>…`, the response format of STS and CloudFormation. */
 export const queryReply = (action: string, result: unknown): string =>
   xml(`${action}Response`, { [`${action}Result`]: result });
 

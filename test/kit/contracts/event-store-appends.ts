@@ -9,7 +9,7 @@ import { log } from '../log.ts';
 import { all, filled, MANILA, meta, numbered, numbers } from './store-story.ts';
 
 export const appends = (store: EventStore): void => {
-  it('begins a stream with the environment’s own first link', async () => {
+  it('begins a stream with the log’s own genesis hash', async () => {
     const head = await store.head(location, MANILA);
     const result = await store.append(location, head, emergencySet(), meta(1));
     expect(result).toMatchObject({
@@ -35,7 +35,7 @@ export const appends = (store: EventStore): void => {
     expect(expected.seq).toBe(6);
   });
 
-  it('goes on from the head that the append before handed out', async () => {
+  it('continues from the head that the previous append returned', async () => {
     const head = await filled(store, MANILA, 2);
     expect(await store.append(location, head, emergencyRemoved(), meta(3))).toMatchObject({
       kind: 'appended',
@@ -55,7 +55,7 @@ export const appends = (store: EventStore): void => {
     ]);
   });
 
-  it('lets one of twenty writers with the same head win', async () => {
+  it('accepts one of twenty writers with the same head', async () => {
     const head = await filled(store, MANILA, 3);
     const results = await Promise.all(
       Array.from({ length: 20 }, (_, writer) =>
@@ -68,14 +68,14 @@ export const appends = (store: EventStore): void => {
     expect(await numbers(store.read(MANILA))).toStrictEqual([1, 2, 3, 4]);
   });
 
-  it('knows its own write when it sees it again', async () => {
+  it('recognizes its own write when it is retried', async () => {
     const head = await store.head(location, MANILA);
     const first = await store.append(location, head, emergencySet(), meta(1));
     expect(await store.append(location, head, emergencySet(), meta(1))).toStrictEqual(first);
     expect(await numbers(store.read(MANILA))).toStrictEqual([1]);
   });
 
-  it('keeps streams apart', async () => {
+  it('separates streams', async () => {
     await filled(store, MANILA, 2);
     await filled(store, 'location/Sydney', 1);
     expect(await numbers(store.read(MANILA))).toStrictEqual([1, 2]);

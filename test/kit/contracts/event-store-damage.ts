@@ -4,10 +4,10 @@ import { DamagedLog } from '../../../domain/ledger/damaged-log.ts';
 import type { EventStore, Item } from '../../../domain/ledger/event-store.ts';
 import { all, filled, MANILA } from './store-story.ts';
 
-/** Rules of tomorrow: no state that stands in the log is believed, so the log itself is folded and checked. */
+/** Rules of a newer version: no stored state is used, so the stream is folded and checked. */
 const tomorrow = { ...location, stateVersion: location.stateVersion + 1 };
 
-/** Puts the changed item in the old one's place; takes it away for null. */
+/** Replaces an item with the changed one; removes it for null. */
 export type Tamper = (stream: string, seq: number, change: (item: Item) => Item | null) => Promise<void>;
 
 export const damage = (store: EventStore, tamper: Tamper): void => {
@@ -28,11 +28,11 @@ export const damage = (store: EventStore, tamper: Tamper): void => {
       'location/Manila event 2: event body is not canonical JSON; run: emergency verify',
     ],
     [
-      'its event gone',
+      'its event missing',
       () => null,
       'location/Manila event 2: sequence number is 3 instead of 2; run: emergency verify',
     ],
-  ])('never goes on from a log with %s, and names the event', async (_, change, fault) => {
+  ])('refuses to continue a log with %s, and names the event', async (_, change, fault) => {
     await filled(store, MANILA, 3);
     await tamper(MANILA, 2, change);
     const reading = store.head(tomorrow, MANILA);
@@ -40,7 +40,7 @@ export const damage = (store: EventStore, tamper: Tamper): void => {
     await expect(reading).rejects.toThrow(fault);
   });
 
-  it('names the event whose text is none, whoever reads it', async () => {
+  it('names the event whose body is not an event, in every read', async () => {
     await filled(store, MANILA, 3);
     await tamper(MANILA, 2, (item) => ({ ...item, body: item.body.slice(1) }));
     const fault = 'location/Manila event 2: its body cannot be read; run: emergency verify';
@@ -50,7 +50,7 @@ export const damage = (store: EventStore, tamper: Tamper): void => {
     await expect(store.head(tomorrow, MANILA)).rejects.toThrow(DamagedLog);
   });
 
-  it('names the newest event when the state beside it is none', async () => {
+  it('names the newest event when its stored state is invalid', async () => {
     await filled(store, MANILA, 2);
     await tamper(MANILA, 2, (item) => ({ ...item, state: item.state.slice(1) }));
     const reading = store.head(location, MANILA);

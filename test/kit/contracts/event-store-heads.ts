@@ -7,7 +7,7 @@ import { log } from '../log.ts';
 import { filled, MANILA } from './store-story.ts';
 
 export const heads = (store: EventStore): void => {
-  it('has a head for a stream not begun', async () => {
+  it('has a head for an empty stream', async () => {
     expect(await store.head(location, MANILA)).toStrictEqual({
       stream: MANILA,
       seq: 0,
@@ -17,12 +17,12 @@ export const heads = (store: EventStore): void => {
     });
   });
 
-  it('reads the head that the last append handed out', async () => {
+  it('reads the head that the last append returned', async () => {
     const head = await filled(store, MANILA, 3);
     expect(await store.head(location, MANILA)).toStrictEqual(head);
   });
 
-  it('folds the log anew when the state beside the newest event is of other rules', async () => {
+  it('folds the stream again when the stored state has another version', async () => {
     const head = await filled(store, MANILA, 15);
     const today = { ...location, stateVersion: location.stateVersion + 1 };
     expect(await store.head(today, MANILA)).toStrictEqual(head);

@@ -24,7 +24,7 @@ export const reads = (store: EventStore): void => {
     expect(await store.head(today, MANILA)).toStrictEqual(head);
   });
 
-  it('reads one event, or says that there is none', async () => {
+  it('reads one event, or returns null', async () => {
     await filled(store, MANILA, 3);
     const [, second] = await all(store.read(MANILA));
     expect(await store.event(MANILA, 2)).toStrictEqual(second);
@@ -33,7 +33,7 @@ export const reads = (store: EventStore): void => {
     expect(await store.event('location/Nowhere', 1)).toBeNull();
   });
 
-  it('reads events of several streams at once, in the order asked for, and leaves out what is not there', async () => {
+  it('reads events of several streams at once, in the requested order, and leaves out missing ones', async () => {
     await filled(store, MANILA, 3);
     await filled(store, 'location/Sydney', 2);
     const found = await store.records([

@@ -7,13 +7,13 @@ import { damage, type Tamper } from './event-store-damage.ts';
 import { heads } from './event-store-heads.ts';
 import { reads } from './event-store-reads.ts';
 
-/** A store with nothing in it, and a way to touch its items behind its back, as one with rights on the table could. */
+/** An empty store, and direct access to its items, as somebody with rights on the table has. */
 export type StoreUnderTest = {
   store: EventStore;
   tamper: Tamper;
 };
 
-/** What every event store does, whatever it stands on: the suite that each of them has to pass. */
+/** The contract of every event store. */
 export const eventStoreContract = (
   name: string,
   makeStore: (log: LogIdentity) => Promise<StoreUnderTest>,

@@ -11,7 +11,7 @@ export const leaf = (index: number, stream = 'location/Manila', seq = index + 1)
   id: instantId(START, index + 1),
 });
 
-/** What every order of leaves does, whatever it stands on. */
+/** The contract of every leaf log. */
 export const leafLogContract = (
   name: string,
   make: () => Promise<{ leaves: LeafLog; checkpoints: CheckpointLog }>,
@@ -22,7 +22,7 @@ export const leafLogContract = (
       made = await make();
     });
 
-    it('begins with nothing', async () => {
+    it('is empty at first', async () => {
       expect(await made.leaves.next()).toBe(0);
       expect(await made.leaves.sequencedTo('location/Manila')).toBe(0);
       expect(await all(made.leaves.leaves(0))).toEqual([]);
@@ -30,7 +30,7 @@ export const leafLogContract = (
       expect(await made.checkpoints.newest()).toBeNull();
     });
 
-    it('keeps leaves in their order, and knows each stream’s last', async () => {
+    it('returns leaves in their order, and each stream’s last', async () => {
       const given = [leaf(0), leaf(1, 'admin/ana', 1), leaf(2, 'location/Manila', 2)];
       expect(await made.leaves.append(given)).toBe(true);
       expect(await made.leaves.next()).toBe(3);
@@ -44,7 +44,7 @@ export const leafLogContract = (
       expect(await made.leaves.page(3, 5)).toEqual([]);
     });
 
-    it('gives an index to one leaf only, and takes the same leaf again', async () => {
+    it('accepts one leaf for an index, and the same leaf again', async () => {
       expect(await made.leaves.append([leaf(0)])).toBe(true);
       expect(await made.leaves.append([{ ...leaf(0), id: instantId(START, 99) }])).toBe(false);
       expect(await made.leaves.append([leaf(0)])).toBe(true);
@@ -52,7 +52,7 @@ export const leafLogContract = (
       expect(await all(made.leaves.leaves(0))).toEqual([leaf(0)]);
     });
 
-    it('puts what stands before a place that is taken, and nothing behind it', async () => {
+    it('puts the leaves before an index that is taken, and none after it', async () => {
       const another = { ...leaf(1, 'location/Sydney', 1), id: instantId(START, 99) };
       await made.leaves.append([leaf(0), another]);
       expect(await made.leaves.append([leaf(0), leaf(1), leaf(2)])).toBe(false);
@@ -60,7 +60,7 @@ export const leafLogContract = (
       expect(await made.leaves.sequencedTo('location/Manila')).toBe(1);
     });
 
-    it('has put and marked what came before a leaf that cannot be made', async () => {
+    it('has put and indexed the leaves before one that cannot be created', async () => {
       const broken = function* () {
         yield leaf(0);
         throw new Error('no such event');
@@ -70,7 +70,7 @@ export const leafLogContract = (
       expect(await made.leaves.sequencedTo('location/Manila')).toBe(1);
     });
 
-    it('numbers checkpoints, and takes a number once', async () => {
+    it('numbers checkpoints, and accepts a number once', async () => {
       const first = { serial: 1, at: START, size: 1, note: 'a note', range: ['00'] };
       expect(await made.checkpoints.append(first)).toBe(true);
       expect(await made.checkpoints.append({ ...first, note: 'another' })).toBe(false);

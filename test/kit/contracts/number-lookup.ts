@@ -4,7 +4,7 @@ import { e164, MOBILE, type Running, type SmsProvider } from './sms.ts';
 
 const NO_CODES = { mcc: null, mnc: null };
 
-/** What every provider of number types must do, as the domain's port says. */
+/** The contract of every number look-up. */
 export const numberLookupContract = (provider: SmsProvider, { edge, calls }: Running): void => {
   const lookup = (number: string) => provider.lookup(edge().endpoint).lookup(e164(number));
   const codes = provider.carrierCodes ? { mcc: '525', mnc: '01' } : NO_CODES;
@@ -33,7 +33,7 @@ export const numberLookupContract = (provider: SmsProvider, { edge, calls }: Run
       expect(await lookup(number)).toStrictEqual({ found: true, phone }),
     );
 
-    it('asks once: a caller is waiting, and the directory has what was known before', async () => {
+    it('calls once: a caller is waiting, and the directory has the last known phone', async () => {
       fail('throttle', 1);
       expect(await lookup(MOBILE)).toMatchObject({ found: false, detail: expect.stringMatching(/^T/) });
       expect(calls).toHaveLength(1);
@@ -45,7 +45,7 @@ export const numberLookupContract = (provider: SmsProvider, { edge, calls }: Run
       [{ reply: '{"PhoneType":"TOASTER","PhoneNumberType":"TOASTER"}' }, 'malformed-reply'],
       [{ reply: '{"PhoneType":"mobile","PhoneNumberType":7}' }, 'malformed-reply'],
       [{ reply: '{"PhoneType":"__proto__","PhoneNumberType":"constructor"}' }, 'malformed-reply'],
-    ])('does not know the type when the provider answers %j, and says why', async (as, detail) => {
+    ])('does not know the type when the provider answers %j, and returns the reason', async (as, detail) => {
       fail(as, 1);
       expect(await lookup(MOBILE)).toStrictEqual({ found: false, detail });
     });
@@ -64,7 +64,7 @@ export const numberLookupContract = (provider: SmsProvider, { edge, calls }: Run
       expect(unanswered).toStrictEqual({ found: false, detail: 'ETIMEDOUT' });
     });
 
-    it('does not know the type when nobody is there', async () => {
+    it('does not know the type when the endpoint is unreachable', async () => {
       const { endpoint } = edge();
       await edge().close();
       const refused = await provider.lookup(endpoint).lookup(e164(MOBILE));

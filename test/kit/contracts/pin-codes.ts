@@ -16,10 +16,10 @@ export const challenge: Challenge = {
   issuedAt: '2026-11-22T06:00:00.000Z',
 };
 
-/** What every maker of PIN tags must do, as the domain's port says. */
+/** The contract of every `PinCodes`. */
 export const pinCodesContract = (name: string, codes: () => PinCodes): void => {
   describe(`${name}`, () => {
-    it('knows the PIN of a challenge by its tag', async () => {
+    it('verifies the PIN of a challenge by its tag', async () => {
       const tag = await codes().tag(challenge, pinOf('004271'));
       expect(await codes().matches(challenge, pinOf('004271'), tag)).toBe(true);
     });
@@ -29,25 +29,25 @@ export const pinCodesContract = (name: string, codes: () => PinCodes): void => {
       expect(await codes().matches(challenge, pinOf(other), tag)).toBe(false);
     });
 
-    it.each(Object.keys(challenge))('refuses the right PIN with another %s', async (member) => {
+    it.each(Object.keys(challenge))('refuses the correct PIN with another %s', async (member) => {
       const tag = await codes().tag(challenge, pinOf('004271'));
       expect(await codes().matches({ ...challenge, [member]: 'other' }, pinOf('004271'), tag)).toBe(false);
     });
 
-    it('does not let a member lend its end to the next one', async () => {
+    it('does not confuse two members whose concatenation is the same', async () => {
       const tag = await codes().tag({ ...challenge, contactId: 'ab', adminId: 'c' }, pinOf('004271'));
       const shifted = { ...challenge, contactId: 'a', adminId: 'bc' };
       expect(await codes().matches(shifted, pinOf('004271'), tag)).toBe(false);
     });
 
-    it('minds neither the order of the members nor members that are none', async () => {
+    it('ignores the order of the members and unknown members', async () => {
       const tag = await codes().tag(challenge, pinOf('004271'));
       const reversed = Object.fromEntries(Object.entries(challenge).reverse()) as Challenge;
       const more = { ...reversed, pin: '999999', extra: 'x' };
       expect(await codes().matches(more, pinOf('004271'), tag)).toBe(true);
     });
 
-    it('makes a tag of 32 bytes in base64url, always the same', async () => {
+    it('computes a tag of 32 bytes in base64url, always the same', async () => {
       const tag = await codes().tag(challenge, pinOf('004271'));
       expect(tag).toMatch(/^[A-Za-z0-9_-]{43}$/);
       expect(await codes().tag(challenge, pinOf('004271'))).toBe(tag);
@@ -58,12 +58,12 @@ export const pinCodesContract = (name: string, codes: () => PinCodes): void => {
       async (tag) => expect(await codes().matches(challenge, pinOf('004271'), tag)).toBe(false),
     );
 
-    it.each([4, 5, 6, 7, 8])('makes PINs of %d digits', (length) => {
+    it.each([4, 5, 6, 7, 8])('creates PINs of %d digits', (length) => {
       for (let n = 0; n < 100; n++) expect(codes().newPin(length).reveal()).toMatch(/^[0-9]+$/);
       expect(codes().newPin(length).reveal()).toHaveLength(length);
     });
 
-    it('makes PINs that do not print', () => {
+    it('creates PINs that do not print', () => {
       expect(`${codes().newPin(6)} ${JSON.stringify(codes().newPin(6))}`).toBe('[redacted] "[redacted]"');
     });
   });

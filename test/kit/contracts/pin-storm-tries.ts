@@ -19,11 +19,11 @@ import { random } from '../random.ts';
 
 const SEED = 20261122;
 
-/** The real handlers, their clients on a DynamoDB at `endpoint` and on an AWS edge of their own. */
+/** The real handlers, with clients of a DynamoDB at `endpoint` and of their own fake AWS. */
 export const handlersOn = async (endpoint: string) => {
   const services = await startServices(null, 'line.config.json', Date.now);
   const shipped = shippedConfig();
-  // A slow machine must not let the PIN expire before the storm is over.
+  // On a slow machine, the PIN must not expire before all tries are made.
   const config = { ...shipped, pin: { ...shipped.pin, lifeSeconds: 600 } };
   const environment = { ...services.environment, AWS_ENDPOINT_URL_DYNAMODB: endpoint };
   const pause = (milliseconds: number) => wait(milliseconds);
@@ -36,7 +36,7 @@ export const handlersOn = async (endpoint: string) => {
   return {
     config,
     store: ports.store,
-    edge: services.edge,
+    edge: services.fakeAws,
     oneTimePin: createOneTimePin(ctx),
     verifyPin: createVerifyPin(ctx),
     close: services.close,
@@ -46,18 +46,20 @@ export const handlersOn = async (endpoint: string) => {
 export type Handlers = Awaited<ReturnType<typeof handlersOn>>;
 type Written = StoredEvent & AdminEvent;
 
-/** Too many others were faster, or the answer came too late: Connect asks again, three times in all. */
-const asked = (ask: () => Promise<Reply>, left = 3): Promise<Reply> =>
-  ask().catch((error: Error) => (left > 1 ? asked(ask, left - 1) : { status: error.name }));
+/** After a conflict or a timeout, Connect retries, three times in all. */
+const withRetries = (ask: () => Promise<Reply>, left = 3): Promise<Reply> =>
+  ask().catch((error: Error) => (left > 1 ? withRetries(ask, left - 1) : { status: error.name }));
 
-/** One PIN is out; `right` and `wrong` tries come at once, shuffled. What was answered, by step, and what was written. */
+/** One PIN is sent; `right` and `wrong` tries are made at once, shuffled. Returns the replies by step, and the events. */
 export const storm = async (
   { config, edge, store, oneTimePin, verifyPin }: Handlers,
   { right, wrong }: { right: number; wrong: number },
 ) => {
   const from = AISHA;
   const contactId = `storm-${right}-${wrong}`;
-  const sent = await asked(() => oneTimePin(connectEvent(config, { from, contactId }, { step: 'pin' })));
+  const sent = await withRetries(() =>
+    oneTimePin(connectEvent(config, { from, contactId }, { step: 'pin' })),
+  );
   if (sent.status !== 'SENT') throw new Error(`no PIN to try: ${sent.status}`);
   const pin = await pinOf(edge, from);
   const { below } = random(SEED);
@@ -66,7 +68,7 @@ export const storm = async (
     .sort((a, b) => a.at - b.at);
   const replies = await Promise.all(
     typed.map(({ entered }, n) =>
-      asked(() => verifyPin(connectEvent(config, { from, contactId }, { step: `try-${n}`, entered }))),
+      withRetries(() => verifyPin(connectEvent(config, { from, contactId }, { step: `try-${n}`, entered }))),
     ),
   );
   const events: Written[] = [];
@@ -79,7 +81,7 @@ export const storm = async (
         ? { step, left: data.triesLeft, failures: data.failures }
         : [],
     ),
-    /** The steps that were answered so. */
+    /** The steps with this reply. */
     answered: (status: string) =>
       replies.flatMap((reply, n) => (reply.status === status ? [`try-${n}`] : [])),
   };

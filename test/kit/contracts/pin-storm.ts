@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Handlers, handlersOn, storm } from './pin-storm-tries.ts';
 
-/** What three wrong tries leave. */
+/** The events of three wrong tries. */
 const COUNTED = [
   { left: 2, failures: 1 },
   { left: 1, failures: 2 },
   { left: 0, failures: 3 },
 ];
 
-/** A hundred tries at one PIN at the same time, on the DynamoDB at this endpoint. */
+/** A hundred simultaneous tries at one PIN, on the DynamoDB at this endpoint. */
 export const pinStormContract = (name: string, endpoint: string): void => {
   describe(`simultaneous tries at one PIN, on ${name}`, () => {
     let handlers: Handlers;
@@ -17,7 +17,7 @@ export const pinStormContract = (name: string, endpoint: string): void => {
     });
     afterAll(() => handlers.close());
 
-    it('a hundred, two of them wrong: exactly one is verified, and the wrong ones are counted once each', async () => {
+    it('a hundred with two wrong verify exactly one, and count the wrong ones once each', async () => {
       const tries = { right: 98, wrong: 2 };
       const { verified, wrong, answered } = await storm(handlers, tries);
       expect(verified).toHaveLength(1);
@@ -26,7 +26,7 @@ export const pinStormContract = (name: string, endpoint: string): void => {
       expect(wrong.map(({ step }) => step)).toEqual(expect.arrayContaining(answered('WRONG')));
     });
 
-    it('twenty, all wrong: exactly three are counted, and the PIN is dead', async () => {
+    it('twenty wrong ones count exactly three, and void the PIN', async () => {
       const tries = { right: 0, wrong: 20 };
       const { verified, wrong, answered } = await storm(handlers, tries);
       expect(verified).toStrictEqual([]);

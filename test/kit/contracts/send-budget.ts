@@ -6,18 +6,18 @@ const NOON = Date.UTC(2026, 10, 22, 12);
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** What every count of the line's texts does, whatever it stands on: the suite that each of them has to pass. */
+/** The contract of every send budget. */
 export const sendBudgetContract = (name: string, make: () => Promise<SendBudget>): void => {
   const taken = async (budget: SendBudget, ...times: number[]) => {
     for (const time of times) await budget.reserve(ulid(time));
   };
 
   describe(`the budget of texts ${name}`, () => {
-    it('is empty at first, and nobody is on the list', async () => {
+    it('is empty at first, without administrators', async () => {
       expect(await (await make()).reserve(ulid(NOON))).toStrictEqual({ sends: [], admins: 0 });
     });
 
-    it('tells who else has a place, oldest first', async () => {
+    it('returns the other reservations, oldest first', async () => {
       const budget = await make();
       await taken(budget, NOON + 2, NOON, NOON + 1);
       const { sends } = await budget.reserve(ulid(NOON + 3));
@@ -25,7 +25,7 @@ export const sendBudgetContract = (name: string, make: () => Promise<SendBudget>
     });
 
     it.each([0, 1, 17, 29, 30, 31, 59])(
-      'looks back one hour, to the millisecond, from minute %i',
+      'covers one hour, to the millisecond, from minute %i',
       async (minute) => {
         const budget = await make();
         const then = NOON + minute * MINUTE;
@@ -34,7 +34,7 @@ export const sendBudgetContract = (name: string, make: () => Promise<SendBudget>
       },
     );
 
-    it('counts a place once, however often it is taken, and not for itself', async () => {
+    it('counts a reservation once, however often it is made, and not for itself', async () => {
       const budget = await make();
       const place = ulid(NOON);
       await budget.reserve(place);
@@ -42,13 +42,13 @@ export const sendBudgetContract = (name: string, make: () => Promise<SendBudget>
       expect((await budget.reserve(ulid(NOON + 1))).sends).toStrictEqual([NOON]);
     });
 
-    it('counts two of the same millisecond twice', async () => {
+    it('counts two reservations of the same millisecond', async () => {
       const budget = await make();
       await taken(budget, NOON, NOON);
       expect((await budget.reserve(ulid(NOON))).sends).toStrictEqual([NOON, NOON]);
     });
 
-    it('gives a place back, once and for all', async () => {
+    it('releases a reservation, idempotently', async () => {
       const budget = await make();
       const place = ulid(NOON);
       await taken(budget, NOON);
@@ -58,7 +58,7 @@ export const sendBudgetContract = (name: string, make: () => Promise<SendBudget>
       expect((await budget.reserve(ulid(NOON + 1))).sends).toStrictEqual([NOON]);
     });
 
-    it('knows the administrators of the list, each once', async () => {
+    it('counts each enrolled administrator once', async () => {
       const budget = await make();
       for (const adminId of ['ana', 'ben', 'ana']) await budget.setEnrolled(adminId, true);
       expect((await budget.reserve(ulid(NOON))).admins).toBe(2);
@@ -66,7 +66,7 @@ export const sendBudgetContract = (name: string, make: () => Promise<SendBudget>
       expect((await budget.reserve(ulid(NOON + 1))).admins).toBe(1);
     });
 
-    it('tells each of many who come at once of all that came before it, and one of them of all', async () => {
+    it('returns to each of many simultaneous reservations all earlier ones, and to one of them all', async () => {
       const budget = await make();
       const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => budget.reserve(ulid(NOON + n))));
       const counts = answers.map(({ sends }) => sends.length).sort((a, b) => a - b);
@@ -74,7 +74,7 @@ export const sendBudgetContract = (name: string, make: () => Promise<SendBudget>
       expect(counts.at(-1)).toBe(19);
     });
 
-    it('forgets nothing of the hour when the clocks of two functions differ about it', async () => {
+    it('counts the whole hour when the clocks of two functions differ', async () => {
       const budget = await make();
       await taken(budget, NOON + HOUR, NOON + HOUR - 1);
       expect((await budget.reserve(ulid(NOON + HOUR + 1))).sends).toStrictEqual([

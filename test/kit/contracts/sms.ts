@@ -21,7 +21,7 @@ export const e164 = (text: string): E164 => {
 
 export const MOBILE = '+6591110001';
 const PIN = '493817';
-/** A PIN for the mobile, with a life of thirty seconds. */
+/** A PIN for the mobile, with a lifetime of thirty seconds. */
 export const pinText = (pin = PIN): Sms<PinText> => ({
   to: e164(MOBILE),
   content: { kind: 'pin', brand: 'Emergency line', pin: secretOf('pin', pin) },
@@ -29,11 +29,11 @@ export const pinText = (pin = PIN): Sms<PinText> => ({
   context: { challenge: '01K' },
 });
 const sms = pinText();
-/** How the providers that leave the words to us say it. */
+/** The text of the providers whose wording is ours. */
 export const OUR_WORDS =
   'Emergency line: your PIN is 493817. It is valid for 30 seconds. If you did not call, tell your security desk.';
 
-/** What the networks know in these tests. */
+/** The carriers in these tests. */
 export const PHONES = new Map([
   [MOBILE, { type: 'MOBILE', carrier: 'Singtel', mcc: '525', mnc: '01', country: 'SG' } as const],
   ['+6591110002', { type: 'PREPAID', carrier: 'StarHub', country: 'SG' } as const],
@@ -45,7 +45,7 @@ export const PHONES = new Map([
 
 export type SmsProvider = {
   name: ReceivedSms['provider'];
-  /** What the edge calls it. */
+  /** The provider's name in the fake AWS. */
   service: Service & ('pinpoint' | 'end-user-messaging');
   sender(endpoint: string, requestTimeout?: number): SmsSender<PinText>;
   lookup(endpoint: string, requestTimeout?: number): NumberLookup;
@@ -54,9 +54,9 @@ export type SmsProvider = {
   from: string;
   body: string;
   voip: PhoneType;
-  /** Whether a look-up tells the carrier's codes. */
+  /** Whether a look-up returns the carrier's codes. */
   carrierCodes: boolean;
-  /** What the provider may answer, and what is to be made of it. */
+  /** Faults of the provider, and the expected outcomes. */
   failures: readonly (readonly [FaultKind, SmsOutcome])[];
 };
 
@@ -80,13 +80,13 @@ const MALFORMED = [
 ];
 const PINS = ['111111', '222222', '333333'];
 
-/** What every provider of texts must do, as the domain's port says. */
+/** The contract of every SMS sender. */
 export const smsContract = (provider: SmsProvider, { edge, calls }: Running): void => {
   const sender = () => provider.sender(edge().endpoint);
   const fail = (as: FaultKind) => edge().fail({ service: provider.service, operation: provider.send, as });
 
   describe(`${provider.name} sends texts`, () => {
-    it('delivers the PIN to the number, from its sender, and answers its id', async () => {
+    it('delivers the PIN to the number, from its sender, and returns its id', async () => {
       const outcome = await sender().send(sms);
       const [text, ...more] = await edge().messages(MOBILE);
       expect(more).toStrictEqual([]);
@@ -95,7 +95,7 @@ export const smsContract = (provider: SmsProvider, { edge, calls }: Running): vo
       expect(text).toMatchObject({ to: MOBILE, body, from, provider: name });
     });
 
-    it('says which provider it is', () => expect(sender().provider).toBe(provider.name));
+    it('names its provider', () => expect(sender().provider).toBe(provider.name));
 
     it('needs one call for one text', async () => {
       await sender().send(sms);
@@ -132,27 +132,27 @@ export const smsContract = (provider: SmsProvider, { edge, calls }: Running): vo
       },
     );
 
-    it('does not know of a text whose answer was lost, and does not send it again', async () => {
+    it('reports a text whose response was lost as unknown, and does not send it again', async () => {
       fail('timeout-after-doing');
       const outcome = await provider.sender(edge().endpoint, 100).send(sms);
       expect(outcome).toStrictEqual(failed('unknown', 'ETIMEDOUT'));
       expect(await edge().messages(MOBILE)).toHaveLength(1);
     });
 
-    it('sends again after a failure when it is asked again', async () => {
+    it('sends again after a failure when it is called again', async () => {
       fail('throttle');
       const one = sender();
       expect(await one.send(sms)).toMatchObject({ sent: false });
       expect(await one.send(sms)).toMatchObject({ sent: true });
     });
 
-    it('is unreachable when nobody answers at its address', async () => {
+    it('is unreachable when its endpoint does not answer', async () => {
       const { endpoint } = edge();
       await edge().close();
       expect(await provider.sender(endpoint).send(sms)).toStrictEqual(failed('unreachable', 'ECONNREFUSED'));
     });
 
-    it.each(MALFORMED)('takes the reply %j for no proof of sending', async (reply) => {
+    it.each(MALFORMED)('does not accept the reply %j as a sent text', async (reply) => {
       fail({ reply });
       const outcome = await sender().send(sms);
       expect(outcome).toMatchObject({ sent: false, reason: 'unknown' });
@@ -163,7 +163,7 @@ export const smsContract = (provider: SmsProvider, { edge, calls }: Running): vo
       expect(await sender().send(sms)).toStrictEqual(failed('unknown', 'UnknownError'));
     });
 
-    it('keeps nothing of a reply that quotes the PIN', async () => {
+    it('discards a reply that quotes the PIN', async () => {
       fail({ reply: JSON.stringify({ ResolvedMessageBody: OUR_WORDS, Result: { [OUR_WORDS]: OUR_WORDS } }) });
       expect(await sender().send(sms)).toStrictEqual(failed('unknown', 'malformed-reply'));
     });
@@ -175,13 +175,13 @@ export const smsContract = (provider: SmsProvider, { edge, calls }: Running): vo
       expect(await sender().feedback(outcome.sent ? outcome.messageId : '', received)).toBeUndefined();
     });
 
-    it('of a text nobody sent without a throw', async () => {
+    it('of a text that was never sent without a throw', async () => {
       expect(await sender().feedback('no-such-message', true)).toBeUndefined();
     });
   });
 };
 
-/** What a provider must do that carries other texts, too, and leaves the words to us. */
+/** The contract of senders that can send other texts, too, with our wording. */
 export const noticeContract = (
   { name, ...provider }: Omit<SmsProvider, 'sender'> & { sender(endpoint: string): SmsSender },
   { edge, calls }: Running,
@@ -204,7 +204,7 @@ export const noticeContract = (
     it.each([
       ['is empty', ''],
       ['is longer than 1,600 characters', 'x'.repeat(1_601)],
-    ])('and is misconfigured when one %s', async (_, body) => {
+    ])('and is misconfigured when a notice %s', async (_, body) => {
       expect(await send(body)).toMatchObject({ sent: false, reason: 'misconfigured' });
       expect(await edge().messages(MOBILE)).toStrictEqual([]);
     });
@@ -212,18 +212,18 @@ export const noticeContract = (
 
   describe(`${name} tells carriers in India who sends and by which template`, () => {
     const IDS = /E-ENTITY.*T-TEMPLATE/;
-    const asked = () => JSON.stringify(calls.at(-1)?.input);
+    const lastInput = () => JSON.stringify(calls.at(-1)?.input);
 
     it('of a PIN to a number there', async () => {
       await provider.sender(edge().endpoint).send({ ...sms, to: e164('+919812345678') });
-      expect(asked()).toMatch(IDS);
+      expect(lastInput()).toMatch(IDS);
     });
 
     it('and of no PIN to another country, and of no notice, for the template is the PIN’s', async () => {
       await provider.sender(edge().endpoint).send(sms);
-      expect(asked()).not.toMatch(IDS);
+      expect(lastInput()).not.toMatch(IDS);
       await send('a notice', '+919812345678');
-      expect(asked()).not.toMatch(IDS);
+      expect(lastInput()).not.toMatch(IDS);
     });
   });
 };

@@ -6,7 +6,7 @@ import { at, instantId } from '../moving-system.ts';
 
 export const MANILA = 'location/Manila';
 
-/** What a command brings: so many seconds after the start, its id of its own. */
+/** Command metadata at a time in seconds after the start, with its own id. */
 export const meta = (count: number, seconds = count) => ({
   id: instantId(at(seconds), count),
   at: new Date(at(seconds)).toISOString(),
@@ -15,18 +15,18 @@ export const meta = (count: number, seconds = count) => ({
   step: 'change',
 });
 
-/** An emergency whose words tell it from others. */
+/** An emergency with distinct words. */
 export const numbered = (count: number): LocationEvent =>
   emergencySet({ messages: { 'en-US': `Emergency ${count}.` } });
 
-/** An event whose item is some 60 kB, its state included: 45 of them are three pages of a megabyte. */
+/** An event whose item is about 60 kB with its state: 45 of them are three pages of a megabyte. */
 export const large = (count: number): LocationEvent => {
   const text = `Événement ${count}. `.padEnd(1000, '.');
   const languages = Array.from({ length: 30 }, (_, index) => [`language-${index + 10}`, text]);
   return emergencySet({ messages: Object.fromEntries(languages) });
 };
 
-/** Appends so many events to a stream, one second apart. */
+/** Appends `count` events to a stream, one second apart. */
 export const filled = async (
   store: EventStore,
   stream: string,

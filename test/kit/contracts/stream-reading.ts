@@ -10,23 +10,23 @@ import {
   deleteTable,
   iteratorAt,
   onlyShard,
+  plainRecord,
   readAll,
   readFrom,
   sequenceOf,
   tableWithStream,
-  told,
   writes,
 } from './stream-table.ts';
 
 /**
- * How streams are read, for the embedded database and Amazon's DynamoDB Local alike. The 2020 build of the latter words
+ * The contract of reading streams, for the embedded database and Amazon's DynamoDB Local. The 2020 build of the latter words
  * its refusals otherwise, and refuses a DescribeStream that starts after the last shard; the error names are the same.
  */
 export const streamReadingContract = (name: string, endpoint: string): void => {
   describe(`the streams of ${name}`, () => {
     const use = clients(endpoint);
 
-    it('are read from any place, in pages', async () => {
+    it('are read from any position, in pages', async () => {
       const arn = await tableWithStream(use, 'Read');
       const { put } = writes(use, 'Read');
       for (const sk of [1, 2, 3]) await put(at(sk));
@@ -42,7 +42,7 @@ export const streamReadingContract = (name: string, endpoint: string): void => {
       expect(await read(latest)).toEqual([4, 5]);
     });
 
-    it('show at an open end what comes later', async () => {
+    it('show later records at an open end', async () => {
       const arn = await tableWithStream(use, 'Open');
       const { put } = writes(use, 'Open');
       const empty = await use.streams.send(
@@ -50,7 +50,9 @@ export const streamReadingContract = (name: string, endpoint: string): void => {
       );
       await put(at(1));
       expect(empty.Records).toEqual([]);
-      expect((await readFrom(use, empty.NextShardIterator)).map(told)).toMatchObject([{ name: 'INSERT' }]);
+      expect((await readFrom(use, empty.NextShardIterator)).map(plainRecord)).toMatchObject([
+        { name: 'INSERT' },
+      ]);
     });
 
     it('end with their table and can still be read', async () => {
@@ -72,7 +74,7 @@ export const streamReadingContract = (name: string, endpoint: string): void => {
       expect(await tableWithStream(use, 'Ended')).not.toBe(arn);
     });
 
-    it('refuse in the words of DynamoDB', async () => {
+    it('refuse with DynamoDB’s error messages', async () => {
       const arn = await tableWithStream(use, 'Refused');
       const { put } = writes(use, 'Refused');
       await put(at(1));

@@ -3,12 +3,21 @@ import { DescribeStreamCommand, ListStreamsCommand } from '@aws-sdk/client-dynam
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { clients } from '../clients.ts';
-import { at, keys, onlyShard, readAll, sequenceOf, tableWithStream, told, writes } from './stream-table.ts';
+import {
+  at,
+  keys,
+  onlyShard,
+  plainRecord,
+  readAll,
+  sequenceOf,
+  tableWithStream,
+  writes,
+} from './stream-table.ts';
 
 /**
- * What writes leave in a stream, for the embedded database and Amazon's DynamoDB Local alike. Where the 2020 build of
+ * The contract of stream records, for the embedded database and Amazon's DynamoDB Local. Where the 2020 build of
  * the latter departs from the service (times cut to the minute, no item in a failed condition, numbers counted across
- * all tables, region `ddblocal`) the suite keeps to what both do.
+ * all tables, region `ddblocal`) the suite tests what both do.
  */
 export const streamRecordContract = (name: string, endpoint: string): void => {
   describe(`the streams of ${name}`, () => {
@@ -42,7 +51,7 @@ export const streamRecordContract = (name: string, endpoint: string): void => {
       expect(ParentShardId).toBeUndefined();
     });
 
-    it('tell of inserts, modifications and removals with both images', async () => {
+    it('have inserts, modifications and removals with both images', async () => {
       const arn = await tableWithStream(use, 'Told');
       const { put, update, remove } = writes(use, 'Told');
       await put({ ...at(1), v: 'one', tags: new Set(['x', 'y']) });
@@ -54,7 +63,7 @@ export const streamRecordContract = (name: string, endpoint: string): void => {
       const one = { ...keys(1), v: 'one', tags: ['x', 'y'] };
       const two = { ...keys(1), v: 'two' };
       const three = { ...keys(1), v: 'three' };
-      expect(records.map(told)).toEqual([
+      expect(records.map(plainRecord)).toEqual([
         { name: 'INSERT', keys: keys(1), old: undefined, new: one },
         { name: 'MODIFY', keys: keys(1), old: one, new: two },
         { name: 'MODIFY', keys: keys(1), old: two, new: three },
@@ -77,7 +86,7 @@ export const streamRecordContract = (name: string, endpoint: string): void => {
       ['NEW_IMAGE', false, true],
       ['OLD_IMAGE', true, false],
       ['NEW_AND_OLD_IMAGES', true, true],
-    ] as const)('of type %s show that much of a change', async (view, showsOld, showsNew) => {
+    ] as const)('of type %s have only those images', async (view, showsOld, showsNew) => {
       const arn = await tableWithStream(use, view, view);
       const { put, remove } = writes(use, view);
       await put({ ...at(1), v: 'one' });
@@ -92,7 +101,7 @@ export const streamRecordContract = (name: string, endpoint: string): void => {
         { name: 'MODIFY', old: one, new: two },
         { name: 'REMOVE', old: two, new: undefined },
       ];
-      expect((await readAll(use, arn)).map(told)).toEqual(
+      expect((await readAll(use, arn)).map(plainRecord)).toEqual(
         expected.map((change) => ({
           name: change.name,
           keys: keys(1),
@@ -120,7 +129,7 @@ export const streamRecordContract = (name: string, endpoint: string): void => {
       expect((await readAll(use, arn)).map(({ eventName }) => eventName)).toEqual(['INSERT']);
     });
 
-    it('tell of every item in a batch', async () => {
+    it('have a record for every item of a batch', async () => {
       const arn = await tableWithStream(use, 'Batched');
       const batch = (requests: object[]) =>
         use.db.send(new BatchWriteCommand({ RequestItems: { Batched: requests } }));
@@ -149,7 +158,7 @@ export const streamRecordContract = (name: string, endpoint: string): void => {
       expect(numbers).toEqual([...new Set(numbers)].sort());
     });
 
-    it('change nothing in what a write answers', async () => {
+    it('do not change the response of a write', async () => {
       await tableWithStream(use, 'Answers');
       const { put, update, remove } = writes(use, 'Answers');
       await put({ ...at(1), v: 'one', w: 1 });

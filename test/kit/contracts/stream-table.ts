@@ -34,7 +34,7 @@ export const writes = ({ db }: Clients, TableName: string) => ({
   remove: (sk: number, more: object = {}) => db.send(new DeleteCommand({ TableName, Key: at(sk), ...more })),
 });
 
-/** Creates a table keyed by `pk` and `sk`, with an index by `day`, and answers the ARN of its stream. */
+/** Creates a table keyed by `pk` and `sk`, with an index by `day`, and returns the ARN of its stream. */
 export const tableWithStream = async (
   { client }: Clients,
   TableName: string,
@@ -104,7 +104,7 @@ export const readAll = async (clients: Clients, arn: string): Promise<_Record[]>
   readFrom(clients, await iteratorAt(clients, arn, 'TRIM_HORIZON'));
 
 /** A record with its attributes as plain values. */
-export const told = ({ eventName, dynamodb }: _Record) => ({
+export const plainRecord = ({ eventName, dynamodb }: _Record) => ({
   name: eventName,
   keys: plain(dynamodb?.Keys),
   old: plain(dynamodb?.OldImage),

@@ -49,7 +49,7 @@ describe('other people’s libraries for transparency logs', () => {
     events = lines.flatMap((line) => (line.kind === 'event' ? [line.event] : []));
     const verify = ['verify', '--export', log, '--checkpoints', anchored, '--vkey', vkey];
     proofs = [];
-    for (const { id } of events) proofs.push(await done(...verify, '--inclusion', id));
+    for (const { item } of events) proofs.push(await done(...verify, '--inclusion', item.id));
   }, 300_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,6 +1,6 @@
 import { type AdminCommand, admin } from '../../../domain/emergency/admin/decide.ts';
 import type { AdminEvent } from '../../../domain/emergency/admin/events.ts';
-import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schema.ts';
+import type { PinLimits } from '../../../domain/emergency/admin/pin-limits.ts';
 import { type AdminState, profileOf } from '../../../domain/emergency/admin/state.ts';
 
 /** What the line answers who asks for a PIN: a challenge, a time (ms) to ask again, or never by itself. */
@@ -25,7 +25,7 @@ const entry = {
 
 /**
  * So many administrators as the log would have them: every command goes to the real rules and what they decide is folded
- * by them. The texts of the whole line are counted as the product counts them. Time is told with each call, in
+ * by them. The line's texts are counted as the product counts them. Each call passes the time, in
  * milliseconds, and must not fall.
  */
 export const simulatedLine = (administrators: number, limits: PinLimits, start: number) => {

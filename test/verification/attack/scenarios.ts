@@ -1,5 +1,4 @@
-import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schema.ts';
-import { pinLimitsSchema } from '../../../domain/emergency/admin/pin-limits-schema.ts';
+import { type PinLimits, pinLimitsSchema } from '../../../domain/emergency/admin/pin-limits.ts';
 import { random } from '../../kit/random.ts';
 import { attack, type Manner, type Target, target } from './attacker.ts';
 import { type SimulatedLine, simulatedLine } from './line.ts';
@@ -11,7 +10,7 @@ export const DAY = 24 * HOUR;
 export const YEAR = 365 * DAY;
 export const ADMINISTRATORS = 20;
 
-const limitsOf = (digits: number): PinLimits => pinLimitsSchema.parse({ length: digits });
+const limitsOf = (digits: number): PinLimits => pinLimitsSchema().parse({ length: digits });
 const everybody = () => Array.from({ length: ADMINISTRATORS }, (_, index) => target(index, START));
 const sum = (targets: Target[], count: (one: Target) => number) =>
   targets.reduce((total, one) => total + count(one), 0);
@@ -39,7 +38,7 @@ export const guessing = (
   return total;
 };
 
-/** Calls of an administrator who is himself: proven, or not. */
+/** Calls of the real administrator, verified or not. */
 const callOf = (line: SimulatedLine, index: number, at: number): boolean => {
   const asked = line.ask(index, at);
   return (

@@ -1,4 +1,5 @@
 import { random } from '../../kit/random.ts';
+import { runs } from '../../kit/sample.ts';
 import { type Check, count } from '../check.ts';
 import { finalFaults } from '../fuzz/expected-reply.ts';
 import { fuzzedLine } from '../fuzz/fixture.ts';
@@ -17,7 +18,7 @@ export const fuzz: Check = {
   async run({ seed, quick }) {
     const draw = random(seed);
     const faults = tally();
-    const inputs = quick ? 2_000 : 1_000_000;
+    const inputs = quick ? runs(4) * INPUTS : 1_000_000;
     const totals = { answered: 0, refused: 0, batches: 0 };
     for (let left = inputs; left > 0; left -= INPUTS) {
       const line = await fuzzedLine();

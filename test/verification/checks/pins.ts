@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { localPinCodes } from '../../../adapters/pin-codes.ts';
 import type { PinCodes } from '../../../domain/emergency/ports.ts';
+import { localPinCodes } from '../../kit/pin-codes.ts';
 import { uniformityP } from '../chance.ts';
 import { type Check, count } from '../check.ts';
 

@@ -28,13 +28,13 @@ export const client = async (run: Run, number: number, gate: Gate): Promise<void
   }
 };
 
-/** Asks for a PIN unless this administrator has had his; the PIN that was texted, or digits that are none. */
+/** Asks for a PIN unless this administrator has had enough; returns the PIN that was texted, or digits that are none. */
 const askFor = async (call: Call): Promise<string> => {
   const { run, adminId } = call;
   const asked = run.operations.filter((one) => one.does === 'ask' && one.adminId === adminId).length;
   if (asked >= MOST_PINS) return '000000';
   const operation: Operation = { ...about(call), does: 'ask', text: null };
-  await told(call, asks(call, nextStep(call)), operation);
+  await send(call, asks(call, nextStep(call)), operation);
   return operation.text?.pin ?? '000000';
 };
 
@@ -43,7 +43,7 @@ const typeIn = async (call: Call, pin: string): Promise<void> => {
   for (let tries = random.below(5); tries > 0; tries -= 1) {
     if (random.chance(0.15)) await linger(call, PAST_A_PIN);
     const typed = random.pick([pin, pin, wrongFor(pin), 'Timeout', `${pin}0`]);
-    const reply = await told(call, types(call, nextStep(call), typed), {
+    const reply = await send(call, types(call, nextStep(call), typed), {
       ...about(call),
       does: 'type',
       typed,
@@ -52,7 +52,7 @@ const typeIn = async (call: Call, pin: string): Promise<void> => {
   }
 };
 
-/** Hears how a location is and changes it, as often as the caller likes; sometimes from what was heard long ago. */
+/** Hears the status of a location and changes it, several times; sometimes from a status heard long ago. */
 const change = async (call: Call): Promise<void> => {
   const { random } = call.run;
   let heardSeq = 0;
@@ -60,12 +60,12 @@ const change = async (call: Call): Promise<void> => {
     const center = random.pick(['Manila', 'Sydney']);
     if (random.chance(0.15)) await linger(call, PAST_A_PROOF);
     if (random.chance(0.8)) {
-      const heard = await told(call, hears(call, center, 'true'), { ...about(call), does: 'hear', center });
+      const heard = await send(call, hears(call, center, 'true'), { ...about(call), does: 'hear', center });
       heardSeq = Number(heard?.seq ?? 0);
     }
     const type = random.pick(['weather', 'fire-alarm', null]);
     const asked = { center, type, heardSeq };
-    await told(call, changes(call, nextStep(call), { Center: center, type, heardSeq }), {
+    await send(call, changes(call, nextStep(call), { Center: center, type, heardSeq }), {
       ...about(call),
       does: 'change',
       ...asked,
@@ -86,7 +86,7 @@ const about = ({ adminId, contactId }: Call) => ({
   reply: null,
 });
 
-/** Does nothing for so long (ms), while the others go on. */
+/** Waits (ms) while the others go on. */
 const linger = async ({ run, gate }: Call, milliseconds: number): Promise<void> => {
   const { system } = run.line.ports;
   const until = system.now() + milliseconds;
@@ -96,7 +96,7 @@ const linger = async ({ run, gate }: Call, milliseconds: number): Promise<void> 
   }
 };
 
-const told = (call: Call, block: Block, operation: Operation) => {
+const send = (call: Call, block: Block, operation: Operation) => {
   timePasses(call.run, 1_500);
   return deliver(call.run, call.gate, block, operation);
 };

@@ -1,4 +1,4 @@
-import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schema.ts';
+import type { PinLimits } from '../../../domain/emergency/admin/pin-limits.ts';
 import type { Reply } from '../../../handlers/connect-event.ts';
 import { adminOf, type Next, type Of, type State, withAdmin, without } from './state.ts';
 

@@ -1,4 +1,4 @@
-import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schema.ts';
+import type { PinLimits } from '../../../domain/emergency/admin/pin-limits.ts';
 import { granted, lookUp, spoken, written } from './model-changes.ts';
 import { issue, sending, tried } from './model-pins.ts';
 import { locationOf, type Next, type Operation, type State, type StepName } from './state.ts';

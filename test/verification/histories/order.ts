@@ -1,4 +1,4 @@
-import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schema.ts';
+import type { PinLimits } from '../../../domain/emergency/admin/pin-limits.ts';
 import type { Effect } from './effects.ts';
 import { model } from './model.ts';
 import { initial, type Operation, type State, type StepName } from './state.ts';
@@ -69,6 +69,6 @@ const different = (states: readonly State[]): State[] => [
   ...new Map(states.map((state) => [JSON.stringify(state), state])).values(),
 ];
 
-/** Everything the model says stands in the reply; the words for callers stand there besides. */
+/** The reply has every field that the model expects; the messages for callers come in addition. */
 const saysSo = (reply: Record<string, string>, says: Record<string, string> | null): boolean =>
   Object.entries(says ?? {}).every(([key, value]) => reply[key] === value);

@@ -1,4 +1,4 @@
-import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schema.ts';
+import type { PinLimits } from '../../../domain/emergency/admin/pin-limits.ts';
 import { judgedTime, type StoredEvent } from '../../../domain/ledger/envelope.ts';
 import type { Item } from '../../../domain/ledger/event-store.ts';
 import type { MemoryPorts } from '../../kit/ports.ts';

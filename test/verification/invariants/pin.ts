@@ -1,5 +1,5 @@
 import type { AdminEvent } from '../../../domain/emergency/admin/events.ts';
-import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schema.ts';
+import type { PinLimits } from '../../../domain/emergency/admin/pin-limits.ts';
 import { judgedTime, type StoredEvent } from '../../../domain/ledger/envelope.ts';
 
 type Event = StoredEvent & AdminEvent;

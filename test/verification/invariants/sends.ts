@@ -1,4 +1,4 @@
-import type { PinLimits } from '../../../domain/emergency/admin/pin-limits-schema.ts';
+import type { PinLimits } from '../../../domain/emergency/admin/pin-limits.ts';
 import { judgedTime, type StoredEvent } from '../../../domain/ledger/envelope.ts';
 
 const TEN_MINUTES = 600_000;

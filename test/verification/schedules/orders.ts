@@ -1,6 +1,6 @@
 import type { Choose } from '../tasks.ts';
 
-/** Every word in which each of `tasks` letters stands `times` times: 3 × 4 gives 34,650, 2 × 6 gives 924. */
+/** Every sequence in which each of `tasks` numbers occurs `times` times: 3 × 4 gives 34,650, 2 × 6 gives 924. */
 export function* words(tasks: number, times: number): Generator<readonly number[]> {
   const left = Array<number>(tasks).fill(times);
   const word: number[] = [];

@@ -1,7 +1,7 @@
 import type { SealedLog } from '../../kit/signed-log.ts';
 import { auditOf } from '../../kit/signed-log.ts';
 
-/** The log with one bit of one event's canonical bytes turned; the body is read as UTF-8 again, as an export would be. */
+/** The log with one bit of one event's canonical bytes flipped; the body is decoded as UTF-8, as an export is. */
 export const flipped = (log: SealedLog, event: number, bit: number): SealedLog => {
   const item = log.items[event];
   if (!item) throw new RangeError(`the log has no event ${event}`);
@@ -16,7 +16,7 @@ export const flipped = (log: SealedLog, event: number, bit: number): SealedLog =
 
 const bitsOf = (log: SealedLog, event: number): number => 8 * Buffer.byteLength(log.items[event]?.body ?? '');
 
-/** Turns every `step`-th bit of every event of the log; how many were tried, and how many found with their event named. */
+/** Flips every `step`-th bit of every event of the log; returns how many were tried, and how many findings named the event. */
 export const flipBits = async (log: SealedLog, step: number): Promise<{ tried: number; found: number }> => {
   const count = { tried: 0, found: 0 };
   for (const [event, { pk, sk }] of log.items.entries())

@@ -9,7 +9,7 @@ type Change = (body: Record<string, unknown>, item: Item) => string | Record<str
 
 export const STRENGTHS = ['body', 'rehashed', 'releafed'] as const;
 
-/** A changed body, written by one who forgets the hash, remembers it, or remembers the leaf too. */
+/** Changes a body; by strength also its hash, and its leaf. */
 export const content =
   (change: Change, strength: (typeof STRENGTHS)[number]): Operator =>
   (log, at) => {
@@ -27,24 +27,25 @@ const releafed = ({ leaves }: SealedLog, at: number, leafHash: string) =>
   leaves.map((leaf, index) => (index === at ? { ...leaf, leafHash } : leaf));
 
 const data = (body: Record<string, unknown>) => body.data as Record<string, unknown>;
-/** What can be done to one body. */
+
+/** Changes of one body. */
 export const CONTENT: Record<string, Change> = {
-  'a bit of the body flipped': (_, { body }) => {
+  'a bit of the body is flipped': (_, { body }) => {
     const middle = Math.floor(body.length / 2);
     return `${body.slice(0, middle)}${String.fromCharCode(body.charCodeAt(middle) ^ 1)}${body.slice(middle + 1)}`;
   },
-  'a field changed': (body) => ({ ...body, contactId: 'call-forged' }),
-  'a field added': (body) => ({ ...body, data: { ...data(body), note: 'added' } }),
-  'a field removed': (body) => {
+  'a field is changed': (body) => ({ ...body, contactId: 'call-forged' }),
+  'a field is added': (body) => ({ ...body, data: { ...data(body), note: 'added' } }),
+  'a field is removed': (body) => {
     const [, ...others] = Object.keys(data(body));
     return { ...body, data: Object.fromEntries(others.map((key) => [key, data(body)[key]])) };
   },
-  'the type renamed': (body) => ({ ...body, type: 'EmergencyRemoved' }),
-  'the time shifted': (body) => ({ ...body, at: String(body.at).replace('T08', 'T07') }),
-  'the actor swapped': (body) => ({ ...body, actor: 'admin/mallory' }),
-  'letters decomposed': (_, { body }) => body.normalize('NFD'),
-  'a whole number written as a fraction': (_, { body }) => body.replace(/"seq":(\d+)/, '"seq":$1.0'),
-  'a nought written as negative': (_, { body }) => body.replace(/"v":1/, '"v":-0'),
-  'a key written twice': (_, { body }) => body.replace(/"seq":(\d+)/, '"seq":$1,"seq":$1'),
-  'the link to the event before set to noughts': (body) => ({ ...body, prev: '0'.repeat(64) }),
+  'the type is renamed': (body) => ({ ...body, type: 'EmergencyRemoved' }),
+  'the time is shifted': (body) => ({ ...body, at: String(body.at).replace('T08', 'T07') }),
+  'the actor is replaced': (body) => ({ ...body, actor: 'admin/mallory' }),
+  'characters are decomposed (NFD)': (_, { body }) => body.normalize('NFD'),
+  'an integer is written as a fraction': (_, { body }) => body.replace(/"seq":(\d+)/, '"seq":$1.0'),
+  'an integer is written as -0': (_, { body }) => body.replace(/"v":1/, '"v":-0'),
+  'a key is repeated': (_, { body }) => body.replace(/"seq":(\d+)/, '"seq":$1,"seq":$1'),
+  'the link to the previous event is zeroed': (body) => ({ ...body, prev: '0'.repeat(64) }),
 };

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { named } from '../../domain/audit/judged.ts';
+import { named } from '../../domain/audit/name-changed-events.ts';
 import { randomLog } from '../../domain/audit/random-logs.ts';
 import { secondOpinion } from '../../domain/audit/second-verifier.ts';
 import { auditOf, type SealedLog, SIGNER, signedLog } from '../../kit/signed-log.ts';
@@ -8,17 +8,17 @@ import { flipBits } from './bit-flips.ts';
 import { OPERATORS } from './operators.ts';
 
 /**
- * Tries every tamper operator at every target, turns bits, and asks the second verifier; writes what came of it to
- * `docs/evidence/audit.md`. Exit status 1 when anything went unseen.
+ * Applies every tamper operator to every target, flips bits, and compares with the second verifier; writes the results to
+ * `docs/evidence/audit.md`. Exit status 1 when a change was not found.
  */
 const began = performance.now();
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 const EVENTS = 200;
 const SIZES = Array.from({ length: 20 }, (_, index) => 10 * (index + 1));
-/** `SAMPLE=8` tries every eighth target and as many fewer random logs; 1 is the whole. */
+/** `SAMPLE=8` tries every eighth target and an eighth of the random logs; 1 tries all. */
 const SAMPLE = Number(process.env.SAMPLE ?? 1);
 const RANDOM_LOGS = Math.ceil(10_000 / SAMPLE);
-/** Every n-th bit; the events' bits are begun at different ones, so that all positions are met. */
+/** Every n-th bit, with another first bit for each event, so that all positions occur. */
 const BIT_STEP = Number(process.env.BIT_STEP ?? 1);
 
 type Row = { name: string; tried: number; found: number; event: number; span: number };
@@ -53,10 +53,10 @@ const agreement = async (logs: number) => {
   return count;
 };
 
-/** What a repeat needs, and how long it takes: nothing here is drawn by chance but by these numbers. */
-const ranAs = () => {
+/** How to repeat the run: only the seeds decide what is tried. */
+const circumstances = () => {
   const minutes = ((performance.now() - began) / 60_000).toFixed(1);
-  return `Commit ${commit}, Node ${process.versions.node}; random logs by the seeds 1 to ${RANDOM_LOGS}; ${minutes} minutes. To repeat: \`npm run evidence:audit\`.`;
+  return `Commit ${commit}, Node ${process.versions.node}; random logs from seeds 1 to ${RANDOM_LOGS}; ${minutes} minutes. To repeat: \`npm run evidence:audit\`.`;
 };
 
 const log = await signedLog(EVENTS, SIZES);
@@ -77,30 +77,30 @@ const pointed = rows.reduce((sum, { event, span }) => sum + event + span, 0);
 writeFileSync(
   new URL('../../../docs/evidence/audit.md', import.meta.url),
   `<!-- Made by npm run evidence:audit. -->
-# What the offline verifier finds
+# Tamper detection
 
-A log of ${EVENTS} events in five streams, a checkpoint every ten leaves; every operator at ${SAMPLE === 1 ? 'every target' : `every ${SAMPLE}th target`} it applies to. *Named*: a
-finding says which event it is (or the next of its stream, which no longer follows), or which file; *among*: it says among which
-leaves, the ten between two checkpoints, for the forger had rewritten everything that could tell more.
-*body*: the body was changed; *rehashed*: and its hash with it; *releafed*: and its leaf too.
+A log of ${EVENTS} events in five streams, a checkpoint every ten leaves; every operator at ${SAMPLE === 1 ? 'every target' : `every ${SAMPLE}th target`} it applies to. *Event*: a
+finding names the event (or the next one of its stream, whose link no longer matches) or the file; *range*: it names the ten leaves
+between two checkpoints, because links, hashes and leaves were all recomputed.
+*body*: the body was changed; *rehashed*: and its hash; *releafed*: and its leaf.
 
-${ranAs()}
+${circumstances()}
 
-${seen} of ${total} found, ${pointed} of ${total} placed.
+${seen} of ${total} found, ${pointed} of ${total} located.
 
-| what was done | tried | found | named | among |
+| change | tried | found | event | range |
 | --- | ---: | ---: | ---: | ---: |
 ${rows.map(({ name, tried, found, event, span }) => `| ${name} | ${tried} | ${found} | ${event} | ${span} |`).join('\n')}
 
-Bits: ${flips.found} of ${flips.tried} single bits turned in the canonical bytes of 100 events were found and the event named${BIT_STEP === 1 ? '' : ` (every ${BIT_STEP}th bit)`}.
+Bits: ${flips.found} of ${flips.tried} single bits flipped in the canonical bytes of 100 events were found and the event named${BIT_STEP === 1 ? '' : ` (every ${BIT_STEP}th bit)`}.
 
-The second verifier, on @noble/hashes and @noble/curves and written apart, agreed on ${agreed} of ${RANDOM_LOGS} random logs, of which
+The second verifier, an independent one on @noble/hashes and @noble/curves, agreed on ${agreed} of ${RANDOM_LOGS} random logs, of which
 ${good} were intact.
 
-What no verifier can see: an event deleted from the end that no checkpoint covers yet. It is reported as exposed for as long as
-it stands there, and a checkpoint covers it at most 60 seconds after a change to a location or an administrator.
+No verifier can detect the removal of the newest events while no checkpoint covers them. Such events are reported as exposed; a
+checkpoint covers them at most 60 seconds after a change to a location or an administrator.
 `,
 );
-const isWhole = seen === total && pointed === total && flips.found === flips.tried && agreed === RANDOM_LOGS;
-console.log(isWhole ? 'nothing went unseen' : 'SOMETHING WENT UNSEEN');
-process.exitCode = isWhole ? 0 : 1;
+const allFound = seen === total && pointed === total && flips.found === flips.tried && agreed === RANDOM_LOGS;
+console.log(allFound ? 'every change was found and located' : 'SOME CHANGES WERE NOT FOUND');
+process.exitCode = allFound ? 0 : 1;

@@ -6,10 +6,14 @@ import { dayKey } from '../../../domain/ledger/stream.ts';
 import { LOG, leavesOf, type SealedLog } from '../../kit/signed-log.ts';
 import { type Operator, replaced } from './operator.ts';
 
-/** The items given, with leaves made anew as one could who knows how. */
-const releaved = (log: SealedLog, items: Item[]): SealedLog => ({ ...log, items, leaves: leavesOf(items) });
+/** The log with these items and the leaves recomputed from them. */
+const withLeavesOf = (log: SealedLog, items: Item[]): SealedLog => ({
+  ...log,
+  items,
+  leaves: leavesOf(items),
+});
 
-/** Writes the links, hashes and copies of a stream anew from what its bodies say. */
+/** Recomputes the links, hashes and keys of a stream from its bodies. */
 const rechained = (items: readonly Item[], stream: string, origin = LOG.origin): Item[] => {
   let prev = genesis(sha256, origin, stream);
   let seq = 0;
@@ -25,27 +29,27 @@ const rechained = (items: readonly Item[], stream: string, origin = LOG.origin):
 const nextOf = (log: SealedLog, at: number) =>
   log.items.findIndex(({ pk }, index) => index > at && pk === log.items[at]?.pk);
 
-/** What can be done to items and leaves as wholes. */
+/** Changes of whole items and leaves. */
 export const TABLE: Record<string, Operator> = {
-  'an event deleted': (log, at) => ({ ...log, items: log.items.filter((_, index) => index !== at) }),
-  'an event deleted with its leaf': (log, at) => ({
+  'an event is deleted': (log, at) => ({ ...log, items: log.items.filter((_, index) => index !== at) }),
+  'an event is deleted with its leaf': (log, at) => ({
     ...log,
     items: log.items.filter((_, index) => index !== at),
     leaves: log.leaves.filter((_, index) => index !== at),
   }),
-  'an event deleted and everything made anew': (log, at) => {
+  'an event is deleted, and links, hashes and leaves are recomputed': (log, at) => {
     const stream = log.items[at]?.pk ?? '';
     const left = log.items.filter((_, index) => index !== at);
-    return releaved(log, rechained(left, stream));
+    return withLeavesOf(log, rechained(left, stream));
   },
-  'an event inserted': (log, at) => {
+  'an event is inserted': (log, at) => {
     const item = log.items[at];
     if (!item) return null;
     const forged = { ...item, id: item.id.replace(/^0/, '1'), body: item.body };
     const items = [...log.items.slice(0, at), forged, ...log.items.slice(at)];
-    return releaved(log, rechained(items, item.pk));
+    return withLeavesOf(log, rechained(items, item.pk));
   },
-  'two events swapped': (log, at) => {
+  'two events are swapped': (log, at) => {
     const next = nextOf(log, at);
     const [one, other] = [log.items[at], log.items[next]];
     if (!one || !other) return null;
@@ -55,47 +59,47 @@ export const TABLE: Record<string, Operator> = {
     ];
     return { ...log, items: replaced(replaced(log.items, at, a), next, b) };
   },
-  'an event written again under a new number': (log, at) => {
+  'an event is repeated under a new sequence number': (log, at) => {
     const item = log.items[at];
     const last = log.items.findLast(({ pk }) => pk === item?.pk);
     if (!item || !last) return null;
     return { ...log, items: [...log.items, { ...item, sk: last.sk + 1 }] };
   },
-  'an event moved to another stream': (log, at) => {
+  'an event is moved to another stream': (log, at) => {
     const item = log.items[at];
     const other = log.items.findLast(({ pk }) => pk !== item?.pk);
     if (!item || !other) return null;
     return { ...log, items: replaced(log.items, at, { ...item, pk: other.pk, sk: other.sk + 1 }) };
   },
-  'a stream renamed': (log, at) => {
+  'a stream is renamed': (log, at) => {
     const stream = log.items[at]?.pk ?? '';
     const items = log.items.map((item) => (item.pk === stream ? { ...item, pk: `${stream}2` } : item));
     return { ...log, items };
   },
-  'a whole stream dropped': (log, at) => {
+  'a whole stream is deleted': (log, at) => {
     const stream = log.items[at]?.pk;
-    return releaved(
+    return withLeavesOf(
       log,
       log.items.filter(({ pk }) => pk !== stream),
     );
   },
-  'a chain begun under another origin': (log, at) => {
+  'a chain is recomputed for another origin': (log, at) => {
     const stream = log.items[at]?.pk ?? '';
-    return releaved(log, rechained(log.items, stream, 'emergency-line/other'));
+    return withLeavesOf(log, rechained(log.items, stream, 'emergency-line/other'));
   },
-  'the chain made anew from an event on': (log, at) => {
+  'the chain is recomputed from an event on': (log, at) => {
     const item = log.items[at];
     if (!item) return null;
     const body = canonical({ ...JSON.parse(item.body), actor: 'admin/mallory' });
-    return releaved(log, rechained(replaced(log.items, at, { ...item, body }), item.pk));
+    return withLeavesOf(log, rechained(replaced(log.items, at, { ...item, body }), item.pk));
   },
-  'the copies of an event altered': (log, at) => {
+  'the index attributes of an event are changed': (log, at) => {
     const item = log.items[at];
     if (!item) return null;
     const day = dayKey(item.pk, '1999-01-01T00:00:00.000Z');
     return { ...log, items: replaced(log.items, at, { ...item, type: 'Nothing', day }) };
   },
-  'two leaves swapped': (log, at) => {
+  'two leaves are swapped': (log, at) => {
     const [one, other] = [log.leaves[at], log.leaves[at + 1]];
     if (!one || !other) return null;
     const [a, b] = [
@@ -104,7 +108,7 @@ export const TABLE: Record<string, Operator> = {
     ];
     return { ...log, leaves: replaced(replaced(log.leaves, at, a), at + 1, b) };
   },
-  'sealed texts swapped between administrators': (log, at) => {
+  'ciphertexts are swapped between administrators': (log, at) => {
     const item = log.items[at];
     const other = log.items.find(({ pk }) => pk.startsWith('admin/') && pk !== item?.pk);
     if (!item?.pk.startsWith('admin/') || !other) return null;

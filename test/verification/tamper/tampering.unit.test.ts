@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { named } from '../../domain/audit/judged.ts';
+import { named } from '../../domain/audit/name-changed-events.ts';
 import {
   auditLines,
   auditOf,
@@ -69,14 +69,14 @@ describe('an intact log', () => {
     expect(report.verdict).toBe('intact');
   });
 
-  it('is not vouched for without a checkpoint', async () => {
+  it('cannot be judged without a checkpoint', async () => {
     const report = await auditOf({ ...(await intact), files: [] });
     expect(report).toMatchObject({ verdict: 'unknown', covered: 0, exposed: { count: 40 } });
   });
 });
 
 describe('the exposed tail', () => {
-  it('is counted and told from its first event on, whether it has leaves or not', async () => {
+  it('is reported with its count, first and last event, with or without leaves', async () => {
     const log = await signedLog(40, [10, 30], { sequenced: 35 });
     const report = await auditOf(log);
     expect(report.verdict).toBe('intact');
@@ -88,7 +88,7 @@ describe('the exposed tail', () => {
     });
   });
 
-  it('cannot be proven whole: an event gone from its end is not seen, and what is left is told as exposed', async () => {
+  it('hides the removal of its last event; the others are reported as exposed', async () => {
     const log = await signedLog(40, [10, 30]);
     const cut = { ...log, items: log.items.slice(0, 39), leaves: log.leaves.slice(0, 39) };
     expect(await auditOf(cut)).toMatchObject({ verdict: 'intact', exposed: { count: 9 } });
@@ -96,7 +96,7 @@ describe('the exposed tail', () => {
 });
 
 describe.each(OPERATORS)('$name', ({ of, apply }) => {
-  it('is found, and where it is', async () => {
+  it('is found and located', async () => {
     const log = await intact;
     let tried = 0;
     for (const target of TARGETS[of]) {

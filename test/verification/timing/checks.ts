@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { localPinCodes } from '../../../adapters/pin-codes.ts';
 import type { OpenChallenge, Profile } from '../../../domain/emergency/admin/state.ts';
 import type { PinCodes } from '../../../domain/emergency/ports.ts';
 import { checkEntry } from '../../../use-cases/verify-pin.ts';
 import { memoryPersonalData } from '../../kit/personal-data.ts';
+import { localPinCodes } from '../../kit/pin-codes.ts';
 import { shippedConfig } from '../../kit/ports.ts';
 import type { Random } from '../../kit/random.ts';
 import { wrongFor } from '../flow-blocks.ts';

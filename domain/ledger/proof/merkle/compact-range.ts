@@ -1,4 +1,4 @@
-/** SHA-256 of bytes. Passed in: Node and browsers differ. */
+/** SHA-256 of bytes, which it must not keep: their buffer is used again. Passed in: Node and browsers differ. */
 export type Digest = (bytes: Uint8Array) => Uint8Array;
 
 /**
@@ -21,12 +21,13 @@ const HASH_BYTES = 32;
 export const nodeHash = (digest: Digest, left: Uint8Array, right: Uint8Array): Uint8Array => {
   if (left.length !== HASH_BYTES || right.length !== HASH_BYTES)
     throw new RangeError(`both children of a node must be hashes of ${HASH_BYTES} bytes`);
-  const node = new Uint8Array(1 + 2 * HASH_BYTES);
-  node[0] = 1;
   node.set(left, 1);
   node.set(right, 1 + HASH_BYTES);
   return digest(node);
 };
+/** One buffer for all nodes: a new one, outside the heap, would cost as much as the hash. */
+const node = new Uint8Array(1 + 2 * HASH_BYTES);
+node[0] = 1;
 
 /** A tree that grows in place. Appending a leaf merges subtrees of equal size, like carries in a binary addition. */
 export const growing = (digest: Digest, from: CompactRange = EMPTY) => {
