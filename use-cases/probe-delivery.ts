@@ -9,7 +9,7 @@ import { commandMetadata, type OperatorAction } from './operator-action.ts';
  * no contact id of Connect does, so that a policy can tell its stream from a call's.
  */
 export const probeDelivery = async (ports: LogPorts, action: OperatorAction): Promise<StoredEvent> => {
-  const metadata = commandMetadata(action, 'drill');
+  const metadata = commandMetadata(action, 'drill', PROBE);
   const probe: CallEvent = { type: PROBE, data: { heldBy: 'doctor' } };
   return (await handleCommand(ports, call, callStream(action.actionId), metadata, () => probe)).event;
 };
