@@ -36,6 +36,8 @@ const routeOf = (routes: Readonly<Record<string, Route>>, { method, path }: Oper
   throw new RequestRefused(404, 'not-found', `${method} ${withoutDigits(path)} is not one of its routes`);
 };
 
+const codeOf = ({ body }: OperatorAnswer): string => ('error' in body ? body.error.code : 'none');
+
 /** The answer to an error; its text only when it was written for the person who sees it. */
 const failed = (error: unknown): OperatorAnswer => {
   const answer = (status: OperatorAnswer['status'], code: string, message: string) => ({
@@ -70,7 +72,8 @@ export const answerOperator =
     } catch (error) {
       const answer = failed(error);
       if (answer.status === 500) ports.log('error', 'request failed', { function: name, error });
-      else ports.log('warn', 'request refused', { function: name, error });
+      // Without the message, which may quote the request.
+      else ports.log('warn', 'request refused', { function: name, status: codeOf(answer) });
       return answer;
     }
   };

@@ -241,9 +241,11 @@ describe('a request is refused with what is wrong', () => {
       /either by or reason/,
     ],
   ])('for %s', async (_, path, body, status, message) => {
-    const { send } = await doors();
+    const { line, send } = await doors();
     const done = await send(ANNA, path, body);
     expect(done.body.error.message).toMatch(message);
+    expect(line.ports.lines.at(-1)).toContain(`"status":"${done.body.error.code}"`);
+    expect(line.ports.lines.join()).not.toMatch(/91230000|Atlantis/);
     expect(done).toMatchObject({ status, appended: 0 });
     expect(JSON.stringify(done.body)).not.toMatch(/91230000/);
   });
