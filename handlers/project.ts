@@ -4,7 +4,7 @@ import { type ProjectPorts, projectBatch } from '../projections/project.ts';
 import { type RepairPorts, repairRows } from '../projections/repair-rows.ts';
 
 /** The schedule's event: the object name prefix of the records that Lambda discarded. */
-const scheduled = z.object({ mend: z.string() });
+const scheduled = z.object({ repair: z.string() });
 
 /** `Project`: writes the board, the directory and the leaves from the log's stream; on a schedule, repairs rows that are behind. */
 export const project =
@@ -12,6 +12,6 @@ export const project =
   async (event: unknown): Promise<BatchResponse> => {
     const { success, data } = scheduled.safeParse(event);
     if (!success) return projectBatch(ports, event);
-    await repairRows(ports, data.mend);
+    await repairRows(ports, data.repair);
     return { batchItemFailures: [] };
   };
