@@ -1,6 +1,6 @@
 import type { Config } from '../domain/config/config.ts';
 import type { LocationEvent, LocationState } from '../domain/emergency/index.ts';
-import type { CommandResult, EventStore } from '../domain/ledger/index.ts';
+import { type CommandResult, type EventStore, judgedTime } from '../domain/ledger/index.ts';
 import { statusAfter } from '../use-cases/get-status.ts';
 import type { Reply } from './connect-event.ts';
 import { statusReply } from './status-reply.ts';
@@ -13,6 +13,8 @@ const REFUSED = {
   'unknown-type': 'UNKNOWN_TYPE',
   'changed-since-heard': 'CHANGED',
   'unknown-center': 'UNKNOWN_CENTER',
+  // Another change of this call had the same step; a new call has new ones.
+  'step-reused': 'TRY_AGAIN',
   // An operator's refusal, which no flow receives.
   'no-reason': 'NOT_PERMITTED',
 } as const;
@@ -27,7 +29,7 @@ export const changeReply = async (
 ): Promise<Reply> => {
   const { event } = change;
   const status = await statusAfter(store, change);
-  const then = statusReply(config, location, status, Date.parse(event.at), language);
+  const then = statusReply(config, location, status, judgedTime(event), language);
   if (event.type === 'EmergencyChangeRefused')
     return { ...then, status: REFUSED[event.data.reason], changed: 'false' };
   return { ...then, status: 'DONE', changed: String(!event.data.reaffirmed) };

@@ -1,7 +1,7 @@
 import { TOTP_DIGITS } from '../adapters/totp.ts';
 import type { Config } from '../domain/config/config.ts';
 import { type AdminEvent, TAKES_A_TRY } from '../domain/emergency/index.ts';
-import type { StoredEvent } from '../domain/ledger/index.ts';
+import { judgedTime, type StoredEvent } from '../domain/ledger/index.ts';
 import { BadFlowEvent, type Reply } from './connect-event.ts';
 
 type Recorded = StoredEvent & AdminEvent;
@@ -31,7 +31,8 @@ export const pinReply = (config: Config, event: Recorded): Reply => {
     return { status: 'SEND_FAILED', pinLength: 'none', waitSeconds: 'none' };
   if (event.type !== 'PinIssueRefused') throw stepReused(event);
   const { reason, until } = event.data;
-  const wait = until === null ? null : Math.ceil((Date.parse(until) - Date.parse(event.at)) / 1000);
+  if (reason === 'step-reused') throw stepReused(event);
+  const wait = until === null ? null : Math.ceil((Date.parse(until) - judgedTime(event)) / 1000);
   return { status: REFUSED[reason], pinLength: 'none', waitSeconds: wait === null ? 'none' : String(wait) };
 };
 
@@ -50,6 +51,7 @@ export const verifyReply = (event: Recorded): Reply => {
   if (event.type === 'PinVerified') return { status: 'VERIFIED', triesLeft: 'none' };
   if (event.type !== 'PinRejected') throw stepReused(event);
   const { reason, triesLeft, stopped } = event.data;
+  if (reason === 'step-reused') throw stepReused(event);
   if (stopped) return { status: 'LOCKED', triesLeft: '0' };
   if (TAKES_A_TRY.has(reason) && triesLeft === 0) return { status: 'EXHAUSTED', triesLeft: '0' };
   return { status: STATUS[reason], triesLeft: String(triesLeft) };

@@ -2,16 +2,16 @@ import type { Config } from '../domain/config/config.ts';
 import {
   admin,
   adminStream,
+  authorizationRequest,
   type ChangeEmergency,
   type LocationState,
   location,
   type Requester,
 } from '../domain/emergency/index.ts';
-import { type CommandMetadata, handleCommand } from '../domain/ledger/index.ts';
+import { type HandledCommand, handleCommand } from '../domain/ledger/index.ts';
 import type { LogPorts } from './log-ports.ts';
 
 type Ports = LogPorts & { config: Config };
-type Metadata = Omit<CommandMetadata, 'id' | 'at'>;
 
 /**
  * Authorizes one change of the session on the administrator's own stream (ADR 0011). A change the location would refuse
@@ -22,7 +22,7 @@ export const authorizeChange = async (
   ports: Ports,
   state: LocationState,
   change: ChangeEmergency,
-  metadata: Metadata,
+  metadata: HandledCommand,
 ): Promise<Requester> => {
   const { requester, locationId, action, contactId } = change;
   if (requester.kind !== 'administrator' || action === 'set-unknown-type') return requester;
@@ -30,7 +30,11 @@ export const authorizeChange = async (
   const { adminId } = requester;
   const limits = ports.config.pin;
   // The step names the location: the same request for two locations is two changes.
-  const authorization = { ...metadata, step: `${metadata.step}:${locationId}` };
+  const authorization = {
+    ...metadata,
+    step: `${metadata.step}:${locationId}`,
+    request: authorizationRequest(change),
+  };
   const { event } = await handleCommand(ports, admin, adminStream(adminId), authorization, (_, position) => ({
     do: 'authorize-change' as const,
     adminId,

@@ -2,6 +2,7 @@ import { wantedChange } from '../domain/config/caller-message.ts';
 import type { Config } from '../domain/config/config.ts';
 import {
   type ChangeEmergency,
+  changeRequest,
   type LocationEvent,
   type LocationState,
   location,
@@ -38,7 +39,8 @@ export const changeEmergency = (
   { contactId, step }: CommandId,
 ): Promise<CommandResult<LocationState, LocationEvent>> => {
   const { locationId, heardSeq } = change;
-  const metadata = { actor: actorOf(requester), contactId, step };
+  const request = changeRequest(change.action, change.emergencyType);
+  const metadata = { actor: actorOf(requester), contactId, step, request };
   return handleCommand(
     ports,
     location,
@@ -54,6 +56,7 @@ export const changeEmergency = (
         at,
       });
       const command = commandAt(ports.system.now(), requester);
+      if (position.isReused) return command;
       const authorized = await authorizeChange(ports, state, command, metadata);
       return commandAt(position.stamp().at, authorized);
     },

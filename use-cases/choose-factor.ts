@@ -37,11 +37,18 @@ export const useSms = (ports: Ports, action: OperatorAction, adminId: string): P
   choose(ports, action, adminId, 'sms');
 
 const choose = (ports: Ports, action: OperatorAction, adminId: string, factor: Profile['factor']) =>
-  handleAdminCommand(ports, action, `use-${factor}`, adminId, async ({ state }, position) => {
-    const profile = enrolledEntry(state)?.profile;
-    const encrypted = profile ? await encryptAgain(ports, adminId, profile, position, factor) : null;
-    return { do: 'choose-factor', adminId, factor, encrypted };
-  });
+  handleAdminCommand(
+    ports,
+    action,
+    `use-${factor}`,
+    adminId,
+    async ({ state }, position) => {
+      const profile = enrolledEntry(state)?.profile;
+      const encrypted = profile ? await encryptAgain(ports, adminId, profile, position, factor) : null;
+      return { do: 'choose-factor', adminId, factor, encrypted };
+    },
+    'change',
+  );
 
 /** Encrypts the entry's personal data for the next event: a ciphertext is bound to the event that holds it. */
 const encryptAgain = async (

@@ -25,7 +25,7 @@ export const issuePin = async (
   }
   const { number, contactId } = call;
   const { adminId } = row;
-  const metadata = { actor: `admin/${adminId}`, contactId, step };
+  const metadata = { actor: `admin/${adminId}`, contactId, step, request: 'issue-pin' };
   const pin = ports.pinCodes.newPin(ports.config.pin.length);
   const { event, replayed, release } = await requestChallenge(ports, call, row, number, metadata, pin);
   if (event.type !== 'PinIssued') return event;

@@ -12,6 +12,6 @@ export const probeDelivery = async (ports: LogPorts, principal: string): Promise
   const { newId, now } = ports.system;
   const actionId = `drill-${newId(now())}`;
   const probe: CallEvent = { type: PROBE, data: { heldBy: 'doctor' } };
-  const metadata = commandMetadata({ principal, actionId }, 'drill');
+  const metadata = commandMetadata({ principal, actionId }, 'drill', PROBE);
   return (await handleCommand(ports, call, callStream(actionId), metadata, () => probe)).event;
 };

@@ -13,7 +13,7 @@ export const refuseUnknownCaller = async (
     ports,
     call,
     callStream(contactId),
-    { actor: 'caller', contactId, step },
+    { actor: 'caller', contactId, step, request: 'CallerRefused' },
     async (_, position): Promise<CallEvent> => {
       const period = new Date(position.stamp().at).toISOString().slice(0, 4);
       const numberTag = number ? await ports.numberTags.tag(number, period) : null;

@@ -1,4 +1,4 @@
-import { adminIdOf, call, callStream, type Requester } from '../domain/emergency/index.ts';
+import { adminIdOf, call, callRequest, callStream, type Requester } from '../domain/emergency/index.ts';
 import { handleCommand } from '../domain/ledger/index.ts';
 import type { CommandId, RequestedChange } from './change-emergency.ts';
 import { actorOf } from './identify-caller.ts';
@@ -26,6 +26,6 @@ export const refuseUnknownLocation = async (
       breakGlass: null,
     },
   } as const;
-  const metadata = { actor: actorOf(requester), contactId, step };
+  const metadata = { actor: actorOf(requester), contactId, step, request: callRequest(refusal) };
   await handleCommand(ports, call, callStream(contactId), metadata, () => refusal);
 };

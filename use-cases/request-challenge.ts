@@ -14,7 +14,7 @@ import {
   type SendBudget,
   UNKNOWN_PHONE,
 } from '../domain/emergency/index.ts';
-import { type CommandMetadata, handleCommand } from '../domain/ledger/index.ts';
+import { type HandledCommand, handleCommand } from '../domain/ledger/index.ts';
 import { once } from '../domain/zod.ts';
 import type { Call } from './call.ts';
 import type { LogPorts } from './log-ports.ts';
@@ -37,7 +37,7 @@ export const requestChallenge = async (
   { instanceArn }: Call,
   { adminId, numberSeq, phone: directoryPhone }: DirectoryRow,
   number: E164,
-  metadata: Omit<CommandMetadata, 'id' | 'at'>,
+  metadata: HandledCommand,
   pin: Pin,
 ) => {
   const { config, pinCodes } = ports;

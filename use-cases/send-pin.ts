@@ -11,8 +11,8 @@ import {
   type SmsSender,
 } from '../domain/emergency/index.ts';
 import {
-  type CommandMetadata,
   findProcessed,
+  type HandledCommand,
   handleCommand,
   ownEvent,
   type StoredEvent,
@@ -20,7 +20,7 @@ import {
 import type { LogPorts } from './log-ports.ts';
 
 export type SendPorts = LogPorts & { config: Config; log: Log; sms: SmsSender<PinText> };
-type ToSend = { adminId: string; challengeId: string; metadata: Omit<CommandMetadata, 'id' | 'at'> };
+type ToSend = { adminId: string; challengeId: string; metadata: HandledCommand };
 type Outcome = StoredEvent & AdminEvent;
 
 /** How long a retry waits for the outcome of the first try's text: in all, in polls, and at most between two polls (ms). */
@@ -28,7 +28,11 @@ const POLL_LIMIT_MS = 2_400;
 const POLLS = 24;
 const POLL_PAUSE_MS = 100;
 
-const sendStep = ({ step, ...metadata }: ToSend['metadata']) => ({ ...metadata, step: `${step}:sent` });
+const sendStep = ({ step, ...metadata }: ToSend['metadata']) => ({
+  ...metadata,
+  step: `${step}:sent`,
+  request: 'record-send',
+});
 
 const record = async (
   ports: SendPorts,
@@ -73,7 +77,7 @@ export const sendingOutcome = async (ports: SendPorts, send: ToSend): Promise<Ou
   for (let poll = 0; poll < POLLS && ports.system.now() < giveUpAt; poll += 1) {
     const { state } = await ports.store.head(admin, stream);
     const seq = findProcessed(state.answered, sendStep(send.metadata));
-    const found = seq === null ? null : await ports.store.event(stream, seq);
+    const found = typeof seq === 'number' ? await ports.store.event(stream, seq) : null;
     if (found) return ownEvent(admin, found.event);
     await ports.system.pause(POLL_PAUSE_MS);
   }

@@ -51,7 +51,7 @@ export const verifyPin = async (
   const limits = ports.config.pin;
   let messageId: string | null = null;
   let isRight = false;
-  const metadata = { actor: `admin/${adminId}`, contactId, step };
+  const metadata = { actor: `admin/${adminId}`, contactId, step, request: 'verify-pin' };
   const { event, replayed } = await handleCommand(
     ports,
     admin,

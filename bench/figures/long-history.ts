@@ -56,7 +56,12 @@ const decision = (ctx: AppContext, locationId: string) => {
   let commands = 0;
   return () => {
     commands += 1;
-    const meta = { actor: 'admin/admin-1', contactId: `bench-${commands}`, step: 'change' };
+    const meta = {
+      actor: 'admin/admin-1',
+      contactId: `bench-${commands}`,
+      step: 'change',
+      request: 'set:weather',
+    };
     return () =>
       handleCommand(ports, location, `location/${locationId}`, meta, ({ state }, position) =>
         commandAt(locationId, meta.contactId, state.status?.seq ?? 0, position.stamp().at),

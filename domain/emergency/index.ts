@@ -4,6 +4,7 @@ export type { FACTORS } from './admin/entry-events.ts';
 export type { AdminEvent } from './admin/events.ts';
 export { pinLimitsSchema } from './admin/pin-limits.ts';
 export { possiblyDelivered } from './admin/pin-state.ts';
+export { authorizationRequest } from './admin/request.ts';
 export {
   type AdminState,
   challengeOn,
@@ -16,7 +17,7 @@ export {
   TAKES_A_TRY,
 } from './admin/state.ts';
 export type { VerifyPin } from './admin/verify-pin.ts';
-export { call } from './call/decide.ts';
+export { call, callRequest } from './call/decide.ts';
 export { type CallEvent, EXPORT_FORMATS, PROBE } from './call/events.ts';
 export { describeEvent } from './describe-event.ts';
 export { catalogue, checkedEvent, eventDefinitions, eventOutcome, readEvent } from './events.ts';
@@ -29,7 +30,7 @@ export {
   type Requester,
 } from './location/decide.ts';
 export type { LocationEvent } from './location/events.ts';
-export { type Emergency, isOn, type LocationState, type Status } from './location/state.ts';
+export { changeRequest, type Emergency, isOn, type LocationState, type Status } from './location/state.ts';
 export {
   type BusEntry,
   type Challenge,

@@ -19,6 +19,10 @@ export type Decider<State extends { answered: ProcessedCommands }, Command, Even
   readonly initial: State;
   evolve(state: State, event: Stored<Event>): State;
   decide(state: State, command: Command): Event;
+  /** The refusal of a command whose idempotency key another command has used. */
+  refuseReused(state: State, command: Command): Event;
+  /** What an event's command requested, from fields that its refusal has too: never a secret, never what was entered. */
+  requestOf(event: Event): string;
 };
 
 /**

@@ -27,13 +27,15 @@ const payload = z.custom<Record<string, unknown>>(
 /** The fields of every event. Its canonical JSON is stored as the body and hashed. */
 export const storedEventSchema = z.once(() =>
   z.strictObject({
-    v: z.literal(1),
+    v: z.literal([1, 2]),
     stream: streamName,
     seq: z.whole(1),
     id: ulid,
     type: z.string(),
     schema: z.whole(1),
     at: instant,
+    /** The writer's own time, in envelope version 2 only: where it was earlier than the event before. See `judgedTime`. */
+    judgedAt: z.optional(instant),
     actor: actorSchema,
     contactId: contactIdSchema,
     step: stepSchema,
@@ -45,7 +47,14 @@ export const storedEventSchema = z.once(() =>
 /** An event of the log. */
 export type StoredEvent = z.infer<ReturnType<typeof storedEventSchema>>;
 
-/** The metadata that a command passes in: event id, time, actor, contact and step. */
+/**
+ * The time in milliseconds by which an event was decided: its writer's own clock. `at` orders a stream and never decreases, so
+ * after a writer whose clock was ahead it is that writer's time; expiry, throttles and sessions are judged by this one.
+ */
+export const judgedTime = ({ at, judgedAt }: Pick<StoredEvent, 'at' | 'judgedAt'>): number =>
+  Date.parse(judgedAt ?? at);
+
+/** The metadata that a command passes in: event id, the writer's own time, actor, contact and step. */
 export type CommandMetadata = Pick<StoredEvent, 'id' | 'at' | 'actor' | 'contactId' | 'step'>;
 
 /** The fields of an event that the log does not produce itself: the command's metadata and the stream's name. */

@@ -15,6 +15,7 @@ export {
   type CommandMetadata,
   contactIdSchema,
   instant,
+  judgedTime,
   type StoredEvent,
   sha256Hex,
   storedEventSchema,
@@ -35,6 +36,7 @@ export {
   type CommandResult,
   ConcurrencyConflict,
   type EventPosition,
+  type HandledCommand,
   handleCommand,
 } from './handle-command.ts';
 export { createItem, emptyHead, type LogIdentity } from './item.ts';

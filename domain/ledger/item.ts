@@ -32,7 +32,7 @@ export const indexAttributes = (
 
 /**
  * Creates the item of a stream's next event. Payload and metadata are validated, so that nothing unreadable enters the log.
- * Times never decrease within a stream.
+ * Times never decrease within a stream: an event of a writer whose clock is behind carries its own time as `judgedAt`.
  * @throws ZodError when the payload or the metadata is invalid
  */
 export const createItem = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
@@ -46,13 +46,14 @@ export const createItem = <State extends { answered: ProcessedCommands }, Comman
   if (!head.stream.startsWith(`${decider.kind}/`) || !Object.hasOwn(decider.events, type))
     throw new UnknownEvent(`${type} is not an event type of ${head.stream}`);
   const { version: schema, payload } = decider.events[type];
-  const at = Date.parse(meta.at) < head.at ? new Date(head.at).toISOString() : meta.at;
+  const isLate = Date.parse(meta.at) < head.at;
+  const at = isLate ? new Date(head.at).toISOString() : meta.at;
+  const time = isLate ? ({ v: 2, judgedAt: meta.at } as const) : ({ v: 1 } as const);
   const { stream, hash: prev } = head;
   const seq = head.seq + 1;
   const { id, actor, contactId, step } = meta;
   const { data } = decided;
-  // In canonical order, so that serializing has nothing to sort.
-  const written = { actor, at, contactId, data, id, prev, schema, seq, step, stream, type, v: 1 } as const;
+  const written = { actor, at, contactId, data, id, prev, schema, seq, step, stream, type, ...time };
   const body = canonical(written);
   // Unknown metadata is refused, not dropped silently.
   metaSchema().parse({ ...meta, at, stream });

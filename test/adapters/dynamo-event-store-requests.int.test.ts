@@ -58,7 +58,7 @@ describe('the event store requests from DynamoDB', () => {
         { store: table.store, system: movingSystem() },
         location,
         MANILA,
-        { actor: 'admin/admin-1', contactId: 'call-1', step },
+        { actor: 'admin/admin-1', contactId: 'call-1', step, request: 'set:fire-alarm' },
         ({ state }) => set(0, { heardSeq: state.status?.seq ?? 0 }),
       );
     // The answered commands of the last seconds are remembered, or a dozen; from then on the item grows no more.

@@ -98,6 +98,14 @@ describe('every command to an administrator’s stream in every state', () => {
     expect(Object.fromEntries(events)).toStrictEqual({ ...ALWAYS, ask, ...became });
   });
 
+  it.each(Object.entries(STATES))('requests the same in its refusal: %s', (_, history) => {
+    const { state } = given(admin, ...played(admin, ...history));
+    for (const command of Object.values(COMMANDS))
+      expect(admin.requestOf(admin.refuseReused(state, command))).toBe(
+        admin.requestOf(admin.decide(state, command)),
+      );
+  });
+
   it('covers every type of command', () => {
     const kinds = new Set(Object.values(COMMANDS).map((command) => command.do));
     const all: Record<AdminCommand['do'], true> = {

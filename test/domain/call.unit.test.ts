@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { call } from '../../domain/emergency/call/decide.ts';
+import { call, callRequest } from '../../domain/emergency/call/decide.ts';
 import type { CallEvent } from '../../domain/emergency/call/events.ts';
 import { given } from '../kit/given.ts';
 import { START } from '../kit/moving-system.ts';
@@ -21,6 +21,8 @@ describe("a call's stream", () => {
     },
   ])('records its command: $type $data.reason', (command) => {
     given(call).when(command).thenExpect(command);
-    expect(given(call, command).state).toStrictEqual({ answered: [['call-1', 'step-1', 1, START]] });
+    expect(given(call, command).state).toStrictEqual({
+      answered: [['call-1', 'step-1', 1, START, callRequest(command)]],
+    });
   });
 });

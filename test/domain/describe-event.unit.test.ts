@@ -16,6 +16,7 @@ const SENTENCES: Record<string, [outcome: string, sentence: string]> = {
     'Re-enabling admin-1 was refused: no-reason (break-glass by duty: no reason given).',
   ],
   'admin/AdminActRefused.v2': ['refused', 'Enrolling admin-1 was refused: erased.'],
+  'admin/AdminActRefused.v3': ['refused', 'Enrolling admin-1 was refused: step-reused.'],
   'admin/AdminChanged.v1': ['done', 'The entry of admin-1 (+65******01) was updated.'],
   'admin/AdminChanged.v2': ['done', 'The entry of admin-1 (+65******01) was updated.'],
   'admin/AdminChanged.v3': ['done', 'The entry of admin-1 (+65******01) was updated.'],
@@ -33,16 +34,25 @@ const SENTENCES: Record<string, [outcome: string, sentence: string]> = {
     'refused',
     'admin-1 was not allowed to remove an emergency at Manila: changes-used-up.',
   ],
+  'admin/ChangeNotAuthorised.v2': [
+    'refused',
+    'admin-1 was not allowed to remove an emergency at Manila: step-reused.',
+  ],
   'admin/CodeRequested.v1': ['done', 'admin-1 was prompted for an authenticator code.'],
   'admin/PinIssueRefused.v1': ['refused', 'admin-1 was refused a PIN: throttled.'],
   'admin/PinIssueRefused.v2': ['refused', 'admin-1 was refused a PIN: throttled.'],
   'admin/PinIssueRefused.v3': ['refused', 'admin-1 was refused a PIN: carrier-changed.'],
   'admin/PinIssueRefused.v4': ['refused', 'admin-1 was refused a PIN: not-looked-up.'],
+  'admin/PinIssueRefused.v5': ['refused', 'admin-1 was refused a PIN: step-reused.'],
   'admin/PinIssued.v1': ['done', 'A PIN of 6 digits was issued to admin-1.'],
   'admin/PinIssued.v2': ['done', 'A PIN of 6 digits was issued to admin-1.'],
   'admin/PinIssued.v3': ['done', 'A PIN of 6 digits was issued to admin-1.'],
   'admin/PinRejected.v1': ['refused', 'admin-1 entered a wrong PIN; 1 try left.'],
   'admin/PinRejected.v2': ['refused', 'admin-1 entered a code that had been used before; 2 tries left.'],
+  'admin/PinRejected.v3': [
+    'refused',
+    'admin-1 entered a PIN under the step of another command of the call; 0 tries left.',
+  ],
   'admin/PinSendFailed.v1': ['failed', 'The PIN for admin-1 could not be sent: opted-out.'],
   'admin/PinSent.v1': [
     'done',
@@ -60,6 +70,10 @@ const SENTENCES: Record<string, [outcome: string, sentence: string]> = {
     'refused',
     'The request of admin-1 to remove an emergency at Atlantis was refused: unknown-center.',
   ],
+  'call/EmergencyChangeRefused.v3': [
+    'refused',
+    'The request of admin-1 to remove an emergency at Atlantis was refused: unknown-center.',
+  ],
   'call/LogExported.v1': ['done', '3 events were exported as csv, phone numbers in the clear.'],
   'call/NumbersUnmasked.v1': ['done', 'Phone numbers were unmasked for an export: complaint 4711.'],
   'location/EmergencyChangeRefused.v1': [
@@ -69,6 +83,10 @@ const SENTENCES: Record<string, [outcome: string, sentence: string]> = {
   'location/EmergencyChangeRefused.v2': [
     'refused',
     'The request of operator alice to set an emergency at Manila was refused: no-reason (break-glass by alice: no reason given).',
+  ],
+  'location/EmergencyChangeRefused.v3': [
+    'refused',
+    'The request of operator alice to set an emergency at Manila was refused: step-reused (break-glass by alice: no reason given).',
   ],
   'location/EmergencyRemoved.v1': [
     'done',

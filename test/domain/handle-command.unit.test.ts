@@ -7,16 +7,23 @@ import { memoryEventStore } from '../kit/memory-event-store.ts';
 import { at, movingSystem } from '../kit/moving-system.ts';
 
 const who = { actor: 'admin/admin-1', contactId: 'call-1', step: 'change' };
+const asked = { ...who, request: 'set:weather' };
 const line = () => {
   const store = memoryEventStore(log);
   const system = movingSystem();
   const places: object[] = [];
-  const setAs = (more: Partial<typeof who> = {}) =>
-    handleCommand({ store, system }, location, 'location/Manila', { ...who, ...more }, ({ state }, place) => {
-      const { stream, seq } = place;
-      places.push({ stream, seq, ...place.stamp() });
-      return set(0, { heardSeq: state.status?.seq ?? 0 });
-    });
+  const setAs = (more: Partial<typeof asked> = {}) =>
+    handleCommand(
+      { store, system },
+      location,
+      'location/Manila',
+      { ...asked, ...more },
+      ({ state }, place) => {
+        const { stream, seq } = place;
+        places.push({ stream, seq, ...place.stamp() });
+        return set(0, { heardSeq: state.status?.seq ?? 0 });
+      },
+    );
   return { store, system, places, setAs };
 };
 
@@ -41,7 +48,7 @@ describe('handling a command', () => {
       { store, system },
       location,
       'location/Manila',
-      who,
+      asked,
       async (_, place) => {
         system.move(5);
         expect(place.stamp()).toBe(place.stamp());
@@ -56,16 +63,17 @@ describe('handling a command', () => {
     await setAs();
     system.move(-60);
     const { event } = await setAs({ step: 'again' });
-    expect(event.at).toBe(new Date(at(0)).toISOString());
-    expect(places[1]).toMatchObject({ at: at(0) });
+    expect(event).toMatchObject({ at: new Date(at(0)).toISOString(), v: 2 });
+    expect(event.judgedAt).toBe(new Date(at(-60)).toISOString());
+    expect(places[1]).toMatchObject({ at: at(-60) });
   });
 
   it('rethrows an error of the store or of preparing the command, and writes nothing', async () => {
     const { store, system } = line();
     const failing = () => Promise.reject(new Error('no key'));
-    await expect(handleCommand({ store, system }, location, 'location/Manila', who, failing)).rejects.toThrow(
-      'no key',
-    );
+    await expect(
+      handleCommand({ store, system }, location, 'location/Manila', asked, failing),
+    ).rejects.toThrow('no key');
     expect(store.table).toStrictEqual([]);
   });
 });
@@ -85,7 +93,7 @@ describe('a processed command', () => {
     await setAs();
     await setAs({ step: 'other' });
     await setAs({ contactId: 'call-2' });
-    await handleCommand({ store, system }, location, 'location/Sydney', who, () => set(0));
+    await handleCommand({ store, system }, location, 'location/Sydney', asked, () => set(0));
     expect(store.table.map(({ pk, sk }) => `${pk} ${sk}`)).toStrictEqual([
       'location/Manila 1',
       'location/Manila 2',

@@ -53,7 +53,7 @@ describe('reading an event', () => {
     ['a fact of another kind', { data: { ...event.data, reaffirmed: 'no' } }],
     ['no facts', { data: null }],
     ['a field too many', { note: 'x' }],
-    ['another version of the envelope', { v: 2 }],
+    ['another version of the envelope', { v: 3 }],
     ['no sequence number', { seq: 0 }],
     ['an id that is no ULID', { id: '01KPGJP000000000000000000I' }],
     ['a time without milliseconds', { at: '2026-11-22T08:00:00Z' }],

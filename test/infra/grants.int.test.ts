@@ -65,7 +65,12 @@ const authorized = ({ ports, config }: RecordedLine, step: string, locationId: s
     ports,
     admin,
     adminStream('admin-1'),
-    { actor: 'admin/admin-1', contactId: 'call', step: `${step}:${locationId}` },
+    {
+      actor: 'admin/admin-1',
+      contactId: 'call',
+      step: `${step}:${locationId}`,
+      request: `set:${locationId}`,
+    },
     (_, place) => ({
       do: 'authorize-change' as const,
       adminId: 'admin-1',

@@ -1,5 +1,6 @@
 import { wantedChange } from '../../domain/config/caller-message.ts';
 import { type ChangeEmergency, location } from '../../domain/emergency/location/decide.ts';
+import { changeRequest } from '../../domain/emergency/location/state.ts';
 import { locationStream } from '../../domain/emergency/streams.ts';
 import { handleCommand } from '../../domain/ledger/handle-command.ts';
 import type { MemoryPorts } from './ports.ts';
@@ -14,7 +15,8 @@ export const change = async (
   { locationId, action, type = 'weather' }: Change,
 ): Promise<void> => {
   commands += 1;
-  const who = { actor: 'admin/ana', contactId: `call-${commands}`, step: 'change' };
+  const request = changeRequest(action === 'set' ? 'set' : 'remove', type);
+  const who = { actor: 'admin/ana', contactId: `call-${commands}`, step: 'change', request };
   await handleCommand(
     { store, system },
     location,

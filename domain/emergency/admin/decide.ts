@@ -4,9 +4,10 @@ import { type ChooseFactor, chooseFactor, type Enter, enter, type Reenable, reen
 import { type AdminEvent, adminEvents } from './events.ts';
 import { evolveAdmin } from './evolve.ts';
 import { type IssuePin, issuePin, type RecordSend, recordSend } from './issue-pin.ts';
+import { adminRequest } from './request.ts';
 import { type AuthorizeChange, authorizeChange } from './session.ts';
 import { type AdminState, initialAdmin } from './state.ts';
-import { type VerifyPin, verifyPin } from './verify-pin.ts';
+import { rejectReused, type VerifyPin, verifyPin } from './verify-pin.ts';
 
 /** The commands of an administrator's stream. `at` is in milliseconds; the limits are configuration and come with the command. */
 export type AdminCommand =
@@ -50,12 +51,34 @@ const decide = (state: AdminState, command: AdminCommand): AdminEvent => {
   }
 };
 
+/** Refuses a command whose idempotency key another command has used. The outcome of a text is recorded all the same. */
+const refuseReused = (state: AdminState, command: AdminCommand): AdminEvent => {
+  const { adminId } = command;
+  const reason = 'step-reused';
+  switch (command.do) {
+    case 'record-send':
+      return recordSend(state, command);
+    case 'issue-pin':
+      return { type: 'PinIssueRefused', data: { adminId, reason, scope: null, until: null } };
+    case 'verify-pin':
+      return rejectReused(state, command);
+    case 'authorize-change': {
+      const { locationId, action } = command;
+      return { type: 'ChangeNotAuthorised', data: { adminId, locationId, action, reason } };
+    }
+    default:
+      return { type: 'AdminActRefused', data: { adminId, act: command.do, reason, breakGlass: null } };
+  }
+};
+
 /** The rules of an administrator's stream: the entry, challenges and sessions, and the counters that limit guessing over all calls. */
 export const admin: Decider<AdminState, AdminCommand, AdminEvent> = {
   kind: 'admin',
   events: adminEvents,
-  stateVersion: 5,
+  stateVersion: 6,
   initial: initialAdmin,
   evolve: evolveAdmin,
   decide,
+  refuseReused,
+  requestOf: adminRequest,
 };

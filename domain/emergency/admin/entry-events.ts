@@ -37,6 +37,8 @@ const ACTS = {
   'choose-factor': 'Changing the authentication factor of',
   enroll: 'Enrolling',
   change: 'Updating',
+  revoke: 'Removing',
+  erase: 'Erasing',
 } as const;
 
 /** Events of `admin/<adminId>` about the administrator's entry: enrolled, changed, revoked, erased, re-enabled. */
@@ -99,16 +101,16 @@ export const adminListEvents = eventsByName(
       `${adminId} was re-enabled by ${by?.adminId ?? 'an operator'}${byBreakGlass(breakGlass)}.`,
   }),
   defineEvent('AdminActRefused', {
-    version: 2,
+    version: 3,
     description: "A requested change of an administrator's entry was refused; carries the reason.",
     outcome: 'refused',
     payload: () => ({
       adminId: id,
       act: z.enum(Object.keys(ACTS) as (keyof typeof ACTS)[]),
-      reason: z.enum(['not-listed', 'not-verified', 'own-stop', 'no-reason', 'erased']),
+      reason: z.enum(['not-listed', 'not-verified', 'own-stop', 'no-reason', 'erased', 'step-reused']),
       breakGlass: breakGlass(),
     }),
-    upcast: { 1: (old) => old },
+    upcast: { 1: (old) => old, 2: (old) => old },
     sentence: ({ adminId, act, reason, breakGlass }) =>
       `${ACTS[act]} ${adminId} was refused: ${reason}${byBreakGlass(breakGlass)}.`,
   }),

@@ -8,12 +8,13 @@ import {
   onPinSent,
   onPinVerified,
 } from './pin-state.ts';
+import { adminRequest } from './request.ts';
 import { onChangeAuthorized } from './session.ts';
 import type { AdminState, Written } from './state.ts';
 
 /** The state after one more event. A refusal changes only the processed commands. */
 export const evolveAdmin = (before: AdminState, event: Written): AdminState => {
-  const state = { ...before, answered: recordProcessed(before.answered, event) };
+  const state = { ...before, answered: recordProcessed(before.answered, event, adminRequest(event)) };
   switch (event.type) {
     case 'AdminEnrolled':
       return onEnrolled(state, event);

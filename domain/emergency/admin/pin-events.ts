@@ -12,6 +12,7 @@ const REJECTIONS = {
   exhausted: 'a PIN after all tries were used',
   malformed: 'something other than a PIN',
   used: 'a code that had been used before',
+  'step-reused': 'a PIN under the step of another command of the call',
 } as const;
 export type PinRejection = keyof typeof REJECTIONS;
 
@@ -66,19 +67,27 @@ export const adminPinEvents = eventsByName(
     sentence: ({ adminId, reason }) => `The PIN for ${adminId} could not be sent: ${reason}.`,
   }),
   defineEvent('PinIssueRefused', {
-    version: 4,
+    version: 5,
     description: 'A PIN or code was refused; carries the reason.',
     outcome: 'refused',
     payload: () => ({
       adminId: id,
-      reason: z.enum(['not-mobile', 'not-looked-up', 'carrier-changed', 'throttled', 'disabled', 'revoked']),
+      reason: z.enum([
+        'not-mobile',
+        'not-looked-up',
+        'carrier-changed',
+        'throttled',
+        'disabled',
+        'revoked',
+        'step-reused',
+      ]),
       scope: z.described(
         z.nullable(z.enum(['contact', 'ten-minutes', 'day', 'wait', 'system'])),
         'the limit that was reached, when throttled',
       ),
       until: z.described(maybeInstant(), 'when another request may succeed; null: not in this call'),
     }),
-    upcast: { 1: (old) => old, 2: (old) => old, 3: (old) => old },
+    upcast: { 1: (old) => old, 2: (old) => old, 3: (old) => old, 4: (old) => old },
     sentence: ({ adminId, reason }) => `${adminId} was refused a PIN: ${reason}.`,
   }),
   defineEvent('CodeRequested', {
@@ -113,7 +122,7 @@ export const adminPinEvents = eventsByName(
       `${adminId} entered the correct ${totpStep === null ? 'PIN' : 'code'} on attempt ${attempt}.`,
   }),
   defineEvent('PinRejected', {
-    version: 2,
+    version: 3,
     description: 'An entry did not authenticate the caller; the entered digits are never recorded.',
     outcome: 'refused',
     payload: () => ({
@@ -128,7 +137,7 @@ export const adminPinEvents = eventsByName(
         'true when too many tries failed: the administrator is blocked until re-enabled',
       ),
     }),
-    upcast: { 1: (old) => old },
+    upcast: { 1: (old) => old, 2: (old) => old },
     sentence: ({ adminId, reason, triesLeft }) =>
       `${adminId} entered ${REJECTIONS[reason]}; ${tries(triesLeft)}.`,
   }),

@@ -1,3 +1,4 @@
+import { judgedTime } from '../../ledger/index.ts';
 import type { Phone } from '../ports.ts';
 import { recentSends } from './pin-limits.ts';
 import {
@@ -15,9 +16,8 @@ import {
 const LONGEST_LIFE = 600_000;
 
 /** Opens a challenge; it replaces an older one of the same call. */
-const withChallenge = (state: AdminState, at: string, challenge: OpenChallenge): AdminState => {
+const withChallenge = (state: AdminState, now: number, challenge: OpenChallenge): AdminState => {
   const { contactId, kind } = challenge;
-  const now = Date.parse(at);
   const isOther = (open: OpenChallenge) =>
     open.contactId !== contactId && Date.parse(open.issuedAt) > now - 2 * LONGEST_LIFE;
   const send = { at: now, contactId, text: kind === 'sms', proven: false };
@@ -28,10 +28,16 @@ const withChallenge = (state: AdminState, at: string, challenge: OpenChallenge):
 };
 const NEW_CHALLENGE = { tries: 0, failed: false };
 
-export const onPinIssued = (state: AdminState, { seq, at, contactId, data }: Of<'PinIssued'>): AdminState => {
+export const onPinIssued = (state: AdminState, event: Of<'PinIssued'>): AdminState => {
+  const { seq, contactId, data } = event;
   const { challengeId, tag, issuedAt, tries: allowed } = data;
   const challenge = { challengeId, contactId, issuedAt, allowed, ...NEW_CHALLENGE };
-  return withChallenge(withPhone(state, seq, data.phone), at, { kind: 'sms', ...challenge, tag, sent: null });
+  return withChallenge(withPhone(state, seq, data.phone), judgedTime(event), {
+    kind: 'sms',
+    ...challenge,
+    tag,
+    sent: null,
+  });
 };
 
 /** The first successful look-up fills in the phone of a number that could not be looked up when it was enrolled. */
@@ -42,10 +48,12 @@ const withPhone = (state: AdminState, seq: number, phone: Phone): AdminState =>
 
 /** No text has to arrive, so the code can be entered at once. */
 export const onCodeRequested = (state: AdminState, event: Of<'CodeRequested'>): AdminState => {
-  const { at, contactId, data } = event;
+  const { contactId, data } = event;
   const { challengeId, tries: allowed } = data;
+  const at = judgedTime(event);
   const expiresAt = Date.parse(data.expiresAt);
-  const challenge = { challengeId, contactId, issuedAt: at, allowed, ...NEW_CHALLENGE };
+  const issuedAt = new Date(at).toISOString();
+  const challenge = { challengeId, contactId, issuedAt, allowed, ...NEW_CHALLENGE };
   return withChallenge(state, at, { kind: 'totp', ...challenge, expiresAt });
 };
 
@@ -89,11 +97,9 @@ export const onPinSendFailed = (state: AdminState, { data }: Of<'PinSendFailed'>
 };
 
 /** Verified: failures are reset, and the texts of this call are attributed to the administrator. */
-export const onPinVerified = (
-  state: AdminState,
-  { at, id, contactId, data }: Of<'PinVerified'>,
-): AdminState => {
-  const [verifiedAt, endsAt] = [Date.parse(at), Date.parse(data.sessionEndsAt)];
+export const onPinVerified = (state: AdminState, event: Of<'PinVerified'>): AdminState => {
+  const { id, contactId, data } = event;
+  const [verifiedAt, endsAt] = [judgedTime(event), Date.parse(data.sessionEndsAt)];
   const session = { contactId, verifiedAt, endsAt, eventId: id, changes: 0 };
   return {
     ...withListed(

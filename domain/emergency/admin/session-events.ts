@@ -19,15 +19,16 @@ export const adminSessionEvents = eventsByName(
       `${adminId} was allowed to make change ${change} of this verified call: ${action} an emergency at ${locationId}.`,
   }),
   defineEvent('ChangeNotAuthorised', {
-    version: 1,
+    version: 2,
     description: 'The session did not allow another change; carries the reason.',
     outcome: 'refused',
     payload: () => ({
       adminId: id,
       locationId: id,
       action: action(),
-      reason: z.enum(['not-verified', 'session-over', 'changes-used-up']),
+      reason: z.enum(['not-verified', 'session-over', 'changes-used-up', 'step-reused']),
     }),
+    upcast: { 1: (old) => old },
     sentence: ({ adminId, action, locationId, reason }) =>
       `${adminId} was not allowed to ${action} an emergency at ${locationId}: ${reason}.`,
   }),

@@ -36,6 +36,12 @@ export const verifyPin = (state: AdminState, command: VerifyPin): AdminEvent => 
   return { type: 'PinRejected', data: { adminId, ...counters } };
 };
 
+/** Rejects an entry under another command's step: no PIN was checked, so it uses up no try. */
+export const rejectReused = (state: AdminState, { adminId, at, limits }: VerifyPin): AdminEvent => ({
+  type: 'PinRejected',
+  data: { adminId, ...counted(state, undefined, 'step-reused', at, limits) },
+});
+
 /** The reason to reject the entry, or null. A challenge is valid before `expiresAt`, and invalid from that millisecond on. */
 const rejection = (
   { totpStep: lastStep }: AdminState,

@@ -1,6 +1,6 @@
 import { assertNever, type Decider } from '../../ledger/index.ts';
 import { type LocationEvent, locationEvents } from './events.ts';
-import { type Emergency, evolve, initialLocation, isOn, type LocationState } from './state.ts';
+import { type Emergency, evolve, initialLocation, isOn, type LocationState, requestOf } from './state.ts';
 
 /** A verified call: the PinVerified event, its contact, and the end of the session in milliseconds. */
 export type Verification = { eventId: string; contactId: string; endsAt: number };
@@ -107,8 +107,10 @@ const decide = ({ status }: LocationState, command: ChangeEmergency): LocationEv
 export const location: Decider<LocationState, ChangeEmergency, LocationEvent> = {
   kind: 'location',
   events: locationEvents,
-  stateVersion: 4,
+  stateVersion: 5,
   initial: initialLocation,
   evolve,
   decide,
+  refuseReused: (_, command) => refused(command, 'step-reused'),
+  requestOf,
 };

@@ -25,7 +25,7 @@ const requester = (adminId: string | null | undefined, breakGlass: BreakGlass | 
 /** A refused change. Used by the streams of locations, and of calls when the location does not exist. */
 export const emergencyChangeRefused = (description: string) =>
   defineEvent('EmergencyChangeRefused', {
-    version: 2,
+    version: 3,
     description,
     outcome: 'refused',
     payload: () => ({
@@ -40,10 +40,11 @@ export const emergencyChangeRefused = (description: string) =>
         'changed-since-heard',
         'unknown-center',
         'no-reason',
+        'step-reused',
       ]),
       breakGlass: breakGlass(),
     }),
-    upcast: { 1: byPhone },
+    upcast: { 1: byPhone, 2: (old) => old },
     sentence: ({ center, adminId, action, reason, breakGlass }) =>
       `The request of ${requester(adminId, breakGlass)} to ${action} an emergency at ${center ?? 'an unknown location'} was refused: ${reason}${byBreakGlass(breakGlass)}.`,
   });

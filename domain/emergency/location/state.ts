@@ -30,9 +30,24 @@ type Data = Extract<LocationEvent, { type: 'EmergencySet' }>['data'];
 const shownBy = ({ by, breakGlass }: Pick<Data, 'by' | 'breakGlass'>): string =>
   by ? `${by.adminId} ${by.maskedNumber}` : `operator/${breakGlass?.principal ?? 'unknown'}`;
 
+/** What a change requests, as its event records it. */
+export const changeRequest = (action: 'set' | 'remove', emergencyType: string | null): string =>
+  action === 'set' ? `set:${emergencyType ?? ''}` : action;
+
+export const requestOf = (event: LocationEvent): string => {
+  switch (event.type) {
+    case 'EmergencySet':
+      return changeRequest('set', event.data.emergencyType);
+    case 'EmergencyRemoved':
+      return changeRequest('remove', null);
+    case 'EmergencyChangeRefused':
+      return changeRequest(event.data.action, event.data.emergencyType);
+  }
+};
+
 /** The state after one more event. */
 export const evolve = (state: LocationState, event: Stored<LocationEvent>): LocationState => {
-  const answered = recordProcessed(state.answered, event);
+  const answered = recordProcessed(state.answered, event, requestOf(event));
   const { seq, id: eventId, at } = event;
   switch (event.type) {
     case 'EmergencySet': {

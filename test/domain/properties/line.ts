@@ -8,6 +8,7 @@ import {
 } from '../../../domain/emergency/admin/state.ts';
 import { call } from '../../../domain/emergency/call/decide.ts';
 import { location, type Requester } from '../../../domain/emergency/location/decide.ts';
+import { changeRequest } from '../../../domain/emergency/location/state.ts';
 import type { StoredEvent } from '../../../domain/ledger/envelope.ts';
 import { handleCommand } from '../../../domain/ledger/handle-command.ts';
 import { authorizeChange } from '../../../use-cases/authorize-change.ts';
@@ -36,16 +37,26 @@ export const lineOfActions = (limits: PinLimits) => {
   const granting = { ...ports, config: { ...shippedConfig(), pin: limits } };
   let step = 0;
 
-  const whoOn = (contactId: string) => ({ actor: 'admin/admin-1', contactId, step: `step-${step}` });
+  const whoOn = (contactId: string, request: string) => ({
+    actor: 'admin/admin-1',
+    contactId,
+    step: `step-${step}`,
+    request,
+  });
 
-  const toAdmin = (contactId: string, make: (state: AdminState, at: number, id: string) => Command): Answer =>
-    handleCommand(ports, admin, 'admin/admin-1', whoOn(contactId), ({ state }, place) => {
+  const toAdmin = (
+    contactId: string,
+    request: string,
+    make: (state: AdminState, at: number, id: string) => Command,
+  ): Answer =>
+    handleCommand(ports, admin, 'admin/admin-1', whoOn(contactId, request), ({ state }, place) => {
       const { at, id } = place.stamp();
       return { ...make(state, at, id), contactId, at };
     });
 
-  const toLocation = (contactId: string, { do: act, where, heard }: What<'set' | 'remove'>): Answer =>
-    handleCommand(ports, location, `location/${where}`, whoOn(contactId), async ({ state }, place) => {
+  const toLocation = (contactId: string, { do: act, where, heard }: What<'set' | 'remove'>): Answer => {
+    const who = whoOn(contactId, changeRequest(act, 'weather'));
+    return handleCommand(ports, location, `location/${where}`, who, async ({ state }, place) => {
       const listed = enrolledEntry((await store.head(admin, 'admin/admin-1')).state);
       const heardSeq = (state.status?.seq ?? 0) - (heard === 'now' ? 0 : 1);
       const requester: Requester = listed
@@ -53,8 +64,9 @@ export const lineOfActions = (limits: PinLimits) => {
         : { kind: 'unknown' };
       const circumstances = { locationId: where, contactId, heardSeq, at: place.stamp().at, requester };
       const change = act === 'set' ? set(0, circumstances) : remove(0, circumstances);
-      return { ...change, requester: await authorizeChange(granting, state, change, whoOn(contactId)) };
+      return { ...change, requester: await authorizeChange(granting, state, change, who) };
     });
+  };
 
   const once = (what: Action['what'], contactId: string): Answer => {
     switch (what.do) {
@@ -65,30 +77,30 @@ export const lineOfActions = (limits: PinLimits) => {
       case 'revoke':
         return list(contactId, revoke());
       case 'reenable':
-        return toAdmin(contactId, (_, at) => ({
+        return toAdmin(contactId, 'reenable', (_, at) => ({
           do: 'reenable' as const,
           adminId: 'admin-1',
           at,
           approver: { breakGlass: { principal: 'duty', reason: what.do } },
         }));
       case 'authorize':
-        return toAdmin(contactId, () => asksToChange(0, { limits }));
+        return toAdmin(contactId, 'set:Manila', () => asksToChange(0, { limits }));
       case 'ask':
-        return toAdmin(contactId, (state, _, challengeId) =>
+        return toAdmin(contactId, 'issue-pin', (state, _, challengeId) =>
           askForPin(0, { challengeId, limits, numberSeq: profileOf(state)?.numberSeq ?? 0 }),
         );
       case 'type':
-        return toAdmin(contactId, () => type(what.typed, 0, { limits }));
+        return toAdmin(contactId, 'verify-pin', () => type(what.typed, 0, { limits }));
       case 'set':
       case 'remove':
         return toLocation(contactId, what);
       case 'stranger':
-        return handleCommand(ports, call, `call/${contactId}`, whoOn(contactId), () => ({
+        return handleCommand(ports, call, `call/${contactId}`, whoOn(contactId, 'CallerRefused'), () => ({
           type: 'CallerRefused' as const,
           data: { reason: 'malformed' as const, numberTag: null, period: '2026' },
         }));
       default:
-        return toAdmin(contactId, (state) => {
+        return toAdmin(contactId, 'record-send', (state) => {
           const challenge = challengeOn(state, contactId);
           const unsent = challenge?.kind === 'sms' && challenge.sent === null ? challenge : undefined;
           const challengeId = unsent?.challengeId ?? 'none';
@@ -100,7 +112,7 @@ export const lineOfActions = (limits: PinLimits) => {
   const list = (
     contactId: string,
     command: ReturnType<typeof enroll | typeof change | typeof revoke>,
-  ): Answer => handleCommand(ports, admin, 'admin/admin-1', whoOn(contactId), () => command);
+  ): Answer => handleCommand(ports, admin, 'admin/admin-1', whoOn(contactId, command.do), () => command);
 
   return {
     store,

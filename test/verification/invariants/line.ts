@@ -1,5 +1,5 @@
 import type { PinLimits } from '../../../domain/emergency/admin/pin-limits.ts';
-import type { StoredEvent } from '../../../domain/ledger/envelope.ts';
+import { judgedTime, type StoredEvent } from '../../../domain/ledger/envelope.ts';
 import type { Item } from '../../../domain/ledger/event-store.ts';
 import type { MemoryPorts } from '../../kit/ports.ts';
 import { type Answer, answerBreaches } from './answers.ts';
@@ -50,9 +50,12 @@ export const changeBreaches = (
   { changesPerSession }: PinLimits,
 ): string[] => {
   const granted = events.filter(({ type }) => type === 'ChangeAuthorised');
-  const hasSession = ({ contactId, at, data }: StoredEvent): boolean => {
+  const hasSession = (event: StoredEvent): boolean => {
+    const { contactId, data } = event;
     const session = events.find(({ id, type }) => id === data.verifiedBy && type === 'PinVerified');
-    return session?.contactId === contactId && at < String(session.data.sessionEndsAt);
+    return (
+      session?.contactId === contactId && judgedTime(event) < Date.parse(String(session.data.sessionEndsAt))
+    );
   };
   const countsWrongly = granted.filter(({ data }, index) => {
     const before = granted.slice(0, index).filter((other) => other.data.verifiedBy === data.verifiedBy);

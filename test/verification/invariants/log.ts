@@ -1,7 +1,7 @@
 import { sha256 } from '../../../adapters/sha256.ts';
 import { rules } from '../../../domain/emergency/rules.ts';
 import { verifyStream } from '../../../domain/ledger/audit/verify-stream.ts';
-import type { StoredEvent } from '../../../domain/ledger/envelope.ts';
+import { judgedTime, type StoredEvent } from '../../../domain/ledger/envelope.ts';
 import type { Item } from '../../../domain/ledger/event-store.ts';
 
 const read = new WeakMap<Item, StoredEvent>();
@@ -42,10 +42,12 @@ const RETRY_WINDOW = 18_000;
 
 const duplicateEvents = (stream: string, written: readonly Item[]): string[] => {
   const last = new Map<string, number>();
-  return written.map(readBody).flatMap(({ contactId, step, at }) => {
-    const command = `${contactId} ${step}`;
-    const since = Date.parse(at) - (last.get(command) ?? Number.NEGATIVE_INFINITY);
-    last.set(command, Date.parse(at));
+  return written.map(readBody).flatMap((event) => {
+    if (event.data.reason === 'step-reused') return [];
+    const command = `${event.contactId} ${event.step}`;
+    const at = judgedTime(event);
+    const since = at - (last.get(command) ?? Number.NEGATIVE_INFINITY);
+    last.set(command, at);
     return since <= RETRY_WINDOW ? [`${stream} has two events of ${command}`] : [];
   });
 };

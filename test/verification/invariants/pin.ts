@@ -1,6 +1,6 @@
 import type { AdminEvent } from '../../../domain/emergency/admin/events.ts';
 import type { PinLimits } from '../../../domain/emergency/admin/pin-limits.ts';
-import type { StoredEvent } from '../../../domain/ledger/envelope.ts';
+import { judgedTime, type StoredEvent } from '../../../domain/ledger/envelope.ts';
 
 type Event = StoredEvent & AdminEvent;
 type Of<Type extends AdminEvent['type']> = StoredEvent & Extract<AdminEvent, { type: Type }>;
@@ -90,8 +90,8 @@ const onSent = (seen: Seen, { data }: Of<'PinSent'>): void => {
 const openOn = ({ open }: Seen, { contactId }: StoredEvent) =>
   open.find((challenge) => challenge.contactId === contactId && challenge.expiresAt !== null);
 
-const isAlive = ({ expiresAt, tries, allowed }: Challenge, { at }: StoredEvent): boolean =>
-  at < (expiresAt ?? '') && tries < allowed;
+const isAlive = ({ expiresAt, tries, allowed }: Challenge, event: StoredEvent): boolean =>
+  judgedTime(event) < Date.parse(expiresAt ?? '') && tries < allowed;
 
 const onVerified = (seen: Seen, event: Of<'PinVerified'>): void => {
   const challenge = openOn(seen, event);

@@ -1,5 +1,5 @@
 import type { PinLimits } from '../../../domain/emergency/admin/pin-limits.ts';
-import type { StoredEvent } from '../../../domain/ledger/envelope.ts';
+import { judgedTime, type StoredEvent } from '../../../domain/ledger/envelope.ts';
 
 const TEN_MINUTES = 600_000;
 const DAY = 86_400_000;
@@ -16,11 +16,12 @@ export const sendBreaches = (stream: string, events: readonly StoredEvent[], lim
   );
   const sends = events.filter(({ type, data }) => type === 'PinIssued' && !unsent.has(data.challengeId));
   return sends.flatMap((last, index) => {
-    const now = Date.parse(last.at);
+    const now = judgedTime(last);
     const before = sends.slice(0, index + 1);
-    const within = (milliseconds: number) => before.filter(({ at }) => Date.parse(at) > now - milliseconds);
+    const within = (milliseconds: number) => before.filter((send) => judgedTime(send) > now - milliseconds);
     const day = within(DAY);
-    const apart = now - Date.parse(sends[index - 1]?.at ?? '1970-01-01');
+    const previous = sends[index - 1];
+    const apart = previous ? now - judgedTime(previous) : Number.POSITIVE_INFINITY;
     const isLastResort = last.data.tries === 1 && apart >= limits.lastResortSeconds * 1000;
     const tooMany = [
       ...(within(TEN_MINUTES).length > limits.sendsPerTenMinutes ? ['ten minutes'] : []),
