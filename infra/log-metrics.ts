@@ -29,6 +29,9 @@ export const LOG_METRICS = {
   ProjectParked: { of: 'Project', pattern: '{ $.message = "stream records parked" }' },
   RebuildFailures: { of: 'Project', pattern: '{ $.message = "failed to rebuild rows" }' },
   PublishParked: { of: 'Publish', pattern: '{ $.message = "stream records parked" }' },
+  UnexplainedRows: { of: 'Project', pattern: '{ $.message = "row does not match the log" }' },
+  OperateFailures: { of: 'Operate', pattern: '{ $.message = "request failed" }' },
+  EraseFailures: { of: 'Erase', pattern: '{ $.message = "request failed" }' },
   Checkpoints: { of: 'SignCheckpoint', pattern: '{ $.message = "checkpoint signed and anchored" }' },
   PublishFailures: { of: 'Publish', pattern: '{ $.message = "failed to process stream records" }' },
 } as const satisfies Record<string, LogMetric>;

@@ -60,8 +60,13 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
   ],
   [
     'a revocation of an unknown administrator',
+    ['admin', 'revoke', 'toString', '--reason', 'r'],
+    /toString is not enrolled/,
+  ],
+  [
+    'a revocation by a malformed id',
     ['admin', 'revoke', '__proto__', '--reason', 'r'],
-    /__proto__ is not enrolled/,
+    /an administrator id has at most 40 letters/,
   ],
   [
     'a revocation without a reason',

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
 import { ed25519 } from '../../adapters/ed25519.ts';
 import { digest } from '../../adapters/sha256.ts';
+import { answerOperator } from '../../handlers/answer-operator.ts';
+import { eraseRoutes } from '../../handlers/erase.ts';
+import { operateRoutes } from '../../handlers/operate.ts';
+import { CALLER_ROLES } from '../../handlers/operator-route.ts';
 import { signCheckpoint } from '../../handlers/sign-checkpoint.ts';
 import { LOG_METRICS, type LogMetricName } from '../../infra/log-metrics.ts';
 import { change } from '../kit/changes.ts';
@@ -110,6 +114,15 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
     await line.consumers.publish({ Records: [{}] });
     return line;
   },
+  UnexplainedRows: async () => {
+    const line = await memoryLine();
+    await change(line.ports, { locationId: 'Manila', action: 'set' });
+    line.ports.system.advance(3_600_000);
+    await line.consumers.project({ compare: 'rows' });
+    return line;
+  },
+  OperateFailures: () => failingOperator('Operate'),
+  EraseFailures: () => failingOperator('Erase'),
   Checkpoints: async () => {
     const line = await memoryLine();
     await signCheckpoint(
@@ -133,6 +146,17 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
     await line.consumers.publish({ Records: records(line) });
     return line;
   },
+};
+
+/** An operator's request that cannot read the log. */
+const failingOperator = async (name: 'Operate' | 'Erase') => {
+  const line = await memoryLine();
+  const ports = { ...line.ports, store: { ...line.ports.store, head: failing } };
+  const caller = { principal: 'anna', roles: CALLER_ROLES };
+  const routes = { ...operateRoutes, ...eraseRoutes };
+  const body = JSON.stringify({ adminId: 'ana', basis: 'test', id: '01KB3ZXA000000000000000001' });
+  await answerOperator(name, routes, ports)(() => caller, { method: 'POST', path: '/admin/erase', body });
+  return line;
 };
 
 /** An administrator who is blocked after three wrong PINs. */
