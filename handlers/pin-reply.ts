@@ -19,6 +19,8 @@ const REFUSED = {
   throttled: 'WAIT',
   disabled: 'LOCKED',
   revoked: 'NOT_LISTED',
+  // No more than a stranger hears.
+  'number-mismatch': 'NOT_LISTED',
 } as const;
 
 /** The reply of `OneTimePin` for the request's event; the same for a retry. */

@@ -28,6 +28,8 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'issues the PIN; records whether it was sent, or an unknown caller',
         ADMIN_OR_CALL,
       ),
+      grant('subjectKeys', 'dynamodb:GetItem', 'the key that encrypts the administrator’s number in the log'),
+      grant('subjectKey', 'kms:Decrypt', 'unwraps that key, to compare the calling number'),
       grant('sendBudget', 'dynamodb:UpdateItem', 'reserves a text in the send budget'),
       grant('pinKey', 'kms:GenerateMac', 'tags the PIN'),
       grant('numberKey', 'kms:GenerateMac', 'tags an unknown caller’s number'),

@@ -79,6 +79,7 @@ export const adminPinEvents = eventsByName(
         'throttled',
         'disabled',
         'revoked',
+        'number-mismatch',
         'step-reused',
       ]),
       scope: z.described(
