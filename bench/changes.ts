@@ -56,6 +56,6 @@ export const commandAt = (
     kind: 'administrator',
     ...by,
     locations: ['*'],
-    verification: { contactId, endsAt: at + 300_000, eventId: session },
+    verification: { contactId, verifiedAt: at, endsAt: at + 300_000, eventId: session },
   },
 });

@@ -42,6 +42,7 @@ const STATUS = {
   used: 'WRONG',
   'no-input': 'TIMEOUT',
   expired: 'EXPIRED',
+  'not-yet-valid': 'EXPIRED',
   'no-challenge': 'EXPIRED',
   exhausted: 'EXHAUSTED',
 } as const;

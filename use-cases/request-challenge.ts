@@ -72,7 +72,7 @@ export const requestChallenge = async (
     const [phone, tag] = await Promise.all([lookUp(), pinCodes.tag(challenge, pin)]);
     const requestWithPhone = { ...request, phone };
     if (!isIssued(requestWithPhone)) return requestWithPhone;
-    return { ...requestWithPhone, tag, system: await budget.reserve(id) };
+    return { ...requestWithPhone, tag, system: await budget.reserve(at) };
   });
   if (issued.replayed || issued.event.type !== 'PinIssued') await budget.release();
   return { ...issued, release: budget.release };
@@ -98,12 +98,12 @@ const phoneOf = async (
   return directoryPhone;
 };
 
-/** One unit of the send budget for all tries of the command, named by the event id of the first. */
-const budgetUnit = ({ sendBudget }: ChallengePorts) => {
+/** One unit of the send budget for all tries of the command, named by the time of the first: the stream's may be ahead. */
+const budgetUnit = ({ sendBudget, system }: ChallengePorts) => {
   let reserved: string | null = null;
   return {
-    reserve: (id: string) => {
-      reserved ??= id;
+    reserve: (at: number) => {
+      reserved ??= system.newId(at);
       return sendBudget.reserve(reserved);
     },
     release: async () => {

@@ -16,7 +16,7 @@ export const administrator = (more: Partial<Administrator> = {}): Administrator 
   adminId: 'admin-1',
   maskedNumber: '+65******01',
   locations: ['Manila'],
-  verification: { contactId: 'call-1', endsAt: at(300), eventId: VERIFIED_BY },
+  verification: { contactId: 'call-1', verifiedAt: at(0), endsAt: at(300), eventId: VERIFIED_BY },
   ...more,
 });
 

@@ -36,15 +36,19 @@ export type OpenChallenge = {
   | {
       kind: 'sms';
       tag: string;
-      /** Null until the provider accepted the text; until then nothing verifies. `expiresAt` in milliseconds. */
-      sent: { messageId: string; expiresAt: number } | null;
+      /** Null until the provider accepted the text; until then nothing verifies. Times in milliseconds. */
+      sent: { messageId: string; sentAt: number; expiresAt: number } | null;
     }
   | { kind: 'totp'; expiresAt: number }
 );
 
-/** The end of a challenge in milliseconds; null for a PIN not sent yet. */
-export const endOf = (challenge: OpenChallenge): number | null =>
-  challenge.kind === 'totp' ? challenge.expiresAt : (challenge.sent?.expiresAt ?? null);
+/** When a challenge is valid, in milliseconds; null for a PIN not sent yet. Not at `endsAt` itself. */
+export const validityOf = (challenge: OpenChallenge): { beginsAt: number; endsAt: number } | null => {
+  if (challenge.kind === 'totp')
+    return { beginsAt: Date.parse(challenge.issuedAt), endsAt: challenge.expiresAt };
+  const { sent } = challenge;
+  return sent && { beginsAt: sent.sentAt, endsAt: sent.expiresAt };
+};
 
 /** The session of a verified call (times in milliseconds), the PinVerified event that began it, and the changes granted so far. */
 export type Session = {

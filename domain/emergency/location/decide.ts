@@ -1,9 +1,9 @@
-import { assertNever, type Decider } from '../../ledger/index.ts';
+import { assertNever, type Decider, isAhead } from '../../ledger/index.ts';
 import { type LocationEvent, locationEvents } from './events.ts';
 import { type Emergency, evolve, initialLocation, isOn, type LocationState, requestOf } from './state.ts';
 
-/** A verified call: the PinVerified event, its contact, and the end of the session in milliseconds. */
-export type Verification = { eventId: string; contactId: string; endsAt: number };
+/** A verified call: the PinVerified event, its contact, and the session's beginning and end in milliseconds. */
+export type Verification = { eventId: string; contactId: string; verifiedAt: number; endsAt: number };
 
 /** Who requests a change, according to the log. */
 export type Requester =
@@ -52,6 +52,7 @@ const administratorAuthority = (
   { locationId, contactId, at }: ChangeEmergency,
 ): Authority | Refusal => {
   if (verification?.contactId !== contactId || at >= verification.endsAt) return 'not-verified';
+  if (isAhead(verification.verifiedAt, at)) return 'not-verified';
   if (!locations.includes('*') && !locations.includes(locationId)) return 'not-permitted';
   return { by: { adminId, maskedNumber }, verifiedBy: verification.eventId, breakGlass: null };
 };

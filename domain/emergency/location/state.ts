@@ -48,7 +48,7 @@ export const requestOf = (event: LocationEvent): string => {
 /** The state after one more event. */
 export const evolve = (state: LocationState, event: Stored<LocationEvent>): LocationState => {
   const answered = recordProcessed(state.answered, event, requestOf(event));
-  const { seq, id: eventId, at } = event;
+  const { seq, id: eventId, at: written, judgedAt: at = written } = event;
   switch (event.type) {
     case 'EmergencySet': {
       const { emergencyType, messages, expiresAt } = event.data;
