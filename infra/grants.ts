@@ -60,6 +60,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'location/*',
         'call/*',
       ]),
+      grant('board', 'dynamodb:GetItem', 'waits until callers hear the change'),
     ],
     CheckEmergency: [
       grant('board', 'dynamodb:GetItem', 'answers customers from the board'),

@@ -40,19 +40,21 @@ export const REPLIES = {
     status: z.enum(['NORMAL', 'EMERGENCY', 'NOT_SET_UP', 'UNKNOWN_CENTER']),
     ...status,
   }),
-  UpdateEmergency: z.strictObject({
-    status: z.enum([
-      'DONE',
-      'NOT_VERIFIED',
-      'NOT_PERMITTED',
-      'UNKNOWN_CENTER',
-      'UNKNOWN_TYPE',
-      'CHANGED',
-      'TRY_AGAIN',
-    ]),
-    ...status,
-    changed: flag,
-  }),
+  UpdateEmergency: z.discriminatedUnion('status', [
+    z.strictObject({ status: z.literal('DONE'), ...status, changed: flag, onBoard: flag }),
+    z.strictObject({
+      status: z.enum([
+        'NOT_VERIFIED',
+        'NOT_PERMITTED',
+        'UNKNOWN_CENTER',
+        'UNKNOWN_TYPE',
+        'CHANGED',
+        'TRY_AGAIN',
+      ]),
+      ...status,
+      changed: flag,
+    }),
+  ]),
 } as const;
 
 export type Lambda = keyof typeof REPLIES;
