@@ -47,13 +47,15 @@ const STATUS = {
   exhausted: 'EXHAUSTED',
 } as const;
 
-/** The reply of `VerifyPin` for the entry's event. */
-export const verifyReply = (event: Recorded): Reply => {
+/** The reply of `VerifyPin` for the entry's event. `anotherPin`: false when too late and no other PIN can be requested in this call. */
+export const verifyReply = (event: Recorded, anotherPin: boolean): Reply => {
   if (event.type === 'PinVerified') return { status: 'VERIFIED', triesLeft: 'none' };
   if (event.type !== 'PinRejected') throw stepReused(event);
   const { reason, triesLeft, stopped } = event.data;
   if (reason === 'step-reused') throw stepReused(event);
   if (stopped) return { status: 'LOCKED', triesLeft: '0' };
   if (TAKES_A_TRY.has(reason) && triesLeft === 0) return { status: 'EXHAUSTED', triesLeft: '0' };
-  return { status: STATUS[reason], triesLeft: String(triesLeft) };
+  const isLate = STATUS[reason] === 'TIMEOUT' || STATUS[reason] === 'EXPIRED';
+  const noMore: Reply = isLate && !anotherPin ? { anotherPin: 'false' } : {};
+  return { status: STATUS[reason], triesLeft: String(triesLeft), ...noMore };
 };

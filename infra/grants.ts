@@ -164,6 +164,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       ...sms.account,
       grant('events', 'dynamodb:Query dynamodb:PutItem', 'appends the probe', ['call/drill-*']),
       grant('events', 'dynamodb:Query', 'how old the newest checkpoint is', ['checkpoint']),
+      grant('events/byTime', 'dynamodb:Query', 'how many PINs were entered too late'),
       grant('readerLogs', 'logs:FilterLogEvents', 'whether both consumers processed the probe'),
       grant('account', 'lambda:GetAccountSettings', 'the concurrency quota'),
       grant('testAlarm', 'cloudwatch:SetAlarmState', 'doctor --ring triggers it'),

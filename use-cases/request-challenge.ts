@@ -2,10 +2,12 @@ import type { Log } from '../adapters/log.ts';
 import type { Config } from '../domain/config/config.ts';
 import {
   type AdminCommand,
+  type AdminState,
   admin,
   adminStream,
   type DirectoryRow,
   type E164,
+  type IssuePin,
   NO_SENDS,
   type NumberLookup,
   type Phone,
@@ -76,6 +78,15 @@ export const requestChallenge = async (
   });
   if (issued.replayed || issued.event.type !== 'PinIssued') await budget.release();
   return { ...issued, release: budget.release };
+};
+
+/** Whether the administrator's own limits allow another challenge of this call now, so that a flow may offer one. */
+export const mayRequestAnother = (
+  state: AdminState,
+  request: Pick<IssuePin, 'adminId' | 'numberSeq' | 'limits' | 'contactId' | 'at'>,
+): boolean => {
+  const unused = { phone: ANY_MOBILE, challengeId: 'none', tag: '', system: NO_SENDS };
+  return admin.decide(state, { do: 'issue-pin', ...request, ...unused }).type !== 'PinIssueRefused';
 };
 
 const ANY_MOBILE: Phone = { ...UNKNOWN_PHONE, type: 'MOBILE' };

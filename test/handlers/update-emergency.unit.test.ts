@@ -6,6 +6,10 @@ const by = { adminId: 'ana', maskedNumber: '+65******01' };
 const messages = {
   'en-US': 'Because of severe weather, the Manila contact centre is closed as of 10:00 AM.',
 };
+const laterMessages = {
+  'en-US':
+    'Because of severe weather, the Manila contact centre has been closed since Sunday, November 22, at 10:00 AM.',
+};
 const asNormal = {
   Emergency: 'false',
   EmergencyType: 'No Emergency',
@@ -34,7 +38,7 @@ describe('a verified administrator', () => {
     const { line, call, verifiedBy } = await verifiedCall();
     const { reply, wrote } = await line.watch(() => call.sets('MANILA', 'weather', 0));
     expect(reply).toStrictEqual({ status: 'DONE', ...inStorm, seq: '1', changed: 'true', onBoard: 'false' });
-    const said = { reaffirmed: false, emergencyType: 'weather', messages, expiresAt: null };
+    const said = { reaffirmed: false, emergencyType: 'weather', messages, laterMessages, expiresAt: null };
     const data = { locationId: 'Manila', by, verifiedBy, breakGlass: null, ...said };
     const granted = { adminId: 'ana', locationId: 'Manila', action: 'set', verifiedBy, change: 1 };
     expect(wrote).toStrictEqual([

@@ -93,9 +93,10 @@ const decide = ({ status }: LocationState, command: ChangeEmergency): LocationEv
   const wasOn = status !== null && isOn(status, command.at);
   switch (command.action) {
     case 'set': {
-      const { emergencyType, messages, expiresAt } = command;
+      const { emergencyType, messages, laterMessages, expiresAt } = command;
       const reaffirmed = wasOn && status.emergencyType === emergencyType;
-      return { type: 'EmergencySet', data: { ...change, reaffirmed, emergencyType, messages, expiresAt } };
+      const emergency = { emergencyType, messages, laterMessages, expiresAt };
+      return { type: 'EmergencySet', data: { ...change, reaffirmed, ...emergency } };
     }
     case 'remove':
       return { type: 'EmergencyRemoved', data: { ...change, reaffirmed: status !== null && !wasOn } };
@@ -108,7 +109,7 @@ const decide = ({ status }: LocationState, command: ChangeEmergency): LocationEv
 export const location: Decider<LocationState, ChangeEmergency, LocationEvent> = {
   kind: 'location',
   events: locationEvents,
-  stateVersion: 5,
+  stateVersion: 6,
   initial: initialLocation,
   evolve,
   decide,
