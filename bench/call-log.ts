@@ -61,7 +61,7 @@ const changeCall = (call: number, at: number): CallEvent[] => {
       stream: `location/${locationId}`,
       step: 'change-1',
       ...(action === 'set'
-        ? emergencySet({ ...changed, messages: { 'en-US': MESSAGE } })
+        ? emergencySet({ ...changed, messages: { 'en-US': MESSAGE }, laterMessages: { 'en-US': MESSAGE } })
         : emergencyRemoved(changed)),
     },
   ];

@@ -8,6 +8,7 @@ export { type Fault, verifyStream } from './audit/verify-stream.ts';
 export { concat, equalBytes, fromHex, toHex } from './bytes.ts';
 export { canonical } from './canonical-json.ts';
 export { brokenLink, leafHash, type Sha256 } from './chain.ts';
+export { CLOCK_TOLERANCE, isAhead } from './clock.ts';
 export { DamagedLog } from './damaged-log.ts';
 export { applyEvent, type Decided, type Decider, fold, ownEvent, type Stored } from './decider.ts';
 export {
