@@ -1,14 +1,19 @@
 import type { Report } from '../domain/ledger/index.ts';
 import { counted } from './output.ts';
 
+/** The exit status of `emergency verify` by verdict. */
+export const EXIT = { intact: 0, tampered: 1, undecided: 1, unknown: 2 } as const;
+
+type Judged = Pick<Report, 'verdict' | 'covered' | 'undecided' | 'unchecked'>;
+
 /** The events that could not have been decided, one line each. */
-export const undecidedLines = ({ undecided: { count, events } }: Report): string[] => {
+export const undecidedLines = ({ undecided: { count, events } }: Judged): string[] => {
   const lines = events.map(({ place, fault }) => `COULD NOT HAVE BEEN DECIDED ${place}: ${fault}`);
   return count > events.length ? [...lines, `… and ${count - events.length} more`] : lines;
 };
 
 /** What was not checked; no line when everything was. */
-export const uncheckedLines = ({ unchecked: { events, oldStates, newStates } }: Report): string[] => [
+export const uncheckedLines = ({ unchecked: { events, oldStates, newStates } }: Judged): string[] => [
   ...(events > 0
     ? [
         `Not checked whether they could have been decided: ${counted(events, 'event')}, because events before them, or those they rely on, are missing.`,
@@ -25,7 +30,7 @@ export const uncheckedLines = ({ unchecked: { events, oldStates, newStates } }: 
 ];
 
 /** The verdict in words. */
-export const verdictText = ({ verdict, covered, undecided: { count } }: Report): string => {
+export const verdictText = ({ verdict, covered, undecided: { count } }: Judged): string => {
   if (verdict === 'intact') return 'INTACT';
   if (verdict === 'tampered') return 'NOT intact';
   if (verdict === 'undecided') return `NOT intact: ${counted(count, 'event')} could not have been decided`;

@@ -6,7 +6,7 @@ import { inclusionProof, type Leaf, parseVkey, type Report, readLine } from '../
 import { auditFile } from './audit-file.ts';
 import { linesOf } from './lines.ts';
 import { counted, print, say, UserError } from './output.ts';
-import { uncheckedLines, undecidedLines, verdictText } from './undecided-text.ts';
+import { EXIT, uncheckedLines, undecidedLines, verdictText } from './undecided-text.ts';
 
 export type VerifyOptions = {
   export?: string;
@@ -22,8 +22,6 @@ const keysOf = (vkeys: readonly string[]) =>
       throw new UserError(`--vkey ${vkey}: not a valid key; copy it from the output of \`emergency vkey\``);
     return key;
   });
-
-const EXIT = { intact: 0, tampered: 1, undecided: 1, unknown: 2 } as const;
 
 const reportText = (report: Report): string => {
   const { events, streams, leaves, covered, findings, found, exposed, root } = report;

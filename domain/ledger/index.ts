@@ -1,4 +1,4 @@
-export { audit } from './audit/audit.ts';
+export { audit, type Trusted } from './audit/audit.ts';
 export { type Anchored, openCheckpoints } from './audit/checkpoints.ts';
 export { eventLine, leafText, readLine } from './audit/export-line.ts';
 export { inclusionProof } from './audit/inclusion.ts';
