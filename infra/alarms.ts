@@ -48,6 +48,11 @@ export const alarms = (monitored: Monitored): Record<string, Alarm> => {
       above: 0,
       description: 'An event of the log was overwritten, deleted or forged.',
     },
+    'number-mismatch': {
+      metric: logs.NumberMismatches,
+      above: 0,
+      description: 'The directory of administrators contradicts the log: a forged row tried to get a PIN.',
+    },
     'lookup-errors': {
       metric: errors(CheckEmergency),
       above: 0,

@@ -20,6 +20,7 @@ export const LOG_METRICS = {
   },
   BlockedAtIssue: { of: 'OneTimePin', pattern: completed('LOCKED') },
   BlockedAtVerify: { of: 'VerifyPin', pattern: completed('LOCKED') },
+  NumberMismatches: { of: 'OneTimePin', pattern: '{ $.message = "NUMBER MISMATCH*" }' },
   UnknownCallers: { of: 'OneTimePin', pattern: completed('NOT_LISTED') },
   StaleAnswers: { of: 'CheckEmergency', pattern: '{ $.message = "STALE*" }' },
   Tampering: { of: 'Project', pattern: '{ $.message = "TAMPER*" }' },

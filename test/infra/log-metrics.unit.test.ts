@@ -8,6 +8,7 @@ import { CALLER_ROLES } from '../../handlers/operator-route.ts';
 import { signCheckpoint } from '../../handlers/sign-checkpoint.ts';
 import { LOG_METRICS, type LogMetricName } from '../../infra/log-metrics.ts';
 import { change } from '../kit/changes.ts';
+import { forgeRow } from '../kit/directory-table.ts';
 import { memoryAnchor, memoryCheckpoints } from '../kit/leaf-log.ts';
 import { ANA, type MemoryLine, memoryLine, STRANGER } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
@@ -62,6 +63,12 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
   },
   UnknownCallers: async () => {
     const line = await memoryLine();
+    await phoneCall(line, STRANGER).asksForPin();
+    return line;
+  },
+  NumberMismatches: async () => {
+    const line = await memoryLine();
+    forgeRow(line, 'ana', { number: STRANGER });
     await phoneCall(line, STRANGER).asksForPin();
     return line;
   },
