@@ -129,7 +129,7 @@ describe('the secret of an authenticator', () => {
   it('stays when the entry is changed', async () => {
     const line = await memoryLine();
     const app = await authenticator(line);
-    await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA, locations: ['Manila'] }, false);
+    await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA, locations: ['Manila'] });
     await line.catchUp();
     const call = phoneCall(line, ANA);
     expect(await call.asksForPin()).toStrictEqual(ENTER_CODE);

@@ -107,7 +107,16 @@ export const adminListEvents = eventsByName(
     payload: () => ({
       adminId: id,
       act: z.enum(Object.keys(ACTS) as (keyof typeof ACTS)[]),
-      reason: z.enum(['not-listed', 'not-verified', 'own-stop', 'no-reason', 'erased', 'step-reused']),
+      reason: z.enum([
+        'not-listed',
+        'not-verified',
+        'own-stop',
+        'no-reason',
+        'erased',
+        'already-enrolled',
+        'number-taken',
+        'step-reused',
+      ]),
       breakGlass: breakGlass(),
     }),
     upcast: { 1: (old) => old, 2: (old) => old },
