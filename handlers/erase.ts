@@ -1,5 +1,5 @@
 import { eraseAdmin } from '../use-cases/erase-admin.ts';
-import { adminId, requireKnown } from './operate-admins.ts';
+import { adminId, requireKnown } from './known-admin.ts';
 import { type Route, replyOf, route, wording } from './operator-route.ts';
 
 /** What people may ask `Erase` for, which alone may delete the keys of persons. */

@@ -1,5 +1,4 @@
 import {
-  ADMIN_ID,
   type AdminState,
   admin,
   adminStream,
@@ -15,12 +14,12 @@ import { type EnrollResult, enrollAdmin } from '../use-cases/enroll-admin.ts';
 import type { OperatorAction } from '../use-cases/operator-action.ts';
 import { reenableAdmin } from '../use-cases/reenable-admin.ts';
 import { revokeAdmin } from '../use-cases/revoke-admin.ts';
+import { adminId, requireKnown } from './known-admin.ts';
 import { type OperatorPorts, RequestRefused, type Route, replyOf, route, wording } from './operator-route.ts';
 
 /** The longest name, in characters; encrypted, it takes about three times that in its event. */
 const MAX_NAME = 80;
 
-export const adminId = z.matching(ADMIN_ID, 'an administrator id has at most 40 letters, digits, - and _');
 const number = z.pipe(
   z.string(),
   z.transform((text, context): E164 => {
@@ -50,12 +49,6 @@ const stateOf = async ({ store }: OperatorPorts, id: string): Promise<AdminState
 /** Whether this very command was processed before, so that its event is returned whatever has changed since. */
 const isRetry = ({ answered }: AdminState, { actionId }: OperatorAction): boolean =>
   answered.some(([contactId]) => contactId === actionId);
-
-/** @throws RequestRefused when the log has never heard of the administrator */
-export const requireKnown = async ({ store }: OperatorPorts, id: string): Promise<void> => {
-  if ((await store.head(admin, adminStream(id))).seq === 0)
-    throw new RequestRefused(404, 'unknown-admin', 'unknown administrator id; see: emergency admin list');
-};
 
 /** @throws RequestRefused when the number belongs to another administrator: the line could not identify the caller */
 const requireFree = async ({ directory }: OperatorPorts, wanted: E164, id: string): Promise<void> => {

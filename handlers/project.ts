@@ -6,7 +6,7 @@ import { type ProjectPorts, projectBatch } from '../projections/project.ts';
 import { type RepairPorts, repairRows } from '../projections/repair-rows.ts';
 
 /** The schedules' events: the object name prefix of the records that Lambda discarded, or what is to be compared. */
-const repair = z.object({ mend: z.string() });
+const repair = z.object({ repair: z.string() });
 const comparison = z.object({ compare: z.literal('rows') });
 
 /** Logs every row that the log does not explain; the line raises the alarm. */
@@ -23,7 +23,7 @@ export const project =
   (ports: ProjectPorts & RepairPorts & ComparePorts) =>
   async (event: unknown): Promise<BatchResponse> => {
     const toRepair = repair.safeParse(event);
-    if (toRepair.success) await repairRows(ports, toRepair.data.mend);
+    if (toRepair.success) await repairRows(ports, toRepair.data.repair);
     else if (comparison.safeParse(event).success) await compare(ports);
     else return projectBatch(ports, event);
     return { batchItemFailures: [] };

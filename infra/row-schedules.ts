@@ -15,7 +15,7 @@ export const rowSchedules = (
   { lambda, mapping }: Consumer,
   deadLetterQueue: Queue,
 ): void => {
-  const event = RuleTargetInput.fromObject({ mend: `aws/lambda/${mapping.eventSourceMappingId}/` });
+  const event = RuleTargetInput.fromObject({ repair: `aws/lambda/${mapping.eventSourceMappingId}/` });
   everyMinute(new Construct(scope, 'RowRebuild'), lambda, deadLetterQueue, event);
   const compare = new LambdaFunction(lambda, {
     event: RuleTargetInput.fromObject({ compare: 'rows' }),

@@ -52,7 +52,7 @@ const exerciseHandlers = async (line: RecordedLine): Promise<void> => {
   // An unreadable record is parked, and its row rebuilt from the log.
   await handlers.Publish({ Records: [{}] });
   await handlers.Project({ Records: all.slice(0, 1).map(withoutImage) });
-  await handlers.Project({ mend: 'aws/lambda/' });
+  await handlers.Project({ repair: 'aws/lambda/' });
   await handlers.Project({ compare: 'rows' });
   // Without the first events, the projector must fill the gaps from the log.
   await handlers.Project({ Records: all.filter(({ dynamodb }) => dynamodb.Keys.sk.N !== '1') });

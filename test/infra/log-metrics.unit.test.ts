@@ -106,7 +106,7 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
     const line = await memoryLine({ wrap: { board: () => down } });
     await change(line.ports, { locationId: 'Manila', action: 'set' });
     await line.ports.failed.park(records(line));
-    await line.consumers.project({ mend: '' });
+    await line.consumers.project({ repair: '' });
     return line;
   },
   PublishParked: async () => {

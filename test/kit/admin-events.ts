@@ -113,6 +113,7 @@ export const pinVerified = (seconds: number, more: Partial<Facts<'PinVerified'>>
     attempt: 1,
     sessionEndsAt: iso(seconds + 300),
     totpStep: null,
+    failuresBefore: 0,
     ...more,
   },
 });
@@ -126,6 +127,7 @@ export const pinRejected = (
     adminId: 'admin-1',
     challengeId: 'pin-1',
     reason,
+    means: more.challengeId === null ? null : 'sms',
     triesLeft: 0,
     failures: 0,
     waitUntil: null,

@@ -116,6 +116,7 @@ export const adminListEvents = eventsByName(
         'already-enrolled',
         'number-taken',
         'step-reused',
+        'year-used-up',
       ]),
       breakGlass: breakGlass(),
     }),
