@@ -159,8 +159,12 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
     ],
     Rebuilder: [
       grant('events', 'dynamodb:Query dynamodb:Scan', 'reads every stream'),
-      grant('board', 'dynamodb:PutItem', 'one row per location'),
-      grant('directory', 'dynamodb:PutItem', 'one row per administrator'),
+      grant('board', 'dynamodb:Scan dynamodb:PutItem dynamodb:DeleteItem', 'one row per location'),
+      grant(
+        'directory',
+        'dynamodb:Scan dynamodb:PutItem dynamodb:DeleteItem',
+        'one row per administrator',
+      ),
       grant('sendBudget', 'dynamodb:UpdateItem', 'counts the administrators'),
       grant('subjectKeys', 'dynamodb:GetItem', 'the key of the row’s administrator'),
       grant('subjectKey', 'kms:Decrypt', 'unwraps that key'),
