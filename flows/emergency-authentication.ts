@@ -125,7 +125,7 @@ const attempt = (config: Config, kind: Kind, number: number): Draft[] => {
 const offerResend = (number: number): Draft[] => [
   resumeLogging(`Late ${number}`, `Another ${number}`),
   // A PIN that would be refused is not offered.
-  compare(`Another ${number}`, '$.External.anotherPin', {
+  compare(`Another ${number}`, '$.External.another', {
     is: { false: 'No more PINs' },
     otherwise: `Offer ${number}`,
   }),

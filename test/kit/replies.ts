@@ -35,7 +35,7 @@ export const REPLIES = {
   VerifyPin: z.strictObject({
     status: z.enum(['VERIFIED', 'WRONG', 'EXPIRED', 'TIMEOUT', 'EXHAUSTED', 'LOCKED']),
     triesLeft: countOrNone,
-    anotherPin: z.exactOptional(z.literal('false')),
+    another: z.exactOptional(z.literal('false')),
   }),
   CheckEmergency: z.strictObject({
     status: z.enum(['NORMAL', 'EMERGENCY', 'NOT_SET_UP', 'UNKNOWN_CENTER']),
