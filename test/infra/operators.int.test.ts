@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { main } from '../../cli/main.ts';
+import { NO_EMERGENCY_STATUS } from '../../domain/emergency/location/state.ts';
 import { boardRow } from '../../domain/emergency/read-models.ts';
 import { grantsOf } from '../../infra/grants.ts';
 import type { OperatorRole } from '../../infra/resource-names.ts';
@@ -53,8 +54,15 @@ const plantRows = async () => {
     break;
   }
   const at = new Date(0).toISOString();
-  const off = { emergency: false, emergencyType: null, messages: {}, expiresAt: null } as const;
-  await board.put(boardRow('planted', 1, { seq: 1, eventId: 'planted', at, by: 'operator/planted', ...off }));
+  await board.put(
+    boardRow('planted', 1, {
+      seq: 1,
+      eventId: 'planted',
+      at,
+      by: 'operator/planted',
+      ...NO_EMERGENCY_STATUS,
+    }),
+  );
 };
 
 let line: RecordedLine;

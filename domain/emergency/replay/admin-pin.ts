@@ -8,7 +8,9 @@ import { NO_SENDS } from '../send-budget.ts';
 import { ANY_NUMBER, NO_LIMITS, secondsUntil, upTo } from './limits.ts';
 
 const callOf = (
-  event: Of<'PinIssued' | 'CodeRequested' | 'PinIssueRefused' | 'PinVerified' | 'PinRejected'>,
+  event: Of<
+    'PinIssued' | 'CodeRequested' | 'PinIssueRefused' | 'PinVerified' | 'CodeAccepted' | 'PinRejected'
+  >,
 ) => ({
   adminId: event.data.adminId,
   contactId: event.contactId,
@@ -124,9 +126,17 @@ export const verified = (state: AdminState, event: Of<'PinVerified'>): AdminComm
   return [{ do: 'verify-pin', ...callOf(event), limits, typed: 'right', totpStep: isCode ? totpStep : null }];
 };
 
+export const codeAccepted = (event: Of<'CodeAccepted'>): AdminCommand[] => {
+  const { totpStep } = event.data;
+  return [{ do: 'verify-pin', ...callOf(event), limits: NO_LIMITS, typed: 'right', totpStep }];
+};
+
 /** What the configuration may have added to a rejection: a wait, and the stop. */
-const rejectionLimits = ({ stopped, failures, waitUntil }: Of<'PinRejected'>['data'], at: number) => {
-  const failuresBeforeStop = stopped ? Math.max(3, failures) : ANY_NUMBER;
+const rejectionLimits = (
+  { waitUntil }: Of<'PinRejected'>['data'],
+  failuresBeforeStop: number,
+  at: number,
+) => {
   if (waitUntil === null) return { ...NO_LIMITS, failuresBeforeStop };
   const wait = secondsUntil(waitUntil, at, 3600);
   const waits = { failedChallengesBeforeWait: 1, firstWaitSeconds: wait ?? 0, longestWaitSeconds: wait ?? 0 };
@@ -139,8 +149,12 @@ export const rejected = (event: Of<'PinRejected'>): AdminCommand[] => {
   const call = callOf(event);
   const { reason } = event.data;
   const typed = TYPED.has(reason) ? (reason as 'wrong' | 'malformed' | 'no-input') : 'right';
-  return upTo(3).map((triesPerChallenge) => {
-    const limits = { ...rejectionLimits(event.data, call.at), triesPerChallenge };
-    return { do: 'verify-pin', ...call, limits, typed, totpStep: null };
-  });
+  // Failures in a row or wrong entries of the year may have stopped the factor: at any limit that the configuration allows.
+  const stops = event.data.stopped ? upTo(100).slice(2) : [ANY_NUMBER];
+  return stops.flatMap((stop) =>
+    upTo(3).map((triesPerChallenge) => {
+      const limits = { ...rejectionLimits(event.data, stop, call.at), triesPerChallenge };
+      return { do: 'verify-pin' as const, ...call, limits, typed, totpStep: null };
+    }),
+  );
 };
