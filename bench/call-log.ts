@@ -84,7 +84,7 @@ const changeCall = (call: number, at: number, isOn: Set<string>): CallEvent[] =>
       actor,
       step: 'change-1',
       ...(action === 'set'
-        ? emergencySet({ ...changed, messages: { 'en-US': MESSAGE } })
+        ? emergencySet({ ...changed, messages: { 'en-US': MESSAGE }, laterMessages: { 'en-US': MESSAGE } })
         : emergencyRemoved(changed)),
     },
   ];

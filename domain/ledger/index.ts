@@ -7,6 +7,7 @@ export { type Share, WHOLE } from './audit/share.ts';
 export { concat, equalBytes, fromHex, toHex } from './bytes.ts';
 export { canonical } from './canonical-json.ts';
 export { brokenLink, leafHash, type Sha256 } from './chain.ts';
+export { CLOCK_TOLERANCE, isAhead } from './clock.ts';
 export { DamagedLog } from './damaged-log.ts';
 export { applyEvent, type Decided, type Decider, fold, ownEvent, type Stored } from './decider.ts';
 export {

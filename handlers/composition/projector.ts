@@ -54,4 +54,12 @@ export const createQueries = (ctx: AppContext) => {
 };
 
 export const createProjector = (ctx: AppContext, failed: FailedRecords) =>
-  project({ ...createStores(ctx), failed, sha256, log: ctx.log, system: ctx.system });
+  project({
+    ...createStores(ctx),
+    failed,
+    sha256,
+    log: ctx.log,
+    system: ctx.system,
+    locations: locationsOf(ctx),
+    subjects: () => subjectsOf(ctx),
+  });

@@ -41,6 +41,7 @@ const verification = (log: ProductLog, more: Data = {}) => ({
   attempt: 2,
   sessionEndsAt: later(log, 300),
   totpStep: null,
+  failuresBefore: 0,
   ...more,
 });
 
@@ -158,6 +159,19 @@ export const FORGERIES: Record<string, Record<string, Forgery>> = {
       BEN,
       (log) => ({ adminId: 'ben', challengeId: 'c', tries: 3, expiresAt: later(log, 600) }),
       () => ({ contactId: 'other' }),
+    ),
+  },
+  CodeAccepted: {
+    'without a code requested': one(
+      'CodeAccepted',
+      BEN,
+      (log) => ({
+        adminId: 'ben',
+        challengeId: dataOf(log, BEN, 'PinIssued').challengeId,
+        attempt: 2,
+        totpStep: 7,
+      }),
+      onBensCall,
     ),
   },
   PinRejected: {
