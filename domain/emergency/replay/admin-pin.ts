@@ -81,6 +81,8 @@ const refusals = (state: AdminState, event: Of<'PinIssueRefused'>): Partial<Issu
       return [{ rowContradictsLog: true }];
     case 'revoked':
       return [{ numberSeq: -1 }];
+    case 'number-mismatch':
+      return [{ rowContradictsLog: true }];
     case 'not-mobile':
       return [{ phone: { ...MOBILE, type: 'LANDLINE' } }];
     case 'not-looked-up':

@@ -70,6 +70,7 @@ const named = ({ type, data }: StoredEvent) =>
 
 /** Coverage: an invariant that no sequence could break would prove nothing. */
 const EVERYTHING = [
+  'AdminActRefused already-enrolled',
   'AdminActRefused not-listed',
   'AdminChanged',
   'AdminEnrolled',
@@ -94,6 +95,7 @@ const EVERYTHING = [
   'PinRejected malformed',
   'PinRejected no-challenge',
   'PinRejected no-input',
+  'PinRejected not-yet-valid',
   'PinRejected wrong',
   'PinSendFailed refused',
   'PinSendFailed unknown',

@@ -210,6 +210,7 @@ export const FORGERIES: Record<string, Record<string, Forgery>> = {
   },
   AdminEnrolled: {
     'after the erasure': again('AdminEnrolled', BEN, { adminId: 'eve' }, 'admin/eve', byOperator),
+    'a second time': again('AdminEnrolled', BEN, {}, BEN, byOperator),
     'in the stream of another': again('AdminEnrolled', BEN, {}, 'admin/mallory', byOperator),
     'on the phone': again('AdminEnrolled', BEN, { adminId: 'mallory' }, 'admin/mallory'),
   },
