@@ -9,7 +9,7 @@ import { ANY_NUMBER, NO_LIMITS, secondsUntil, upTo } from './limits.ts';
 
 const callOf = (
   event: Of<
-    'PinIssued' | 'CodeRequested' | 'PinIssueRefused' | 'PinVerified' | 'CodeAccepted' | 'PinRejected'
+    'PinIssued' | 'CodeRequested' | 'PinIssueRefused' | 'CodeAccepted' | 'PinVerified' | 'PinRejected'
   >,
 ) => ({
   adminId: event.data.adminId,
@@ -77,6 +77,8 @@ const throttles = (state: AdminState, { data }: Of<'PinIssueRefused'>): Partial<
 
 const refusals = (state: AdminState, event: Of<'PinIssueRefused'>): Partial<IssuePin>[] => {
   switch (event.data.reason) {
+    case 'number-mismatch':
+      return [{ rowContradictsLog: true }];
     case 'revoked':
       return [{ numberSeq: -1 }];
     case 'number-mismatch':
@@ -131,12 +133,12 @@ export const codeAccepted = (event: Of<'CodeAccepted'>): AdminCommand[] => {
   return [{ do: 'verify-pin', ...callOf(event), limits: NO_LIMITS, typed: 'right', totpStep }];
 };
 
-/** What the configuration may have added to a rejection: a wait, and the stop. */
-const rejectionLimits = (
-  { waitUntil }: Of<'PinRejected'>['data'],
-  failuresBeforeStop: number,
-  at: number,
-) => {
+/** The fewest failures that a configuration may block after. */
+const FEWEST = 3;
+
+/** What the configuration may have added to a rejection: a wait, and the block. */
+const rejectionLimits = ({ stopped, waitUntil }: Of<'PinRejected'>['data'], at: number) => {
+  const failuresBeforeStop = stopped ? FEWEST : ANY_NUMBER;
   if (waitUntil === null) return { ...NO_LIMITS, failuresBeforeStop };
   const wait = secondsUntil(waitUntil, at, 3600);
   const waits = { failedChallengesBeforeWait: 1, firstWaitSeconds: wait ?? 0, longestWaitSeconds: wait ?? 0 };
@@ -149,12 +151,8 @@ export const rejected = (event: Of<'PinRejected'>): AdminCommand[] => {
   const call = callOf(event);
   const { reason } = event.data;
   const typed = TYPED.has(reason) ? (reason as 'wrong' | 'malformed' | 'no-input') : 'right';
-  // Failures in a row or wrong entries of the year may have stopped the factor: at any limit that the configuration allows.
-  const stops = event.data.stopped ? upTo(100).slice(2) : [ANY_NUMBER];
-  return stops.flatMap((stop) =>
-    upTo(3).map((triesPerChallenge) => {
-      const limits = { ...rejectionLimits(event.data, stop, call.at), triesPerChallenge };
-      return { do: 'verify-pin' as const, ...call, limits, typed, totpStep: null };
-    }),
-  );
+  return upTo(3).map((triesPerChallenge) => {
+    const limits = { ...rejectionLimits(event.data, call.at), triesPerChallenge };
+    return { do: 'verify-pin', ...call, limits, typed, totpStep: null };
+  });
 };

@@ -41,10 +41,10 @@ const commandsOf = (state: AdminState, event: Written): readonly AdminCommand[] 
     case 'PinSent':
     case 'PinSendFailed':
       return sent(state, event);
-    case 'PinVerified':
-      return verified(state, event);
     case 'CodeAccepted':
       return codeAccepted(event);
+    case 'PinVerified':
+      return verified(state, event);
     case 'PinRejected':
       return rejected(event);
     case 'ChangeAuthorised':

@@ -65,13 +65,8 @@ const refusedChanges = (state: LocationState, event: Of<'EmergencyChangeRefused'
     const base = { ...circumstances(event, center ?? '', state), requester };
     const stale = { ...base, heardSeq: -1 };
     if (action === 'remove') return [{ ...stale, action }];
-    const set = {
-      action,
-      emergencyType: emergencyType ?? '',
-      messages: {},
-      laterMessages: {},
-      expiresAt: null,
-    } as const;
+    const words = { messages: {}, laterMessages: {}, expiresAt: null };
+    const set = { action, emergencyType: emergencyType ?? '', ...words } as const;
     return [
       { ...base, action: 'set-unknown-type', emergencyType },
       { ...stale, ...set },
