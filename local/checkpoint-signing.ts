@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ed25519 } from '../adapters/ed25519.ts';
-import { anchoredIn, folderAnchor } from '../adapters/folder-anchor.ts';
+import { checkpointFolder, folderAnchor } from '../adapters/folder-anchor.ts';
 import type { Log } from '../adapters/log.ts';
 import { digest } from '../adapters/sha256.ts';
 import { type Anchor, ExplainedError, openCheckpoints } from '../domain/ledger/index.ts';
@@ -20,7 +20,7 @@ export class DamagedCheckpoint extends ExplainedError {
 /** Verifies the checkpoints in the folder. @throws DamagedCheckpoint naming the file and what to do */
 const openAnchor = async (ctx: AppContext, folder: string): Promise<Anchor> => {
   const { key } = await createCheckpointSigner(ctx);
-  const files = existsSync(folder) ? anchoredIn(folder) : [];
+  const files = existsSync(folder) ? checkpointFolder(folder).anchored : [];
   const [fault] = (await openCheckpoints({ digest, ed25519, keys: [key] }, files)).faults;
   if (fault)
     throw new DamagedCheckpoint(

@@ -4,6 +4,7 @@ export { eventLine, leafText, readLine } from './audit/export-line.ts';
 export { inclusionProof } from './audit/inclusion.ts';
 export { merged, type Report } from './audit/report.ts';
 export { type Share, WHOLE } from './audit/share.ts';
+export { asSigned, type Transit, withoutMark } from './audit/transit.ts';
 export { type Fault, verifyStream } from './audit/verify-stream.ts';
 export { concat, equalBytes, fromHex, toHex } from './bytes.ts';
 export { canonical } from './canonical-json.ts';

@@ -8,6 +8,7 @@ import { findings } from './finding.ts';
 import { leavesAndEvents } from './leaves-and-events.ts';
 import { NOTHING_EXPOSED, one, type Report, verdictOf, withExposed } from './report.ts';
 import { isIn, type Share, WHOLE } from './share.ts';
+import { lineCleaner } from './transit.ts';
 import { tree } from './tree.ts';
 import type { Entry } from './verify-stream.ts';
 
@@ -28,7 +29,7 @@ export const audit = async (
   files: readonly Anchored[],
   share: Share = WHOLE,
 ): Promise<{ line(text: string): void; end(): Report }> => {
-  const { signed, faults } = await openCheckpoints(trusted, files);
+  const { signed, faults, changedInTransit } = await openCheckpoints(trusted, files);
   const found = findings();
   /** Every share finds what concerns the whole log; only the first reports it. */
   const ofLog = share.index === 0 ? found : findings();
@@ -43,6 +44,7 @@ export const audit = async (
   const log = tree(trusted.digest, signed, ofLog, share.index === 0);
   const both = leavesAndEvents(found, noteExposed);
   const count = { lines: 0, events: 0, ignored: 0 };
+  const cleaner = lineCleaner(changedInTransit);
   const event = (entry: Entry): void => {
     if (!isIn(share, entry.item.pk)) return;
     count.events += 1;
@@ -67,8 +69,10 @@ export const audit = async (
     }
   };
   return {
-    line(text) {
+    line(raw) {
       count.lines += 1;
+      const text = cleaner.content(raw);
+      if (text === null) return;
       const stream = streamIn(text, trusted);
       if (stream === null || isIn(share, stream)) take(readLine(text, trusted, stream), stream !== null);
     },
@@ -82,6 +86,7 @@ export const audit = async (
         streams: streams.count(),
         leaves: log.size(),
         ignored: count.ignored,
+        transit: cleaner.transit(),
         covered: log.covered(),
         root: toBase64(log.root()),
         checkpoint: newest ? { size: newest.size, note: newest.note } : null,
