@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { ulid } from 'ulid';
 import { describeEvent, eventOutcome } from '../domain/emergency/index.ts';
-import type { StoredEvent } from '../domain/ledger/index.ts';
+import { invisibleFault, type StoredEvent } from '../domain/ledger/index.ts';
 import type { AppContext } from '../handlers/composition/context.ts';
 import { createStores } from '../handlers/composition/projector.ts';
 import { UserError } from './output.ts';
@@ -26,11 +26,13 @@ export const operatorAction = (ctx: AppContext, as?: string, kind: 'cli' | 'expo
 };
 
 /**
- * Checks the length of a text option.
- * @throws UserError when the text is missing, blank or too long
+ * Checks a text option.
+ * @throws UserError when the text is missing, blank, too long or has characters that cannot be seen
  */
 export const textOf = (option: string, text: string | undefined, max = MAX_REASON): string => {
   if (!text?.trim() || text.length > max) throw new UserError(`${option}: must be 1 to ${max} characters`);
+  const fault = invisibleFault(text);
+  if (fault) throw new UserError(`${option}: ${fault}`);
   return text;
 };
 

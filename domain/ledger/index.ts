@@ -79,3 +79,4 @@ export {
 export type { Rules } from './rules.ts';
 export { DAY_SHARDS, dayKey, shardOf } from './stream.ts';
 export type { System } from './system.ts';
+export { escaped, escapedJson, escapedLines, invisibleFault, visible, visibleText } from './visible-text.ts';
