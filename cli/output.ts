@@ -15,6 +15,11 @@ export const say = (text: string): void => {
 export const sayProgress = (json: boolean | undefined): ((line: string) => void) =>
   json ? (line) => void process.stderr.write(`${escapedLines(line)}\n`) : say;
 
+/** Prints warnings to standard error. */
+export const warn = (warnings: readonly string[]): void => {
+  for (const warning of warnings) process.stderr.write(`WARNING: ${escapedLines(warning)}\n`);
+};
+
 /** Prints a result as one JSON document or as text. */
 export const print = (json: boolean | undefined, document: unknown, text: () => string): void =>
   say(json ? escapedJson(JSON.stringify(document)) : text());

@@ -1,6 +1,10 @@
 import type { Change, Emergency, Status } from '../emergency/index.ts';
 import type { Config } from './config.ts';
 
+/** What a type's message may contain in braces. */
+export const PLACEHOLDERS = ['location', 'time'] as const;
+type Values = Record<(typeof PLACEHOLDERS)[number], string>;
+
 type Named = { name: Record<string, string> };
 
 /** The text in a language, or in the line's first one. */
@@ -34,7 +38,7 @@ export const callerMessages = (
   if (!location || !type) return null;
   const named = (thing: Named, code: string) => inLanguage(config, thing.name, code);
   const messages = config.languages.map(({ code }) => {
-    const values = { location: named(location, code), time: clock(at, location.timeZone, code) };
+    const values: Values = { location: named(location, code), time: clock(at, location.timeZone, code) };
     return [code, fill(inLanguage(config, type.message, code), values)] as const;
   });
   const expiresAt =

@@ -3,6 +3,7 @@ import { visibleText } from '../ledger/index.ts';
 import * as z from '../zod.ts';
 import { connectSchema } from './connect.ts';
 import { deploymentSchema } from './deployment.ts';
+import { ENGINES } from './polly-voices.ts';
 
 const nonEmpty = <Member extends z.ZodMiniType>(member: Member) => z.array(member).check(z.minLength(1));
 
@@ -23,13 +24,10 @@ const timeZone = z
   .string()
   .check(z.refine(isTimeZone, 'not a time zone of the IANA database, such as Asia/Manila'));
 
-const language = z.strictObject({
+export const language = z.strictObject({
   code: z.matching(/^[a-z]{2,3}-[A-Z]{2}$/, 'a language code such as en-US'),
   voice: z.described(visibleText(1), 'the Polly voice that speaks it'),
-  engine: z.described(
-    z.optional(z.enum(['Standard', 'Neural', 'Generative'])),
-    'the Polly engine of this voice; default: Neural',
-  ),
+  engine: z.described(z.optional(z.enum(ENGINES)), 'the Polly engine of this voice; default: Neural'),
 });
 
 const location = z.strictObject({
@@ -131,7 +129,10 @@ const lines = z.strictObject({
   ),
 });
 
-/** The schema of each field; parse-config.ts adds the checks across fields. */
+/**
+ * The schema of each field of `line.config.json`, everything an installation decides; parse-config.ts adds the checks across
+ * fields. Its JSON Schema is published as `docs/line.config.schema.json`.
+ */
 export const configFields = z.strictObject({
   $schema: z.optional(z.string()),
   name: z.described(visibleText(1, 30), 'the name of the line in texts and prompts'),
