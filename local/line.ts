@@ -20,6 +20,7 @@ import { prepareFolder } from './data-folder.ts';
 import { seedDemo } from './demo.ts';
 import { startConsumers } from './event-source/consumers.ts';
 import { invokeByArn, type Lambdas, localLambdas } from './lambdas.ts';
+import { createOperateHere, type OperateHere } from './operate.ts';
 import { publishedFlows } from './published-flows.ts';
 import { type Services, startServices } from './services.ts';
 
@@ -34,6 +35,8 @@ export type LocalLine = {
   leaves: LeafLog;
   identity: LogIdentity;
   services: Services;
+  /** What operators may ask of the functions that write; the machine's user is the actor. */
+  operate: OperateHere;
   /** Queries on the read models, and how far each is behind the log. */
   queries: ReturnType<typeof createQueries>;
   /** Resolves when board, directory and bus have all events that were in the log at the call. */
@@ -122,6 +125,7 @@ const startOn = async (
     store,
     leaves,
     identity: { origin: config.origin, sha256 },
+    operate: createOperateHere(ctx),
     queries,
     caughtUp,
     settled,

@@ -6,8 +6,10 @@ import {
   adminStream,
   type DirectoryRow,
   type E164,
+  enrolledEntry,
   NO_SENDS,
   type NumberLookup,
+  type PersonalData,
   type Phone,
   type Pin,
   type PinCodes,
@@ -17,6 +19,7 @@ import {
 import { type HandledCommand, handleCommand } from '../domain/ledger/index.ts';
 import { once } from '../domain/zod.ts';
 import type { Call } from './call.ts';
+import { contradictsLog } from './compare-number.ts';
 import type { LogPorts } from './log-ports.ts';
 
 export type ChallengePorts = LogPorts & {
@@ -24,6 +27,7 @@ export type ChallengePorts = LogPorts & {
   log: Log;
   pinCodes: PinCodes;
   lookup: NumberLookup;
+  personalData: PersonalData;
   sendBudget: SendBudget;
 };
 
@@ -35,15 +39,16 @@ export type ChallengePorts = LogPorts & {
 export const requestChallenge = async (
   ports: ChallengePorts,
   { instanceArn }: Call,
-  { adminId, numberSeq, phone: directoryPhone }: DirectoryRow,
+  row: DirectoryRow,
   number: E164,
   metadata: HandledCommand,
   pin: Pin,
 ) => {
   const { config, pinCodes } = ports;
+  const { adminId, numberSeq } = row;
   const { contactId } = metadata;
   const budget = budgetUnit(ports);
-  const lookUp = once(() => phoneOf(ports, number, directoryPhone, { contactId, adminId }));
+  const lookUp = once(() => lookUpPhone(ports, number, { contactId, adminId }));
   const stream = adminStream(adminId);
   const issued = await handleCommand(ports, admin, stream, metadata, async ({ state }, position) => {
     const { id, at } = position.stamp();
@@ -54,10 +59,12 @@ export const requestChallenge = async (
       challengeId: id,
       issuedAt: new Date(at).toISOString(),
     };
+    const compare = () => contradictsLog(ports, state, row, number);
     const request: AdminCommand = {
       do: 'issue-pin',
       adminId,
       numberSeq,
+      rowContradictsLog: false,
       limits: config.pin,
       phone: ANY_MOBILE,
       challengeId: id,
@@ -68,11 +75,17 @@ export const requestChallenge = async (
     };
     const isIssued = (command: AdminCommand) => admin.decide(state, command).type === 'PinIssued';
     // An authenticator, or a refusal whatever the phone is, needs no look-up, no tag and no unit of the budget.
-    if (!isIssued(request)) return request;
-    const [phone, tag] = await Promise.all([lookUp(), pinCodes.tag(challenge, pin)]);
-    const requestWithPhone = { ...request, phone };
-    if (!isIssued(requestWithPhone)) return requestWithPhone;
-    return { ...requestWithPhone, tag, system: await budget.reserve(id) };
+    if (!isIssued(request)) return { ...request, rowContradictsLog: await compare() };
+    const prepareText = async () => {
+      const [found, tag] = await Promise.all([lookUp(), pinCodes.tag(challenge, pin)]);
+      const phone = found ?? enrolledEntry(state)?.profile.phone ?? UNKNOWN_PHONE;
+      const requestWithPhone = { ...request, phone };
+      if (!isIssued(requestWithPhone)) return requestWithPhone;
+      return { ...requestWithPhone, tag, system: await budget.reserve(id) };
+    };
+    // Simultaneously: one after the other, the slowest calls would take longer than the function may.
+    const [rowContradictsLog, text] = await Promise.all([compare(), prepareText()]);
+    return { ...text, rowContradictsLog };
   });
   if (issued.replayed || issued.event.type !== 'PinIssued') await budget.release();
   return { ...issued, release: budget.release };
@@ -80,13 +93,12 @@ export const requestChallenge = async (
 
 const ANY_MOBILE: Phone = { ...UNKNOWN_PHONE, type: 'MOBILE' };
 
-/** The number's carrier data now. When the look-up fails the directory entry is used, with a warning in the log (ASVS 16.3.4). */
-const phoneOf = async (
+/** The number's carrier data now. Null when the look-up fails, with a warning in the log (ASVS 16.3.4): the entry's count then. */
+const lookUpPhone = async (
   { lookup, log, system }: ChallengePorts,
   number: E164,
-  directoryPhone: Phone,
   ids: { contactId: string; adminId: string },
-): Promise<Phone> => {
+): Promise<Phone | null> => {
   const start = system.now();
   const result = await lookup.lookup(number);
   const fields = { function: 'OneTimePin', ...ids, milliseconds: system.now() - start };
@@ -94,8 +106,8 @@ const phoneOf = async (
     log('info', 'carrier lookup completed', { ...fields, status: result.phone.type });
     return result.phone;
   }
-  log('warn', 'carrier lookup failed; using the directory entry', { ...fields, status: result.detail });
-  return directoryPhone;
+  log('warn', 'carrier lookup failed; using the administrator’s entry', { ...fields, status: result.detail });
+  return null;
 };
 
 /** One unit of the send budget for all tries of the command, named by the event id of the first. */

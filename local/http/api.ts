@@ -55,6 +55,13 @@ export const api = (line: LocalLine): Hono => {
   );
   app.get('/calls/:id', (context) => context.json(connect.get(context.req.param('id'))));
 
+  app.post('/operate/*', async (context) => {
+    const route = context.req.path.replace(/^\/api\/operate\//, '');
+    const { status, body } = await line.operate(route, await context.req.text());
+    await line.settled();
+    return context.json(body, status);
+  });
+
   app.get('/phones/:number/messages', async (context) => {
     const { number } = parseRequest(phone, context.req.param());
     return context.json({ messages: await line.messages(number) });

@@ -60,8 +60,13 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
   ],
   [
     'a revocation of an unknown administrator',
+    ['admin', 'revoke', 'toString', '--reason', 'r'],
+    /toString is not enrolled/,
+  ],
+  [
+    'a revocation by a malformed id',
     ['admin', 'revoke', '__proto__', '--reason', 'r'],
-    /__proto__ is not enrolled/,
+    /an administrator id has at most 40 letters/,
   ],
   [
     'a revocation without a reason',
@@ -78,7 +83,7 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
     ['set', 'Manila', '--type', 'weather', '--as', 'ops', '--reason', 'rain\n2026-03-03 INTACT'],
     /--reason: must not contain U\+000A, a character that cannot be seen/,
   ],
-  ['a malformed time', ['history', '--from', 'yesterday'], /--from: not a time such as/],
+  ['a malformed time', ['history', '--from', 'yesterday'], /--from: not a time with a zone, such as/],
   ['a time without its zone', ['history', '--from', '2026-03-03T14:07:00'], /--from: .*with its zone/],
   ['an oversized page', ['history', '--limit', '100000'], /--limit: .*1000/],
   [

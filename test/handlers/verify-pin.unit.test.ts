@@ -13,6 +13,7 @@ const rejected = (reason: string, data: Record<string, unknown> = {}) => ({
     adminId: 'ana',
     challengeId: id,
     reason,
+    means: data.challengeId === null ? null : 'sms',
     triesLeft: 0,
     failures: 0,
     waitUntil: null,
@@ -35,7 +36,14 @@ describe('the correct PIN', () => {
     const { reply, wrote } = await line.watch(() => call.types(pin));
     expect(reply).toStrictEqual({ status: 'VERIFIED', triesLeft: 'none' });
     const sessionEndsAt = '2026-11-22T02:05:00.000Z';
-    const data = { adminId: 'ana', challengeId: id, attempt: 1, sessionEndsAt, totpStep: null };
+    const data = {
+      adminId: 'ana',
+      challengeId: id,
+      attempt: 1,
+      failuresBefore: 0,
+      sessionEndsAt,
+      totpStep: null,
+    };
     expect(wrote).toStrictEqual([{ stream: 'admin/ana', type: 'PinVerified', data }]);
     expect(line.ports.sms.feedbacks).toEqual([{ messageId: 'text-1', received: true }]);
   });

@@ -12,15 +12,18 @@ import {
   createUpdateEmergency,
 } from '../../handlers/composition/functions.ts';
 import { createNumberLookup } from '../../handlers/composition/messaging.ts';
+import { createErase, createOperate } from '../../handlers/composition/operate.ts';
 import { createOneTimePin, createVerifyPin } from '../../handlers/composition/pins.ts';
 import { createProjector, createStores } from '../../handlers/composition/projector.ts';
 import { createPublisher } from '../../handlers/composition/publisher.ts';
+import { functionUrl } from '../../handlers/function-url.ts';
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/resource-names.ts';
 import { seedDemo } from '../../local/demo.ts';
 import { localEndpoints } from '../../local/resource-names.ts';
 import { startServices } from '../../local/services.ts';
 import { createTables } from '../../local/tables.ts';
 import { memoryBucket } from '../kit/bucket.ts';
+import { SESSIONS } from '../kit/function-url-event.ts';
 import { streamRecord } from '../kit/stream-records.ts';
 import { type AwsCall, startRecorder } from './recorder.ts';
 
@@ -87,6 +90,8 @@ export const recordedLine = async (config: Config, clients?: AppContext['clients
     UpdateEmergency: createUpdateEmergency(await recorded('UpdateEmergency')),
     Project: createProjector(await recorded('Project'), recordingFailures('Project', calls.Project)),
     Publish: createPublisher(await recorded('Publish'), recordingFailures('Publish', calls.Publish)),
+    Operate: functionUrl(SESSIONS, createOperate(await recorded('Operate'))),
+    Erase: functionUrl(SESSIONS, createErase(await recorded('Erase'))),
     SignCheckpoint: await createSignCheckpoint(
       await recorded('SignCheckpoint'),
       recordingAnchor(calls.SignCheckpoint),

@@ -32,10 +32,17 @@ export const REPLIES = {
     pinLength: countOrNone,
     waitSeconds: countOrNone,
   }),
-  VerifyPin: z.strictObject({
-    status: z.enum(['VERIFIED', 'WRONG', 'EXPIRED', 'TIMEOUT', 'EXHAUSTED', 'LOCKED']),
-    triesLeft: countOrNone,
-  }),
+  VerifyPin: z.union([
+    z.strictObject({
+      status: z.enum(['VERIFIED', 'ENTER_PIN', 'WRONG', 'EXPIRED', 'TIMEOUT', 'EXHAUSTED', 'LOCKED']),
+      triesLeft: countOrNone,
+    }),
+    z.strictObject({
+      status: z.literal('VERIFIED'),
+      triesLeft: z.literal('none'),
+      failedAttempts: z.string().regex(/^[1-9]\d*$/),
+    }),
+  ]),
   CheckEmergency: z.strictObject({
     status: z.enum(['NORMAL', 'EMERGENCY', 'NOT_SET_UP', 'UNKNOWN_CENTER']),
     ...status,
