@@ -77,3 +77,6 @@ export const checkpointFolder = (folder: string): { anchored: Anchored[]; foreig
   }
   return { anchored, foreign };
 };
+
+/** The checkpoints of a folder. */
+export const anchoredIn = (folder: string): Anchored[] => checkpointFolder(folder).anchored;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Report, Transit } from '../domain/ledger/index.ts';
 import { counted } from './output.ts';
+import { uncheckedLines, undecidedLines, verdictText } from './undecided-text.ts';
 
 const listed = (names: readonly string[]): string => {
   const more = names.length > 5 ? [`… and ${names.length - 5} more`] : [];
@@ -35,12 +36,6 @@ const foreignLines = (folder: string, foreign: readonly string[], report: Report
     : [passed];
 };
 
-const VERDICT = {
-  intact: 'INTACT',
-  tampered: 'NOT intact',
-  unknown: 'CANNOT TELL: no trusted checkpoint covers this log',
-} as const;
-
 /** The report of an offline verification as text; `foreign` are the names in the checkpoint folder that are no checkpoints. */
 export const reportText = (report: Report, folder: string, foreign: readonly string[]): string => {
   const { events, streams, leaves, covered, findings, found, exposed, root, transit } = report;
@@ -48,6 +43,8 @@ export const reportText = (report: Report, folder: string, foreign: readonly str
   return [
     ...findings.map(({ place, fault }) => `TAMPERED ${place}: ${fault}`),
     ...more,
+    ...undecidedLines(report),
+    ...uncheckedLines(report),
     ...transitLines(transit),
     ...foreignLines(folder, foreign, report),
     `${counted(events, 'event')} in ${counted(streams, 'stream')}, ${counted(leaves, 'leaf', 'leaves')}, root ${root}`,
@@ -55,6 +52,6 @@ export const reportText = (report: Report, folder: string, foreign: readonly str
     exposed.count === 0
       ? 'No event is exposed.'
       : `EXPOSED: ${counted(exposed.count, 'event')} after the last checkpoint, from ${exposed.first?.at} on: chained, but not yet covered by a signed checkpoint`,
-    VERDICT[report.verdict],
+    verdictText(report),
   ].join('\n');
 };

@@ -15,6 +15,7 @@ import { checkReadable } from './export-file.ts';
 import { linesOf } from './lines.ts';
 import { print, say, UserError } from './output.ts';
 import { reportText } from './report-text.ts';
+import { EXIT } from './undecided-text.ts';
 
 export type VerifyOptions = {
   export?: string;
@@ -31,10 +32,9 @@ const keysOf = (vkeys: readonly string[]) =>
     return key;
   });
 
-const EXIT = { intact: 0, tampered: 1, unknown: 2 } as const;
-
 /**
- * Audits an export offline, from its files and the published key. Exit status 0 intact, 1 tampered, 2 cannot tell.
+ * Audits an export offline, from its files and the published key. Exit status 0 intact, 1 tampered or not
+ * decidable, 2 cannot tell.
  */
 export const verifyExport = async ({ json, ...options }: VerifyOptions & { json?: boolean }) => {
   const { export: file, checkpoints, vkey } = options;

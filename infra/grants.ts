@@ -52,6 +52,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'location/*',
         'call/*',
       ]),
+      grant('board', 'dynamodb:GetItem', 'waits until callers hear the change'),
     ],
     CheckEmergency: [
       grant('board', 'dynamodb:GetItem', 'answers customers from the board'),
@@ -181,6 +182,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       ...sms.account,
       grant('operate', INVOKE_URL, 'asks for a probe'),
       grant('events', 'dynamodb:Query', 'how old the newest checkpoint is', ['checkpoint']),
+      grant('events/byTime', 'dynamodb:Query', 'how many PINs were entered too late'),
       grant('readerLogs', 'logs:FilterLogEvents', 'whether both consumers processed the probe'),
       grant('account', 'lambda:GetAccountSettings', 'the concurrency quota'),
       grant('testAlarm', 'cloudwatch:SetAlarmState', 'doctor --ring triggers it'),

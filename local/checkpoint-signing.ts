@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ed25519 } from '../adapters/ed25519.ts';
-import { checkpointFolder, folderAnchor } from '../adapters/folder-anchor.ts';
+import { anchoredIn, folderAnchor } from '../adapters/folder-anchor.ts';
 import type { Log } from '../adapters/log.ts';
 import { digest } from '../adapters/sha256.ts';
-import { type Anchor, ExplainedError, openCheckpoints } from '../domain/ledger/index.ts';
+import { type Anchor, type Anchored, ExplainedError, openCheckpoints } from '../domain/ledger/index.ts';
 import type { AppContext } from '../handlers/composition/context.ts';
 import { createCheckpointSigner, createSignCheckpoint } from '../handlers/composition/functions.ts';
 
@@ -20,13 +20,20 @@ export class DamagedCheckpoint extends ExplainedError {
 /** Verifies the checkpoints in the folder. @throws DamagedCheckpoint naming the file and what to do */
 const openAnchor = async (ctx: AppContext, folder: string): Promise<Anchor> => {
   const { key } = await createCheckpointSigner(ctx);
-  const files = existsSync(folder) ? checkpointFolder(folder).anchored : [];
+  const files = existsSync(folder) ? anchoredIn(folder) : [];
   const [fault] = (await openCheckpoints({ digest, ed25519, keys: [key] }, files)).faults;
   if (fault)
     throw new DamagedCheckpoint(
       `${folder}: ${fault.place} ${fault.fault}. Restore the file from a copy: ${join(folder, fault.place.replace('checkpoint ', ''))}`,
     );
   return folderAnchor(folder);
+};
+
+/** The checkpoints anchored in a data folder, for verification; null for a line in memory. */
+export const anchoredBy = (folder: string | null): (() => Promise<Anchored[]>) | null => {
+  if (folder === null) return null;
+  const proof = join(folder, 'proof');
+  return async () => (existsSync(proof) ? anchoredIn(proof) : []);
 };
 
 const noAnchor: Anchor = { store: async () => {} };

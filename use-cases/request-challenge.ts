@@ -2,11 +2,13 @@ import type { Log } from '../adapters/log.ts';
 import type { Config } from '../domain/config/config.ts';
 import {
   type AdminCommand,
+  type AdminState,
   admin,
   adminStream,
   type DirectoryRow,
   type E164,
   enrolledEntry,
+  type IssuePin,
   NO_SENDS,
   type NumberLookup,
   type PersonalData,
@@ -81,7 +83,7 @@ export const requestChallenge = async (
       const phone = found ?? enrolledEntry(state)?.profile.phone ?? UNKNOWN_PHONE;
       const requestWithPhone = { ...request, phone };
       if (!isIssued(requestWithPhone)) return requestWithPhone;
-      return { ...requestWithPhone, tag, system: await budget.reserve(id) };
+      return { ...requestWithPhone, tag, system: await budget.reserve(at) };
     };
     // Simultaneously: one after the other, the slowest calls would take longer than the function may.
     const [rowContradictsLog, text] = await Promise.all([compare(), prepareText()]);
@@ -89,6 +91,21 @@ export const requestChallenge = async (
   });
   if (issued.replayed || issued.event.type !== 'PinIssued') await budget.release();
   return { ...issued, release: budget.release };
+};
+
+/** Whether the administrator's own limits allow another challenge of this call now, so that a flow may offer one. */
+export const mayRequestAnother = (
+  state: AdminState,
+  request: Pick<IssuePin, 'adminId' | 'numberSeq' | 'limits' | 'contactId' | 'at'>,
+): boolean => {
+  const unused = {
+    phone: ANY_MOBILE,
+    challengeId: 'none',
+    tag: '',
+    system: NO_SENDS,
+    rowContradictsLog: false,
+  };
+  return admin.decide(state, { do: 'issue-pin', ...request, ...unused }).type !== 'PinIssueRefused';
 };
 
 const ANY_MOBILE: Phone = { ...UNKNOWN_PHONE, type: 'MOBILE' };
@@ -110,12 +127,12 @@ const lookUpPhone = async (
   return null;
 };
 
-/** One unit of the send budget for all tries of the command, named by the event id of the first. */
-const budgetUnit = ({ sendBudget }: ChallengePorts) => {
+/** One unit of the send budget for all tries of the command, named by the time of the first: the stream's may be ahead. */
+const budgetUnit = ({ sendBudget, system }: ChallengePorts) => {
   let reserved: string | null = null;
   return {
-    reserve: (id: string) => {
-      reserved ??= id;
+    reserve: (at: number) => {
+      reserved ??= system.newId(at);
       return sendBudget.reserve(reserved);
     },
     release: async () => {

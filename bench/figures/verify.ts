@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compiledParse } from '../../adapters/compiled-schemas.ts';
 import { ed25519 } from '../../adapters/ed25519.ts';
-import { checkpointFolder } from '../../adapters/folder-anchor.ts';
+import { anchoredIn } from '../../adapters/folder-anchor.ts';
 import { digest, sha256 } from '../../adapters/sha256.ts';
 import { linesOf } from '../../cli/lines.ts';
 import { rules } from '../../domain/emergency/index.ts';
@@ -36,7 +36,7 @@ const audited = async ({ file, checkpoints, vkey }: SignedExport): Promise<void>
   const key = parseVkey(digest, vkey);
   const auditor = await audit(
     { digest, sha256, ed25519, parse: compiledParse, rules, keys: key ? [key] : [] },
-    checkpointFolder(checkpoints).anchored,
+    anchoredIn(checkpoints),
   );
   for (const lines of linesOf(file)) for (const line of lines) auditor.line(line);
   const { verdict, covered } = auditor.end();

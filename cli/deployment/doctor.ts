@@ -33,6 +33,7 @@ import { checkCheckpoint } from './check-checkpoint.ts';
 import { checkClock } from './check-clock.ts';
 import { checkFlows } from './check-flows.ts';
 import { checkLambdas, checkOperatorLambdas } from './check-lambdas.ts';
+import { checkLatePins } from './check-late-pins.ts';
 import { checkProbe, checkRefusals, checkTables, type ProbePorts } from './check-log.ts';
 import { checkNumbers, claimedNumbers } from './check-numbers.ts';
 import { checkAdministrators, checkLookups, checkTexts } from './check-people.ts';
@@ -171,6 +172,7 @@ const checksOf = (plan: Plan, account: Account, ctx: AppContext): [string, Check
     ]),
     ['texts, account', () => checkTexting(plan, ctx)],
     ['people', () => checkPeople(plan, ctx)],
+    ['texts, too late', () => checkLatePins(createStores(ctx).store, ctx.system.now())],
     ['probe', () => checkProbe(probePorts(plan, ctx, account))],
   ];
 };

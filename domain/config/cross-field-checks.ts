@@ -1,7 +1,7 @@
 import { LONGEST_TEXT } from '../emergency/index.ts';
 import { fill } from './caller-message.ts';
 import { faultsOfConnect } from './connect.ts';
-import type { CrossFields, Fault, Path } from './cross-fields.ts';
+import type { CrossFields, Fault, Path, Texts } from './cross-fields.ts';
 import { parseArn } from './instances.ts';
 import { numbersOf } from './numbers.ts';
 import { silentVoices, spokenOtherwise, spokenTexts } from './spoken-texts.ts';
@@ -61,24 +61,32 @@ const untranslated = (config: CrossFields): Fault[] => {
   );
 };
 
-/** Longer than the time of day in any language. */
+/** Longer than the time of day, the date or the weekday in any language. */
 const TIME = '00:00 in the morning';
+const LONGEST = { date: TIME, weekday: TIME };
+
+const messagesOf = (message: Texts, laterMessage: Texts | undefined) =>
+  Object.entries({ message, ...(laterMessage && { laterMessage }) });
 
 /** Texts that would not fit into the event once filled in, so that no emergency could be set. */
 const tooLong = ({ languages, locations, emergencyTypes }: CrossFields): Fault[] =>
-  emergencyTypes.flatMap(({ message }, index) =>
-    languages
-      .filter(({ code }) =>
-        locations.some(
-          ({ name }) =>
-            fill(message[code] ?? '', { location: name[code] ?? '', time: TIME }).length > LONGEST_TEXT,
-        ),
-      )
-      .map(({ code }) => ({
-        path: ['emergencyTypes', index, 'message'],
-        message: `longer than ${LONGEST_TEXT} characters in ${code} once {location} and {time} are filled in`,
-      })),
-  );
+  emergencyTypes.flatMap(({ message, laterMessage }, index) => {
+    // Without a text for later days, {time} also has weekday and date there.
+    const time = laterMessage ? TIME : TIME.repeat(3);
+    return messagesOf(message, laterMessage).flatMap(([field, texts]) =>
+      languages
+        .filter(({ code }) =>
+          locations.some(
+            ({ name }) =>
+              fill(texts[code] ?? '', { location: name[code] ?? '', time, ...LONGEST }).length > LONGEST_TEXT,
+          ),
+        )
+        .map(({ code }) => ({
+          path: ['emergencyTypes', index, field],
+          message: `longer than ${LONGEST_TEXT} characters in ${code} once {location} and {time} are filled in`,
+        })),
+    );
+  });
 
 /** A new notify configuration's id is known in the stack's own Region only, so Lambdas cannot send from another one. */
 const smsOutOfReach = ({ sms, connect }: CrossFields): Fault[] =>

@@ -11,7 +11,7 @@ export type Texts = Record<string, string>;
 export type CrossFields = Pick<Config, 'name' | 'connect' | 'sms' | 'lines'> & {
   languages: Pick<Config['languages'][number], 'code' | 'voice' | 'engine'>[];
   locations: Pick<Config['locations'][number], 'id' | 'name' | 'normal' | 'whenUnknown'>[];
-  emergencyTypes: Pick<Config['emergencyTypes'][number], 'id' | 'name' | 'message'>[];
+  emergencyTypes: Pick<Config['emergencyTypes'][number], 'id' | 'name' | 'message' | 'laterMessage'>[];
 };
 
 const word = z.catch(z.string(), '');
@@ -31,7 +31,9 @@ const invalid = z.object({
     }),
   ),
   locations: listOf(z.object({ id: word, name: texts, normal: texts, whenUnknown: texts })),
-  emergencyTypes: listOf(z.object({ id: word, name: texts, message: texts })),
+  emergencyTypes: listOf(
+    z.object({ id: word, name: texts, message: texts, laterMessage: z.optional(texts) }),
+  ),
   connect: z.catch(connectSchema, {
     instanceArn: '',
     furtherInstances: [],

@@ -13,9 +13,9 @@ export const spokenTexts = ({ locations, emergencyTypes }: CrossFields): Spoken[
   ...locations.flatMap(({ name, normal, whenUnknown }, index) =>
     within(['locations', index], { name, normal, whenUnknown }),
   ),
-  ...emergencyTypes.flatMap(({ name, message }, index) => [
+  ...emergencyTypes.flatMap(({ name, message, laterMessage }, index) => [
     ...within(['emergencyTypes', index], { name }),
-    ...within(['emergencyTypes', index], { message }, PLACEHOLDERS),
+    ...within(['emergencyTypes', index], { message, ...(laterMessage && { laterMessage }) }, PLACEHOLDERS),
   ]),
 ];
 

@@ -26,18 +26,21 @@ const log = () => join(folder, 'log.jsonl');
 const proof = () => join(folder, 'checkpoints');
 const inProof = (name: string) => join(proof(), name);
 
-/** Four events of one location, whose words contain U+FFFD and a letter of two bytes. */
+/** Four changes of one location by operators, whose words contain U+FFFD and a letter of two bytes. */
 const logged = () => {
   const write = writerOf(LOG, 'location/Manila');
-  return [1, 2, 3, 4].map((count) =>
-    write(emergencySet({ messages: { 'en-US': `Zoë \uFFFD ${count}.` } }), {
+  return [1, 2, 3, 4].map((count) => {
+    const messages = { 'en-US': `Zoë \uFFFD ${count}.` };
+    const breakGlass = { principal: 'tests', reason: 'drill' };
+    const data = { messages, laterMessages: messages, by: null, verifiedBy: null, breakGlass };
+    return write(emergencySet({ ...data, reaffirmed: count > 1 }), {
       id: instantId(at(count), count),
       at: new Date(at(count)).toISOString(),
       actor: 'operator/tests',
       contactId: `call-${count}`,
       step: 'change',
-    }),
-  );
+    });
+  });
 };
 
 beforeEach(async () => {

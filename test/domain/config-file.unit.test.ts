@@ -158,7 +158,7 @@ describe('the faults of a configuration', () => {
       expect.stringMatching(/^languages\[0\] \(en-US\)\.voice: Amazon Polly has no voice Vicki for en-US/),
       'locations[0] (Singapore).normal: has no text in en-US',
       'locations[2] (Sydney).timeZone: not a time zone of the IANA database, such as Asia/Manila',
-      'emergencyTypes[1] (fire-alarm).message.en-US: {when} is not a placeholder and would be read out; use {location}, {time}',
+      'emergencyTypes[1] (fire-alarm).message.en-US: {when} is not a placeholder and would be read out; use {location}, {time}, {date}, {weekday}',
       'lines.customer[0] (+6568000002).locations: no location has the id Atlantis',
       'pin.length: Too small: expected number to be >=4',
     ]);

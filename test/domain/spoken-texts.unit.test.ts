@@ -17,7 +17,7 @@ describe('a text that callers would hear otherwise than it is written is a fault
     ['Closed: {constructor}.', '{constructor}', 'a name that every object has'],
   ])('%s', (text, found) => {
     expect(faults(changed(MESSAGE, text))).toStrictEqual([
-      `${MESSAGE_PLACE}: ${found} is not a placeholder and would be read out; use {location}, {time}`,
+      `${MESSAGE_PLACE}: ${found} is not a placeholder and would be read out; use {location}, {time}, {date}, {weekday}`,
     ]);
   });
 
@@ -41,6 +41,7 @@ describe('a text that callers would hear otherwise than it is written is a fault
   ];
   const FIELDS: [path: string, place: string][] = [
     [MESSAGE, MESSAGE_PLACE],
+    ['emergencyTypes.0.laterMessage.en-US', 'emergencyTypes[0] (weather).laterMessage.en-US'],
     ['emergencyTypes.0.name.en-US', 'emergencyTypes[0] (weather).name.en-US'],
     ['locations.1.normal.en-US', 'locations[1] (Manila).normal.en-US'],
     ['locations.1.whenUnknown.en-US', 'locations[1] (Manila).whenUnknown.en-US'],
@@ -66,8 +67,8 @@ describe('a voice that Amazon Polly does not have is a fault of the configuratio
     const config = JSON.parse(changed('languages.0', { code, voice, engine }));
     for (const { name, normal, whenUnknown } of config.locations)
       for (const texts of [name, normal, whenUnknown]) texts[code] = 'x';
-    for (const { name, message } of config.emergencyTypes)
-      for (const texts of [name, message]) texts[code] = 'x';
+    for (const { name, message, laterMessage = {} } of config.emergencyTypes)
+      for (const texts of [name, message, laterMessage]) texts[code] = 'x';
     return faults(JSON.stringify(config));
   };
 

@@ -84,7 +84,7 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
     /--reason: must not contain U\+000A, a character that cannot be seen/,
   ],
   ['a malformed time', ['history', '--from', 'yesterday'], /--from: not a time with a zone, such as/],
-  ['a time without its zone', ['history', '--from', '2026-03-03T14:07:00'], /--from: .*with its zone/],
+  ['a time without its zone', ['history', '--from', '2026-03-03T14:07:00'], /--from: .*with a zone/],
   ['an oversized page', ['history', '--limit', '100000'], /--limit: .*1000/],
   [
     'a malformed stream',

@@ -50,7 +50,7 @@ const isInCalls = (name: FunctionName): name is LambdaName =>
 const measured = async (config: RecordedLine['config']): Promise<Record<FunctionName, number>> => {
   let current: FunctionName = 'Project';
   const clock = clientClock(() => (isInCalls(current) ? DURING_A_CALL : BACKGROUND));
-  const line = await recordedLine(config, clock.clients);
+  const line = await recordedLine(config, clock);
   const most = Object.fromEntries(FUNCTION_NAMES.map((name) => [name, 0])) as Record<FunctionName, number>;
   const run = async (name: Exclude<FunctionName, 'AssociatePhoneNumber'>, event: unknown) => {
     current = name;
