@@ -6,12 +6,12 @@ export type Engine = (typeof ENGINES)[number];
 const DEFAULT_ENGINE: Engine = 'Neural';
 
 /** When the voices below were listed. */
-const LISTED = '2025-09-21';
+const LISTED = '2026-04-20';
 
 /**
  * Polly's voices by language, each with the first letters of its engines. Languages without a region (`arb`), `en-GB-WLS` and
  * voices with the long-form engine alone are left out: a flow cannot name them.
- * @see https://docs.aws.amazon.com/polly/latest/dg/available-voices.html (`aws polly describe-voices` lists the same)
+ * @see https://docs.aws.amazon.com/polly/latest/dg/available-voices.html and doc-history.html (`aws polly describe-voices`)
  */
 const VOICES: Readonly<Record<string, string>> = {
   'ar-AE': 'Hala:N Zayd:N',
@@ -20,17 +20,17 @@ const VOICES: Readonly<Record<string, string>> = {
   'cs-CZ': 'Jitka:N',
   'cy-GB': 'Gwyneth:S',
   'da-DK': 'Mads:S Naja:S Sofie:N',
-  'de-AT': 'Hannah:N',
-  'de-CH': 'Sabrina:N',
-  'de-DE': 'Daniel:GN Hans:S Marlene:S Vicki:GNS',
+  'de-AT': 'Hannah:GN',
+  'de-CH': 'Sabrina:GN',
+  'de-DE': 'Daniel:GN Hans:S Lennart:G Marlene:S Vicki:GNS',
   'en-AU': 'Nicole:S Olivia:GN Russell:S',
   'en-GB': 'Amy:GNS Arthur:N Brian:GNS Emma:NS',
   'en-IE': 'Niamh:GN',
   'en-IN': 'Aditi:S Kajal:GN Raveena:S',
   'en-NZ': 'Aria:GN',
-  'en-SG': 'Jasmine:N',
+  'en-SG': 'Jasmine:GN',
   'en-US':
-    'Danielle:GN Gregory:N Ivy:NS Joanna:GNS Joey:NS Justin:NS Kendra:NS Kevin:N Kimberly:NS Matthew:GNS Ruth:GN Salli:GNS Stephen:GN',
+    'Danielle:GN Gregory:N Ivy:NS Joanna:GNS Joey:NS Justin:NS Kendra:NS Kevin:N Kimberly:NS Matthew:GNS Ruth:GN Salli:GNS Stephen:GN Tiffany:G',
   'en-ZA': 'Ayanda:GN',
   'es-ES': 'Conchita:S Enrique:S Lucia:GNS Sergio:GN',
   'es-MX': 'Andres:GN Mia:GNS',
@@ -38,17 +38,17 @@ const VOICES: Readonly<Record<string, string>> = {
   'fi-FI': 'Suvi:N',
   'fr-BE': 'Isabelle:GN',
   'fr-CA': 'Chantal:S Gabrielle:GN Liam:GN',
-  'fr-FR': 'Celine:GS Lea:GNS Mathieu:S Remi:GN',
+  'fr-FR': 'Ambre:G Celine:GS Florian:G Lea:GNS Mathieu:S Remi:GN',
   'hi-IN': 'Aditi:S Kajal:GN',
   'is-IS': 'Dora:S Karl:S',
-  'it-IT': 'Adriano:N Bianca:GNS Carla:S Giorgio:S',
+  'it-IT': 'Adriano:N Beatrice:G Bianca:GNS Carla:S Giorgio:S Lorenzo:G',
   'ja-JP': 'Kazuha:N Mizuki:S Takumi:NS Tomoko:N',
-  'ko-KR': 'Jihye:N Seoyeon:NS',
+  'ko-KR': 'Jihye:N Seoyeon:GNS',
   'nb-NO': 'Ida:N Liv:S',
   'nl-BE': 'Lisa:GN',
   'nl-NL': 'Laura:GN Lotte:S Ruben:S',
   'pl-PL': 'Ewa:GS Jacek:S Jan:S Maja:S Ola:GN',
-  'pt-BR': 'Camila:NS Ricardo:S Thiago:N Vitoria:NS',
+  'pt-BR': 'Camila:GNS Ricardo:S Thiago:N Vitoria:NS',
   'pt-PT': 'Cristiano:S Ines:NS',
   'ro-RO': 'Carmen:S',
   'ru-RU': 'Maxim:S Tatyana:S',

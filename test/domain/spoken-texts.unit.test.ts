@@ -75,6 +75,7 @@ describe('a voice that Amazon Polly does not have is a fault of the configuratio
   it.each([
     ['en-US', 'Joanna'],
     ['en-US', 'Danielle', 'Generative'],
+    ['en-US', 'Tiffany', 'Generative'],
     ['en-GB', 'Amy', 'Standard'],
     ['de-DE', 'Vicki'],
     ['hi-IN', 'Kajal'],
