@@ -4,18 +4,18 @@ import { withoutDigits } from '../../domain/emergency/index.ts';
 import { sumBehind } from '../../use-cases/queries/behind.ts';
 import type { LocalLine } from '../line.ts';
 import { events, verify } from './audit.ts';
-import { apiError, BadRequest, parseRequest } from './errors.ts';
+import { apiError, BadRequest, failure, NotJson, parseRequest } from './errors.ts';
 import { clockBody, dialBody, eventsQuery, keysBody, phone } from './requests.ts';
 
 const json = async (context: Context): Promise<unknown> => {
+  if (!/^application\/json\s*(;|$)/i.test(context.req.header('content-type') ?? ''))
+    throw new NotJson('the header content-type must be application/json');
   try {
     return await context.req.json();
   } catch {
     throw new BadRequest('the body is not JSON');
   }
 };
-
-const fail = (code: string, message: string) => ({ error: { code, message } });
 
 /** The local HTTP API of docs/api.md. Every error is `{error:{code,message}}`. */
 export const api = (line: LocalLine): Hono => {
@@ -24,7 +24,7 @@ export const api = (line: LocalLine): Hono => {
   app.use(
     bodyLimit({
       maxSize: 65_536,
-      onError: (context) => context.json(fail('too-large', 'the body is over 64 KB'), 413),
+      onError: (context) => context.json(failure('too-large', 'the body is over 64 KB'), 413),
     }),
   );
 
@@ -71,7 +71,7 @@ export const api = (line: LocalLine): Hono => {
 
   app.notFound((context) =>
     context.json(
-      fail(
+      failure(
         'not-found',
         `${context.req.method} ${withoutDigits(context.req.path)} is not an endpoint of this API; docs/api.md lists them`,
       ),
@@ -81,7 +81,7 @@ export const api = (line: LocalLine): Hono => {
   app.onError((error, context) => {
     const { status, code, message } = apiError(error);
     if (status === 500) line.log('error', 'request failed', { function: 'api', error });
-    return context.json(fail(code, message), status);
+    return context.json(failure(code, message), status);
   });
   return app;
 };
