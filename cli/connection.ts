@@ -10,7 +10,6 @@ import { type Environment, readEnvironment } from '../handlers/environment.ts';
 import { readConfig } from '../handlers/read-config.ts';
 import { openClock } from '../local/clock.ts';
 import { startLine } from '../local/line.ts';
-import { LOCAL_CREDENTIALS } from '../local/resource-names.ts';
 import { UP_TO_DATE } from '../use-cases/queries/behind.ts';
 import { behindLines } from './behind.ts';
 import { UserError } from './output.ts';
@@ -67,7 +66,6 @@ const connect = async (): Promise<Connection> => {
     return { ctx: contextOf(readEnvironment(process.env), Date.now), close: async () => {} };
   const line = await runningLine();
   if (line) {
-    for (const [name, value] of Object.entries(LOCAL_CREDENTIALS)) process.env[name] ??= value;
     const { now } = openClock(dataFolder());
     // This request waits until board and directory are up to date, so that a new administrator can call at once.
     const close = async () => void (await fetch(`${line.url}/api/board`));

@@ -28,6 +28,8 @@ const schema = z.object({
   /** Bucket: records the stream consumers could not process. */
   FAILED_RECORDS_BUCKET: maybe,
   AWS_REGION: z._default(name, 'us-east-1'),
+  /** Set on the local line only: its AWS clients ignore the user's AWS settings. */
+  LOCAL_LINE: maybe,
   AWS_ENDPOINT_URL_DYNAMODB: maybe,
   AWS_ENDPOINT_URL_KMS: maybe,
   AWS_ENDPOINT_URL_EVENTBRIDGE: maybe,
