@@ -1,5 +1,6 @@
 import type { Config } from '../domain/config/config.ts';
-import { compare, type Draft, digits, flow, invoke, menu, transfer } from './build.ts';
+import { compare, type Draft, digits, flow, invoke, transfer } from './build.ts';
+import { askKey } from './choices.ts';
 import type { Flow } from './language/flow.ts';
 import { flowNamed, lambda } from './names.ts';
 import {
@@ -63,6 +64,7 @@ const send = (id: string, step: string, number: number): Draft[] => [
 type Kind = 'PIN' | 'Code';
 const promptId = (kind: Kind, number: number) => `${kind} ${number}`;
 const retryPromptId = (kind: Kind, number: number) => `${kind} ${number} - retry`;
+const emptyPromptId = (kind: Kind, number: number) => `${kind} ${number} - empty`;
 
 /** RFC 6238 with the defaults of every authenticator app. */
 const CODE_LENGTH = 6;
@@ -76,6 +78,7 @@ const wording = (kind: Kind, { pin }: Config) =>
         seconds: pin.keypadSeconds,
         first: `We have sent a PIN to your mobile phone. Please enter its ${pin.length} digits.`,
         again: 'That PIN is incorrect. Please enter it again.',
+        empty: `Please enter the ${pin.length} digits of the PIN.`,
       }
     : {
         length: CODE_LENGTH,
@@ -83,11 +86,12 @@ const wording = (kind: Kind, { pin }: Config) =>
         // A code is valid for its own thirty seconds only (ADR 0015); one on display may expire while it is typed.
         first: `Please wait for your authenticator app to show a new code, then enter its ${CODE_LENGTH} digits.`,
         again: 'That code is incorrect or has expired. Please wait for the next code, then enter it.',
+        empty: `Please enter the ${CODE_LENGTH} digits of the code.`,
       };
 
 /** One attempt: its prompt (another one after a wrong entry), the check and the branches on its result. */
 const attempt = (config: Config, kind: Kind, number: number): Draft[] => {
-  const { length, seconds, first, again } = wording(kind, config);
+  const { length, seconds, first, again, empty } = wording(kind, config);
   const check = `Check ${kind} ${number}`;
   const last = number === ATTEMPTS;
   const prompt = (id: string, text: string) =>
@@ -101,6 +105,7 @@ const attempt = (config: Config, kind: Kind, number: number): Draft[] => {
   return [
     prompt(promptId(kind, number), first),
     ...(number > 1 ? [prompt(retryPromptId(kind, number), again)] : []),
+    prompt(emptyPromptId(kind, number), empty),
     invoke(check, lambda('VerifyPin'), {
       parameters: { entered: '$.StoredCustomerInput', step: `try-${number}` },
       next: `${check} - status`,
@@ -110,6 +115,7 @@ const attempt = (config: Config, kind: Kind, number: number): Draft[] => {
     compare(`${check} - status`, '$.External.status', {
       is: {
         VERIFIED: resumeLoggingStart('Verified'),
+        EMPTY: emptyPromptId(kind, number),
         WRONG: last ? resumeLoggingStart('Used up') : retryPromptId(kind, number + 1),
         TIMEOUT: late,
         EXPIRED: late,
@@ -124,7 +130,7 @@ const attempt = (config: Config, kind: Kind, number: number): Draft[] => {
 /** After silence or an expired PIN: offers a new challenge. */
 const offerResend = (number: number): Draft[] => [
   resumeLogging(`Late ${number}`, `Offer ${number}`),
-  menu(`Offer ${number}`, 'No valid PIN was entered in time. To receive a new PIN, press 1.', {
+  askKey(`Offer ${number}`, 'No valid PIN was entered in time. To receive a new PIN, press 1.', {
     keys: { '1': `Send PIN after ${number}` },
     seconds: MENU_SECONDS,
     otherwise: 'No PIN',

@@ -33,7 +33,7 @@ export const REPLIES = {
     waitSeconds: countOrNone,
   }),
   VerifyPin: z.strictObject({
-    status: z.enum(['VERIFIED', 'WRONG', 'EXPIRED', 'TIMEOUT', 'EXHAUSTED', 'LOCKED']),
+    status: z.enum(['VERIFIED', 'WRONG', 'EMPTY', 'EXPIRED', 'TIMEOUT', 'EXHAUSTED', 'LOCKED']),
     triesLeft: countOrNone,
   }),
   CheckEmergency: z.strictObject({
