@@ -6,6 +6,7 @@ import type { OperatorAction } from '../use-cases/operator-action.ts';
 import { onLine } from './connection.ts';
 import { operatorAction, portsOf } from './operator-action.ts';
 import { print, UserError } from './output.ts';
+import { mayGetTexts, noPin } from './phone-report.ts';
 
 type Json = { json?: boolean };
 
@@ -23,8 +24,12 @@ export const setUpTotp = async (ctx: AppContext, act: OperatorAction, adminId: s
 };
 
 /** The risk of texts, to pass on to the administrator (ASVS 6.6.1). */
-export const smsRisk = (adminId: string): string =>
+const smsRisk = (adminId: string): string =>
   `PINs are sent by text. Tell them: anyone who holds the phone or its SIM can read the PIN, and a text can be late. An authenticator app is safer: emergency admin totp ${adminId}`;
+
+/** The risk of texts, unless none can reach a number of this type. */
+export const smsRisks = (adminId: string, type: string): string[] =>
+  mayGetTexts(type) ? [smsRisk(adminId)] : [];
 
 /** The URI as a QR code and as text. The code is inverted, for dark terminals. */
 export const totpInstructions = (uri: string): string =>
@@ -56,8 +61,13 @@ export const factorCommands = (admin: Command): void => {
       onLine(async ({ ctx }) => {
         const event = await useSms(portsOf(ctx), operatorAction(ctx), adminId);
         if (event.type !== 'AdminChanged') throw notEnrolled(adminId);
-        print(json, { adminId, event: event.id }, () =>
-          [`${adminId} now receives PINs by text.`, smsRisk(adminId)].join('\n'),
+        const { type } = event.data.phone as { type: string };
+        print(json, { adminId, event: event.id, phone: type }, () =>
+          [
+            `${adminId} now authenticates by PINs sent by text.`,
+            ...noPin(adminId, type),
+            ...smsRisks(adminId, type),
+          ].join('\n'),
         );
       }),
     );

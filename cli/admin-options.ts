@@ -1,21 +1,12 @@
-import {
-  ADMIN_ID,
-  type DirectoryTable,
-  type E164,
-  maskNumber,
-  parseE164,
-} from '../domain/emergency/index.ts';
+import { ADMIN_ID, type DirectoryTable, type E164, maskNumber } from '../domain/emergency/index.ts';
 import type { AppContext } from '../handlers/composition/context.ts';
 import { UserError } from './output.ts';
+import { typedNumber } from './typed-number.ts';
 
 /** The longest name, in characters; encrypted, it takes about three times that in its event. */
 export const MAX_NAME = 80;
 
-export const numberOf = (text: string | undefined) => {
-  const number = parseE164(text);
-  if (!number) throw new UserError('--number: must be an E.164 number such as +6591110001');
-  return number;
-};
+export const numberOf = (text: string | undefined): E164 => typedNumber('--number', text);
 
 /** @throws UserError when the number belongs to another administrator: the line could not identify the caller */
 export const checkFree = async (

@@ -6,7 +6,7 @@ import { createQueries } from '../handlers/composition/projector.ts';
 import { type AdminEntry, enrollAdmin } from '../use-cases/enroll-admin.ts';
 import { revokeAdmin } from '../use-cases/revoke-admin.ts';
 import { accessCommands } from './admin-access.ts';
-import { factorCommands, notEnrolled, setUpTotp, smsRisk, totpInstructions } from './admin-factors.ts';
+import { factorCommands, notEnrolled, setUpTotp, smsRisks, totpInstructions } from './admin-factors.ts';
 import { checkFree, checkId, languageOf, locationsOf, MAX_NAME, numberOf } from './admin-options.ts';
 import { adminRows, adminRowView } from './admin-row-view.ts';
 import { behindLines } from './behind.ts';
@@ -53,7 +53,7 @@ const enroll = (adminId: string, options: Options) =>
       [
         sentenceOn(adminId, number, 'is enrolled.'),
         ...(uri === null ? phone.warnings : []),
-        uri === null ? smsRisk(adminId) : totpInstructions(uri),
+        ...(uri === null ? smsRisks(adminId, phone.type) : [totpInstructions(uri)]),
       ].join('\n'),
     );
   });
@@ -133,7 +133,7 @@ export const adminCommands = (program: Command): void => {
     admin
       .command('enroll <adminId>')
       .description('enroll an administrator')
-      .requiredOption('--number <e164>', 'phone number, such as +6591110001')
+      .requiredOption('--number <e164>', 'phone number, such as +6591110001 or "+65 9111 0001"')
       .requiredOption('--name <name>', 'name, stored encrypted')
       .option('--totp', 'authenticate with an authenticator app instead of texts; prints its secret once'),
   ).action(enroll);

@@ -7,7 +7,7 @@ import type { EnrollResult } from '../use-cases/enroll-admin.ts';
 export const phoneReport = (adminId: string, { event, lookup }: EnrollResult) => {
   const { type } = event.data.phone as { type: string };
   const json = { phone: type, ...(lookup.found ? {} : { lookupError: lookup.detail }) };
-  return { json, warnings: [...failedLookup(lookup), ...noPin(adminId, type)] };
+  return { json, type, warnings: [...failedLookup(lookup), ...noPin(adminId, type)] };
 };
 
 const failedLookup = (lookup: EnrollResult['lookup']): string[] =>
@@ -17,7 +17,11 @@ const failedLookup = (lookup: EnrollResult['lookup']): string[] =>
         `Warning: the number lookup failed (${lookup.detail}). Check the permission and quota for lookups; emergency doctor lists such numbers.`,
       ];
 
-const noPin = (adminId: string, type: string): string[] => {
+/** Whether texts may reach a number of this type; an unknown one is looked up again when its owner calls. */
+export const mayGetTexts = (type: string): boolean => type === 'MOBILE' || type === 'UNKNOWN';
+
+/** The warning that texts cannot reach a number, or not yet. */
+export const noPin = (adminId: string, type: string): string[] => {
   if (type === 'MOBILE') return [];
   if (type === 'UNKNOWN')
     return [

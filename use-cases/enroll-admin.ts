@@ -13,6 +13,7 @@ import type { StoredEvent } from '../domain/ledger/index.ts';
 import { decryptField, encryptAt } from './encrypted-fields.ts';
 import type { LogPorts } from './log-ports.ts';
 import { handleAdminCommand, type OperatorAction } from './operator-action.ts';
+import { requireUsable } from './usable-number.ts';
 
 export type AdminPorts = LogPorts & { personalData: PersonalData; lookup: NumberLookup };
 
@@ -32,6 +33,7 @@ export type EnrollResult = { event: StoredEvent; lookup: LookupResult };
  * Enrolls an administrator, or changes the entry. Number and name are encrypted under the administrator's own key before
  * they reach the log. With `numberChanged` false the directory row's number stays valid. A change keeps the factor; a new
  * enrollment starts with texts.
+ * @throws UnusableNumber for a new number that no phone has
  */
 export const enrollAdmin = async (
   ports: AdminPorts,
@@ -42,6 +44,7 @@ export const enrollAdmin = async (
 ): Promise<EnrollResult> => {
   const { personalData, lookup } = ports;
   const result = await lookup.lookup(number);
+  if (numberChanged) requireUsable(number, result);
   const entry = { adminId, maskedNumber: maskNumber(number), numberChanged, locations, language };
   const event = await handleAdminCommand(ports, action, kind, adminId, async ({ state }, position) => {
     // Encrypting would create a new key for an erased subject; the refusal holds no personal data.
