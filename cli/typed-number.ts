@@ -40,9 +40,9 @@ export const parseTyped = (text: string, country?: string): E164 => {
 };
 
 const international = (digits: string): E164 => {
-  const parsed = parsePhoneNumberFromString(digits)?.number;
-  if (parsed !== undefined && parsed !== digits)
-    throw new UserError(`not a number that a phone has; did you mean ${parsed}?`);
+  const parsed = parsePhoneNumberFromString(digits);
+  if (parsed && parsed.number !== digits)
+    throw new UserError(`not a number that a phone has; did you mean ${parsed.formatInternational()}?`);
   const number = parseE164(digits);
   if (!number) throw new UserError('must be an E.164 number such as +6591110001');
   return number;

@@ -14,7 +14,7 @@ export const requireUsable = (number: E164, lookup: LookupResult): void => {
   if (!lookup.found) return;
   if (lookup.otherNumber)
     throw new UnusableNumber(
-      `the SMS provider knows this number as another; did you mean ${lookup.otherNumber.reveal()}?`,
+      `${maskNumber(number)} is ${maskNumber(lookup.otherNumber)} to the SMS provider, so calls come from that number; did you mean it? A trunk prefix (such as 0) after the country code must be left out`,
     );
   if (lookup.phone.type === 'INVALID')
     throw new UnusableNumber(

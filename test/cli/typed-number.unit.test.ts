@@ -32,10 +32,10 @@ describe('a number that a person types', () => {
   });
 
   it.each([
-    ['+61 0412 345 678', '+61412345678'],
-    ['+610412345678', '+61412345678'],
-    ['+44 (0)20 7946 0958', '+442079460958'],
-    ['+49 0151 23456789', '+4915123456789'],
+    ['+61 0412 345 678', '+61 412 345 678'],
+    ['+610412345678', '+61 412 345 678'],
+    ['+44 (0)20 7946 0958', '+44 20 7946 0958'],
+    ['+49 0151 23456789', '+49 1512 3456789'],
   ])('%j with the trunk prefix of its country is refused: did you mean %s?', (text, number) => {
     for (const country of [undefined, 'AU', 'SG'])
       expect(() => parseTyped(text, country)).toThrow(`did you mean ${number}?`);

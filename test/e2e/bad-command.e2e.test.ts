@@ -23,7 +23,7 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
   [
     'a name that is not UTF-8',
     ['admin', 'enroll', 'x', '--number', '+6598887777', '--name', 'Zo\ufffd'],
-    /argument 6 is not in UTF-8/,
+    /argument 7 is not in UTF-8/,
   ],
   [
     'a reason that is not UTF-8',
