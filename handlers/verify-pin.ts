@@ -14,6 +14,6 @@ export const verifyPin = (ports: VerifyPinPorts & { log: Log }) =>
   connectHandler('VerifyPin', ports, parameters, async (call, { step, entered }): Promise<Reply> => {
     // Nothing was entered, so there is nothing to check or record: the flow asks again under the same step.
     if (entered === NO_DIGITS) return { status: 'EMPTY', triesLeft: 'none' };
-    const event = await verifyEntry(ports, call, step, entered);
-    return event ? verifyReply(event) : { status: 'LOCKED', triesLeft: '0' };
+    const verified = await verifyEntry(ports, call, step, entered);
+    return verified ? verifyReply(verified.event, verified.anotherPin) : { status: 'LOCKED', triesLeft: '0' };
   });

@@ -37,7 +37,7 @@ const isInCalendar = (text: string): boolean => {
 /** Parses a time with its zone to milliseconds since 1970. */
 export const time = z
   .string()
-  .regex(INSTANT, { error: 'not a time with its zone, such as 2026-11-22T14:07:00+08:00', abort: true })
+  .regex(INSTANT, { error: 'not a time with a zone, such as 2026-11-22T14:07:00+08:00', abort: true })
   .refine(isInCalendar, 'not a day and time that exist; hours go from 00 to 23')
   .transform((text) => Date.parse(text));
 

@@ -70,8 +70,13 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
   ],
   [
     'a revocation of an unknown administrator',
+    ['admin', 'revoke', 'toString', '--reason', 'r'],
+    /toString is not enrolled/,
+  ],
+  [
+    'a revocation by a malformed id',
     ['admin', 'revoke', '__proto__', '--reason', 'r'],
-    /__proto__ is not enrolled/,
+    /an administrator id has at most 40 letters/,
   ],
   [
     'a revocation without a reason',
@@ -80,7 +85,7 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
   ],
   ['31 February', ['history', '--from', '2026-02-31T00:00Z'], /--from: not a day and time that exist/],
   ['24 o’clock', ['as-of', 'Manila', '2026-02-28T24:00Z'], /not a day and time that exist/],
-  ['a malformed time', ['history', '--from', 'yesterday'], /--from: not a time with its zone, such as/],
+  ['a malformed time', ['history', '--from', 'yesterday'], /--from: not a time with a zone, such as/],
   ['a time without its zone', ['history', '--from', '2026-03-03T14:07:00'], /--from: .*with its zone/],
   ['an oversized page', ['history', '--limit', '100000'], /--limit: .*1000/],
   [

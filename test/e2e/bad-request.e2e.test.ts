@@ -77,7 +77,7 @@ const OTHERS: [what: string, Request, Refusal][] = [
   [
     'a time that is none',
     ['GET', '/api/events?from=yesterday'],
-    bad(/from: not a time with its zone, such as/),
+    bad(/from: not a time with a zone, such as/),
   ],
   [
     '31 February',
