@@ -7,9 +7,14 @@ import { events } from './audit.ts';
 import { apiError, BadRequest, failure, NotJson, parseRequest } from './errors.ts';
 import { clockBody, dialBody, eventsQuery, keysBody, phone } from './requests.ts';
 
-const json = async (context: Context): Promise<unknown> => {
-  if (!/^application\/json\s*(;|$)/i.test(context.req.header('content-type') ?? ''))
+/** @throws NotJson */
+const requireJson = ({ req }: Context): void => {
+  if (!/^application\/json\s*(;|$)/i.test(req.header('content-type') ?? ''))
     throw new NotJson('the header content-type must be application/json');
+};
+
+const json = async (context: Context): Promise<unknown> => {
+  requireJson(context);
   try {
     return await context.req.json();
   } catch {
@@ -48,6 +53,7 @@ export const api = (line: LocalLine): Hono => {
   app.get('/calls/:id', (context) => context.json(connect.get(context.req.param('id'))));
 
   app.post('/operate/*', async (context) => {
+    requireJson(context);
     const route = context.req.path.replace(/^\/api\/operate\//, '');
     const { status, body } = await line.operate(route, await context.req.text());
     await line.settled();

@@ -86,7 +86,7 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
   ['31 February', ['history', '--from', '2026-02-31T00:00Z'], /--from: not a day and time that exist/],
   ['24 o’clock', ['as-of', 'Manila', '2026-02-28T24:00Z'], /not a day and time that exist/],
   ['a malformed time', ['history', '--from', 'yesterday'], /--from: not a time with a zone, such as/],
-  ['a time without its zone', ['history', '--from', '2026-03-03T14:07:00'], /--from: .*with its zone/],
+  ['a time without its zone', ['history', '--from', '2026-03-03T14:07:00'], /--from: .*with a zone/],
   ['an oversized page', ['history', '--limit', '100000'], /--limit: .*1000/],
   [
     'a malformed stream',

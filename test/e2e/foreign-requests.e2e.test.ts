@@ -8,6 +8,7 @@ import { serveLine } from './in-process.ts';
 const served = await serveLine(null);
 const { port } = new URL(served.url);
 const CALL = JSON.stringify({ from: AISHA, to: ADMIN_LINE });
+const SET = '{"id":"01ARYZ6S41TSV4RRFFQ69G5FAV","location":"Manila","type":"weather","reason":"a page"}';
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 type Sent = { method: string; path: string; headers: Record<string, string>; body?: string };
@@ -33,6 +34,7 @@ const PATHS: [method: string, path: string, body?: string][] = [
   ['POST', '/api/calls/x/keys', '{"digits":"1"}'],
   ['POST', '/api/calls/x/wait'],
   ['POST', '/api/calls/x/hangup'],
+  ['POST', '/api/operate/set', SET],
   ['POST', '/api/clock', '{"advanceSeconds":86400}'],
   ['GET', `/api/phones/${AISHA}/messages`],
   ['GET', '/api/events'],
@@ -94,9 +96,11 @@ it.each(TYPES)(
   'the API refuses a body of the type %j, which a page can send without permission',
   async (type) => {
     const headers = { 'content-type': type };
-    const reply = await send({ method: 'POST', path: '/api/calls', headers, body: CALL });
-    expect(reply.status).toBe(415);
-    expect(reply.body).toMatch(/unsupported-media-type.*content-type must be application\/json/);
+    for (const [method, path, body] of PATHS.filter(([, , sent]) => sent !== undefined)) {
+      const reply = await send({ method, path, headers, ...(body ? { body } : {}) });
+      expect([path, reply.status]).toStrictEqual([path, 415]);
+      expect(reply.body).toMatch(/unsupported-media-type.*content-type must be application\/json/);
+    }
     expect(await events()).toStrictEqual(recorded);
   },
 );
