@@ -34,7 +34,7 @@ describe('emergency deploy', () => {
     expect({ status, err }).toStrictEqual({ status: 0, err: '' });
     expect(asked).toStrictEqual([
       'sts GetCallerIdentity',
-      'cloudcontrol GetResource',
+      'cloudcontrolapi GetResource',
       'cloudformation DescribeStacks',
       'lambda GetAccountSettings',
     ]);
