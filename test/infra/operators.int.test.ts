@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { main } from '../../cli/main.ts';
 import { grantsOf } from '../../infra/grants.ts';
 import type { OperatorRole } from '../../infra/resource-names.ts';
+import { LOCAL_CREDENTIALS } from '../../local/resource-names.ts';
 import { emptyAccount } from '../kit/aws-account/account.ts';
 import { startAwsAccount } from '../kit/aws-account/start.ts';
 import { configOf } from '../kit/configs.ts';
@@ -74,7 +75,7 @@ beforeAll(async () => {
   closing.push(account.close);
   vi.stubEnv('AWS_ENDPOINT_URL_STS', account.endpoint);
   for (const role of COMMAND_ROLES) {
-    const environment = { ...(await line.behind(calls[role])), ...(await urls(role)) };
+    const environment = { ...LOCAL_CREDENTIALS, ...(await line.behind(calls[role])), ...(await urls(role)) };
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     for (const command of COMMANDS[role]) await main(['node', 'emergency', ...command.split(' ')]);
   }
