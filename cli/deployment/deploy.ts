@@ -70,6 +70,7 @@ export const deploy = async ({ json }: { json?: boolean }): Promise<void> => {
   await checkBootstrap(account, plan, sayProgress(json));
   const before = await lineStack(account, plan);
   const report = sayProgress(json);
+  report(`Acting as ${account.principal.arn}`);
   const { stack: name, account: accountId, region } = plan.names;
   report(`${before ? 'Updating' : 'Creating'} ${name} in account ${accountId}, ${region}.`);
   const done = await rollOut(account, {
