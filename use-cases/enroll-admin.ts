@@ -50,7 +50,7 @@ export const enrollAdmin = async (
     const isRefused = position.isReused || entryRefusal(state, kind) !== null;
     tried.current = await currentNumber(ports, adminId, state);
     const numberChanged = tried.current !== number.reveal();
-    if (!isRefused && numberChanged) requireUsable(number, result);
+    requireUsableChange(number, result, { isRefused, numberChanged });
     tried.reservation ||= !isRefused;
     const isNumberTaken = !isRefused && !(await reserveNumber(ports, number, adminId));
     // Encrypting would create a key for a person who is not enrolled; a refusal holds no personal data.
@@ -73,6 +73,15 @@ export const enrollAdmin = async (
   if (isDone || tried.reservation)
     await numberReservations.release(adminId, judgedTime(event), isDone ? number : parseE164(tried.current));
   return { event, lookup: result };
+};
+
+/** A number that the administrator has already is not judged again, so that the rest of the entry can be changed. */
+const requireUsableChange = (
+  number: E164,
+  result: LookupResult,
+  { isRefused, numberChanged }: { isRefused: boolean; numberChanged: boolean },
+): void => {
+  if (!isRefused && numberChanged) requireUsable(number, result);
 };
 
 /** The authenticator's secret, which a change keeps; null for a new enrollment. */
