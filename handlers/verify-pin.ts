@@ -11,9 +11,17 @@ const NO_DIGITS = '';
 
 /** `VerifyPin`: verifies the caller by the entered digits. The outcome is in the log before the reply is sent. */
 export const verifyPin = (ports: VerifyPinPorts & { log: Log }) =>
-  connectHandler('VerifyPin', ports, parameters, async (call, { step, entered }): Promise<Reply> => {
-    // Nothing was entered, so there is nothing to check or record: the flow asks again under the same step.
-    if (entered === NO_DIGITS) return { status: 'EMPTY', triesLeft: 'none' };
-    const verified = await verifyEntry(ports, call, step, entered);
-    return verified ? verifyReply(verified.event, verified.anotherPin) : { status: 'LOCKED', triesLeft: '0' };
-  });
+  connectHandler(
+    'VerifyPin',
+    ports,
+    parameters,
+    async (call, { step, entered }): Promise<Reply> => {
+      // Nothing was entered, so there is nothing to check or record: the flow asks again under the same step.
+      if (entered === NO_DIGITS) return { status: 'EMPTY', triesLeft: 'none' };
+      const verified = await verifyEntry(ports, call, step, entered);
+      return verified
+        ? verifyReply(verified.event, verified.anotherPin)
+        : { status: 'LOCKED', triesLeft: '0' };
+    },
+    { triesLeft: 'none' },
+  );

@@ -28,6 +28,7 @@ export const REPLIES = {
       'WAIT',
       'LOCKED',
       'SEND_FAILED',
+      'NEWER_VERSION',
     ]),
     pinLength: countOrNone,
     waitSeconds: countOrNone,
@@ -43,9 +44,10 @@ export const REPLIES = {
         'TIMEOUT',
         'EXHAUSTED',
         'LOCKED',
+        'NEWER_VERSION',
       ]),
       triesLeft: countOrNone,
-      anotherPin: z.exactOptional(z.literal('false')),
+      another: z.exactOptional(z.literal('false')),
     }),
     z.strictObject({
       status: z.literal('VERIFIED'),
@@ -54,7 +56,7 @@ export const REPLIES = {
     }),
   ]),
   CheckEmergency: z.strictObject({
-    status: z.enum(['NORMAL', 'EMERGENCY', 'NOT_SET_UP', 'UNKNOWN_CENTER']),
+    status: z.enum(['NORMAL', 'EMERGENCY', 'NOT_SET_UP', 'UNKNOWN_CENTER', 'NEWER_VERSION']),
     ...status,
   }),
   UpdateEmergency: z.discriminatedUnion('status', [
@@ -67,6 +69,7 @@ export const REPLIES = {
         'UNKNOWN_TYPE',
         'CHANGED',
         'TRY_AGAIN',
+        'NEWER_VERSION',
       ]),
       ...status,
       changed: flag,
