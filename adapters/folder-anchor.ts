@@ -24,7 +24,17 @@ export const folderAnchor = (folder: string): Anchor => ({
     writeFileSync(`${folder}.new`, note);
     renameSync(`${folder}.new`, file);
   },
+  newest: async (size) => {
+    const files = existsSync(folder) ? readdirSync(folder) : [];
+    const name = files
+      .filter((file) => CHECKPOINT.test(file) && Number(file) >= size)
+      .toSorted()
+      .at(-1);
+    return name === undefined ? null : { name, note: readFileSync(join(folder, name), 'utf8') };
+  },
 });
+
+const CHECKPOINT = /^\d{16}$/;
 
 /** Reads the checkpoints of a folder. Versions of one checkpoint differ after the dot in their file names. */
 export const anchoredIn = (folder: string): Anchored[] =>

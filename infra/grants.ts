@@ -100,7 +100,12 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'checkpoint',
       ]),
       grant('checkpointKey', 'kms:GetPublicKey kms:Sign', 'signs a checkpoint'),
-      grant('checkpoints', 's3:PutObject s3:PutObjectRetention', 'anchors it'),
+      grant(
+        'checkpoints',
+        's3:PutObject s3:PutObjectRetention s3:GetObject',
+        'anchors it, after a comparison with the newest anchored checkpoint',
+      ),
+      grant('checkpointsBucket', 's3:ListBucket', 'finds that checkpoint'),
     ],
     AssociatePhoneNumber: [
       grant(

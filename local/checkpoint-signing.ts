@@ -29,7 +29,7 @@ const openAnchor = async (ctx: AppContext, folder: string): Promise<Anchor> => {
   return folderAnchor(folder);
 };
 
-const noAnchor: Anchor = { store: async () => {} };
+const noAnchor: Anchor = { store: async () => {}, newest: async () => null };
 
 export type CheckpointSigning = { signIfDue(): Promise<void>; stop(): Promise<void> };
 

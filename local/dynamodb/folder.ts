@@ -7,7 +7,8 @@ import {
   openCommitCounter,
   readCommitCounter,
 } from './commit-counter.ts';
-import { type LevelDb, openStore, type Store } from './dynalite.ts';
+import { openStore, type Store } from './dynalite.ts';
+import { damageInTable } from './table-file.ts';
 import { damageInLog } from './write-ahead-log.ts';
 
 /** The folder is damaged: to continue would lose acknowledged writes. */
@@ -24,9 +25,9 @@ type Damaged = (file: string, fault: string, cause?: unknown) => DamagedFolder;
 
 /**
  * Checks all files and opens the LevelDB in `folder`/level and the commit counter in `folder`/mark; creates both in a new
- * folder. LevelDB detects a missing table file and a bad manifest, but starts silently when its log or CURRENT is
- * missing, cut or garbled, so those are checked here. A damaged folder is left unchanged, except that LevelDB has to
- * read a log to detect that it was cut.
+ * folder. LevelDB detects a missing table file, but serves a damaged one, and starts silently when its log or CURRENT is
+ * missing, cut or garbled, so every block of every file is checked here. A damaged folder is left unchanged, except that
+ * LevelDB has to read a log to detect that it was cut.
  * @throws DamagedFolder naming the file; FolderInUse naming the folder
  */
 export const openFolder = async (folder: string): Promise<{ store: Store; counter: CommitCounterFile }> => {
@@ -34,7 +35,7 @@ export const openFolder = async (folder: string): Promise<{ store: Store; counte
   const counterFile = join(folder, 'mark');
   const damaged: Damaged = (file, fault, cause) =>
     new DamagedFolder(
-      `${file}: ${fault}; restore all of ${folder} from a copy, or move it away to start empty: mv ${folder} ${folder}.damaged`,
+      `${file}: ${fault}; restore all of ${folder} from a copy, with all other files of the data folder; or move the whole data folder away to start a new line (docs/runbook.md, “The local line does not start”)`,
       { cause },
     );
 
@@ -45,12 +46,11 @@ export const openFolder = async (folder: string): Promise<{ store: Store; counte
   if (acknowledged === null) throw damaged(counterFile, 'is missing');
   if (Number.isNaN(acknowledged)) throw damaged(counterFile, 'does not hold a number');
   if (acknowledged > 0 && !files.includes('CURRENT')) throw damaged(join(level, 'CURRENT'), 'is missing');
-  checkLogs(level, files, damaged);
+  checkFiles(level, files, damaged);
 
   const store = openStore({ path: level });
   try {
     await store.db.open();
-    await readAll(store.db);
   } catch (error) {
     await store.db.close();
     throw openError(folder, error, damaged);
@@ -60,17 +60,19 @@ export const openFolder = async (folder: string): Promise<{ store: Store; counte
   return { store, counter: openCommitCounter(counterFile, acknowledged, lost) };
 };
 
-const checkLogs = (level: string, files: readonly string[], damaged: Damaged): void => {
-  for (const name of files.filter((file) => file.endsWith('.log'))) {
-    const file = join(level, name);
-    const at = damageInLog(readFileSync(file));
+const checkFiles = (level: string, files: readonly string[], damaged: Damaged): void => {
+  const read = (ending: RegExp) =>
+    files
+      .filter((name) => ending.test(name))
+      .map((name) => [join(level, name), readFileSync(join(level, name))] as const);
+  for (const [file, bytes] of read(/\.log$|^MANIFEST-/)) {
+    const at = damageInLog(bytes);
     if (at !== null) throw damaged(file, `is damaged at byte ${at}`);
   }
-};
-
-/** Reads every block of every table file, so that LevelDB checks them. */
-const readAll = async (db: LevelDb): Promise<void> => {
-  for await (const _ of db.keys());
+  for (const [file, bytes] of read(/\.(ldb|sst)$/)) {
+    const fault = damageInTable(bytes);
+    if (fault !== null) throw damaged(file, fault);
+  }
 };
 
 const openError = (folder: string, error: unknown, damaged: Damaged): Error => {
