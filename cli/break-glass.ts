@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { describeEvent } from '../domain/emergency/index.ts';
+import { describeEvent, LOCATION_ID, location, locationStream } from '../domain/emergency/index.ts';
+import type { EventStore } from '../domain/ledger/index.ts';
 import { createStores } from '../handlers/composition/projector.ts';
 import { changeEmergency } from '../use-cases/change-emergency.ts';
 import { findLocation } from '../use-cases/get-status.ts';
@@ -9,11 +10,22 @@ import { print, UserError } from './output.ts';
 
 type Options = { as: string; reason: string; type?: string; json?: boolean };
 
+/** The id when the log has events of a location under exactly this id; else null. */
+const recordedLocation = async (store: EventStore, id: string): Promise<string | null> => {
+  if (!LOCATION_ID.test(id)) return null;
+  const { seq } = await store.head(location, locationStream(id));
+  return seq > 0 ? id : null;
+};
+
 const change = (action: 'set' | 'remove') => (center: string, options: Options) =>
   onLine(async ({ ctx }) => {
     const { config, system } = ctx;
-    const found = findLocation(config, center);
-    if (!found)
+    const { store } = createStores(ctx);
+    // A removed or renamed location comes before one whose id differs in case only.
+    const recorded = action === 'remove' ? await recordedLocation(store, center) : null;
+    const isConfigured = config.locations.some(({ id }) => id === center);
+    const locationId = isConfigured ? center : (recorded ?? findLocation(config, center)?.id ?? null);
+    if (locationId === null)
       throw new UserError(`unknown location; use one of ${config.locations.map(({ id }) => id).join(', ')}`);
     const types = config.emergencyTypes.map(({ id }) => id);
     if (action === 'set' && !types.includes(options.type ?? ''))
@@ -21,13 +33,13 @@ const change = (action: 'set' | 'remove') => (center: string, options: Options) 
     const reason = textOf('--reason', options.reason);
     const { principal, actionId } = operatorAction(ctx, options.as);
     const changed = await changeEmergency(
-      { config, system, store: createStores(ctx).store },
-      { locationId: found.id, action, emergencyType: options.type ?? null },
+      { config, system, store },
+      { locationId, action, emergencyType: options.type ?? null },
       { kind: 'operator', principal, reason },
       { contactId: actionId, step: action },
     );
     const event = throwIfRefused(changed.event);
-    print(options.json, { event: event.id, type: event.type, location: found.id }, () =>
+    print(options.json, { event: event.id, type: event.type, location: locationId }, () =>
       describeEvent(event),
     );
   });

@@ -6,6 +6,7 @@ import { createStores } from '../handlers/composition/projector.ts';
 import { demoPhone } from '../local/demo.ts';
 import { serveApi } from '../local/http/server.ts';
 import { type LocalLine, startLine } from '../local/line.ts';
+import { hiddenEmergencies, hiddenMessage } from '../use-cases/queries/hidden-emergencies.ts';
 import { adminRows, adminRowView } from './admin-row-view.ts';
 import { client } from './client.ts';
 import { announce, configFile, dataFolder } from './connection.ts';
@@ -63,6 +64,24 @@ const logFile = () => join(dataFolder(), 'line.log');
 const logOf = (interactive: boolean): Log =>
   jsonLog((text) => (interactive ? appendFileSync(logFile(), text) : process.stderr.write(text)), Date.now);
 
+/** Says on standard error what the start found damaged or repaired. */
+const reportFound = ({ found: { damaged, repaired } }: LocalLine): void => {
+  for (const one of damaged.slice(0, MOST_SAID)) sayError(`the log is damaged: ${one}`);
+  if (damaged.length > 0) sayError('no checkpoint is signed on top of it; run: emergency verify');
+  if (repaired.length > 0)
+    sayError(`rebuilt from the log, because they differed: ${repaired.slice(0, MOST_SAID).join(', ')}`);
+};
+
+/** @throws UserError when a location is in an emergency and not configured */
+const refuseHiddenEmergency = async ({ config, queries, clock }: LocalLine): Promise<void> => {
+  const configured = config.locations.map(({ id }) => id);
+  const hidden = await hiddenEmergencies(queries, configured, clock.now());
+  if (hidden.length > 0) throw new UserError(hiddenMessage(hidden));
+};
+
+const MOST_SAID = 10;
+const sayError = (text: string) => process.stderr.write(`emergency: ${text}\n`);
+
 const stopSignal = () =>
   new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
@@ -74,6 +93,8 @@ export const start = async ({ json }: { json?: boolean }): Promise<void> => {
   const interactive = process.stdin.isTTY === true && !json;
   const line = await startLine({ folder: dataFolder(), configFile: configFile(), log: logOf(interactive) });
   try {
+    reportFound(line);
+    await refuseHiddenEmergency(line);
     const server = await serveApi(line, port);
     const withdraw = announce(server.url, line.services.environment);
     const { config } = line;

@@ -1,27 +1,32 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
 import type { Log } from '../adapters/log.ts';
 import { sha256 } from '../adapters/sha256.ts';
 import { type Config, PLACEHOLDER_IDENTITY } from '../domain/config/config.ts';
 import type { BoardRow } from '../domain/emergency/index.ts';
 import type { EventStore, LeafLog, LogIdentity } from '../domain/ledger/index.ts';
-import type { AppContext } from '../handlers/composition/context.ts';
+import { type AppContext, endpointOf } from '../handlers/composition/context.ts';
 import { createNumberLookup } from '../handlers/composition/messaging.ts';
 import { createQueries } from '../handlers/composition/projector.ts';
 import { readConfig } from '../handlers/read-config.ts';
+import { compareRows } from '../projections/compare-rows.ts';
 import { displayedBoard } from '../use-cases/queries/board.ts';
 import type { BusEvent } from './aws/event-bridge.ts';
 import type { ReceivedSms } from './aws/messages.ts';
-import { startCheckpointSigning } from './checkpoint-signing.ts';
+import { readAnchored, startCheckpointSigning } from './checkpoint-signing.ts';
 import { type Clock, openClock } from './clock.ts';
 import { type Connect, createConnect } from './connect/index.ts';
 import { prepareFolder } from './data-folder.ts';
 import { seedDemo } from './demo.ts';
 import { startConsumers } from './event-source/consumers.ts';
 import { invokeByArn, type Lambdas, localLambdas } from './lambdas.ts';
+import { checkLog } from './log-check.ts';
 import { publishedFlows } from './published-flows.ts';
 import { type Services, startServices } from './services.ts';
+import { createTables } from './tables.ts';
 
 /** The whole line in this process. */
 export type LocalLine = {
@@ -34,6 +39,8 @@ export type LocalLine = {
   leaves: LeafLog;
   identity: LogIdentity;
   services: Services;
+  /** What the start found damaged in the log, and the rows of board and directory that it repaired. */
+  found: { damaged: string[]; repaired: string[] };
   /** Queries on the read models, and how far each is behind the log. */
   queries: ReturnType<typeof createQueries>;
   /** Resolves when board, directory and bus have all events that were in the log at the call. */
@@ -61,7 +68,7 @@ type LineOptions = {
 /**
  * Starts the line: embedded services, the deployed handlers on them, stream consumers, flows. A new log gets the demo's
  * administrators.
- * @throws ConfigError, or an error of the data folder when it is damaged or in use; nothing is left running
+ * @throws ConfigError, LogWentBack, or an error of the data folder when it is damaged or in use; nothing is left running
  */
 export const startLine = async (options: LineOptions): Promise<LocalLine> => {
   const { folder, configFile, log } = options;
@@ -101,6 +108,7 @@ const startOn = async (
 ) => {
   const { config, system } = ctx;
   const lambdas = await createLambdas(ctx, folder);
+  const damaged = folder === null ? [] : await openLog(ctx, services, folder);
   const consumers = await startConsumers(ctx, services, folder, lambdas);
   running.push(consumers.stop);
   const queries = createQueries(ctx);
@@ -108,6 +116,7 @@ const startOn = async (
   const lookup = createNumberLookup(ctx);
   await seedDemo({ store, system, personalData, lookup }, config.languages[0]?.code ?? 'en-US');
   await consumers.caughtUp();
+  const repaired = folder === null ? [] : await compareRows(queries);
   const signing = await startCheckpointSigning(ctx, folder);
   running.push(signing.stop);
   await signing.signIfDue();
@@ -122,6 +131,7 @@ const startOn = async (
     store,
     leaves,
     identity: { origin: config.origin, sha256 },
+    found: { damaged, repaired },
     queries,
     caughtUp,
     settled,
@@ -135,6 +145,15 @@ const startOn = async (
       return services.fakeAws.bus();
     },
   };
+};
+
+/** Creates missing tables and checks the log before anything is appended to it; returns what is damaged. */
+const openLog = async (ctx: AppContext, { environment }: Services, folder: string): Promise<string[]> => {
+  await createTables(
+    new DynamoDBClient(endpointOf(environment, environment.AWS_ENDPOINT_URL_DYNAMODB)),
+    environment,
+  );
+  return checkLog(ctx, folder, await readAnchored(ctx, join(folder, 'proof')));
 };
 
 const startConnect = ({ config, system }: AppContext, lambdas: Lambdas): Connect => {

@@ -6,6 +6,8 @@ import { FLOW_NAMES } from '../../flows/index.ts';
 import { print, sayProgress, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
 import { cdk } from './cdk.ts';
+import { refuseHiddenEmergency } from './check-locations.ts';
+import { contextOf } from './deployed-context.ts';
 import { type Plan, readPlan } from './plan.ts';
 import { preflight } from './preflight.ts';
 import { rollOut } from './roll-out.ts';
@@ -80,6 +82,7 @@ export const deploy = async ({ json }: { json?: boolean }): Promise<void> => {
   await checkBootstrap(account, plan);
   const before = await lineStack(account, plan);
   const report = sayProgress(json);
+  if (before !== null) await refuseHiddenEmergency(() => contextOf(plan, before), report);
   const { stack: name, account: accountId, region } = plan.names;
   report(`${before ? 'Updating' : 'Creating'} ${name} in account ${accountId}, ${region}.`);
   const done = await rollOut(account, {

@@ -14,13 +14,13 @@ const withDatabase = async (path: string, work: (db: LevelDb) => Promise<void>) 
   await db.close();
 };
 
-const valueOf = (at: number) => (at % 2 === 0 ? 'again '.repeat(at) : `${at * 7919 * 104_729}`);
+const textOf = (at: number) => (at % 2 === 0 ? 'again '.repeat(at) : `${at * 7919 * 104_729}`);
 
 /** A table file of LevelDB with several blocks, some of them compressed. */
 const tableFile = async (): Promise<Buffer> => {
   const folder = mkdtempSync(join(tmpdir(), 'table-'));
   await withDatabase(folder, (db) =>
-    db.batch(Array.from({ length: 300 }, (_, at) => ({ type: 'put', key: `key-${at}`, value: valueOf(at) }))),
+    db.batch(Array.from({ length: 300 }, (_, at) => ({ type: 'put', key: `key-${at}`, value: textOf(at) }))),
   );
   // Opening turns the log of before into a table file.
   await withDatabase(folder, async () => {});
