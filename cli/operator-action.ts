@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import { ulid } from 'ulid';
-import { describeEvent, eventOutcome } from '../domain/emergency/index.ts';
+import { describeEvent, eventOutcome, secretIn } from '../domain/emergency/index.ts';
 import type { StoredEvent } from '../domain/ledger/index.ts';
 import type { AppContext } from '../handlers/composition/context.ts';
 import { createStores } from '../handlers/composition/projector.ts';
@@ -26,11 +26,16 @@ export const operatorAction = (ctx: AppContext, as?: string, kind: 'cli' | 'expo
 };
 
 /**
- * Checks the length of a text option.
- * @throws UserError when the text is missing, blank or too long
+ * Checks a text option. What the log keeps for ever may hold no number of a person and no PIN; a name is stored encrypted.
+ * @throws UserError when the text is missing, blank or too long, or has what looks like a phone number or a PIN
  */
 export const textOf = (option: string, text: string | undefined, max = MAX_REASON): string => {
   if (!text?.trim() || text.length > max) throw new UserError(`${option}: must be 1 to ${max} characters`);
+  const secret = option === '--name' ? null : secretIn(text);
+  if (secret !== null)
+    throw new UserError(
+      `${option}: looks like it contains a ${secret}, which the log could never forget; leave it out, or write a ticket’s number with its letters or # in front`,
+    );
   return text;
 };
 

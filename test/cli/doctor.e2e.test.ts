@@ -4,7 +4,7 @@ import { notGranted, notUsed } from '../infra/calls.ts';
 import { configOf, EUM, NOTIFY } from '../kit/configs.ts';
 import { emergency } from './command.ts';
 import { INSTANCE } from './deployed-config.ts';
-import { CLAIMED, findings, line, runDoctor, startExamined, type Wrong, wrongOf } from './run-doctor.ts';
+import { CLAIMED, changeOld, findings, line, runDoctor, startExamined, type Wrong, wrongOf } from './run-doctor.ts';
 
 startExamined();
 
@@ -35,6 +35,7 @@ describe('emergency doctor', () => {
       'texts, account tier',
       'texts, spending limit',
       'texts, sender id in SG',
+      'locations in an emergency',
       'texts, dry run',
       ...['Singapore', 'Manila', 'Sydney'].map((name) => `administrators of ${name}`),
       'numbers looked up',
@@ -65,9 +66,10 @@ describe('emergency doctor', () => {
 
   it('sends no text, changes no location, and leaves one probe on the bus', async () => {
     const before = (await line.bus()).length;
+    const board = await line.board();
     const { edge } = await runDoctor();
     expect(await edge.messages('+6591110001')).toStrictEqual([]);
-    expect(await line.board()).toStrictEqual([]);
+    expect(await line.board()).toStrictEqual(board);
     const published = (await line.bus()).slice(before);
     expect(published.map(({ detailType }) => detailType)).toStrictEqual(['DrillHeld']);
   });
@@ -92,6 +94,15 @@ describe('emergency doctor', () => {
     expect(findings(ran).map(({ name }) => name)).toContain('number +6531110009');
   });
 
+  it('names a location in an emergency that is not configured', async () => {
+    await changeOld('set');
+    const ran = await runDoctor();
+    await changeOld('remove');
+    expect(wrongOf(ran)).toStrictEqual([
+      expect.stringMatching(/^locations in an emergency: in an emergency, but not in the configuration: Old;/),
+    ]);
+  });
+
   it('runs all other checks when one is denied', async () => {
     const ran = await runDoctor({ ...CLAIMED, denied: 'ListStackResources' });
     expect(wrongOf(ran)).toStrictEqual([`instance ${INSTANCE}: check failed: AccessDenied`]);
@@ -104,7 +115,7 @@ describe('emergency doctor', () => {
     expect(out).toContain(
       'FAIL event log, point-in-time recovery: off\n       run: emergency deploy, and find out in CloudTrail who changed the table\n',
     );
-    expect(out).toMatch(/2 of 33 checks failed\.\n$/);
+    expect(out).toMatch(/2 of 34 checks failed\.\n$/);
     expect(out).not.toMatch(/\+6591110001|\+6591110002/);
   });
 

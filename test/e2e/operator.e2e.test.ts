@@ -31,6 +31,12 @@ describe('emergency set and remove', () => {
     ['no name', ['set', 'Manila', '--type', 'weather', '--reason', 'r'], /'--as <principal>' not specified/],
     ['no reason', ['remove', 'Manila', '--as', 'duty'], /'--reason <text>' not specified/],
     ['an empty reason', ['remove', 'Manila', '--as', 'duty', '--reason', ' '], /--reason: must be 1 to 200/],
+    [
+      'a phone number as reason',
+      ['remove', 'Manila', '--as', 'duty', '--reason', 'call +65 9111 0001'],
+      /--reason: looks like it contains a phone number, which the log could never forget/,
+    ],
+    ['a PIN as reason', ['remove', 'Manila', '--as', 'duty', '--reason', '483920'], /contains a PIN/],
     ['a malformed name', ['remove', 'Manila', '--as', 'the boss', '--reason', 'r'], /--as: use only/],
     ['an unknown type', ['set', 'Manila', '--type', 'plague', ...WHO], /--type: must be one of weather/],
     ['an unknown location', ['remove', 'Atlantis', ...WHO], /unknown location; use one of/],
