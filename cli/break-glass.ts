@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { describeEvent, LOCATION_ID, location, locationStream } from '../domain/emergency/index.ts';
 import type { EventStore } from '../domain/ledger/index.ts';
+import type { AppContext } from '../handlers/composition/context.ts';
 import { createStores } from '../handlers/composition/projector.ts';
 import { changeEmergency } from '../use-cases/change-emergency.ts';
 import { findLocation } from '../use-cases/get-status.ts';
@@ -17,16 +18,23 @@ const recordedLocation = async (store: EventStore, id: string): Promise<string |
   return seq > 0 ? id : null;
 };
 
+/** @throws UserError for a location that neither the configuration nor, for a removal, the log knows */
+const locationOf = async (ctx: AppContext, action: 'set' | 'remove', center: string): Promise<string> => {
+  const { locations } = ctx.config;
+  if (locations.some(({ id }) => id === center)) return center;
+  // A dropped or renamed location comes before one whose id differs in case only.
+  const recorded = action === 'remove' ? await recordedLocation(createStores(ctx).store, center) : null;
+  const found = recorded ?? findLocation(ctx.config, center)?.id;
+  if (found === undefined)
+    throw new UserError(`unknown location; use one of ${locations.map(({ id }) => id).join(', ')}`);
+  return found;
+};
+
 const change = (action: 'set' | 'remove') => (center: string, options: Options) =>
   onLine(async ({ ctx }) => {
     const { config, system } = ctx;
     const { store } = createStores(ctx);
-    // A removed or renamed location comes before one whose id differs in case only.
-    const recorded = action === 'remove' ? await recordedLocation(store, center) : null;
-    const isConfigured = config.locations.some(({ id }) => id === center);
-    const locationId = isConfigured ? center : (recorded ?? findLocation(config, center)?.id ?? null);
-    if (locationId === null)
-      throw new UserError(`unknown location; use one of ${config.locations.map(({ id }) => id).join(', ')}`);
+    const locationId = await locationOf(ctx, action, center);
     const types = config.emergencyTypes.map(({ id }) => id);
     if (action === 'set' && !types.includes(options.type ?? ''))
       throw new UserError(`--type: must be one of ${types.join(', ')}`);

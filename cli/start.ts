@@ -60,9 +60,18 @@ const greeting = (
 
 const logFile = () => join(dataFolder(), 'line.log');
 
-/** Logs to a file when interactive, so that log lines do not interrupt a call. */
-const logOf = (interactive: boolean): Log =>
-  jsonLog((text) => (interactive ? appendFileSync(logFile(), text) : process.stderr.write(text)), Date.now);
+/** Logs to a file when interactive, so that log lines do not interrupt a call; to the terminal when the file cannot be written. */
+const logOf = (interactive: boolean): Log => {
+  const toTerminal = (text: string) => void process.stderr.write(text);
+  const toFile = (text: string) => {
+    try {
+      appendFileSync(logFile(), text, { mode: 0o600 });
+    } catch {
+      toTerminal(text);
+    }
+  };
+  return jsonLog(interactive ? toFile : toTerminal, Date.now);
+};
 
 /** Says on standard error what the start found damaged or repaired. */
 const reportFound = ({ found: { damaged, repaired } }: LocalLine): void => {
@@ -96,7 +105,7 @@ export const start = async ({ json }: { json?: boolean }): Promise<void> => {
     reportFound(line);
     await refuseHiddenEmergency(line);
     const server = await serveApi(line, port);
-    const withdraw = announce(server.url, line.services.environment);
+    const withdraw = announce(server.url, line.id, line.services.environment);
     const { config } = line;
     const admins = await enrolledAdmins(line);
     print(json, { url: server.url, lines: config.lines, admins, data: dataFolder() }, () =>

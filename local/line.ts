@@ -30,6 +30,8 @@ import { createTables } from './tables.ts';
 
 /** The whole line in this process. */
 export type LocalLine = {
+  /** Tells this run of the line from every other server. */
+  id: string;
   config: Config;
   ctx: AppContext;
   clock: Clock;
@@ -84,7 +86,16 @@ export const startLine = async (options: LineOptions): Promise<LocalLine> => {
   const system = { now: clock.now, newId: ulid, pause };
   const ctx: AppContext = { environment: services.environment, config, system, log };
   try {
-    return { config, ctx, clock, log, services, ...(await startOn(services, ctx, options, running)), stop };
+    return {
+      id: randomUUID(),
+      config,
+      ctx,
+      clock,
+      log,
+      services,
+      ...(await startOn(services, ctx, options, running)),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -35,7 +35,9 @@ export const refuseHiddenEmergency = async (
   const hidden = await Promise.resolve()
     .then(() => hiddenIn(ctx()))
     .catch((error: unknown) => {
-      report(`Locations could not be compared with the log (${errorName(error)}); afterwards run: emergency doctor.`);
+      report(
+        `Locations could not be compared with the log (${errorName(error)}); afterwards run: emergency doctor.`,
+      );
       return [];
     });
   if (hidden.length > 0) throw new UserError(hiddenMessage(hidden));

@@ -7,6 +7,7 @@ import {
   openCommitCounter,
   readCommitCounter,
 } from './commit-counter.ts';
+import { isDiskFull, isForbidden } from './disk.ts';
 import { openStore, type Store } from './dynalite.ts';
 import { damageInTable } from './table-file.ts';
 import { damageInLog } from './write-ahead-log.ts';
@@ -21,6 +22,11 @@ export class FolderInUse extends ExplainedError {
   readonly code = 'FolderInUse';
 }
 
+/** The folder cannot be read or written, for a reason other than damage. */
+export class UnreachableFolder extends ExplainedError {
+  readonly code = 'UnreachableFolder';
+}
+
 type Damaged = (file: string, fault: string, cause?: unknown) => DamagedFolder;
 
 /**
@@ -28,9 +34,19 @@ type Damaged = (file: string, fault: string, cause?: unknown) => DamagedFolder;
  * folder. LevelDB detects a missing table file, but serves a damaged one, and starts silently when its log or CURRENT is
  * missing, cut or garbled, so every block of every file is checked here. A damaged folder is left unchanged, except that
  * LevelDB has to read a log to detect that it was cut.
- * @throws DamagedFolder naming the file; FolderInUse naming the folder
+ * @throws DamagedFolder naming the file; FolderInUse, UnreachableFolder naming the folder
  */
-export const openFolder = async (folder: string): Promise<{ store: Store; counter: CommitCounterFile }> => {
+export const openFolder = async (folder: string): ReturnType<typeof openChecked> => {
+  try {
+    return await openChecked(folder);
+  } catch (error) {
+    throw error instanceof ExplainedError || !(isForbidden(error) || isDiskFull(error))
+      ? error
+      : unusable(folder, error);
+  }
+};
+
+const openChecked = async (folder: string): Promise<{ store: Store; counter: CommitCounterFile }> => {
   const level = join(folder, 'level');
   const counterFile = join(folder, 'mark');
   const damaged: Damaged = (file, fault, cause) =>
@@ -75,11 +91,21 @@ const checkFiles = (level: string, files: readonly string[], damaged: Damaged): 
   }
 };
 
+/** The folder is sound, but cannot be used now. */
+const unusable = (folder: string, cause: unknown): Error =>
+  new UnreachableFolder(
+    isDiskFull(cause)
+      ? `the disk of ${folder} is full: free some space and start again; nothing is lost`
+      : `${folder} may not be read or written by this user: nothing is damaged. Give this user its files (chown -R), or run the line as their owner`,
+    { cause },
+  );
+
 const openError = (folder: string, error: unknown, damaged: Damaged): Error => {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED')
     return new FolderInUse(`${folder} is in use by another process: stop it, or choose another folder`, {
       cause,
     });
+  if (isForbidden(cause) || isDiskFull(cause)) return unusable(folder, cause);
   return damaged(join(folder, 'level'), cause instanceof Error ? cause.message : String(cause), cause);
 };

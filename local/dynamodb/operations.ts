@@ -15,8 +15,9 @@ export const operations = async (
   counter: CommitCounterFile,
   now: () => number,
   recorded: () => void,
+  full?: () => string | null,
 ): Promise<Execute> => {
-  const commit = await orderedCommits(store.db, counter);
+  const commit = await orderedCommits(store.db, counter, full);
   const streams = await openStreams(store.db, now);
   const tables = tableOperations(store, streams, commit, now);
   const trim = retention(store.db, streams, commit, now);

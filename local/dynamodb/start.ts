@@ -1,4 +1,5 @@
 import { noCommitCounter } from './commit-counter.ts';
+import { fullDisk } from './disk.ts';
 import { openStore } from './dynalite.ts';
 import { openFolder } from './folder.ts';
 import { serve } from './http.ts';
@@ -23,6 +24,8 @@ export const startDynamoDb = async (options: {
   folder?: string;
   port?: number;
   now: () => number;
+  /** Free bytes of a folder's disk; for tests. */
+  freeBytes?: (folder: string) => number;
 }): Promise<DynamoDb> => {
   const { folder, port = 0, now } = options;
   const { store, counter } = folder
@@ -37,7 +40,8 @@ export const startDynamoDb = async (options: {
     counter.close();
   };
   try {
-    const server = await serve(port, await operations(store, counter, now, recorded));
+    const full = folder === undefined ? undefined : fullDisk(folder, options.freeBytes);
+    const server = await serve(port, await operations(store, counter, now, recorded, full));
     return {
       endpoint: server.endpoint,
       onRecord: (listener) => void listeners.push(listener),

@@ -4,7 +4,16 @@ import { notGranted, notUsed } from '../infra/calls.ts';
 import { configOf, EUM, NOTIFY } from '../kit/configs.ts';
 import { emergency } from './command.ts';
 import { INSTANCE } from './deployed-config.ts';
-import { CLAIMED, changeOld, findings, line, runDoctor, startExamined, type Wrong, wrongOf } from './run-doctor.ts';
+import {
+  CLAIMED,
+  changeOld,
+  findings,
+  line,
+  runDoctor,
+  startExamined,
+  type Wrong,
+  wrongOf,
+} from './run-doctor.ts';
 
 startExamined();
 
@@ -99,7 +108,9 @@ describe('emergency doctor', () => {
     const ran = await runDoctor();
     await changeOld('remove');
     expect(wrongOf(ran)).toStrictEqual([
-      expect.stringMatching(/^locations in an emergency: in an emergency, but not in the configuration: Old;/),
+      expect.stringMatching(
+        /^locations in an emergency: in an emergency, but not in the configuration: Old;/,
+      ),
     ]);
   });
 

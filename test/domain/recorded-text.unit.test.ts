@@ -11,10 +11,16 @@ it.each([
   'tel:+6591110001',
 ])('%j contains a phone number', (text) => expect(secretIn(text)).toBe('phone number'));
 
-it.each(['123456', 'PIN 123456', 'the code is 0042', '12 34 56', '123-456', '91110001', '１２３４５６', 'pin:483920'])(
-  '%j may contain a PIN',
-  (text) => expect(secretIn(text)).toBe('PIN'),
-);
+it.each([
+  '123456',
+  'PIN 123456',
+  'the code is 0042',
+  '12 34 56',
+  '123-456',
+  '91110001',
+  '１２３４５６',
+  'pin:483920',
+])('%j may contain a PIN', (text) => expect(secretIn(text)).toBe('PIN'));
 
 it.each([
   'the phones are down',

@@ -114,6 +114,26 @@ describe('the embedded database in a folder', () => {
     });
   });
 
+  it('refuses writes at once while the disk is full, serves reads, and recovers when there is room', async () => {
+    takeFilledFolder();
+    let free = 1e9;
+    const database = await startDynamoDb({ folder, now: () => time, freeBytes: () => free });
+    const use = clients(database.endpoint);
+    free = 1e6;
+    const before = performance.now();
+    for (let sk = 501; sk <= 520; sk += 1)
+      await expect(writes(use, 'Kept').put({ pk: 'a', sk })).rejects.toMatchObject({
+        name: 'DiskFull',
+        message: expect.stringContaining(`the disk of ${folder} is full (0 MB left`),
+      });
+    expect(performance.now() - before).toBeLessThan(5000);
+    expect(await readAll(use, arn)).toHaveLength(400);
+    free = 1e9;
+    await writes(use, 'Kept').put({ pk: 'a', sk: 501 });
+    expect(await readAll(use, arn)).toHaveLength(401);
+    await database.close();
+  });
+
   it('can be opened again after it failed to get its port', async () => {
     const other = await startDynamoDb({ now: () => time });
     const port = Number(new URL(other.endpoint).port);

@@ -96,7 +96,10 @@ const alter = async (table: string, attribute: string, value: unknown) => {
   const { db } = clients(dynamo.endpoint);
   const { Items = [] } = await db.send(new ScanCommand({ TableName: table }));
   const item = Items.find((one) => one[attribute] !== undefined) ?? {};
-  const names: Record<string, string[]> = { [LOCAL_NAMES.EVENTS_TABLE]: ['pk', 'sk'], [LOCAL_NAMES.DIRECTORY_TABLE]: ['adminId'] };
+  const names: Record<string, string[]> = {
+    [LOCAL_NAMES.EVENTS_TABLE]: ['pk', 'sk'],
+    [LOCAL_NAMES.DIRECTORY_TABLE]: ['adminId'],
+  };
   await db.send(
     new UpdateCommand({
       TableName: table,
@@ -128,7 +131,9 @@ describe('starting the line', () => {
 
   it('makes an existing data folder private', async () => {
     const all = () =>
-      readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry) => join(entry.parentPath, entry.name));
+      readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry) =>
+        join(entry.parentPath, entry.name),
+      );
     for (const path of [folder, ...all()]) chmodSync(path, 0o777);
     await withLine(() => {
       for (const path of [folder, ...all()])
