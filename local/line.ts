@@ -27,6 +27,7 @@ import { checkLog } from './log-check.ts';
 import { publishedFlows } from './published-flows.ts';
 import { type Services, startServices } from './services.ts';
 import { createTables } from './tables.ts';
+import { textSeal } from './text-seal.ts';
 
 /** The whole line in this process. */
 export type LocalLine = {
@@ -77,7 +78,9 @@ export const startLine = async (options: LineOptions): Promise<LocalLine> => {
   const config = withSender(readConfig({ LINE_CONFIG: configFile }));
   if (folder !== null) prepareFolder(folder);
   const clock = openClock(folder);
-  const services = await startServices(folder, configFile, clock.now);
+  const started: { ctx: AppContext | null } = { ctx: null };
+  const seal = textSeal(() => started.ctx);
+  const services = await startServices(folder, configFile, clock.now, seal);
   const running = [services.close];
   const stop = async () => {
     for (const end of running.toReversed()) await end();
@@ -85,6 +88,7 @@ export const startLine = async (options: LineOptions): Promise<LocalLine> => {
   const pause = (milliseconds: number) => wait(randomInt(milliseconds + 1));
   const system = { now: clock.now, newId: ulid, pause };
   const ctx: AppContext = { environment: services.environment, config, system, log };
+  started.ctx = ctx;
   try {
     return {
       id: randomUUID(),

@@ -7,8 +7,10 @@ import {
   openCommitCounter,
   readCommitCounter,
 } from './commit-counter.ts';
+import { type Apart, readApart, writeApart } from './apart.ts';
 import { isDiskFull, isForbidden } from './disk.ts';
 import { openStore, type Store } from './dynalite.ts';
+import { finishMove, moveApart } from './move-apart.ts';
 import { damageInTable } from './table-file.ts';
 import { damageInLog } from './write-ahead-log.ts';
 
@@ -36,9 +38,9 @@ type Damaged = (file: string, fault: string, cause?: unknown) => DamagedFolder;
  * LevelDB has to read a log to detect that it was cut.
  * @throws DamagedFolder naming the file; FolderInUse, UnreachableFolder naming the folder
  */
-export const openFolder = async (folder: string): ReturnType<typeof openChecked> => {
+export const openFolder = async (folder: string, apart: Apart): ReturnType<typeof openChecked> => {
   try {
-    return await openChecked(folder);
+    return await openChecked(folder, apart);
   } catch (error) {
     throw error instanceof ExplainedError || !(isForbidden(error) || isDiskFull(error))
       ? error
@@ -46,7 +48,13 @@ export const openFolder = async (folder: string): ReturnType<typeof openChecked>
   }
 };
 
-const openChecked = async (folder: string): Promise<{ store: Store; counter: CommitCounterFile }> => {
+/** The file of the tables that are kept apart in a file. */
+export const apartFile = (folder: string): string => join(folder, 'subject-keys.json');
+
+const openChecked = async (
+  folder: string,
+  apart: Apart,
+): Promise<{ store: Store; counter: CommitCounterFile }> => {
   const level = join(folder, 'level');
   const counterFile = join(folder, 'mark');
   const damaged: Damaged = (file, fault, cause) =>
@@ -55,6 +63,7 @@ const openChecked = async (folder: string): Promise<{ store: Store; counter: Com
       { cause },
     );
 
+  finishMove(level);
   mkdirSync(level, { recursive: true });
   const files = readdirSync(level);
   const acknowledged =
@@ -64,12 +73,18 @@ const openChecked = async (folder: string): Promise<{ store: Store; counter: Com
   if (acknowledged > 0 && !files.includes('CURRENT')) throw damaged(join(level, 'CURRENT'), 'is missing');
   checkFiles(level, files, damaged);
 
-  const store = openStore({ path: level });
+  let store = openStore({ path: level });
   try {
     await store.db.open();
+    store = await moveApart(level, store, apart, apartFile(folder));
   } catch (error) {
     await store.db.close();
     throw openError(folder, error, damaged);
+  }
+  const fault = openApart(apartFile(folder), apart, acknowledged === 0);
+  if (fault !== null) {
+    await store.db.close();
+    throw damaged(apartFile(folder), fault);
   }
   const lost = (commits: number) =>
     damaged(level, `the last ${commits} acknowledged commits are missing: its log was cut or removed`);
@@ -89,6 +104,15 @@ const checkFiles = (level: string, files: readonly string[], damaged: Damaged): 
     const fault = damageInTable(bytes);
     if (fault !== null) throw damaged(file, fault);
   }
+};
+
+/** Creates the file in a new folder; returns what is wrong with it. */
+const openApart = (file: string, { inFile }: Apart, isNew: boolean): string | null => {
+  if (inFile.length === 0) return null;
+  const items = readApart(file);
+  if (items === null && isNew) writeApart(file, new Map());
+  else if (items === null) return 'is missing';
+  return items === undefined ? 'is damaged' : null;
 };
 
 /** The folder is sound, but cannot be used now. */

@@ -1,11 +1,12 @@
 import { chmodSync, cpSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startDynamoDb } from '../../local/dynamodb/start.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
 import { LOCAL_NAMES } from '../../local/resource-names.ts';
+import { breakGlass } from '../kit/break-glass.ts';
 import { clients } from '../kit/clients.ts';
 
 const start = (folder: string) => startLine({ folder, configFile: 'line.config.json', log: () => {} });
@@ -90,17 +91,23 @@ describe('a database that went back', () => {
   });
 });
 
+const breakGlassAt = async (line: LocalLine, locationId: string) => {
+  const { config, system } = line.ctx;
+  const operator = { principal: 'test', actionId: `cli-${system.newId(system.now())}` };
+  const change = { locationId, action: 'set', emergencyType: 'weather', reason: 'test' } as const;
+  await breakGlass({ config, system, store: line.store }, operator, change);
+  await line.caughtUp();
+};
+
 /** Changes an attribute of the first item of a table. */
 const alter = async (table: string, attribute: string, value: unknown) => {
   const dynamo = await startDynamoDb({ folder: join(folder, 'dynamodb'), now: Date.now });
   const { db } = clients(dynamo.endpoint);
   const { Items = [] } = await db.send(new ScanCommand({ TableName: table }));
   const item = Items.find((one) => one[attribute] !== undefined) ?? {};
-  const names: Record<string, string[]> = {
-    [LOCAL_NAMES.EVENTS_TABLE]: ['pk', 'sk'],
-    [LOCAL_NAMES.DIRECTORY_TABLE]: ['adminId'],
-  };
-  await db.send(
+  const names: Record<string, string[]> = { [LOCAL_NAMES.EVENTS_TABLE]: ['pk', 'sk'] };
+  if (attribute === 'location') await db.send(new PutCommand({ TableName: table, Item: { ...item, [attribute]: value } }));
+  else await db.send(
     new UpdateCommand({
       TableName: table,
       Key: Object.fromEntries((names[table] ?? ['location']).map((key) => [key, item[key]])),
@@ -120,13 +127,16 @@ describe('starting the line', () => {
   });
 
   it.each([
-    ['number', '+6599999999'],
-    ['locations', ['Sydney']],
-  ])('restores a directory row whose %s was changed, and names it', async (attribute, value) => {
-    await alter(LOCAL_NAMES.DIRECTORY_TABLE, attribute, value);
+    ['emergency', false],
+    ['message', { 'en-US': 'We are open.' }],
+    ['location', 'Nowhere'],
+  ])('names a row of the board whose %s was changed, and restores it', async (attribute, value) => {
+    await withLine((line) => breakGlassAt(line, 'Manila'));
+    await alter(LOCAL_NAMES.BOARD_TABLE, attribute, value);
     const { repaired } = await withLine(({ found }) => found);
-    expect(repaired).toStrictEqual([expect.stringMatching(/^directory admin-\d$/)]);
-    expect(await withLine(({ found }) => found.repaired)).toStrictEqual([]);
+    expect(repaired).toStrictEqual(attribute === 'location' ? ['Nowhere'] : ['Manila']);
+    const board = await withLine((line) => line.board());
+    expect(board.find(({ location }) => location === 'Manila')).toMatchObject({ emergency: true });
   });
 
   it('makes an existing data folder private', async () => {
