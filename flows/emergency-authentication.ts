@@ -1,5 +1,5 @@
 import type { Config } from '../domain/config/config.ts';
-import { compare, type Draft, digits, flow, invoke, menu, transfer } from './build.ts';
+import { compare, type Draft, digits, flow, invoke, menu, message, transfer } from './build.ts';
 import type { Flow } from './language/flow.ts';
 import { flowNamed, lambda } from './names.ts';
 import {
@@ -30,17 +30,19 @@ const ENDINGS = {
   'Send failed':
     'We could not send the PIN to your mobile phone. Nothing was changed. Please call again. Goodbye.',
   Exhausted: 'That is incorrect, and you have no attempts left. Nothing was changed. Goodbye.',
+  'Code accepted':
+    'Your code is correct. Because of many wrong entries, a PIN is needed as well, and this call has no attempts left. Please call again. Goodbye.',
   'No PIN': 'No PIN or code was entered in time. Nothing was changed. Goodbye.',
   Failed: 'We are sorry, something went wrong on our side. Nothing was changed. Please call again. Goodbye.',
 } as const;
 
 /** Starts a challenge under its own step, turns logging off and continues with attempt `number`. */
-const send = (id: string, step: string, number: number): Draft[] => [
+const send = (id: string, step: string, prompts: { pin: string; code?: string }): Draft[] => [
   invoke(id, lambda('OneTimePin'), { parameters: { step }, next: `${id} - status`, onError: 'Failed' }),
   compare(`${id} - status`, '$.External.status', {
     is: {
       SENT: pauseLoggingStart(id),
-      ENTER_CODE: pauseLoggingStart(`${id} - code`),
+      ...(prompts.code === undefined ? {} : { ENTER_CODE: pauseLoggingStart(`${id} - code`) }),
       NOT_LISTED: 'Not enrolled',
       NOT_MOBILE: 'Not a mobile',
       NOT_LOOKED_UP: 'Lookup failed',
@@ -55,12 +57,13 @@ const send = (id: string, step: string, number: number): Draft[] => [
     is: { none: 'No more PINs' },
     otherwise: 'Throttled',
   }),
-  ...pauseLogging(id, promptId('PIN', number)),
-  ...pauseLogging(`${id} - code`, promptId('Code', number)),
+  ...pauseLogging(id, prompts.pin),
+  ...(prompts.code === undefined ? [] : pauseLogging(`${id} - code`, prompts.code)),
 ];
 
-/** A texted PIN, or the code of an authenticator app; each has its own prompts and length. */
-type Kind = 'PIN' | 'Code';
+/** A texted PIN, the code of an authenticator app, or a PIN after a code; each has its own prompts and length. */
+type Kind = 'PIN' | 'Code' | 'Second PIN';
+const promptsOf = (number: number) => ({ pin: promptId('PIN', number), code: promptId('Code', number) });
 const promptId = (kind: Kind, number: number) => `${kind} ${number}`;
 const retryPromptId = (kind: Kind, number: number) => `${kind} ${number} - retry`;
 
@@ -69,12 +72,18 @@ const CODE_LENGTH = 6;
 /** A new code can be thirty seconds away and must be read before the first key. */
 const CODE_SECONDS = 45;
 
+const SENT: Readonly<Record<Exclude<Kind, 'Code'>, string>> = {
+  PIN: 'We have sent a PIN to your mobile phone.',
+  'Second PIN':
+    'Your code is correct. Because of many wrong entries, a PIN is needed as well. We have sent it to your mobile phone.',
+};
+
 const wording = (kind: Kind, { pin }: Config) =>
-  kind === 'PIN'
+  kind !== 'Code'
     ? {
         length: pin.length,
         seconds: pin.keypadSeconds,
-        first: `We have sent a PIN to your mobile phone. Please enter its ${pin.length} digits.`,
+        first: `${SENT[kind]} Please enter its ${pin.length} digits.`,
         again: 'That PIN is incorrect. Please enter it again.',
       }
     : {
@@ -97,10 +106,11 @@ const attempt = (config: Config, kind: Kind, number: number): Draft[] => {
       next: check,
       onError: 'Failed',
     });
-  const late = last ? resumeLoggingStart('Too late') : resumeLoggingStart(`Late ${number}`);
+  const isSecond = kind === 'Second PIN';
+  const late = last || isSecond ? resumeLoggingStart('Too late') : resumeLoggingStart(`Late ${number}`);
   return [
     prompt(promptId(kind, number), first),
-    ...(number > 1 ? [prompt(retryPromptId(kind, number), again)] : []),
+    ...(number > (isSecond ? 2 : 1) ? [prompt(retryPromptId(kind, number), again)] : []),
     invoke(check, lambda('VerifyPin'), {
       parameters: { entered: '$.StoredCustomerInput', step: `try-${number}` },
       next: `${check} - status`,
@@ -110,6 +120,9 @@ const attempt = (config: Config, kind: Kind, number: number): Draft[] => {
     compare(`${check} - status`, '$.External.status', {
       is: {
         VERIFIED: resumeLoggingStart('Verified'),
+        ...(kind === 'Code'
+          ? { ENTER_PIN: resumeLoggingStart(last ? 'No attempt left' : `Code ${number} accepted`) }
+          : {}),
         WRONG: last ? resumeLoggingStart('Used up') : retryPromptId(kind, number + 1),
         TIMEOUT: late,
         EXPIRED: late,
@@ -123,15 +136,43 @@ const attempt = (config: Config, kind: Kind, number: number): Draft[] => {
 
 /** After silence or an expired PIN: offers a new challenge. */
 const offerResend = (number: number): Draft[] => [
-  resumeLogging(`Late ${number}`, `Offer ${number}`),
+  resumeLogging(`Late ${number}`, `Another ${number}`),
+  // A PIN that would be refused is not offered.
+  compare(`Another ${number}`, '$.External.anotherPin', {
+    is: { false: 'No more PINs' },
+    otherwise: `Offer ${number}`,
+  }),
   menu(`Offer ${number}`, 'No valid PIN was entered in time. To receive a new PIN, press 1.', {
     keys: { '1': `Send PIN after ${number}` },
     seconds: MENU_SECONDS,
     otherwise: 'No PIN',
     onError: 'Failed',
   }),
-  ...send(`Send PIN after ${number}`, `pin-after-${number}`, number + 1),
+  ...send(`Send PIN after ${number}`, `pin-after-${number}`, promptsOf(number + 1)),
 ];
+
+/** After a correct code that no longer suffices alone: texts a PIN as well. */
+const sendSecond = (number: number): Draft[] => [
+  resumeLogging(`Code ${number} accepted`, `Send second PIN after ${number}`),
+  ...send(`Send second PIN after ${number}`, `second-pin-after-${number}`, {
+    pin: promptId('Second PIN', number + 1),
+  }),
+];
+
+/** Tells the administrator of wrong entries in other calls. A function that does not count them answers nothing to compare. */
+const failedAttempts = (next: string): Draft[] => {
+  const tell = (id: string, attempts: string) =>
+    message(id, `There ${attempts} since your last call. If that was not you, please report it.`, next);
+  return [
+    compare('Failed attempts', '$.External.failedAttempts', {
+      is: { '1': 'One failed attempt' },
+      above: { '1': 'Several failed attempts' },
+      otherwise: next,
+    }),
+    tell('One failed attempt', 'was one failed attempt'),
+    tell('Several failed attempts', 'were $.External.failedAttempts failed attempts'),
+  ];
+};
 
 /** The administrators' flow: verifies the caller by PIN or code, then transfers to `Emergency_Update`. */
 export const emergencyAuthentication = (config: Config): Flow => {
@@ -143,10 +184,14 @@ export const emergencyAuthentication = (config: Config): Flow => {
     start,
     [
       ...drafts,
-      ...send('Send PIN', 'pin', 1),
+      ...send('Send PIN', 'pin', promptsOf(1)),
       ...numbers.flatMap((number) => [...attempt(config, 'PIN', number), ...attempt(config, 'Code', number)]),
       ...numbers.slice(0, -1).flatMap(offerResend),
-      resumeLogging('Verified', 'Go on'),
+      ...numbers.slice(0, -1).flatMap(sendSecond),
+      ...numbers.slice(1).flatMap((number) => attempt(config, 'Second PIN', number)),
+      resumeLogging('No attempt left', 'Code accepted'),
+      resumeLogging('Verified', 'Failed attempts'),
+      ...failedAttempts('Go on'),
       transfer('Go on', flowNamed('Emergency_Update'), 'Failed'),
       resumeLogging('Used up', 'Exhausted'),
       resumeLogging('Too late', 'No PIN'),

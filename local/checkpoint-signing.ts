@@ -29,6 +29,13 @@ export const readAnchored = async (ctx: AppContext, folder: string): Promise<Anc
   return files;
 };
 
+/** The checkpoints anchored in a data folder, for verification; null for a line in memory. */
+export const anchoredBy = (folder: string | null): (() => Promise<Anchored[]>) | null => {
+  if (folder === null) return null;
+  const proof = join(folder, 'proof');
+  return async () => (existsSync(proof) ? anchoredIn(proof) : []);
+};
+
 const noAnchor: Anchor = { store: async () => {}, newest: async () => null };
 
 export type CheckpointSigning = { signIfDue(): Promise<void>; stop(): Promise<void> };

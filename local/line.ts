@@ -11,12 +11,13 @@ import type { EventStore, LeafLog, LogIdentity } from '../domain/ledger/index.ts
 import { type AppContext, endpointOf } from '../handlers/composition/context.ts';
 import { createNumberLookup } from '../handlers/composition/messaging.ts';
 import { createQueries } from '../handlers/composition/projector.ts';
+import { createVerifyLogPorts } from '../handlers/composition/verifier.ts';
 import { readConfig } from '../handlers/read-config.ts';
-import { compareRows } from '../projections/compare-rows.ts';
 import { displayedBoard } from '../use-cases/queries/board.ts';
+import { type LogReport, verifyLog } from '../use-cases/queries/verify-log.ts';
 import type { BusEvent } from './aws/event-bridge.ts';
 import type { ReceivedSms } from './aws/messages.ts';
-import { readAnchored, startCheckpointSigning } from './checkpoint-signing.ts';
+import { anchoredBy, readAnchored, startCheckpointSigning } from './checkpoint-signing.ts';
 import { type Clock, openClock } from './clock.ts';
 import { type Connect, createConnect } from './connect/index.ts';
 import { prepareFolder } from './data-folder.ts';
@@ -24,7 +25,9 @@ import { seedDemo } from './demo.ts';
 import { startConsumers } from './event-source/consumers.ts';
 import { invokeByArn, type Lambdas, localLambdas } from './lambdas.ts';
 import { checkLog } from './log-check.ts';
+import { createOperateHere, type OperateHere } from './operate.ts';
 import { publishedFlows } from './published-flows.ts';
+import { repairBoard } from './repair-board.ts';
 import { type Services, startServices } from './services.ts';
 import { createTables } from './tables.ts';
 import { textSeal } from './text-seal.ts';
@@ -42,8 +45,10 @@ export type LocalLine = {
   leaves: LeafLog;
   identity: LogIdentity;
   services: Services;
-  /** What the start found damaged in the log, and the rows of board and directory that it repaired. */
+  /** What the start found damaged in the log, and the locations whose rows of the board it repaired. */
   found: { damaged: string[]; repaired: string[] };
+  /** What operators may ask of the functions that write; the machine's user is the actor. */
+  operate: OperateHere;
   /** Queries on the read models, and how far each is behind the log. */
   queries: ReturnType<typeof createQueries>;
   /** Resolves when board, directory and bus have all events that were in the log at the call. */
@@ -51,6 +56,8 @@ export type LocalLine = {
   /** As `caughtUp`, but waits at most `CATCH_UP_TIMEOUT` and never rejects. */
   settled(): Promise<void>;
   board(): Promise<BoardRow[]>;
+  /** Verifies the log and everything derived from it. */
+  verify(): Promise<LogReport>;
   messages(number: string): Promise<ReceivedSms[]>;
   bus(): Promise<readonly BusEvent[]>;
   stop(): Promise<void>;
@@ -131,7 +138,7 @@ const startOn = async (
   const lookup = createNumberLookup(ctx);
   await seedDemo({ store, system, personalData, lookup }, config.languages[0]?.code ?? 'en-US');
   await consumers.caughtUp();
-  const repaired = folder === null ? [] : await compareRows(queries);
+  const repaired = folder === null ? [] : await repairBoard(queries);
   const signing = await startCheckpointSigning(ctx, folder);
   running.push(signing.stop);
   await signing.signIfDue();
@@ -147,12 +154,17 @@ const startOn = async (
     leaves,
     identity: { origin: config.origin, sha256 },
     found: { damaged, repaired },
+    operate: createOperateHere(ctx),
     queries,
     caughtUp,
     settled,
     board: async () => {
       await settled();
       return displayedBoard(queries);
+    },
+    verify: async () => {
+      await settled();
+      return verifyLog(await createVerifyLogPorts(ctx, anchoredBy(folder)));
     },
     messages: (number: string) => services.fakeAws.messages(number),
     bus: async () => {

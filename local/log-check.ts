@@ -2,10 +2,11 @@ import { compiledParse } from '../adapters/compiled-schemas.ts';
 import { ed25519 } from '../adapters/ed25519.ts';
 import { digest, sha256 } from '../adapters/sha256.ts';
 import { rules } from '../domain/emergency/index.ts';
-import { type Anchored, audit, eventLine, leafText, type Report } from '../domain/ledger/index.ts';
+import { type Anchored, audit, type Report } from '../domain/ledger/index.ts';
 import type { AppContext } from '../handlers/composition/context.ts';
 import { createCheckpointSigner } from '../handlers/composition/functions.ts';
 import { createStores } from '../handlers/composition/projector.ts';
+import { logLines } from '../use-cases/queries/log-lines.ts';
 import { LogWentBack, wayOut } from './data-folder.ts';
 
 /**
@@ -21,9 +22,7 @@ export const checkLog = async (
   const { store, leaves } = createStores(ctx);
   const trusted = { digest, ed25519, sha256, parse: compiledParse, rules, keys: [key] };
   const auditor = await audit(trusted, files);
-  for await (const stream of store.streams())
-    for await (const item of store.items(stream)) auditor.line(eventLine(item));
-  for await (const leaf of leaves.leaves(0)) auditor.line(leafText(leaf));
+  for await (const { text } of logLines(store, leaves)) auditor.line(text.slice(0, -1));
   const report = auditor.end();
   const signed = report.checkpoint?.size ?? 0;
   if (report.leaves < signed)

@@ -1,4 +1,4 @@
-import { action, type Draft, equals, named } from './draft.ts';
+import { action, type Draft, equals, greaterThan, named } from './draft.ts';
 
 /** Invokes a Lambda (token or ARN) with a time limit of `seconds` (default 8); its flat reply of strings is `$.External`. */
 export const invoke = (
@@ -27,17 +27,25 @@ export const invoke = (
     lambda,
   );
 
-/** Branches on the value of `reference`; comparison is case-sensitive. */
+/** Branches on the value of `reference`, equal to (case-sensitive) or a number above. */
 export const compare = (
   id: string,
   reference: string,
-  branches: { is: Readonly<Record<string, string>>; otherwise: string },
+  branches: {
+    is: Readonly<Record<string, string>>;
+    above?: Readonly<Record<string, string>>;
+    otherwise: string;
+  },
 ): Draft =>
   action(
     id,
     'Compare',
     { ComparisonValue: reference },
-    { next: branches.otherwise, conditions: equals(branches.is), onError: branches.otherwise },
+    {
+      next: branches.otherwise,
+      conditions: [...equals(branches.is), ...greaterThan(branches.above ?? {})],
+      onError: branches.otherwise,
+    },
   );
 
 /** Sets contact attributes, which survive transfers and are stored in the contact record. */

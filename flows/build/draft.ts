@@ -78,6 +78,10 @@ export const named = (draft: Draft, field: string, target: string): Draft => {
     : { ...draft, metadata: { ...draft.metadata, parameters: { [field]: { displayName } } } };
 };
 
+/** One `NumberGreaterThan` condition per value. */
+export const greaterThan = (branches: Readonly<Record<string, string>>) =>
+  Object.entries(branches).map(([operand, to]) => ({ operator: 'NumberGreaterThan' as const, operand, to }));
+
 /** One `Equals` condition per value. */
 export const equals = (branches: Readonly<Record<string, string>>) =>
   Object.entries(branches).map(([operand, to]) => ({ operator: 'Equals' as const, operand, to }));

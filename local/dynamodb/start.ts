@@ -44,7 +44,7 @@ export const startDynamoDb = async (options: {
   };
   try {
     const onDisk = folder ? { full: fullDisk(folder, options.freeBytes), apart, file: apartFile(folder) } : {};
-    const server = await serve(port, await operations(store, counter, now, recorded, onDisk));
+    const server = await serve(port, now, await operations(store, counter, now, recorded, onDisk));
     return {
       endpoint: server.endpoint,
       onRecord: (listener) => void listeners.push(listener),

@@ -38,6 +38,10 @@ const SENTENCES: Record<string, [outcome: string, sentence: string]> = {
     'refused',
     'admin-1 was not allowed to remove an emergency at Manila: step-reused.',
   ],
+  'admin/CodeAccepted.v1': [
+    'done',
+    'admin-1 entered the correct code on attempt 1; a PIN is needed as well.',
+  ],
   'admin/CodeRequested.v1': ['done', 'admin-1 was prompted for an authenticator code.'],
   'admin/PinIssueRefused.v1': ['refused', 'admin-1 was refused a PIN: throttled.'],
   'admin/PinIssueRefused.v2': ['refused', 'admin-1 was refused a PIN: throttled.'],
@@ -60,6 +64,7 @@ const SENTENCES: Record<string, [outcome: string, sentence: string]> = {
   ],
   'admin/PinVerified.v1': ['done', 'admin-1 entered the correct PIN on attempt 2.'],
   'admin/PinVerified.v2': ['done', 'admin-1 entered the correct code on attempt 1.'],
+  'admin/PinVerified.v3': ['done', 'admin-1 entered the correct code on attempt 1.'],
   'call/CallerRefused.v1': ['refused', 'A caller who is not an administrator was refused: not-listed.'],
   'call/DrillHeld.v1': ['done', 'A probe was sent from the log to the bus; callers do not hear it.'],
   'call/EmergencyChangeRefused.v1': [

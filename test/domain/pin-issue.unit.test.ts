@@ -94,6 +94,7 @@ describe('requesting a PIN', () => {
           attempt: 1,
           sessionEndsAt: iso(306),
           totpStep: null,
+          failuresBefore: 0,
         },
       });
   });

@@ -100,7 +100,7 @@ describe('texting the PIN', () => {
     const two = [...requested, askForPin(5, second)];
     const { state } = given(admin, ...played(admin, ...two, textPin(6, failed('refused'))));
     expect(state.sends).toStrictEqual([
-      { at: askForPin(5).at, contactId: 'call-2', text: true, proven: false },
+      { at: askForPin(5).at, contactId: 'call-2', second: false, proven: false },
     ]);
   });
 

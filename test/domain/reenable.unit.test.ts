@@ -53,7 +53,7 @@ describe('a blocked administrator is re-enabled', () => {
     ['an operator', operator()],
   ])('with all counters reset but the sends, by %s', (_, approver) => {
     const again = after(...stopped, reenable(approver));
-    expect(again.state).toMatchObject({ stopped: false, failures: 0, failedChallenges: 0, waitUntil: 0 });
+    expect(again.state).toMatchObject({ stopped: [], failures: 0, failedChallenges: 0, waitUntil: 0 });
     expect(again.state.sends).toStrictEqual(after(...stopped).state.sends);
     const ask = askForPin(20, { contactId: 'call-9', challengeId: 'pin-9' });
     expect(again.when(ask).decided.type).toBe('PinIssued');
@@ -103,6 +103,6 @@ describe('a blocked administrator stays blocked', () => {
 
   it('when a re-enabling was refused', () => {
     const self = reenable({ by: { adminId: 'admin-1', session } });
-    expect(after(...stopped, self).state.stopped).toBe(true);
+    expect(after(...stopped, self).state.stopped).toStrictEqual(['sms']);
   });
 });

@@ -117,7 +117,7 @@ const hoursOf = (asks: { gap: number; clean: boolean }[], admins: number) => {
   let now = at(0);
   return asks.flatMap(({ gap, clean }) => {
     now += gap * 100;
-    const own = clean ? [] : [{ at: now - 1, contactId: 'call', text: true, proven: false }];
+    const own = clean ? [] : [{ at: now - 1, contactId: 'call', second: false, proven: false }];
     if (systemThrottle(limits(), own, { sends: sent, admins }, now)) return [];
     sent.push(now);
     const hour = sent.filter((time) => time > now - HOUR * 1000).length;

@@ -13,6 +13,7 @@ const rejected = (reason: string, data: Record<string, unknown> = {}) => ({
     adminId: 'ana',
     challengeId: id,
     reason,
+    means: data.challengeId === null ? null : 'sms',
     triesLeft: 0,
     failures: 0,
     waitUntil: null,
@@ -35,7 +36,14 @@ describe('the correct PIN', () => {
     const { reply, wrote } = await line.watch(() => call.types(pin));
     expect(reply).toStrictEqual({ status: 'VERIFIED', triesLeft: 'none' });
     const sessionEndsAt = '2026-11-22T02:05:00.000Z';
-    const data = { adminId: 'ana', challengeId: id, attempt: 1, sessionEndsAt, totpStep: null };
+    const data = {
+      adminId: 'ana',
+      challengeId: id,
+      attempt: 1,
+      failuresBefore: 0,
+      sessionEndsAt,
+      totpStep: null,
+    };
     expect(wrote).toStrictEqual([{ stream: 'admin/ana', type: 'PinVerified', data }]);
     expect(line.ports.sms.feedbacks).toEqual([{ messageId: 'text-1', received: true }]);
   });
@@ -92,7 +100,11 @@ describe('the correct PIN', () => {
       const { line, call, pin } = await waiting();
       if (change === 'revoked') await revoke(line.ports, 'ana');
       else await writeEntry(line.ports, 'change', { adminId: 'ana', number: '+6591119999' });
-      expect(await call.types(pin)).toStrictEqual({ status: 'EXPIRED', triesLeft: '0' });
+      expect(await call.types(pin)).toStrictEqual({
+        status: 'EXPIRED',
+        triesLeft: '0',
+        anotherPin: 'false',
+      });
     }
   });
 });
@@ -163,5 +175,24 @@ describe('a rejected entry:', () => {
     await next.asksForPin();
     const { wrote } = await line.watch(() => next.types(WRONG));
     expect(wrote).toStrictEqual([rejected('wrong', { triesLeft: 2, failures: 2 })]);
+  });
+});
+
+describe('after an entry that came too late', () => {
+  it('another PIN is offered only while one would be sent', async () => {
+    const { line, call, system } = await waiting();
+    system.advance(31_000);
+    expect(await call.types(line.ports.sms.pin())).toStrictEqual({ status: 'EXPIRED', triesLeft: '0' });
+    expect(await call.asksForPin()).toMatchObject({ status: 'SENT' });
+    system.advance(31_000);
+    expect(await call.types('Timeout')).toMatchObject({ anotherPin: 'false' });
+    expect(await call.asksForPin()).toMatchObject({ status: 'WAIT', waitSeconds: 'none' });
+  });
+
+  it('a second one is offered when the first was entered wrong before', async () => {
+    const { call, system } = await waiting();
+    await call.types(WRONG);
+    system.advance(31_000);
+    expect(await call.types(WRONG)).toStrictEqual({ status: 'EXPIRED', triesLeft: '0' });
   });
 });

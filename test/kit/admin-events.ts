@@ -34,6 +34,7 @@ export const askForPin = (seconds: number, more: Partial<Asked<'issue-pin'>> = {
   do: 'issue-pin',
   adminId: 'admin-1',
   numberSeq: 1,
+  rowContradictsLog: false,
   limits: limits(),
   phone: MOBILE,
   challengeId: 'pin-1',
@@ -111,6 +112,7 @@ export const pinVerified = (seconds: number, more: Partial<Facts<'PinVerified'>>
     attempt: 1,
     sessionEndsAt: iso(seconds + 300),
     totpStep: null,
+    failuresBefore: 0,
     ...more,
   },
 });
@@ -124,6 +126,7 @@ export const pinRejected = (
     adminId: 'admin-1',
     challengeId: 'pin-1',
     reason,
+    means: more.challengeId === null ? null : 'sms',
     triesLeft: 0,
     failures: 0,
     waitUntil: null,

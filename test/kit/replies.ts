@@ -32,27 +32,37 @@ export const REPLIES = {
     pinLength: countOrNone,
     waitSeconds: countOrNone,
   }),
-  VerifyPin: z.strictObject({
-    status: z.enum(['VERIFIED', 'WRONG', 'EXPIRED', 'TIMEOUT', 'EXHAUSTED', 'LOCKED']),
-    triesLeft: countOrNone,
-  }),
+  VerifyPin: z.union([
+    z.strictObject({
+      status: z.enum(['VERIFIED', 'ENTER_PIN', 'WRONG', 'EXPIRED', 'TIMEOUT', 'EXHAUSTED', 'LOCKED']),
+      triesLeft: countOrNone,
+      anotherPin: z.exactOptional(z.literal('false')),
+    }),
+    z.strictObject({
+      status: z.literal('VERIFIED'),
+      triesLeft: z.literal('none'),
+      failedAttempts: z.string().regex(/^[1-9]\d*$/),
+    }),
+  ]),
   CheckEmergency: z.strictObject({
     status: z.enum(['NORMAL', 'EMERGENCY', 'NOT_SET_UP', 'UNKNOWN_CENTER']),
     ...status,
   }),
-  UpdateEmergency: z.strictObject({
-    status: z.enum([
-      'DONE',
-      'NOT_VERIFIED',
-      'NOT_PERMITTED',
-      'UNKNOWN_CENTER',
-      'UNKNOWN_TYPE',
-      'CHANGED',
-      'TRY_AGAIN',
-    ]),
-    ...status,
-    changed: flag,
-  }),
+  UpdateEmergency: z.discriminatedUnion('status', [
+    z.strictObject({ status: z.literal('DONE'), ...status, changed: flag, onBoard: flag }),
+    z.strictObject({
+      status: z.enum([
+        'NOT_VERIFIED',
+        'NOT_PERMITTED',
+        'UNKNOWN_CENTER',
+        'UNKNOWN_TYPE',
+        'CHANGED',
+        'TRY_AGAIN',
+      ]),
+      ...status,
+      changed: flag,
+    }),
+  ]),
 } as const;
 
 export type Lambda = keyof typeof REPLIES;

@@ -75,7 +75,7 @@ const refuseReused = (state: AdminState, command: AdminCommand): AdminEvent => {
 export const admin: Decider<AdminState, AdminCommand, AdminEvent> = {
   kind: 'admin',
   events: adminEvents,
-  stateVersion: 6,
+  stateVersion: 7,
   initial: initialAdmin,
   evolve: evolveAdmin,
   decide,

@@ -107,7 +107,15 @@ export const adminListEvents = eventsByName(
     payload: () => ({
       adminId: id,
       act: z.enum(Object.keys(ACTS) as (keyof typeof ACTS)[]),
-      reason: z.enum(['not-listed', 'not-verified', 'own-stop', 'no-reason', 'erased', 'step-reused']),
+      reason: z.enum([
+        'not-listed',
+        'not-verified',
+        'own-stop',
+        'no-reason',
+        'erased',
+        'step-reused',
+        'year-used-up',
+      ]),
       breakGlass: breakGlass(),
     }),
     upcast: { 1: (old) => old, 2: (old) => old },

@@ -1,3 +1,4 @@
+import { judgedTime } from '../../ledger/index.ts';
 import { type AdminState, type Listing, type Of, profileOf, RESET_COUNTERS } from './state.ts';
 
 /** Replaces the entry. Open challenges and the session end, so that a call under way has to authenticate again. */
@@ -36,9 +37,10 @@ export const onErased = (state: AdminState, { seq }: Of<'AdminErased'>): AdminSt
   listing: { status: 'erased' },
 });
 
-/** A second person unblocked the administrator: failures are reset; sends still count. */
-export const onReenabled = (state: AdminState): AdminState => ({
+/** A second person unblocked the administrator: failures are reset; sends and the year's wrong entries still count. */
+export const onReenabled = (state: AdminState, event: Of<'AdminReenabled'>): AdminState => ({
   ...state,
   ...RESET_COUNTERS,
-  stopped: false,
+  stopped: [],
+  enabledAt: judgedTime(event),
 });

@@ -1,7 +1,9 @@
+import { isAhead } from '../../ledger/index.ts';
 import type { BreakGlass } from '../fields.ts';
 import type { Data } from './command.ts';
 import type { AdminEvent } from './events.ts';
 import { type AdminState, enrolledEntry, type Profile, type Session } from './state.ts';
+import { yearUsedUp } from './wrong-entries.ts';
 
 /** Who approves a re-enabling: another administrator with the session of a call, or an operator with a reason. */
 export type Approver = { by: { adminId: string; session: Session | null } } | { breakGlass: BreakGlass };
@@ -38,10 +40,10 @@ export type Reenable = { do: 'reenable'; adminId: string; at: number; approver: 
 
 /**
  * Unblocks an administrator (NIST SP 800-63B-4 3.2.2). It takes a second person: a verified administrator, or an operator who
- * gives a reason.
+ * gives a reason. The year's wrong entries stay used up: no person can give a stranger more guesses than a year has.
  */
 export const reenable = (state: AdminState, { adminId, at, approver }: Reenable): AdminEvent => {
-  const reason = refusal(state, adminId, at, approver);
+  const reason = refusal(state, adminId, at, approver) ?? (yearUsedUp(state, at) ? 'year-used-up' : null);
   const breakGlass = 'breakGlass' in approver ? approver.breakGlass : null;
   if (reason) return { type: 'AdminActRefused', data: { adminId, act: 'reenable', reason, breakGlass } };
   const by =
@@ -61,5 +63,6 @@ const refusal = (
   if ('breakGlass' in approver) return approver.breakGlass.reason.trim() === '' ? 'no-reason' : null;
   if (approver.by.adminId === adminId) return 'own-stop';
   const { session } = approver.by;
-  return session && at < session.endsAt ? null : 'not-verified';
+  const isVerified = session && !isAhead(session.verifiedAt, at) && at < session.endsAt;
+  return isVerified ? null : 'not-verified';
 };

@@ -1,6 +1,7 @@
 import { recordProcessed } from '../../ledger/index.ts';
 import { onChanged, onEnrolled, onErased, onReenabled, onRevoked } from './entry-state.ts';
 import {
+  onCodeAccepted,
   onCodeRequested,
   onPinIssued,
   onPinRejected,
@@ -25,11 +26,13 @@ export const evolveAdmin = (before: AdminState, event: Written): AdminState => {
     case 'AdminErased':
       return onErased(state, event);
     case 'AdminReenabled':
-      return onReenabled(state);
+      return onReenabled(state, event);
     case 'PinIssued':
       return onPinIssued(state, event);
     case 'CodeRequested':
       return onCodeRequested(state, event);
+    case 'CodeAccepted':
+      return onCodeAccepted(state, event);
     case 'PinSent':
       return onPinSent(state, event);
     case 'PinSendFailed':

@@ -3,14 +3,17 @@ import { type SystemSends, systemThrottle } from '../send-budget.ts';
 import { type At, type Data, iso } from './command.ts';
 import type { AdminEvent } from './events.ts';
 import { type PinLimits, type Throttle, throttled, triesOfNext } from './pin-limits.ts';
-import { openChallenge } from './pin-state.ts';
-import { type AdminState, enrolledEntry } from './state.ts';
+import { codesRequested, openChallenge } from './pin-state.ts';
+import { type AdminState, challengeOn, enrolledEntry, type Profile } from './state.ts';
+import { meansOf } from './wrong-entries.ts';
 
 export type IssuePin = At & {
   do: 'issue-pin';
   adminId: string;
   /** `numberSeq` of the directory row that the caller's number was found in; another value than the entry's is out of date. */
   numberSeq: number;
+  /** Whether that row contradicts this stream, in which the administrator's number is encrypted. */
+  rowContradictsLog: boolean;
   limits: PinLimits;
   phone: Phone;
   challengeId: string;
@@ -43,15 +46,31 @@ export const issuePin = (state: AdminState, command: IssuePin): AdminEvent => {
     const until = refused.until === null ? null : iso(refused.until);
     return { type: 'PinIssueRefused', data: { adminId, reason, scope, until } };
   }
-  if (enrolledEntry(state)?.profile.factor === 'totp') {
+  const kind = kindOf(state, command);
+  if (kind === 'code') {
     const challenge = { adminId, challengeId, tries: limits.triesPerChallenge };
     return { type: 'CodeRequested', data: { ...challenge, expiresAt: iso(at + CODE_LIFE) } };
   }
   const { tag, phone } = command;
-  const tries = triesOfNext(limits, state.sends, at);
+  const tries = triesOfNext(limits, sendsOf(state, kind), at);
   const pin = { adminId, challengeId, tag, digits: limits.length, tries };
   return { type: 'PinIssued', data: { ...pin, issuedAt: iso(at), phone } };
 };
+
+/** What is requested: a PIN that authenticates alone, a code, or the PIN after a code that was accepted in this call. */
+type Kind = 'pin' | 'code' | 'second-pin';
+
+const kindOf = (state: AdminState, { contactId, at }: IssuePin): Kind => {
+  if (enrolledEntry(state)?.profile.factor !== 'totp') return 'pin';
+  const open = challengeOn(state, contactId);
+  if (!open) return 'code';
+  const isAccepted = open.kind === 'totp' ? open.accepted : open.second;
+  return isAccepted && at < Date.parse(open.issuedAt) + CODE_LIFE ? 'second-pin' : 'code';
+};
+
+/** Texts after a code are counted apart: nobody without the code can use them up. */
+const sendsOf = ({ sends }: AdminState, kind: Kind) =>
+  sends.filter(({ second }) => second === (kind === 'second-pin'));
 
 type Refusal = { reason: Data<'PinIssueRefused'>['reason'] } & (Throttle | { scope: null; until: null });
 const because = (reason: Refusal['reason']): Refusal => ({ reason, scope: null, until: null });
@@ -78,16 +97,33 @@ const phoneRefusal = (enrolled: Phone, now: Phone, limits: PinLimits): Refusal['
 
 /** Checks the administrator's own limits before those of the whole line. Limits on texts do not apply to authenticator codes. */
 const refusal = (state: AdminState, command: IssuePin): Refusal | null => {
-  const { at, limits, phone, contactId, system, numberSeq } = command;
-  const { sends, waitUntil } = state;
+  const { at, numberSeq, rowContradictsLog } = command;
   const profile = enrolledEntry(state)?.profile;
+  if (rowContradictsLog) return because('number-mismatch');
   if (profile?.numberSeq !== numberSeq) return because('revoked');
-  if (state.stopped) return because('disabled');
-  const { factor } = profile;
-  const refusedPhone = factor === 'sms' ? phoneRefusal(profile.phone, phone, limits) : null;
+  if (meansOf(state, { kind: profile.factor }, at) === null) return because('disabled');
+  const kind = kindOf(state, command);
+  return kind === 'code' ? codeRefusal(state, command) : textRefusal(state, command, profile, kind);
+};
+
+/** A request of a code costs nothing and voids no other, so that dialling cannot use anything up: only its call is limited. */
+const codeRefusal = (state: AdminState, { contactId, limits }: IssuePin): Refusal | null =>
+  codesRequested(state, contactId) < limits.challengesPerContact
+    ? null
+    : { reason: 'throttled', scope: 'contact', until: null };
+
+const textRefusal = (
+  state: AdminState,
+  { at, limits, phone, contactId, system }: IssuePin,
+  profile: Profile,
+  kind: Kind,
+): Refusal | null => {
+  const refusedPhone = phoneRefusal(profile.phone, phone, limits);
   if (refusedPhone) return because(refusedPhone);
-  const own = throttled(limits, sends, waitUntil, contactId, at, factor);
-  const limit = own ?? (factor === 'sms' ? systemThrottle(limits, sends, system, at) : null);
+  const sends = sendsOf(state, kind);
+  const waitUntil = kind === 'pin' ? state.waitUntil : 0;
+  const limit =
+    throttled(limits, sends, waitUntil, contactId, at) ?? systemThrottle(limits, sends, system, at);
   return limit && { reason: 'throttled', ...limit };
 };
 

@@ -2,11 +2,13 @@ import { defineEvent, eventsByName, instant } from '../../ledger/index.ts';
 import * as z from '../../zod.ts';
 import { id, maybeInstant, phone, withoutCarrierCodes } from '../fields.ts';
 import { SMS_FAILURES } from '../ports.ts';
+import { MEANS } from './pin-limits.ts';
 
 /** Why an entry was rejected, each with its words in the event's sentence. */
 const REJECTIONS = {
   wrong: 'a wrong PIN',
   expired: 'a PIN that had expired',
+  'not-yet-valid': 'a PIN that was sent by a clock that is ahead',
   'no-input': 'nothing',
   'no-challenge': 'a PIN although none was valid in this call',
   exhausted: 'a PIN after all tries were used',
@@ -79,6 +81,7 @@ export const adminPinEvents = eventsByName(
         'throttled',
         'disabled',
         'revoked',
+        'number-mismatch',
         'step-reused',
       ]),
       scope: z.described(
@@ -102,8 +105,22 @@ export const adminPinEvents = eventsByName(
     }),
     sentence: ({ adminId }) => `${adminId} was prompted for an authenticator code.`,
   }),
+  defineEvent('CodeAccepted', {
+    version: 1,
+    description:
+      'The correct authenticator code was entered in time; the code alone is blocked, so a PIN is needed as well.',
+    outcome: 'done',
+    payload: () => ({
+      adminId: id,
+      challengeId: id,
+      attempt: z.whole(1),
+      totpStep: z.described(z.whole(1), 'the time step of the code; no code of this step is accepted again'),
+    }),
+    sentence: ({ adminId, attempt }) =>
+      `${adminId} entered the correct code on attempt ${attempt}; a PIN is needed as well.`,
+  }),
   defineEvent('PinVerified', {
-    version: 2,
+    version: 3,
     description:
       'The correct PIN or code was entered in time; this call may change emergencies until the session ends.',
     outcome: 'done',
@@ -116,8 +133,15 @@ export const adminPinEvents = eventsByName(
         z.nullable(z.whole(1)),
         'the time step of the authenticator code; no code of this step or an earlier one is accepted again; null for a PIN',
       ),
+      failuresBefore: z.described(
+        z.whole(0),
+        'wrong entries in other calls since the last verified call; the caller is told of them',
+      ),
     }),
-    upcast: { 1: (old) => ({ ...old, totpStep: null }) },
+    upcast: {
+      1: (old) => ({ ...old, totpStep: null }),
+      2: (old) => ({ ...old, failuresBefore: 0 }),
+    },
     sentence: ({ adminId, attempt, totpStep }) =>
       `${adminId} entered the correct ${totpStep === null ? 'PIN' : 'code'} on attempt ${attempt}.`,
   }),
@@ -129,15 +153,19 @@ export const adminPinEvents = eventsByName(
       adminId: id,
       challengeId: z.described(z.nullable(id), 'null when this call had no open challenge'),
       reason: z.enum(Object.keys(REJECTIONS) as PinRejection[]),
+      means: z.described(
+        z.nullable(z.enum(MEANS)),
+        'what a correct entry would have authenticated by; null when nothing would have, and in old events',
+      ),
       triesLeft: z.whole(0),
       failures: z.described(z.whole(0), 'consecutive failed tries, over all calls'),
       waitUntil: z.described(maybeInstant(), 'no new challenge before this time'),
       stopped: z.described(
         z.boolean(),
-        'true when too many tries failed: the administrator is blocked until re-enabled',
+        'true when too many tries failed: a PIN or code alone is blocked until a re-enabling or a verification by both',
       ),
     }),
-    upcast: { 1: (old) => old, 2: (old) => old },
+    upcast: { 1: (old) => old, 2: (old) => ({ ...old, means: null }) },
     sentence: ({ adminId, reason, triesLeft }) =>
       `${adminId} entered ${REJECTIONS[reason]}; ${tries(triesLeft)}.`,
   }),

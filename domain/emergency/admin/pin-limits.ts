@@ -45,8 +45,15 @@ export const waitAfter = (limits: PinLimits, count: number): number => {
   return Math.min(limits.firstWaitSeconds * 2 ** over, limits.longestWaitSeconds) * 1000;
 };
 
-/** A text sent or a code requested, at a time in milliseconds on one call. `proven`: that call was then verified. */
-export type Send = { at: number; contactId: string; text: boolean; proven: boolean };
+/** A text sent at a time in milliseconds on one call. `second`: after a correct code. `proven`: that call was then verified. */
+export type Send = { at: number; contactId: string; second: boolean; proven: boolean };
+
+/** What authenticates a caller: a PIN by text, a code of an authenticator app, or a code and then a PIN. */
+export const MEANS = ['sms', 'totp', 'both'] as const;
+export type Means = (typeof MEANS)[number];
+
+/** A wrong entry that would have authenticated the caller by these means; `at` in milliseconds. */
+export type WrongEntry = { at: number; contactId: string; means: Means };
 
 const TEN_MINUTES = 600_000;
 const DAY = 86_400_000;
@@ -55,14 +62,17 @@ const DAY = 86_400_000;
 export const recentSends = (sends: readonly Send[], now: number): Send[] =>
   sends.filter((send) => send.at > now - DAY);
 
-/** The time at which one more is allowed, of `most` within `window` (ms); null when it is allowed now. `times`: oldest first. */
+/**
+ * The time at which one more is allowed, of `most` within `window` (ms); null when it is allowed now. `times` in any order: each
+ * is of its writer's clock.
+ */
 export const freeAt = (
   times: readonly number[],
   now: number,
   window: number,
   most: number,
 ): number | null => {
-  const within = times.filter((at) => at > now - window);
+  const within = times.filter((at) => at > now - window).toSorted((a, b) => a - b);
   const oldest = within[within.length - most];
   return oldest === undefined ? null : oldest + window;
 };
@@ -75,33 +85,31 @@ export type Throttle = {
 
 /** The tries of a PIN sent now: a single one when it is the last resort of a day whose texts are used up. */
 export const triesOfNext = (limits: PinLimits, sends: readonly Send[], now: number): number => {
-  return freeAt(textsOf(sends), now, DAY, limits.sendsPerDay) === null ? limits.triesPerChallenge : 1;
+  return freeAt(timesOf(sends), now, DAY, limits.sendsPerDay) === null ? limits.triesPerChallenge : 1;
 };
 
-const textsOf = (sends: readonly Send[]): number[] => sends.filter(({ text }) => text).map(({ at }) => at);
+const timesOf = (sends: readonly Send[]): number[] => sends.map(({ at }) => at);
 
 /** The throttle when the day's texts are used up and the last one is too recent for a last resort. */
 const dayUsedUp = (limits: PinLimits, sends: readonly Send[], now: number): Throttle | null => {
-  const texts = textsOf(sends);
+  const texts = timesOf(sends);
   const day = freeAt(texts, now, DAY, limits.sendsPerDay);
-  const lastResort = (texts.at(-1) ?? 0) + limits.lastResortSeconds * 1000;
+  const lastResort = Math.max(0, ...texts) + limits.lastResortSeconds * 1000;
   return day !== null && now < lastResort ? { scope: 'day', until: Math.min(day, lastResort) } : null;
 };
 
-/** The limit that refuses this administrator a challenge now, or null. The day's limit applies to texts only. */
+/** The limit that refuses this administrator a text now, or null. */
 export const throttled = (
   limits: PinLimits,
   sends: readonly Send[],
   waitUntil: number,
   contactId: string,
   now: number,
-  factor: 'sms' | 'totp',
 ): Throttle | null => {
   if (now < waitUntil) return { scope: 'wait', until: waitUntil };
-  const day = factor === 'sms' ? dayUsedUp(limits, sends, now) : null;
+  const day = dayUsedUp(limits, sends, now);
   if (day) return day;
-  const times = sends.map(({ at }) => at);
-  const tenMinutes = freeAt(times, now, TEN_MINUTES, limits.sendsPerTenMinutes);
+  const tenMinutes = freeAt(timesOf(sends), now, TEN_MINUTES, limits.sendsPerTenMinutes);
   if (tenMinutes !== null) return { scope: 'ten-minutes', until: tenMinutes };
   const inThisCall = sends.filter((send) => send.contactId === contactId).length;
   return inThisCall >= limits.challengesPerContact ? { scope: 'contact', until: null } : null;

@@ -22,6 +22,7 @@ export const adminRequest = (event: AdminEvent): string => {
     case 'PinSent':
     case 'PinSendFailed':
       return 'record-send';
+    case 'CodeAccepted':
     case 'PinVerified':
     case 'PinRejected':
       return 'verify-pin';

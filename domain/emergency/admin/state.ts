@@ -1,7 +1,7 @@
 import type { ProcessedCommands, Stored } from '../../ledger/index.ts';
 import type { Phone } from '../ports.ts';
 import type { AdminEvent } from './events.ts';
-import type { Send } from './pin-limits.ts';
+import type { Send, WrongEntry } from './pin-limits.ts';
 
 /** An administrator's entry, with the log position that its encrypted fields are bound to (`seq`, `id`). */
 export type Profile = {
@@ -32,19 +32,36 @@ export type OpenChallenge = {
   tries: number;
   /** True after a wrong entry. */
   failed: boolean;
+  /** Wrong entries of the whole call so far. */
+  slips: number;
 } & (
   | {
       kind: 'sms';
       tag: string;
-      /** Null until the provider accepted the text; until then nothing verifies. `expiresAt` in milliseconds. */
-      sent: { messageId: string; expiresAt: number } | null;
+      /** Null until the provider accepted the text; until then nothing verifies. Times in milliseconds. */
+      sent: { messageId: string; sentAt: number; expiresAt: number } | null;
+      /** True when a code was accepted in this call before: the PIN is the second factor. */
+      second: boolean;
     }
-  | { kind: 'totp'; expiresAt: number }
+  | {
+      kind: 'totp';
+      expiresAt: number;
+      /** Codes requested in this call. */
+      requests: number;
+      /** True when the code was correct and a PIN is needed as well. */
+      accepted: boolean;
+    }
 );
 
-/** The end of a challenge in milliseconds; null for a PIN not sent yet. */
-export const endOf = (challenge: OpenChallenge): number | null =>
-  challenge.kind === 'totp' ? challenge.expiresAt : (challenge.sent?.expiresAt ?? null);
+/** When a challenge is valid, in milliseconds; null for a PIN not sent yet, and for a code that was accepted. Not at `endsAt` itself. */
+export const validityOf = (challenge: OpenChallenge): { beginsAt: number; endsAt: number } | null => {
+  if (challenge.kind === 'totp')
+    return challenge.accepted
+      ? null
+      : { beginsAt: Date.parse(challenge.issuedAt), endsAt: challenge.expiresAt };
+  const { sent } = challenge;
+  return sent && { beginsAt: sent.sentAt, endsAt: sent.expiresAt };
+};
 
 /** The session of a verified call (times in milliseconds), the PinVerified event that began it, and the changes granted so far. */
 export type Session = {
@@ -78,10 +95,16 @@ export type AdminState = {
   listSeq: number;
   /** Oldest first. */
   sends: Send[];
+  /** The wrong entries of the last 365 days, oldest first, without those of calls that were then verified. */
+  wrong: WrongEntry[];
+  /** Consecutive wrong entries, over all calls and factors. */
   failures: number;
   failedChallenges: number;
   waitUntil: number;
-  stopped: boolean;
+  /** The factors that no longer authenticate alone. */
+  stopped: ('sms' | 'totp')[];
+  /** The last re-enabling, or verification by both factors, in milliseconds. */
+  enabledAt: number;
   /** The time step of the last authenticator's code that was accepted. */
   totpStep: number;
 };
@@ -115,8 +138,10 @@ export const initialAdmin: AdminState = {
   listing: { status: 'unlisted' },
   listSeq: 0,
   sends: [],
+  wrong: [],
   ...RESET_COUNTERS,
-  stopped: false,
+  stopped: [],
+  enabledAt: 0,
   totpStep: 0,
 };
 

@@ -4,11 +4,28 @@ import { judgedTime, type StoredEvent } from '../../../domain/ledger/envelope.ts
 
 type Event = StoredEvent & AdminEvent;
 type Of<Type extends AdminEvent['type']> = StoredEvent & Extract<AdminEvent, { type: Type }>;
-type Challenge = { id: string; contactId: string; expiresAt: string | null; tries: number; allowed: number };
+type Challenge = {
+  id: string;
+  contactId: string;
+  kind: 'sms' | 'totp';
+  /** A PIN after a code. */
+  second: boolean;
+  expiresAt: string | null;
+  tries: number;
+  allowed: number;
+};
+type Wrong = { at: number; contactId: string; kind: 'sms' | 'totp' };
 type Seen = {
   enrolled: boolean;
   open: Challenge[];
   failures: number;
+  /** Guesses by which one factor alone would have authenticated, without those of calls that were then verified. */
+  wrong: Wrong[];
+  /** The factors blocked, and since when the guesses count towards the next block. */
+  blocked: string[];
+  enabledAt: number;
+  /** Calls in which a code was accepted. */
+  accepted: string[];
   /** The time step of the last authenticator's code taken. */
   step: number;
   limits: PinLimits;
@@ -17,15 +34,18 @@ type Seen = {
 
 const GUESSES: readonly string[] = ['wrong', 'malformed', 'used'];
 const TRIES: readonly string[] = [...GUESSES, 'no-input'];
+const YEAR = 365 * 24 * 3_600_000;
+const WRONG_IN_A_YEAR = 80;
 
 /**
  * Breaches in one administrator's stream: a PIN or code verified twice, late, on another call or after it was replaced; an
- * attempt or a failure not checkCounters exactly once. Written independently from docs/security/throttling.md and NIST SP
+ * attempt or a failure not checkCounters exactly once; a blocked factor that authenticates alone. Written independently from docs/security/throttling.md and NIST SP
  * 800-63B-4 3.1.3.2 (accepted only once), not from the decider.
  */
 export const pinBreaches = (stream: string, events: readonly StoredEvent[], limits: PinLimits): string[] => {
   const breaches: string[] = [];
-  const seen: Seen = { enrolled: false, open: [], failures: 0, step: 0, limits, report: () => {} };
+  const counts = { failures: 0, wrong: [], blocked: [], enabledAt: 0, accepted: [], step: 0 };
+  const seen: Seen = { enrolled: false, open: [], ...counts, limits, report: () => {} };
   for (const event of events as readonly Event[]) {
     seen.report = (breach) => breaches.push(`${stream} ${event.seq}: ${breach}`);
     read(seen, event);
@@ -46,13 +66,16 @@ const read = (seen: Seen, event: Event): void => {
       seen.open = [];
       break;
     case 'AdminReenabled':
-      seen.failures = 0;
+      onEnabled(seen, event);
       break;
     case 'PinIssued':
-      onOpened(seen, event, null);
+      onOpened(seen, event, 'sms', null);
       break;
     case 'CodeRequested':
-      onOpened(seen, event, event.data.expiresAt);
+      onOpened(seen, event, 'totp', event.data.expiresAt);
+      break;
+    case 'CodeAccepted':
+      onCodeAccepted(seen, event);
       break;
     case 'PinSent':
       onSent(seen, event);
@@ -73,12 +96,14 @@ const read = (seen: Seen, event: Event): void => {
 const onOpened = (
   seen: Seen,
   { contactId, data }: Of<'PinIssued' | 'CodeRequested'>,
+  kind: Challenge['kind'],
   expiresAt: string | null,
 ): void => {
   const { challengeId: id, tries: allowed } = data;
   if (allowed > seen.limits.triesPerChallenge) seen.report(`a PIN may be tried ${allowed} times`);
   seen.open = seen.open.filter((challenge) => challenge.contactId !== contactId);
-  seen.open.push({ id, contactId, expiresAt, tries: 0, allowed });
+  const second = kind === 'sms' && seen.accepted.includes(contactId);
+  seen.open.push({ id, contactId, kind, second, expiresAt, tries: 0, allowed });
 };
 
 const onSent = (seen: Seen, { data }: Of<'PinSent'>): void => {
@@ -93,9 +118,32 @@ const openOn = ({ open }: Seen, { contactId }: StoredEvent) =>
 const isAlive = ({ expiresAt, tries, allowed }: Challenge, event: StoredEvent): boolean =>
   judgedTime(event) < Date.parse(expiresAt ?? '') && tries < allowed;
 
+const onEnabled = (seen: Seen, event: Event): void => {
+  Object.assign(seen, { failures: 0, blocked: [], enabledAt: judgedTime(event) });
+};
+
+/** The guesses of the last year by one factor, or by any. */
+const guessed = ({ wrong }: Seen, event: Event, kinds: readonly string[], since = 0): number =>
+  wrong.filter(({ at, kind }) => kinds.includes(kind) && at > since && at > judgedTime(event) - YEAR).length;
+
+const isBlocked = (seen: Seen, event: Event, kind: string): boolean =>
+  seen.blocked.includes(kind) || guessed(seen, event, ['sms', 'totp']) >= WRONG_IN_A_YEAR;
+
+const onCodeAccepted = (seen: Seen, event: Of<'CodeAccepted'>): void => {
+  const challenge = openOn(seen, event);
+  if (challenge?.kind !== 'totp' || !isAlive(challenge, event)) seen.report('a dead code was accepted');
+  if (!isBlocked(seen, event, 'totp')) seen.report('a code was not enough, though nothing was blocked');
+  if (event.data.totpStep <= seen.step) seen.report('a code was accepted a second time');
+  seen.step = event.data.totpStep;
+  seen.accepted.push(event.contactId);
+  seen.open = seen.open.filter(({ id }) => id !== event.data.challengeId);
+};
+
 const onVerified = (seen: Seen, event: Of<'PinVerified'>): void => {
   const challenge = openOn(seen, event);
   if (!seen.enrolled) seen.report('a PIN was verified for somebody who is not enrolled');
+  if (challenge && !challenge.second && isBlocked(seen, event, challenge.kind))
+    seen.report('a blocked factor authenticated alone');
   if (challenge?.id !== event.data.challengeId)
     seen.report('a PIN was verified that was not open on this call');
   else if (!isAlive(challenge, event)) seen.report('a dead PIN was verified');
@@ -106,6 +154,8 @@ const onVerified = (seen: Seen, event: Of<'PinVerified'>): void => {
   seen.step = totpStep ?? seen.step;
   seen.open = seen.open.filter(({ id }) => id !== event.data.challengeId);
   seen.failures = 0;
+  seen.wrong = seen.wrong.filter(({ contactId }) => contactId !== event.contactId);
+  if (challenge?.second) onEnabled(seen, event);
 };
 
 const onRejected = (seen: Seen, event: Of<'PinRejected'>): void => {
@@ -122,14 +172,30 @@ const onRejected = (seen: Seen, event: Of<'PinRejected'>): void => {
   challenge.tries += 1;
   if (event.data.triesLeft !== challenge.allowed - challenge.tries)
     seen.report(`${challenge.tries} tries leave ${event.data.triesLeft}`);
-  checkCounters(seen, event.data, GUESSES.includes(reason));
+  checkCounters(seen, event, challenge, GUESSES.includes(reason));
 };
 
-const checkCounters = (seen: Seen, data: Of<'PinRejected'>['data'], isGuess: boolean): void => {
+const checkCounters = (
+  seen: Seen,
+  event: Of<'PinRejected'>,
+  challenge: Challenge,
+  isGuess: boolean,
+): void => {
+  const { failures } = event.data;
   seen.failures += isGuess ? 1 : 0;
-  if (data.failures !== seen.failures)
-    seen.report(`${seen.failures} failures are recorded as ${data.failures}`);
-  if (isGuess && data.stopped !== (seen.failures === seen.limits.failuresBeforeStop))
+  if (failures !== seen.failures) seen.report(`${seen.failures} failures are recorded as ${failures}`);
+  if (isGuess && !challenge.second) checkStop(seen, event, challenge.kind);
+};
+
+const checkStop = (seen: Seen, event: Of<'PinRejected'>, kind: Challenge['kind']): void => {
+  const { data, contactId } = event;
+  if (!isBlocked(seen, event, kind)) seen.wrong.push({ at: judgedTime(event), contactId, kind });
+  const most = seen.limits.failuresBeforeStop;
+  const isOver = seen.failures >= most || guessed(seen, event, [kind], seen.enabledAt) >= most;
+  if (data.stopped !== (isOver || isBlocked(seen, event, kind)))
     seen.report(`stopped is ${data.stopped} after ${seen.failures} failures`);
-  if (data.stopped) seen.open = [];
+  if (!data.stopped) return;
+  seen.blocked.push(kind);
+  // A blocked code is still accepted, with a PIN after it.
+  if (kind === 'sms') seen.open = [];
 };

@@ -19,7 +19,7 @@ const CONFIG = shippedConfig();
 const DIGITS = CONFIG.pin.length;
 const AT = Date.UTC(2026, 10, 22);
 const ADMIN = 'ana';
-const SENT = { kind: 'sms', allowed: 3, tries: 0, failed: false } as const;
+const SENT = { kind: 'sms', allowed: 3, tries: 0, failed: false, slips: 0, second: false } as const;
 const INSTANCE = 'arn:aws:connect:ap-southeast-1:111122223333:instance/1';
 
 const PROFILE: Profile = {
@@ -98,7 +98,7 @@ const specimen = async (pinCodes: PinCodes, number: number, order: readonly Kind
       issuedAt: new Date(issued).toISOString(),
     };
     const tag = await pinCodes.tag({ ...place, instanceArn: INSTANCE, adminId: ADMIN }, pin);
-    const sent = { messageId: 'text', expiresAt: issued + 30_000 };
+    const sent = { messageId: 'text', sentAt: issued, expiresAt: issued + 30_000 };
     const open: OpenChallenge = { ...place, ...SENT, tag, sent };
     made.push(JSON.stringify({ open, entered: typed[kind] }));
   }
