@@ -78,7 +78,9 @@ const reportFound = ({ found: { damaged, repaired } }: LocalLine): void => {
   for (const one of damaged.slice(0, MOST_SAID)) sayError(`the log is damaged: ${one}`);
   if (damaged.length > 0) sayError('no checkpoint is signed on top of it; run: emergency verify');
   if (repaired.length > 0)
-    sayError(`rows of the board that differed from the log and were rebuilt: ${repaired.slice(0, MOST_SAID).join(', ')}`);
+    sayError(
+      `rows of the board that differed from the log and were rebuilt: ${repaired.slice(0, MOST_SAID).join(', ')}`,
+    );
 };
 
 /** @throws UserError when a location is in an emergency and not configured */

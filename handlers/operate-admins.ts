@@ -15,7 +15,15 @@ import type { OperatorAction } from '../use-cases/operator-action.ts';
 import { reenableAdmin } from '../use-cases/reenable-admin.ts';
 import { revokeAdmin } from '../use-cases/revoke-admin.ts';
 import { adminId, requireKnown } from './known-admin.ts';
-import { type OperatorPorts, RequestRefused, type Route, replyOf, route, wording } from './operator-route.ts';
+import {
+  type OperatorPorts,
+  RequestRefused,
+  type Route,
+  reasonText,
+  replyOf,
+  route,
+  wording,
+} from './operator-route.ts';
 
 /** The longest name, in characters; encrypted, it takes about three times that in its event. */
 const MAX_NAME = 80;
@@ -152,7 +160,7 @@ export const adminRoutes = {
     const numberChanged = wanted.reveal() !== current.reveal();
     return enrolledReply(await enrollAdmin(ports, action, 'change', changed, numberChanged));
   }),
-  'admin/revoke': route('Operator', 'cli', { adminId, reason: wording() }, async (ports, action, body) => {
+  'admin/revoke': route('Operator', 'cli', { adminId, reason: reasonText() }, async (ports, action, body) => {
     const state = await stateOf(ports, body.adminId);
     if (!enrolledEntry(state) && !isRetry(state, action)) throw notEnrolled(body.adminId);
     return replyOf(await revokeAdmin(ports, action, body.adminId, body.reason));
@@ -168,7 +176,7 @@ export const adminRoutes = {
   'admin/reenable': route(
     'Operator',
     'cli',
-    { adminId, by: z.optional(adminId), reason: z.optional(wording()) },
+    { adminId, by: z.optional(adminId), reason: z.optional(reasonText()) },
     async (ports, action, { adminId: id, by, reason }) => {
       await requireKnown(ports, id);
       if ((by === undefined) === (reason === undefined))

@@ -6,14 +6,14 @@ import { locationToChange } from '../use-cases/get-status.ts';
 import { probeDelivery } from '../use-cases/probe-delivery.ts';
 import { recordExport } from '../use-cases/record-export.ts';
 import { adminRoutes } from './operate-admins.ts';
-import { RequestRefused, type Route, replyOf, route, wording } from './operator-route.ts';
+import { RequestRefused, type Route, reasonText, replyOf, route } from './operator-route.ts';
 
 /** Break-glass: a change that bypasses the phone flow. */
 const changeRoute = (action: 'set' | 'remove') =>
   route(
     'Operator',
     'cli',
-    { location: z.upTo(100), type: z.optional(z.upTo(100)), reason: wording() },
+    { location: z.upTo(100), type: z.optional(z.upTo(100)), reason: reasonText() },
     async (ports, { principal, actionId }, { location, type, reason }) => {
       const { config } = ports;
       const locationId = await locationToChange(ports, action, location);
@@ -41,7 +41,7 @@ export const operateRoutes: Record<string, Route> = {
   ...adminRoutes,
   set: changeRoute('set'),
   remove: changeRoute('remove'),
-  'export/unmask': route('Operator', 'export', { query, reason: wording() }, async (ports, action, data) =>
+  'export/unmask': route('Operator', 'export', { query, reason: reasonText() }, async (ports, action, data) =>
     replyOf(await recordExport(ports, action, { type: 'NumbersUnmasked', data })),
   ),
   'export/record': route(

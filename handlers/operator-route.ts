@@ -87,9 +87,12 @@ export const replyOf = (event: StoredEvent): OperatorReply => {
 /** The longest reason an event may have, in characters. */
 export const MAX_REASON = 200;
 
-/** A text that is not blank, for the log: with no telephone number and no PIN, which it could never forget. */
+/** A text that is not blank. */
 export const wording = (most = MAX_REASON) =>
   z
     .string()
-    .check(z.refine((text) => text.trim() !== '' && text.length <= most, `must be 1 to ${most} characters`))
-    .check(z.refine((text) => secretIn(text) === null, 'must not contain a phone number or a PIN'));
+    .check(z.refine((text) => text.trim() !== '' && text.length <= most, `must be 1 to ${most} characters`));
+
+/** A text that the log keeps in the clear: with no telephone number and no PIN, which it could never forget. */
+export const reasonText = () =>
+  wording().check(z.refine((text) => secretIn(text) === null, 'must not contain a phone number or a PIN'));

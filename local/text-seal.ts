@@ -18,7 +18,10 @@ export const textSeal = (context: () => AppContext | null): TextSeal => ({
     const { directory, personalData } = createStores(ctx);
     const row = await directory.find(number);
     if (row === null) return null;
-    return { subject: row.adminId, sealed: await personalData.encrypt(row.adminId, positionOf(messageId), clear) };
+    return {
+      subject: row.adminId,
+      sealed: await personalData.encrypt(row.adminId, positionOf(messageId), clear),
+    };
   },
   open: async (subject, messageId, sealed) => {
     const ctx = context();

@@ -52,10 +52,7 @@ const NO_SEAL: TextSeal = { seal: async () => null, open: async () => null };
 type Kept = z.infer<typeof SealedSms> | { kind: 'clear'; sms: Sms };
 
 /** Opens the delivered texts, in order, in `<folder>/messages.jsonl`. */
-export const openMessages = (
-  folder: string | undefined,
-  { seal, open }: TextSeal = NO_SEAL,
-): Messages => {
+export const openMessages = (folder: string | undefined, { seal, open }: TextSeal = NO_SEAL): Messages => {
   if (folder !== undefined) dropClearTexts(join(folder, 'messages.jsonl'));
   const journal = openJournal(folder, 'messages', Entry);
   const texts = new Map<string, Kept>();
@@ -101,7 +98,9 @@ const dropClearTexts = (file: string): void => {
   if (!existsSync(file)) return;
   const text = readFileSync(file, 'latin1');
   if (!text.startsWith(CLEAR) && !text.includes(`\n${CLEAR}`)) return;
-  const kept = text.split('\n').filter((line) => !line.startsWith(CLEAR) && !line.startsWith('{"kind":"feedback"'));
+  const kept = text
+    .split('\n')
+    .filter((line) => !line.startsWith(CLEAR) && !line.startsWith('{"kind":"feedback"'));
   writeFileSync(`${file}.new`, kept.join('\n'), { encoding: 'latin1', mode: 0o600 });
   renameSync(`${file}.new`, file);
 };

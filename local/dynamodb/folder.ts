@@ -1,13 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExplainedError } from '../../domain/ledger/index.ts';
+import { type Apart, readApart, writeApart } from './apart.ts';
 import {
   type CommitCounterFile,
   createCommitCounter,
   openCommitCounter,
   readCommitCounter,
 } from './commit-counter.ts';
-import { type Apart, readApart, writeApart } from './apart.ts';
 import { isDiskFull, isForbidden } from './disk.ts';
 import { openStore, type Store } from './dynalite.ts';
 import { finishMove, moveApart } from './move-apart.ts';

@@ -16,7 +16,11 @@ export const operations = async (
   counter: CommitCounterFile,
   now: () => number,
   recorded: () => void,
-  { full, apart = NOTHING_APART, file = '' }: { full?: () => string | null; apart?: Apart; file?: string } = {},
+  {
+    full,
+    apart = NOTHING_APART,
+    file = '',
+  }: { full?: () => string | null; apart?: Apart; file?: string } = {},
 ): Promise<Execute> => {
   const commit = await orderedCommits(store.db, counter, full);
   const items = await withApart(store, apart, file, commit);

@@ -43,7 +43,9 @@ export const startDynamoDb = async (options: {
     counter.close();
   };
   try {
-    const onDisk = folder ? { full: fullDisk(folder, options.freeBytes), apart, file: apartFile(folder) } : {};
+    const onDisk = folder
+      ? { full: fullDisk(folder, options.freeBytes), apart, file: apartFile(folder) }
+      : {};
     const server = await serve(port, now, await operations(store, counter, now, recorded, onDisk));
     return {
       endpoint: server.endpoint,

@@ -48,7 +48,11 @@ const withLine = async <T>(work: (line: LocalLine) => Promise<T>): Promise<T> =>
   }
 };
 
-const portsOf = ({ queries, ctx }: LocalLine) => ({ ...queries, system: ctx.system, lookup: createNumberLookup(ctx) });
+const portsOf = ({ queries, ctx }: LocalLine) => ({
+  ...queries,
+  system: ctx.system,
+  lookup: createNumberLookup(ctx),
+});
 
 const enroll = async (line: LocalLine) => {
   const number = parseE164(NUMBER);
@@ -75,7 +79,9 @@ describe('an administrator of the embedded line', () => {
     });
     expect(filesWith(NUMBER, NAME)).toStrictEqual([]);
     await withLine(async (line) => {
-      expect(await line.messages(NUMBER)).toMatchObject([{ to: NUMBER, body: expect.stringMatching(/\d{6}/) }]);
+      expect(await line.messages(NUMBER)).toMatchObject([
+        { to: NUMBER, body: expect.stringMatching(/\d{6}/) },
+      ]);
       await eraseAdmin(portsOf(line), { principal: 'test', actionId: 'erase' }, 'willa', 'asked for it');
       await line.caughtUp();
       expect(await line.messages(NUMBER)).toStrictEqual([]);
@@ -86,7 +92,8 @@ describe('an administrator of the embedded line', () => {
   it('has no key in any file after the erasure, not even in what the database had written before', async () => {
     const keyOf = () => {
       const { items } = JSON.parse(readFileSync(join(folder, 'dynamodb', 'subject-keys.json'), 'utf8'));
-      const [, item] = items.find(([, row]: [string, { subject: { S: string } }]) => row.subject.S === 'willa') ?? [];
+      const [, item] =
+        items.find(([, row]: [string, { subject: { S: string } }]) => row.subject.S === 'willa') ?? [];
       return item?.wrapped.B as string | undefined;
     };
     await withLine(enroll);
@@ -101,7 +108,13 @@ describe('an administrator of the embedded line', () => {
 });
 
 describe('a database of an earlier version', () => {
-  const names = { events: 'Events', board: 'Board', directory: 'Directory', subjectKeys: 'Keys', sendBudget: 'Budget' };
+  const names = {
+    events: 'Events',
+    board: 'Board',
+    directory: 'Directory',
+    subjectKeys: 'Keys',
+    sendBudget: 'Budget',
+  };
   const apart = { inMemory: ['Directory'], inFile: ['Keys'] };
   const open = async (options: object = {}) => {
     const database = await startDynamoDb({ folder, now: Date.now, ...options });
@@ -112,9 +125,12 @@ describe('a database of an earlier version', () => {
 
   it('is rewritten without its directory and keys, and loses nothing else', async () => {
     const before = await open();
-    for (const definition of tableDefinitions(names)) await before.db.send(new CreateTableCommand(definition));
+    for (const definition of tableDefinitions(names))
+      await before.db.send(new CreateTableCommand(definition));
     const key = { subject: 'willa', wrapped: 'wrapped-key' };
-    await before.db.send(new PutCommand({ TableName: 'Directory', Item: { adminId: 'willa', number: NUMBER, name: NAME } }));
+    await before.db.send(
+      new PutCommand({ TableName: 'Directory', Item: { adminId: 'willa', number: NUMBER, name: NAME } }),
+    );
     await before.db.send(new PutCommand({ TableName: 'Keys', Item: key }));
     await before.db.send(new PutCommand({ TableName: 'Board', Item: { location: 'Manila', seq: 1 } }));
     await before.close();

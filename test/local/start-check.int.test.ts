@@ -106,16 +106,18 @@ const alter = async (table: string, attribute: string, value: unknown) => {
   const { Items = [] } = await db.send(new ScanCommand({ TableName: table }));
   const item = Items.find((one) => one[attribute] !== undefined) ?? {};
   const names: Record<string, string[]> = { [LOCAL_NAMES.EVENTS_TABLE]: ['pk', 'sk'] };
-  if (attribute === 'location') await db.send(new PutCommand({ TableName: table, Item: { ...item, [attribute]: value } }));
-  else await db.send(
-    new UpdateCommand({
-      TableName: table,
-      Key: Object.fromEntries((names[table] ?? ['location']).map((key) => [key, item[key]])),
-      UpdateExpression: 'SET #attribute = :value',
-      ExpressionAttributeNames: { '#attribute': attribute },
-      ExpressionAttributeValues: { ':value': value },
-    }),
-  );
+  if (attribute === 'location')
+    await db.send(new PutCommand({ TableName: table, Item: { ...item, [attribute]: value } }));
+  else
+    await db.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: Object.fromEntries((names[table] ?? ['location']).map((key) => [key, item[key]])),
+        UpdateExpression: 'SET #attribute = :value',
+        ExpressionAttributeNames: { '#attribute': attribute },
+        ExpressionAttributeValues: { ':value': value },
+      }),
+    );
   await dynamo.close();
 };
 
