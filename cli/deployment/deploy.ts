@@ -82,6 +82,7 @@ export const deploy = async ({ json }: { json?: boolean }): Promise<void> => {
   await checkBootstrap(account, plan);
   const before = await lineStack(account, plan);
   const report = sayProgress(json);
+  report(`Acting as ${account.principal.arn}`);
   if (before !== null) await refuseHiddenEmergency(() => contextOf(plan, before), report);
   const { stack: name, account: accountId, region } = plan.names;
   report(`${before ? 'Updating' : 'Creating'} ${name} in account ${accountId}, ${region}.`);

@@ -49,6 +49,7 @@ describe('emergency doctor', () => {
       'locations in an emergency',
       'texts, dry run',
       ...['Singapore', 'Manila', 'Sydney'].map((name) => `administrators of ${name}`),
+      'one number each',
       'numbers looked up',
       'probe, log',
       'probe, projector',
