@@ -3,8 +3,8 @@ import type { BoardRow } from '../domain/emergency/index.ts';
 import { rebuild } from '../projections/rebuild.ts';
 
 /**
- * Rebuilds board and directory from the log, and returns the locations whose rows differed from it. A row that no event explains
- * is named too, and stays.
+ * Rebuilds board and directory from the log, and returns the locations whose rows differed from it; rows that no event explains
+ * are removed.
  */
 export const repairBoard = async (ports: Parameters<typeof rebuild>[0]): Promise<string[]> => {
   const { board } = ports;
@@ -15,7 +15,9 @@ export const repairBoard = async (ports: Parameters<typeof rebuild>[0]): Promise
     if (!equal(await board.get(row.location, true), row)) differing.add(row.location);
     return board.put(row, mayEqual);
   };
+  const before: string[] = [];
+  for await (const { location } of board.all()) before.push(location);
   await rebuild({ ...ports, board: { ...board, put } });
-  for await (const { location } of board.all()) if (!explained.has(location)) differing.add(location);
+  for (const location of before) if (!explained.has(location)) differing.add(location);
   return [...differing];
 };
