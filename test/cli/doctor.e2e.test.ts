@@ -51,6 +51,7 @@ describe('emergency doctor', () => {
       ...['Singapore', 'Manila', 'Sydney'].map((name) => `administrators of ${name}`),
       'one number each',
       'numbers looked up',
+      'texts, too late',
       'probe, log',
       'probe, projector',
       'probe, bus',
