@@ -103,8 +103,10 @@ const deploymentCommands = (emergency: Command): void => {
 /** The local line is on this machine, so no proxy of the environment may answer for it. */
 const closeToProxies = (): void => {
   const LOCAL = ['127.0.0.1', 'localhost'];
-  for (const name of ['NO_PROXY', 'no_proxy'])
-    process.env[name] = [process.env[name], ...LOCAL].filter(Boolean).join(',');
+  for (const name of ['NO_PROXY', 'no_proxy']) {
+    const hosts = process.env[name]?.split(',') ?? [];
+    process.env[name] = [...new Set([...hosts, ...LOCAL])].filter(Boolean).join(',');
+  }
 };
 
 /** The `emergency` command. Exit status: 0 success, 1 a problem was found, 2 a usage or environment error. */
@@ -112,7 +114,7 @@ export const main = async (argv: string[]): Promise<void> => {
   const json = argv.includes('--json');
   closeToProxies();
   // Standard error may be a file on a full disk; a message that cannot be written must not end the line.
-  process.stderr.on('error', () => {});
+  if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
   try {
     await program().parseAsync(argv);
   } catch (error) {

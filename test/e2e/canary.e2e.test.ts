@@ -67,7 +67,7 @@ const readAll = async ({ url }: RunningLine, line: Client): Promise<void> => {
 
 const pinsIn = async (line: Client): Promise<string[]> => {
   const received = (await Promise.all(LISTED.map((number) => line.messages(number)))).flat();
-  texts = { at: 'texts', bytes: JSON.stringify(received.map((text) => ({ ...text }))) };
+  texts = { at: 'texts', bytes: JSON.stringify(received) };
   return received.flatMap(({ body }) => /PIN is (\d+)/.exec(body)?.[1] ?? []);
 };
 
@@ -113,9 +113,8 @@ beforeAll(async () => {
   expect(leaks([...pins, ...numbers([MARGUERITE])], [{ at: 'greeting', bytes: greeting }])).toStrictEqual([]);
 }, 90_000);
 
-it('the leak search finds PINs and numbers in the texts, numbers and names in the directory', () => {
+it('the leak search finds PINs in the texts, numbers and names in the directory', () => {
   expect(leaks(pins.slice(0, 4), [texts])).toHaveLength(4);
-  expect(leaks(numbers([AISHA, BEN, MARGUERITE]), [texts])).toHaveLength(3);
   // Marguerite is off the list, and nothing of her is in it any more.
   expect(leaks([...numbers(LISTED), ...names], [directory])).toHaveLength(6);
   expect(pins.length).toBeGreaterThan(10);
