@@ -25,7 +25,7 @@ export default defineConfig({
     // Tests compare stderr exactly; users do see the SDK's end-of-support warning for their Node.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     projects: [
-      project('unit', 20_000),
+      project('unit', 60_000),
       project('int', 60_000),
       { test: { ...e2e.test, setupFiles: ['test/setup.ts', 'test/e2e/setup.ts'] } },
       project('opinion', 120_000),

@@ -16,6 +16,7 @@ import {
 } from '../domain/ledger/index.ts';
 import { batchGet } from './batch-get.ts';
 import { attributesOf, headOf, refold, toRecord } from './event-items.ts';
+import { refuseAhead, type ServerTime } from './server-time.ts';
 import { EVENTS } from './tables.ts';
 
 /** Optimistic concurrency: the sequence number is still free. As numbers are dense, this one condition also chains. */
@@ -23,12 +24,14 @@ const SEQ_IS_FREE = `attribute_not_exists(${EVENTS.sortKey})`;
 
 /**
  * The event log in DynamoDB; no other module may put events into the table `Events`.
+ * @param serverTime the table's own time, by which events dated far ahead are refused
  * @see docs/table.md: one conditional PutItem, not a transaction
  */
 export const dynamoEventStore = (
   db: DynamoDBDocumentClient,
   TableName: string,
   log: LogIdentity,
+  serverTime: ServerTime = () => null,
 ): EventStore => {
   const get = async (pk: string, sk: number): Promise<Item | undefined> =>
     (await db.send(new GetCommand({ TableName, Key: { pk, sk }, ConsistentRead: true }))).Item as
@@ -105,6 +108,7 @@ export const dynamoEventStore = (
     },
 
     async append(decider, head, decided, meta) {
+      await refuseAhead(Date.parse(meta.at), serverTime, () => get(head.stream, head.seq));
       const next = createItem(log, decider, head, decided, meta);
       try {
         await db.send(

@@ -18,6 +18,7 @@ export const setAt = (locationId: string) =>
       reaffirmed: false,
       emergencyType: 'weather',
       messages: { 'en-US': message },
+      laterMessages: { 'en-US': message },
       expiresAt: null,
     },
   }) satisfies LocationEvent;
@@ -48,6 +49,7 @@ export const commandAt = (
   action: 'set',
   emergencyType: 'weather',
   messages: { 'en-US': message },
+  laterMessages: { 'en-US': message },
   expiresAt: null,
   heardSeq,
   contactId,
@@ -56,6 +58,6 @@ export const commandAt = (
     kind: 'administrator',
     ...by,
     locations: ['*'],
-    verification: { contactId, endsAt: at + 300_000, eventId: session },
+    verification: { contactId, verifiedAt: at, endsAt: at + 300_000, eventId: session },
   },
 });

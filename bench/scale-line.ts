@@ -16,7 +16,9 @@ const now = () => Date.now() - sinceNoon;
 
 /** Starts the real Lambdas on embedded services, with the demo's administrators. `records` returns the next stream batch. */
 export const scaleLine = async () => {
-  const { ctx, services } = await openTables(now);
+  const { ctx: still, services } = await openTables(now);
+  let duringPause = async () => {};
+  const ctx = { ...still, system: { ...still.system, pause: () => duringPause() } };
   const stores = createStores(ctx);
   await seedDemo({ ...stores, system: ctx.system, lookup: createNumberLookup(ctx) }, 'en-US');
   const lambdas = await localLambdas(ctx, null);
@@ -40,6 +42,10 @@ export const scaleLine = async () => {
   return {
     lambdas: { ...lambdas, SignCheckpoint: () => sign() },
     records,
+    /** What happens while a Lambda waits: a stream's consumers run. */
+    onPause: (act: () => Promise<void>) => {
+      duringPause = act;
+    },
     event: (contactId: string, from: string, parameters: Record<string, string>) =>
       connectEvent(ctx.config, { from, contactId, language: 'en-US' }, parameters),
     pinOf: async (number: string) =>

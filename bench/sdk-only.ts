@@ -34,6 +34,8 @@ const USED: Record<BundleName, Service[]> = {
   project: [DYNAMODB, KMS],
   publish: [EVENTBRIDGE],
   'associate-phone-number': [CONNECT],
+  operate: [DYNAMODB, KMS, TEXTS],
+  erase: [DYNAMODB, KMS, TEXTS],
   'sign-checkpoint': [DYNAMODB, KMS, S3],
   'update-emergency': [DYNAMODB, KMS],
   'verify-pin': [DYNAMODB, KMS, TEXTS],

@@ -102,14 +102,15 @@ export const watchAllClients = (): (() => void) => {
   };
 };
 
-/** Measures the usage of `work` by the watched clients; one measurement at a time. */
+/** Measures the usage of `work` by the watched clients; a measurement within another is not part of that. */
 export const measureUsage = async (work: () => Promise<unknown>): Promise<Usage> => {
   const usage = noUsage();
+  const outer = current;
   current = usage;
   try {
     await work();
   } finally {
-    current = null;
+    current = outer;
   }
   return usage;
 };

@@ -1,26 +1,9 @@
 import type { Command } from 'commander';
 import { renderUnicodeCompact } from 'uqr';
-import type { AppContext } from '../handlers/composition/context.ts';
-import { useSms, useTotp } from '../use-cases/choose-factor.ts';
-import type { OperatorAction } from '../use-cases/operator-action.ts';
 import { onLine } from './connection.ts';
-import { operatorAction, portsOf } from './operator-action.ts';
-import { print, UserError } from './output.ts';
+import { print } from './output.ts';
 
 type Json = { json?: boolean };
-
-export const notEnrolled = (adminId: string): UserError =>
-  new UserError(`${adminId} is not enrolled; see: emergency admin list`);
-
-/**
- * Sets up an authenticator app for an administrator and returns its URI; the secret is revealed only here.
- * @throws UserError when the administrator is not enrolled
- */
-export const setUpTotp = async (ctx: AppContext, act: OperatorAction, adminId: string): Promise<string> => {
-  const { uri } = await useTotp(portsOf(ctx), act, adminId, ctx.config.name);
-  if (!uri) throw notEnrolled(adminId);
-  return uri.reveal();
-};
 
 /** The risk of texts, to pass on to the administrator (ASVS 6.6.1). */
 export const smsRisk = (adminId: string): string =>
@@ -44,8 +27,8 @@ export const factorCommands = (admin: Command): void => {
       'switch an administrator to an authenticator app; prints its secret once, as a URI and a QR code',
     )
     .action((adminId: string, { json }: Json) =>
-      onLine(async ({ ctx }) => {
-        const uri = await setUpTotp(ctx, operatorAction(ctx), adminId);
+      onLine(async ({ operate }) => {
+        const { uri = '' } = await operate('admin/totp', { adminId });
         print(json, { adminId, uri }, () => totpInstructions(uri));
       }),
     );
@@ -53,10 +36,9 @@ export const factorCommands = (admin: Command): void => {
     .command('sms <adminId>')
     .description('switch an administrator to PINs by text')
     .action((adminId: string, { json }: Json) =>
-      onLine(async ({ ctx }) => {
-        const event = await useSms(portsOf(ctx), operatorAction(ctx), adminId);
-        if (event.type !== 'AdminChanged') throw notEnrolled(adminId);
-        print(json, { adminId, event: event.id }, () =>
+      onLine(async ({ operate }) => {
+        const { event } = await operate('admin/sms', { adminId });
+        print(json, { adminId, event }, () =>
           [`${adminId} now receives PINs by text.`, smsRisk(adminId)].join('\n'),
         );
       }),

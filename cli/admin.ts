@@ -1,18 +1,13 @@
 import type { Command } from 'commander';
-import { maskNumber, parseE164 } from '../domain/emergency/index.ts';
-import type { AppContext } from '../handlers/composition/context.ts';
-import { createNumberLookup } from '../handlers/composition/messaging.ts';
 import { createQueries } from '../handlers/composition/projector.ts';
-import { type AdminEntry, enrollAdmin } from '../use-cases/enroll-admin.ts';
-import { revokeAdmin } from '../use-cases/revoke-admin.ts';
 import { accessCommands } from './admin-access.ts';
-import { factorCommands, notEnrolled, setUpTotp, smsRisk, totpInstructions } from './admin-factors.ts';
-import { checkFree, checkId, languageOf, locationsOf, MAX_NAME, numberOf } from './admin-options.ts';
+import { factorCommands, smsRisk, totpInstructions } from './admin-factors.ts';
+import { listOf, MAX_NAME, numberOf } from './admin-options.ts';
 import { adminRows, adminRowView } from './admin-row-view.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
-import { operatorAction, portsOf, textOf, throwIfRefused } from './operator-action.ts';
-import { print, table, UserError } from './output.ts';
+import { textOf } from './operator-action.ts';
+import { print, table } from './output.ts';
 import { phoneReport } from './phone-report.ts';
 
 type Options = {
@@ -25,78 +20,43 @@ type Options = {
   totp?: boolean;
 };
 
-const listPorts = (ctx: AppContext) => ({ ...portsOf(ctx), lookup: createNumberLookup(ctx) });
+/** The fields of an entry that were given. */
+const entryOf = ({ number, name, locations, language }: Options) => ({
+  ...(number === undefined ? {} : { number: numberOf(number).reveal() }),
+  ...(name === undefined ? {} : { name: textOf('--name', name, MAX_NAME) }),
+  ...(locations === undefined ? {} : { locations: listOf(locations) }),
+  ...(language === undefined ? {} : { language }),
+});
 
-const sentenceOn = (adminId: string, number: AdminEntry['number'], text: string) =>
-  `${adminId} (${maskNumber(number)}) ${text}`;
-
-const enroll = (adminId: string, options: Options) =>
-  onLine(async ({ ctx }) => {
-    const number = numberOf(options.number);
-    checkId(adminId, number);
-    const ports = listPorts(ctx);
-    if ((await ports.directory.get(adminId))?.number !== undefined)
-      throw new UserError(`${adminId} is already enrolled; use: emergency admin change ${adminId}`);
-    await checkFree(ports, number, adminId);
-    const entry = {
-      adminId,
-      number,
-      name: textOf('--name', options.name, MAX_NAME),
-      locations: locationsOf(ctx, options.locations ?? '*'),
-      language: languageOf(ctx, options.language),
-    };
-    const enrolled = await enrollAdmin(ports, operatorAction(ctx), 'enroll', entry);
-    const event = throwIfRefused(enrolled.event);
-    const uri = options.totp ? await setUpTotp(ctx, operatorAction(ctx), adminId) : null;
-    const phone = phoneReport(adminId, enrolled);
-    print(options.json, { adminId, event: event.id, ...phone.json, ...(uri === null ? {} : { uri }) }, () =>
+const enroll = (adminId: string, { totp = false, json, ...options }: Options) =>
+  onLine(async ({ operate }) => {
+    const done = await operate('admin/enroll', { adminId, totp, ...entryOf(options) });
+    const { event, uri } = done;
+    const phone = phoneReport(adminId, done);
+    print(json, { adminId, event, ...phone.json, ...(uri === undefined ? {} : { uri }) }, () =>
       [
-        sentenceOn(adminId, number, 'is enrolled.'),
-        ...(uri === null ? phone.warnings : []),
-        uri === null ? smsRisk(adminId) : totpInstructions(uri),
+        `${adminId} (${done.maskedNumber}) is enrolled.`,
+        ...(uri === undefined ? [...phone.warnings, smsRisk(adminId)] : [totpInstructions(uri)]),
       ].join('\n'),
     );
   });
 
-const change = (adminId: string, options: Options) =>
-  onLine(async ({ ctx }) => {
-    const ports = listPorts(ctx);
-    const row = await ports.directory.get(adminId);
-    const current = parseE164(row?.number);
-    if (!row || !current)
-      throw new UserError(`${adminId} is not enrolled; use: emergency admin enroll ${adminId}`);
-    const number = options.number === undefined ? current : numberOf(options.number);
-    await checkFree(ports, number, adminId);
-    const entry = {
-      adminId,
-      number,
-      name: textOf('--name', options.name ?? row.name ?? adminId, MAX_NAME),
-      locations: options.locations === undefined ? row.locations : locationsOf(ctx, options.locations),
-      language: languageOf(ctx, options.language ?? row.language),
-    };
-    const numberChanged = number.reveal() !== current.reveal();
-    const changed = await enrollAdmin(ports, operatorAction(ctx), 'change', entry, numberChanged);
-    const event = throwIfRefused(changed.event);
-    const phone = phoneReport(adminId, changed);
-    print(options.json, { adminId, event: event.id, ...phone.json }, () =>
+const change = (adminId: string, { json, ...options }: Options) =>
+  onLine(async ({ operate }) => {
+    const done = await operate('admin/change', { adminId, ...entryOf(options) });
+    const phone = phoneReport(adminId, done);
+    print(json, { adminId, event: done.event, ...phone.json }, () =>
       [
-        sentenceOn(adminId, number, 'was updated.'),
-        ...(event.data.factor === 'sms' ? phone.warnings : []),
+        `${adminId} (${done.maskedNumber}) was updated.`,
+        ...(done.factor === 'sms' ? phone.warnings : []),
       ].join('\n'),
     );
   });
 
-const revoke = (adminId: string, options: Options) =>
-  onLine(async ({ ctx }) => {
-    const ports = listPorts(ctx);
-    if ((await ports.directory.get(adminId))?.number === undefined) throw notEnrolled(adminId);
-    const reason = textOf('--reason', options.reason);
-    const event = await revokeAdmin(ports, operatorAction(ctx), adminId, reason);
-    print(
-      options.json,
-      { adminId, event: event.id },
-      () => `${adminId} was removed and can no longer use the line.`,
-    );
+const revoke = (adminId: string, { json, reason }: Options) =>
+  onLine(async ({ operate }) => {
+    const { event } = await operate('admin/revoke', { adminId, reason: textOf('--reason', reason) });
+    print(json, { adminId, event }, () => `${adminId} was removed and can no longer use the line.`);
   });
 
 const list = ({ json }: Options) =>

@@ -1,3 +1,4 @@
+import { wordsAt } from '../domain/config/caller-message.ts';
 import type { AppContext } from '../handlers/composition/context.ts';
 import { createQueries } from '../handlers/composition/projector.ts';
 import { time } from '../local/http/requests.ts';
@@ -18,15 +19,17 @@ const inZone = (timeZone: string) => {
   return (at: string) => `${format.format(Date.parse(at))} (${at})`;
 };
 
-const statusLines = (found: AsOf, when: (at: string) => string): string[] => {
+const statusLines = (found: AsOf, timeZone: string): string[] => {
+  const when = inZone(timeZone);
   const { status, emergency, madeBy } = found;
   if (!status || !madeBy) return ['No emergency had ever been set there; callers heard that it was open.'];
-  const { emergencyType, messages, expiresAt, by } = status;
+  const { emergencyType, expiresAt, by } = status;
+  const words = wordsAt(status, timeZone, Date.parse(found.at));
   const ended = status.emergency && !emergency ? [`It had ended on ${when(expiresAt ?? '')}.`] : [];
   return [
     emergency ? `In an emergency: ${emergencyType}. Callers heard:` : 'In normal operation.',
     ...ended,
-    ...(emergency ? Object.entries(messages).map(([code, words]) => `  ${code}  ${words}`) : []),
+    ...(emergency ? Object.entries(words).map(([code, text]) => `  ${code}  ${text}`) : []),
     `Changed by ${by} on ${when(madeBy.at)}, contact ${madeBy.contactId}, event ${madeBy.id}.`,
     verificationLine(found, when),
   ];
@@ -57,7 +60,7 @@ export const printAsOf = async (ctx: AppContext, id: string, time: string, json?
     [
       ...behindLines(ERASED_LIST, behind),
       `${id} on ${when(found.at)}`,
-      ...statusLines(found, when),
+      ...statusLines(found, location.timeZone),
       'Enrolled then:',
       ...found.list.map(
         ({ adminId, maskedNumber, locations }) => `  ${adminId} ${maskedNumber} ${locations.join(' ')}`,

@@ -1,35 +1,17 @@
 import type { Command } from 'commander';
-import { describeEvent } from '../domain/emergency/index.ts';
-import { createStores } from '../handlers/composition/projector.ts';
-import { changeEmergency } from '../use-cases/change-emergency.ts';
-import { findLocation } from '../use-cases/get-status.ts';
 import { onLine } from './connection.ts';
-import { breakGlassOptions, operatorAction, textOf, throwIfRefused } from './operator-action.ts';
-import { print, UserError } from './output.ts';
+import { breakGlassOptions, reasonOf } from './operator-action.ts';
+import { print } from './output.ts';
 
-type Options = { as: string; reason: string; type?: string; json?: boolean };
+type Options = { as?: string; reason: string; type?: string; json?: boolean };
 
-const change = (action: 'set' | 'remove') => (center: string, options: Options) =>
-  onLine(async ({ ctx }) => {
-    const { config, system } = ctx;
-    const found = findLocation(config, center);
-    if (!found)
-      throw new UserError(`unknown location; use one of ${config.locations.map(({ id }) => id).join(', ')}`);
-    const types = config.emergencyTypes.map(({ id }) => id);
-    if (action === 'set' && !types.includes(options.type ?? ''))
-      throw new UserError(`--type: must be one of ${types.join(', ')}`);
-    const reason = textOf('--reason', options.reason);
-    const { principal, actionId } = operatorAction(ctx, options.as);
-    const changed = await changeEmergency(
-      { config, system, store: createStores(ctx).store },
-      { locationId: found.id, action, emergencyType: options.type ?? null },
-      { kind: 'operator', principal, reason },
-      { contactId: actionId, step: action },
-    );
-    const event = throwIfRefused(changed.event);
-    print(options.json, { event: event.id, type: event.type, location: found.id }, () =>
-      describeEvent(event),
-    );
+const change = (action: 'set' | 'remove') => (location: string, options: Options) =>
+  onLine(async ({ operate }) => {
+    const { type, json } = options;
+    const reason = reasonOf(options);
+    const done = await operate(action, { location, reason, ...(action === 'set' ? { type } : {}) });
+    const id = done.stream.replace('location/', '');
+    print(json, { event: done.event, type: done.type, location: id }, () => done.sentence);
   });
 
 /** `emergency set|remove`: break-glass, for when the phone cannot be used. */

@@ -10,9 +10,11 @@ import { type Environment, readEnvironment } from '../handlers/environment.ts';
 import { readConfig } from '../handlers/read-config.ts';
 import { openClock } from '../local/clock.ts';
 import { startLine } from '../local/line.ts';
+import { createOperateHere } from '../local/operate.ts';
 import { LOCAL_CREDENTIALS } from '../local/resource-names.ts';
 import { UP_TO_DATE } from '../use-cases/queries/behind.ts';
 import { behindLines } from './behind.ts';
+import { type Operate, operateBy } from './operate.ts';
 import { UserError } from './output.ts';
 
 /** The local line's data folder and configuration file. An empty variable counts as unset. */
@@ -56,31 +58,56 @@ const contextOf = (environment: Environment, now: () => number): AppContext => (
   log: silent,
 });
 
-type Connection = { ctx: AppContext; close(): Promise<void> };
+/** `operate` asks for what is written to the log: people read it themselves, and only functions write. */
+type Connection = { ctx: AppContext; operate: Operate; close(): Promise<void> };
 
 /**
  * Connects a command to the deployment that the environment names, else to the line running on this machine, else to that
  * line's data, opened for the command.
  */
 const connect = async (): Promise<Connection> => {
-  if (process.env.EVENTS_TABLE)
-    return { ctx: contextOf(readEnvironment(process.env), Date.now), close: async () => {} };
+  if (process.env.EVENTS_TABLE) return connectToDeployment();
   const line = await runningLine();
   if (line) {
     for (const [name, value] of Object.entries(LOCAL_CREDENTIALS)) process.env[name] ??= value;
     const { now } = openClock(dataFolder());
     // This request waits until board and directory are up to date, so that a new administrator can call at once.
     const close = async () => void (await fetch(`${line.url}/api/board`));
-    return { ctx: contextOf(readEnvironment(line.environment), now), close };
+    const operate = operateBy((route, body) => post(`${line.url}/api/operate/${route}`, body), now);
+    return { ctx: contextOf(readEnvironment(line.environment), now), operate, close };
   }
   const local = await startLine({ folder: dataFolder(), configFile: configFile(), log: silent });
+  const operateHere = createOperateHere(local.ctx);
+  const operate = operateBy(async (route, fields) => {
+    const { status, body } = await operateHere(route, fields);
+    return { status, body: JSON.stringify(body) };
+  }, local.ctx.system.now);
   return {
     ctx: local.ctx,
+    operate,
     close: async () => {
       await local.caughtUp();
       await local.stop();
     },
   };
+};
+
+/** Says on standard error whom it acts as: what the log will name, and whose permissions count. */
+const connectToDeployment = async (): Promise<Connection> => {
+  const environment = readEnvironment(process.env);
+  const ctx = contextOf(environment, Date.now);
+  // Their AWS clients are loaded for a deployment only.
+  const [{ signedIn }, { signedSend }] = [await import('./signed-in.ts'), await import('./deployed-line.ts')];
+  const { principal, credentials } = await signedIn(environment.AWS_REGION, ctx.config);
+  process.stderr.write(`Acting as ${principal.arn}\n`);
+  const operate = operateBy(signedSend(environment, credentials), Date.now);
+  return { ctx, operate, close: async () => {} };
+};
+
+const post = async (url: string, body: string) => {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(url, { method: 'POST', headers, body });
+  return { status: response.status, body: await response.text() };
 };
 
 /** Adds a warning to an error when the directory, on which it may depend, is known to be behind. */

@@ -2,23 +2,23 @@ import { createHash } from 'node:crypto';
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { ulid } from 'ulid';
 import { dynamoCheckpoints } from '../adapters/dynamo-leaf-log.ts';
 import { EXPORT_FORMATS } from '../domain/emergency/index.ts';
-import type { StoredEvent } from '../domain/ledger/index.ts';
 import type { AppContext } from '../handlers/composition/context.ts';
 import { createQueries, createStores } from '../handlers/composition/projector.ts';
 import { documentClient } from '../handlers/composition/stores.ts';
-import type { OperatorAction } from '../use-cases/operator-action.ts';
 import { erasedIds } from '../use-cases/queries/board.ts';
 import { csvLine, csvRow, type DisplayOptions, HEADER, jsonLine } from '../use-cases/queries/export.ts';
 import { history } from '../use-cases/queries/history.ts';
+import type { Piece } from '../use-cases/queries/log-lines.ts';
 import { unmaskedNumbers } from '../use-cases/queries/unmasked-numbers.ts';
-import { recordExport } from '../use-cases/record-export.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
-import { type Piece, wholeLog } from './export-log.ts';
+import { wholeLog } from './export-log.ts';
 import { ERASED_LIST, filterOptions, queryOf } from './history.ts';
-import { operatorAction, textOf } from './operator-action.ts';
+import type { Operate, Recorded } from './operate.ts';
+import { reasonOf } from './operator-action.ts';
 import { print, UserError } from './output.ts';
 
 type Options = {
@@ -90,27 +90,24 @@ const requireNew = (...files: string[]): void => {
 /** How personal data is displayed: numbers masked unless --unmask, which is recorded first, with the reason. */
 const displayOf = async (
   ctx: AppContext,
-  action: OperatorAction,
+  operate: Operate,
+  id: string,
   options: Options,
   query: Query,
 ): Promise<DisplayOptions> => {
   const { store, directory, personalData } = createStores(ctx);
   const erased = await erasedIds(directory);
   if (!options.unmask) return { erased };
-  const reason = textOf('--reason', options.reason);
-  await recordExport({ store, system: ctx.system }, action, {
-    type: 'NumbersUnmasked',
-    data: { query, reason },
-  });
+  await operate('export/unmask', { id, query, reason: reasonOf(options) });
   return { erased, numberOf: unmaskedNumbers({ store, personalData }) };
 };
 
 /** The manifest: query, result, who exported it and when, and the newest checkpoint of the log. */
-const manifestOf = async (ctx: AppContext, event: StoredEvent) => {
+const manifestOf = async (ctx: AppContext, event: Recorded, data: Record<string, unknown>) => {
   const { config, environment } = ctx;
   const db = documentClient(ctx);
   const newest = await dynamoCheckpoints(db, environment.EVENTS_TABLE).newest();
-  const { stream, seq, id, at, actor, data } = event;
+  const { stream, seq, event: id, at, actor } = event;
   return {
     origin: config.origin,
     ...data,
@@ -120,23 +117,21 @@ const manifestOf = async (ctx: AppContext, event: StoredEvent) => {
 };
 
 const runExport = (options: Options, query: Query) =>
-  onLine(async ({ ctx }) => {
-    const { out, as, unmask, json } = options;
+  onLine(async ({ ctx, operate }) => {
+    const { out, unmask, json } = options;
     const format = formatOf(options, query);
     const { limit: _, cursor: __, ...filter } = queryOf(query);
     const [part, manifest] = [`${out}.part`, `${out}.manifest.json`];
     requireNew(out, manifest);
-    const action = operatorAction(ctx, as, 'export');
-    const shown = await displayOf(ctx, action, options, query);
+    const id = ulid(ctx.system.now());
+    const shown = await displayOf(ctx, operate, id, options, query);
     try {
       const result = await writePieces(
         part,
         format === 'log' ? wholeLog(ctx) : filteredEvents(ctx, filter, format, shown),
       );
       const data = { query, format, ...result, numbers: unmask ? 'clear' : 'masked' } as const;
-      const { store } = createStores(ctx);
-      const event = await recordExport({ store, system: ctx.system }, action, { type: 'LogExported', data });
-      const contents = await manifestOf(ctx, event);
+      const contents = await manifestOf(ctx, await operate('export/record', { ...data, id }), data);
       writeFileSync(manifest, `${JSON.stringify(contents, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
       renameSync(part, out);
       const behind = await createQueries(ctx).directoryBehind();
@@ -163,7 +158,7 @@ export const exportCommand = (program: Command): void => {
     )
     .option('--unmask', 'export phone numbers unmasked; recorded as an event; requires --reason')
     .option('--reason <text>', 'why unmasked numbers are needed; recorded in the event')
-    .option('--as <principal>', 'name of the operator (default: this machine’s user)')
+    .option('--as <note>', 'a note of who asked for unmasked numbers, added to the reason')
     .action(({ out, format, as, unmask, reason, json, ...query }: Options & Query) =>
       runExport({ out, format, as, unmask, reason, json } as Options, query as Query),
     );

@@ -1,29 +1,8 @@
-import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { ulid } from 'ulid';
-import { describeEvent, eventOutcome } from '../domain/emergency/index.ts';
-import type { StoredEvent } from '../domain/ledger/index.ts';
-import type { AppContext } from '../handlers/composition/context.ts';
-import { createStores } from '../handlers/composition/projector.ts';
 import { UserError } from './output.ts';
 
 /** The longest reason an event may have, in characters. */
 const MAX_REASON = 200;
-const PRINCIPAL = /^[A-Za-z0-9][A-Za-z0-9_@.:/+=,-]{0,149}$/;
-
-/** The ports for commands on administrators. */
-export const portsOf = (ctx: AppContext) => ({ ...createStores(ctx), system: ctx.system });
-
-/**
- * The operator (--as, else this machine's user) and a new id of the action.
- * @throws UserError when --as is not a valid name
- */
-export const operatorAction = (ctx: AppContext, as?: string, kind: 'cli' | 'export' = 'cli') => {
-  const principal = as ?? userInfo().username;
-  if (!PRINCIPAL.test(principal))
-    throw new UserError('--as: use only letters, digits and _@.:/+=,-, such as the name of the role you use');
-  return { principal, actionId: `${kind}-${ulid(ctx.system.now())}` };
-};
 
 /**
  * Checks the length of a text option.
@@ -34,19 +13,12 @@ export const textOf = (option: string, text: string | undefined, max = MAX_REASO
   return text;
 };
 
-/** @throws UserError when the event is a refusal, with its event id */
-export const throwIfRefused = (event: StoredEvent): StoredEvent => {
-  if (eventOutcome(event) === 'refused')
-    throw new UserError(`${describeEvent(event)} Recorded as event ${event.id}`);
-  return event;
-};
+/** The reason of a break-glass command, with its note of who it was done for: the actor is who signed in. */
+export const reasonOf = ({ reason, as }: { reason?: string; as?: string }): string =>
+  textOf('--reason', as === undefined ? reason : `${textOf('--reason', reason)} (for ${textOf('--as', as)})`);
 
 /** Adds the options of a break-glass command. */
 export const breakGlassOptions = (command: Command): Command =>
   command
-    .requiredOption(
-      '--as <principal>',
-      'name of the operator, recorded in the event and published on the event bus',
-    )
-    .requiredOption('--reason <text>', 'why it is not done by phone')
-    .option('--json', 'print one JSON document');
+    .requiredOption('--reason <text>', 'why it is not done by phone; published on the event bus')
+    .option('--as <note>', 'a note of who asked for it, added to the reason; the actor is who signed in');

@@ -1,20 +1,22 @@
-import type { EnrollResult } from '../use-cases/enroll-admin.ts';
+import type { Recorded } from './operate.ts';
 
 /**
  * Warns when a number cannot receive PINs: only a mobile may (NIST 800-63B-4 3.1.3.1). `json` includes the error code of a
  * failed lookup.
  */
-export const phoneReport = (adminId: string, { event, lookup }: EnrollResult) => {
-  const { type } = event.data.phone as { type: string };
-  const json = { phone: type, ...(lookup.found ? {} : { lookupError: lookup.detail }) };
-  return { json, warnings: [...failedLookup(lookup), ...noPin(adminId, type)] };
+export const phoneReport = (
+  adminId: string,
+  { phone = 'UNKNOWN', lookupError }: Pick<Recorded, 'phone' | 'lookupError'>,
+) => {
+  const json = { phone, ...(lookupError === undefined ? {} : { lookupError }) };
+  return { json, warnings: [...failedLookup(lookupError), ...noPin(adminId, phone)] };
 };
 
-const failedLookup = (lookup: EnrollResult['lookup']): string[] =>
-  lookup.found
+const failedLookup = (error: string | undefined): string[] =>
+  error === undefined
     ? []
     : [
-        `Warning: the number lookup failed (${lookup.detail}). Check the permission and quota for lookups; emergency doctor lists such numbers.`,
+        `Warning: the number lookup failed (${error}). Check the permission and quota for lookups; emergency doctor lists such numbers.`,
       ];
 
 const noPin = (adminId: string, type: string): string[] => {

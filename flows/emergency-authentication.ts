@@ -138,7 +138,12 @@ const attempt = (config: Config, kind: Kind, number: number): Draft[] => {
 
 /** After silence or an expired PIN: offers a new challenge. */
 const offerResend = (number: number): Draft[] => [
-  resumeLogging(`Late ${number}`, `Offer ${number}`),
+  resumeLogging(`Late ${number}`, `Another ${number}`),
+  // A PIN that would be refused is not offered.
+  compare(`Another ${number}`, '$.External.anotherPin', {
+    is: { false: 'No more PINs' },
+    otherwise: `Offer ${number}`,
+  }),
   menu(`Offer ${number}`, 'No valid PIN was entered in time. To receive a new PIN, press 1.', {
     keys: { '1': `Send PIN after ${number}` },
     seconds: MENU_SECONDS,

@@ -108,7 +108,7 @@ const update: Draft[] = [
   }),
   compare('Outcome', '$.External.status', {
     is: {
-      DONE: 'Done',
+      DONE: 'On the board',
       NOT_VERIFIED: 'Not verified',
       NOT_PERMITTED: 'Not permitted',
       CHANGED: 'Changed since heard',
@@ -118,6 +118,12 @@ const update: Draft[] = [
     },
     otherwise: 'Failed',
   }),
+  compare('On the board', '$.External.onBoard', { is: { true: 'Done' }, otherwise: 'Recorded' }),
+  message(
+    'Recorded',
+    'It is recorded. Callers to $.Attributes.CenterName will hear it shortly: $.External.Message',
+    'Anything else',
+  ),
   message(
     'Done',
     'It is done. Callers to $.Attributes.CenterName now hear: $.External.Message',

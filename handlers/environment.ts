@@ -27,6 +27,11 @@ const schema = z.object({
   CHECKPOINT_BUCKET: maybe,
   /** Bucket: records the stream consumers could not process. */
   FAILED_RECORDS_BUCKET: maybe,
+  /** ARNs of the operators’ sessions up to their names, `*` for the role: who may call a function URL. */
+  OPERATOR_SESSIONS: maybe,
+  /** Function URLs, for the `emergency` command. */
+  OPERATE_URL: maybe,
+  ERASE_URL: maybe,
   AWS_REGION: z._default(name, 'us-east-1'),
   AWS_ENDPOINT_URL_DYNAMODB: maybe,
   AWS_ENDPOINT_URL_KMS: maybe,
@@ -45,7 +50,13 @@ export class EnvironmentError extends ExplainedError {
 /** A variable that only some functions have. @throws EnvironmentError when it is not set */
 export const requiredVariable = (
   environment: Environment,
-  name: 'LOG_KEY' | 'CHECKPOINT_BUCKET' | 'FAILED_RECORDS_BUCKET',
+  name:
+    | 'LOG_KEY'
+    | 'CHECKPOINT_BUCKET'
+    | 'FAILED_RECORDS_BUCKET'
+    | 'OPERATOR_SESSIONS'
+    | 'OPERATE_URL'
+    | 'ERASE_URL',
 ): string => {
   const value = environment[name];
   if (value === undefined)

@@ -19,6 +19,8 @@ const REFUSED = {
   throttled: 'WAIT',
   disabled: 'LOCKED',
   revoked: 'NOT_LISTED',
+  // No more than a stranger hears.
+  'number-mismatch': 'NOT_LISTED',
 } as const;
 
 /** The reply of `OneTimePin` for the request's event; the same for a retry. */
@@ -42,6 +44,7 @@ const STATUS = {
   used: 'WRONG',
   'no-input': 'TIMEOUT',
   expired: 'EXPIRED',
+  'not-yet-valid': 'EXPIRED',
   'no-challenge': 'EXPIRED',
   exhausted: 'EXHAUSTED',
 } as const;
@@ -53,8 +56,8 @@ const verified = (failuresBefore: number): Reply => ({
   ...(failuresBefore > 0 ? { failedAttempts: String(failuresBefore) } : {}),
 });
 
-/** The reply of `VerifyPin` for the entry's event. */
-export const verifyReply = (event: Recorded): Reply => {
+/** The reply of `VerifyPin` for the entry's event. `anotherPin`: false when too late and no other PIN can be requested in this call. */
+export const verifyReply = (event: Recorded, anotherPin: boolean): Reply => {
   if (event.type === 'PinVerified') return verified(event.data.failuresBefore);
   if (event.type === 'CodeAccepted') return { status: 'ENTER_PIN', triesLeft: 'none' };
   if (event.type !== 'PinRejected') throw stepReused(event);
@@ -63,5 +66,7 @@ export const verifyReply = (event: Recorded): Reply => {
   // A code that no longer suffices alone is still asked for: a PIN completes it.
   if (stopped && means !== 'both') return { status: 'LOCKED', triesLeft: '0' };
   if (TAKES_A_TRY.has(reason) && triesLeft === 0) return { status: 'EXHAUSTED', triesLeft: '0' };
-  return { status: STATUS[reason], triesLeft: String(triesLeft) };
+  const isLate = STATUS[reason] === 'TIMEOUT' || STATUS[reason] === 'EXPIRED';
+  const noMore: Reply = isLate && !anotherPin ? { anotherPin: 'false' } : {};
+  return { status: STATUS[reason], triesLeft: String(triesLeft), ...noMore };
 };

@@ -1,4 +1,4 @@
-import { ago, inLanguage } from '../domain/config/caller-message.ts';
+import { ago, inLanguage, wordsAt } from '../domain/config/caller-message.ts';
 import type { Config } from '../domain/config/config.ts';
 import { isOn, NO_EMERGENCY, type Status } from '../domain/emergency/index.ts';
 import type { Reply } from './connect-event.ts';
@@ -14,7 +14,7 @@ export const statusReply = (
   language: string,
 ): Reply => {
   const on = status !== null && isOn(status, now);
-  const words = on ? status.messages : location.normal;
+  const words = on ? wordsAt(status, location.timeZone, now) : location.normal;
   return {
     status: status === null ? 'NOT_SET_UP' : on ? 'EMERGENCY' : 'NORMAL',
     Emergency: String(on),

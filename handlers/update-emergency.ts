@@ -1,8 +1,9 @@
 import type { Log } from '../adapters/log.ts';
 import type { Config } from '../domain/config/config.ts';
-import { ACTIONS, LOCATION_ID } from '../domain/emergency/index.ts';
+import { ACTIONS, type BoardTable, LOCATION_ID } from '../domain/emergency/index.ts';
 import { ConcurrencyConflict } from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
+import { awaitBoard } from '../use-cases/await-board.ts';
 import { changeEmergency } from '../use-cases/change-emergency.ts';
 import { findLocation } from '../use-cases/get-status.ts';
 import { type CallerPorts, requesterOf } from '../use-cases/identify-caller.ts';
@@ -11,7 +12,7 @@ import { changeReply } from './change-reply.ts';
 import { connectHandler, type Reply, step } from './connect-event.ts';
 import { unknownCenter } from './status-reply.ts';
 
-export type UpdateEmergencyPorts = CallerPorts & { config: Config; log: Log };
+export type UpdateEmergencyPorts = CallerPorts & { config: Config; log: Log; board: BoardTable };
 
 /** The id of a location or type; null when malformed, so that no free text is recorded. */
 const asId = z.pipe(
@@ -34,7 +35,8 @@ const parameters = z.object({
 /** `UpdateEmergency`: sets or removes an emergency for an administrator verified on this call. */
 export const updateEmergency = (ports: UpdateEmergencyPorts) =>
   connectHandler('UpdateEmergency', ports, parameters, async (call, requested): Promise<Reply> => {
-    const { config, store } = ports;
+    const { config, store, system } = ports;
+    const began = system.now();
     const { Center: center, EmergencyAction: action, heardSeq } = requested;
     const emergencyType = action === 'set' ? requested.EmergencyType : null;
     const command = { contactId: call.contactId, step: requested.step };
@@ -47,7 +49,9 @@ export const updateEmergency = (ports: UpdateEmergencyPorts) =>
     try {
       const change = { locationId: location.id, action, emergencyType, heardSeq };
       const result = await changeEmergency(ports, change, requester, command);
-      return await changeReply(config, store, location, call.language, result);
+      const reply = await changeReply(config, store, location, call.language, result);
+      if (reply.status !== 'DONE') return reply;
+      return { ...reply, onBoard: String(await awaitBoard(ports, location.id, result.event, began)) };
     } catch (error) {
       if (!(error instanceof ConcurrencyConflict)) throw error;
       return { ...unknownCenter, status: 'TRY_AGAIN', changed: 'false' };

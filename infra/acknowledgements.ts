@@ -14,7 +14,7 @@ const TABLES = /\/(EventLog|ReadModels)\/\w+\/Resource$/;
 const DEAD_LETTERS = /\/DeadLetters\/Queue\/Resource$/;
 
 const NO_QUEUE =
-  'Connect calls synchronously and sees a failure at once; the stream consumers park failed records in S3; CloudFormation waits for AssociatePhoneNumber’s response; SignCheckpoint catches up a minute later. A queue of failed calls would be empty, or hold callers’ numbers.';
+  'Connect calls synchronously and sees a failure at once; the stream consumers park failed records in S3; CloudFormation waits for AssociatePhoneNumber’s response; operators see the reply of Operate and Erase; SignCheckpoint catches up a minute later. A queue of failed calls would be empty, or hold callers’ numbers.';
 
 /** Wildcards of the doctor: AWS or other teams generate the names of what it reads. */
 const DOCTORS = (line: Deployment): [string, string][] => [
@@ -47,7 +47,6 @@ const WILDCARDS = (line: Deployment): Acknowledgement[] => [
     reason:
       'X-Ray’s PutTraceSegments and PutTelemetryRecords support no resource, nor do End User Messaging’s CarrierLookup and DynamoDB’s ListStreams; AWS’s documents disagree on PutMessageFeedback.',
   },
-  { id: wildcard('*'), on: policyOf('Operator'), reason: 'CarrierLookup supports no resource.' },
   {
     id: wildcard('*'),
     on: policyOf('Doctor'),

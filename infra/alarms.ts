@@ -21,6 +21,7 @@ export type Monitored = {
   functions: Record<'OneTimePin' | 'VerifyPin' | 'CheckEmergency' | 'UpdateEmergency', LineFunction>;
   consumers: Record<'Project' | 'Publish', Consumer>;
   signer: LineFunction;
+  operatorFunctions: Record<'Operate' | 'Erase', LineFunction>;
   logs: Record<LogMetricName, Metric>;
   events: Table;
   deadLetters: Queue;
@@ -37,7 +38,8 @@ export type Alarm = { metric: IMetric; minutes?: number; description: string } &
 
 /** Every alarm by its name; docs/runbook.md has an entry for each. */
 export const alarms = (monitored: Monitored): Record<string, Alarm> => {
-  const { functions, consumers, logs, signer, events, deadLetters } = monitored;
+  const { functions, consumers, logs, signer, operatorFunctions, events, deadLetters } = monitored;
+  const { Operate, Erase } = operatorFunctions;
   const { OneTimePin, VerifyPin, CheckEmergency, UpdateEmergency } = functions;
   const { Project, Publish } = consumers;
   return {
@@ -45,6 +47,11 @@ export const alarms = (monitored: Monitored): Record<string, Alarm> => {
       metric: logs.Tampering,
       above: 0,
       description: 'An event of the log was overwritten, deleted or forged.',
+    },
+    'number-mismatch': {
+      metric: logs.NumberMismatches,
+      above: 0,
+      description: 'The directory of administrators contradicts the log: a forged row tried to get a PIN.',
     },
     'lookup-errors': {
       metric: errors(CheckEmergency),
@@ -86,6 +93,21 @@ export const alarms = (monitored: Monitored): Record<string, Alarm> => {
       metric: logs.UnknownCallers.with({ period: TEN_MINUTES }),
       above: 2,
       description: 'Several calls from numbers that are not enrolled.',
+    },
+    'operate-failures': {
+      metric: sum({
+        operate: logs.OperateFailures,
+        erase: logs.EraseFailures,
+        operateErrors: errors(Operate),
+        eraseErrors: errors(Erase),
+      }),
+      above: 0,
+      description: 'An operator’s command could not be carried out.',
+    },
+    'unexplained-rows': {
+      metric: logs.UnexplainedRows,
+      above: 0,
+      description: 'A row of the board or the directory is not what the log says.',
     },
     'project-behind': {
       metric: iteratorAge(Project),
@@ -150,7 +172,7 @@ export const alarms = (monitored: Monitored): Record<string, Alarm> => {
     'lambda-throttles': {
       metric: sum(
         Object.fromEntries(
-          Object.entries({ ...functions, ...consumers }).map(([name, one]) => [
+          Object.entries({ ...functions, ...consumers, ...operatorFunctions }).map(([name, one]) => [
             name.toLowerCase(),
             throttles(one),
           ]),

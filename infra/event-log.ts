@@ -7,13 +7,11 @@ import {
   Table,
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyDocument } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { EVENTS } from '../adapters/tables.ts';
-import { deny, except } from './deny.ts';
 import type { Deployment } from './deployment.ts';
-import { refusals } from './log-denials.ts';
+import { tablePolicy } from './table-policy.ts';
 
 /**
  * The event log: put-only, retained, and monitored through its stream, which shows every overwrite and delete.
@@ -31,7 +29,7 @@ export const eventLog = (scope: Construct, line: Deployment, key: Key): Table =>
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
     deletionProtection: true,
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-    resourcePolicy: eventLogPolicy(line),
+    resourcePolicy: tablePolicy(line, 'events'),
   });
   table.addGlobalSecondaryIndex({
     indexName: EVENTS.byTime.name,
@@ -48,14 +46,3 @@ export const eventLog = (scope: Construct, line: Deployment, key: Key): Table =>
   });
   return table;
 };
-
-/**
- * The resource policy of the log's table (log-denials.ts). Its statements name `*`, because the table's own ARN would be a
- * circular reference (aws-cdk 30793); a resource policy applies to its own table only.
- */
-export const eventLogPolicy = (line: Deployment): PolicyDocument =>
-  new PolicyDocument({
-    statements: refusals(line).map(({ sid, actions, but }) =>
-      deny(sid, actions, '*', but.length > 0 ? except(but) : {}),
-    ),
-  });

@@ -3,19 +3,9 @@ import { type Grant, grant } from './grant.ts';
 import type { FunctionName, OperatorRole } from './resource-names.ts';
 import { smsGrants } from './sms-grants.ts';
 
-/** The roles that may put items into the log; the table's resource policy denies it to all others. */
-export const WRITERS = [
-  'OneTimePin',
-  'VerifyPin',
-  'UpdateEmergency',
-  'Project',
-  'SignCheckpoint',
-  'Operator',
-  'Eraser',
-  'Doctor',
-] as const;
-
 const DECIDE = 'dynamodb:Query dynamodb:GetItem dynamodb:PutItem';
+/** A request to a function URL needs both; the second is granted for function URLs only (policies.ts). */
+const INVOKE_URL = 'lambda:InvokeFunctionUrl lambda:InvokeFunction';
 const DESCRIBE_TABLE = 'dynamodb:DescribeTable dynamodb:DescribeContinuousBackups';
 const DESCRIBE_STACK = 'cloudformation:DescribeStacks cloudformation:ListStackResources';
 const ADMIN_OR_CALL = ['admin/*', 'call/*'];
@@ -38,6 +28,8 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'issues the PIN; records whether it was sent, or an unknown caller',
         ADMIN_OR_CALL,
       ),
+      grant('subjectKeys', 'dynamodb:GetItem', 'the key that encrypts the administrator’s number in the log'),
+      grant('subjectKey', 'kms:Decrypt', 'unwraps that key, to compare the calling number'),
       grant('sendBudget', 'dynamodb:UpdateItem', 'reserves a text in the send budget'),
       grant('pinKey', 'kms:GenerateMac', 'tags the PIN'),
       grant('numberKey', 'kms:GenerateMac', 'tags an unknown caller’s number'),
@@ -60,6 +52,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'location/*',
         'call/*',
       ]),
+      grant('board', 'dynamodb:GetItem', 'waits until callers hear the change'),
     ],
     CheckEmergency: [
       grant('board', 'dynamodb:GetItem', 'answers customers from the board'),
@@ -71,10 +64,18 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         ...MERKLE_LOG,
       ]),
       grant('events', 'dynamodb:PutItem', 'appends every event’s leaf to the Merkle log', MERKLE_LOG),
-      grant('board', 'dynamodb:GetItem dynamodb:PutItem', 'one row per location'),
-      grant('directory', 'dynamodb:PutItem', 'one row per administrator'),
+      grant(
+        'board',
+        'dynamodb:GetItem dynamodb:PutItem dynamodb:Scan',
+        'one row per location; compares them with the log',
+      ),
+      grant('directory', 'dynamodb:PutItem dynamodb:Scan', 'one row per administrator; compares them'),
       grant('sendBudget', 'dynamodb:UpdateItem', 'counts the administrators'),
-      grant('subjectKeys', 'dynamodb:GetItem', 'the key of the row’s administrator'),
+      grant(
+        'subjectKeys',
+        'dynamodb:GetItem dynamodb:Scan',
+        'the key of the row’s administrator; finds rows that are missing',
+      ),
       grant('subjectKey', 'kms:Decrypt', 'unwraps that key'),
       grant(
         'failedRecords',
@@ -115,41 +116,55 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       ),
       grant('instances', 'connect:ListFlowAssociations', 'the previous flow of a number'),
     ],
-    Operator: [
-      grant(
-        'events',
-        'dynamodb:Query dynamodb:Scan dynamodb:BatchGetItem',
-        'verify, rebuild, decisions, history',
-      ),
-      grant('events', 'dynamodb:PutItem', 'enrollment; break-glass; exports', [
+    Operate: [
+      grant('events', DECIDE, 'enrollment; break-glass; exports; the probe', [
         'admin/*',
         'location/*',
         'call/export-*',
+        'call/drill-*',
       ]),
-      grant('events/byContact', 'dynamodb:Query', 'story'),
-      grant('checkpointKey', 'kms:GetPublicKey', 'the public key for auditors'),
-      grant('board', 'dynamodb:Scan dynamodb:PutItem', 'board, rebuild'),
-      grant('directory', 'dynamodb:GetItem dynamodb:PutItem dynamodb:Scan', 'admin list, rebuild'),
       grant('directory/byNumber', 'dynamodb:Query', 'a number is enrolled once'),
-      grant('sendBudget', 'dynamodb:UpdateItem', 'rebuild'),
-      grant('events/byTime', 'dynamodb:Query', 'history: events without a leaf'),
-      grant(
-        'subjectKeys',
-        'dynamodb:GetItem dynamodb:PutItem dynamodb:Scan',
-        'a new administrator’s key; the enrolled administrators, to show how far the directory is behind',
-      ),
+      grant('subjectKeys', 'dynamodb:GetItem dynamodb:PutItem', 'the key of a new administrator'),
       grant('subjectKey', 'kms:GenerateDataKey kms:Decrypt', 'wraps and unwraps that key'),
       ...sms.lookup,
     ],
-    Eraser: [
-      grant('events', 'dynamodb:Query dynamodb:PutItem', 'records the erasure', ['admin/*']),
-      grant('directory', 'dynamodb:GetItem', 'the administrator; the projector then erases number and name'),
+    Erase: [
+      grant('events', DECIDE, 'records the erasure', ['admin/*']),
       grant('subjectKeys', 'dynamodb:DeleteItem', 'makes the person’s data in the log unreadable'),
     ],
+    Operator: [
+      grant('operate', INVOKE_URL, 'asks for everything that is written'),
+      grant('events', 'dynamodb:Query dynamodb:Scan dynamodb:BatchGetItem', 'verify, export, history'),
+      grant('events/byContact', 'dynamodb:Query', 'story'),
+      grant('events/byTime', 'dynamodb:Query', 'history: events without a leaf'),
+      grant('checkpointKey', 'kms:GetPublicKey', 'the public key for auditors'),
+      grant('board', 'dynamodb:Scan', 'board'),
+      grant('directory', 'dynamodb:Scan', 'admin list'),
+      grant(
+        'subjectKeys',
+        'dynamodb:GetItem dynamodb:Scan',
+        'numbers unmasked; the enrolled administrators, to show how far the directory is behind',
+      ),
+      grant('subjectKey', 'kms:Decrypt', 'numbers unmasked'),
+    ],
+    Rebuilder: [
+      grant('events', 'dynamodb:Query dynamodb:Scan', 'reads every stream'),
+      grant('board', 'dynamodb:PutItem', 'one row per location'),
+      grant('directory', 'dynamodb:PutItem', 'one row per administrator'),
+      grant('sendBudget', 'dynamodb:UpdateItem', 'counts the administrators'),
+      grant('subjectKeys', 'dynamodb:GetItem', 'the key of the row’s administrator'),
+      grant('subjectKey', 'kms:Decrypt', 'unwraps that key'),
+    ],
+    Eraser: [grant('erase', INVOKE_URL, 'asks for an erasure, and nothing else')],
     Doctor: [
       grant('stack', DESCRIBE_STACK, 'its status, its tables, the claimed numbers'),
       grant('events', `${DESCRIBE_TABLE} dynamodb:GetResourcePolicy`, 'the log’s protection'),
-      grant('subjectKeys', DESCRIBE_TABLE, 'the same of the administrators’ keys'),
+      grant(
+        'subjectKeys',
+        `${DESCRIBE_TABLE} dynamodb:GetResourcePolicy`,
+        'the same of the administrators’ keys',
+      ),
+      grant('board', 'dynamodb:GetResourcePolicy', 'who may write it'),
       grant('calledFunctions', 'lambda:GetPolicy', 'which instances may call them'),
       grant('instances', 'connect:ListFlowAssociations', 'the flows of the numbers'),
       grant(
@@ -158,11 +173,16 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'whether a flow is the one rendered',
       ),
       grant('claimedNumbers', 'connect:ListPhoneNumbersV2', 'whether the instance has the numbers'),
-      grant('directory', 'dynamodb:Scan', 'administrators by location'),
+      grant(
+        'directory',
+        'dynamodb:Scan dynamodb:GetResourcePolicy',
+        'administrators by location; who may write it',
+      ),
       ...sms.dryRun,
       ...sms.account,
-      grant('events', 'dynamodb:Query dynamodb:PutItem', 'appends the probe', ['call/drill-*']),
+      grant('operate', INVOKE_URL, 'asks for a probe'),
       grant('events', 'dynamodb:Query', 'how old the newest checkpoint is', ['checkpoint']),
+      grant('events/byTime', 'dynamodb:Query', 'how many PINs were entered too late'),
       grant('readerLogs', 'logs:FilterLogEvents', 'whether both consumers processed the probe'),
       grant('account', 'lambda:GetAccountSettings', 'the concurrency quota'),
       grant('testAlarm', 'cloudwatch:SetAlarmState', 'doctor --ring triggers it'),

@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { deny, except } from './deny.ts';
+import { type Conditions, deny, except } from './deny.ts';
 import type { Deployment } from './deployment.ts';
 import type { Names } from './resource-names.ts';
 
@@ -22,6 +22,9 @@ const HMAC = { keySpec: KeySpec.HMAC_256, keyUsage: KeyUsage.GENERATE_VERIFY_MAC
 /** KMS rotates symmetric keys; it cannot rotate HMAC keys. */
 const SYMMETRIC = { enableKeyRotation: true };
 type Kind = typeof ED25519 | typeof HMAC | typeof SYMMETRIC;
+
+/** The key of subjects is used with the subject in the encryption context, as adapters/subject-keys.ts does, and in no other way. */
+export const FOR_A_SUBJECT: Conditions = { Null: { 'kms:EncryptionContext:subject': 'false' } };
 
 /** Creates the customer managed keys. They are retained with the data they encrypt, but deleted by a rolled-back creation. */
 export const keys = (scope: Construct, line: Deployment): Keys => {
@@ -44,9 +47,10 @@ export const keys = (scope: Construct, line: Deployment): Keys => {
     checkpoint: key('Checkpoint', 'signs checkpoints of the event log', ED25519),
     operations: key('Operations', 'logs, alarms and failed records', SYMMETRIC),
   };
-  const { log, people, subject, checkpoint, operations } = created;
-  for (const one of [log, people, subject, checkpoint])
+  const { log, people, subject, pin, numbers, checkpoint, operations } = created;
+  for (const one of [log, people, subject, pin, ...numbers, checkpoint])
     one.addToResourcePolicy(onlyDeployRoleDeletes(line.deployRole));
+  subject.addToResourcePolicy(onlyForASubject);
   for (const statement of onlySignCheckpointSigns(line)) checkpoint.addToResourcePolicy(statement);
   for (const statement of servicesOf(line)) operations.addToResourcePolicy(statement);
   return created;
@@ -54,7 +58,7 @@ export const keys = (scope: Construct, line: Deployment): Keys => {
 
 /**
  * The years with a key for tagging numbers: this one and the next, so that one deployment a year is enough. Keys of past
- * years leave the stack and are retained until an operator deletes them; then the calls of that year can no longer be linked.
+ * years leave the stack and are retained until they are deleted with the deploy role; then the calls of that year can no longer be linked.
  */
 const numberYears = ({ year }: Deployment) => [year, year + 1];
 
@@ -66,6 +70,14 @@ const onlyDeployRoleDeletes = (deployRole: string) =>
     '*',
     except(deployRole),
   );
+
+/** A data key that was wrapped for one person, or for nobody, opens for no other. */
+const onlyForASubject = deny(
+  'OnlyForASubject',
+  ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext'],
+  '*',
+  { Null: { 'kms:EncryptionContext:subject': 'true' } },
+);
 
 /** Another signer could certify a forged history. Checkpoints are signed with pure Ed25519 only. */
 const onlySignCheckpointSigns = ({ names }: Deployment) => [

@@ -17,10 +17,11 @@ import { logGuard } from './log-guard.ts';
 import { messaging } from './messaging.ts';
 import { notices } from './notices.ts';
 import { observability } from './observability.ts';
+import { operatorFunctions } from './operator-functions.ts';
 import { operators } from './operators.ts';
 import { readModels } from './read-models.ts';
 import { resourcesOf } from './resources.ts';
-import { rowRebuild } from './row-rebuild.ts';
+import { rowSchedules } from './row-schedules.ts';
 import { streamConsumers } from './stream-consumers.ts';
 import { topics } from './topics.ts';
 import { trail } from './trail.ts';
@@ -50,7 +51,8 @@ export const lineStack = (app: App, line: Deployment, bundles: Bundles): Stack =
   const functions = lineFunctions(stack, line, context, bundles, environment);
   const deadLetterQueue = deadLetters(stack);
   const consumers = streamConsumers(stack, line, context, bundles, environment, { table, failures });
-  rowRebuild(stack, consumers.Project, deadLetterQueue);
+  rowSchedules(stack, consumers.Project, deadLetterQueue);
+  const writers = operatorFunctions(stack, line, context, bundles, environment);
   operators(stack, line, context);
   connectLine(stack, line, context, functions, bundles.AssociatePhoneNumber);
   const signing = { LOG_KEY: lineKeys.checkpoint.keyArn, CHECKPOINT_BUCKET: checkpoints.bucketName };
@@ -62,11 +64,22 @@ export const lineStack = (app: App, line: Deployment, bundles: Bundles): Stack =
   busSchemas(stack, line);
   logGuard(stack, line, lineKeys, checkpoints, publishAlert);
   if (config.deployment.trail) trail(stack, line, lineKeys.operations, accessLogBucket);
-  const monitored = { functions, consumers, signer, events: table, deadLetters: deadLetterQueue };
+  const monitored = {
+    functions,
+    consumers,
+    signer,
+    operatorFunctions: writers,
+    events: table,
+    deadLetters: deadLetterQueue,
+  };
   observability(stack, names, monitored, alertTopics.alarms);
   new CfnOutput(stack, 'Environment', {
     description: 'Environment variables of the emergency command for this deployment',
-    value: stack.toJsonString(all),
+    value: stack.toJsonString({
+      ...all,
+      OPERATE_URL: writers.Operate.url,
+      ERASE_URL: writers.Erase.url,
+    }),
   });
   return stack;
 };

@@ -5,7 +5,7 @@ import type { AlertPublisher } from './alert-publisher.ts';
 import { CHANGES_THE_BUCKET } from './checkpoint-bucket.ts';
 import type { Deployment } from './deployment.ts';
 import type { Keys } from './keys.ts';
-import { ERASERS } from './log-denials.ts';
+import { ERASERS } from './table-denials.ts';
 
 const CALL = 'AWS API Call via CloudTrail';
 
@@ -57,7 +57,7 @@ export const logGuard = (
     },
     `the table ${names.tables.events}`,
   );
-  const retained = [keys.log, keys.people, keys.subject, keys.checkpoint];
+  const retained = [keys.log, keys.people, keys.subject, keys.pin, ...keys.numbers, keys.checkpoint];
   guard(
     'Keys',
     'aws.kms',

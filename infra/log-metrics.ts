@@ -20,6 +20,7 @@ export const LOG_METRICS = {
   },
   BlockedAtIssue: { of: 'OneTimePin', pattern: completed('LOCKED') },
   BlockedAtVerify: { of: 'VerifyPin', pattern: completed('LOCKED') },
+  NumberMismatches: { of: 'OneTimePin', pattern: '{ $.message = "NUMBER MISMATCH*" }' },
   UnknownCallers: { of: 'OneTimePin', pattern: completed('NOT_LISTED') },
   StaleAnswers: { of: 'CheckEmergency', pattern: '{ $.message = "STALE*" }' },
   Tampering: { of: 'Project', pattern: '{ $.message = "TAMPER*" }' },
@@ -28,6 +29,9 @@ export const LOG_METRICS = {
   ProjectParked: { of: 'Project', pattern: '{ $.message = "stream records parked" }' },
   RebuildFailures: { of: 'Project', pattern: '{ $.message = "failed to rebuild rows" }' },
   PublishParked: { of: 'Publish', pattern: '{ $.message = "stream records parked" }' },
+  UnexplainedRows: { of: 'Project', pattern: '{ $.message = "row does not match the log" }' },
+  OperateFailures: { of: 'Operate', pattern: '{ $.message = "request failed" }' },
+  EraseFailures: { of: 'Erase', pattern: '{ $.message = "request failed" }' },
   Checkpoints: { of: 'SignCheckpoint', pattern: '{ $.message = "checkpoint signed and anchored" }' },
   PublishFailures: { of: 'Publish', pattern: '{ $.message = "failed to process stream records" }' },
 } as const satisfies Record<string, LogMetric>;

@@ -21,6 +21,7 @@ export const observability = (
       ...resources.functions,
       ...resources.consumers,
       SignCheckpoint: resources.signer,
+      ...resources.operatorFunctions,
     }),
   };
   const action = new SnsAction(topic);

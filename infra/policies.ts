@@ -1,6 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Conditions } from './deny.ts';
 import type { Grant, Target } from './grant.ts';
-import type { Keys } from './keys.ts';
+import { FOR_A_SUBJECT, type Keys } from './keys.ts';
 import type { Names } from './resource-names.ts';
 
 type Table = keyof Names['tables'];
@@ -17,17 +18,32 @@ const KEY_OF: Record<Table, 'log' | 'people'> = {
 
 /** The IAM statements of grants, with `kms:Decrypt` for the tables that they read or write. */
 export const statementsOf = (grants: readonly Grant[], context: PolicyContext): PolicyStatement[] => [
-  ...grants.map((grant) => allow(grant, context.resources[grant.to])),
+  ...grants.flatMap((grant) => allow(grant, context.resources[grant.to])),
   ...decryptStatements(tablesOf(grants), context),
 ];
 
-const allow = ({ to, may, streams }: Grant, resources: string[]): PolicyStatement =>
-  new PolicyStatement({
-    sid: sidOf(to, streams),
-    actions: [...may],
-    resources,
-    ...(streams === undefined ? {} : { conditions: onlyStreams(streams) }),
+/** Conditions without which an action is never granted. */
+const CONDITIONS: Record<string, Conditions> = {
+  'lambda:InvokeFunctionUrl': { StringEquals: { 'lambda:FunctionUrlAuthType': 'AWS_IAM' } },
+  // Whoever may invoke the function directly can make up who signed the request.
+  'lambda:InvokeFunction': { Bool: { 'lambda:InvokedViaFunctionUrl': 'true' } },
+  'kms:GenerateDataKey': FOR_A_SUBJECT,
+  'kms:Decrypt': FOR_A_SUBJECT,
+};
+
+/** One statement for each condition among the grant's actions. */
+const allow = ({ to, may, streams }: Grant, resources: string[]): PolicyStatement[] => {
+  const conditions = [...new Set(may.map((action) => CONDITIONS[action]))];
+  return conditions.map((condition) => {
+    const actions = may.filter((action) => CONDITIONS[action] === condition);
+    return new PolicyStatement({
+      sid: sidOf(to, conditions.length === 1 ? streams : actions),
+      actions,
+      resources,
+      conditions: { ...condition, ...(streams === undefined ? {} : onlyStreams(streams)) },
+    });
   });
+};
 
 /** The statement id: `EventsAdmin` for `events` and `admin/*`. IAM allows letters and digits only. */
 const sidOf = (to: Target, streams: readonly string[] = []) =>
@@ -43,11 +59,11 @@ const onlyStreams = (streams: readonly string[]) => ({
   Null: { 'dynamodb:LeadingKeys': 'false' },
 });
 
-/** The tables whose items are read or written; describing a table needs no key. */
+/** The tables whose items are read or written; describing a table or its policy needs no key. */
 const tablesOf = (grants: readonly Grant[]): Table[] => [
   ...new Set(
     grants
-      .filter(({ may }) => !may.every((action) => action.startsWith('dynamodb:Describe')))
+      .filter(({ may }) => !may.every((action) => /^dynamodb:(Describe|GetResourcePolicy)/.test(action)))
       .map(({ to }) => to.split('/')[0])
       .filter((name): name is Table => name !== undefined && Object.hasOwn(KEY_OF, name)),
   ),

@@ -2,21 +2,25 @@ import type { TableNames } from '../adapters/tables.ts';
 import type { Config } from '../domain/config/config.ts';
 import { parseArn } from '../domain/config/instances.ts';
 import { type FlowName, LAMBDA_NAMES } from '../flows/index.ts';
+import { CALLER_ROLES } from '../handlers/operator-route.ts';
 import { CONSUMERS } from '../projections/consumers.ts';
 
 /** The two consumers of the log's stream. */
 export const CONSUMER_NAMES = Object.keys(CONSUMERS) as (keyof typeof CONSUMERS)[];
-/** The Lambdas that flows invoke, the stream consumers, and those that sign checkpoints and associate numbers. */
+/** The functions that write to the log for people, behind function URLs. */
+export const OPERATOR_FUNCTIONS = ['Operate', 'Erase'] as const;
+/** The Lambdas that flows invoke, the stream consumers, those that sign checkpoints and associate numbers, and operators'. */
 export const FUNCTION_NAMES = [
   ...LAMBDA_NAMES,
   ...CONSUMER_NAMES,
   'SignCheckpoint',
   'AssociatePhoneNumber',
+  ...OPERATOR_FUNCTIONS,
 ] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
-/** Roles that people assume with their own sign-in (docs/deploy.md). */
-export const OPERATOR_ROLES = ['Operator', 'Eraser', 'Doctor'] as const;
+/** Roles that people assume with their own sign-in (docs/deploy.md). None of them writes to the log. */
+export const OPERATOR_ROLES = [...CALLER_ROLES, 'Rebuilder'] as const;
 export type OperatorRole = (typeof OPERATOR_ROLES)[number];
 
 /** Environment variable of the CDK app: 1 while a stack was never complete (first-deployment.ts). */

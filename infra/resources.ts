@@ -4,7 +4,7 @@ import { LAMBDA_NAMES } from '../flows/index.ts';
 import { allowedCountries } from './countries.ts';
 import type { Deployment } from './deployment.ts';
 import type { Keys } from './keys.ts';
-import { CONSUMER_NAMES } from './resource-names.ts';
+import { CONSUMER_NAMES, OPERATOR_FUNCTIONS } from './resource-names.ts';
 
 /**
  * The ARNs of what grants name.
@@ -50,7 +50,11 @@ export const resourcesOf = (
     phoneNumbers: [],
     // CloudFormation generates the id at the end of a stack's ARN.
     stack: stackArns(line),
-    calledFunctions: LAMBDA_NAMES.map((name) => arn('lambda', `function:${names.function(name)}`)),
+    calledFunctions: [...LAMBDA_NAMES, ...OPERATOR_FUNCTIONS].map((name) =>
+      arn('lambda', `function:${names.function(name)}`),
+    ),
+    operate: [arn('lambda', `function:${names.function('Operate')}`)],
+    erase: [arn('lambda', `function:${names.function('Erase')}`)],
     instances: instancesOf(config.connect),
     // Connect generates the ids of flows.
     flows: instancesOf(config.connect).map((instance) => `${instance}/contact-flow/*`),

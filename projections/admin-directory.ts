@@ -46,8 +46,9 @@ const ERASED_ROW = {
   numberSeq: 0,
 };
 
-const rowOf = async (
-  { personalData }: DirectoryPorts,
+/** The row of an administrator's state; null before the first enrollment. */
+export const directoryRow = async (
+  { personalData }: Pick<DirectoryPorts, 'personalData'>,
   adminId: string,
   { listing, listSeq: seq }: AdminState,
 ): Promise<DirectoryRow | null> => {
@@ -61,7 +62,7 @@ const rowOf = async (
 
 /** Writes the row, and whether this administrator counts towards the send budget. */
 const write = async (ports: DirectoryPorts, adminId: string, state: AdminState, mayEqual: boolean) => {
-  const row = await rowOf(ports, adminId, state);
+  const row = await directoryRow(ports, adminId, state);
   if (!row) return;
   await ports.directory.put(row, mayEqual);
   await ports.sendBudget.setEnrolled(adminId, row.number !== undefined);

@@ -87,14 +87,15 @@ const LONG_AGO = 30 * DAY;
 
 /**
  * The streams that may have events without a leaf.
- * @param since the time up to which no leaf is missing; null when unknown: then, and after a long time, all streams are read
+ * @param since the time up to which no leaf is missing; null when unknown: then, when it is ahead of `now`, and after a long time, all streams are read
  */
 export async function* unsettled(
   store: EventStore,
   since: number | null,
   now: number,
 ): AsyncGenerator<Reached> {
-  if (since !== null && now - since < LONG_AGO) yield await writtenSince(store, since, now);
+  const isKnown = since !== null && since <= now + MARGIN && now - since < LONG_AGO;
+  if (isKnown) yield await writtenSince(store, since, now);
   else for await (const stream of store.streams()) yield new Map([[stream, Number.POSITIVE_INFINITY]]);
 }
 

@@ -14,6 +14,8 @@ export const BUNDLES = {
   Publish: 'publish',
   SignCheckpoint: 'sign-checkpoint',
   AssociatePhoneNumber: 'associate-phone-number',
+  Operate: 'operate',
+  Erase: 'erase',
 } as const;
 export type BundleName = (typeof BUNDLES)[keyof typeof BUNDLES];
 

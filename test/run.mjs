@@ -3,7 +3,7 @@
 // Long properties, storms and matrices run as a sample, and whole where EMERGENCY_LINE_TEST_ALL is set (.ci/run); there
 // a test whose prerequisites are missing, which prints `skipped: …`, is a failure.
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
@@ -35,55 +35,63 @@ const check = async (tool, ...args) => {
 };
 
 /** A file that cannot be loaded, an error outside all tests and a test skipped without a notice are failures too. */
-const countTests = (report, status) => {
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = report;
-  const notLoaded = testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+const countTests = (files, explained) => {
+  const tests = files.flatMap(({ status, assertionResults }) =>
+    status === 'failed' && assertionResults.length === 0 ? [{ status }] : assertionResults,
   );
-  const unexplained = notices.size === 0 ? numPendingTests + numTodoTests : 0;
+  const counted = (...statuses) => tests.filter(({ status }) => statuses.includes(status)).length;
+  const unexplained = explained ? 0 : tests.length - counted('passed', 'failed');
   if (unexplained > 0) console.log(`${unexplained} tests were skipped without a notice`);
-  const failed = numFailedTests + notLoaded.length + unexplained;
-  return { passed: numPassedTests, failed: failed || Number(status !== 0) };
+  return { passed: counted('passed'), failed: counted('failed') + unexplained };
 };
 
-const tests = async (project, ...files) => {
-  const file = join(root, '.cache', `test-${project}.json`);
+/** One run for all projects: the long files of one would otherwise leave a core idle before the next begins. */
+const tests = async (projects, ...files) => {
+  const file = join(root, '.cache/tests.json');
   mkdirSync(join(root, '.cache'), { recursive: true });
   rmSync(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const status = await run('vitest', ['run', '--project', project, ...reporters, ...files]);
-  try {
-    return countTests(JSON.parse(readFileSync(file, 'utf8')), status);
-  } catch {
-    console.log(`vitest wrote no report of the ${project} tests`);
-    return { passed: 0, failed: 1 };
-  }
+  const names = projects.flatMap((name) => ['--project', name]);
+  const status = await run('vitest', ['run', ...names, ...reporters, ...files]);
+  if (!existsSync(file)) throw new Error('vitest wrote no report');
+  const { testResults } = JSON.parse(readFileSync(file, 'utf8'));
+  const counts = projects.map((name) => [
+    name,
+    countTests(
+      testResults.filter((result) => result.name.endsWith(`.${name}.test.ts`)),
+      notices.size > 0,
+    ),
+  ]);
+  const isExplained = status === 0 || counts.some(([, { failed }]) => failed > 0);
+  return isExplained ? counts : [...counts, ['vitest', { passed: 0, failed: 1 }]];
 };
 
-const STAGES = {
+const CHECKS = {
   types: () => check('tsc', '--noEmit'),
   lint: () => check('biome', 'check', '--error-on-warnings', '.'),
   imports: () => check('tsx', 'scripts/check-imports.ts'),
-  unit: () => tests('unit'),
-  int: () => tests('int'),
-  e2e: () => tests('e2e'),
 };
+const PROJECTS = ['unit', 'int', 'e2e'];
 const named = process.argv.slice(2);
-const chosen = named.every((name) => name in STAGES)
-  ? Object.entries(STAGES).filter(([name]) => named.length === 0 || named.includes(name))
-  : [['opinion', () => tests('opinion', ...named)]];
+const isChosen = (name) => named.length === 0 || named.includes(name);
+const areStages = named.every((name) => name in CHECKS || PROJECTS.includes(name));
 
-const total = { passed: 0, failed: 0 };
+const start = performance.now();
 const summary = [];
-for (const [name, stage] of chosen) {
-  console.log(`\n== ${name}`);
-  const start = performance.now();
-  const { passed, failed } = await stage();
+if (areStages) {
+  const checks = Object.entries(CHECKS).filter(([name]) => isChosen(name));
+  for (const [name, check] of checks) summary.push([name, await check()]);
+  const projects = PROJECTS.filter(isChosen);
+  if (projects.length > 0) summary.push(...(await tests(projects)));
+} else summary.push(...(await tests(['opinion'], ...named)));
+
+const total = { passed: 0, failed: process.env.EMERGENCY_LINE_TEST_ALL ? notices.size : 0 };
+for (const [, { passed, failed }] of summary) {
   total.passed += passed;
   total.failed += failed;
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  summary.push(`${name.padEnd(7)} ${seconds.padStart(6)} s  ${passed} passed, ${failed} failed`);
 }
-if (process.env.EMERGENCY_LINE_TEST_ALL) total.failed += notices.size;
-console.log(['', ...summary, ...notices, `${total.passed} passed, ${total.failed} failed`].join('\n'));
+const counts = ({ passed, failed }) => `${passed} passed, ${failed} failed`;
+const lines = summary.map(([name, found]) => `${name.padEnd(8)}${counts(found)}`);
+const seconds = `${Math.round((performance.now() - start) / 1000)} s`;
+console.log(['', ...lines, seconds, ...notices, counts(total)].join('\n'));
 process.exitCode = total.failed > 0 ? 1 : 0;

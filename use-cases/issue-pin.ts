@@ -8,6 +8,9 @@ import { type SendPorts, sendingOutcome, sendPin } from './send-pin.ts';
 
 export type IssuePinPorts = CallerPorts & ChallengePorts & SendPorts;
 
+/** Raises the alarm `number-mismatch`. */
+const NUMBER_MISMATCH = 'NUMBER MISMATCH: the directory contradicts the administrator’s own stream';
+
 /**
  * Requests the authenticator's code, or issues a PIN to the calling administrator and texts it to that very number. The
  * PIN is in this function's memory and in the text, nowhere else; a retry gets the outcome of the first try.
@@ -28,7 +31,12 @@ export const issuePin = async (
   const metadata = { actor: `admin/${adminId}`, contactId, step, request: 'issue-pin' };
   const pin = ports.pinCodes.newPin(ports.config.pin.length);
   const { event, replayed, release } = await requestChallenge(ports, call, row, number, metadata, pin);
-  if (event.type !== 'PinIssued') return event;
+  if (event.type !== 'PinIssued') {
+    const { stream, seq } = event;
+    if (event.type === 'PinIssueRefused' && event.data.reason === 'number-mismatch')
+      ports.log('error', NUMBER_MISMATCH, { function: 'OneTimePin', contactId, adminId, stream, seq });
+    return event;
+  }
   const challenge = { adminId, challengeId: event.data.challengeId, metadata };
   if (replayed) return sendingOutcome(ports, challenge);
   const outcome = await sendPin(ports, challenge, number, pin);

@@ -1,17 +1,15 @@
 import { type CallEvent, call, callStream, PROBE } from '../domain/emergency/index.ts';
 import { handleCommand, type StoredEvent } from '../domain/ledger/index.ts';
 import type { LogPorts } from './log-ports.ts';
-import { commandMetadata } from './operator-action.ts';
+import { commandMetadata, type OperatorAction } from './operator-action.ts';
 
 /**
  * Probes delivery: appends one event on its own stream, which the stream consumers then carry to the bus. It touches no
- * administrator, location or row (docs/adr/0016-the-probe-is-a-synthetic-call.md). No contact id of Connect looks like the
- * probe's, so that a policy can allow puts for it alone (`call/drill-*`).
+ * administrator, location or row (docs/adr/0016-the-probe-is-a-synthetic-call.md). The action's id begins with `drill-`, as
+ * no contact id of Connect does, so that a policy can tell its stream from a call's.
  */
-export const probeDelivery = async (ports: LogPorts, principal: string): Promise<StoredEvent> => {
-  const { newId, now } = ports.system;
-  const actionId = `drill-${newId(now())}`;
+export const probeDelivery = async (ports: LogPorts, action: OperatorAction): Promise<StoredEvent> => {
+  const metadata = commandMetadata(action, 'drill', PROBE);
   const probe: CallEvent = { type: PROBE, data: { heldBy: 'doctor' } };
-  const metadata = commandMetadata({ principal, actionId }, 'drill', PROBE);
-  return (await handleCommand(ports, call, callStream(actionId), metadata, () => probe)).event;
+  return (await handleCommand(ports, call, callStream(action.actionId), metadata, () => probe)).event;
 };

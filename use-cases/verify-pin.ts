@@ -22,6 +22,7 @@ import type { Call } from './call.ts';
 import { decryptField } from './encrypted-fields.ts';
 import { type CallerPorts, findCaller } from './identify-caller.ts';
 import { refuseUnknownCaller } from './refuse-unknown-caller.ts';
+import { mayRequestAnother } from './request-challenge.ts';
 
 export type VerifyPinPorts = CallerPorts & {
   config: Config;
@@ -33,26 +34,27 @@ export type VerifyPinPorts = CallerPorts & {
 /**
  * Verifies a caller by the PIN or authenticator code that was entered, and reports to the SMS provider whether its text
  * arrived. `entered` is what Connect stored, digits or its word for none.
- * @returns the event of the entry; null when the caller is no administrator, which is recorded as well
+ * @returns the event of the entry, and whether another challenge can be requested; null when the caller is no administrator,
+ * which is recorded as well
  */
 export const verifyPin = async (
   ports: VerifyPinPorts,
   call: Call,
   step: string,
   entered: string,
-): Promise<(StoredEvent & AdminEvent) | null> => {
+): Promise<{ event: StoredEvent & AdminEvent; anotherPin: boolean } | null> => {
   const row = await findCaller(ports, call);
   if (!row) {
     await refuseUnknownCaller(ports, call, step);
     return null;
   }
-  const { adminId } = row;
+  const { adminId, numberSeq } = row;
   const { contactId } = call;
   const limits = ports.config.pin;
   let messageId: string | null = null;
   let isRight = false;
   const metadata = { actor: `admin/${adminId}`, contactId, step, request: 'verify-pin' };
-  const { event, replayed } = await handleCommand(
+  const { event, state, replayed } = await handleCommand(
     ports,
     admin,
     adminStream(adminId),
@@ -68,7 +70,8 @@ export const verifyPin = async (
   );
   const received = replayed ? null : textReceived(event, isRight);
   if (messageId !== null && received !== null) await ports.sms.feedback(messageId, received);
-  return event;
+  const at = ports.system.now();
+  return { event, anotherPin: mayRequestAnother(state, { adminId, numberSeq, limits, contactId, at }) };
 };
 
 /** Whether the text arrived: yes when entered right, late or not; no when it expired without; null when unknown. */

@@ -21,16 +21,23 @@ const isForConnect = ({ Effect, Principal, Action }: Statement) =>
   Principal.Service === 'connect.amazonaws.com' &&
   Action === 'lambda:InvokeFunction';
 
-/** The Connect instances that a function's policy allows to call it, as ARNs or `…instance/*`; none without a policy. */
-export const connectPermissions = async (client: LambdaClient, FunctionName: string): Promise<string[]> => {
+/** The statements of a function's policy; none without a policy. */
+const statementsOf = async (client: LambdaClient, FunctionName: string): Promise<Statement[]> => {
   try {
     const { Policy = '' } = await client.send(new GetPolicyCommand({ FunctionName }));
-    return policy
-      .parse(JSON.parse(Policy))
-      .Statement.filter(isForConnect)
-      .map(({ Condition }) => Condition.ArnLike['AWS:SourceArn'] ?? '*');
+    return policy.parse(JSON.parse(Policy)).Statement;
   } catch (error) {
     if (errorName(error) === 'ResourceNotFoundException') return [];
     throw error;
   }
 };
+
+/** The Connect instances that a function's policy allows to call it, as ARNs or `…instance/*`. */
+export const connectPermissions = async (client: LambdaClient, functionName: string): Promise<string[]> =>
+  (await statementsOf(client, functionName))
+    .filter(isForConnect)
+    .map(({ Condition }) => Condition.ArnLike['AWS:SourceArn'] ?? '*');
+
+/** How many statements of a function's policy allow anything to anybody. */
+export const allowances = async (client: LambdaClient, functionName: string): Promise<number> =>
+  (await statementsOf(client, functionName)).filter(({ Effect }) => Effect === 'Allow').length;

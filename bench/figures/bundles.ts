@@ -59,7 +59,12 @@ const firstImport = (node: string, cwd: string) => async () =>
     execFileSync(node, ['--input-type=module', '-e', PROGRAM], {
       ...QUIET,
       cwd,
-      env: { ...LOCAL_NAMES, ...LOCAL_CREDENTIALS },
+      env: {
+        ...LOCAL_NAMES,
+        ...LOCAL_CREDENTIALS,
+        FAILED_RECORDS_BUCKET: 'failed-records',
+        OPERATOR_SESSIONS: 'arn:aws:sts::111122223333:assumed-role/EmergencyLine-*-ap-southeast-1/',
+      },
     }),
   );
 

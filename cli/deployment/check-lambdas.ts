@@ -1,5 +1,6 @@
 import { instancesOf } from '../../domain/config/instances.ts';
 import { LAMBDA_NAMES } from '../../flows/index.ts';
+import { OPERATOR_FUNCTIONS } from '../../infra/resource-names.ts';
 import { type Finding, fail, pass } from './findings.ts';
 import type { Plan } from './plan.ts';
 
@@ -28,3 +29,21 @@ export const checkLambdas = async (
     LAMBDA_NAMES.map(async (name) => check(`Lambda ${name}`, await permissionsOf(names.function(name)))),
   );
 };
+
+/** Checks that the policies of `Operate` and `Erase` themselves allow nobody: a direct invocation can make up its signer. */
+export const checkOperatorLambdas = async (
+  { names }: Plan,
+  allowancesOf: (functionName: string) => Promise<number>,
+): Promise<Finding[]> =>
+  Promise.all(
+    OPERATOR_FUNCTIONS.map(async (name) => {
+      const allowed = await allowancesOf(names.function(name));
+      return allowed === 0
+        ? pass(`Lambda ${name}`, 'no policy of its own allows to invoke it')
+        : fail(
+            `Lambda ${name}`,
+            `its own policy has ${allowed} statements that allow to invoke it: whoever they name can make up an identity`,
+            'remove them (aws lambda remove-permission), and find out in CloudTrail who added them',
+          );
+    }),
+  );

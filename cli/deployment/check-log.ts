@@ -1,8 +1,7 @@
 import type { Denial } from '../../adapters/account/table-policy.ts';
 import type { TableProtection } from '../../adapters/account/table-protection.ts';
-import type { EventStore, System } from '../../domain/ledger/index.ts';
-import type { Refusal } from '../../infra/log-denials.ts';
-import { probeDelivery } from '../../use-cases/probe-delivery.ts';
+import type { System } from '../../domain/ledger/index.ts';
+import type { Refusal } from '../../infra/table-denials.ts';
 import { expectThat, type Finding, fail, pass } from './findings.ts';
 
 const REPAIR = 'run: emergency deploy, and find out in CloudTrail who changed the table';
@@ -31,8 +30,12 @@ export const checkTables = async (
   ];
 };
 
-/** Checks that the log's resource policy denies at least what the stack's does, to at least as many principals. */
-export const checkRefusals = (expected: readonly Refusal[], found: readonly Denial[]): Finding => {
+/** Checks that a table's resource policy denies at least what the stack's does, to at least as many principals. */
+export const checkRefusals = (
+  table: string,
+  expected: readonly Refusal[],
+  found: readonly Denial[],
+): Finding => {
   const missing = expected.flatMap(({ actions, but }) =>
     actions.filter(
       (action) =>
@@ -42,9 +45,9 @@ export const checkRefusals = (expected: readonly Refusal[], found: readonly Deni
     ),
   );
   return expectThat(
-    'event log, policy',
+    `${table}, policy`,
     missing.length === 0,
-    'denies changes to everyone, and puts to all but the writers',
+    'denies each way of writing to all but its writers',
     `does not deny ${missing.join(', ')} to every principal it should`,
     REPAIR,
   );
@@ -54,8 +57,9 @@ export const checkRefusals = (expected: readonly Refusal[], found: readonly Deni
 const TIMEOUT = 60;
 
 export type ProbePorts = {
-  store: EventStore;
   system: System;
+  /** Asks `Operate` for a probe. */
+  probe(): Promise<{ stream: string }>;
   /** Whether a consumer has logged a stream since a time (ms). */
   hasLogged(consumer: 'Project' | 'Publish', stream: string, since: number): Promise<boolean>;
 };
@@ -66,10 +70,10 @@ const CONSUMERS = [
 ] as const;
 
 /** Appends a probe to the log and waits until both consumers have processed it. */
-export const checkProbe = async (ports: ProbePorts, principal: string): Promise<Finding[]> => {
+export const checkProbe = async (ports: ProbePorts): Promise<Finding[]> => {
   const { system } = ports;
   const since = system.now() - 60_000;
-  const { stream } = await probeDelivery(ports, principal);
+  const { stream } = await ports.probe();
   const findings = [pass('probe, log', `appended as ${stream}`)];
   for (const { consumer, line, message } of CONSUMERS) {
     let logged = false;

@@ -8,7 +8,7 @@ import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2'
 import { ulid } from 'ulid';
 import { connectInstance } from '../../adapters/account/connect-instance.ts';
 import { findLogLines } from '../../adapters/account/function-logs.ts';
-import { connectPermissions } from '../../adapters/account/lambda-permissions.ts';
+import { allowances, connectPermissions } from '../../adapters/account/lambda-permissions.ts';
 import { lambdaQuota } from '../../adapters/account/lambda-quota.ts';
 import type { Stack } from '../../adapters/account/stacks.ts';
 import { tableDenials } from '../../adapters/account/table-policy.ts';
@@ -23,14 +23,17 @@ import { createStores } from '../../handlers/composition/projector.ts';
 import { documentClient } from '../../handlers/composition/stores.ts';
 import { readEnvironment } from '../../handlers/environment.ts';
 import { deploymentOf } from '../../infra/deployment.ts';
-import { refusals } from '../../infra/log-denials.ts';
+import { GUARDED_TABLES, type GuardedTable, refusals } from '../../infra/table-denials.ts';
 import { adminRows } from '../admin-row-view.ts';
+import { signedSend } from '../deployed-line.ts';
+import { operateBy } from '../operate.ts';
 import { print, UserError } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
 import { checkCheckpoint } from './check-checkpoint.ts';
 import { checkClock } from './check-clock.ts';
 import { checkFlows } from './check-flows.ts';
-import { checkLambdas } from './check-lambdas.ts';
+import { checkLambdas, checkOperatorLambdas } from './check-lambdas.ts';
+import { checkLatePins } from './check-late-pins.ts';
 import { checkProbe, checkRefusals, checkTables, type ProbePorts } from './check-log.ts';
 import { checkNumbers, claimedNumbers } from './check-numbers.ts';
 import { checkAdministrators, checkLookups, checkTexts } from './check-people.ts';
@@ -111,44 +114,66 @@ const checkPeople = async (plan: Plan, ctx: AppContext): Promise<Finding[]> => {
   ];
 };
 
-const probePorts = ({ names }: Plan, ctx: AppContext): ProbePorts => {
+const probePorts = ({ names }: Plan, ctx: AppContext, { credentials }: Account): ProbePorts => {
   const logs = new CloudWatchLogsClient({ region: names.region });
   return {
-    store: createStores(ctx).store,
     system: ctx.system,
+    probe: () => operateBy(signedSend(ctx.environment, credentials), ctx.system.now)('probe', {}),
     hasLogged: (consumer, stream, since) => findLogLines(logs, names.logGroup(consumer), stream, since),
   };
 };
+
+const TABLES: Record<GuardedTable, string> = {
+  events: 'event log',
+  board: 'board',
+  directory: 'directory',
+  subjectKeys: 'administrators’ keys',
+};
+const tablesOf = ({ environment }: AppContext): Record<GuardedTable, string> => ({
+  events: environment.EVENTS_TABLE,
+  board: environment.BOARD_TABLE,
+  directory: environment.DIRECTORY_TABLE,
+  subjectKeys: environment.SUBJECT_KEYS_TABLE,
+});
 
 /** Every check with its name: resources first, then permissions, flows and texts, and the probe at the end. */
 const checksOf = (plan: Plan, account: Account, ctx: AppContext): [string, Check][] => {
   const { config, names } = plan;
   const { region } = names;
-  const { EVENTS_TABLE: events, SUBJECT_KEYS_TABLE: subjectKeys } = ctx.environment;
+  const tables = tablesOf(ctx);
+  const { events, subjectKeys } = tables;
   const lambda = new LambdaClient({ region });
   const db = new DynamoDBClient({ region });
   // Connect's API is limited to two requests a second.
   const connect = new ConnectClient({ region, retryMode: 'adaptive', maxAttempts: 10 });
-  const logArn = names.arn('dynamodb', `table/${events}`);
   const checkpoints = dynamoCheckpoints(documentClient(ctx), events);
   return [
     ['stacks', () => checkStacks(account)],
     ['tables', () => checkTables({ events, subjectKeys }, (table) => tableProtection(db, table))],
-    [
-      'event log, policy',
-      async () => checkRefusals(refusals(deploymentOf(config)), await tableDenials(db, logArn)),
-    ],
+    ...GUARDED_TABLES.map((table): [string, Check] => [
+      `${TABLES[table]}, policy`,
+      async () => {
+        const arn = names.arn('dynamodb', `table/${tables[table]}`);
+        return checkRefusals(
+          TABLES[table],
+          refusals(deploymentOf(config), table),
+          await tableDenials(db, arn),
+        );
+      },
+    ]),
     ['event log, checkpoint', async () => checkCheckpoint(await checkpoints.newest(), ctx.system.now())],
     ['Lambda concurrency', async () => checkQuota(await lambdaQuota(lambda))],
     ['CloudTrail', async () => checkTrail(await trailsHere(new CloudTrailClient({ region })))],
     ['Lambdas', () => checkLambdas(plan, (name) => connectPermissions(lambda, name))],
+    ['operators’ Lambdas', () => checkOperatorLambdas(plan, (name) => allowances(lambda, name))],
     ...instancesOf(config.connect).map((arn): [string, Check] => [
       `instance ${lastPart(arn)}`,
       () => checkInstance(plan, account, connect, arn),
     ]),
     ['texts, account', () => checkTexting(plan, ctx)],
     ['people', () => checkPeople(plan, ctx)],
-    ['probe', () => checkProbe(probePorts(plan, ctx), account.principal.arn)],
+    ['texts, too late', () => checkLatePins(createStores(ctx).store, ctx.system.now())],
+    ['probe', () => checkProbe(probePorts(plan, ctx, account))],
   ];
 };
 

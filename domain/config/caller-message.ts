@@ -7,9 +7,39 @@ type Named = { name: Record<string, string> };
 export const inLanguage = (config: Config, texts: Record<string, string>, wanted: string): string =>
   own(texts, wanted) ?? texts[config.languages[0]?.code ?? ''] ?? Object.values(texts)[0] ?? 'none';
 
-/** The local time as `language` writes it, such as `14:05`. */
-const clock = (at: number, timeZone: string, language: string): string =>
-  new Intl.DateTimeFormat(language, { timeZone, hour: 'numeric', minute: '2-digit' }).format(at);
+/** The local time, date and weekday as `language` writes them, such as `14:05`, `22 November` and `Sunday`. */
+const localTimes = (at: number, timeZone: string, language: string) => {
+  const write = (format: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, { timeZone, ...format }).format(at);
+  const [time, date] = [
+    { hour: 'numeric', minute: '2-digit' },
+    { month: 'long', day: 'numeric' },
+  ] as const;
+  return {
+    time: write(time),
+    date: write(date),
+    weekday: write({ weekday: 'long' }),
+    datedTime: write({ weekday: 'long', ...date, ...time }),
+  };
+};
+
+const SAYS_DAY = /\{(date|weekday)\}/;
+
+/** The day in a time zone. Formats are cached: creating one takes a hundred times as long as using it. */
+const dayIn = (timeZone: string, at: number): string => {
+  const format = days.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone });
+  days.set(timeZone, format);
+  return format.format(at);
+};
+const days = new Map<string, Intl.DateTimeFormat>();
+
+/** The words of a status by the location's date: those of the day of the change, or of later ones. `now` in milliseconds. */
+export const wordsAt = (
+  { at, messages, laterMessages }: Pick<Status, 'at' | 'messages' | 'laterMessages'>,
+  timeZone: string,
+  now: number,
+): Record<string, string> =>
+  dayIn(timeZone, Date.parse(at)) === dayIn(timeZone, now) ? messages : laterMessages;
 
 /** Fills in a text's `{placeholders}`; unknown ones stay as they are. */
 export const fill = (template: string, values: Record<string, string>): string =>
@@ -20,7 +50,7 @@ const own = (texts: Record<string, string>, name: string): string | undefined =>
   Object.hasOwn(texts, name) ? texts[name] : undefined;
 
 /**
- * The exact words callers will hear, in every language, and when the emergency ends by itself.
+ * The exact words callers will hear, in every language, on the same day and later, and when the emergency ends by itself.
  * Null for an unknown location or type. `at` in milliseconds.
  */
 export const callerMessages = (
@@ -33,13 +63,21 @@ export const callerMessages = (
   const type = config.emergencyTypes.find(({ id }) => id === typeId);
   if (!location || !type) return null;
   const named = (thing: Named, code: string) => inLanguage(config, thing.name, code);
-  const messages = config.languages.map(({ code }) => {
-    const values = { location: named(location, code), time: clock(at, location.timeZone, code) };
-    return [code, fill(inLanguage(config, type.message, code), values)] as const;
+  const filled = config.languages.map(({ code }) => {
+    const { datedTime, ...times } = localTimes(at, location.timeZone, code);
+    const values = { location: named(location, code), ...times };
+    const [today, later] = [type.message, type.laterMessage ?? type.message].map((texts) =>
+      inLanguage(config, texts, code),
+    ) as [string, string];
+    const saysDay = type.laterMessage !== undefined || SAYS_DAY.test(later);
+    const onLaterDays = saysDay ? values : { ...values, time: datedTime };
+    return { code, today: fill(today, values), later: fill(later, onLaterDays) };
   });
+  const messages = Object.fromEntries(filled.map(({ code, today }) => [code, today]));
+  const laterMessages = Object.fromEntries(filled.map(({ code, later }) => [code, later]));
   const expiresAt =
     type.defaultMinutes === null ? null : new Date(at + type.defaultMinutes * 60_000).toISOString();
-  return { emergencyType: type.id, messages: Object.fromEntries(messages), expiresAt };
+  return { emergencyType: type.id, messages, laterMessages, expiresAt };
 };
 
 /** The change for the decider: a set of a configured type carries the exact words. `at` in milliseconds. */

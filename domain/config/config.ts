@@ -42,7 +42,14 @@ const location = z.strictObject({
 const emergencyType = z.strictObject({
   id: locationId,
   name: z.described(texts, 'as spoken in the menu'),
-  message: z.described(texts, 'what callers hear; {location} and {time} are filled in when it is set'),
+  message: z.described(
+    texts,
+    'what callers hear; {location}, {time}, {date} and {weekday} are filled in when it is set',
+  ),
+  laterMessage: z.described(
+    z.optional(texts),
+    'what callers hear on later days of the location; default: `message`, with the date beside {time}',
+  ),
   defaultMinutes: z.described(
     z._default(z.nullable(z.whole(1, 10_080)), null),
     'minutes until the emergency ends by itself; null: until it is removed',

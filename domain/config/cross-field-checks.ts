@@ -56,8 +56,8 @@ const untranslated = ({ languages, locations, emergencyTypes }: Config): Fault[]
     ...locations.flatMap(({ name, normal, whenUnknown }, index) =>
       within(['locations', index], { name, normal, whenUnknown }),
     ),
-    ...emergencyTypes.flatMap(({ name, message }, index) =>
-      within(['emergencyTypes', index], { name, message }),
+    ...emergencyTypes.flatMap(({ name, message, laterMessage }, index) =>
+      within(['emergencyTypes', index], { name, message, ...(laterMessage && { laterMessage }) }),
     ),
   ];
   return spoken.flatMap(([path, texts]) =>
@@ -70,24 +70,31 @@ const untranslated = ({ languages, locations, emergencyTypes }: Config): Fault[]
 const within = (path: Path, fields: Record<string, Texts>) =>
   Object.entries(fields).map(([field, texts]): [Path, Texts] => [[...path, field], texts]);
 
-/** Longer than the time of day in any language. */
+/** Longer than the time of day, the date or the weekday in any language. */
 const TIME = '00:00 in the morning';
+const LONGEST = { date: TIME, weekday: TIME };
 
 /** Texts that would not fit into the event once filled in, so that no emergency could be set. */
 const tooLong = ({ languages, locations, emergencyTypes }: Config): Fault[] =>
-  emergencyTypes.flatMap(({ message }, index) =>
-    languages
-      .filter(({ code }) =>
-        locations.some(
-          ({ name }) =>
-            fill(message[code] ?? '', { location: name[code] ?? '', time: TIME }).length > LONGEST_TEXT,
-        ),
-      )
-      .map(({ code }) => ({
-        path: ['emergencyTypes', index, 'message'],
-        message: `longer than ${LONGEST_TEXT} characters in ${code} once {location} and {time} are filled in`,
-      })),
-  );
+  emergencyTypes.flatMap(({ message, laterMessage }, index) => {
+    // Without a text for later days, {time} also has weekday and date there.
+    const time = laterMessage ? TIME : TIME.repeat(3);
+    return within(['emergencyTypes', index], { message, ...(laterMessage && { laterMessage }) }).flatMap(
+      ([path, texts]) =>
+        languages
+          .filter(({ code }) =>
+            locations.some(
+              ({ name }) =>
+                fill(texts[code] ?? '', { location: name[code] ?? '', time, ...LONGEST }).length >
+                LONGEST_TEXT,
+            ),
+          )
+          .map(({ code }) => ({
+            path,
+            message: `longer than ${LONGEST_TEXT} characters in ${code} once {location} and {time} are filled in`,
+          })),
+    );
+  });
 
 /** A new notify configuration's id is known in the stack's own Region only, so Lambdas cannot send from another one. */
 const smsOutOfReach = ({ sms, connect }: Config): Fault[] =>

@@ -2,6 +2,7 @@ export { type AdminCommand, admin, type SendOutcome } from './admin/decide.ts';
 export type { Approver, ChooseFactor } from './admin/entry.ts';
 export type { FACTORS } from './admin/entry-events.ts';
 export type { AdminEvent } from './admin/events.ts';
+export type { IssuePin } from './admin/issue-pin.ts';
 export { pinLimitsSchema } from './admin/pin-limits.ts';
 export { possiblyDelivered } from './admin/pin-state.ts';
 export { authorizationRequest } from './admin/request.ts';

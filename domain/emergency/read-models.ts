@@ -1,5 +1,5 @@
 import type { Profile } from './admin/state.ts';
-import type { Status } from './location/state.ts';
+import { NO_EMERGENCY_STATUS, type Status } from './location/state.ts';
 import type { E164 } from './secret.ts';
 
 /** The emergency type of a row without an emergency, as in the AWS blog's contract. */
@@ -13,6 +13,8 @@ export type BoardRow = {
   updatedAt: string;
   updatedBy: string;
   message: Record<string, string>;
+  /** The words for days after the one of `updatedAt`; rows written by older versions have none. */
+  laterMessage?: Record<string, string>;
   expiresAt?: string;
   /** Sequence number of the last event seen, refusals included; writes are conditional on it. */
   seq: number;
@@ -29,6 +31,7 @@ export const boardRow = (location: string, seq: number, status: Status): BoardRo
   updatedAt: status.at,
   updatedBy: status.by,
   message: status.messages,
+  ...(status.emergency ? { laterMessage: status.laterMessages } : {}),
   ...(status.expiresAt === null ? {} : { expiresAt: status.expiresAt }),
   seq,
   statusSeq: status.seq,
@@ -39,10 +42,9 @@ export const boardRow = (location: string, seq: number, status: Status): BoardRo
 export const rowStatus = (row: BoardRow): Status => {
   const { statusSeq: seq, eventId, updatedAt: at, updatedBy: by, message: messages } = row;
   const change = { seq, eventId, at, by };
-  if (!row.emergency)
-    return { ...change, emergency: false, emergencyType: null, messages: {}, expiresAt: null };
-  const { emergencyType, expiresAt = null } = row;
-  return { ...change, emergency: true, emergencyType, messages, expiresAt };
+  if (!row.emergency) return { ...change, ...NO_EMERGENCY_STATUS };
+  const { emergencyType, laterMessage: laterMessages = messages, expiresAt = null } = row;
+  return { ...change, emergency: true, emergencyType, messages, laterMessages, expiresAt };
 };
 
 /** Who set a status, as views show it: an erased administrator is not named. */

@@ -23,11 +23,11 @@ export type IndexAttributes = Pick<Item, 'pk' | 'sk' | 'id' | 'type' | 'at' | 'c
 
 /**
  * The attributes that an item repeats from its body, for keys and indexes.
- * @param day the key of the index `byTime`, when already known
+ * @param day the key of the index `byTime`, when already known: the day of the writer's own time, since the stream's may be ahead
  */
 export const indexAttributes = (
-  { stream, seq, id, type, at, contactId }: StoredEvent,
-  day: string = dayKey(stream, at),
+  { stream, seq, id, type, at, judgedAt = at, contactId }: StoredEvent,
+  day: string = dayKey(stream, judgedAt),
 ): IndexAttributes => ({ pk: stream, sk: seq, id, type, at, contactId, day });
 
 /**

@@ -16,5 +16,5 @@ export const shardOf = (stream: string): number => {
   return hash % DAY_SHARDS;
 };
 
-/** The index's key: the day of `at` and the stream's shard, so that one stream stays whole. */
+/** The index's key: the day of the writer's own time `at` and the stream's shard, so that one stream stays whole. */
 export const dayKey = (stream: string, at: string): string => `${at.slice(0, 10)}#${shardOf(stream)}`;

@@ -38,7 +38,8 @@ export const createCallerPorts = (ctx: AppContext) => {
 export const createCheckEmergency = (ctx: AppContext) =>
   checkEmergency({ ...ctx, store: createEventStore(ctx), board: createBoardTable(ctx) });
 
-export const createUpdateEmergency = (ctx: AppContext) => updateEmergency(createCallerPorts(ctx));
+export const createUpdateEmergency = (ctx: AppContext) =>
+  updateEmergency({ ...createCallerPorts(ctx), board: createBoardTable(ctx) });
 
 /** Signs checkpoints; the key's name is the log's origin. */
 export const createCheckpointSigner = (ctx: AppContext) =>

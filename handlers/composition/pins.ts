@@ -9,6 +9,7 @@ import { createSendBudget } from './stores.ts';
 export const createOneTimePin = (ctx: AppContext) =>
   oneTimePin({
     ...createCallerPorts(ctx),
+    personalData: createPersonalData(ctx),
     sms: createSmsSender(ctx),
     lookup: createNumberLookup(ctx),
     sendBudget: createSendBudget(ctx),

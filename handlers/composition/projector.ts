@@ -35,19 +35,31 @@ export const createStores = (ctx: AppContext) => ({
   sendBudget: createSendBudget(ctx),
 });
 
+const subjectsOf = (ctx: AppContext) => subjectsIn(documentClient(ctx), ctx.environment.SUBJECT_KEYS_TABLE);
+const locationsOf = ({ config }: AppContext) => config.locations.map(({ id }) => id);
+
 /** The stores that the `emergency` command and the API read, and how far each read model is behind the log. */
 export const createQueries = (ctx: AppContext) => {
   const stores = createStores(ctx);
-  const locations = ctx.config.locations.map(({ id }) => id);
+  const locations = locationsOf(ctx);
   return {
     ...stores,
     system: ctx.system,
     checkpoints: createCheckpoints(ctx),
+    locations,
+    subjects: () => subjectsOf(ctx),
     boardBehind: () => boardBehind(stores, locations),
-    directoryBehind: () =>
-      directoryBehind(stores, subjectsIn(documentClient(ctx), ctx.environment.SUBJECT_KEYS_TABLE)),
+    directoryBehind: () => directoryBehind(stores, subjectsOf(ctx)),
   };
 };
 
 export const createProjector = (ctx: AppContext, failed: FailedRecords) =>
-  project({ ...createStores(ctx), failed, sha256, log: ctx.log, system: ctx.system });
+  project({
+    ...createStores(ctx),
+    failed,
+    sha256,
+    log: ctx.log,
+    system: ctx.system,
+    locations: locationsOf(ctx),
+    subjects: () => subjectsOf(ctx),
+  });

@@ -6,6 +6,7 @@ import { directoryTable } from '../../adapters/directory.ts';
 import { dynamoEventStore } from '../../adapters/dynamo-event-store.ts';
 import { dynamoCheckpoints, dynamoLeafLog } from '../../adapters/dynamo-leaf-log.ts';
 import { dynamoSendBudget } from '../../adapters/send-budget.ts';
+import { serverTimeOf } from '../../adapters/server-time.ts';
 import { sha256 } from '../../adapters/sha256.ts';
 import { type AppContext, clientSettings, endpointOf, oncePerContext } from './context.ts';
 
@@ -23,8 +24,15 @@ export const documentClient = /* @__PURE__ */ oncePerContext((ctx) =>
   DynamoDBDocumentClient.from(dynamoClient(ctx), { marshallOptions: { removeUndefinedValues: true } }),
 );
 
+const serverTime = /* @__PURE__ */ oncePerContext((ctx) => serverTimeOf(dynamoClient(ctx)));
+
 export const createEventStore = (ctx: AppContext) =>
-  dynamoEventStore(documentClient(ctx), ctx.environment.EVENTS_TABLE, { origin: ctx.config.origin, sha256 });
+  dynamoEventStore(
+    documentClient(ctx),
+    ctx.environment.EVENTS_TABLE,
+    { origin: ctx.config.origin, sha256 },
+    serverTime(ctx),
+  );
 
 export const createLeafLog = (ctx: AppContext) =>
   dynamoLeafLog(documentClient(ctx), ctx.environment.EVENTS_TABLE);

@@ -13,18 +13,20 @@ const jsonObject = z.record(z.string(), z.unknown());
 
 /**
  * Serves the AWS JSON 1.0 protocol on a loopback port. Signatures are not checked. Web pages cannot call
- * it: without CORS permission a browser does not send `X-Amz-Target`. `close` waits for pending replies.
+ * it: without CORS permission a browser does not send `X-Amz-Target`. `now` is the time of the replies. `close` waits for
+ * pending replies.
  */
-export const serve = (port: number, execute: Execute): Promise<LoopbackServer> => {
+export const serve = (port: number, now: () => number, execute: Execute): Promise<LoopbackServer> => {
   const pending = new Set<Promise<void>>();
   const handle = (request: IncomingMessage, response: ServerResponse) => {
-    const exchange = respond(execute, request, response).finally(() => pending.delete(exchange));
+    const exchange = respond(now, execute, request, response).finally(() => pending.delete(exchange));
     pending.add(exchange);
   };
   return listen(port, handle, () => Promise.allSettled(pending));
 };
 
 const respond = async (
+  now: () => number,
   execute: Execute,
   request: IncomingMessage,
   response: ServerResponse,
@@ -37,6 +39,7 @@ const respond = async (
     );
   response.writeHead(status, {
     'content-type': 'application/x-amz-json-1.0',
+    date: new Date(now()).toUTCString(),
     'x-amzn-requestid': randomUUID(),
   });
   response.end(JSON.stringify(body));

@@ -37,7 +37,7 @@ export const startDynamoDb = async (options: {
     counter.close();
   };
   try {
-    const server = await serve(port, await operations(store, counter, now, recorded));
+    const server = await serve(port, now, await operations(store, counter, now, recorded));
     return {
       endpoint: server.endpoint,
       onRecord: (listener) => void listeners.push(listener),

@@ -59,7 +59,7 @@ export const startConsumers = async (
   const mappings = [start('Project', () => rebuild(createStores(ctx))), start('Publish', async () => {})];
   const rebuildRows = () =>
     lambdas
-      .Project({ mend: '' })
+      .Project({ repair: '' })
       .catch((error: unknown) => log('error', 'failed to rebuild rows', { function: 'Project', error }));
   const rebuilding = setInterval(rebuildRows, REBUILD_INTERVAL);
   dynamo.onRecord(() => {

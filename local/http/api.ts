@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { withoutDigits } from '../../domain/emergency/index.ts';
 import { sumBehind } from '../../use-cases/queries/behind.ts';
 import type { LocalLine } from '../line.ts';
-import { events, verify } from './audit.ts';
+import { events } from './audit.ts';
 import { apiError, BadRequest, parseRequest } from './errors.ts';
 import { clockBody, dialBody, eventsQuery, keysBody, phone } from './requests.ts';
 
@@ -47,6 +47,13 @@ export const api = (line: LocalLine): Hono => {
   );
   app.get('/calls/:id', (context) => context.json(connect.get(context.req.param('id'))));
 
+  app.post('/operate/*', async (context) => {
+    const route = context.req.path.replace(/^\/api\/operate\//, '');
+    const { status, body } = await line.operate(route, await context.req.text());
+    await line.settled();
+    return context.json(body, status);
+  });
+
   app.get('/phones/:number/messages', async (context) => {
     const { number } = parseRequest(phone, context.req.param());
     return context.json({ messages: await line.messages(number) });
@@ -61,7 +68,7 @@ export const api = (line: LocalLine): Hono => {
     const page = await events(line.queries, parseRequest(eventsQuery, context.req.query()));
     return context.json({ ...page, behind: await line.queries.directoryBehind() });
   });
-  app.get('/verify', async (context) => context.json(await verify(line)));
+  app.get('/verify', async (context) => context.json(await line.verify()));
   app.post('/clock', async (context) => {
     // Process pending records first: the stream trims records after 24 hours of this clock.
     await line.settled();

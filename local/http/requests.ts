@@ -32,7 +32,7 @@ export const time = z
   .string()
   .refine(
     (text) => INSTANT.test(text) && !Number.isNaN(Date.parse(text)),
-    'not a time with its zone, such as 2026-11-22T14:07:00+08:00',
+    'not a time with a zone, such as 2026-11-22T14:07:00+08:00',
   )
   .transform((text) => Date.parse(text));
 

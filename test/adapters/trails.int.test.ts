@@ -58,7 +58,7 @@ describe('log-guard receives events from a trail', () => {
 describe('log-guard receives no events', () => {
   it.each<[string, Partial<AwsTrail>[], RegExp]>([
     ['without a trail', [], /there is no trail/],
-    ['with a stopped trail', [{ ...basic(ALL), isLogging: false }], /is stopped/],
+    ['with a stopped trail', [{ ...basic(ALL), isLogging: false }], /\(stopped\)/],
     [
       'with a trail that excludes KMS',
       [basic({ ...ALL, ExcludeManagementEventSources: ['kms.amazonaws.com'] })],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkProbe, checkRefusals, checkTables } from '../../cli/deployment/check-log.ts';
+import { probeDelivery } from '../../use-cases/probe-delivery.ts';
 import { memoryLine } from '../kit/line.ts';
 
 /** A probe on a line in memory, whose consumers log it after so many seconds; never, when null. */
@@ -7,17 +8,14 @@ const probed = async (readers: Record<'Project' | 'Publish', number | null>) => 
   const { ports } = await memoryLine();
   const pauses: number[] = [];
   const system = { ...ports.system, pause: async (milliseconds: number) => void pauses.push(milliseconds) };
-  const found = await checkProbe(
-    {
-      store: ports.store,
-      system,
-      hasLogged: async (reader) => {
-        const after = readers[reader];
-        return after !== null && pauses.length >= after;
-      },
+  const found = await checkProbe({
+    system,
+    probe: () => probeDelivery(ports, { principal: 'ops', actionId: 'drill-1' }),
+    hasLogged: async (reader) => {
+      const after = readers[reader];
+      return after !== null && pauses.length >= after;
     },
-    'ops',
-  );
+  });
   return { found: found.map(({ name, ok, message }) => ({ name, ok, message })), seconds: pauses.length };
 };
 
@@ -63,7 +61,7 @@ describe('the check of the log’s policy', () => {
   ];
   const changes = { actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], except: [] };
   const missing = (...found: { actions: string[]; except: string[] }[]) =>
-    [checkRefusals(expected, found)].filter(({ ok }) => !ok).map(({ message }) => message);
+    [checkRefusals('event log', expected, found)].filter(({ ok }) => !ok).map(({ message }) => message);
 
   it('accepts a policy that denies more', () => {
     expect(missing(changes, { actions: ['dynamodb:PutItem'], except: ['writer'] })).toStrictEqual([]);

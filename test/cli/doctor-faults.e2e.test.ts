@@ -13,13 +13,29 @@ describe('emergency doctor', () => {
       ['event log, deletion protection: off', 'administrators’ keys, deletion protection: off'],
     ],
     [
-      'a log without its resource policy',
-      { tables: { policy: { Version: '2012-10-17', Statement: [] } } },
-      [
+      'tables without their resource policies',
+      { tables: { policy: () => ({ Version: '2012-10-17', Statement: [] }) } },
+      ['event log', 'board', 'directory', 'administrators’ keys'].map((table) =>
         expect.stringMatching(
-          /^event log, policy: does not deny dynamodb:UpdateItem, .*dynamodb:PutItem, dynamodb:DeleteTable/,
+          new RegExp(
+            `^${table}, policy: does not deny dynamodb:UpdateItem, .*dynamodb:PutItem, .*dynamodb:DeleteTable`,
+          ),
         ),
-      ],
+      ),
+    ],
+    [
+      'a Lambda of operators that somebody may invoke past its URL',
+      {
+        account: ({ functions }) => ({
+          functions: {
+            ...functions,
+            'EmergencyLine-Operate': [
+              { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'lambda:InvokeFunction', Condition: {} },
+            ],
+          },
+        }),
+      },
+      [expect.stringMatching(/^Lambda Operate: its own policy has 1 statements that allow to invoke it/)],
     ],
     [
       'a Lambda that Connect may not invoke, and one that foreign instances may',

@@ -22,11 +22,13 @@ describe('emergency doctor', () => {
       'event log, stream',
       'administrators’ keys, point-in-time recovery',
       'administrators’ keys, deletion protection',
-      'event log, policy',
+      ...['event log', 'board', 'directory', 'administrators’ keys'].map((table) => `${table}, policy`),
       'event log, checkpoint',
       'Lambda concurrency',
       'CloudTrail',
       ...['OneTimePin', 'VerifyPin', 'CheckEmergency', 'UpdateEmergency'].map((name) => `Lambda ${name}`),
+      'Lambda Operate',
+      'Lambda Erase',
       ...['Authentication', 'Update', 'Update_Placeholder', 'Demo'].map(
         (name) => `flow EmergencyLine-Emergency_${name} of ${INSTANCE}`,
       ),
@@ -104,7 +106,7 @@ describe('emergency doctor', () => {
     expect(out).toContain(
       'FAIL event log, point-in-time recovery: off\n       run: emergency deploy, and find out in CloudTrail who changed the table\n',
     );
-    expect(out).toMatch(/2 of 33 checks failed\.\n$/);
+    expect(out).toMatch(/2 of 38 checks failed\.\n$/);
     expect(out).not.toMatch(/\+6591110001|\+6591110002/);
   });
 

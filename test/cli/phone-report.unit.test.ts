@@ -1,16 +1,8 @@
 import { expect, it } from 'vitest';
 import { phoneReport } from '../../cli/phone-report.ts';
-import type { Phone, PhoneType } from '../../domain/emergency/ports.ts';
-import { UNKNOWN_PHONE } from '../../domain/emergency/ports.ts';
-import type { EnrollResult } from '../../use-cases/enroll-admin.ts';
+import type { PhoneType } from '../../domain/emergency/ports.ts';
 
-const enrolled = (stored: PhoneType, detail?: string): EnrollResult => {
-  const phone: Phone = { ...UNKNOWN_PHONE, type: stored };
-  return {
-    event: { data: { phone } } as unknown as EnrollResult['event'],
-    lookup: detail === undefined ? { found: true, phone } : { found: false, detail },
-  };
-};
+const enrolled = (phone: PhoneType, lookupError?: string) => ({ phone, lookupError });
 
 it('an enrollment with a mobile needs no warning', () => {
   expect(phoneReport('anna', enrolled('MOBILE'))).toStrictEqual({ json: { phone: 'MOBILE' }, warnings: [] });

@@ -2,14 +2,20 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { jsonLog } from '../../adapters/log.ts';
 import { parseConfig } from '../../domain/config/parse-config.ts';
+import { createOperate } from '../../handlers/composition/operate.ts';
+import { functionUrl } from '../../handlers/function-url.ts';
 import { deploymentOf } from '../../infra/deployment.ts';
-import { eventLogPolicy } from '../../infra/event-log.ts';
+import type { GuardedTable } from '../../infra/table-denials.ts';
+import { tablePolicy } from '../../infra/table-policy.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
+import { LOCAL_NAMES } from '../../local/resource-names.ts';
 import { accountCalls } from '../infra/account-calls.ts';
 import { type AwsCall, startRecorder } from '../infra/recorder.ts';
 import type { AwsAccount } from '../kit/aws-account/account.ts';
 import { deployedAccount } from '../kit/aws-account/deployed-account.ts';
 import { answered, withAccount } from '../kit/aws-account/with-account.ts';
+import { SESSIONS, sessionArn } from '../kit/function-url-event.ts';
+import { startFunctionUrl } from '../kit/function-url-server.ts';
 import type { Ran } from './command.ts';
 import { deployedConfig } from './deployed-config.ts';
 import { emergencyHere } from './in-process.ts';
@@ -27,6 +33,14 @@ export const startExamined = (): void => {
 };
 
 export type Finding = { name: string; ok: boolean | null; message: string; todo?: string };
+/** The tables of the local line. */
+const TABLES: Record<string, GuardedTable> = {
+  [LOCAL_NAMES.EVENTS_TABLE]: 'events',
+  [LOCAL_NAMES.BOARD_TABLE]: 'board',
+  [LOCAL_NAMES.DIRECTORY_TABLE]: 'directory',
+  [LOCAL_NAMES.SUBJECT_KEYS_TABLE]: 'subjectKeys',
+};
+
 export type Wrong = {
   config?: Parameters<typeof deployedConfig>[0];
   account?: (account: AwsAccount) => Partial<AwsAccount>;
@@ -62,7 +76,11 @@ export const runDoctor = async (
   const front = await tableFront(line.services.dynamo.endpoint, {
     recovery: true,
     deletionProtection: true,
-    policy: eventLogPolicy(deploymentOf(parseConfig(readFileSync(configFile, 'utf8'), configFile))).toJSON(),
+    policy: (table) =>
+      tablePolicy(
+        deploymentOf(parseConfig(readFileSync(configFile, 'utf8'), configFile)),
+        TABLES[table] ?? 'events',
+      ).toJSON(),
     ...tables,
   });
   onTestFinished(front.close);
@@ -74,6 +92,19 @@ export const runDoctor = async (
   const deployment = await withAccount(Object.assign(deployed, account(deployed)), configFile);
   if (denied) deployment.refuse(denied, 'AccessDenied');
   const called: AwsCall[] = [];
+  const operate = functionUrl(SESSIONS, createOperate(line.ctx));
+  const url = await startFunctionUrl(
+    (event) => {
+      for (const action of ['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'])
+        called.push({ action, target: 'operate', streams: [] });
+      return operate(event);
+    },
+    () => sessionArn('Doctor', 'dora'),
+  );
+  onTestFinished(url.close);
+  for (const { outputs } of deployed.stacks)
+    if (outputs.Environment !== undefined)
+      outputs.Environment = JSON.stringify({ ...JSON.parse(outputs.Environment), OPERATE_URL: url.url });
   const recorder = await startRecorder(front.endpoint, called);
   onTestFinished(recorder.close);
   const env = { ...deployment.env, AWS_ENDPOINT_URL_DYNAMODB: recorder.endpoint };

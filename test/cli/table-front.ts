@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-export type Tables = { recovery: boolean; deletionProtection: boolean; policy: object };
+export type Tables = { recovery: boolean; deletionProtection: boolean; policy: (table: string) => object };
 
 /**
  * A proxy of an embedded DynamoDB: answers for every table what the embedded one does not support (backups, deletion
@@ -23,7 +23,9 @@ export const tableFront = async (
       return;
     }
     if (operation.endsWith('.GetResourcePolicy')) {
-      response.end(JSON.stringify({ Policy: JSON.stringify(answers.policy) }));
+      const { ResourceArn } = JSON.parse(String(await buffer(request))) as { ResourceArn: string };
+      const table = ResourceArn.replace(/^.*table\//, '');
+      response.end(JSON.stringify({ Policy: JSON.stringify(answers.policy(table)) }));
       return;
     }
     const headers = { 'x-amz-target': operation, authorization: String(request.headers.authorization) };

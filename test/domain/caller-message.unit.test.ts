@@ -10,7 +10,10 @@ const saying = (message: string, minutes: number | null = null) => {
   const [type] = config.emergencyTypes;
   if (!type) throw new Error('no type');
   const texts = { 'en-US': message, 'de-DE': message };
-  return { ...config, emergencyTypes: [{ ...type, message: texts, defaultMinutes: minutes }] };
+  return {
+    ...config,
+    emergencyTypes: [{ ...type, message: texts, laterMessage: texts, defaultMinutes: minutes }],
+  };
 };
 
 describe('the words callers hear', () => {
@@ -21,6 +24,12 @@ describe('the words callers hear', () => {
         'en-US': 'Because of severe weather, the Manila contact centre is closed as of 4:00 PM.',
         'de-DE':
           'Because of severe weather, the Manila (auf Deutsch) contact centre is closed as of 16:00. (auf Deutsch)',
+      },
+      laterMessages: {
+        'en-US':
+          'Because of severe weather, the Manila contact centre has been closed since Sunday, November 22, at 4:00 PM.',
+        'de-DE':
+          'Because of severe weather, the Manila (auf Deutsch) contact centre has been closed since Sonntag, 22. November, at 16:00. (auf Deutsch)',
       },
       expiresAt: null,
     });
@@ -38,6 +47,24 @@ describe('the words callers hear', () => {
     expect(said('{place} {} {constructor} {toString} $& $1')).toBe(
       '{place} {} {constructor} {toString} $& $1',
     );
+  });
+
+  it('have the date and the weekday of the location, whatever the time zone of the reader', () => {
+    const said = (locationId: string, hours: number) =>
+      callerMessages(saying('{weekday} {date} {time}'), locationId, 'weather', at(hours * 3600));
+    expect(said('Sydney', 6)?.messages).toEqual({
+      'en-US': 'Monday November 23 1:00 AM',
+      'de-DE': 'Montag 23. November 1:00',
+    });
+    expect(said('Manila', 6)?.laterMessages['en-US']).toBe('Sunday November 22 10:00 PM');
+  });
+
+  it('have the date beside the time on later days, when the type has no text for them', () => {
+    const { emergencyTypes } = saying('{location} is closed as of {time}.');
+    const plain = emergencyTypes.map(({ laterMessage: _, ...type }) => type);
+    const said = callerMessages({ ...config, emergencyTypes: plain }, 'Manila', 'weather', at(0));
+    expect(said?.messages['en-US']).toBe('Manila is closed as of 4:00 PM.');
+    expect(said?.laterMessages['en-US']).toBe('Manila is closed as of Sunday, November 22 at 4:00 PM.');
   });
 
   it('come with the end, when the type has one', () => {

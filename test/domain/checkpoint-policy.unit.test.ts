@@ -40,4 +40,11 @@ describe('the next checkpoint', () => {
       expect(made - (NOW + offset)).toBeGreaterThan(0);
     }
   });
+
+  it.each<[string, Partial<LogTimes>]>([
+    ['the last checkpoint was', { lastAt: NOW + 8 * 60 * MINUTE }],
+    ['an uncovered event was', { grew: true, changedAt: NOW + 10 * MINUTE }],
+  ])('is signed at the next run when %s written by a clock ahead', (_, times) => {
+    expect(isDue({ ...quiet, ...times }, 15_000)).toBe(true);
+  });
 });

@@ -13,7 +13,7 @@ import {
 import { at } from '../kit/moving-system.ts';
 
 const fresh = given(location);
-const verification = { contactId: 'call-1', endsAt: at(300), eventId: VERIFIED_BY };
+const verification = { contactId: 'call-1', verifiedAt: at(0), endsAt: at(300), eventId: VERIFIED_BY };
 const stranger = { kind: 'unknown' } as const;
 
 describe('a change is refused', () => {

@@ -5,7 +5,11 @@ import { given, played } from '../kit/given.ts';
 import { emergencyRemoved, emergencySet, remove, set, VERIFIED_BY, WEATHER } from '../kit/location-events.ts';
 import { at, instantId } from '../kit/moving-system.ts';
 
-const FIRE = { messages: { 'en-US': 'Evacuated.' }, expiresAt: null };
+const FIRE = {
+  messages: { 'en-US': 'Evacuated.' },
+  laterMessages: { 'en-US': 'Evacuated on Sunday.' },
+  expiresAt: null,
+};
 
 describe('a location', () => {
   it('is not set up before the first change', () => {
@@ -25,6 +29,7 @@ describe('a location', () => {
           reaffirmed: false,
           emergencyType: 'weather',
           messages: { 'en-US': 'Closed because of weather.' },
+          laterMessages: { 'en-US': 'Closed because of weather since Sunday.' },
           expiresAt: null,
         },
       });
@@ -43,6 +48,7 @@ describe('a location', () => {
       emergency: false,
       emergencyType: null,
       messages: {},
+      laterMessages: {},
       expiresAt: null,
     });
   });

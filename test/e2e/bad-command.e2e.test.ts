@@ -60,15 +60,20 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
   ],
   [
     'a revocation of an unknown administrator',
+    ['admin', 'revoke', 'toString', '--reason', 'r'],
+    /toString is not enrolled/,
+  ],
+  [
+    'a revocation by a malformed id',
     ['admin', 'revoke', '__proto__', '--reason', 'r'],
-    /__proto__ is not enrolled/,
+    /an administrator id has at most 40 letters/,
   ],
   [
     'a revocation without a reason',
     ['admin', 'revoke', 'admin-1', '--reason', ''],
     /--reason: must be 1 to 200 characters/,
   ],
-  ['a malformed time', ['history', '--from', 'yesterday'], /--from: not a time such as/],
+  ['a malformed time', ['history', '--from', 'yesterday'], /--from: not a time with a zone, such as/],
   ['a time without its zone', ['history', '--from', '2026-03-03T14:07:00'], /--from: .*with its zone/],
   ['an oversized page', ['history', '--limit', '100000'], /--limit: .*1000/],
   [

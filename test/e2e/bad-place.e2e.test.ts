@@ -29,7 +29,7 @@ describe('an unusable configuration', () => {
     [
       'is missing',
       missing,
-      /nowhere\.json cannot be read \(ENOENT\); name the configuration with LINE_CONFIG/,
+      /nowhere\.json cannot be read \(ENOENT\); set LINE_CONFIG to the configuration/,
     ],
     ['is a folder', newFolder(), /cannot be read \(EISDIR\)/],
     ['is not JSON', write('line.config.json', '{ "name": oops'), /line\.config\.json is not JSON/],

@@ -70,7 +70,7 @@ const OTHERS: [what: string, Request, Refusal][] = [
   ['the texts of __proto__', ['GET', '/api/phones/__proto__/messages'], bad(/number: not an E\.164 number/)],
   ['a foreign cursor', ['GET', '/api/events?cursor=42'], bad(/cursor: not a cursor of this API/)],
   ['a page of none', ['GET', '/api/events?limit=0'], bad(/limit: /)],
-  ['a time that is none', ['GET', '/api/events?from=yesterday'], bad(/from: not a time such as/)],
+  ['a time that is none', ['GET', '/api/events?from=yesterday'], bad(/from: not a time with a zone, such as/)],
   ['a time without its zone', ['GET', '/api/events?from=2026-03-03T14:07:00'], bad(/from: .*with its zone/)],
   [
     'a cursor of another query',

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { totpCode } from '../../adapters/totp.ts';
-import { setUpTotp } from '../../cli/admin-factors.ts';
 import { client } from '../../cli/client.ts';
+import { operateBy } from '../../cli/operate.ts';
 import { parseTotpSecret } from '../../domain/emergency/secret.ts';
 import type { Fault, FaultKind } from '../../local/aws/faults.ts';
 import { ADMIN_LINE, AISHA, BEN, pinOf, wrongPin } from './callers.ts';
@@ -135,8 +135,12 @@ describe.each(PROVIDERS)('with texts by $name', (provider) => {
   });
 
   it('a code verifies its administrator only while its secret can be decrypted', async () => {
-    const uri = await setUpTotp(served.ctx, { principal: 'desk', actionId: 'totp' }, 'admin-3');
-    const text = new URL(uri).searchParams.get('secret') ?? '';
+    const operate = operateBy(async (route, body) => {
+      const answer = await fetch(`${served.url}/api/operate/${route}`, { method: 'POST', body });
+      return { status: answer.status, body: await answer.text() };
+    }, served.ctx.system.now);
+    const { uri } = await operate('admin/totp', { adminId: 'admin-3' });
+    const text = new URL(uri ?? '').searchParams.get('secret') ?? '';
     const secret = parseTotpSecret(text);
     if (!secret) throw new Error('the URI has no secret');
     typed.push(text);

@@ -20,7 +20,7 @@ describe('a number whose carrier changed since it was enrolled', () => {
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'SENT' });
   });
 
-  it('is texted when the look-up fails: the carrier in the directory counts', async () => {
+  it('is texted when the look-up fails: the enrolled carrier counts', async () => {
     const line = await memoryLine();
     line.ports.lookup.phones.set(ANA, NO_ANSWER);
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'SENT' });
@@ -34,7 +34,7 @@ describe('a number whose carrier changed since it was enrolled', () => {
     expect(lines).toMatchObject([
       {
         level: 'warn',
-        message: 'carrier lookup failed; using the directory entry',
+        message: 'carrier lookup failed; using the administrator’s entry',
         status: 'AccessDeniedException',
         function: 'OneTimePin',
         contactId: expect.stringMatching(/^0{8}-/),
@@ -45,7 +45,7 @@ describe('a number whose carrier changed since it was enrolled', () => {
     expect(line.ports.lines.join('')).not.toContain(ANA.slice(1));
     await phoneCall(line, BEN).asksForPin();
     expect(line.ports.lines.map((text) => JSON.parse(text).message)).toStrictEqual([
-      'carrier lookup failed; using the directory entry',
+      'carrier lookup failed; using the administrator’s entry',
       'request completed',
       'carrier lookup completed',
       'request completed',

@@ -51,6 +51,30 @@ describe('the status of a location', () => {
     expect(await hears(line, 'Sydney')).toMatchObject({ status: 'NOT_SET_UP', Emergency: 'false' });
   });
 
+  it('has the day from the location’s midnight on, whatever day it is elsewhere', async () => {
+    const { line } = await stormy();
+    await line.catchUp();
+    // Set at 10:00 in Manila.
+    line.ports.system.advance(14 * 3_600_000 - 1);
+    expect(await hears(line)).toMatchObject({ Message: STORM_WORDS });
+    line.ports.system.advance(1);
+    const dated =
+      'Because of severe weather, the Manila contact centre has been closed since Sunday, November 22, at 10:00 AM.';
+    expect(await hears(line)).toMatchObject({ Message: dated });
+    expect(await phoneCall(line, ANA).hearsFresh('Manila')).toMatchObject({ Message: dated });
+    line.ports.system.advance(40 * 86_400_000);
+    expect(await hears(line)).toMatchObject({ Message: dated });
+  });
+
+  it('has the words of the same day when the row was written by an older version', async () => {
+    const { line } = await stormy();
+    await line.catchUp();
+    const row = line.ports.board.rows.get('Manila');
+    if (row) delete row.laterMessage;
+    line.ports.system.advance(86_400_000);
+    expect(await hears(line)).toMatchObject({ Message: STORM_WORDS });
+  });
+
   it('is NORMAL again after a removal', async () => {
     const { line, admin } = await stormy();
     line.ports.system.advance(61_000);

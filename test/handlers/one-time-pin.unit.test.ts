@@ -86,7 +86,7 @@ describe('an enrolled administrator who requests a PIN', () => {
     expect(await call.types(line.ports.sms.pin())).toMatchObject({ status: 'VERIFIED' });
   });
 
-  it('is judged by the phone type in the directory when the look-up fails', async () => {
+  it('is judged by the enrolled phone type when the look-up fails', async () => {
     const line = await memoryLine();
     line.ports.lookup.phones.set(ANA, NO_ANSWER).set(LIN, NO_ANSWER);
     const { reply, wrote } = await line.watch(phoneCall(line, ANA).asksForPin);

@@ -11,7 +11,9 @@ const probed = async () => {
   await change(line.ports, { locationId: 'Manila', action: 'set' });
   await line.catchUp();
   const [before, lines, published] = [await rows(), line.ports.lines.length, bus.taken.length];
-  const { reply: event, wrote } = await line.watch(() => probeDelivery(line.ports, 'ops'));
+  const { reply: event, wrote } = await line.watch(() =>
+    probeDelivery(line.ports, { principal: 'ops', actionId: 'drill-01KB3ZXA000000000000000001' }),
+  );
   await line.catchUp();
   return {
     event,

@@ -6,6 +6,10 @@ const by = { adminId: 'ana', maskedNumber: '+65******01' };
 const messages = {
   'en-US': 'Because of severe weather, the Manila contact centre is closed as of 10:00 AM.',
 };
+const laterMessages = {
+  'en-US':
+    'Because of severe weather, the Manila contact centre has been closed since Sunday, November 22, at 10:00 AM.',
+};
 const asNormal = {
   Emergency: 'false',
   EmergencyType: 'No Emergency',
@@ -33,8 +37,8 @@ describe('a verified administrator', () => {
   it('sets an emergency, recorded with the exact words, the administrator and the verification', async () => {
     const { line, call, verifiedBy } = await verifiedCall();
     const { reply, wrote } = await line.watch(() => call.sets('MANILA', 'weather', 0));
-    expect(reply).toStrictEqual({ status: 'DONE', ...inStorm, seq: '1', changed: 'true' });
-    const said = { reaffirmed: false, emergencyType: 'weather', messages, expiresAt: null };
+    expect(reply).toStrictEqual({ status: 'DONE', ...inStorm, seq: '1', changed: 'true', onBoard: 'false' });
+    const said = { reaffirmed: false, emergencyType: 'weather', messages, laterMessages, expiresAt: null };
     const data = { locationId: 'Manila', by, verifiedBy, breakGlass: null, ...said };
     const granted = { adminId: 'ana', locationId: 'Manila', action: 'set', verifiedBy, change: 1 };
     expect(wrote).toStrictEqual([
@@ -62,7 +66,14 @@ describe('a verified administrator', () => {
     const { line, call, verifiedBy } = await verifiedCall();
     await call.sets('Manila', 'weather', 0);
     const { reply, wrote } = await line.watch(() => call.removes('Manila', 1));
-    expect(reply).toStrictEqual({ status: 'DONE', ...asNormal, ...justNow, seq: '2', changed: 'true' });
+    expect(reply).toStrictEqual({
+      status: 'DONE',
+      ...asNormal,
+      ...justNow,
+      seq: '2',
+      changed: 'true',
+      onBoard: 'false',
+    });
     const data = { locationId: 'Manila', by, verifiedBy, breakGlass: null, reaffirmed: false };
     expect(wrote.at(-1)).toStrictEqual({ stream: 'location/Manila', type: 'EmergencyRemoved', data });
     const again = await line.watch(() => call.removes('Manila', 2));

@@ -100,7 +100,11 @@ describe('the correct PIN', () => {
       const { line, call, pin } = await waiting();
       if (change === 'revoked') await revoke(line.ports, 'ana');
       else await writeEntry(line.ports, 'change', { adminId: 'ana', number: '+6591119999' });
-      expect(await call.types(pin)).toStrictEqual({ status: 'EXPIRED', triesLeft: '0' });
+      expect(await call.types(pin)).toStrictEqual({
+        status: 'EXPIRED',
+        triesLeft: '0',
+        anotherPin: 'false',
+      });
     }
   });
 });
@@ -171,5 +175,24 @@ describe('a rejected entry:', () => {
     await next.asksForPin();
     const { wrote } = await line.watch(() => next.types(WRONG));
     expect(wrote).toStrictEqual([rejected('wrong', { triesLeft: 2, failures: 2 })]);
+  });
+});
+
+describe('after an entry that came too late', () => {
+  it('another PIN is offered only while one would be sent', async () => {
+    const { line, call, system } = await waiting();
+    system.advance(31_000);
+    expect(await call.types(line.ports.sms.pin())).toStrictEqual({ status: 'EXPIRED', triesLeft: '0' });
+    expect(await call.asksForPin()).toMatchObject({ status: 'SENT' });
+    system.advance(31_000);
+    expect(await call.types('Timeout')).toMatchObject({ anotherPin: 'false' });
+    expect(await call.asksForPin()).toMatchObject({ status: 'WAIT', waitSeconds: 'none' });
+  });
+
+  it('a second one is offered when the first was entered wrong before', async () => {
+    const { call, system } = await waiting();
+    await call.types(WRONG);
+    system.advance(31_000);
+    expect(await call.types(WRONG)).toStrictEqual({ status: 'EXPIRED', triesLeft: '0' });
   });
 });

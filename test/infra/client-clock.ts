@@ -33,6 +33,7 @@ export const clientClock = (bounds: () => Record<ClientKind, Bounds>) => {
     return { maxAttempts: 1, requestHandler: requestHandler as ClientSettings['requestHandler'] };
   };
   return {
+    now: () => now,
     clients: { repeatable: timed('repeatable'), once: timed('once'), lookup: timed('lookup') },
     /** The longest duration of `act`, in milliseconds. */
     async measure(act: () => Promise<unknown>): Promise<number> {

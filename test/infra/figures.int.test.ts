@@ -6,8 +6,10 @@ import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseConfig } from '../../domain/config/parse-config.ts';
+import { FUNCTION_NAMES } from '../../infra/resource-names.ts';
 import { LOCAL_NAMES } from '../../local/resource-names.ts';
 import { changed } from '../kit/config.ts';
+import { SESSIONS } from '../kit/function-url-event.ts';
 
 /** `seconds`: processor time, which other load on the machine does not affect. */
 type Ran = { code: number; output: string; seconds: number; assembly: string };
@@ -64,7 +66,7 @@ describe('a synthesis', () => {
   });
 
   it('bundles each Lambda in ES modules with its SDK inside', async () => {
-    expect(bundles()).toHaveLength(8);
+    expect(bundles()).toHaveLength(FUNCTION_NAMES.length);
     for (const folder of bundles()) {
       const files = readdirSync(folder);
       expect(files).toEqual(expect.arrayContaining(['index.mjs', 'line.config.json']));
@@ -91,6 +93,7 @@ describe('a synthesis', () => {
     const env = {
       ...LOCAL_NAMES,
       FAILED_RECORDS_BUCKET: 'failed-records',
+      OPERATOR_SESSIONS: SESSIONS,
       LINE_CONFIG: resolve('dist/lambda/one-time-pin/line.config.json'),
     };
     const { output, code } = await run(

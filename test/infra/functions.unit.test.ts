@@ -10,6 +10,8 @@ const FUNCTIONS = [
   'UpdateEmergency',
   'Project',
   'Publish',
+  'Operate',
+  'Erase',
   'AssociatePhoneNumber',
   'SignCheckpoint',
 ] as const;
@@ -106,6 +108,8 @@ it.each([
   'Project',
   'Publish',
   'SignCheckpoint',
+  'Operate',
+  'Erase',
 ])('%s has all environment variables that it reads', (name) => {
   const { Variables } = lambda(name).Environment as { Variables: Record<string, unknown> };
   const variables = Object.fromEntries(

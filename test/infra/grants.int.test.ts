@@ -1,3 +1,4 @@
+import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { admin } from '../../domain/emergency/admin/decide.ts';
 import { adminStream } from '../../domain/emergency/streams.ts';
@@ -6,6 +7,7 @@ import { grantsOf } from '../../infra/grants.ts';
 import { useTotp } from '../../use-cases/choose-factor.ts';
 import { configOf, EUM, NOTIFY, PINPOINT } from '../kit/configs.ts';
 import { connectEvent } from '../kit/connect-event.ts';
+import { functionUrlEvent, sessionArn } from '../kit/function-url-event.ts';
 import { notGranted, notUsed } from './calls.ts';
 import { RECORDED, type Recorded, type RecordedLine, recordedLine } from './recorded-line.ts';
 
@@ -49,7 +51,8 @@ const exerciseHandlers = async (line: RecordedLine): Promise<void> => {
   // An unreadable record is parked, and its row rebuilt from the log.
   await handlers.Publish({ Records: [{}] });
   await handlers.Project({ Records: all.slice(0, 1).map(withoutImage) });
-  await handlers.Project({ mend: 'aws/lambda/' });
+  await handlers.Project({ repair: 'aws/lambda/' });
+  await handlers.Project({ compare: 'rows' });
   // Without the first events, the projector must fill the gaps from the log.
   await handlers.Project({ Records: all.filter(({ dynamodb }) => dynamodb.Keys.sk.N !== '1') });
 };
@@ -58,6 +61,38 @@ const withoutImage = <Record extends { dynamodb: object }>({ dynamodb, ...record
   ...record,
   dynamodb: { ...dynamodb, NewImage: undefined },
 });
+
+const reason = 'a drill';
+const EXPORTED = { query: {}, format: 'csv', events: 1, sha256: 'a'.repeat(64), numbers: 'clear' };
+
+/** Everything people can bring `Operate` and `Erase` to do, each request twice as when a reply is lost. */
+const DUTIES: [name: 'Operate' | 'Erase', role: string, route: string, body: object][] = [
+  [
+    'Operate',
+    'Operator',
+    'admin/enroll',
+    { adminId: 'anna', number: '+6591110077', name: 'Anna', totp: true },
+  ],
+  ['Operate', 'Operator', 'admin/change', { adminId: 'anna', name: 'Annabel' }],
+  ['Operate', 'Operator', 'admin/sms', { adminId: 'anna' }],
+  ['Operate', 'Operator', 'admin/reenable', { adminId: 'anna', reason }],
+  ['Operate', 'Operator', 'admin/revoke', { adminId: 'anna', reason }],
+  ['Operate', 'Operator', 'set', { location: 'Manila', type: 'weather', reason }],
+  ['Operate', 'Operator', 'remove', { location: 'Manila', reason }],
+  ['Operate', 'Operator', 'export/unmask', { query: {}, reason }],
+  ['Operate', 'Operator', 'export/record', EXPORTED],
+  ['Operate', 'Doctor', 'probe', {}],
+  ['Erase', 'Eraser', 'admin/erase', { adminId: 'anna', basis: 'asked to be forgotten' }],
+];
+
+const askAll = async ({ handlers, config }: RecordedLine): Promise<void> => {
+  for (const [name, role, route, fields] of DUTIES) {
+    const body = JSON.stringify({ ...fields, id: ulid() });
+    const event = functionUrlEvent(sessionArn(role, 'anna'), `/${route}`, body);
+    for (const reply of [await handlers[name](event), await handlers[name](event)])
+      expect(reply, `${route} ${config.sms.provider}`).toMatchObject({ statusCode: 200 });
+  }
+};
 
 /** Authorizes a change, as if the function had been terminated right after it. */
 const authorized = ({ ports, config }: RecordedLine, step: string, locationId: string) =>
@@ -91,6 +126,7 @@ describe.each([
   beforeAll(async () => {
     line = await recordedLine(config);
     await exerciseHandlers(line);
+    await askAll(line);
   });
   afterAll(() => line?.close());
 

@@ -25,6 +25,8 @@ const TARGETS: [RegExp, Target][] = [
   [/mobiletargeting:\S+:phone\/number\/validate$/, 'pinpointLookup'],
   [/stack\/EmergencyLine\/\*$/, 'stack'],
   [/function:EmergencyLine-(OneTimePin|VerifyPin|CheckEmergency|UpdateEmergency)$/, 'calledFunctions'],
+  [/function:EmergencyLine-Operate$/, 'operate'],
+  [/function:EmergencyLine-Erase$/, 'erase'],
   [/:instance\/[0-9a-f-]+\/contact-flow\/\*$/, 'flows'],
   [/:phone-number\/\*$/, 'claimedNumbers'],
   [/cloudtrail:\*:\*:trail\/\*$/, 'trails'],
@@ -42,6 +44,7 @@ const BY_ACTION: Record<string, Target> = {
   'cloudtrail:DescribeTrails': 'trailList',
   'sms-voice:PutMessageFeedback': 'textFeedback',
   'connect:ListFlowAssociations': 'instances',
+  'lambda:GetPolicy': 'calledFunctions',
 };
 
 /** The grant target of a statement's resource, or undefined. */

@@ -135,7 +135,10 @@ describe.each([
           Action: 'sts:AssumeRole',
           Effect: 'Allow',
           Principal: { AWS: 'arn:aws:iam::111122223333:root' },
-          Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+          Condition: {
+            Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+            StringEquals: { 'sts:RoleSessionName': `\${aws:username}` },
+          },
         },
       ]);
     }

@@ -1,9 +1,14 @@
 import { expect, it } from 'vitest';
 import { ed25519 } from '../../adapters/ed25519.ts';
 import { digest } from '../../adapters/sha256.ts';
+import { answerOperator } from '../../handlers/answer-operator.ts';
+import { eraseRoutes } from '../../handlers/erase.ts';
+import { operateRoutes } from '../../handlers/operate.ts';
+import { CALLER_ROLES } from '../../handlers/operator-route.ts';
 import { signCheckpoint } from '../../handlers/sign-checkpoint.ts';
 import { LOG_METRICS, type LogMetricName } from '../../infra/log-metrics.ts';
 import { change } from '../kit/changes.ts';
+import { forgeRow } from '../kit/directory-table.ts';
 import { memoryAnchor, memoryCheckpoints } from '../kit/leaf-log.ts';
 import { ANA, type MemoryLine, memoryLine, STRANGER } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
@@ -61,6 +66,12 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
     await phoneCall(line, STRANGER).asksForPin();
     return line;
   },
+  NumberMismatches: async () => {
+    const line = await memoryLine();
+    forgeRow(line, 'ana', { number: STRANGER });
+    await phoneCall(line, STRANGER).asksForPin();
+    return line;
+  },
   StaleAnswers: async () => {
     const line = await memoryLine({ wrap: { board: () => down } });
     await phoneCall(line, STRANGER).hears('Manila');
@@ -95,7 +106,7 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
     const line = await memoryLine({ wrap: { board: () => down } });
     await change(line.ports, { locationId: 'Manila', action: 'set' });
     await line.ports.failed.park(records(line));
-    await line.consumers.project({ mend: '' });
+    await line.consumers.project({ repair: '' });
     return line;
   },
   PublishParked: async () => {
@@ -103,6 +114,15 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
     await line.consumers.publish({ Records: [{}] });
     return line;
   },
+  UnexplainedRows: async () => {
+    const line = await memoryLine();
+    await change(line.ports, { locationId: 'Manila', action: 'set' });
+    line.ports.system.advance(3_600_000);
+    await line.consumers.project({ compare: 'rows' });
+    return line;
+  },
+  OperateFailures: () => failingOperator('Operate'),
+  EraseFailures: () => failingOperator('Erase'),
   Checkpoints: async () => {
     const line = await memoryLine();
     await signCheckpoint(
@@ -126,6 +146,17 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
     await line.consumers.publish({ Records: records(line) });
     return line;
   },
+};
+
+/** An operator's request that cannot read the log. */
+const failingOperator = async (name: 'Operate' | 'Erase') => {
+  const line = await memoryLine();
+  const ports = { ...line.ports, store: { ...line.ports.store, head: failing } };
+  const caller = { principal: 'anna', roles: CALLER_ROLES };
+  const routes = { ...operateRoutes, ...eraseRoutes };
+  const body = JSON.stringify({ adminId: 'ana', basis: 'test', id: '01KB3ZXA000000000000000001' });
+  await answerOperator(name, routes, ports)(() => caller, { method: 'POST', path: '/admin/erase', body });
+  return line;
 };
 
 /** An administrator who is blocked after three wrong PINs. */

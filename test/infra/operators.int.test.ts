@@ -5,14 +5,18 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { main } from '../../cli/main.ts';
 import { grantsOf } from '../../infra/grants.ts';
 import type { OperatorRole } from '../../infra/resource-names.ts';
+import { emptyAccount } from '../kit/aws-account/account.ts';
+import { startAwsAccount } from '../kit/aws-account/start.ts';
 import { configOf } from '../kit/configs.ts';
+import { sessionArn } from '../kit/function-url-event.ts';
+import { startFunctionUrl } from '../kit/function-url-server.ts';
 import { notGranted, notUsed } from './calls.ts';
 import { type RecordedLine, recordedLine } from './recorded-line.ts';
 import type { AwsCall } from './recorder.ts';
 
 /** test/cli/doctor.e2e.test.ts checks the doctor's calls. */
 type CommandRole = Exclude<OperatorRole, 'Doctor'>;
-const COMMAND_ROLES: readonly CommandRole[] = ['Operator', 'Eraser'];
+const COMMAND_ROLES: readonly CommandRole[] = ['Operator', 'Rebuilder', 'Eraser'];
 
 const FOLDER = mkdtempSync(join(tmpdir(), 'export-'));
 const EXPORTED = join(FOLDER, 'log.jsonl');
@@ -21,14 +25,12 @@ const EXPORTED = join(FOLDER, 'log.jsonl');
 const COMMANDS: Record<CommandRole, string[]> = {
   Operator: [
     'admin enroll anna --number +6591110077 --name Anna',
-    'rebuild',
     'admin list',
     'admin change anna --name Annabel',
     'admin reenable anna --as ops --reason drill',
     'admin revoke anna --reason left',
     'set Manila --type weather --as ops --reason drill',
     'remove Manila --as ops --reason drill',
-    'rebuild',
     'board',
     'history',
     'story cli-1',
@@ -38,11 +40,28 @@ const COMMANDS: Record<CommandRole, string[]> = {
     `export --out ${EXPORTED}`,
     'vkey',
   ],
+  Rebuilder: ['rebuild'],
   Eraser: ['admin erase admin-2 --basis request --yes'],
 };
 
 let line: RecordedLine;
-const calls: Record<CommandRole, AwsCall[]> = { Operator: [], Eraser: [] };
+const closing: (() => Promise<void>)[] = [];
+
+/** The functions' URLs, in front of their handlers; a request to one counts as the two actions that it takes. */
+const urls = async (role: CommandRole) => {
+  const url = async (name: 'Operate' | 'Erase', target: 'operate' | 'erase') => {
+    const handler = (event: unknown) => {
+      for (const action of ['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'])
+        calls[role].push({ action, target, streams: [] });
+      return line.handlers[name](event);
+    };
+    const started = await startFunctionUrl(handler, () => sessionArn(role, 'anna'));
+    closing.push(started.close);
+    return started.url;
+  };
+  return { OPERATE_URL: await url('Operate', 'operate'), ERASE_URL: await url('Erase', 'erase') };
+};
+const calls: Record<CommandRole, AwsCall[]> = { Operator: [], Rebuilder: [], Eraser: [] };
 const output: string[] = [];
 beforeAll(async () => {
   line = await recordedLine(configOf());
@@ -51,19 +70,30 @@ beforeAll(async () => {
   await line.handlers.SignCheckpoint({});
   for (const stream of [process.stdout, process.stderr])
     vi.spyOn(stream, 'write').mockImplementation((text) => Boolean(output.push(String(text))));
+  const account = await startAwsAccount({ ...emptyAccount(), arn: sessionArn('Operator', 'anna') }, () => {});
+  closing.push(account.close);
+  vi.stubEnv('AWS_ENDPOINT_URL_STS', account.endpoint);
   for (const role of COMMAND_ROLES) {
-    for (const [name, value] of Object.entries(await line.behind(calls[role]))) vi.stubEnv(name, value);
+    const environment = { ...(await line.behind(calls[role])), ...(await urls(role)) };
+    for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     for (const command of COMMANDS[role]) await main(['node', 'emergency', ...command.split(' ')]);
   }
   vi.restoreAllMocks();
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
+  for (const close of closing) await close();
   await line?.close();
 });
 
 it('every command succeeds', () => {
   expect(process.exitCode ?? 0, output.join('\n')).toBe(0);
+});
+
+it('every command says on standard error whom it acts as', () => {
+  expect(output).toContain(
+    'Acting as arn:aws:sts::111122223333:assumed-role/EmergencyLine-Operator-ap-southeast-1/anna\n',
+  );
 });
 
 describe.each(COMMAND_ROLES)('%s', (role) => {

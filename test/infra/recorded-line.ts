@@ -12,16 +12,20 @@ import {
   createUpdateEmergency,
 } from '../../handlers/composition/functions.ts';
 import { createNumberLookup } from '../../handlers/composition/messaging.ts';
+import { createErase, createOperate } from '../../handlers/composition/operate.ts';
 import { createOneTimePin, createVerifyPin } from '../../handlers/composition/pins.ts';
 import { createProjector, createStores } from '../../handlers/composition/projector.ts';
 import { createPublisher } from '../../handlers/composition/publisher.ts';
+import { functionUrl } from '../../handlers/function-url.ts';
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/resource-names.ts';
 import { seedDemo } from '../../local/demo.ts';
 import { localEndpoints } from '../../local/resource-names.ts';
 import { startServices } from '../../local/services.ts';
 import { createTables } from '../../local/tables.ts';
 import { memoryBucket } from '../kit/bucket.ts';
+import { SESSIONS } from '../kit/function-url-event.ts';
 import { streamRecord } from '../kit/stream-records.ts';
+import type { clientClock } from './client-clock.ts';
 import { type AwsCall, startRecorder } from './recorder.ts';
 
 export type Recorded = Exclude<FunctionName, 'AssociatePhoneNumber'>;
@@ -50,9 +54,10 @@ const recordingFailures = (reader: string, calls: AwsCall[]) => {
   return s3FailedRecords(client, 'bucket', reader, () => ulid());
 };
 
-/** The real handlers on embedded services, each with its own recorders. */
-export const recordedLine = async (config: Config, clients?: AppContext['clients']) => {
-  const services = await startServices(null, 'line.config.json', Date.now);
+/** The real handlers on embedded services, each with its own recorders. `clock`: its calls' time passes for the handlers. */
+export const recordedLine = async (config: Config, clock?: ReturnType<typeof clientClock>) => {
+  const now = () => Date.now() + (clock?.now() ?? 0);
+  const services = await startServices(null, 'line.config.json', now);
   const closing: (() => Promise<void>)[] = [];
   const behind = async (calls: AwsCall[]) => {
     const dynamo = await startRecorder(services.dynamo.endpoint, calls);
@@ -63,9 +68,9 @@ export const recordedLine = async (config: Config, clients?: AppContext['clients
   const ctx = (environment: AppContext['environment']): AppContext => ({
     environment,
     config,
-    system: { now: Date.now, newId: ulid, pause: async () => {} },
+    system: { now, newId: ulid, pause: async () => {} },
     log: () => {},
-    ...(clients === undefined ? {} : { clients }),
+    ...(clock === undefined ? {} : { clients: clock.clients }),
   });
 
   const unrecorded = ctx(services.environment);
@@ -87,6 +92,8 @@ export const recordedLine = async (config: Config, clients?: AppContext['clients
     UpdateEmergency: createUpdateEmergency(await recorded('UpdateEmergency')),
     Project: createProjector(await recorded('Project'), recordingFailures('Project', calls.Project)),
     Publish: createPublisher(await recorded('Publish'), recordingFailures('Publish', calls.Publish)),
+    Operate: functionUrl(SESSIONS, createOperate(await recorded('Operate'))),
+    Erase: functionUrl(SESSIONS, createErase(await recorded('Erase'))),
     SignCheckpoint: await createSignCheckpoint(
       await recorded('SignCheckpoint'),
       recordingAnchor(calls.SignCheckpoint),

@@ -86,7 +86,7 @@ describe('rows that are behind', () => {
     expect(rule()).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
     const [target] = rule().Targets as { Arn: unknown; Input: unknown; RetryPolicy: object }[];
     expect(line.text(target?.Arn)).toMatch(/^<StreamConsumersProjectFunction\w+\.Arn>$/);
-    expect(line.text(target?.Input)).toMatch(/^\{"mend":"aws\/lambda\/<StreamConsumersProject\w+>\/"\}$/);
+    expect(line.text(target?.Input)).toMatch(/^\{"repair":"aws\/lambda\/<StreamConsumersProject\w+>\/"\}$/);
     expect(target?.RetryPolicy).toStrictEqual({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
   });
 

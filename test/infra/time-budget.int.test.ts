@@ -1,4 +1,5 @@
 import { ConnectClient } from '@aws-sdk/client-connect';
+import { ulid } from 'ulid';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   ANSWER_TIMEOUT,
@@ -15,6 +16,7 @@ import { FUNCTION_NAMES, type FunctionName } from '../../infra/resource-names.ts
 import { useTotp } from '../../use-cases/choose-factor.ts';
 import { configOf, EUM, NOTIFY, PINPOINT } from '../kit/configs.ts';
 import { connectEvent } from '../kit/connect-event.ts';
+import { functionUrlEvent, sessionArn } from '../kit/function-url-event.ts';
 import { memoryLine } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
 import { sample } from '../kit/sample.ts';
@@ -29,6 +31,18 @@ const STRANGER = '+6598765432';
 /** The largest batch whose leaves Project appends itself, in sequence (projections/project.ts). */
 const WITH_LEAVES = 25;
 
+/** The requests with most calls: a new administrator with an authenticator app, and an erasure. */
+const OPERATOR_REQUESTS: [name: 'Operate' | 'Erase', role: string, route: string, fields: object][] = [
+  [
+    'Operate',
+    'Operator',
+    'admin/enroll',
+    { adminId: 'anna', number: '+6591110077', name: 'Anna', totp: true },
+  ],
+  ['Operate', 'Operator', 'admin/change', { adminId: 'anna', name: 'Annabel' }],
+  ['Erase', 'Eraser', 'admin/erase', { adminId: 'anna', basis: 'asked to be forgotten' }],
+];
+
 const isInCalls = (name: FunctionName): name is LambdaName =>
   (LAMBDA_NAMES as readonly string[]).includes(name);
 
@@ -36,7 +50,7 @@ const isInCalls = (name: FunctionName): name is LambdaName =>
 const measured = async (config: RecordedLine['config']): Promise<Record<FunctionName, number>> => {
   let current: FunctionName = 'Project';
   const clock = clientClock(() => (isInCalls(current) ? DURING_A_CALL : BACKGROUND));
-  const line = await recordedLine(config, clock.clients);
+  const line = await recordedLine(config, clock);
   const most = Object.fromEntries(FUNCTION_NAMES.map((name) => [name, 0])) as Record<FunctionName, number>;
   const run = async (name: Exclude<FunctionName, 'AssociatePhoneNumber'>, event: unknown) => {
     current = name;
@@ -73,6 +87,12 @@ const measured = async (config: RecordedLine['config']): Promise<Record<Function
     const all = await line.records();
     expect(all.length).toBeGreaterThan(WITH_LEAVES);
     await run('Project', { Records: all.slice(0, WITH_LEAVES) });
+    await run('Project', { compare: 'rows' });
+    for (const [name, role, route, fields] of OPERATOR_REQUESTS)
+      await run(
+        name,
+        functionUrlEvent(sessionArn(role, 'anna'), `/${route}`, JSON.stringify({ ...fields, id: ulid() })),
+      );
     await run('SignCheckpoint', {});
     await run('Publish', { Records: Array.from({ length: 100 }, (_, index) => all[index % all.length]) });
   } finally {

@@ -34,6 +34,7 @@ export const askForPin = (seconds: number, more: Partial<Asked<'issue-pin'>> = {
   do: 'issue-pin',
   adminId: 'admin-1',
   numberSeq: 1,
+  rowContradictsLog: false,
   limits: limits(),
   phone: MOBILE,
   challengeId: 'pin-1',

@@ -40,7 +40,8 @@ export const change = async (
           adminId: 'ana',
           maskedNumber: '+65******01',
           locations: ['*'],
-          verification: action === 'refused' ? null : { contactId, endsAt: at + 1, eventId: 'proof' },
+          verification:
+            action === 'refused' ? null : { contactId, verifiedAt: at, endsAt: at + 1, eventId: 'proof' },
         },
       };
     },

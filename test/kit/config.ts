@@ -15,7 +15,11 @@ export const bilingual = (): Config => {
     ...config,
     languages: [english, { code: 'de-DE', voice: 'Vicki' }],
     locations: config.locations.map((location) => ({ ...location, name: also(location.name) })),
-    emergencyTypes: config.emergencyTypes.map((type) => ({ ...type, message: also(type.message) })),
+    emergencyTypes: config.emergencyTypes.map((type) => ({
+      ...type,
+      message: also(type.message),
+      ...(type.laterMessage && { laterMessage: also(type.laterMessage) }),
+    })),
   };
 };
 

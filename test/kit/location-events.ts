@@ -5,10 +5,14 @@ import { at } from './moving-system.ts';
 type Facts<Type extends LocationEvent['type']> = Extract<LocationEvent, { type: Type }>['data'];
 type Administrator = Extract<Requester, { kind: 'administrator' }>;
 type Circumstances = Pick<ChangeEmergency, 'locationId' | 'requester' | 'heardSeq' | 'contactId' | 'at'>;
-type Words = { emergencyType: string; messages: Record<string, string>; expiresAt: string | null };
+type Words = Pick<Facts<'EmergencySet'>, 'emergencyType' | 'messages' | 'laterMessages' | 'expiresAt'>;
 
 export const VERIFIED_BY = '01KPGJP000000000000000PROF';
-export const WEATHER = { messages: { 'en-US': 'Closed because of weather.' }, expiresAt: null };
+export const WEATHER = {
+  messages: { 'en-US': 'Closed because of weather.' },
+  laterMessages: { 'en-US': 'Closed because of weather since Sunday.' },
+  expiresAt: null,
+};
 
 /** An administrator verified on `call-1` until five minutes after the start. */
 export const administrator = (more: Partial<Administrator> = {}): Administrator => ({
@@ -16,7 +20,7 @@ export const administrator = (more: Partial<Administrator> = {}): Administrator 
   adminId: 'admin-1',
   maskedNumber: '+65******01',
   locations: ['Manila'],
-  verification: { contactId: 'call-1', endsAt: at(300), eventId: VERIFIED_BY },
+  verification: { contactId: 'call-1', verifiedAt: at(0), endsAt: at(300), eventId: VERIFIED_BY },
   ...more,
 });
 

@@ -45,6 +45,9 @@ export const memoryPorts = (config: Config) => {
     sendBudget: memorySendBudget(),
     bus: memoryBus(),
     failed: memoryFailedRecords(),
+    locations: config.locations.map(({ id }) => id),
+    /** None, so that tests of the projector need no keys; a missing row is then found for locations only. */
+    subjects: async function* (): AsyncGenerator<string> {},
   };
 };
 

@@ -36,6 +36,7 @@ export const REPLIES = {
     z.strictObject({
       status: z.enum(['VERIFIED', 'ENTER_PIN', 'WRONG', 'EXPIRED', 'TIMEOUT', 'EXHAUSTED', 'LOCKED']),
       triesLeft: countOrNone,
+      anotherPin: z.exactOptional(z.literal('false')),
     }),
     z.strictObject({
       status: z.literal('VERIFIED'),
@@ -47,19 +48,21 @@ export const REPLIES = {
     status: z.enum(['NORMAL', 'EMERGENCY', 'NOT_SET_UP', 'UNKNOWN_CENTER']),
     ...status,
   }),
-  UpdateEmergency: z.strictObject({
-    status: z.enum([
-      'DONE',
-      'NOT_VERIFIED',
-      'NOT_PERMITTED',
-      'UNKNOWN_CENTER',
-      'UNKNOWN_TYPE',
-      'CHANGED',
-      'TRY_AGAIN',
-    ]),
-    ...status,
-    changed: flag,
-  }),
+  UpdateEmergency: z.discriminatedUnion('status', [
+    z.strictObject({ status: z.literal('DONE'), ...status, changed: flag, onBoard: flag }),
+    z.strictObject({
+      status: z.enum([
+        'NOT_VERIFIED',
+        'NOT_PERMITTED',
+        'UNKNOWN_CENTER',
+        'UNKNOWN_TYPE',
+        'CHANGED',
+        'TRY_AGAIN',
+      ]),
+      ...status,
+      changed: flag,
+    }),
+  ]),
 } as const;
 
 export type Lambda = keyof typeof REPLIES;

@@ -78,6 +78,20 @@ describe('a checkpoint run', () => {
     expect(again?.note).toBe(ports.checkpoints.all[0]?.note);
   });
 
+  it('signs at once when the last one was signed by a clock that was ahead', async () => {
+    const { ports, run } = await signedLog();
+    const ahead = {
+      ...ports,
+      system: { ...ports.system, now: () => ports.system.now() + 8 * 3600 * SECOND },
+    };
+    await change(ports, { locationId: 'Manila', action: 'remove' });
+    expect((await checkpoint(ahead, EVERY))?.size).toBe(2);
+    ports.system.advance(900 * SECOND);
+    await change(ports, { locationId: 'Sydney', action: 'set' });
+    expect((await run())?.size).toBe(3);
+    expect(await run()).toBeNull();
+  });
+
   it('signs nothing for an empty log', async () => {
     const { ports } = await signedLog();
     const empty = { ...ports, ...memoryPorts(shippedConfig()), checkpoints: memoryCheckpoints() };

@@ -37,6 +37,10 @@ describe('a row of the emergency board', () => {
       updatedAt: '2026-11-22T02:00:01.000Z',
       updatedBy: 'ana +65******01',
       message: { 'en-US': 'Because of severe weather, the Manila contact centre is closed as of 10:00 AM.' },
+      laterMessage: {
+        'en-US':
+          'Because of severe weather, the Manila contact centre has been closed since Sunday, November 22, at 10:00 AM.',
+      },
       seq: 1,
       statusSeq: 1,
       eventId: line.items.at(-1)?.id,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { location } from '../../domain/emergency/location/decide.ts';
 import type { Leaf } from '../../domain/ledger/proof/leaf-log.ts';
 import { appendLeaves, appendMissingLeaves } from '../../projections/leaves.ts';
 import { change } from '../kit/changes.ts';
-import { filled, MANILA } from '../kit/contracts/store-story.ts';
+import { filled, MANILA, meta, numbered } from '../kit/contracts/store-story.ts';
 import { memoryLine } from '../kit/line.ts';
 import { START } from '../kit/moving-system.ts';
 import { memoryPorts, shippedConfig } from '../kit/ports.ts';
@@ -124,6 +125,22 @@ describe('appendMissingLeaves', () => {
     await filled(store, 'location/Sydney', 2);
     await appendMissingLeaves({ store, leaves, sha256 }, null, START);
     expect(leaves.all.length).toBe(4);
+  });
+
+  it('finds the next event of a stream that a clock days ahead has written, and that one with it', async () => {
+    const { store, leaves, sha256 } = ports();
+    const head = await filled(store, MANILA, 1);
+    const dated = await store.append(location, head, numbered(2), meta(2, 3 * 86_400));
+    if (dated.kind === 'appended') await store.append(location, dated.head, numbered(3), meta(3, 60));
+    await appendMissingLeaves({ store, leaves, sha256 }, START, START + 120_000);
+    expect(eventsOf(leaves.all)).toEqual([1, 2, 3].map((seq) => `${MANILA}#${seq}`));
+  });
+
+  it('reads the whole table when the last run was on a clock that is ahead', async () => {
+    const { store, leaves, sha256 } = ports();
+    await filled(store, MANILA, 2);
+    await appendMissingLeaves({ store, leaves, sha256 }, START + 8 * 3_600_000, START + 60_000);
+    expect(leaves.all.length).toBe(2);
   });
 });
 

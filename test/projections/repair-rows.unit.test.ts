@@ -33,7 +33,7 @@ describe('rows of parked records', () => {
 
   it('are rebuilt on a schedule, by the projector', async () => {
     const { line } = await behind();
-    expect(await line.consumers.project({ mend: '' })).toEqual({ batchItemFailures: [] });
+    expect(await line.consumers.project({ repair: '' })).toEqual({ batchItemFailures: [] });
     expect(line.ports.board.rows.get('Manila')).toMatchObject({ emergency: true });
   });
 

@@ -101,7 +101,7 @@ it.each([
 
 it('an event of a newer version is parked, not applied, and does not block later events', async () => {
   const { line, item, board } = await settled();
-  const record = streamRecord({ ...rewritten(item, { schema: 3, seq: 2 }), sk: 2 }, 90);
+  const record = streamRecord({ ...rewritten(item, { schema: 99, seq: 2 }), sk: 2 }, 90);
   const done = { batchItemFailures: [] };
   expect(await line.consumers.project({ Records: [record] })).toEqual(done);
   expect(await line.consumers.publish({ Records: [record] })).toEqual(done);

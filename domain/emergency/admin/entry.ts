@@ -1,3 +1,4 @@
+import { isAhead } from '../../ledger/index.ts';
 import type { BreakGlass } from '../fields.ts';
 import type { Data } from './command.ts';
 import type { AdminEvent } from './events.ts';
@@ -62,5 +63,6 @@ const refusal = (
   if ('breakGlass' in approver) return approver.breakGlass.reason.trim() === '' ? 'no-reason' : null;
   if (approver.by.adminId === adminId) return 'own-stop';
   const { session } = approver.by;
-  return session && at < session.endsAt ? null : 'not-verified';
+  const isVerified = session && !isAhead(session.verifiedAt, at) && at < session.endsAt;
+  return isVerified ? null : 'not-verified';
 };

@@ -12,6 +12,8 @@ export type IssuePin = At & {
   adminId: string;
   /** `numberSeq` of the directory row that the caller's number was found in; another value than the entry's is out of date. */
   numberSeq: number;
+  /** Whether that row contradicts this stream, in which the administrator's number is encrypted. */
+  rowContradictsLog: boolean;
   limits: PinLimits;
   phone: Phone;
   challengeId: string;
@@ -95,8 +97,9 @@ const phoneRefusal = (enrolled: Phone, now: Phone, limits: PinLimits): Refusal['
 
 /** Checks the administrator's own limits before those of the whole line. Limits on texts do not apply to authenticator codes. */
 const refusal = (state: AdminState, command: IssuePin): Refusal | null => {
-  const { at, numberSeq } = command;
+  const { at, numberSeq, rowContradictsLog } = command;
   const profile = enrolledEntry(state)?.profile;
+  if (rowContradictsLog) return because('number-mismatch');
   if (profile?.numberSeq !== numberSeq) return because('revoked');
   if (meansOf(state, { kind: profile.factor }, at) === null) return because('disabled');
   const kind = kindOf(state, command);

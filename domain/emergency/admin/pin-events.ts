@@ -8,6 +8,7 @@ import { MEANS } from './pin-limits.ts';
 const REJECTIONS = {
   wrong: 'a wrong PIN',
   expired: 'a PIN that had expired',
+  'not-yet-valid': 'a PIN that was sent by a clock that is ahead',
   'no-input': 'nothing',
   'no-challenge': 'a PIN although none was valid in this call',
   exhausted: 'a PIN after all tries were used',
@@ -80,6 +81,7 @@ export const adminPinEvents = eventsByName(
         'throttled',
         'disabled',
         'revoked',
+        'number-mismatch',
         'step-reused',
       ]),
       scope: z.described(

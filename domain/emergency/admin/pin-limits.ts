@@ -62,14 +62,17 @@ const DAY = 86_400_000;
 export const recentSends = (sends: readonly Send[], now: number): Send[] =>
   sends.filter((send) => send.at > now - DAY);
 
-/** The time at which one more is allowed, of `most` within `window` (ms); null when it is allowed now. `times`: oldest first. */
+/**
+ * The time at which one more is allowed, of `most` within `window` (ms); null when it is allowed now. `times` in any order: each
+ * is of its writer's clock.
+ */
 export const freeAt = (
   times: readonly number[],
   now: number,
   window: number,
   most: number,
 ): number | null => {
-  const within = times.filter((at) => at > now - window);
+  const within = times.filter((at) => at > now - window).toSorted((a, b) => a - b);
   const oldest = within[within.length - most];
   return oldest === undefined ? null : oldest + window;
 };
@@ -91,7 +94,7 @@ const timesOf = (sends: readonly Send[]): number[] => sends.map(({ at }) => at);
 const dayUsedUp = (limits: PinLimits, sends: readonly Send[], now: number): Throttle | null => {
   const texts = timesOf(sends);
   const day = freeAt(texts, now, DAY, limits.sendsPerDay);
-  const lastResort = (texts.at(-1) ?? 0) + limits.lastResortSeconds * 1000;
+  const lastResort = Math.max(0, ...texts) + limits.lastResortSeconds * 1000;
   return day !== null && now < lastResort ? { scope: 'day', until: Math.min(day, lastResort) } : null;
 };
 

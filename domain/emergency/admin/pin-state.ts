@@ -101,10 +101,12 @@ const replace = (
     ),
   }));
 
-export const onPinSent = (state: AdminState, { data }: Of<'PinSent'>): AdminState => {
-  const { challengeId, messageId, expiresAt } = data;
+/** The first text begins the PIN's life; sending it again does not change it. */
+export const onPinSent = (state: AdminState, event: Of<'PinSent'>): AdminState => {
+  const { challengeId, messageId, expiresAt } = event.data;
+  const sent = { messageId, sentAt: judgedTime(event), expiresAt: Date.parse(expiresAt) };
   return replace(state, challengeId, (open) =>
-    open.kind === 'sms' ? { ...open, sent: { messageId, expiresAt: Date.parse(expiresAt) } } : open,
+    open.kind === 'sms' ? { ...open, sent: open.sent ?? sent } : open,
   );
 };
 

@@ -1,3 +1,4 @@
+import { isAhead } from '../../ledger/index.ts';
 import type { At, Data } from './command.ts';
 import type { AdminEvent } from './events.ts';
 import type { PinLimits } from './pin-limits.ts';
@@ -27,7 +28,7 @@ const sessionFor = (
   session: Session | null | undefined,
   { contactId, at, limits }: AuthorizeChange,
 ): Session | Data<'ChangeNotAuthorised'>['reason'] => {
-  if (session?.contactId !== contactId) return 'not-verified';
+  if (session?.contactId !== contactId || isAhead(session.verifiedAt, at)) return 'not-verified';
   if (at >= session.endsAt) return 'session-over';
   return session.changes >= limits.changesPerSession ? 'changes-used-up' : session;
 };

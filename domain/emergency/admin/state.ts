@@ -38,8 +38,8 @@ export type OpenChallenge = {
   | {
       kind: 'sms';
       tag: string;
-      /** Null until the provider accepted the text; until then nothing verifies. `expiresAt` in milliseconds. */
-      sent: { messageId: string; expiresAt: number } | null;
+      /** Null until the provider accepted the text; until then nothing verifies. Times in milliseconds. */
+      sent: { messageId: string; sentAt: number; expiresAt: number } | null;
       /** True when a code was accepted in this call before: the PIN is the second factor. */
       second: boolean;
     }
@@ -53,10 +53,14 @@ export type OpenChallenge = {
     }
 );
 
-/** The end of a challenge in milliseconds; null for a PIN not sent yet, and for a code that was accepted. */
-export const endOf = (challenge: OpenChallenge): number | null => {
-  if (challenge.kind === 'sms') return challenge.sent?.expiresAt ?? null;
-  return challenge.accepted ? null : challenge.expiresAt;
+/** When a challenge is valid, in milliseconds; null for a PIN not sent yet, and for a code that was accepted. Not at `endsAt` itself. */
+export const validityOf = (challenge: OpenChallenge): { beginsAt: number; endsAt: number } | null => {
+  if (challenge.kind === 'totp')
+    return challenge.accepted
+      ? null
+      : { beginsAt: Date.parse(challenge.issuedAt), endsAt: challenge.expiresAt };
+  const { sent } = challenge;
+  return sent && { beginsAt: sent.sentAt, endsAt: sent.expiresAt };
 };
 
 /** The session of a verified call (times in milliseconds), the PinVerified event that began it, and the changes granted so far. */

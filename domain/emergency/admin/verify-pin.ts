@@ -1,3 +1,4 @@
+import { isAhead } from '../../ledger/index.ts';
 import { type At, type Data, iso } from './command.ts';
 import type { AdminEvent } from './events.ts';
 import type { PinRejection } from './pin-events.ts';
@@ -6,10 +7,10 @@ import {
   type AdminState,
   COUNTS_AS_FAILURE,
   challengeOn,
-  endOf,
   enrolledEntry,
   type OpenChallenge,
   TAKES_A_TRY,
+  validityOf,
 } from './state.ts';
 import { meansOf, reachesStop, withWrong } from './wrong-entries.ts';
 
@@ -65,10 +66,11 @@ const rejection = (
   challenge: OpenChallenge | undefined,
   command: VerifyPin,
 ): PinRejection | null => {
-  const end = challenge ? endOf(challenge) : null;
-  if (!challenge || end === null) return 'no-challenge';
+  const validity = challenge ? validityOf(challenge) : null;
+  if (!challenge || !validity) return 'no-challenge';
   if (unused(challenge, command.limits) <= 0) return 'exhausted';
-  if (command.at >= end) return 'expired';
+  if (isAhead(validity.beginsAt, command.at)) return 'not-yet-valid';
+  if (command.at >= validity.endsAt) return 'expired';
   if (command.typed !== 'right') return command.typed;
   // A code is accepted once: not of the last accepted step, nor of an earlier one (RFC 6238 5.2).
   return challenge.kind === 'totp' && (command.totpStep ?? 0) <= lastStep ? 'used' : null;

@@ -1,9 +1,9 @@
-import { assertNever, type Decider } from '../../ledger/index.ts';
+import { assertNever, type Decider, isAhead } from '../../ledger/index.ts';
 import { type LocationEvent, locationEvents } from './events.ts';
 import { type Emergency, evolve, initialLocation, isOn, type LocationState, requestOf } from './state.ts';
 
-/** A verified call: the PinVerified event, its contact, and the end of the session in milliseconds. */
-export type Verification = { eventId: string; contactId: string; endsAt: number };
+/** A verified call: the PinVerified event, its contact, and the session's beginning and end in milliseconds. */
+export type Verification = { eventId: string; contactId: string; verifiedAt: number; endsAt: number };
 
 /** Who requests a change, according to the log. */
 export type Requester =
@@ -52,6 +52,7 @@ const administratorAuthority = (
   { locationId, contactId, at }: ChangeEmergency,
 ): Authority | Refusal => {
   if (verification?.contactId !== contactId || at >= verification.endsAt) return 'not-verified';
+  if (isAhead(verification.verifiedAt, at)) return 'not-verified';
   if (!locations.includes('*') && !locations.includes(locationId)) return 'not-permitted';
   return { by: { adminId, maskedNumber }, verifiedBy: verification.eventId, breakGlass: null };
 };
@@ -92,9 +93,10 @@ const decide = ({ status }: LocationState, command: ChangeEmergency): LocationEv
   const wasOn = status !== null && isOn(status, command.at);
   switch (command.action) {
     case 'set': {
-      const { emergencyType, messages, expiresAt } = command;
+      const { emergencyType, messages, laterMessages, expiresAt } = command;
       const reaffirmed = wasOn && status.emergencyType === emergencyType;
-      return { type: 'EmergencySet', data: { ...change, reaffirmed, emergencyType, messages, expiresAt } };
+      const emergency = { emergencyType, messages, laterMessages, expiresAt };
+      return { type: 'EmergencySet', data: { ...change, reaffirmed, ...emergency } };
     }
     case 'remove':
       return { type: 'EmergencyRemoved', data: { ...change, reaffirmed: status !== null && !wasOn } };
@@ -107,7 +109,7 @@ const decide = ({ status }: LocationState, command: ChangeEmergency): LocationEv
 export const location: Decider<LocationState, ChangeEmergency, LocationEvent> = {
   kind: 'location',
   events: locationEvents,
-  stateVersion: 5,
+  stateVersion: 6,
   initial: initialLocation,
   evolve,
   decide,

@@ -52,16 +52,18 @@ export const emergencyChangeRefused = (description: string) =>
 /** Events of `location/<locationId>`. */
 export const locationEvents = eventsByName(
   defineEvent('EmergencySet', {
-    version: 2,
+    version: 3,
     description: 'A location was put into an emergency; carries the exact words callers hear.',
     outcome: 'done',
     payload: () => ({
       ...changed(),
       emergencyType: z.upTo(40),
       messages: texts(),
+      laterMessages: z.described(texts(), 'the same for later days of the location, with the date'),
       expiresAt: maybeInstant(),
     }),
-    upcast: { 1: byPhone },
+    // The words of older events had no day.
+    upcast: { 1: byPhone, 2: (old) => ({ ...old, laterMessages: old.messages }) },
     sentence: ({ by, breakGlass, reaffirmed, locationId, emergencyType }) => {
       const did = reaffirmed
         ? `confirmed that ${locationId} is still in an emergency`

@@ -1,8 +1,16 @@
 import { type ProcessedCommands, recordProcessed, type Stored } from '../../ledger/index.ts';
 import type { LocationEvent } from './events.ts';
 
-/** The exact words callers hear, by language code, and when the emergency ends by itself. */
-export type Emergency = { emergencyType: string; messages: Record<string, string>; expiresAt: string | null };
+/**
+ * The exact words callers hear, by language code, on the day it was set (of the location) and on later ones, and when the
+ * emergency ends by itself.
+ */
+export type Emergency = {
+  emergencyType: string;
+  messages: Record<string, string>;
+  laterMessages: Record<string, string>;
+  expiresAt: string | null;
+};
 
 /** The result of the last set or remove. `seq` is that event's sequence number; refusals do not change it. */
 export type Status = {
@@ -11,10 +19,17 @@ export type Status = {
   at: string;
   /** For display: `admin-1 +65******01`, or `operator/alice`. */
   by: string;
-} & (
-  | ({ emergency: true } & Emergency)
-  | { emergency: false; emergencyType: null; messages: Record<string, never>; expiresAt: null }
-);
+} & (({ emergency: true } & Emergency) | typeof NO_EMERGENCY_STATUS);
+
+type NoWords = Record<string, never>;
+/** The part of a status without an emergency. */
+export const NO_EMERGENCY_STATUS = {
+  emergency: false as const,
+  emergencyType: null,
+  messages: {} as NoWords,
+  laterMessages: {} as NoWords,
+  expiresAt: null,
+};
 
 export type LocationState = { answered: ProcessedCommands; status: Status | null };
 
@@ -48,17 +63,15 @@ export const requestOf = (event: LocationEvent): string => {
 /** The state after one more event. */
 export const evolve = (state: LocationState, event: Stored<LocationEvent>): LocationState => {
   const answered = recordProcessed(state.answered, event, requestOf(event));
-  const { seq, id: eventId, at } = event;
+  const { seq, id: eventId, at: written, judgedAt: at = written } = event;
   switch (event.type) {
     case 'EmergencySet': {
-      const { emergencyType, messages, expiresAt } = event.data;
-      const on = { emergency: true, emergencyType, messages, expiresAt } as const;
+      const { emergencyType, messages, laterMessages, expiresAt } = event.data;
+      const on = { emergency: true, emergencyType, messages, laterMessages, expiresAt } as const;
       return { answered, status: { seq, eventId, at, ...on, by: shownBy(event.data) } };
     }
-    case 'EmergencyRemoved': {
-      const off = { emergency: false, emergencyType: null, messages: {}, expiresAt: null } as const;
-      return { answered, status: { seq, eventId, at, ...off, by: shownBy(event.data) } };
-    }
+    case 'EmergencyRemoved':
+      return { answered, status: { seq, eventId, at, ...NO_EMERGENCY_STATUS, by: shownBy(event.data) } };
     case 'EmergencyChangeRefused':
       return { ...state, answered };
   }

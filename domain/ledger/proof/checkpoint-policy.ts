@@ -1,3 +1,5 @@
+import { isAhead } from '../clock.ts';
+
 /** The inputs to the decision when the next checkpoint is due. Times in milliseconds. */
 export type LogTimes = {
   now: number;
@@ -24,5 +26,11 @@ export const dueBy = ({ lastAt, grew, changedAt }: LogTimes): number => {
   return Math.min(change, lastAt + (grew ? GROWTH : HEARTBEAT));
 };
 
-/** True when a checkpoint at the next scheduled run, `every` milliseconds from now, would be too late. */
-export const isDue = (times: LogTimes, every: number): boolean => times.now + every > dueBy(times);
+/**
+ * True when a checkpoint at the next scheduled run, `every` milliseconds from now, would be too late. Nothing waits for a time
+ * that a clock ahead has written: it does not say how long ago that was.
+ */
+export const isDue = (times: LogTimes, every: number): boolean => {
+  const { now, lastAt, changedAt } = times;
+  return isAhead(lastAt ?? now, now) || isAhead(changedAt ?? now, now) || now + every > dueBy(times);
+};

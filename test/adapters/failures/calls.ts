@@ -48,6 +48,7 @@ const row: BoardRow = boardRow('Manila', 1, {
   emergency: false,
   emergencyType: null,
   messages: {},
+  laterMessages: {},
   expiresAt: null,
   by: 'ana',
 });

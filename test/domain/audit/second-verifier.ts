@@ -63,7 +63,15 @@ const checkStream = (stream: string, items: SealedLog['items'], origin: string):
       const body = JSON.parse(item.body);
       state = applyEvent(decider, state, event);
       const { id, type, at, seq, contactId } = body;
-      const expected = { pk: body.stream, sk: seq, id, type, at, contactId, day: dayKey(body.stream, at) };
+      const expected = {
+        pk: body.stream,
+        sk: seq,
+        id,
+        type,
+        at,
+        contactId,
+        day: dayKey(body.stream, body.judgedAt ?? at),
+      };
       check(jcs(body) === item.body && hex(sha256(text(`\0${item.body}`))) === item.hash);
       check(body.stream === stream && seq === index + 1 && body.prev === prev);
       check(Object.entries(expected).every(([key, value]) => item[key as keyof typeof item] === value));

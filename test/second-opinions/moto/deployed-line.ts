@@ -7,6 +7,8 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { readConfig } from '../../../handlers/read-config.ts';
 import { emergency, type Ran } from '../../cli/command.ts';
 import { deployedConfig } from '../../cli/deployed-config.ts';
+import { sessionArn } from '../../kit/function-url-event.ts';
+import { startFunctionUrl } from '../../kit/function-url-server.ts';
 import { type Hosted, host } from '../../node24/hosted.ts';
 import { node24 } from '../../node24/node-24.ts';
 import { ACCOUNT, startMoto } from './server.ts';
@@ -84,7 +86,24 @@ export const deployedLine = async () => {
     bus: String(environment.EVENT_BUS),
     deployed: stack,
     /** Runs a command as a person would. The one place that knows how a person's command reaches the deployment. */
-    person: (...args: string[]): Promise<Ran> => emergency(args, environment),
+    person: async (...args: string[]): Promise<Ran> => {
+      // moto serves no function URLs: these are in front of the deployed bundles.
+      const urls = await Promise.all(
+        (['Operate', 'Erase'] as const).map((name) =>
+          startFunctionUrl(
+            async (event) => (hosted.get(name) ?? (await started(name))).invoke(event),
+            () => sessionArn(name === 'Erase' ? 'Eraser' : 'Operator', 'anna'),
+            { secret: aws.AWS_SECRET_ACCESS_KEY, region: REGION },
+          ),
+        ),
+      );
+      const [OPERATE_URL = '', ERASE_URL = ''] = urls.map(({ url }) => url);
+      try {
+        return await emergency(args, { ...environment, OPERATE_URL, ERASE_URL });
+      } finally {
+        for (const { close } of urls) await close();
+      }
+    },
     invoke: async (name: string, event: unknown) =>
       (await (hosted.get(name) ?? (await started(name))).invoke(event)) as Record<string, string>,
     /** The functions' clock from now on. */

@@ -71,7 +71,7 @@ export const simulatedLine = (administrators: number, limits: PinLimits, start: 
       const call = { adminId, limits, challengeId, contactId, at };
       const asked = does(
         index,
-        { do: 'issue-pin', numberSeq, phone: MOBILE, tag: '', system, ...call },
+        { do: 'issue-pin', numberSeq, rowContradictsLog: false, phone: MOBILE, tag: '', system, ...call },
         at,
         contactId,
       );

@@ -98,7 +98,7 @@ const specimen = async (pinCodes: PinCodes, number: number, order: readonly Kind
       issuedAt: new Date(issued).toISOString(),
     };
     const tag = await pinCodes.tag({ ...place, instanceArn: INSTANCE, adminId: ADMIN }, pin);
-    const sent = { messageId: 'text', expiresAt: issued + 30_000 };
+    const sent = { messageId: 'text', sentAt: issued, expiresAt: issued + 30_000 };
     const open: OpenChallenge = { ...place, ...SENT, tag, sent };
     made.push(JSON.stringify({ open, entered: typed[kind] }));
   }

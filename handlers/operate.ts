@@ -1,0 +1,60 @@
+import { EXPORT_FORMATS } from '../domain/emergency/index.ts';
+import { sha256Hex } from '../domain/ledger/index.ts';
+import * as z from '../domain/zod.ts';
+import { changeEmergency } from '../use-cases/change-emergency.ts';
+import { findLocation } from '../use-cases/get-status.ts';
+import { probeDelivery } from '../use-cases/probe-delivery.ts';
+import { recordExport } from '../use-cases/record-export.ts';
+import { adminRoutes } from './operate-admins.ts';
+import { RequestRefused, type Route, replyOf, route, wording } from './operator-route.ts';
+
+/** Break-glass: a change that bypasses the phone flow. */
+const changeRoute = (action: 'set' | 'remove') =>
+  route(
+    'Operator',
+    'cli',
+    { location: z.upTo(100), type: z.optional(z.upTo(100)), reason: wording() },
+    async (ports, { principal, actionId }, { location, type, reason }) => {
+      const { config } = ports;
+      const found = findLocation(config, location);
+      if (!found) {
+        const known = config.locations.map(({ id }) => id).join(', ');
+        throw new RequestRefused(404, 'unknown-location', `unknown location; use one of ${known}`);
+      }
+      const types = config.emergencyTypes.map(({ id }) => id);
+      if (action === 'set' && !types.includes(type ?? ''))
+        throw new RequestRefused(400, 'bad-request', `type: must be one of ${types.join(', ')}`);
+      const { event } = await changeEmergency(
+        ports,
+        { locationId: found.id, action, emergencyType: action === 'set' ? (type ?? null) : null },
+        { kind: 'operator', principal, reason },
+        { contactId: actionId, step: action },
+      );
+      return replyOf(event);
+    },
+  );
+
+const query = z.record(z.text(1, 20), z.upTo(100));
+
+/** What people may ask `Operate` for. Erasing a person is `Erase`'s alone. */
+export const operateRoutes: Record<string, Route> = {
+  ...adminRoutes,
+  set: changeRoute('set'),
+  remove: changeRoute('remove'),
+  'export/unmask': route('Operator', 'export', { query, reason: wording() }, async (ports, action, data) =>
+    replyOf(await recordExport(ports, action, { type: 'NumbersUnmasked', data })),
+  ),
+  'export/record': route(
+    'Operator',
+    'export',
+    {
+      query,
+      format: z.enum(EXPORT_FORMATS),
+      events: z.whole(0),
+      sha256: sha256Hex,
+      numbers: z.enum(['masked', 'clear']),
+    },
+    async (ports, action, data) => replyOf(await recordExport(ports, action, { type: 'LogExported', data })),
+  ),
+  probe: route('Doctor', 'drill', {}, async (ports, action) => replyOf(await probeDelivery(ports, action))),
+};

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { machineUser } from '../../local/machine-user.ts';
+import { serveLine } from './in-process.ts';
+import { emergency, newFolder, startProcess } from './product.ts';
+
+const ID = '01KB3ZXA0000000000000000';
+const served = await serveLine(null);
+
+const post = async (route: string, body: unknown) => {
+  const response = await fetch(`${served.url}/api/operate/${route}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  return { status: response.status, body: (await response.json()) as { event?: string } };
+};
+
+describe('the routes of operators on the local API', () => {
+  it('write in the name of the user of this machine, and the board has it', async () => {
+    const body = { location: 'Manila', type: 'weather', reason: 'a drill', id: `${ID}01` };
+    const done = await post('set', body);
+    expect(done).toMatchObject({
+      status: 200,
+      body: { type: 'EmergencySet', actor: `operator/${machineUser()}`, stream: 'location/Manila' },
+    });
+    expect(await served.board()).toMatchObject([{ location: 'Manila', emergency: true }]);
+    expect((await post('set', body)).body.event).toBe(done.body.event);
+  });
+
+  it('take no other actor', async () => {
+    const body = { location: 'Manila', reason: 'r', id: `${ID}02` };
+    for (const field of ['actor', 'principal', 'as'])
+      expect(await post('remove', { ...body, [field]: 'mallory' })).toMatchObject({ status: 400 });
+  });
+
+  it.each<[string, unknown, number, string]>([
+    ['set', '{', 400, 'bad-request'],
+    ['nothing', { id: `${ID}03` }, 404, 'not-found'],
+    ['admin/erase', { adminId: 'nobody', basis: 'b', id: `${ID}04` }, 404, 'unknown-admin'],
+  ])('answer %s with %j by an error of the API', async (route, body, status, code) => {
+    expect(await post(route, body)).toMatchObject({ status, body: { error: { code } } });
+  });
+});
+
+it('a command uses the API of the line that runs, whose log names the machine’s user', async () => {
+  const folder = newFolder();
+  const line = await startProcess(folder);
+  try {
+    const env = { EMERGENCY_LINE_DATA: folder };
+    const ran = await emergency(['set', 'Manila', '--type', 'weather', '--reason', 'a drill', '--json'], env);
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    const { events } = JSON.parse((await emergency(['history', '--json'], env)).stdout);
+    expect(events.at(-1)).toMatchObject({ type: 'EmergencySet', actor: `operator/${machineUser()}` });
+  } finally {
+    await line.kill('SIGTERM');
+  }
+});
