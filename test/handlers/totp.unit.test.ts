@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { totpCode } from '../../adapters/totp.ts';
 import { parseTotpSecret } from '../../domain/emergency/secret.ts';
 import { useSms, useTotp } from '../../use-cases/choose-factor.ts';
-import { writeEntry } from '../kit/enroll.ts';
+import { revoke, writeEntry } from '../kit/enroll.ts';
 import { ANA, LIN, type MemoryLine, memoryLine } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
 import { secretsIn } from '../kit/secrets.ts';
@@ -129,7 +129,7 @@ describe('the secret of an authenticator', () => {
   it('stays when the entry is changed', async () => {
     const line = await memoryLine();
     const app = await authenticator(line);
-    await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA, locations: ['Manila'] }, false);
+    await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA, locations: ['Manila'] });
     await line.catchUp();
     const call = phoneCall(line, ANA);
     expect(await call.asksForPin()).toStrictEqual(ENTER_CODE);
@@ -143,6 +143,7 @@ describe('the secret of an authenticator', () => {
     await line.catchUp();
     expect(await phoneCall(line, ANA).provesWhoItIs()).toMatchObject({ status: 'VERIFIED' });
     await authenticator(line, 'ana', 'again');
+    await revoke(line.ports, 'ana');
     await writeEntry(line.ports, 'enroll', { adminId: 'ana', number: ANA });
     await line.catchUp();
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'SENT' });

@@ -8,7 +8,7 @@ import { NO_SENDS } from '../send-budget.ts';
 import { ANY_NUMBER, NO_LIMITS, secondsUntil, upTo } from './limits.ts';
 
 const callOf = (
-  event: Of<'PinIssued' | 'CodeRequested' | 'PinIssueRefused' | 'PinVerified' | 'PinRejected'>,
+  event: Of<'PinIssued' | 'CodeRequested' | 'CodeAccepted' | 'PinIssueRefused' | 'PinVerified' | 'PinRejected'>,
 ) => ({
   adminId: event.data.adminId,
   contactId: event.contactId,
@@ -26,6 +26,7 @@ const asking = (
   do: 'issue-pin',
   ...callOf(event),
   numberSeq: profileOf(state)?.numberSeq ?? 0,
+  rowContradictsLog: false,
   limits: NO_LIMITS,
   phone: MOBILE,
   challengeId: '',
@@ -76,6 +77,8 @@ const refusals = (state: AdminState, event: Of<'PinIssueRefused'>): Partial<Issu
   switch (event.data.reason) {
     case 'revoked':
       return [{ numberSeq: -1 }];
+    case 'number-mismatch':
+      return [{ rowContradictsLog: true }];
     case 'not-mobile':
       return [{ phone: { ...MOBILE, type: 'LANDLINE' } }];
     case 'not-looked-up':
@@ -110,6 +113,11 @@ export const sent = (state: AdminState, event: Of<'PinSent' | 'PinSendFailed'>):
   const { messageId, expiresAt } = event.data;
   const lifeSeconds = secondsUntil(expiresAt, call.at, 600) ?? NO_LIMITS.lifeSeconds;
   return [{ ...send, limits: { ...NO_LIMITS, lifeSeconds }, outcome: { sent: true, messageId } }];
+};
+
+export const codeAccepted = (event: Of<'CodeAccepted'>): AdminCommand[] => {
+  const { totpStep } = event.data;
+  return [{ do: 'verify-pin', ...callOf(event), limits: NO_LIMITS, typed: 'right', totpStep }];
 };
 
 export const verified = (state: AdminState, event: Of<'PinVerified'>): AdminCommand[] => {

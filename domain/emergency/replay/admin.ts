@@ -4,7 +4,7 @@ import type { AdminEvent } from '../admin/events.ts';
 import { type AdminState, enrolledEntry, type Of, profileOf, type Written } from '../admin/state.ts';
 import { adminStream } from '../streams.ts';
 import { actRefused, changed, entered, reenabled } from './admin-entry.ts';
-import { codeRequested, issued, issueRefused, rejected, sent, verified } from './admin-pin.ts';
+import { codeAccepted, codeRequested, issued, issueRefused, rejected, sent, verified } from './admin-pin.ts';
 import { authorizationKey, verificationKey } from './keys.ts';
 import { ANY_NUMBER, NO_LIMITS } from './limits.ts';
 
@@ -41,6 +41,8 @@ const commandsOf = (state: AdminState, event: Written): readonly AdminCommand[] 
     case 'PinSent':
     case 'PinSendFailed':
       return sent(state, event);
+    case 'CodeAccepted':
+      return codeAccepted(event);
     case 'PinVerified':
       return verified(state, event);
     case 'PinRejected':
@@ -94,7 +96,17 @@ const reliesOn = (event: Written): Reliance | null => {
   return { key: verificationKey(stream, event.data.by.verifiedBy), stream };
 };
 
+/** Since version 3 of rejections and 5 of refused requests, codes have limits of their own. */
+const isEarlierRefusal = ({ type, schema }: Written): boolean =>
+  (type === 'PinRejected' && schema < 3) || (type === 'PinIssueRefused' && schema < 5);
+
+/** Before version 3 a verification did not record the wrong entries before it. */
+const asRecorded = ({ type, schema }: Written, data: unknown): unknown =>
+  type === 'PinVerified' && schema < 3 ? { ...(data as object), failuresBefore: 0 } : data;
+
 export const adminReplay: Replay<AdminState, AdminCommand, AdminEvent> = {
+  isEarlierRefusal,
+  asRecorded,
   misfit,
   commandsOf,
   permits,

@@ -19,9 +19,10 @@ export const undecidable = <State extends { answered: ProcessedCommands }, Comma
   const processed = findProcessed(state.answered, { contactId, step, request: decider.requestOf(event) });
   if (typeof processed === 'number') return `repeats the command of event ${processed}`;
   const decide = processed === null ? decider.decide : decider.refuseReused;
+  if (replay.isEarlierRefusal?.(event)) return null;
   const isDecided = replay.commandsOf(state, event).some((command) => {
     const { type, data } = decide(state, command);
-    return type === event.type && equal(data, event.data);
+    return type === event.type && equal(replay.asRecorded?.(event, data) ?? data, event.data);
   });
   return isDecided ? null : `no command gives this ${event.type} after the events before it`;
 };

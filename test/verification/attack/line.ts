@@ -52,6 +52,7 @@ export const simulatedLine = (administrators: number, limits: PinLimits, start: 
       do: 'enroll',
       adminId: `admin-${index}`,
       ...entry,
+      isNumberTaken: false,
       language: 'en-US',
       phone: MOBILE,
     } as const;
