@@ -34,11 +34,18 @@ export const attributesOf = (item: Item): Record<string, AttributeValue> => {
   return attributes;
 };
 
-/** The head from a stream's last item; null when its snapshot was folded by other rules than today's. */
+/**
+ * The head from a stream's last item; null when its snapshot was folded by older rules than today's.
+ * @throws UnknownEvent when newer rules folded it: this version does not decide by its own instead
+ */
 export const headOf = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
   decider: Decider<State, Command, Event>,
   item: Item,
 ): Head<State> | null => {
+  if (item.stateVersion > decider.stateVersion)
+    throw new UnknownEvent(
+      `${item.pk} event ${item.sk} has the state of version ${item.stateVersion} of the rules, newer than this version's ${decider.stateVersion}; deploy the version that wrote it, or a newer one`,
+    );
   if (item.stateVersion !== decider.stateVersion) return null;
   return {
     stream: item.pk,

@@ -12,13 +12,20 @@ const DAY = 86_400_000;
 const SIGNING_INTERVAL = 60_000;
 /** The clock starts at noon: around midnight a run reads two days of the index. */
 const sinceNoon = (Date.now() % DAY) - DAY / 2;
-const now = () => Date.now() - sinceNoon;
+/** Milliseconds spent in pauses, which take no time here, however slow the machine is. */
+let paused = 0;
+const now = () => Date.now() - sinceNoon - paused;
 
 /** Starts the real Lambdas on embedded services, with the demo's administrators. `records` returns the next stream batch. */
 export const scaleLine = async () => {
   const { ctx: still, services } = await openTables(now);
   let duringPause = async () => {};
-  const ctx = { ...still, system: { ...still.system, pause: () => duringPause() } };
+  const pause = async () => {
+    const began = Date.now();
+    await duringPause();
+    paused += Date.now() - began;
+  };
+  const ctx = { ...still, system: { ...still.system, pause }  };
   const stores = createStores(ctx);
   await seedDemo({ ...stores, system: ctx.system, lookup: createNumberLookup(ctx) }, 'en-US');
   const lambdas = await localLambdas(ctx, null);

@@ -26,7 +26,9 @@ export const measureScenarios = async (line: ScaleLine): Promise<Scenario[]> => 
   const change = { Center: 'Manila', EmergencyAction: 'set', EmergencyType: 'weather', heardSeq: '0' };
   // The board has the change when UpdateEmergency looks again.
   const consumed: Scenario['lambdas'] = [];
-  line.onPause(async () => void consumed.push(...(await consumers())));
+  line.onPause(async () => {
+    await measureUsage(async () => consumed.push(...(await consumers())));
+  });
   const update = await lambda('UpdateEmergency', event('call-admin', ADMIN, { ...change, step: 'change' }));
   line.onPause(async () => {});
   const admin = [issue, verify, check, update, ...consumed];

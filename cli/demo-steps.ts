@@ -12,6 +12,8 @@ const CUSTOMER = '+6581230000';
 export type Step = { name: string; play(stage: Stage): Promise<boolean> };
 
 const heard = ({ said }: Stage, part: string) => said.some((text) => text.includes(part));
+/** On a slow machine the board may need longer than the administrator waits. */
+const heardDone = (stage: Stage) => heard(stage, 'It is done') || heard(stage, 'It is recorded');
 const row = async ({ line }: Stage, location: string) =>
   (await line.board()).find((entry) => entry.location === location);
 /** Advances the clock past the ten minutes in which an administrator may be sent three texts. */
@@ -101,7 +103,7 @@ export const STEPS: readonly Step[] = [
       await stage.keys('2');
       const manila = await row(stage, 'Manila');
       return (
-        heard(stage, 'It is done') && manila?.emergency === false && manila.emergencyType === 'No Emergency'
+        heardDone(stage) && manila?.emergency === false && manila.emergencyType === 'No Emergency'
       );
     },
   },

@@ -35,6 +35,8 @@ const ENDINGS = {
   'Code accepted':
     'Your code is correct. Because of many wrong entries, a PIN is needed as well, and this call has no attempts left. Please call again. Goodbye.',
   'No PIN': 'No PIN or code was entered in time. Nothing was changed. Goodbye.',
+  'Newer version':
+    'This line is being updated and cannot do this right now. Nothing was changed. Please call again in a few minutes. Goodbye.',
   Failed: 'We are sorry, something went wrong on our side. Nothing was changed. Please call again. Goodbye.',
 } as const;
 
@@ -52,6 +54,7 @@ const send = (id: string, step: string, prompts: { pin: string; code?: string })
       WAIT: `${id} - wait`,
       LOCKED: 'Blocked',
       SEND_FAILED: 'Send failed',
+      NEWER_VERSION: 'Newer version',
     },
     otherwise: 'Failed',
   }),
@@ -130,6 +133,7 @@ const attempt = (config: Config, kind: Kind, number: number): Draft[] => {
         EXPIRED: late,
         EXHAUSTED: resumeLoggingStart('Used up'),
         LOCKED: resumeLoggingStart(kind === 'Code' ? 'Code blocked' : 'Blocked'),
+        NEWER_VERSION: resumeLoggingStart('Updated'),
       },
       otherwise: resumeLoggingStart('Broken'),
     }),
@@ -140,7 +144,7 @@ const attempt = (config: Config, kind: Kind, number: number): Draft[] => {
 const offerResend = (number: number): Draft[] => [
   resumeLogging(`Late ${number}`, `Another ${number}`),
   // A PIN that would be refused is not offered.
-  compare(`Another ${number}`, '$.External.anotherPin', {
+  compare(`Another ${number}`, '$.External.another', {
     is: { false: 'No more PINs' },
     otherwise: `Offer ${number}`,
   }),
@@ -199,6 +203,7 @@ export const emergencyAuthentication = (config: Config): Flow => {
       resumeLogging('Too late', 'No PIN'),
       resumeLogging('Blocked', 'Blocked'),
       resumeLogging('Code blocked', 'Code blocked'),
+      resumeLogging('Updated', 'Newer version'),
       resumeLogging('Broken', 'Failed'),
       ...Object.entries(ENDINGS).flatMap(([id, text]) => sayAndHangUp(id, text)),
     ],

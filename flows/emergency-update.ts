@@ -40,7 +40,12 @@ const announceStatus: Draft[] = [
   }),
   setAttributes('Remember status', { heardSeq: '$.External.seq' }, { next: 'Status', onError: 'Failed' }),
   compare('Status', '$.External.status', {
-    is: { NORMAL: 'Normal', EMERGENCY: 'Emergency', NOT_SET_UP: 'Never set' },
+    is: {
+      NORMAL: 'Normal',
+      EMERGENCY: 'Emergency',
+      NOT_SET_UP: 'Never set',
+      NEWER_VERSION: 'Newer version',
+    },
     otherwise: 'Unknown location',
   }),
   message(
@@ -115,6 +120,7 @@ const update: Draft[] = [
       TRY_AGAIN: 'Busy',
       UNKNOWN_CENTER: 'Unknown location',
       UNKNOWN_TYPE: 'Unknown type',
+      NEWER_VERSION: 'Newer version',
     },
     otherwise: 'Failed',
   }),
@@ -167,6 +173,10 @@ export const emergencyUpdate = (config: Config): Flow =>
       ...sayAndHangUp(
         'Not verified',
         'Your verification has expired. Nothing was changed. Please call again. Goodbye.',
+      ),
+      ...sayAndHangUp(
+        'Newer version',
+        'This line is being updated and cannot do this right now. Nothing was changed. Please call again in a few minutes. Goodbye.',
       ),
       ...sayAndHangUp('Silence', 'No key was pressed. No further changes were made. Goodbye.'),
       ...sayAndHangUp('Goodbye', 'Goodbye.'),

@@ -38,5 +38,6 @@ export const checkEmergency = (ports: CheckEmergencyPorts) => {
         ? stale
         : { ...stale, Message: inLanguage(config, location.whenUnknown, language) };
     },
+    unknownCenter,
   );
 };

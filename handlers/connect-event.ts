@@ -3,7 +3,7 @@ import type { Log } from '../adapters/log.ts';
 import type { Config } from '../domain/config/config.ts';
 import { servesInstance } from '../domain/config/instances.ts';
 import { parseE164 } from '../domain/emergency/index.ts';
-import { contactIdSchema, ExplainedError } from '../domain/ledger/index.ts';
+import { contactIdSchema, ExplainedError, UnknownEvent } from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
 import type { Call, Contact } from '../use-cases/call.ts';
 
@@ -96,7 +96,9 @@ export const step = z.matching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$/, 'not a step 
 
 /**
  * Creates a Lambda handler from a function of a contact and its checked parameters. An error is logged and rethrown without
- * its text (Lambda prints what is thrown), so that the flow takes its error branch and Connect may retry.
+ * its text (Lambda prints what is thrown), so that the flow takes its error branch and Connect may retry. During an upgrade, and
+ * after one was taken back, the log may hold what only a newer version can read: the reply then says so (`NEWER_VERSION`).
+ * @param whenNewer the other fields of that reply
  * @throws BadFlowEvent when the flow is at fault, RequestFailed when a dependency failed
  */
 const handlerOf =
@@ -106,6 +108,7 @@ const handlerOf =
     { config, log }: { config: Config; log: Log },
     schema: z.ZodMiniType<Parameters>,
     answer: (from: From, parameters: Parameters) => Promise<Reply>,
+    whenNewer: Reply,
   ) =>
   async (event: unknown): Promise<Reply> => {
     let ids: { contactId?: string } = {};
@@ -117,6 +120,7 @@ const handlerOf =
       return reply;
     } catch (error) {
       log('error', 'request failed', { function: name, ...ids, error });
+      if (error instanceof UnknownEvent) return { ...whenNewer, status: 'NEWER_VERSION' };
       throw withoutDetails(name, error);
     }
   };

@@ -67,6 +67,6 @@ export const verifyReply = (event: Recorded, anotherPin: boolean): Reply => {
   if (stopped && means !== 'both') return { status: 'LOCKED', triesLeft: '0' };
   if (TAKES_A_TRY.has(reason) && triesLeft === 0) return { status: 'EXHAUSTED', triesLeft: '0' };
   const isLate = STATUS[reason] === 'TIMEOUT' || STATUS[reason] === 'EXPIRED';
-  const noMore: Reply = isLate && !anotherPin ? { anotherPin: 'false' } : {};
+  const noMore: Reply = isLate && !anotherPin ? { another: 'false' } : {};
   return { status: STATUS[reason], triesLeft: String(triesLeft), ...noMore };
 };

@@ -34,7 +34,11 @@ const parameters = z.object({
 
 /** `UpdateEmergency`: sets or removes an emergency for an administrator verified on this call. */
 export const updateEmergency = (ports: UpdateEmergencyPorts) =>
-  connectHandler('UpdateEmergency', ports, parameters, async (call, requested): Promise<Reply> => {
+  connectHandler(
+    'UpdateEmergency',
+    ports,
+    parameters,
+    async (call, requested): Promise<Reply> => {
     const { config, store, system } = ports;
     const began = system.now();
     const { Center: center, EmergencyAction: action, heardSeq } = requested;
@@ -56,4 +60,6 @@ export const updateEmergency = (ports: UpdateEmergencyPorts) =>
       if (!(error instanceof ConcurrencyConflict)) throw error;
       return { ...unknownCenter, status: 'TRY_AGAIN', changed: 'false' };
     }
-  });
+    },
+    { ...unknownCenter, changed: 'false' },
+  );

@@ -8,7 +8,15 @@ const parameters = z.object({ step, entered: z.string() });
 
 /** `VerifyPin`: verifies the caller by the entered digits. The outcome is in the log before the reply is sent. */
 export const verifyPin = (ports: VerifyPinPorts & { log: Log }) =>
-  connectHandler('VerifyPin', ports, parameters, async (call, { step, entered }): Promise<Reply> => {
-    const verified = await verifyEntry(ports, call, step, entered);
-    return verified ? verifyReply(verified.event, verified.anotherPin) : { status: 'LOCKED', triesLeft: '0' };
-  });
+  connectHandler(
+    'VerifyPin',
+    ports,
+    parameters,
+    async (call, { step, entered }): Promise<Reply> => {
+      const verified = await verifyEntry(ports, call, step, entered);
+      return verified
+        ? verifyReply(verified.event, verified.anotherPin)
+        : { status: 'LOCKED', triesLeft: '0' };
+    },
+    { triesLeft: 'none' },
+  );

@@ -1,5 +1,6 @@
 import {
   parse as byZod,
+  ENVELOPE,
   type EventDefinition,
   type Outcome,
   type Parse,
@@ -56,8 +57,18 @@ export const eventOutcome = (event: Named): Outcome => definitionOf(event).outco
  */
 export const readEvent = (bodyText: string): StoredEvent => checkedEvent(JSON.parse(bodyText));
 
+/** A newer envelope is no damage: its version is read before its other fields, which may be unknown here. */
+const refuseNewerEnvelope = (value: unknown): void => {
+  const { v, id } = (value ?? {}) as { v?: unknown; id?: unknown };
+  if (typeof v === 'number' && v > ENVELOPE)
+    throw new UnknownEvent(
+      `envelope ${v} is newer than this version's ${ENVELOPE} (event ${id}); deploy the version that wrote it, or a newer one`,
+    );
+};
+
 /** The same for an event that is already parsed as JSON. */
 export const checkedEvent = (value: unknown, parse: Parse = byZod): StoredEvent => {
+  refuseNewerEnvelope(value);
   const body = parse(storedEventSchema(), value);
   const { name, version, upcast, payload } = definitionOf(body);
   if (body.schema > version)

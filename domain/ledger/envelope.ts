@@ -24,6 +24,9 @@ const payload = z.custom<Record<string, unknown>>(
   'must be an object',
 );
 
+/** The newest version of the envelope. */
+export const ENVELOPE = 2;
+
 /** The fields of every event. Its canonical JSON is stored as the body and hashed. */
 export const storedEventSchema = z.once(() =>
   z.strictObject({

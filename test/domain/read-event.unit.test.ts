@@ -42,6 +42,11 @@ describe('reading an event', () => {
     );
   });
 
+  it('names an envelope of a newer version, whatever else it has', () => {
+    expect(reading({ v: 3, note: 'x' })).toThrow(UnknownEvent);
+    expect(reading({ v: 3 })).toThrow("envelope 3 is newer than this version's 2");
+  });
+
   it('names an event of a newer version', () => {
     expect(reading({ schema: 3 })).toThrow(UnknownEvent);
     expect(reading({ schema: 3 })).toThrow("EmergencyRemoved schema 3 is newer than this version's 2");
@@ -53,7 +58,7 @@ describe('reading an event', () => {
     ['a fact of another kind', { data: { ...event.data, reaffirmed: 'no' } }],
     ['no facts', { data: null }],
     ['a field too many', { note: 'x' }],
-    ['another version of the envelope', { v: 3 }],
+    ['a version of the envelope that never was', { v: 0 }],
     ['no sequence number', { seq: 0 }],
     ['an id that is no ULID', { id: '01KPGJP000000000000000000I' }],
     ['a time without milliseconds', { at: '2026-11-22T08:00:00Z' }],

@@ -9,6 +9,7 @@ const IMPLIES: readonly (readonly [words: string, types: readonly string[]])[] =
   ['We have sent a PIN', ['PinSent']],
   ['That PIN is incorrect', ['PinRejected']],
   ['It is done', ['EmergencySet', 'EmergencyRemoved']],
+  ['It is recorded', ['EmergencySet', 'EmergencyRemoved']],
   ['the status was changed by someone else', ['EmergencyChangeRefused']],
   ['Too many PINs', ['PinIssueRefused']],
   ['call back from your designated phone', ['CallerRefused']],

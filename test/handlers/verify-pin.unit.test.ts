@@ -103,7 +103,7 @@ describe('the correct PIN', () => {
       expect(await call.types(pin)).toStrictEqual({
         status: 'EXPIRED',
         triesLeft: '0',
-        anotherPin: 'false',
+        another: 'false',
       });
     }
   });
@@ -185,7 +185,7 @@ describe('after an entry that came too late', () => {
     expect(await call.types(line.ports.sms.pin())).toStrictEqual({ status: 'EXPIRED', triesLeft: '0' });
     expect(await call.asksForPin()).toMatchObject({ status: 'SENT' });
     system.advance(31_000);
-    expect(await call.types('Timeout')).toMatchObject({ anotherPin: 'false' });
+    expect(await call.types('Timeout')).toMatchObject({ another: 'false' });
     expect(await call.asksForPin()).toMatchObject({ status: 'WAIT', waitSeconds: 'none' });
   });
 

@@ -28,15 +28,25 @@ export const REPLIES = {
       'WAIT',
       'LOCKED',
       'SEND_FAILED',
+      'NEWER_VERSION',
     ]),
     pinLength: countOrNone,
     waitSeconds: countOrNone,
   }),
   VerifyPin: z.union([
     z.strictObject({
-      status: z.enum(['VERIFIED', 'ENTER_PIN', 'WRONG', 'EXPIRED', 'TIMEOUT', 'EXHAUSTED', 'LOCKED']),
+      status: z.enum([
+        'VERIFIED',
+        'ENTER_PIN',
+        'WRONG',
+        'EXPIRED',
+        'TIMEOUT',
+        'EXHAUSTED',
+        'LOCKED',
+        'NEWER_VERSION',
+      ]),
       triesLeft: countOrNone,
-      anotherPin: z.exactOptional(z.literal('false')),
+      another: z.exactOptional(z.literal('false')),
     }),
     z.strictObject({
       status: z.literal('VERIFIED'),
@@ -45,7 +55,7 @@ export const REPLIES = {
     }),
   ]),
   CheckEmergency: z.strictObject({
-    status: z.enum(['NORMAL', 'EMERGENCY', 'NOT_SET_UP', 'UNKNOWN_CENTER']),
+    status: z.enum(['NORMAL', 'EMERGENCY', 'NOT_SET_UP', 'UNKNOWN_CENTER', 'NEWER_VERSION']),
     ...status,
   }),
   UpdateEmergency: z.discriminatedUnion('status', [
@@ -58,6 +68,7 @@ export const REPLIES = {
         'UNKNOWN_TYPE',
         'CHANGED',
         'TRY_AGAIN',
+        'NEWER_VERSION',
       ]),
       ...status,
       changed: flag,

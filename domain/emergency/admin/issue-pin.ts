@@ -1,3 +1,4 @@
+import { isAhead } from '../../ledger/index.ts';
 import type { Phone, SmsOutcome } from '../ports.ts';
 import { type SystemSends, systemThrottle } from '../send-budget.ts';
 import { type At, type Data, iso } from './command.ts';
@@ -65,7 +66,8 @@ const kindOf = (state: AdminState, { contactId, at }: IssuePin): Kind => {
   const open = challengeOn(state, contactId);
   if (!open) return 'code';
   const isAccepted = open.kind === 'totp' ? open.accepted : open.second;
-  return isAccepted && at < Date.parse(open.issuedAt) + CODE_LIFE ? 'second-pin' : 'code';
+  const issuedAt = Date.parse(open.issuedAt);
+  return isAccepted && !isAhead(issuedAt, at) && at < issuedAt + CODE_LIFE ? 'second-pin' : 'code';
 };
 
 /** Texts after a code are counted apart: nobody without the code can use them up. */

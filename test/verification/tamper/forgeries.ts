@@ -160,6 +160,14 @@ export const FORGERIES: Record<string, Record<string, Forgery>> = {
       () => ({ contactId: 'other' }),
     ),
   },
+  CodeAccepted: {
+    'although no code was blocked': one(
+      'CodeAccepted',
+      BEN,
+      () => ({ adminId: 'ben', challengeId: 'c', attempt: 1, totpStep: 1 }),
+      () => ({ contactId: 'other' }),
+    ),
+  },
   PinRejected: {
     'with the failures reset': again('PinRejected', BEN, { failures: 0 }, BEN, onBensCall),
     'as expired, while the PIN was valid': again(
