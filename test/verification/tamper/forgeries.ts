@@ -40,7 +40,7 @@ const verification = (log: ProductLog, more: Data = {}) => ({
   challengeId: dataOf(log, BEN, 'PinIssued').challengeId,
   attempt: 2,
   sessionEndsAt: later(log, 300),
-  totpStep: null,
+  totpStep: null, failuresBefore: 0,
   ...more,
 });
 
