@@ -40,7 +40,8 @@ const verification = (log: ProductLog, more: Data = {}) => ({
   challengeId: dataOf(log, BEN, 'PinIssued').challengeId,
   attempt: 2,
   sessionEndsAt: later(log, 300),
-  totpStep: null, failuresBefore: 0,
+  totpStep: null,
+  failuresBefore: 0,
   ...more,
 });
 
