@@ -8,7 +8,9 @@ import { NO_SENDS } from '../send-budget.ts';
 import { ANY_NUMBER, NO_LIMITS, secondsUntil, upTo } from './limits.ts';
 
 const callOf = (
-  event: Of<'PinIssued' | 'CodeRequested' | 'CodeAccepted' | 'PinIssueRefused' | 'PinVerified' | 'PinRejected'>,
+  event: Of<
+    'PinIssued' | 'CodeRequested' | 'CodeAccepted' | 'PinIssueRefused' | 'PinVerified' | 'PinRejected'
+  >,
 ) => ({
   adminId: event.data.adminId,
   contactId: event.contactId,

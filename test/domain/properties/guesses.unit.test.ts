@@ -5,16 +5,7 @@ import { type Asked, simulatedLine } from '../../verification/attack/line.ts';
 import { DAY, limitsOf, START, YEAR } from '../../verification/attack/scenarios.ts';
 
 const acts = fc.record({
-  act: fc.constantFrom(
-    'guess',
-    'guess',
-    'guess',
-    'guess',
-    'owner',
-    'reenable',
-    'authenticator',
-    'thief',
-  ),
+  act: fc.constantFrom('guess', 'guess', 'guess', 'guess', 'owner', 'reenable', 'authenticator', 'thief'),
   gap: fc.integer({ min: 1, max: 3 * DAY }),
   tries: fc.integer({ min: 0, max: 4 }),
 });
