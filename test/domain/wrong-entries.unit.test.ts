@@ -134,7 +134,9 @@ describe('a block of codes', () => {
     expect(after(...accepted).when(asks(9, 31)).decided.type).toBe('CodeRequested');
     after(...accepted)
       .when(code(3, 31, STEP + 1))
-      .thenExpect(pinRejected('no-challenge', { challengeId: 'pin-3', means: 'both', failures: 4, stopped: true }));
+      .thenExpect(
+        pinRejected('no-challenge', { challengeId: 'pin-3', means: 'both', failures: 4, stopped: true }),
+      );
   });
 
   it('accepts a code once, also before a PIN', () => {

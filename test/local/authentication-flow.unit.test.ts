@@ -14,7 +14,10 @@ const lineWith = (replies: { OneTimePin: object[]; VerifyPin: object[] }) => {
     .replaceAll('{{lambda:OneTimePin}}', 'arn:aws:lambda:ap-southeast-1:111122223333:function:OneTimePin')
     .replaceAll('{{lambda:VerifyPin}}', 'arn:aws:lambda:ap-southeast-1:111122223333:function:VerifyPin')
     .replaceAll('{{flow:Emergency_Update}}', 'Emergency_Update');
-  const update = build('Emergency_Update', 'Menu', [message('Menu', 'You may change it.', 'End'), hangUp('End')]);
+  const update = build('Emergency_Update', 'Menu', [
+    message('Menu', 'You may change it.', 'End'),
+    hangUp('End'),
+  ]);
   return lineOf([JSON.parse(resolved), update], {
     OneTimePin: () => replies.OneTimePin.shift(),
     VerifyPin: () => replies.VerifyPin.shift(),
@@ -24,8 +27,14 @@ const lineWith = (replies: { OneTimePin: object[]; VerifyPin: object[] }) => {
 describe('the administrators’ flow', () => {
   it.each([
     [{}, []],
-    [{ failedAttempts: '1' }, ['There was one failed attempt since your last call. If that was not you, please report it.']],
-    [{ failedAttempts: '3' }, ['There were 3 failed attempts since your last call. If that was not you, please report it.']],
+    [
+      { failedAttempts: '1' },
+      ['There was one failed attempt since your last call. If that was not you, please report it.'],
+    ],
+    [
+      { failedAttempts: '3' },
+      ['There were 3 failed attempts since your last call. If that was not you, please report it.'],
+    ],
   ])('says of a verified call with %o how many attempts failed since the last one', async (told, spoken) => {
     const line = lineWith({
       OneTimePin: [enterCode],

@@ -1,7 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { attacked, BLOCKING, GUESSING, TEXTS_ALONE } from './attack/patterns.ts';
-import { ADMINISTRATORS, DAY, guessing, HOUR, MINUTE, othersServed, recovery, YEAR } from './attack/scenarios.ts';
+import {
+  ADMINISTRATORS,
+  DAY,
+  guessing,
+  HOUR,
+  MINUTE,
+  othersServed,
+  recovery,
+  YEAR,
+} from './attack/scenarios.ts';
 
 /**
  * A simulated year against twenty administrators at full rate, over the real rules with a clock of its own. Writes its
