@@ -97,15 +97,27 @@ export const dynamoLeafLog = (db: DynamoDBDocumentClient, TableName: string): Le
   };
 };
 
-/** The checkpoints in the events table, with serial numbers from 1. */
-export const dynamoCheckpoints = (db: DynamoDBDocumentClient, TableName: string): CheckpointLog => {
+const checkpointFrom = ({ sk: serial, at, size, note, range }: CheckpointItem): StoredCheckpoint => ({
+  serial,
+  at,
+  size,
+  note,
+  range,
+});
+
+/** The checkpoints in the events table, with serial numbers from 1; `all` in their order, for verification. */
+export const dynamoCheckpoints = (
+  db: DynamoDBDocumentClient,
+  TableName: string,
+): CheckpointLog & { all(): AsyncIterable<StoredCheckpoint> } => {
   const table = proofRecords(db, TableName);
   return {
     async newest() {
       const [item] = await table.newest<CheckpointItem>(CHECKPOINTS);
-      if (!item) return null;
-      const { sk: serial, at, size, note, range } = item;
-      return { serial, at, size, note, range };
+      return item ? checkpointFrom(item) : null;
+    },
+    async *all() {
+      for await (const item of table.from<CheckpointItem>(CHECKPOINTS, 0)) yield checkpointFrom(item);
     },
     append: ({ serial, ...checkpoint }) => table.put({ pk: CHECKPOINTS, sk: serial, ...checkpoint }),
   };

@@ -1,17 +1,20 @@
 import type { Command } from 'commander';
-import { sha256 } from '../adapters/sha256.ts';
 import type { BoardRow } from '../domain/emergency/index.ts';
 import { createQueries, createStores } from '../handlers/composition/projector.ts';
-import { verify } from '../local/http/audit.ts';
+import { createVerifyLogPorts } from '../handlers/composition/verifier.ts';
 import { rebuild } from '../projections/rebuild.ts';
 import { type Behind, sumBehind } from '../use-cases/queries/behind.ts';
 import { displayedBoard } from '../use-cases/queries/board.ts';
+import { verifyLog } from '../use-cases/queries/verify-log.ts';
+import { anchoredOf } from './anchored-of.ts';
 import { printAsOf } from './as-of.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
 import { exportCommand } from './export.ts';
 import { publishedKey } from './export-log.ts';
+import { logReportText } from './log-report-text.ts';
 import { counted, print, table } from './output.ts';
+import { EXIT } from './undecided-text.ts';
 import { type VerifyOptions, verifyExport } from './verify-export.ts';
 
 type Json = { json?: boolean };
@@ -43,20 +46,13 @@ const board = ({ json }: Json) =>
   });
 
 const verifyCommand = (options: Json & VerifyOptions) =>
-  options.export === undefined ? verifyLog(options) : verifyExport(options);
+  options.export === undefined ? verifyLine(options) : verifyExport(options);
 
-const verifyLog = ({ json }: Json) =>
+const verifyLine = ({ json }: Json) =>
   onLine(async ({ ctx }) => {
-    const result = await verify({
-      store: createStores(ctx).store,
-      identity: { origin: ctx.config.origin, sha256 },
-    });
-    const faults = result.faults.map(
-      ({ stream, seq, id, fault }) => `TAMPERED ${stream}#${seq} (${id}): ${fault}`,
-    );
-    const summary = `${counted(result.events, 'event')} in ${counted(result.streams, 'stream')}: ${result.ok ? 'every chain is intact' : 'NOT intact'}`;
-    print(json, result, () => [...faults, summary].join('\n'));
-    if (!result.ok) process.exitCode = 1;
+    const report = await verifyLog(await createVerifyLogPorts(ctx, await anchoredOf(ctx)));
+    print(json, report, () => logReportText(report));
+    process.exitCode = EXIT[report.verdict];
   });
 
 const rebuildAll = ({ json }: Json) =>
@@ -78,10 +74,10 @@ export const auditCommands = (program: Command): void => {
     .action(board);
   program
     .command('verify')
-    .description('verify every chain of the log, or an export offline')
+    .description('verify the log, and the board and directory against it, or an export offline')
     .addHelpText(
       'after',
-      '\nExit status: 0 intact, 1 tampered, 2 cannot tell (no trusted checkpoint covers the log).',
+      '\nExit status: 0 intact, 1 tampered or with events that could not have been decided, 2 cannot tell (no trusted checkpoint covers the log).',
     )
     .option('--export <file>', 'exported log to verify offline; trusts nothing but --vkey')
     .option('--checkpoints <folder>', 'folder with the anchored checkpoints')

@@ -6,6 +6,7 @@ import { inclusionProof, type Leaf, parseVkey, type Report, readLine } from '../
 import { auditFile } from './audit-file.ts';
 import { linesOf } from './lines.ts';
 import { counted, print, say, UserError } from './output.ts';
+import { EXIT, uncheckedLines, undecidedLines, verdictText } from './undecided-text.ts';
 
 export type VerifyOptions = {
   export?: string;
@@ -22,29 +23,26 @@ const keysOf = (vkeys: readonly string[]) =>
     return key;
   });
 
-const EXIT = { intact: 0, tampered: 1, unknown: 2 } as const;
-
 const reportText = (report: Report): string => {
   const { events, streams, leaves, covered, findings, found, exposed, root } = report;
   const more = found > findings.length ? [`… and ${found - findings.length} more`] : [];
   return [
     ...findings.map(({ place, fault }) => `TAMPERED ${place}: ${fault}`),
     ...more,
+    ...undecidedLines(report),
+    ...uncheckedLines(report),
     `${counted(events, 'event')} in ${counted(streams, 'stream')}, ${counted(leaves, 'leaf', 'leaves')}, root ${root}`,
     `${counted(covered, 'leaf is', 'leaves are')} covered by signed checkpoints`,
     exposed.count === 0
       ? 'No event is exposed.'
       : `EXPOSED: ${counted(exposed.count, 'event')} after the last checkpoint, from ${exposed.first?.at} on: chained, but not yet covered by a signed checkpoint`,
-    {
-      intact: 'INTACT',
-      tampered: 'NOT intact',
-      unknown: 'CANNOT TELL: no trusted checkpoint covers this log',
-    }[report.verdict],
+    verdictText(report),
   ].join('\n');
 };
 
 /**
- * Audits an export offline, from its files and the published key. Exit status 0 intact, 1 tampered, 2 cannot tell.
+ * Audits an export offline, from its files and the published key. Exit status 0 intact, 1 tampered or not
+ * decidable, 2 cannot tell.
  */
 export const verifyExport = async ({ json, ...options }: VerifyOptions & { json?: boolean }) => {
   const { export: file, checkpoints, vkey } = options;

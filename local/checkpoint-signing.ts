@@ -4,7 +4,7 @@ import { ed25519 } from '../adapters/ed25519.ts';
 import { anchoredIn, folderAnchor } from '../adapters/folder-anchor.ts';
 import type { Log } from '../adapters/log.ts';
 import { digest } from '../adapters/sha256.ts';
-import { type Anchor, ExplainedError, openCheckpoints } from '../domain/ledger/index.ts';
+import { type Anchor, type Anchored, ExplainedError, openCheckpoints } from '../domain/ledger/index.ts';
 import type { AppContext } from '../handlers/composition/context.ts';
 import { createCheckpointSigner, createSignCheckpoint } from '../handlers/composition/functions.ts';
 
@@ -27,6 +27,13 @@ const openAnchor = async (ctx: AppContext, folder: string): Promise<Anchor> => {
       `${folder}: ${fault.place} ${fault.fault}. Restore the file from a copy: ${join(folder, fault.place.replace('checkpoint ', ''))}`,
     );
   return folderAnchor(folder);
+};
+
+/** The checkpoints anchored in a data folder, for verification; null for a line in memory. */
+export const anchoredBy = (folder: string | null): (() => Promise<Anchored[]>) | null => {
+  if (folder === null) return null;
+  const proof = join(folder, 'proof');
+  return async () => (existsSync(proof) ? anchoredIn(proof) : []);
 };
 
 const noAnchor: Anchor = { store: async () => {} };

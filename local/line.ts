@@ -9,11 +9,13 @@ import type { EventStore, LeafLog, LogIdentity } from '../domain/ledger/index.ts
 import type { AppContext } from '../handlers/composition/context.ts';
 import { createNumberLookup } from '../handlers/composition/messaging.ts';
 import { createQueries } from '../handlers/composition/projector.ts';
+import { createVerifyLogPorts } from '../handlers/composition/verifier.ts';
 import { readConfig } from '../handlers/read-config.ts';
 import { displayedBoard } from '../use-cases/queries/board.ts';
+import { type LogReport, verifyLog } from '../use-cases/queries/verify-log.ts';
 import type { BusEvent } from './aws/event-bridge.ts';
 import type { ReceivedSms } from './aws/messages.ts';
-import { startCheckpointSigning } from './checkpoint-signing.ts';
+import { anchoredBy, startCheckpointSigning } from './checkpoint-signing.ts';
 import { type Clock, openClock } from './clock.ts';
 import { type Connect, createConnect } from './connect/index.ts';
 import { prepareFolder } from './data-folder.ts';
@@ -44,6 +46,8 @@ export type LocalLine = {
   /** As `caughtUp`, but waits at most `CATCH_UP_TIMEOUT` and never rejects. */
   settled(): Promise<void>;
   board(): Promise<BoardRow[]>;
+  /** Verifies the log and everything derived from it. */
+  verify(): Promise<LogReport>;
   messages(number: string): Promise<ReceivedSms[]>;
   bus(): Promise<readonly BusEvent[]>;
   stop(): Promise<void>;
@@ -132,6 +136,10 @@ const startOn = async (
     board: async () => {
       await settled();
       return displayedBoard(queries);
+    },
+    verify: async () => {
+      await settled();
+      return verifyLog(await createVerifyLogPorts(ctx, anchoredBy(folder)));
     },
     messages: (number: string) => services.fakeAws.messages(number),
     bus: async () => {

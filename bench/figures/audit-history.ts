@@ -1,7 +1,7 @@
 import { dynamoEventStore } from '../../adapters/dynamo-event-store.ts';
 import { dynamoLeafLog } from '../../adapters/dynamo-leaf-log.ts';
 import { sha256 } from '../../adapters/sha256.ts';
-import { logLines } from '../../cli/export-log.ts';
+import { logLines } from '../../use-cases/queries/log-lines.ts';
 import { csvRow, jsonLine } from '../../use-cases/queries/export.ts';
 import { history } from '../../use-cases/queries/history.ts';
 import { fakeTable } from '../fake-table.ts';

@@ -51,8 +51,8 @@ export type EventStore = {
   ): Promise<Appended<State, Event>>;
   /** One event of a stream, or null. */
   event(stream: string, seq: number): Promise<LogRecord | null>;
-  /** A stream's raw items, unparsed, for verification. */
-  items(stream: string): AsyncIterable<Item>;
+  /** A stream's raw items after sequence number `after`, unparsed, for verification. */
+  items(stream: string, after?: number): AsyncIterable<Item>;
   /** A stream's events in order after sequence number `after`, page by page, with consistent reads. */
   read(stream: string, after?: number): AsyncIterable<LogRecord>;
   /** Every stream's name, once; reads the whole table (rebuild and verification only). */

@@ -1,10 +1,9 @@
-export { audit } from './audit/audit.ts';
+export { audit, type Trusted } from './audit/audit.ts';
 export { type Anchored, openCheckpoints } from './audit/checkpoints.ts';
 export { eventLine, leafText, readLine } from './audit/export-line.ts';
 export { inclusionProof } from './audit/inclusion.ts';
-export { merged, type Report } from './audit/report.ts';
+export { merged, type Part, type Report } from './audit/report.ts';
 export { type Share, WHOLE } from './audit/share.ts';
-export { type Fault, verifyStream } from './audit/verify-stream.ts';
 export { concat, equalBytes, fromHex, toHex } from './bytes.ts';
 export { canonical } from './canonical-json.ts';
 export { brokenLink, leafHash, type Sha256 } from './chain.ts';
@@ -77,6 +76,6 @@ export {
   parseVkey,
   signNote,
 } from './proof/signed-note.ts';
-export type { Rules } from './rules.ts';
+export type { Permission, Reliance, Replay, Rules } from './rules.ts';
 export { DAY_SHARDS, dayKey, shardOf } from './stream.ts';
 export type { System } from './system.ts';

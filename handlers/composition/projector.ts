@@ -46,6 +46,8 @@ export const createQueries = (ctx: AppContext) => {
     ...stores,
     system: ctx.system,
     checkpoints: createCheckpoints(ctx),
+    locations,
+    subjects: () => subjectsOf(ctx),
     boardBehind: () => boardBehind(stores, locations),
     directoryBehind: () => directoryBehind(stores, subjectsOf(ctx)),
   };

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { withoutDigits } from '../../domain/emergency/index.ts';
 import { sumBehind } from '../../use-cases/queries/behind.ts';
 import type { LocalLine } from '../line.ts';
-import { events, verify } from './audit.ts';
+import { events } from './audit.ts';
 import { apiError, BadRequest, parseRequest } from './errors.ts';
 import { clockBody, dialBody, eventsQuery, keysBody, phone } from './requests.ts';
 
@@ -68,7 +68,7 @@ export const api = (line: LocalLine): Hono => {
     const page = await events(line.queries, parseRequest(eventsQuery, context.req.query()));
     return context.json({ ...page, behind: await line.queries.directoryBehind() });
   });
-  app.get('/verify', async (context) => context.json(await verify(line)));
+  app.get('/verify', async (context) => context.json(await line.verify()));
   app.post('/clock', async (context) => {
     // Process pending records first: the stream trims records after 24 hours of this clock.
     await line.settled();

@@ -1,13 +1,11 @@
 import type { z } from 'zod';
-import { rules } from '../../domain/emergency/index.ts';
-import { type Fault, type StoredEvent, verifyStream } from '../../domain/ledger/index.ts';
+import type { StoredEvent } from '../../domain/ledger/index.ts';
 import {
   type HistoryEntry,
   type HistoryPorts,
   history,
   UnknownCursor,
 } from '../../use-cases/queries/history.ts';
-import type { LocalLine } from '../line.ts';
 import { BadRequest } from './errors.ts';
 import type { eventsQuery } from './requests.ts';
 
@@ -32,17 +30,3 @@ const pageOf = (page: HistoryEntry[], cursor: string | null) => ({
   events: page.map(({ record: { event, hash } }) => ({ ...event, hash })),
   cursor,
 });
-
-/** Verifies every stream of the log. */
-export const verify = async ({ store, identity }: Pick<LocalLine, 'store' | 'identity'>) => {
-  const faults: Fault[] = [];
-  let streams = 0;
-  let count = 0;
-  for await (const stream of store.streams()) {
-    const found = await verifyStream({ ...identity, rules }, stream, store.items(stream));
-    streams += 1;
-    count += found.events;
-    faults.push(...found.faults);
-  }
-  return { ok: faults.length === 0, streams, events: count, faults };
-};

@@ -33,20 +33,22 @@ it('a large export is verified by two threads, and every event is counted once',
     covered: EVENTS,
     exposed: { count: 0 },
     found: 0,
+    undecided: { count: 0, events: [] },
+    unchecked: { events: 0, oldStates: 0, newStates: 0 },
   });
 });
 
 it('verification names every changed event of a large export, whichever thread finds it', async () => {
   const changed = join(folder, 'changed.jsonl');
   const text = readFileSync(large.file, 'utf8').replaceAll(
-    '"seq":6,"step":"pin-1"',
-    '"seq":6,"step":"pin-x"',
+    '"seq":7,"step":"pin-1"',
+    '"seq":7,"step":"pin-x"',
   );
   writeFileSync(changed, text);
   const { status, report } = await verify(changed);
   const touched = text.split('\n').filter((line) => line.includes('"step":"pin-x"'));
   expect(touched.length).toBeGreaterThan(10);
   const named = new Set(report.findings.map(({ place }: { place: string }) => place));
-  for (const line of touched) expect(named).toContain(`${JSON.parse(line).pk}#6`);
+  for (const line of touched) expect(named).toContain(`${JSON.parse(line).pk}#7`);
   expect(status).toBe(1);
 }, 60_000);

@@ -30,8 +30,8 @@ export const memoryEventStore = (log: LogIdentity): EventStore & { table: Item[]
       const item = of(stream).find(({ sk }) => sk === seq);
       return item ? toRecord(item) : null;
     },
-    items: async function* (stream) {
-      yield* of(stream);
+    items: async function* (stream, after = 0) {
+      yield* of(stream).filter(({ sk }) => sk > after);
     },
     read,
     async *streams() {

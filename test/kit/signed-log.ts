@@ -41,16 +41,24 @@ export type SealedLog = { items: Item[]; leaves: LeafLine[]; files: Anchored[] }
 
 const STREAMS = ['location/Manila', 'location/Sydney', 'admin/ana', 'call/call-7', 'admin/ben'];
 
-const decided = (stream: string, count: number): Decided => {
+/** The event number `count` of the log; `isFirst` of its stream. */
+const decided = (stream: string, count: number, isFirst: boolean): Decided => {
   if (stream.startsWith('location/'))
-    return emergencySet({ locationId: stream.slice(9), messages: { 'en-US': `Emergency ${count}. Zoë` } });
+    return emergencySet({
+      locationId: stream.slice(9),
+      by: null,
+      verifiedBy: null,
+      breakGlass: { principal: 'tests', reason: `drill ${count}` },
+      reaffirmed: !isFirst,
+      messages: { 'en-US': `Emergency ${count}. Zoë` },
+    });
   if (stream.startsWith('call/'))
     return {
       type: 'CallerRefused',
       data: { reason: 'not-listed', numberTag: `tag-${count}`, period: '2026' },
     };
   return {
-    type: count % 2 === 0 ? 'AdminChanged' : 'AdminEnrolled',
+    type: isFirst ? 'AdminEnrolled' : 'AdminChanged',
     data: {
       adminId: stream.slice(6),
       number: `v1.number-${count}`,
@@ -66,13 +74,16 @@ const decided = (stream: string, count: number): Decided => {
   };
 };
 
-const meta = (count: number) => ({
-  id: instantId(at(count), count),
-  at: new Date(at(count)).toISOString(),
-  actor: 'operator/tests',
-  contactId: `call-${count}`,
-  step: 'change',
-});
+const meta = (stream: string, count: number) => {
+  const isCall = stream.startsWith('call/');
+  return {
+    id: instantId(at(count), count),
+    at: new Date(at(count)).toISOString(),
+    actor: isCall ? 'caller' : 'operator/tests',
+    contactId: isCall ? stream.slice(5) : `call-${count}`,
+    step: `change-${count}`,
+  };
+};
 
 /** Writes the events of one stream in order, by the product's rules. */
 export const writerOf = (log: LogIdentity, stream: string) =>
@@ -91,8 +102,9 @@ export const itemsOf = (count: number, salt = 0, log: LogIdentity = LOG): Item[]
   return Array.from({ length: count }, (_, index) => {
     const stream = STREAMS[(index * 7 + salt + (index >> 2)) % STREAMS.length] ?? '';
     const write = writers.get(stream) ?? writerOf(log, stream);
+    const isFirst = !writers.has(stream);
     writers.set(stream, write);
-    return write(decided(stream, index + 1 + salt * 1000), meta(index + 1));
+    return write(decided(stream, index + 1 + salt * 1000, isFirst), meta(stream, index + 1));
   });
 };
 

@@ -6,7 +6,8 @@ import { type Anchored, openCheckpoints, type Trust } from './checkpoints.ts';
 import { type ExportLine, type Reader, readLine, streamIn } from './export-line.ts';
 import { findings } from './finding.ts';
 import { leavesAndEvents } from './leaves-and-events.ts';
-import { NOTHING_EXPOSED, one, type Report, verdictOf, withExposed } from './report.ts';
+import { permissions } from './permissions.ts';
+import { merged, NOTHING_EXPOSED, one, type Part, type Report, verdictOf, withExposed } from './report.ts';
 import { isIn, type Share, WHOLE } from './share.ts';
 import { tree } from './tree.ts';
 import type { Entry } from './verify-stream.ts';
@@ -27,7 +28,7 @@ export const audit = async (
   trusted: Trusted,
   files: readonly Anchored[],
   share: Share = WHOLE,
-): Promise<{ line(text: string): void; end(): Report }> => {
+): Promise<{ line(text: string): void; part(): Part; end(): Report }> => {
   const { signed, faults } = await openCheckpoints(trusted, files);
   const found = findings();
   /** Every share finds what concerns the whole log; only the first reports it. */
@@ -39,7 +40,14 @@ export const audit = async (
   const noteExposed = ({ index, stream, seq }: Leaf, at: string) => {
     if (index >= (newest?.size ?? 0)) exposed = withExposed(exposed, one({ stream, seq, at }));
   };
-  const streams = chains({ origin, sha256: trusted.sha256, rules: trusted.rules }, found, trusted.parse);
+  const undecided = findings();
+  const unchecked = { events: 0, oldStates: 0, newStates: 0 };
+  const permitted = permissions();
+  const streams = chains(
+    { origin, sha256: trusted.sha256, rules: trusted.rules },
+    { findings: found, undecided },
+    { parse: trusted.parse, permissions: permitted, unchecked },
+  );
   const log = tree(trusted.digest, signed, ofLog, share.index === 0);
   const both = leavesAndEvents(found, noteExposed);
   const count = { lines: 0, events: 0, ignored: 0 };
@@ -66,29 +74,37 @@ export const audit = async (
         });
     }
   };
-  return {
+  const auditor: Awaited<ReturnType<typeof audit>> = {
     line(text) {
       count.lines += 1;
       const stream = streamIn(text, trusted);
       if (stream === null || isIn(share, stream)) take(readLine(text, trusted, stream), stream !== null);
     },
-    end() {
+    part() {
       streams.end();
       log.end();
       for (const event of both.end()) exposed = withExposed(exposed, one(event));
-      return {
-        verdict: verdictOf(found.count(), log.covered()),
+      const covered = log.covered();
+      const { newStates } = unchecked;
+      const counts = { found: found.count(), covered, undecided: undecided.count(), newStates };
+      const report: Report = {
+        verdict: verdictOf(counts),
         events: count.events,
         streams: streams.count(),
         leaves: log.size(),
         ignored: count.ignored,
-        covered: log.covered(),
+        covered,
         root: toBase64(log.root()),
         checkpoint: newest ? { size: newest.size, note: newest.note } : null,
         exposed,
         findings: found.list(),
         found: found.count(),
+        undecided: { count: undecided.count(), events: undecided.list() },
+        unchecked,
       };
+      return { report, unsettled: permitted.unsettled() };
     },
+    end: () => merged([auditor.part()]),
   };
+  return auditor;
 };

@@ -1,16 +1,20 @@
-import type { Parse } from '../parse.ts';
 import { type Findings, ofEvent } from './finding.ts';
 import { inOrder } from './in-order.ts';
-import { type Entry, streamVerifier, type VerifiedLog } from './verify-stream.ts';
+import { type Entry, type Shared, streamVerifier, type VerifiedLog } from './verify-stream.ts';
+
+/** Where findings go: those of the bytes, and events that could not have been decided. */
+export type Found = { findings: Findings; undecided: Findings };
 
 /** Verifies every stream, with items in any order. */
-export const chains = (log: VerifiedLog, findings: Findings, parse: Parse) => {
+export const chains = (log: VerifiedLog, { findings, undecided }: Found, shared: Shared) => {
   const begin = (stream: string) => {
-    const check = streamVerifier(log, stream, parse);
+    const verifier = streamVerifier(log, stream, shared);
     const take = (entry: Entry): void => {
-      for (const fault of check(entry)) findings.add(ofEvent(stream, entry.item.sk, fault));
+      const verified = verifier.event(entry);
+      for (const fault of verified.faults) findings.add(ofEvent(stream, entry.item.sk, fault));
+      if (verified.undecided) undecided.add(ofEvent(stream, entry.item.sk, verified.undecided));
     };
-    return { take, order: inOrder<Entry>(1, take) };
+    return { take, verifier, order: inOrder<Entry>(1, take) };
   };
   const streams = new Map<string, ReturnType<typeof begin>>();
   return {
@@ -25,13 +29,15 @@ export const chains = (log: VerifiedLog, findings: Findings, parse: Parse) => {
     },
     /** Reports missing events, and verifies the events after a gap. */
     end(): void {
-      for (const [stream, { take, order }] of streams) {
+      for (const [stream, { take, verifier, order }] of streams) {
         let next = order.next();
         for (const [seq, event] of order.waiting()) {
           for (; next < seq; next += 1) findings.add(ofEvent(stream, next, 'is missing'));
+          verifier.gap();
           take(event);
           next = seq + 1;
         }
+        verifier.end();
       }
     },
     count: () => streams.size,

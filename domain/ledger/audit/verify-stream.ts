@@ -1,20 +1,19 @@
 import equal from 'fast-deep-equal';
 import { canonicalOrNull } from '../canonical-json.ts';
 import { wrongLink } from '../chain.ts';
-import { applyEvent, type Decided, type Decider } from '../decider.ts';
-import type { StoredEvent } from '../envelope.ts';
+import { type Decided, type Decider, ownEvent } from '../decider.ts';
+import { judgedTime, type StoredEvent } from '../envelope.ts';
 import type { Item } from '../event-store.ts';
 import { emptyHead, type IndexAttributes, indexAttributes, type LogIdentity } from '../item.ts';
-import { type Parse, parse } from '../parse.ts';
+import type { Parse } from '../parse.ts';
 import type { ProcessedCommands } from '../processed-commands.ts';
-import type { Rules } from '../rules.ts';
+import type { Replay, Rules } from '../rules.ts';
+import type { Permissions } from './permissions.ts';
+import { undecidable } from './replayed.ts';
+import type { Unchecked } from './report.ts';
 
 /** What verification needs to know of a log: its identity, and the rules of its events. */
 export type VerifiedLog = LogIdentity & { rules: Rules };
-
-/** One thing wrong with one event. */
-export type Fault = { stream: string; seq: number; id: string; fault: string };
-export type Verified = { events: number; faults: Fault[] };
 
 /**
  * An item to be verified, with `body` and `state` parsed (undefined when not JSON, or for a state that is not canonical).
@@ -55,69 +54,92 @@ const INDEX_ATTRIBUTES = ['pk', 'sk', 'id', 'type', 'at', 'contactId', 'day'] as
 const mismatchedAttributes = (item: IndexAttributes, expected: IndexAttributes): string[] =>
   INDEX_ATTRIBUTES.filter((key) => item[key] !== expected[key]);
 
+/** What verifying one event found: faults of its bytes, and why it could not have been decided (null: it could, or was not judged). */
+export type Verified = { faults: string[]; undecided: string | null };
+
+/** What the verification of all streams shares. */
+export type Shared = { parse: Parse; permissions: Permissions; unchecked: Unchecked };
+
 /**
- * Returns a function that verifies a stream event by event: canonical form, hash, link, dense numbers, index attributes and
- * stored state. After a fault it continues from the item as read, so that one changed event gives few findings.
+ * Returns a verifier of a stream. `event` verifies the next event: canonical form, hash, link, dense numbers, index
+ * attributes and stored state, and then whether it could have been decided. After a fault it continues from the item as read,
+ * so that one changed event gives few findings; it judges no later event of that stream, because that needs the state before.
  */
-export const streamVerifier = (log: VerifiedLog, stream: string, parse: Parse) =>
-  log.rules.withDecider(stream, (decider) => verifierFor(decider, log, stream, parse));
+export const streamVerifier = (log: VerifiedLog, stream: string, shared: Shared) =>
+  log.rules.withDecider(stream, (decider, replay) => verifierFor(decider, replay, log, stream, shared));
 
 const verifierFor = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
   decider: Decider<State, Command, Event>,
+  replay: Replay<State, Command, Event>,
   log: VerifiedLog,
   stream: string,
-  parse: Parse,
+  { parse, permissions, unchecked }: Shared,
 ) => {
   let { seq, hash: prev, state } = emptyHead(log, stream, decider.initial);
-  const faultsOf = (entry: Entry): string[] => {
-    const { item, text } = entry;
-    const body = log.rules.readEvent(entry.body, parse);
-    const broken =
-      text === null
-        ? 'event body is not canonical JSON'
-        : wrongLink(
-            log.sha256,
-            { stream, seq, prev },
-            { body: text, hash: item.hash },
-            entry.body as StoredEvent,
-          );
-    state = applyEvent(decider, state, body);
-    seq = body.seq;
-    // A state of an older version is not used as a snapshot, so it is not compared.
-    const stateMatches = item.stateVersion !== decider.stateVersion || equal(entry.state, state);
-    return [
-      ...(broken ? [broken] : []),
-      ...mismatchedAttributes(item, indexAttributes(body)).map(
-        (key) => `attribute ${key} does not match the event body`,
-      ),
-      ...(stateMatches ? [] : ['the stored state does not match the events']),
-    ];
-  };
+  let isWhole = true;
 
-  return (entry: Entry): string[] => {
-    seq += 1;
-    try {
-      return faultsOf(entry);
-    } catch {
-      return ['event body cannot be parsed as an event'];
-    } finally {
-      prev = entry.item.hash;
+  const linkFault = ({ item, text, body }: Entry): string | null =>
+    text === null
+      ? 'event body is not canonical JSON'
+      : wrongLink(log.sha256, { stream, seq, prev }, { body: text, hash: item.hash }, body as StoredEvent);
+
+  const judge = (event: StoredEvent & Event): string | null => {
+    if (!isWhole) {
+      unchecked.events += 1;
+      return null;
     }
+    const needs = replay.reliesOn?.(event);
+    if (needs) permissions.rely({ needs, stream, seq: event.seq, at: judgedTime(event) });
+    return undecidable(decider, replay, state, event);
   };
-};
 
-/** Verifies one stream from the items in the table. */
-export const verifyStream = async (
-  log: VerifiedLog,
-  stream: string,
-  items: AsyncIterable<Item>,
-): Promise<Verified> => {
-  const check = streamVerifier(log, stream, parse);
-  const result: Verified = { events: 0, faults: [] };
-  for await (const item of items) {
-    result.events += 1;
-    for (const fault of check(entryOf(item)))
-      result.faults.push({ stream, seq: item.sk, id: item.id, fault });
-  }
-  return result;
+  const stateFaults = ({ item, state: stored }: Entry): string[] => {
+    const { stateVersion } = decider;
+    if (item.stateVersion === stateVersion)
+      return equal(stored, state) ? [] : ['the stored state does not match the events'];
+    if (item.stateVersion < stateVersion) unchecked.oldStates += 1;
+    else unchecked.newStates += 1;
+    return [];
+  };
+
+  const verify = (entry: Entry): Verified => {
+    const event = ownEvent(decider, log.rules.readEvent(entry.body, parse));
+    const broken = linkFault(entry);
+    if (broken) isWhole = false;
+    const undecided = judge(event);
+    const permission = replay.permits?.(state, event);
+    if (permission) permissions.permit(permission);
+    state = decider.evolve(state, event);
+    seq = event.seq;
+    const mismatched = mismatchedAttributes(entry.item, indexAttributes(event));
+    return {
+      faults: [
+        ...(broken ? [broken] : []),
+        ...mismatched.map((key) => `attribute ${key} does not match the event body`),
+        ...stateFaults(entry),
+      ],
+      undecided,
+    };
+  };
+
+  return {
+    event(entry: Entry): Verified {
+      seq += 1;
+      try {
+        return verify(entry);
+      } catch {
+        isWhole = false;
+        return { faults: ['event body cannot be parsed as an event'], undecided: null };
+      } finally {
+        prev = entry.item.hash;
+      }
+    },
+    /** Call it before the event after a gap. */
+    gap(): void {
+      isWhole = false;
+    },
+    end(): void {
+      if (replay.permits) permissions.stream(stream, isWhole);
+    },
+  };
 };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { audit } from '../../../domain/ledger/audit/audit.ts';
-import { merged, type Report } from '../../../domain/ledger/audit/report.ts';
+import { merged, type Part, type Report } from '../../../domain/ledger/audit/report.ts';
 import { runs } from '../../kit/sample.ts';
 import { auditLines, linesOf, signedLog, TRUSTED } from '../../kit/signed-log.ts';
 import { randomLog } from './random-logs.ts';
@@ -11,13 +11,13 @@ const inOrder = ({ findings, ...report }: Report) => ({
 });
 
 const inShares = async (lines: readonly string[], files: Parameters<typeof audit>[1], of: number) => {
-  const reports = [];
+  const parts = [];
   for (let index = 0; index < of; index += 1) {
     const auditor = await audit(TRUSTED, files, { index, of });
     for (const line of lines) auditor.line(line);
-    reports.push(auditor.end());
+    parts.push(auditor.part());
   }
-  return merged(reports as [Report, ...Report[]]);
+  return merged(parts as [Part, ...Part[]]);
 };
 
 /** The same log with its lines in another order, and bodies as JSON strings. */

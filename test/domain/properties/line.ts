@@ -12,6 +12,7 @@ import { changeRequest } from '../../../domain/emergency/location/state.ts';
 import type { StoredEvent } from '../../../domain/ledger/envelope.ts';
 import { handleCommand } from '../../../domain/ledger/handle-command.ts';
 import { authorizeChange } from '../../../use-cases/authorize-change.ts';
+import { actorOf } from '../../../use-cases/identify-caller.ts';
 import { askForPin, asksToChange, change, enroll, revoke, textPin, type } from '../../kit/admin-events.ts';
 import { administrator, remove, set } from '../../kit/location-events.ts';
 import { log } from '../../kit/log.ts';
@@ -29,6 +30,8 @@ const OUTCOMES = {
   lost: { sent: false, reason: 'unknown', detail: 'lost' },
 } as const;
 
+const OPERATOR = 'operator/duty';
+
 /** The whole domain on a log in memory, with actions run as the handlers run them; each has its own step. */
 export const lineOfActions = (limits: PinLimits) => {
   const store = memoryEventStore(log);
@@ -37,8 +40,8 @@ export const lineOfActions = (limits: PinLimits) => {
   const granting = { ...ports, config: { ...shippedConfig(), pin: limits } };
   let step = 0;
 
-  const whoOn = (contactId: string, request: string) => ({
-    actor: 'admin/admin-1',
+  const whoOn = (contactId: string, request: string, actor = 'admin/admin-1') => ({
+    actor,
     contactId,
     step: `step-${step}`,
     request,
@@ -48,20 +51,26 @@ export const lineOfActions = (limits: PinLimits) => {
     contactId: string,
     request: string,
     make: (state: AdminState, at: number, id: string) => Command,
+    actor?: string,
   ): Answer =>
-    handleCommand(ports, admin, 'admin/admin-1', whoOn(contactId, request), ({ state }, place) => {
+    handleCommand(ports, admin, 'admin/admin-1', whoOn(contactId, request, actor), ({ state }, place) => {
       const { at, id } = place.stamp();
       return { ...make(state, at, id), contactId, at };
     });
 
-  const toLocation = (contactId: string, { do: act, where, heard }: What<'set' | 'remove'>): Answer => {
-    const who = whoOn(contactId, changeRequest(act, 'weather'));
+  const requesterNow = async (): Promise<Requester> => {
+    const listed = enrolledEntry((await store.head(admin, 'admin/admin-1')).state);
+    return listed
+      ? administrator({ verification: listed.session, locations: listed.profile.locations })
+      : { kind: 'unknown' };
+  };
+
+  const toLocation = async (contactId: string, what: What<'set' | 'remove'>): Answer => {
+    const { do: act, where, heard } = what;
+    const requester = await requesterNow();
+    const who = whoOn(contactId, changeRequest(act, 'weather'), actorOf(requester));
     return handleCommand(ports, location, `location/${where}`, who, async ({ state }, place) => {
-      const listed = enrolledEntry((await store.head(admin, 'admin/admin-1')).state);
       const heardSeq = (state.status?.seq ?? 0) - (heard === 'now' ? 0 : 1);
-      const requester: Requester = listed
-        ? administrator({ verification: listed.session, locations: listed.profile.locations })
-        : { kind: 'unknown' };
       const circumstances = { locationId: where, contactId, heardSeq, at: place.stamp().at, requester };
       const change = act === 'set' ? set(0, circumstances) : remove(0, circumstances);
       return { ...change, requester: await authorizeChange(granting, state, change, who) };
@@ -77,12 +86,17 @@ export const lineOfActions = (limits: PinLimits) => {
       case 'revoke':
         return list(contactId, revoke());
       case 'reenable':
-        return toAdmin(contactId, 'reenable', (_, at) => ({
-          do: 'reenable' as const,
-          adminId: 'admin-1',
-          at,
-          approver: { breakGlass: { principal: 'duty', reason: what.do } },
-        }));
+        return toAdmin(
+          contactId,
+          'reenable',
+          (_, at) => ({
+            do: 'reenable' as const,
+            adminId: 'admin-1',
+            at,
+            approver: { breakGlass: { principal: 'duty', reason: what.do } },
+          }),
+          OPERATOR,
+        );
       case 'authorize':
         return toAdmin(contactId, 'set:Manila', () => asksToChange(0, { limits }));
       case 'ask':
@@ -95,10 +109,16 @@ export const lineOfActions = (limits: PinLimits) => {
       case 'remove':
         return toLocation(contactId, what);
       case 'stranger':
-        return handleCommand(ports, call, `call/${contactId}`, whoOn(contactId, 'CallerRefused'), () => ({
-          type: 'CallerRefused' as const,
-          data: { reason: 'malformed' as const, numberTag: null, period: '2026' },
-        }));
+        return handleCommand(
+          ports,
+          call,
+          `call/${contactId}`,
+          whoOn(contactId, 'CallerRefused', 'caller'),
+          () => ({
+            type: 'CallerRefused' as const,
+            data: { reason: 'malformed' as const, numberTag: null, period: '2026' },
+          }),
+        );
       default:
         return toAdmin(contactId, 'record-send', (state) => {
           const challenge = challengeOn(state, contactId);
@@ -112,7 +132,8 @@ export const lineOfActions = (limits: PinLimits) => {
   const list = (
     contactId: string,
     command: ReturnType<typeof enroll | typeof change | typeof revoke>,
-  ): Answer => handleCommand(ports, admin, 'admin/admin-1', whoOn(contactId, command.do), () => command);
+  ): Answer =>
+    handleCommand(ports, admin, 'admin/admin-1', whoOn(contactId, command.do, OPERATOR), () => command);
 
   return {
     store,

@@ -18,7 +18,7 @@ export const breaches = async ({ config, sms, items, answers }: Seen): Promise<s
       : [],
   );
   return [
-    ...(await logBreaches(config.origin, items)),
+    ...logBreaches(config.origin, items),
     ...pins,
     ...textBreaches(events, sms.sent),
     ...changeBreaches(events, config.pin),

@@ -1,8 +1,6 @@
-import { sha256 } from '../../../adapters/sha256.ts';
-import { rules } from '../../../domain/emergency/rules.ts';
-import { verifyStream } from '../../../domain/ledger/audit/verify-stream.ts';
 import { judgedTime, type StoredEvent } from '../../../domain/ledger/envelope.ts';
 import type { Item } from '../../../domain/ledger/event-store.ts';
+import { logFaults } from '../../kit/log-faults.ts';
 
 const read = new WeakMap<Item, StoredEvent>();
 
@@ -24,17 +22,15 @@ export const byStream = (items: readonly Item[]): Map<string, Item[]> => {
 };
 
 /** Breaches of the log: gaps in sequence numbers, time going backwards, two events of one command, a chain that does not verify. */
-export const logBreaches = async (origin: string, items: readonly Item[]): Promise<string[]> => {
+export const logBreaches = (origin: string, items: readonly Item[]): string[] => {
   const breaches: string[] = [];
   for (const [stream, written] of byStream(items)) {
     if (written.some(({ sk }, index) => sk !== index + 1)) breaches.push(`${stream} is not gapless`);
     if (written.some(({ at }, index) => at < (written[index - 1]?.at ?? at)))
       breaches.push(`${stream} goes back in time`);
     breaches.push(...duplicateEvents(stream, written));
-    const { faults } = await verifyStream({ origin, sha256, rules }, stream, each(written));
-    breaches.push(...faults.map(({ seq, fault }) => `${stream} ${seq}: ${fault}`));
   }
-  return breaches;
+  return [...breaches, ...logFaults(origin, items)];
 };
 
 /** Milliseconds: Connect retries a block within 8 s, and the clocks of two functions differ by at most 10 s. Later, it is another block. */
@@ -51,7 +47,3 @@ const duplicateEvents = (stream: string, written: readonly Item[]): string[] => 
     return since <= RETRY_WINDOW ? [`${stream} has two events of ${command}`] : [];
   });
 };
-
-async function* each(items: readonly Item[]) {
-  yield* items;
-}
