@@ -1,4 +1,10 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  paginateScan,
+} from '@aws-sdk/lib-dynamodb';
 import type { BoardRow, BoardTable } from '../domain/emergency/index.ts';
 import { conditionHeld } from './conditional-write.ts';
 
@@ -11,6 +17,7 @@ export const boardTable = (db: DynamoDBDocumentClient, TableName: string): Board
     return (Item as BoardRow | undefined) ?? null;
   },
   put: (row, mayEqual = false) => guardedPut(db, TableName, row, mayEqual),
+  remove: ({ location, seq }) => guardedDelete(db, TableName, { location }, seq),
   all: () => scan<BoardRow>(db, TableName),
 });
 
@@ -28,6 +35,24 @@ export const guardedPut = (
         Item: row,
         ConditionExpression: `attribute_not_exists(seq) OR seq ${mayEqual ? '<=' : '<'} :seq`,
         ExpressionAttributeValues: { ':seq': row.seq },
+      }),
+    ),
+  );
+
+/** Deletes a row unless another one was written since; false when nothing was deleted. */
+export const guardedDelete = (
+  db: DynamoDBDocumentClient,
+  TableName: string,
+  Key: Record<string, string>,
+  seq: number,
+): Promise<boolean> =>
+  conditionHeld(
+    db.send(
+      new DeleteCommand({
+        TableName,
+        Key,
+        ConditionExpression: 'seq = :seq',
+        ExpressionAttributeValues: { ':seq': seq },
       }),
     ),
   );

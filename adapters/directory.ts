@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { DirectoryRow, DirectoryTable } from '../domain/emergency/index.ts';
-import { guardedPut, scan } from './board.ts';
+import { guardedDelete, guardedPut, scan } from './board.ts';
 import { DIRECTORY } from './tables.ts';
 
 /** The administrators' directory in DynamoDB, keyed by administrator, with an index by number. */
@@ -23,5 +23,6 @@ export const directoryTable = (db: DynamoDBDocumentClient, TableName: string): D
     return (Item as DirectoryRow | undefined) ?? null;
   },
   put: (row, mayEqual = false) => guardedPut(db, TableName, row, mayEqual),
+  remove: ({ adminId, seq }) => guardedDelete(db, TableName, { adminId }, seq),
   all: () => scan<DirectoryRow>(db, TableName),
 });

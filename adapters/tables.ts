@@ -13,8 +13,8 @@ export const DIRECTORY = {
   byNumber: { name: 'byNumber', partitionKey: 'number' },
 } as const;
 export const SUBJECT_KEYS = { partitionKey: 'subject' } as const;
-/** One row: the SMS quota, counted outside the log. */
-export const SEND_BUDGET = { partitionKey: 'budget', row: 'texts' } as const;
+/** One row for the SMS quota, counted outside the log, and one for each reserved number, whose tag follows `numbers`. */
+export const SEND_BUDGET = { partitionKey: 'budget', row: 'texts', numbers: 'number/' } as const;
 
 export type TableNames = {
   events: string;

@@ -4,6 +4,7 @@ import { createQueries } from '../handlers/composition/projector.ts';
 import { time } from '../local/http/requests.ts';
 import { type AsOf, asOf, displayedAsOf } from '../use-cases/queries/as-of.ts';
 import { erasedIds } from '../use-cases/queries/board.ts';
+import { authorityLines } from './authority-lines.ts';
 import { behindLines } from './behind.ts';
 import { ERASED_LIST } from './history.ts';
 import { print, UserError } from './output.ts';
@@ -32,6 +33,7 @@ const statusLines = (found: AsOf, timeZone: string): string[] => {
     ...(emergency ? Object.entries(words).map(([code, text]) => `  ${code}  ${text}`) : []),
     `Changed by ${by} on ${when(madeBy.at)}, contact ${madeBy.contactId}, event ${madeBy.id}.`,
     verificationLine(found, when),
+    ...authorityLines(found, when),
   ];
 };
 

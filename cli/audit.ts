@@ -62,7 +62,7 @@ const rebuildAll = ({ json }: Json) =>
       json,
       done,
       () =>
-        `Rebuilt from the log: ${counted(done.locations, 'location')}, ${counted(done.admins, 'administrator')}.`,
+        `Rebuilt from the log: ${counted(done.locations, 'location')}, ${counted(done.admins, 'administrator')}.${done.removed > 0 ? ` Removed ${counted(done.removed, 'row')} that no event explains.` : ''}`,
     );
   });
 

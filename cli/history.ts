@@ -5,7 +5,9 @@ import { createQueries } from '../handlers/composition/projector.ts';
 import { events } from '../local/http/audit.ts';
 import { eventsQuery } from '../local/http/requests.ts';
 import { erasedIds } from '../use-cases/queries/board.ts';
+import { lateChanges } from '../use-cases/queries/change-authority.ts';
 import { history } from '../use-cases/queries/history.ts';
+import { authorityLines } from './authority-lines.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
 import { counted, print, table, UserError } from './output.ts';
@@ -59,11 +61,13 @@ const printStory = (contact: string, { json }: Json) =>
     for await (const { record } of history(queries, { contact })) story.push(record.event);
     const erased = await erasedIds(queries.directory);
     const behind = await queries.directoryBehind();
-    print(json, { contact, events: story, behind }, () =>
+    const late = await lateChanges(queries.store, story);
+    print(json, { contact, events: story, authorizedBefore: late, behind }, () =>
       [
         ...behindLines(ERASED_LIST, behind),
         `Contact ${contact}: ${counted(story.length, 'event')}.`,
         table(story.map((event) => lineOf(event, erased))),
+        ...late.flatMap((one) => [`${one.stream}#${one.seq}:`, ...authorityLines(one, (at) => at)]),
       ]
         .join('\n')
         .trimEnd(),

@@ -30,6 +30,8 @@ const ENDINGS = {
   'Send failed':
     'We could not send the PIN to your mobile phone. Nothing was changed. Please call again. Goodbye.',
   Exhausted: 'That is incorrect, and you have no attempts left. Nothing was changed. Goodbye.',
+  'Code blocked':
+    'That is incorrect. After many wrong entries a code alone is no longer enough. Please call again; a PIN will be needed as well. Goodbye.',
   'Code accepted':
     'Your code is correct. Because of many wrong entries, a PIN is needed as well, and this call has no attempts left. Please call again. Goodbye.',
   'No PIN': 'No PIN or code was entered in time. Nothing was changed. Goodbye.',
@@ -130,7 +132,7 @@ const attempt = (config: Config, kind: Kind, number: number): Draft[] => {
         TIMEOUT: late,
         EXPIRED: late,
         EXHAUSTED: resumeLoggingStart('Used up'),
-        LOCKED: resumeLoggingStart('Blocked'),
+        LOCKED: resumeLoggingStart(kind === 'Code' ? 'Code blocked' : 'Blocked'),
         NEWER_VERSION: resumeLoggingStart('Updated'),
       },
       otherwise: resumeLoggingStart('Broken'),
@@ -201,6 +203,7 @@ export const emergencyAuthentication = (config: Config): Flow => {
       resumeLogging('Too late', 'No PIN'),
       resumeLogging('Blocked', 'Blocked'),
       resumeLogging('Updated', 'Newer version'),
+      resumeLogging('Code blocked', 'Code blocked'),
       resumeLogging('Broken', 'Failed'),
       ...Object.entries(ENDINGS).flatMap(([id, text]) => sayAndHangUp(id, text)),
     ],

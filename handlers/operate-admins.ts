@@ -149,8 +149,7 @@ export const adminRoutes = {
       locations: body.locations ? locationsOf(ports, body.locations) : profile.locations,
       language: languageOf(ports, body.language ?? profile.language),
     };
-    const numberChanged = wanted.reveal() !== current.reveal();
-    return enrolledReply(await enrollAdmin(ports, action, 'change', changed, numberChanged));
+    return enrolledReply(await enrollAdmin(ports, action, 'change', changed));
   }),
   'admin/revoke': route('Operator', 'cli', { adminId, reason: wording() }, async (ports, action, body) => {
     const state = await stateOf(ports, body.adminId);

@@ -64,7 +64,7 @@ export const verifyReply = (event: Recorded, anotherPin: boolean): Reply => {
   const { reason, triesLeft, stopped, means } = event.data;
   if (reason === 'step-reused') throw stepReused(event);
   // A code that no longer suffices alone is still asked for: a PIN completes it.
-  if (stopped && (means === 'sms' || means === null)) return { status: 'LOCKED', triesLeft: '0' };
+  if (stopped && means !== 'both') return { status: 'LOCKED', triesLeft: '0' };
   if (TAKES_A_TRY.has(reason) && triesLeft === 0) return { status: 'EXHAUSTED', triesLeft: '0' };
   const isLate = STATUS[reason] === 'TIMEOUT' || STATUS[reason] === 'EXPIRED';
   const noMore: Reply = isLate && !anotherPin ? { another: 'false' } : {};

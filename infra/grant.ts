@@ -3,7 +3,7 @@ import type { resourcesOf } from './resources.ts';
 /** What a grant applies to; `resources.ts` has the ARNs. A name with a slash is an index of a table. */
 export type Target = keyof ReturnType<typeof resourcesOf>;
 
-/** Actions on a target and the reason for them. `streams`: the partition keys of the log that they are limited to. */
+/** Actions on a target and the reason for them. `streams`: the partition keys that they are limited to: streams of the log, or reserved numbers. */
 export type Grant = { to: Target; may: readonly string[]; streams?: readonly string[]; why: string };
 
 /** @param may actions, separated by spaces */

@@ -124,12 +124,22 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'call/drill-*',
       ]),
       grant('directory/byNumber', 'dynamodb:Query', 'a number is enrolled once'),
+      grant('reservationKey', 'kms:GenerateMac', 'tags the number to reserve'),
+      grant('sendBudget', 'dynamodb:Scan', 'finds an administrator’s reserved numbers'),
+      grant(
+        'sendBudget',
+        'dynamodb:GetItem dynamodb:PutItem dynamodb:DeleteItem',
+        'reserves a number before it is enrolled, and frees it',
+        ['number/*'],
+      ),
       grant('subjectKeys', 'dynamodb:GetItem dynamodb:PutItem', 'the key of a new administrator'),
       grant('subjectKey', 'kms:GenerateDataKey kms:Decrypt', 'wraps and unwraps that key'),
       ...sms.lookup,
     ],
     Erase: [
       grant('events', DECIDE, 'records the erasure', ['admin/*']),
+      grant('sendBudget', 'dynamodb:Scan', 'finds the person’s reserved numbers'),
+      grant('sendBudget', 'dynamodb:DeleteItem', 'frees them', ['number/*']),
       grant('subjectKeys', 'dynamodb:DeleteItem', 'makes the person’s data in the log unreadable'),
     ],
     Operator: [
@@ -149,8 +159,12 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
     ],
     Rebuilder: [
       grant('events', 'dynamodb:Query dynamodb:Scan', 'reads every stream'),
-      grant('board', 'dynamodb:PutItem', 'one row per location'),
-      grant('directory', 'dynamodb:PutItem', 'one row per administrator'),
+      grant('board', 'dynamodb:Scan dynamodb:PutItem dynamodb:DeleteItem', 'one row per location'),
+      grant(
+        'directory',
+        'dynamodb:Scan dynamodb:PutItem dynamodb:DeleteItem',
+        'one row per administrator',
+      ),
       grant('sendBudget', 'dynamodb:UpdateItem', 'counts the administrators'),
       grant('subjectKeys', 'dynamodb:GetItem', 'the key of the row’s administrator'),
       grant('subjectKey', 'kms:Decrypt', 'unwraps that key'),

@@ -7,11 +7,12 @@ import type { Deployment } from './deployment.ts';
 import type { Names } from './resource-names.ts';
 
 /**
- * `log` and `people` encrypt tables; `subject` wraps each administrator's own key; `pin` and `numbers` make tags;
+ * `log` and `people` encrypt tables; `subject` wraps each administrator's own key; `pin`, `numbers` and `reservations` make tags;
  * `checkpoint` signs the log; `operations` encrypts logs, alarms and failed records.
  */
 export type Keys = Record<'log' | 'people' | 'subject' | 'pin' | 'checkpoint' | 'operations', Key> & {
   numbers: Key[];
+  reservations: Key;
 };
 
 /** Alias prefix of the keys that tag unknown callers' numbers; `-` and the year follow. */
@@ -44,11 +45,12 @@ export const keys = (scope: Construct, line: Deployment): Keys => {
     numbers: numberYears(line).map((year) =>
       key(`Number-${year}`, `tags of strangers’ numbers in ${year}`, HMAC),
     ),
+    reservations: key('Number-Reservations', 'tags of administrators’ numbers, each reserved for one', HMAC),
     checkpoint: key('Checkpoint', 'signs checkpoints of the event log', ED25519),
     operations: key('Operations', 'logs, alarms and failed records', SYMMETRIC),
   };
-  const { log, people, subject, pin, numbers, checkpoint, operations } = created;
-  for (const one of [log, people, subject, pin, ...numbers, checkpoint])
+  const { log, people, subject, pin, numbers, reservations, checkpoint, operations } = created;
+  for (const one of [log, people, subject, pin, ...numbers, reservations, checkpoint])
     one.addToResourcePolicy(onlyDeployRoleDeletes(line.deployRole));
   subject.addToResourcePolicy(onlyForASubject);
   for (const statement of onlySignCheckpointSigns(line)) checkpoint.addToResourcePolicy(statement);

@@ -57,7 +57,15 @@ export const logGuard = (
     },
     `the table ${names.tables.events}`,
   );
-  const retained = [keys.log, keys.people, keys.subject, keys.pin, ...keys.numbers, keys.checkpoint];
+  const retained = [
+    keys.log,
+    keys.people,
+    keys.subject,
+    keys.pin,
+    ...keys.numbers,
+    keys.reservations,
+    keys.checkpoint,
+  ];
   guard(
     'Keys',
     'aws.kms',

@@ -31,6 +31,7 @@ export const resourcesOf = (
     sendBudget: [tableArn('sendBudget')],
     pinKey: [keys.pin.keyArn],
     numberKey: keys.numbers.map(({ keyArn }) => keyArn),
+    reservationKey: [keys.reservations.keyArn],
     subjectKey: [keys.subject.keyArn],
     checkpointKey: [keys.checkpoint.keyArn],
     checkpoints: [checkpoints.arnForObjects('checkpoints/*')],

@@ -106,14 +106,14 @@ const startOn = async (
   { folder, lambdas: createLambdas = localLambdas }: LineOptions,
   running: (() => Promise<void>)[],
 ) => {
-  const { config, system } = ctx;
+  const { config } = ctx;
   const lambdas = await createLambdas(ctx, folder);
   const consumers = await startConsumers(ctx, services, folder, lambdas);
   running.push(consumers.stop);
   const queries = createQueries(ctx);
-  const { store, leaves, personalData } = queries;
+  const { store, leaves } = queries;
   const lookup = createNumberLookup(ctx);
-  await seedDemo({ store, system, personalData, lookup }, config.languages[0]?.code ?? 'en-US');
+  await seedDemo({ ...queries, lookup }, config.languages[0]?.code ?? 'en-US');
   await consumers.caughtUp();
   const signing = await startCheckpointSigning(ctx, folder);
   running.push(signing.stop);

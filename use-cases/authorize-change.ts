@@ -4,6 +4,7 @@ import {
   adminStream,
   authorizationRequest,
   type ChangeEmergency,
+  enrolledEntry,
   type LocationState,
   location,
   type Requester,
@@ -11,11 +12,14 @@ import {
 import { type HandledCommand, handleCommand } from '../domain/ledger/index.ts';
 import type { LogPorts } from './log-ports.ts';
 
+/** The step of a change's authorization. It names the location: the same request for two locations is two changes. */
+export const authorizationStep = (step: string, locationId: string): string => `${step}:${locationId}`;
+
 type Ports = LogPorts & { config: Config };
 
 /**
  * Authorizes one change of the session on the administrator's own stream (ADR 0011). A change the location would refuse
- * anyway is not counted.
+ * anyway is not counted. The authorization decides: what ends the administrator's access after it comes too late (ADR 0036).
  * @returns the requester for the decision, without verification when the change was not authorized
  */
 export const authorizeChange = async (
@@ -29,13 +33,13 @@ export const authorizeChange = async (
   if (location.decide(state, change).type === 'EmergencyChangeRefused') return requester;
   const { adminId } = requester;
   const limits = ports.config.pin;
-  // The step names the location: the same request for two locations is two changes.
   const authorization = {
     ...metadata,
-    step: `${metadata.step}:${locationId}`,
+    step: authorizationStep(metadata.step, locationId),
     request: authorizationRequest(change),
   };
-  const { event } = await handleCommand(ports, admin, adminStream(adminId), authorization, (_, position) => ({
+  const stream = adminStream(adminId);
+  const { event, state: after } = await handleCommand(ports, admin, stream, authorization, (_, position) => ({
     do: 'authorize-change' as const,
     adminId,
     limits,
@@ -44,9 +48,11 @@ export const authorizeChange = async (
     contactId,
     at: position.stamp().at,
   }));
+  // An authorization that an earlier try was given holds only while the session does.
+  const isInSession = enrolledEntry(after)?.session?.contactId === contactId;
   // The call may have been verified again since the look-up: the change names the verification it was taken from.
   const verification =
-    event.type === 'ChangeAuthorised' && requester.verification
+    event.type === 'ChangeAuthorised' && isInSession && requester.verification
       ? { ...requester.verification, eventId: event.data.verifiedBy }
       : null;
   return { ...requester, verification };

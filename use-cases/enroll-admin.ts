@@ -1,20 +1,21 @@
 import {
   type AdminState,
   type E164,
+  entryRefusal,
   type LookupResult,
   maskNumber,
   type NumberLookup,
-  type PersonalData,
   type Phone,
+  parseE164,
   profileOf,
   UNKNOWN_PHONE,
 } from '../domain/emergency/index.ts';
-import type { StoredEvent } from '../domain/ledger/index.ts';
+import { judgedTime, type StoredEvent } from '../domain/ledger/index.ts';
 import { decryptField, encryptAt } from './encrypted-fields.ts';
-import type { LogPorts } from './log-ports.ts';
 import { handleAdminCommand, type OperatorAction } from './operator-action.ts';
+import { currentNumber, type ReservationPorts, reserveNumber } from './reserve-number.ts';
 
-export type AdminPorts = LogPorts & { personalData: PersonalData; lookup: NumberLookup };
+export type AdminPorts = ReservationPorts & { lookup: NumberLookup };
 
 /** An administrator's entry, as an operator enters it. */
 export type AdminEntry = {
@@ -29,29 +30,35 @@ export type AdminEntry = {
 export type EnrollResult = { event: StoredEvent; lookup: LookupResult };
 
 /**
- * Enrolls an administrator, or changes the entry. Number and name are encrypted under the administrator's own key before
- * they reach the log. With `numberChanged` false the directory row's number stays valid. A change keeps the factor; a new
- * enrollment starts with texts.
+ * Enrolls an administrator, or changes the entry. The number is reserved first, so that no two administrators have the same
+ * one; number and name are encrypted under the administrator's own key before they reach the log. A change keeps the factor;
+ * a new enrollment starts with texts.
  */
 export const enrollAdmin = async (
   ports: AdminPorts,
   action: OperatorAction,
   kind: 'enroll' | 'change',
   { adminId, number, name, locations, language }: AdminEntry,
-  numberChanged = true,
 ): Promise<EnrollResult> => {
-  const { personalData, lookup } = ports;
+  const { personalData, lookup, numberReservations } = ports;
   const result = await lookup.lookup(number);
-  const entry = { adminId, maskedNumber: maskNumber(number), numberChanged, locations, language };
+  const entry = { adminId, maskedNumber: maskNumber(number), locations, language };
+  const tried = { reservation: false, current: null as string | null };
   const event = await handleAdminCommand(ports, action, kind, adminId, async ({ state }, position) => {
-    // Encrypting would create a new key for an erased subject; the refusal holds no personal data.
+    const isRefused = position.isReused || entryRefusal(state, kind) !== null;
+    tried.reservation ||= !isRefused;
+    const isNumberTaken = !isRefused && !(await reserveNumber(ports, number, adminId));
+    // Encrypting would create a key for a person who is not enrolled; a refusal holds no personal data.
     const encrypt =
-      state.listing.status === 'erased' ? async () => 'erased' : encryptAt(personalData, adminId, position);
-    const profile = kind === 'change' && profileOf(state);
-    const secret = profile ? await decryptField(personalData, adminId, profile, 'totp') : null;
+      isRefused || isNumberTaken ? async () => 'refused' : encryptAt(personalData, adminId, position);
+    const secret = await totpSecret(ports, kind, adminId, state);
+    tried.current = await currentNumber(ports, adminId, state);
+    const numberChanged = tried.current !== number.reveal();
     return {
       do: kind,
       ...entry,
+      isNumberTaken,
+      numberChanged,
       phone: phoneOf(result, state, numberChanged),
       number: await encrypt('number', number.reveal()),
       name: await encrypt('name', name),
@@ -59,7 +66,21 @@ export const enrollAdmin = async (
       totp: secret === null ? null : await encrypt('totp', secret),
     };
   });
+  const isDone = event.type !== 'AdminActRefused';
+  if (isDone || tried.reservation)
+    await numberReservations.release(adminId, judgedTime(event), isDone ? number : parseE164(tried.current));
   return { event, lookup: result };
+};
+
+/** The authenticator's secret, which a change keeps; null for a new enrollment. */
+const totpSecret = async (
+  { personalData }: AdminPorts,
+  kind: 'enroll' | 'change',
+  adminId: string,
+  state: AdminState,
+) => {
+  const profile = kind === 'change' && profileOf(state);
+  return profile ? decryptField(personalData, adminId, profile, 'totp') : null;
 };
 
 /** Keeps the phone data of an unchanged number when its look-up failed. */

@@ -1,14 +1,14 @@
-import type { PersonalData } from '../domain/emergency/index.ts';
-import type { StoredEvent } from '../domain/ledger/index.ts';
+import type { NumberReservations, PersonalData } from '../domain/emergency/index.ts';
+import { judgedTime, type StoredEvent } from '../domain/ledger/index.ts';
 import type { LogPorts } from './log-ports.ts';
 import { handleAdminCommand, type OperatorAction } from './operator-action.ts';
 
 /**
- * Erases an administrator: appends the event, then deletes the key. If it is interrupted in between, the id can no longer
+ * Erases an administrator: appends the event, then deletes the tag of the number and the key. If it is interrupted in between, the id can no longer
  * use the line, and repeating the action completes it. The chain still verifies, because hashes cover the ciphertexts.
  */
 export const eraseAdmin = async (
-  ports: LogPorts & { personalData: PersonalData },
+  ports: LogPorts & { personalData: PersonalData; numberReservations: NumberReservations },
   action: OperatorAction,
   adminId: string,
   basis: string,
@@ -18,6 +18,8 @@ export const eraseAdmin = async (
     adminId,
     basis,
   }));
+  if (event.type !== 'AdminErased') return event;
+  await ports.numberReservations.release(adminId, judgedTime(event), null);
   await ports.personalData.deleteKey(adminId);
   return event;
 };

@@ -15,9 +15,11 @@ const canAuthenticate = (row: DirectoryRow) =>
 /** Checks that each location has enough administrators who can authenticate by phone. */
 export const checkAdministrators = ({ locations }: Config, rows: readonly DirectoryRow[]): Finding[] =>
   locations.map(({ id }) => {
-    const count = rows.filter(
+    const able = rows.filter(
       (row) => canAuthenticate(row) && (row.locations.includes('*') || row.locations.includes(id)),
-    ).length;
+    );
+    // Two who share one number are one phone.
+    const count = new Set(able.map(({ number }) => number)).size;
     return expectThat(
       `administrators of ${id}`,
       count >= ENOUGH,
@@ -26,6 +28,21 @@ export const checkAdministrators = ({ locations }: Config, rows: readonly Direct
       `run: emergency admin enroll <id> --number <e164> --name <name> --locations ${id}`,
     );
   });
+
+/** Finds administrators with one number: whoever calls from it is found as only one of them. */
+export const checkSharedNumbers = (rows: readonly DirectoryRow[]): Finding => {
+  const owners = new Map<string, string[]>();
+  for (const { adminId, number } of rows)
+    if (number !== undefined) owners.set(number, [...(owners.get(number) ?? []), adminId]);
+  const shared = [...owners.values()].filter((ids) => ids.length > 1).map((ids) => ids.join(' and '));
+  return expectThat(
+    'one number each',
+    shared.length === 0,
+    `${owners.size} different numbers`,
+    `the same number: ${shared.join('; ')}`,
+    'run for all but one: emergency admin change <id> --number <e164>',
+  );
+};
 
 /** Finds numbers that were never looked up: they get no PIN while the look-up fails. */
 export const checkLookups = (rows: readonly DirectoryRow[]): Finding => {

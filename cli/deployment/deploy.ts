@@ -80,6 +80,7 @@ export const deploy = async ({ json }: { json?: boolean }): Promise<void> => {
   await checkBootstrap(account, plan);
   const before = await lineStack(account, plan);
   const report = sayProgress(json);
+  report(`Acting as ${account.principal.arn}`);
   const { stack: name, account: accountId, region } = plan.names;
   report(`${before ? 'Updating' : 'Creating'} ${name} in account ${accountId}, ${region}.`);
   const done = await rollOut(account, {

@@ -76,6 +76,7 @@ export const destroy = async ({ json, yes }: { json?: boolean; yes?: boolean }):
     throw new UserError(`there is no stack ${name} in account ${plan.names.account}, ${plan.names.region}`);
   const { resources, retained, paused } = await contents(account, plan);
   const report = sayProgress(json);
+  report(`Acting as ${account.principal.arn}`);
   report(preview(plan, resources, retained));
   await confirm(name, yes);
   await unprotect(account.all);

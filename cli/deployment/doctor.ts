@@ -36,7 +36,7 @@ import { checkLambdas, checkOperatorLambdas } from './check-lambdas.ts';
 import { checkLatePins } from './check-late-pins.ts';
 import { checkProbe, checkRefusals, checkTables, type ProbePorts } from './check-log.ts';
 import { checkNumbers, claimedNumbers } from './check-numbers.ts';
-import { checkAdministrators, checkLookups, checkTexts } from './check-people.ts';
+import { checkAdministrators, checkLookups, checkSharedNumbers, checkTexts } from './check-people.ts';
 import { checkQuota } from './check-quota.ts';
 import { checkRing } from './check-ring.ts';
 import { checkTextAccount } from './check-text-account.ts';
@@ -110,6 +110,7 @@ const checkPeople = async (plan: Plan, ctx: AppContext): Promise<Finding[]> => {
   return [
     ...(await checkTexts(plan.config, rows, dryRun(plan.config, client, notifyId))),
     ...checkAdministrators(plan.config, rows),
+    checkSharedNumbers(rows),
     checkLookups(rows),
   ];
 };

@@ -1,5 +1,5 @@
 export { type AdminCommand, admin, type SendOutcome } from './admin/decide.ts';
-export type { Approver, ChooseFactor } from './admin/entry.ts';
+export { type Approver, type ChooseFactor, entryRefusal } from './admin/entry.ts';
 export type { FACTORS } from './admin/entry-events.ts';
 export type { AdminEvent } from './admin/events.ts';
 export type { IssuePin } from './admin/issue-pin.ts';
@@ -40,6 +40,7 @@ export {
   type FieldPosition,
   type LookupResult,
   type NumberLookup,
+  type NumberReservations,
   type NumberTags,
   type ParkedRecords,
   type PersonalData,
@@ -47,6 +48,7 @@ export {
   type PhoneType,
   type PinCodes,
   type PinText,
+  type Reservation,
   type SendBudget,
   type Sms,
   type SmsFailure,

@@ -86,6 +86,23 @@ export type SendBudget = {
   setEnrolled(adminId: string, isEnrolled: boolean): Promise<void>;
 };
 
+/** A number that is an administrator's, or is about to be. `at`: milliseconds, when it was reserved. */
+export type Reservation = { adminId: string; at: number };
+
+/**
+ * The numbers of administrators, kept outside the log: of two simultaneous enrollments with one number exactly one reserves it,
+ * which the directory, a late read model, cannot tell. Throws when it is unreachable, and then nobody is enrolled.
+ */
+export type NumberReservations = {
+  /**
+   * Reserves the number for `wanted.adminId` unless another administrator has it; `instead` is a reservation to replace.
+   * Returns the reservation that holds now.
+   */
+  reserve(number: E164, wanted: Reservation, instead?: Reservation): Promise<Reservation>;
+  /** Frees an administrator's numbers that were reserved until `at` (milliseconds), except one. */
+  release(adminId: string, at: number, except: E164 | null): Promise<void>;
+};
+
 /** A keyed tag of an unknown caller's number: the same within `period` (a year), and not reversible. */
 export type NumberTags = { tag(number: E164, period: string): Promise<string> };
 

@@ -80,6 +80,8 @@ export type BoardTable = {
   get(location: string, consistent?: boolean): Promise<BoardRow | null>;
   /** Writes the full row when its `seq` is newer, or equal with `mayEqual`; otherwise returns false. */
   put(row: BoardRow, mayEqual?: boolean): Promise<boolean>;
+  /** Removes a row that still has this `seq`; otherwise returns false. */
+  remove(row: Pick<BoardRow, 'location' | 'seq'>): Promise<boolean>;
   all(): AsyncIterable<BoardRow>;
 };
 
@@ -87,5 +89,7 @@ export type DirectoryTable = {
   find(number: E164): Promise<DirectoryRow | null>;
   get(adminId: string): Promise<DirectoryRow | null>;
   put(row: DirectoryRow, mayEqual?: boolean): Promise<boolean>;
+  /** Removes a row that still has this `seq`; otherwise returns false. */
+  remove(row: Pick<DirectoryRow, 'adminId' | 'seq'>): Promise<boolean>;
   all(): AsyncIterable<DirectoryRow>;
 };

@@ -3,14 +3,11 @@ import { eraseRoutes } from '../erase.ts';
 import { operateRoutes } from '../operate.ts';
 import type { AppContext } from './context.ts';
 import { createNumberLookup } from './messaging.ts';
-import { createPersonalData } from './projector.ts';
-import { createDirectoryTable, createEventStore } from './stores.ts';
+import { createStores } from './projector.ts';
 
 const createPorts = (ctx: AppContext) => ({
   ...ctx,
-  store: createEventStore(ctx),
-  directory: createDirectoryTable(ctx),
-  personalData: createPersonalData(ctx),
+  ...createStores(ctx),
   lookup: createNumberLookup(ctx),
 });
 

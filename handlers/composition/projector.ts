@@ -1,6 +1,6 @@
 import { sha256 } from '../../adapters/sha256.ts';
 import { subjectsIn } from '../../adapters/subjects.ts';
-import type { FailedRecords, PersonalData } from '../../domain/emergency/index.ts';
+import type { FailedRecords, NumberReservations, PersonalData } from '../../domain/emergency/index.ts';
 import { once } from '../../domain/zod.ts';
 import { boardBehind, directoryBehind } from '../../use-cases/queries/behind.ts';
 import { project } from '../project.ts';
@@ -25,6 +25,15 @@ export const createPersonalData = (ctx: AppContext): PersonalData => {
   };
 };
 
+/** Reserves the numbers of administrators. The KMS client is loaded at the first use. */
+const createNumberReservations = (ctx: AppContext): NumberReservations => {
+  const created = once(async () => (await import('./keys.ts')).kmsNumberReservations(ctx));
+  return {
+    reserve: async (...all) => (await created()).reserve(...all),
+    release: async (...all) => (await created()).release(...all),
+  };
+};
+
 /** The stores that the projector and a rebuild use. */
 export const createStores = (ctx: AppContext) => ({
   store: createEventStore(ctx),
@@ -33,6 +42,7 @@ export const createStores = (ctx: AppContext) => ({
   leaves: createLeafLog(ctx),
   personalData: createPersonalData(ctx),
   sendBudget: createSendBudget(ctx),
+  numberReservations: createNumberReservations(ctx),
 });
 
 const subjectsOf = (ctx: AppContext) => subjectsIn(documentClient(ctx), ctx.environment.SUBJECT_KEYS_TABLE);

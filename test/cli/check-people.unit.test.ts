@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { checkAdministrators, checkLookups, checkTexts } from '../../cli/deployment/check-people.ts';
+import {
+  checkAdministrators,
+  checkLookups,
+  checkSharedNumbers,
+  checkTexts,
+} from '../../cli/deployment/check-people.ts';
 import type { DirectoryRow } from '../../domain/emergency/read-models.ts';
 import type { E164 } from '../../domain/emergency/secret.ts';
 import { shippedConfig } from '../kit/ports.ts';
 
+const NAMES = ['anna', 'ben', 'cleo', 'dan'];
 const row = (adminId: string, change: object = {}) =>
   ({
     adminId,
-    number: '+6591110001',
+    number: `+659111000${NAMES.indexOf(adminId) + 1}`,
     locations: ['*'],
     phone: { type: 'MOBILE' },
     factor: 'sms',
@@ -44,6 +50,29 @@ describe('a location', () => {
     const rows = [row('anna', revoked), row('ben', { ...revoked, factor: 'totp' })];
     for (const [, ok, message] of of(rows))
       expect([ok, message]).toStrictEqual([false, '0 can authenticate; at least 2 are needed']);
+  });
+});
+
+describe('administrators with one number', () => {
+  const number = '+6591110001';
+
+  it('are reported, and count as one for a location', () => {
+    const rows = [row('anna', { number }), row('ben', { number }), row('cleo', { number: undefined })];
+    expect(checkSharedNumbers(rows)).toMatchObject({ ok: false, message: 'the same number: anna and ben' });
+    expect(checkAdministrators(config, rows)[0]).toMatchObject({
+      ok: false,
+      message: '1 can authenticate; at least 2 are needed',
+    });
+  });
+
+  it('are not those with a number each, nor those who were revoked', () => {
+    const rows = [
+      row('anna'),
+      row('ben'),
+      row('cleo', { number: undefined }),
+      row('dan', { number: undefined }),
+    ];
+    expect(checkSharedNumbers(rows)).toMatchObject({ ok: true, message: '2 different numbers' });
   });
 });
 

@@ -74,6 +74,7 @@ describe('emergency deploy', () => {
 
   it('prints its progress, the outputs, and the next steps', async () => {
     const { out } = await deploying();
+    expect(out).toMatch(/^Acting as arn:aws:iam::111122223333:role\/Operator\n/);
     expect(out).toContain('Creating EmergencyLine in account 111122223333, ap-southeast-1.');
     expect(out).toContain('  1 of 80 created: AWS::KMS::Key Keys/Log\n');
     expect(out).not.toContain('IN_PROGRESS');

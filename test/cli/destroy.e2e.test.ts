@@ -26,6 +26,7 @@ const destroying = async (args: string[], typed = '', run = emergencyHere) => {
 describe('emergency destroy', () => {
   it('lists what it retains and why before it asks for confirmation', async () => {
     const { out, cdk } = await destroying([], 'no\n');
+    expect(out).toMatch(/^Acting as arn:aws:iam::111122223333:role\/Operator\n/);
     expect(out).toContain(
       'EmergencyLine in account 111122223333, ap-southeast-1: 3 resources will be deleted.',
     );

@@ -39,6 +39,7 @@ describe('emergency doctor', () => {
       'texts, sender id in SG',
       'texts, dry run',
       ...['Singapore', 'Manila', 'Sydney'].map((name) => `administrators of ${name}`),
+      'one number each',
       'numbers looked up',
       'texts, too late',
       'probe, log',

@@ -6,16 +6,39 @@ import { given, played } from '../kit/given.ts';
 
 describe("an administrator's entry", () => {
   it('is created by enrolling, with the whole entry in the event', () => {
-    const { do: _, ...entry } = enroll();
+    const { do: _, isNumberTaken: __, ...entry } = enroll();
     given(admin).when(enroll()).thenExpect({ type: 'AdminEnrolled', data: entry });
   });
 
   it('is changed by an event that carries the whole new entry', () => {
     const changed = change({ locations: ['*'], numberChanged: false });
-    const { do: _, ...entry } = changed;
+    const { do: _, isNumberTaken: __, ...entry } = changed;
     given(admin, ...played(admin, enroll()))
       .when(changed)
       .thenExpect({ type: 'AdminChanged', data: entry });
+  });
+
+  it('is not written with a number that another administrator has', () => {
+    const taken = (act: 'enroll' | 'change') =>
+      ({
+        type: 'AdminActRefused',
+        data: { adminId: 'admin-1', act, reason: 'number-taken', breakGlass: null },
+      }) as const;
+    given(admin)
+      .when(enroll({ isNumberTaken: true }))
+      .thenExpect(taken('enroll'));
+    given(admin, ...played(admin, enroll()))
+      .when(change({ isNumberTaken: true }))
+      .thenExpect(taken('change'));
+  });
+
+  it('is enrolled only once', () => {
+    given(admin, ...played(admin, enroll()))
+      .when(enroll())
+      .thenExpect({
+        type: 'AdminActRefused',
+        data: { adminId: 'admin-1', act: 'enroll', reason: 'already-enrolled', breakGlass: null },
+      });
   });
 
   it('is revoked with a reason', () => {
@@ -57,8 +80,7 @@ describe("an administrator's entry", () => {
     });
     const after = (command: ReturnType<typeof change | typeof revoke | typeof enroll>) =>
       given(admin, ...verified, given(admin, ...verified).when(command).decided).state.listing;
-    for (const command of [change(), enroll()])
-      expect(after(command)).toMatchObject({ session: null, challenges: [] });
+    expect(after(change())).toMatchObject({ session: null, challenges: [] });
     expect(Object.keys(after(revoke()))).toStrictEqual(['status', 'profile']);
   });
 

@@ -56,7 +56,12 @@ const COMMANDS: Record<string, AdminCommand> = {
 /** Commands that succeed in every state, because they record something already done. */
 const ALWAYS = { erase: 'AdminErased', revoke: 'AdminRevoked', sent: 'PinSent', 'not sent': 'PinSendFailed' };
 const entry = { enroll: 'AdminEnrolled', change: 'AdminChanged' };
-const listed = { ...entry, factor: 'AdminChanged', reenable: 'AdminReenabled' };
+const listed = {
+  ...entry,
+  enroll: 'AdminActRefused already-enrolled',
+  factor: 'AdminChanged',
+  reenable: 'AdminReenabled',
+};
 const notListed = {
   ...entry,
   factor: 'AdminActRefused not-listed',

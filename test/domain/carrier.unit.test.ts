@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AdminCommand, admin } from '../../domain/emergency/admin/decide.ts';
 import type { Phone } from '../../domain/emergency/ports.ts';
-import { askForPin, change, enroll, limits, MOBILE, pinRefused } from '../kit/admin-events.ts';
+import { askForPin, change, enroll, limits, MOBILE, pinRefused, revoke } from '../kit/admin-events.ts';
 import { given, played } from '../kit/given.ts';
 
 const MOVED = { ...MOBILE, carrier: 'M1', mnc: '03' };
@@ -15,11 +15,14 @@ describe('a number that moved to another carrier since it was enrolled', () => {
   });
 
   it('is sent a PIN once it is enrolled with the new carrier, or the entry is changed', () => {
-    for (const again of [enroll({ phone: MOVED }), change({ phone: MOVED, numberChanged: false })])
-      expect(
-        after(enroll(), again).when(askForPin(0, { phone: MOVED, numberSeq: again.do === 'enroll' ? 2 : 1 }))
-          .decided.type,
-      ).toBe('PinIssued');
+    const again = [revoke(), enroll({ phone: MOVED })];
+    for (const [numberSeq, ...commands] of [
+      [3, ...again],
+      [1, change({ phone: MOVED, numberChanged: false })],
+    ] as const)
+      expect(after(enroll(), ...commands).when(askForPin(0, { phone: MOVED, numberSeq })).decided.type).toBe(
+        'PinIssued',
+      );
   });
 
   it('is sent a PIN, with the carrier recorded, where the configuration allows it', () => {

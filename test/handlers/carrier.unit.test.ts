@@ -15,7 +15,7 @@ describe('a number whose carrier changed since it was enrolled', () => {
     expect(wrote).toMatchObject([{ type: 'PinIssueRefused', data: { reason: 'carrier-changed' } }]);
     expect(line.ports.sms.sent).toEqual([]);
     expect(line.ports.sendBudget.places.size).toBe(0);
-    await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA }, false);
+    await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA });
     await line.catchUp();
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'SENT' });
   });

@@ -124,7 +124,7 @@ describe('a directory that is merely behind the log', () => {
 
   it('serves an administrator whose locations alone were changed', async () => {
     const line = await memoryLine();
-    await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA, locations: ['Manila'] }, false);
+    await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA, locations: ['Manila'] });
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'SENT' });
     await line.catchUp();
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'SENT' });

@@ -55,7 +55,7 @@ describe('an entry changed while numbers cannot be looked up', () => {
   it('has the phone of an unchanged number', async () => {
     const line = await memoryLine();
     line.ports.lookup.phones.set(ANA, NO_ANSWER);
-    await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA, locations: ['Manila'] }, false);
+    await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA, locations: ['Manila'] });
     await line.catchUp();
     expect(line.ports.directory.rows.get('ana')).toMatchObject({ phone: MOBILE, locations: ['Manila'] });
   });

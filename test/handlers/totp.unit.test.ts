@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { totpCode } from '../../adapters/totp.ts';
 import { parseTotpSecret } from '../../domain/emergency/secret.ts';
 import { useSms, useTotp } from '../../use-cases/choose-factor.ts';
-import { writeEntry } from '../kit/enroll.ts';
+import { revoke, writeEntry } from '../kit/enroll.ts';
 import { ANA, LIN, type MemoryLine, memoryLine } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
 import { secretsIn } from '../kit/secrets.ts';
@@ -129,7 +129,7 @@ describe('the secret of an authenticator', () => {
   it('stays when the entry is changed', async () => {
     const line = await memoryLine();
     const app = await authenticator(line);
-    await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA, locations: ['Manila'] }, false);
+    await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA, locations: ['Manila'] });
     await line.catchUp();
     const call = phoneCall(line, ANA);
     expect(await call.asksForPin()).toStrictEqual(ENTER_CODE);
@@ -143,6 +143,7 @@ describe('the secret of an authenticator', () => {
     await line.catchUp();
     expect(await phoneCall(line, ANA).provesWhoItIs()).toMatchObject({ status: 'VERIFIED' });
     await authenticator(line, 'ana', 'again');
+    await revoke(line.ports, 'ana');
     await writeEntry(line.ports, 'enroll', { adminId: 'ana', number: ANA });
     await line.catchUp();
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'SENT' });
@@ -153,5 +154,39 @@ describe('the secret of an authenticator', () => {
     const { event, uri } = await useTotp(line.ports, act('1'), 'nobody', 'Emergency line');
     expect(uri).toBeNull();
     expect(event).toMatchObject({ type: 'AdminActRefused', data: { reason: 'not-listed' } });
+  });
+});
+
+describe('an administrator whose codes strangers guess at', () => {
+  const strict = () =>
+    memoryLine({ config: (shipped) => ({ ...shipped, pin: { ...shipped.pin, failuresBeforeStop: 4 } }) });
+  const guess = async (line: MemoryLine, times: number) => {
+    const call = phoneCall(line, ANA);
+    await call.asksForPin();
+    const replies = [];
+    for (let time = 0; time < times; time += 1) replies.push(await call.types('abc'));
+    return replies.at(-1);
+  };
+
+  it('hears of them, passes the block with code and PIN of one call, and then needs the code alone', async () => {
+    const line = await strict();
+    const app = await authenticator(line);
+    expect(await guess(line, 3)).toStrictEqual({ status: 'EXHAUSTED', triesLeft: '0' });
+    expect(await guess(line, 1)).toStrictEqual({ status: 'LOCKED', triesLeft: '0' });
+    expect(await guess(line, 1)).toStrictEqual({ status: 'WRONG', triesLeft: '2' });
+    expect(line.ports.sms.sent).toEqual([]);
+    const owner = phoneCall(line, ANA);
+    expect(await owner.asksForPin()).toStrictEqual(ENTER_CODE);
+    expect(await owner.types(app.code())).toStrictEqual({ status: 'ENTER_PIN', triesLeft: 'none' });
+    expect(await owner.sets('Manila', 'weather', 0)).toMatchObject({ status: 'NOT_VERIFIED' });
+    expect(await owner.asksForPin()).toMatchObject({ status: 'SENT' });
+    const { reply, wrote } = await line.watch(() => owner.types(line.ports.sms.pin()));
+    expect(reply).toStrictEqual({ status: 'VERIFIED', triesLeft: 'none', failedAttempts: '5' });
+    expect(wrote.map(({ type }) => type)).toEqual(['PinVerified']);
+    expect(await owner.sets('Manila', 'weather', 0)).toMatchObject({ status: 'DONE' });
+    line.ports.system.advance(30_000);
+    const next = phoneCall(line, ANA);
+    await next.asksForPin();
+    expect(await next.types(app.code())).toStrictEqual({ status: 'VERIFIED', triesLeft: 'none' });
   });
 });

@@ -73,12 +73,7 @@ describe('a change is refused', () => {
     const second = await moved.line.watch(() => moved.call.sets('Manila', 'weather', 0));
     expect(second.wrote).toStrictEqual([refused('not-verified', { adminId: null })]);
     const narrowed = await verifiedCall();
-    await writeEntry(
-      narrowed.line.ports,
-      'change',
-      { adminId: 'ana', number: ANA, locations: ['Sydney'] },
-      false,
-    );
+    await writeEntry(narrowed.line.ports, 'change', { adminId: 'ana', number: ANA, locations: ['Sydney'] });
     expect(await narrowed.call.sets('Manila', 'weather', 0)).toMatchObject({ status: 'NOT_VERIFIED' });
   });
 

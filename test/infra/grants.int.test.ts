@@ -1,6 +1,7 @@
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { admin } from '../../domain/emergency/admin/decide.ts';
+import { parseE164 } from '../../domain/emergency/secret.ts';
 import { adminStream } from '../../domain/emergency/streams.ts';
 import { handleCommand } from '../../domain/ledger/handle-command.ts';
 import { grantsOf } from '../../infra/grants.ts';
@@ -82,10 +83,13 @@ const DUTIES: [name: 'Operate' | 'Erase', role: string, route: string, body: obj
   ['Operate', 'Operator', 'export/unmask', { query: {}, reason }],
   ['Operate', 'Operator', 'export/record', EXPORTED],
   ['Operate', 'Doctor', 'probe', {}],
-  ['Erase', 'Eraser', 'admin/erase', { adminId: 'anna', basis: 'asked to be forgotten' }],
+  ['Erase', 'Eraser', 'admin/erase', { adminId: 'admin-3', basis: 'asked to be forgotten' }],
 ];
 
-const askAll = async ({ handlers, config }: RecordedLine): Promise<void> => {
+const askAll = async ({ handlers, config, ports }: RecordedLine): Promise<void> => {
+  // Anna's number is found reserved for somebody whose enrollment never came.
+  const number = parseE164('+6591110077');
+  if (number) await ports.numberReservations.reserve(number, { adminId: 'gone', at: 0 });
   for (const [name, role, route, fields] of DUTIES) {
     const body = JSON.stringify({ ...fields, id: ulid() });
     const event = functionUrlEvent(sessionArn(role, 'anna'), `/${route}`, body);

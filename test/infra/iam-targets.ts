@@ -12,6 +12,7 @@ const TARGETS: [RegExp, Target][] = [
   [/table\/EmergencyLine-SubjectKeys$/, 'subjectKeys'],
   [/table\/EmergencyLine-SendBudget$/, 'sendBudget'],
   [/^<KeysPin\w+\.Arn>$/, 'pinKey'],
+  [/^<KeysNumberReservations\w+\.Arn>$/, 'reservationKey'],
   [/^<KeysNumber\w+\.Arn>$/, 'numberKey'],
   [/^<KeysSubject\w+\.Arn>$/, 'subjectKey'],
   [/^<KeysCheckpoint\w+\.Arn>$/, 'checkpointKey'],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { main } from '../../cli/main.ts';
+import { boardRow } from '../../domain/emergency/read-models.ts';
 import { grantsOf } from '../../infra/grants.ts';
 import type { OperatorRole } from '../../infra/resource-names.ts';
 import { emptyAccount } from '../kit/aws-account/account.ts';
@@ -44,6 +45,19 @@ const COMMANDS: Record<CommandRole, string[]> = {
   Eraser: ['admin erase admin-2 --basis request --yes'],
 };
 
+/** Rows that no event explains, for a rebuild to remove. */
+const plantRows = async () => {
+  const { board, directory } = line.ports;
+  for await (const row of directory.all()) {
+    await directory.put({ ...row, adminId: 'planted' });
+    break;
+  }
+  const at = new Date(0).toISOString();
+  const off = { emergency: false, emergencyType: null, messages: {},
+  laterMessages: {}, expiresAt: null } as const;
+  await board.put(boardRow('planted', 1, { seq: 1, eventId: 'planted', at, by: 'operator/planted', ...off }));
+};
+
 let line: RecordedLine;
 const closing: (() => Promise<void>)[] = [];
 
@@ -66,6 +80,7 @@ const output: string[] = [];
 beforeAll(async () => {
   line = await recordedLine(configOf());
   await line.handlers.Project({ Records: await line.records() });
+  await plantRows();
   // With a checkpoint, events without a leaf are found by the index byTime.
   await line.handlers.SignCheckpoint({});
   for (const stream of [process.stdout, process.stderr])

@@ -80,8 +80,11 @@ const known = (target: Target | undefined, name: string): Target => {
   if (target === undefined) throw new Error(`no grant target is known for ${name}`);
   return target;
 };
-/** The keys for unknown callers' numbers end in their year. */
-const keyOf = (id: string) => known(KEYS[id.replace(/-\d{4}$/, '')], id);
+/** The keys for unknown callers' numbers end in their year; one more is for reserved numbers. */
+const keyOf = (id: string) =>
+  id === `${LOCAL_NAMES.NUMBER_KEY}-reservations`
+    ? 'reservationKey'
+    : known(KEYS[id.replace(/-\d{4}$/, '')], id);
 /** A request that names its table by ARN, or per batch. */
 type Named = { ResourceArn?: string; TableName?: string; IndexName?: string; RequestItems?: object };
 const named = <Body extends Named>({ ResourceArn, ...body }: Body) => {
@@ -93,12 +96,17 @@ const tableOf = ({ TableName = '', IndexName }: Named): Target => {
   return IndexName === undefined ? table : (`${table}/${IndexName}` as Target);
 };
 
+/** The key of a reserved number; that of the send budget's own row is not limited. */
+const reserved = (key: Record<string, { S?: string }> | undefined) =>
+  key?.budget?.S?.startsWith('number/') ? key.budget.S : undefined;
+
 /** `admin/*` for `admin/admin-1`, wherever the request has it. Streams of probes and exports differ from those of calls. */
 const streamsOf = (body: Record<string, never>): string[] => {
   const { Key, Item, ExpressionAttributeValues } = body as Record<
     string,
     Record<string, { S?: string }> | undefined
   >;
-  const key = Key?.pk?.S ?? Item?.pk?.S ?? ExpressionAttributeValues?.[':pk']?.S;
+  const key =
+    Key?.pk?.S ?? Item?.pk?.S ?? reserved(Key) ?? reserved(Item) ?? ExpressionAttributeValues?.[':pk']?.S;
   return key === undefined ? [] : [key.replace(/\/(drill-|export-)?.*$/, '/$1*')];
 };

@@ -13,6 +13,7 @@ export const limits = (changed: Partial<PinLimits> = {}): PinLimits =>
 export const MOBILE: Phone = { type: 'MOBILE', carrier: 'Singtel', mcc: '525', mnc: '01', country: 'SG' };
 
 const entry = {
+  isNumberTaken: false,
   adminId: 'admin-1',
   number: 'sealed-number',
   numberChanged: true,

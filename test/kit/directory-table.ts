@@ -20,6 +20,9 @@ export const memoryDirectory = (): MemoryDirectory => {
       if (newer) rows.set(row.adminId, structuredClone(row));
       return newer;
     },
+    async remove({ adminId, seq }) {
+      return rows.get(adminId)?.seq === seq && rows.delete(adminId);
+    },
     async *all() {
       yield* structuredClone([...rows.values()]);
     },

@@ -18,12 +18,11 @@ export const writeEntry = async (
   ports: MemoryPorts,
   kind: 'enroll' | 'change',
   { adminId, number, locations = ['*'] }: Entry,
-  numberChanged = true,
 ): Promise<void> => {
   const e164 = parseE164(number);
   if (!e164) throw new Error('the test enrols no E.164 number');
   const entry = { adminId, number: e164, name: `Name of ${adminId}`, locations, language: 'en-US' };
-  await enrollAdmin(ports, operator(), kind, entry, numberChanged);
+  await enrollAdmin(ports, operator(), kind, entry);
 };
 
 export const revoke = async (ports: MemoryPorts, adminId: string): Promise<void> => {

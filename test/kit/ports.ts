@@ -10,6 +10,7 @@ import { memoryBus } from './event-bus.ts';
 import { memoryLeafLog } from './leaf-log.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { memoryLookup } from './number-lookup.ts';
+import { memoryNumberReservations } from './number-reservations.ts';
 import { memoryPersonalData } from './personal-data.ts';
 import { memoryNumberTags, memoryPinCodes } from './pin-codes.ts';
 import { memorySendBudget } from './send-budget.ts';
@@ -43,6 +44,7 @@ export const memoryPorts = (config: Config) => {
     lookup: memoryLookup(),
     sms: memorySms(),
     sendBudget: memorySendBudget(),
+    numberReservations: memoryNumberReservations(),
     bus: memoryBus(),
     failed: memoryFailedRecords(),
     locations: config.locations.map(({ id }) => id),

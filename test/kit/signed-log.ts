@@ -187,3 +187,7 @@ export const auditLines = async (
 };
 
 export const auditOf = (log: SealedLog): Promise<Report> => auditLines(linesOf(log), log.files);
+
+/** True when nothing was changed since it was signed, whatever could have been decided. */
+export const hasIntactBytes = ({ verdict }: Report): boolean =>
+  verdict === 'intact' || verdict === 'undecided';

@@ -47,7 +47,7 @@ describe('the directory of administrators', () => {
 
   it('keeps the phone of the number when the rest of the entry changes', async () => {
     const line = await memoryLine();
-    await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA, locations: ['Sydney'] }, false);
+    await writeEntry(line.ports, 'change', { adminId: 'ana', number: ANA, locations: ['Sydney'] });
     await line.catchUp();
     expect(line.ports.directory.rows.get('ana')).toMatchObject({
       number: ANA,

@@ -48,7 +48,7 @@ describe('a rebuild', () => {
   it('changes nothing in up-to-date tables, and counts the rows', async () => {
     const line = await busyDay();
     const before = bytes(line.ports);
-    expect(await rebuild(line.ports)).toEqual({ locations: 2, admins: 3 });
+    expect(await rebuild(line.ports)).toEqual({ locations: 2, admins: 3, removed: 0 });
     expect(bytes(line.ports)).toBe(before);
   });
 
@@ -61,6 +61,43 @@ describe('a rebuild', () => {
     board.rows.delete('Sydney');
     directory.rows.delete('ana');
     await rebuild(line.ports);
+    expect(bytes(line.ports)).toBe(before);
+  });
+
+  it.each<[string, (tables: Tables) => void]>([
+    [
+      'of a location that was never set',
+      ({ board }) => {
+        const manila = board.rows.get('Manila');
+        if (manila) board.rows.set('Atlantis', { ...manila, location: 'Atlantis' });
+      },
+    ],
+    [
+      'of an administrator who was never enrolled',
+      ({ directory }) => {
+        const ana = directory.rows.get('ana');
+        if (ana) directory.rows.set('mallory', { ...ana, adminId: 'mallory' });
+      },
+    ],
+    [
+      'of the board that is ahead of the log',
+      ({ board }) => {
+        const manila = board.rows.get('Manila');
+        if (manila) board.rows.set('Manila', { ...manila, emergency: true, seq: 9_999 });
+      },
+    ],
+    [
+      'of the directory that is ahead of the log',
+      ({ directory }) => {
+        const ana = directory.rows.get('ana');
+        if (ana) directory.rows.set('ana', { ...ana, number: '+6599999999', seq: 9_999 });
+      },
+    ],
+  ])('removes a row %s', async (_, plant) => {
+    const line = await busyDay();
+    const before = bytes(line.ports);
+    plant(line.ports);
+    expect((await rebuild(line.ports)).removed).toBe(1);
     expect(bytes(line.ports)).toBe(before);
   });
 

@@ -5,19 +5,25 @@ import {
   displayedBy,
   ERASED,
   enrolledEntry,
-  type FACTORS,
   initialAdmin,
   isOn,
-  type LocationEvent,
   location,
   locationStream,
   parseStream,
   type Status,
 } from '../../domain/emergency/index.ts';
-import { applyEvent, type EventStore, ownEvent, type StoredEvent } from '../../domain/ledger/index.ts';
+import { applyEvent, type EventStore, ownEvent } from '../../domain/ledger/index.ts';
+import {
+  authorityOf,
+  type Change,
+  type ChangeAuthority,
+  type EventReference,
+  NO_AUTHORITY,
+  referenceTo,
+  until,
+} from './change-authority.ts';
 
 type Administrator = { adminId: string; maskedNumber: string; locations: string[] };
-type EventReference = Pick<StoredEvent, 'id' | 'stream' | 'seq' | 'at' | 'contactId'>;
 
 /** A location at an instant, from the log alone. */
 export type AsOf = {
@@ -28,29 +34,9 @@ export type AsOf = {
   status: Status | null;
   /** The event that made the status; with a reason when an operator made it (break-glass). */
   madeBy: (EventReference & { actor: string; breakGlass: BreakGlass | null }) | null;
-  /** The verification of the administrator who made it. */
-  provenBy: (EventReference & { factor: (typeof FACTORS)[number] }) | null;
   /** The administrators who could have changed the location. */
   list: Administrator[];
-};
-
-const referenceTo = ({ id, stream, seq, at, contactId }: StoredEvent): EventReference => ({
-  id,
-  stream,
-  seq,
-  at,
-  contactId,
-});
-
-/** A stream's events until an instant (milliseconds), inclusive; within a stream time never goes back. */
-async function* until(store: EventStore, stream: string, at: number): AsyncGenerator<StoredEvent> {
-  for await (const { event } of store.read(stream)) {
-    if (Date.parse(event.at) > at) return;
-    yield event;
-  }
-}
-
-type Change = StoredEvent & Exclude<LocationEvent, { type: 'EmergencyChangeRefused' }>;
+} & ChangeAuthority;
 
 const statusAt = async (store: EventStore, locationId: string, at: number) => {
   let state = location.initial;
@@ -61,17 +47,6 @@ const statusAt = async (store: EventStore, locationId: string, at: number) => {
     if (own.type !== 'EmergencyChangeRefused') change = own;
   }
   return { status: state.status, change };
-};
-
-/** The event that verified the administrator who made a change; null for break-glass. */
-const verificationOf = async (store: EventStore, { data }: Change, at: number) => {
-  if (!data.by) return null;
-  for await (const event of until(store, adminStream(data.by.adminId), at))
-    if (event.id === data.verifiedBy) {
-      const factor = event.data.totpStep === null ? ('sms' as const) : ('totp' as const);
-      return { ...referenceTo(event), factor };
-    }
-  return null;
 };
 
 const enrolledAt = async (store: EventStore, adminId: string, at: number): Promise<Administrator | null> => {
@@ -102,7 +77,7 @@ export const asOf = async (store: EventStore, locationId: string, at: number): P
     emergency: status && isOn(status, at),
     status,
     madeBy: change && { ...referenceTo(change), actor: change.actor, breakGlass: change.data.breakGlass },
-    provenBy: change && (await verificationOf(store, change, at)),
+    ...(change ? await authorityOf(store, change, at) : NO_AUTHORITY),
     list: list.sort((a, b) => (a.adminId < b.adminId ? -1 : 1)),
   };
 };

@@ -113,6 +113,8 @@ export const adminListEvents = eventsByName(
         'own-stop',
         'no-reason',
         'erased',
+        'already-enrolled',
+        'number-taken',
         'step-reused',
         'year-used-up',
       ]),

@@ -8,13 +8,31 @@ import { yearUsedUp } from './wrong-entries.ts';
 /** Who approves a re-enabling: another administrator with the session of a call, or an operator with a reason. */
 export type Approver = { by: { adminId: string; session: Session | null } } | { breakGlass: BreakGlass };
 
-export type Enter = { do: 'enroll' | 'change' } & Data<'AdminEnrolled'>;
+export type Enter = {
+  do: 'enroll' | 'change';
+  /** Whether the number is reserved for another administrator. */
+  isNumberTaken: boolean;
+} & Data<'AdminEnrolled'>;
 
-/** Writes the entry of an administrator. An erased administrator cannot be re-enrolled: a new key would make the old ciphertexts fail authentication. */
-export const enter = ({ listing }: AdminState, { do: act, ...data }: Enter): AdminEvent =>
-  listing.status === 'erased'
-    ? { type: 'AdminActRefused', data: { adminId: data.adminId, act, reason: 'erased', breakGlass: null } }
+/**
+ * The reason to refuse an entry whatever its number is, or null. An erased administrator cannot be re-enrolled: a new key would make
+ * the old ciphertexts fail authentication.
+ */
+export const entryRefusal = (
+  { listing: { status } }: AdminState,
+  act: Enter['do'],
+): 'erased' | 'already-enrolled' | null => {
+  if (status === 'erased') return 'erased';
+  return act === 'enroll' && status === 'listed' ? 'already-enrolled' : null;
+};
+
+/** Writes the entry of an administrator. */
+export const enter = (state: AdminState, { do: act, isNumberTaken, ...data }: Enter): AdminEvent => {
+  const reason = entryRefusal(state, act) ?? (isNumberTaken ? 'number-taken' : null);
+  return reason
+    ? { type: 'AdminActRefused', data: { adminId: data.adminId, act, reason, breakGlass: null } }
     : { type: act === 'enroll' ? 'AdminEnrolled' : 'AdminChanged', data };
+};
 
 export type ChooseFactor = {
   do: 'choose-factor';

@@ -5,7 +5,7 @@ const YEAR = 365 * 86_400_000;
 
 /**
  * Wrong entries of an administrator in a year by which one factor alone would have authenticated. With the wrong PINs after a
- * code they are a hundred: six digits are found with a probability of 0.01 % (ADR 0029).
+ * code they are a hundred: six digits are found with a probability of 0.01 % (ADR 0037).
  */
 const WRONG_ALONE_PER_YEAR = 80;
 /** Wrong PINs in a year after a correct code: a budget of their own, which nobody without the code can use up. */

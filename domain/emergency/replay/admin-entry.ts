@@ -5,7 +5,7 @@ import { UNKNOWN_PHONE } from '../ports.ts';
 export const entered = (
   act: 'enroll' | 'change',
   { data }: Of<'AdminEnrolled' | 'AdminChanged'>,
-): AdminCommand => ({ do: act, ...data });
+): AdminCommand => ({ do: act, isNumberTaken: false, ...data });
 
 /** A changed entry, or another factor; the configuration has no part in either. */
 export const changed = (event: Of<'AdminChanged'>): AdminCommand[] => {
@@ -38,9 +38,9 @@ const ANY_ENTRY = {
   totp: null,
 };
 
-/** A refusal does not record what was to be entered, and no rule depends on it. */
+/** A refusal does not record what was to be entered, and no rule depends on it; whose a number is, no stream alone says. */
 export const actRefused = ({ data }: Of<'AdminActRefused'>, at: number): AdminCommand[] => {
-  const { adminId, act, breakGlass } = data;
+  const { adminId, act, reason, breakGlass } = data;
   switch (act) {
     case 'reenable':
       if (breakGlass) return [{ do: act, adminId, at, approver: { breakGlass } }];
@@ -57,6 +57,6 @@ export const actRefused = ({ data }: Of<'AdminActRefused'>, at: number): AdminCo
     case 'erase':
       return [{ do: act, adminId, basis: ANYTHING }];
     default:
-      return [{ do: act, adminId, ...ANY_ENTRY }];
+      return [{ do: act, adminId, isNumberTaken: reason === 'number-taken', ...ANY_ENTRY }];
   }
 };

@@ -26,6 +26,7 @@ const asking = (
   do: 'issue-pin',
   ...callOf(event),
   numberSeq: profileOf(state)?.numberSeq ?? 0,
+  rowContradictsLog: false,
   limits: NO_LIMITS,
   phone: MOBILE,
   challengeId: '',
@@ -76,6 +77,8 @@ const refusals = (state: AdminState, event: Of<'PinIssueRefused'>): Partial<Issu
   switch (event.data.reason) {
     case 'revoked':
       return [{ numberSeq: -1 }];
+    case 'number-mismatch':
+      return [{ rowContradictsLog: true }];
     case 'not-mobile':
       return [{ phone: { ...MOBILE, type: 'LANDLINE' } }];
     case 'not-looked-up':

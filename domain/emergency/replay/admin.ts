@@ -43,6 +43,11 @@ const commandsOf = (state: AdminState, event: Written): readonly AdminCommand[] 
       return sent(state, event);
     case 'PinVerified':
       return verified(state, event);
+    case 'CodeAccepted': {
+      const { adminId, totpStep } = event.data;
+      const call = { adminId, contactId: event.contactId, at, limits: NO_LIMITS };
+      return [{ do: 'verify-pin', ...call, typed: 'right', totpStep }];
+    }
     case 'PinRejected':
       return rejected(event);
     case 'ChangeAuthorised':

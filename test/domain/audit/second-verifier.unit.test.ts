@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { runs } from '../../kit/sample.ts';
-import { auditOf, SIGNER } from '../../kit/signed-log.ts';
+import { auditOf, hasIntactBytes, SIGNER } from '../../kit/signed-log.ts';
 import { randomLog } from './random-logs.ts';
 import { secondOpinion } from './second-verifier.ts';
 
@@ -10,7 +10,7 @@ it(`a second verifier with another cryptography library agrees about ${RANDOM_LO
   const verdicts = { good: 0, bad: 0 };
   for (let seed = 1; seed <= RANDOM_LOGS; seed += 1) {
     const { log, done } = await randomLog(seed);
-    const first = (await auditOf(log)).verdict === 'intact';
+    const first = hasIntactBytes(await auditOf(log));
     expect({ seed, done, intact: secondOpinion(log, SIGNER.key) }).toEqual({ seed, done, intact: first });
     verdicts[first ? 'good' : 'bad'] += 1;
   }

@@ -70,6 +70,7 @@ const named = ({ type, data }: StoredEvent) =>
 
 /** Coverage: an invariant that no sequence could break would prove nothing. */
 const EVERYTHING = [
+  'AdminActRefused already-enrolled',
   'AdminActRefused not-listed',
   'AdminChanged',
   'AdminEnrolled',

@@ -1,13 +1,16 @@
 import { type AdminCommand, admin } from '../../../domain/emergency/admin/decide.ts';
 import type { AdminEvent } from '../../../domain/emergency/admin/events.ts';
 import type { PinLimits } from '../../../domain/emergency/admin/pin-limits.ts';
-import { type AdminState, profileOf } from '../../../domain/emergency/admin/state.ts';
+import { type AdminState, challengeOn, profileOf } from '../../../domain/emergency/admin/state.ts';
 
 /** What the line answers who asks for a PIN: a challenge, a time (ms) to ask again, or never by itself. */
 export type Asked =
-  | { challengeId: string; contactId: string }
+  | { contactId: string; kind: 'PIN' | 'code' }
   | { until: number; scope: string | null }
   | 'stopped';
+
+/** Authenticator codes change this often, in milliseconds. */
+const STEP = 30_000;
 
 /** What no rule of an administrator's stream reads. */
 const UNUSED = { v: 1, stream: 'admin/simulated', schema: 1, actor: 'system/simulation', prev: '' } as const;
@@ -49,6 +52,7 @@ export const simulatedLine = (administrators: number, limits: PinLimits, start: 
       do: 'enroll',
       adminId: `admin-${index}`,
       ...entry,
+      isNumberTaken: false,
       language: 'en-US',
       phone: MOBILE,
     } as const;
@@ -56,11 +60,11 @@ export const simulatedLine = (administrators: number, limits: PinLimits, start: 
   }
 
   return {
-    /** A new call that asks for a PIN; when it is texted, it is accepted at once. */
-    ask(index: number, at: number): Asked {
+    /** A call, a new one unless named, that asks for a PIN or code; a text is accepted by the provider at once. */
+    ask(index: number, at: number, ongoing?: string): Asked {
       calls += 1;
-      const contactId = `call-${calls}`;
-      const challengeId = contactId;
+      const contactId = ongoing ?? `call-${calls}`;
+      const challengeId = `${contactId}-${events}`;
       const adminId = `admin-${index}`;
       texts = texts.filter((text) => text > at - HOUR);
       const system = { sends: texts, admins: administrators };
@@ -76,8 +80,9 @@ export const simulatedLine = (administrators: number, limits: PinLimits, start: 
         texts.push(at);
         const outcome = { sent: true, messageId: contactId } as const;
         does(index, { do: 'record-send', provider: 'none', outcome, ...call }, at, contactId);
-        return { challengeId, contactId };
+        return { contactId, kind: 'PIN' };
       }
+      if (asked.type === 'CodeRequested') return { contactId, kind: 'code' };
       const { until, scope } = asked.data as { until: string | null; scope: string | null };
       return until === null ? 'stopped' : { until: Date.parse(until), scope };
     },
@@ -85,7 +90,9 @@ export const simulatedLine = (administrators: number, limits: PinLimits, start: 
     types(index: number, contactId: string, right: boolean, at: number): AdminEvent {
       const adminId = `admin-${index}`;
       const typed = right ? 'right' : 'wrong';
-      const command = { do: 'verify-pin', adminId, limits, typed, totpStep: null, contactId, at } as const;
+      const state = states[index] ?? admin.initial;
+      const totpStep = challengeOn(state, contactId)?.kind === 'totp' ? Math.floor(at / STEP) : null;
+      const command = { do: 'verify-pin', adminId, limits, typed, totpStep, contactId, at } as const;
       return does(index, command, at, contactId);
     },
     /** Somebody else answers for the administrator. */
@@ -93,7 +100,12 @@ export const simulatedLine = (administrators: number, limits: PinLimits, start: 
       const approver = { breakGlass: { principal: 'desk', reason: 'simulated' } };
       does(index, { do: 'reenable', adminId: `admin-${index}`, at, approver }, at, 'desk');
     },
-    isStopped: (index: number) => states[index]?.stopped ?? false,
+    /** The administrator gets an authenticator. */
+    enrollAuthenticator(index: number, at: number) {
+      const encrypted = { number: 'sealed', name: 'sealed', totp: 'sealed' };
+      const adminId = `admin-${index}`;
+      does(index, { do: 'choose-factor', adminId, factor: 'totp', encrypted }, at, 'desk');
+    },
   };
 };
 

@@ -10,7 +10,7 @@ export const DAY = 24 * HOUR;
 export const YEAR = 365 * DAY;
 export const ADMINISTRATORS = 20;
 
-const limitsOf = (digits: number): PinLimits => pinLimitsSchema().parse({ length: digits });
+export const limitsOf = (digits: number): PinLimits => pinLimitsSchema().parse({ length: digits });
 const everybody = () => Array.from({ length: ADMINISTRATORS }, (_, index) => target(index, START));
 const sum = (targets: Target[], count: (one: Target) => number) =>
   targets.reduce((total, one) => total + count(one), 0);
