@@ -1,6 +1,6 @@
 import {
-  ENVELOPE,
   parse as byZod,
+  ENVELOPE,
   type EventDefinition,
   type Outcome,
   type Parse,

@@ -53,8 +53,13 @@ const plantRows = async () => {
     break;
   }
   const at = new Date(0).toISOString();
-  const off = { emergency: false, emergencyType: null, messages: {},
-  laterMessages: {}, expiresAt: null } as const;
+  const off = {
+    emergency: false,
+    emergencyType: null,
+    messages: {},
+    laterMessages: {},
+    expiresAt: null,
+  } as const;
   await board.put(boardRow('planted', 1, { seq: 1, eventId: 'planted', at, by: 'operator/planted', ...off }));
 };
 

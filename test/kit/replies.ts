@@ -35,7 +35,16 @@ export const REPLIES = {
   }),
   VerifyPin: z.union([
     z.strictObject({
-      status: z.enum(['VERIFIED', 'ENTER_PIN', 'WRONG', 'EXPIRED', 'TIMEOUT', 'EXHAUSTED', 'LOCKED', 'NEWER_VERSION']),
+      status: z.enum([
+        'VERIFIED',
+        'ENTER_PIN',
+        'WRONG',
+        'EXPIRED',
+        'TIMEOUT',
+        'EXHAUSTED',
+        'LOCKED',
+        'NEWER_VERSION',
+      ]),
       triesLeft: countOrNone,
       another: z.exactOptional(z.literal('false')),
     }),
