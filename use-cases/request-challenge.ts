@@ -99,11 +99,11 @@ export const mayRequestAnother = (
   request: Pick<IssuePin, 'adminId' | 'numberSeq' | 'limits' | 'contactId' | 'at'>,
 ): boolean => {
   const unused = {
+    rowContradictsLog: false,
     phone: ANY_MOBILE,
     challengeId: 'none',
     tag: '',
     system: NO_SENDS,
-    rowContradictsLog: false,
   };
   return admin.decide(state, { do: 'issue-pin', ...request, ...unused }).type !== 'PinIssueRefused';
 };

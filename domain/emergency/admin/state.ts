@@ -55,12 +55,13 @@ export type OpenChallenge = {
 
 /** When a challenge is valid, in milliseconds; null for a PIN not sent yet, and for a code that was accepted. Not at `endsAt` itself. */
 export const validityOf = (challenge: OpenChallenge): { beginsAt: number; endsAt: number } | null => {
-  if (challenge.kind === 'totp')
-    return challenge.accepted
-      ? null
-      : { beginsAt: Date.parse(challenge.issuedAt), endsAt: challenge.expiresAt };
-  const { sent } = challenge;
-  return sent && { beginsAt: sent.sentAt, endsAt: sent.expiresAt };
+  if (challenge.kind === 'sms') {
+    const { sent } = challenge;
+    return sent && { beginsAt: sent.sentAt, endsAt: sent.expiresAt };
+  }
+  return challenge.accepted
+    ? null
+    : { beginsAt: Date.parse(challenge.issuedAt), endsAt: challenge.expiresAt };
 };
 
 /** The session of a verified call (times in milliseconds), the PinVerified event that began it, and the changes granted so far. */
