@@ -2,8 +2,9 @@ import type { Stack } from '../../adapters/account/stacks.ts';
 import { PLACEHOLDER_IDENTITY } from '../../domain/config/config.ts';
 import { instancesOf, lastPart } from '../../domain/config/instances.ts';
 import { numbersOf } from '../../domain/config/numbers.ts';
+import { configWarnings } from '../../domain/config/parse-config.ts';
 import { FLOW_NAMES } from '../../flows/index.ts';
-import { print, sayProgress, UserError } from '../output.ts';
+import { print, sayProgress, UserError, warn } from '../output.ts';
 import { type Account, lineStack, openAccount } from './account.ts';
 import { cdk } from './cdk.ts';
 import { type Plan, readPlan } from './plan.ts';
@@ -76,6 +77,7 @@ const notDeployed = (name: string, stack: Stack | null): string => {
 export const deploy = async ({ json }: { json?: boolean }): Promise<void> => {
   const plan = readPlan();
   checkSender(plan);
+  warn(configWarnings(plan.config));
   const account = await openAccount(plan);
   await checkBootstrap(account, plan);
   const before = await lineStack(account, plan);

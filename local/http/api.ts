@@ -1,6 +1,7 @@
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type Next } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { withoutDigits } from '../../domain/emergency/index.ts';
+import { escapedJson } from '../../domain/ledger/index.ts';
 import { sumBehind } from '../../use-cases/queries/behind.ts';
 import type { LocalLine } from '../line.ts';
 import { events } from './audit.ts';
@@ -17,10 +18,17 @@ const json = async (context: Context): Promise<unknown> => {
 
 const fail = (code: string, message: string) => ({ error: { code, message } });
 
+/** Escapes characters that cannot be seen, which old events may contain. */
+const escapeReply = async (context: Context, next: Next): Promise<void> => {
+  await next();
+  context.res = new Response(escapedJson(await context.res.text()), context.res);
+};
+
 /** The local HTTP API of docs/api.md. Every error is `{error:{code,message}}`. */
 export const api = (line: LocalLine): Hono => {
   const { connect } = line;
   const app = new Hono().basePath('/api');
+  app.use(escapeReply);
   app.use(
     bodyLimit({
       maxSize: 65_536,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { streamSchema } from '../../domain/emergency/index.ts';
-import { OUTCOMES } from '../../domain/ledger/index.ts';
+import { invisibleFault, OUTCOMES } from '../../domain/ledger/index.ts';
 
 /** A phone that can receive texts. */
 export const phone = z.strictObject({
@@ -36,12 +36,19 @@ export const time = z
   )
   .transform((text) => Date.parse(text));
 
+/** A filter's value; an export records it. */
+const filter = z
+  .string()
+  .max(100)
+  .refine((text) => invisibleFault(text) === null, 'must not contain characters that cannot be seen')
+  .optional();
+
 export const eventsQuery = z.strictObject({
   stream: z.optional(streamSchema),
-  type: z.string().max(100).optional(),
-  location: z.string().max(100).optional(),
-  admin: z.string().max(100).optional(),
-  contact: z.string().max(100).optional(),
+  type: filter,
+  location: filter,
+  admin: filter,
+  contact: filter,
   outcome: z.enum(OUTCOMES).optional(),
   from: time.optional(),
   to: time.optional(),

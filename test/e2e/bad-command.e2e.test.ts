@@ -73,8 +73,18 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
     ['admin', 'revoke', 'admin-1', '--reason', ''],
     /--reason: must be 1 to 200 characters/,
   ],
+  [
+    'a name that commands the terminal',
+    ['admin', 'enroll', 'x', ...NEW.slice(0, 3), 'Ann\u001b[2J'],
+    /--name: must not contain U\+001B, a character that cannot be seen/,
+  ],
+  [
+    'a reason that forges a line',
+    ['set', 'Manila', '--type', 'weather', '--as', 'ops', '--reason', 'rain\n2026-03-03 INTACT'],
+    /--reason: must not contain U\+000A, a character that cannot be seen/,
+  ],
   ['a malformed time', ['history', '--from', 'yesterday'], /--from: not a time with a zone, such as/],
-  ['a time without its zone', ['history', '--from', '2026-03-03T14:07:00'], /--from: .*with its zone/],
+  ['a time without its zone', ['history', '--from', '2026-03-03T14:07:00'], /--from: .*with a zone/],
   ['an oversized page', ['history', '--limit', '100000'], /--limit: .*1000/],
   [
     'a malformed stream',

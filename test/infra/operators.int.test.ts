@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { main } from '../../cli/main.ts';
+import { NO_EMERGENCY_STATUS } from '../../domain/emergency/location/state.ts';
 import { boardRow } from '../../domain/emergency/read-models.ts';
 import { grantsOf } from '../../infra/grants.ts';
 import type { OperatorRole } from '../../infra/resource-names.ts';
@@ -53,14 +54,8 @@ const plantRows = async () => {
     break;
   }
   const at = new Date(0).toISOString();
-  const off = {
-    emergency: false,
-    emergencyType: null,
-    messages: {},
-    laterMessages: {},
-    expiresAt: null,
-  } as const;
-  await board.put(boardRow('planted', 1, { seq: 1, eventId: 'planted', at, by: 'operator/planted', ...off }));
+  const change = { seq: 1, eventId: 'planted', at, by: 'operator/planted' };
+  await board.put(boardRow('planted', 1, { ...change, ...NO_EMERGENCY_STATUS }));
 };
 
 let line: RecordedLine;
@@ -85,7 +80,6 @@ const output: string[] = [];
 beforeAll(async () => {
   line = await recordedLine(configOf());
   await line.handlers.Project({ Records: await line.records() });
-  await plantRows();
   // With a checkpoint, events without a leaf are found by the index byTime.
   await line.handlers.SignCheckpoint({});
   for (const stream of [process.stdout, process.stderr])
@@ -94,6 +88,7 @@ beforeAll(async () => {
   closing.push(account.close);
   vi.stubEnv('AWS_ENDPOINT_URL_STS', account.endpoint);
   for (const role of COMMAND_ROLES) {
+    if (role === 'Rebuilder') await plantRows();
     const environment = { ...(await line.behind(calls[role])), ...(await urls(role)) };
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     for (const command of COMMANDS[role]) await main(['node', 'emergency', ...command.split(' ')]);

@@ -4,7 +4,7 @@ import type { AdminEvent } from '../admin/events.ts';
 import { type AdminState, enrolledEntry, type Of, profileOf, type Written } from '../admin/state.ts';
 import { adminStream } from '../streams.ts';
 import { actRefused, changed, entered, reenabled } from './admin-entry.ts';
-import { codeRequested, issued, issueRefused, rejected, sent, verified } from './admin-pin.ts';
+import { codeAccepted, codeRequested, issued, issueRefused, rejected, sent, verified } from './admin-pin.ts';
 import { authorizationKey, verificationKey } from './keys.ts';
 import { ANY_NUMBER, NO_LIMITS } from './limits.ts';
 
@@ -41,13 +41,10 @@ const commandsOf = (state: AdminState, event: Written): readonly AdminCommand[] 
     case 'PinSent':
     case 'PinSendFailed':
       return sent(state, event);
+    case 'CodeAccepted':
+      return codeAccepted(event);
     case 'PinVerified':
       return verified(state, event);
-    case 'CodeAccepted': {
-      const { adminId, totpStep } = event.data;
-      const call = { adminId, contactId: event.contactId, at, limits: NO_LIMITS };
-      return [{ do: 'verify-pin', ...call, typed: 'right', totpStep }];
-    }
     case 'PinRejected':
       return rejected(event);
     case 'ChangeAuthorised':

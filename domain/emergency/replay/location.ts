@@ -28,12 +28,7 @@ const administrator = (
   verification:
     verifiedBy === null
       ? null
-      : {
-          eventId: verifiedBy,
-          contactId,
-          verifiedAt: Number.NEGATIVE_INFINITY,
-          endsAt: Number.POSITIVE_INFINITY,
-        },
+      : { eventId: verifiedBy, contactId, verifiedAt: 0, endsAt: Number.POSITIVE_INFINITY },
 });
 
 /** Who made a change; null when nobody is named. Whether an administrator might is for `Reliance`. */
@@ -70,8 +65,8 @@ const refusedChanges = (state: LocationState, event: Of<'EmergencyChangeRefused'
     const base = { ...circumstances(event, center ?? '', state), requester };
     const stale = { ...base, heardSeq: -1 };
     if (action === 'remove') return [{ ...stale, action }];
-    const words = { messages: {}, laterMessages: {} };
-    const set = { action, emergencyType: emergencyType ?? '', ...words, expiresAt: null } as const;
+    const words = { messages: {}, laterMessages: {}, expiresAt: null };
+    const set = { action, emergencyType: emergencyType ?? '', ...words } as const;
     return [
       { ...base, action: 'set-unknown-type', emergencyType },
       { ...stale, ...set },

@@ -41,6 +41,7 @@ const verification = (log: ProductLog, more: Data = {}) => ({
   attempt: 2,
   sessionEndsAt: later(log, 300),
   totpStep: null,
+  failuresBefore: 0,
   ...more,
 });
 
@@ -160,6 +161,19 @@ export const FORGERIES: Record<string, Record<string, Forgery>> = {
       () => ({ contactId: 'other' }),
     ),
   },
+  CodeAccepted: {
+    'without a code requested': one(
+      'CodeAccepted',
+      BEN,
+      (log) => ({
+        adminId: 'ben',
+        challengeId: dataOf(log, BEN, 'PinIssued').challengeId,
+        attempt: 2,
+        totpStep: 7,
+      }),
+      onBensCall,
+    ),
+  },
   PinRejected: {
     'with the failures reset': again('PinRejected', BEN, { failures: 0 }, BEN, onBensCall),
     'as expired, while the PIN was valid': again(
@@ -196,6 +210,7 @@ export const FORGERIES: Record<string, Record<string, Forgery>> = {
   },
   AdminEnrolled: {
     'after the erasure': again('AdminEnrolled', BEN, { adminId: 'eve' }, 'admin/eve', byOperator),
+    'a second time': again('AdminEnrolled', BEN, {}, BEN, byOperator),
     'in the stream of another': again('AdminEnrolled', BEN, {}, 'admin/mallory', byOperator),
     'on the phone': again('AdminEnrolled', BEN, { adminId: 'mallory' }, 'admin/mallory'),
   },
