@@ -144,6 +144,10 @@ export const configFields = z.strictObject({
   $schema: z.optional(z.string()),
   name: z.described(visibleText(1, 30), 'the name of the line in texts and prompts'),
   origin: z.described(visibleText(1, 100), 'the permanent name of this log; every hash chain is bound to it'),
+  defaultCountry: z.described(
+    z.optional(z.matching(/^[A-Z]{2}$/, 'a country as two capital letters, such as SG')),
+    'the country of numbers that are entered in their national form on the command line; default: none, only E.164',
+  ),
   languages: z.described(nonEmpty(language), 'the first is the default'),
   locations: nonEmpty(location),
   emergencyTypes: nonEmpty(emergencyType),

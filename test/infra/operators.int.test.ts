@@ -7,6 +7,7 @@ import { NO_EMERGENCY_STATUS } from '../../domain/emergency/location/state.ts';
 import { boardRow } from '../../domain/emergency/read-models.ts';
 import { grantsOf } from '../../infra/grants.ts';
 import type { OperatorRole } from '../../infra/resource-names.ts';
+import { LOCAL_CREDENTIALS } from '../../local/resource-names.ts';
 import { emptyAccount } from '../kit/aws-account/account.ts';
 import { startAwsAccount } from '../kit/aws-account/start.ts';
 import { configOf } from '../kit/configs.ts';
@@ -89,7 +90,7 @@ beforeAll(async () => {
   vi.stubEnv('AWS_ENDPOINT_URL_STS', account.endpoint);
   for (const role of COMMAND_ROLES) {
     if (role === 'Rebuilder') await plantRows();
-    const environment = { ...(await line.behind(calls[role])), ...(await urls(role)) };
+    const environment = { ...LOCAL_CREDENTIALS, ...(await line.behind(calls[role])), ...(await urls(role)) };
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     for (const command of COMMANDS[role]) await main(['node', 'emergency', ...command.split(' ')]);
   }
