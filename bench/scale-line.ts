@@ -25,7 +25,7 @@ export const scaleLine = async () => {
     await duringPause();
     paused += Date.now() - began;
   };
-  const ctx = { ...still, system: { ...still.system, pause }  };
+  const ctx = { ...still, system: { ...still.system, pause } };
   const stores = createStores(ctx);
   await seedDemo({ ...stores, system: ctx.system, lookup: createNumberLookup(ctx) }, 'en-US');
   const lambdas = await localLambdas(ctx, null);

@@ -102,9 +102,7 @@ export const STEPS: readonly Step[] = [
       await stage.keys('2');
       await stage.keys('2');
       const manila = await row(stage, 'Manila');
-      return (
-        heardDone(stage) && manila?.emergency === false && manila.emergencyType === 'No Emergency'
-      );
+      return heardDone(stage) && manila?.emergency === false && manila.emergencyType === 'No Emergency';
     },
   },
   {

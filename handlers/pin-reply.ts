@@ -56,6 +56,10 @@ const verified = (failuresBefore: number): Reply => ({
   ...(failuresBefore > 0 ? { failedAttempts: String(failuresBefore) } : {}),
 });
 
+/** After an entry that came too late the flow offers another PIN, unless told that it would be refused. */
+const noMoreAfter = (status: string): Reply =>
+  status === 'TIMEOUT' || status === 'EXPIRED' ? { another: 'false' } : {};
+
 /** The reply of `VerifyPin` for the entry's event. `anotherPin`: false when too late and no other PIN can be requested in this call. */
 export const verifyReply = (event: Recorded, anotherPin: boolean): Reply => {
   if (event.type === 'PinVerified') return verified(event.data.failuresBefore);
@@ -66,7 +70,6 @@ export const verifyReply = (event: Recorded, anotherPin: boolean): Reply => {
   // A code that no longer suffices alone is still asked for: a PIN completes it.
   if (stopped && means !== 'both') return { status: 'LOCKED', triesLeft: '0' };
   if (TAKES_A_TRY.has(reason) && triesLeft === 0) return { status: 'EXHAUSTED', triesLeft: '0' };
-  const isLate = STATUS[reason] === 'TIMEOUT' || STATUS[reason] === 'EXPIRED';
-  const noMore: Reply = isLate && !anotherPin ? { another: 'false' } : {};
-  return { status: STATUS[reason], triesLeft: String(triesLeft), ...noMore };
+  const status = STATUS[reason];
+  return { status, triesLeft: String(triesLeft), ...(anotherPin ? {} : noMoreAfter(status)) };
 };

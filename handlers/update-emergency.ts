@@ -32,6 +32,10 @@ const parameters = z.object({
   heardSeq: asSeq,
 });
 
+/** A removal has no type. */
+const typeOf = ({ EmergencyAction, EmergencyType }: z.output<typeof parameters>) =>
+  EmergencyAction === 'set' ? EmergencyType : null;
+
 /** `UpdateEmergency`: sets or removes an emergency for an administrator verified on this call. */
 export const updateEmergency = (ports: UpdateEmergencyPorts) =>
   connectHandler(
@@ -39,27 +43,27 @@ export const updateEmergency = (ports: UpdateEmergencyPorts) =>
     ports,
     parameters,
     async (call, requested): Promise<Reply> => {
-    const { config, store, system } = ports;
-    const began = system.now();
-    const { Center: center, EmergencyAction: action, heardSeq } = requested;
-    const emergencyType = action === 'set' ? requested.EmergencyType : null;
-    const command = { contactId: call.contactId, step: requested.step };
-    const requester = await requesterOf(ports, call);
-    const location = findLocation(config, center);
-    if (!location) {
-      await refuseUnknownLocation(ports, { center, action, emergencyType }, requester, command);
-      return { ...unknownCenter, changed: 'false' };
-    }
-    try {
-      const change = { locationId: location.id, action, emergencyType, heardSeq };
-      const result = await changeEmergency(ports, change, requester, command);
-      const reply = await changeReply(config, store, location, call.language, result);
-      if (reply.status !== 'DONE') return reply;
-      return { ...reply, onBoard: String(await awaitBoard(ports, location.id, result.event, began)) };
-    } catch (error) {
-      if (!(error instanceof ConcurrencyConflict)) throw error;
-      return { ...unknownCenter, status: 'TRY_AGAIN', changed: 'false' };
-    }
+      const { config, store, system } = ports;
+      const began = system.now();
+      const { Center: center, EmergencyAction: action, heardSeq } = requested;
+      const emergencyType = typeOf(requested);
+      const command = { contactId: call.contactId, step: requested.step };
+      const requester = await requesterOf(ports, call);
+      const location = findLocation(config, center);
+      if (!location) {
+        await refuseUnknownLocation(ports, { center, action, emergencyType }, requester, command);
+        return { ...unknownCenter, changed: 'false' };
+      }
+      try {
+        const change = { locationId: location.id, action, emergencyType, heardSeq };
+        const result = await changeEmergency(ports, change, requester, command);
+        const reply = await changeReply(config, store, location, call.language, result);
+        if (reply.status !== 'DONE') return reply;
+        return { ...reply, onBoard: String(await awaitBoard(ports, location.id, result.event, began)) };
+      } catch (error) {
+        if (!(error instanceof ConcurrencyConflict)) throw error;
+        return { ...unknownCenter, status: 'TRY_AGAIN', changed: 'false' };
+      }
     },
     { ...unknownCenter, changed: 'false' },
   );

@@ -12,10 +12,10 @@ export { CLOCK_TOLERANCE, isAhead } from './clock.ts';
 export { DamagedLog } from './damaged-log.ts';
 export { applyEvent, type Decided, type Decider, fold, ownEvent, type Stored } from './decider.ts';
 export {
-  ENVELOPE,
   actorSchema,
   type CommandMetadata,
   contactIdSchema,
+  ENVELOPE,
   instant,
   judgedTime,
   type StoredEvent,
