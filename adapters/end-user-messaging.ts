@@ -102,10 +102,17 @@ const countryParameters = (india: India | null) =>
 /** Looks up a number's type with `CarrierLookup`, which reports VoIP as OTHER. */
 export const carrierLookup = (client: PinpointSMSVoiceV2Client): NumberLookup => ({
   lookup: (number) =>
-    lookUp(TYPES, async () => {
+    lookUp(number, TYPES, async () => {
       const found = await client.send(new CarrierLookupCommand({ PhoneNumber: number.reveal() }));
-      const { PhoneNumberType: type, Carrier: carrier, MCC: mcc, MNC: mnc, IsoCountryCode: country } = found;
-      return { type, carrier, mcc, mnc, country };
+      const {
+        PhoneNumberType: type,
+        Carrier: carrier,
+        MCC: mcc,
+        MNC: mnc,
+        IsoCountryCode: country,
+        E164PhoneNumber: e164,
+      } = found;
+      return { e164, type, carrier, mcc, mnc, country };
     }),
 });
 

@@ -2,6 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import type { FailedRecords } from '../domain/emergency/index.ts';
 
+/** The name of a file of parked records; whatever else is in the folder (`.DS_Store`) is passed over. */
+const RECORDS = /^\w[\w-]*\.json$/;
+
 /** The parked records of one consumer as files in a folder; one process writes to it. */
 export const folderFailedRecords = (folder: string, newId: () => string): FailedRecords => ({
   park: async (records) => {
@@ -10,7 +13,8 @@ export const folderFailedRecords = (folder: string, newId: () => string): Failed
   },
   list: async function* () {
     mkdirSync(folder, { recursive: true });
-    for (const id of readdirSync(folder).toSorted())
+    const files = readdirSync(folder).filter((file) => RECORDS.test(file));
+    for (const id of files.toSorted())
       yield { id, records: async () => JSON.parse(readFileSync(join(folder, id), 'utf8')) };
   },
   remove: async (id) => rmSync(join(folder, id)),

@@ -1,3 +1,4 @@
+import { escapedJson } from '../domain/ledger/index.ts';
 import { errorFields } from './error-fields.ts';
 
 /** The only fields of a log line. A phone number, PIN, name or entered digits are not among them (ASVS 16.2.5). */
@@ -41,7 +42,6 @@ export const jsonLog =
   (level, message, fields = {}) => {
     const error = fields.error === undefined ? {} : { error: errorFields(fields.error) };
     const time = new Date(now()).toISOString();
-    write(
-      `${JSON.stringify({ time, level, message, ...Object.fromEntries(safeFields(fields)), ...error })}\n`,
-    );
+    const entry = { time, level, message, ...Object.fromEntries(safeFields(fields)), ...error };
+    write(`${escapedJson(JSON.stringify(entry))}\n`);
   };

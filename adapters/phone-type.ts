@@ -1,14 +1,15 @@
-import type { LookupResult, PhoneType } from '../domain/emergency/index.ts';
+import { type E164, type LookupResult, type PhoneType, parseE164 } from '../domain/emergency/index.ts';
 import { errorName } from './error-name.ts';
 
 /** A provider's reply, not yet validated. */
-type Reply = Partial<Record<'type' | 'carrier' | 'mcc' | 'mnc' | 'country', unknown>>;
+type Reply = Partial<Record<'e164' | 'type' | 'carrier' | 'mcc' | 'mnc' | 'country', unknown>>;
 
 /**
  * Looks a number up once and maps the reply. A phone type that is not in `types` is a malformed reply.
  * @param types phone types by the provider's names
  */
 export const lookUp = async (
+  number: E164,
   types: ReadonlyMap<string, PhoneType>,
   request: () => Promise<Reply>,
 ): Promise<LookupResult> => {
@@ -17,8 +18,10 @@ export const lookUp = async (
     const type = typeof reply.type === 'string' ? types.get(reply.type) : undefined;
     if (type === undefined) return { found: false, detail: 'malformed-reply' };
     const { carrier, mcc, mnc, country } = reply;
+    const known = parseE164(reply.e164);
     return {
       found: true,
+      ...(known && known.reveal() !== number.reveal() ? { otherNumber: known } : {}),
       phone: {
         type,
         carrier: textOrNull(carrier, 120),

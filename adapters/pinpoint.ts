@@ -83,10 +83,16 @@ const FAILURES: ReadonlyMap<string, SmsFailure> = new Map<string, SmsFailure>([
 /** Looks up a number's type with Pinpoint `PhoneNumberValidate`, which returns the carrier's name but no network codes. */
 export const pinpointNumbers = (client: PinpointClient): NumberLookup => ({
   lookup: (number) =>
-    lookUp(TYPES, async () => {
+    lookUp(number, TYPES, async () => {
       const request = { NumberValidateRequest: { PhoneNumber: number.reveal() } };
       const found = (await client.send(new PhoneNumberValidateCommand(request))).NumberValidateResponse;
-      return { type: found?.PhoneType, carrier: found?.Carrier, country: found?.CountryCodeIso2 };
+      const {
+        CleansedPhoneNumberE164: e164,
+        PhoneType: type,
+        Carrier: carrier,
+        CountryCodeIso2: country,
+      } = found ?? {};
+      return { e164, type, carrier, country };
     }),
 });
 

@@ -4,7 +4,7 @@ import type { Sms } from '../domain/emergency/index.ts';
  * The body of a text, for providers without templates of their own. A PIN's body fits into one GSM-7 part. India's
  * template is registered with exactly these words (docs/deploy.md).
  */
-export const smsBody = ({ content, ttlSeconds }: Sms): string =>
+export const smsBody = ({ content, ttlSeconds }: Pick<Sms, 'content' | 'ttlSeconds'>): string =>
   content.kind === 'notice'
     ? content.body
     : `${content.brand}: your PIN is ${content.pin.reveal()}. It is valid for ${ttlSeconds} seconds. If you did not call, tell your security desk.`;

@@ -2,12 +2,17 @@ import type { Command } from 'commander';
 import { renderUnicodeCompact } from 'uqr';
 import { onLine } from './connection.ts';
 import { print } from './output.ts';
+import { mayGetTexts, noPin } from './phone-report.ts';
 
 type Json = { json?: boolean };
 
 /** The risk of texts, to pass on to the administrator (ASVS 6.6.1). */
-export const smsRisk = (adminId: string): string =>
+const smsRisk = (adminId: string): string =>
   `PINs are sent by text. Tell them: anyone who holds the phone or its SIM can read the PIN, and a text can be late. An authenticator app is safer: emergency admin totp ${adminId}`;
+
+/** The risk of texts, unless none can reach a number of this type. */
+export const smsRisks = (adminId: string, type: string): string[] =>
+  mayGetTexts(type) ? [smsRisk(adminId)] : [];
 
 /** The URI as a QR code and as text. The code is inverted, for dark terminals. */
 export const totpInstructions = (uri: string): string =>
@@ -37,9 +42,13 @@ export const factorCommands = (admin: Command): void => {
     .description('switch an administrator to PINs by text')
     .action((adminId: string, { json }: Json) =>
       onLine(async ({ operate }) => {
-        const { event } = await operate('admin/sms', { adminId });
-        print(json, { adminId, event }, () =>
-          [`${adminId} now receives PINs by text.`, smsRisk(adminId)].join('\n'),
+        const { event, phone = 'UNKNOWN' } = await operate('admin/sms', { adminId });
+        print(json, { adminId, event, phone }, () =>
+          [
+            `${adminId} now authenticates by PINs sent by text.`,
+            ...noPin(adminId, phone),
+            ...smsRisks(adminId, phone),
+          ].join('\n'),
         );
       }),
     );

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { createQueries } from '../handlers/composition/projector.ts';
 import { accessCommands } from './admin-access.ts';
-import { factorCommands, smsRisk, totpInstructions } from './admin-factors.ts';
+import { factorCommands, smsRisks, totpInstructions } from './admin-factors.ts';
 import { listOf, MAX_NAME, numberOf } from './admin-options.ts';
 import { adminRows, adminRowView } from './admin-row-view.ts';
 import { behindLines } from './behind.ts';
@@ -36,7 +36,9 @@ const enroll = (adminId: string, { totp = false, json, ...options }: Options) =>
     print(json, { adminId, event, ...phone.json, ...(uri === undefined ? {} : { uri }) }, () =>
       [
         `${adminId} (${done.maskedNumber}) is enrolled.`,
-        ...(uri === undefined ? [...phone.warnings, smsRisk(adminId)] : [totpInstructions(uri)]),
+        ...(uri === undefined
+          ? [...phone.warnings, ...smsRisks(adminId, phone.json.phone)]
+          : [totpInstructions(uri)]),
       ].join('\n'),
     );
   });
@@ -93,7 +95,7 @@ export const adminCommands = (program: Command): void => {
     admin
       .command('enroll <adminId>')
       .description('enroll an administrator')
-      .requiredOption('--number <e164>', 'phone number, such as +6591110001')
+      .requiredOption('--number <e164>', 'phone number, such as +6591110001 or "+65 9111 0001"')
       .requiredOption('--name <name>', 'name, stored encrypted')
       .option('--totp', 'authenticate with an authenticator app instead of texts; prints its secret once'),
   ).action(enroll);

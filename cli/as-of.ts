@@ -1,4 +1,5 @@
 import { wordsAt } from '../domain/config/caller-message.ts';
+import { escaped } from '../domain/ledger/index.ts';
 import type { AppContext } from '../handlers/composition/context.ts';
 import { createQueries } from '../handlers/composition/projector.ts';
 import { time } from '../local/http/requests.ts';
@@ -30,7 +31,7 @@ const statusLines = (found: AsOf, timeZone: string): string[] => {
   return [
     emergency ? `In an emergency: ${emergencyType}. Callers heard:` : 'In normal operation.',
     ...ended,
-    ...(emergency ? Object.entries(words).map(([code, text]) => `  ${code}  ${text}`) : []),
+    ...(emergency ? Object.entries(words).map(([code, text]) => `  ${code}  ${escaped(text)}`) : []),
     `Changed by ${by} on ${when(madeBy.at)}, contact ${madeBy.contactId}, event ${madeBy.id}.`,
     verificationLine(found, when),
     ...authorityLines(found, when),
@@ -41,7 +42,7 @@ const FACTOR = { sms: 'a one-time PIN sent by text', totp: 'an authenticator cod
 
 const verificationLine = ({ madeBy, provenBy }: AsOf, when: (at: string) => string): string => {
   if (madeBy?.breakGlass)
-    return `No PIN was used: an operator did this by command (break-glass). ${madeBy.breakGlass.reason}`;
+    return `No PIN was used: an operator did this by command (break-glass). ${escaped(madeBy.breakGlass.reason)}`;
   return provenBy
     ? `Verified by ${FACTOR[provenBy.factor]} on ${when(provenBy.at)}, ${provenBy.stream}#${provenBy.seq}, event ${provenBy.id}.`
     : 'The event that verified the administrator is missing from the log; run: emergency verify';

@@ -3,11 +3,13 @@ import { client } from './client.ts';
 import { runningLine } from './connection.ts';
 import { print, UserError } from './output.ts';
 import { phone } from './phone.ts';
+import { dialed } from './typed-number.ts';
 
 type Options = { keys?: string; url?: string; json?: boolean };
 
 /** `emergency call`: calls a running line, interactively or with --keys. */
-export const call = async (from: string, to: string, { keys, url, json }: Options): Promise<void> => {
+export const call = async (caller: string, called: string, { keys, url, json }: Options): Promise<void> => {
+  const [from, to] = [dialed(caller), dialed(called)];
   const address = url ?? (await runningLine())?.url;
   if (!address) throw new UserError('no line is running on this machine; start one with: npm start');
   const line = client(address);

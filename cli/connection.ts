@@ -11,7 +11,6 @@ import { readConfig } from '../handlers/read-config.ts';
 import { openClock } from '../local/clock.ts';
 import { startLine } from '../local/line.ts';
 import { createOperateHere } from '../local/operate.ts';
-import { LOCAL_CREDENTIALS } from '../local/resource-names.ts';
 import { UP_TO_DATE } from '../use-cases/queries/behind.ts';
 import { behindLines } from './behind.ts';
 import { type Operate, operateBy } from './operate.ts';
@@ -69,7 +68,6 @@ const connect = async (): Promise<Connection> => {
   if (process.env.EVENTS_TABLE) return connectToDeployment();
   const line = await runningLine();
   if (line) {
-    for (const [name, value] of Object.entries(LOCAL_CREDENTIALS)) process.env[name] ??= value;
     const { now } = openClock(dataFolder());
     // This request waits until board and directory are up to date, so that a new administrator can call at once.
     const close = async () => void (await fetch(`${line.url}/api/board`));

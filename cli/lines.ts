@@ -1,16 +1,30 @@
-import { isAscii } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
 
 const LINE_FEED = 10;
 /** Bytes read at once; a longer line makes the buffer grow. */
 const CHUNK = 262_144;
 
-/** Decodes UTF-8; ASCII bytes as latin1, which is faster. */
-const decode = (bytes: Buffer): string => bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+/** U+FFFD in UTF-8, its bytes as latin1. */
+const REPLACEMENT = '\xEF\xBF\xBD';
+
+/** Decodes bytes that are not all UTF-8. Node puts U+FFFD for an invalid byte, which a text may itself contain. */
+const decodeInvalid = (bytes: Buffer): string =>
+  bytes
+    .toString('latin1')
+    .split(REPLACEMENT)
+    .map((part) => Buffer.from(part, 'latin1').toString('utf8').replaceAll('\uFFFD', '\uD800'))
+    .join('\uFFFD');
+
+/** Decodes UTF-8; ASCII bytes as latin1, which is faster. An invalid byte becomes a lone surrogate, which no event may contain. */
+const decode = (bytes: Buffer): string => {
+  if (isAscii(bytes)) return bytes.toString('latin1');
+  return isUtf8(bytes) ? bytes.toString('utf8') : decodeInvalid(bytes);
+};
 
 /**
  * Reads the lines of a file, a chunk of lines at a time. Splits at line feeds only: Node's readline also splits at U+2028,
- * which JSON text may contain. Invalid UTF-8 becomes U+FFFD and so fails its hash check.
+ * which JSON text may contain. Invalid UTF-8 becomes a lone surrogate, which fails the check of canonical form.
  */
 export function* linesOf(file: string): Generator<string[]> {
   const descriptor = openSync(file, 'r');

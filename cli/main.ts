@@ -4,6 +4,7 @@ import { adminCommands } from './admin.ts';
 import { auditCommands } from './audit.ts';
 import { breakGlassCommands } from './break-glass.ts';
 import { call } from './call.ts';
+import { requireDecoded } from './decoded-arguments.ts';
 import { demo } from './demo.ts';
 import { render } from './flows.ts';
 import { historyCommands } from './history.ts';
@@ -104,6 +105,7 @@ const deploymentCommands = (emergency: Command): void => {
 export const main = async (argv: string[]): Promise<void> => {
   const json = argv.includes('--json');
   try {
+    requireDecoded(argv.slice(2));
     await program().parseAsync(argv);
   } catch (error) {
     if (!(error instanceof CommanderError)) fail(error, json);

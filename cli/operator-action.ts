@@ -1,15 +1,18 @@
 import type { Command } from 'commander';
+import { invisibleFault } from '../domain/ledger/index.ts';
 import { UserError } from './output.ts';
 
 /** The longest reason an event may have, in characters. */
 const MAX_REASON = 200;
 
 /**
- * Checks the length of a text option.
- * @throws UserError when the text is missing, blank or too long
+ * Checks a text option.
+ * @throws UserError when the text is missing, blank, too long or has characters that cannot be seen
  */
 export const textOf = (option: string, text: string | undefined, max = MAX_REASON): string => {
   if (!text?.trim() || text.length > max) throw new UserError(`${option}: must be 1 to ${max} characters`);
+  const fault = invisibleFault(text);
+  if (fault) throw new UserError(`${option}: ${fault}`);
   return text;
 };
 

@@ -1,6 +1,6 @@
 import { errorName } from '../adapters/error-name.ts';
 import { failedCall } from '../adapters/failed-call.ts';
-import { ExplainedError } from '../domain/ledger/index.ts';
+import { ExplainedError, escaped, escapedJson, escapedLines } from '../domain/ledger/index.ts';
 
 /** An error the user can fix; its message says how. Exit status 2. */
 export class UserError extends ExplainedError {
@@ -8,16 +8,21 @@ export class UserError extends ExplainedError {
 }
 
 export const say = (text: string): void => {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${escapedLines(text)}\n`);
 };
 
 /** Prints progress; to standard error with --json, so that standard output has the document alone. */
 export const sayProgress = (json: boolean | undefined): ((line: string) => void) =>
-  json ? (line) => void process.stderr.write(`${line}\n`) : say;
+  json ? (line) => void process.stderr.write(`${escapedLines(line)}\n`) : say;
+
+/** Prints warnings to standard error. */
+export const warn = (warnings: readonly string[]): void => {
+  for (const warning of warnings) process.stderr.write(`WARNING: ${escapedLines(warning)}\n`);
+};
 
 /** Prints a result as one JSON document or as text. */
 export const print = (json: boolean | undefined, document: unknown, text: () => string): void =>
-  say(json ? JSON.stringify(document) : text());
+  say(json ? escapedJson(JSON.stringify(document)) : text());
 
 type Failure = { code: string; message: string; exitStatus: 1 | 2 };
 
@@ -44,7 +49,9 @@ const callOf = (error: Error): string => {
 export const fail = (error: unknown, json: boolean): void => {
   const { code, message, exitStatus } = failureOf(error);
   process.stderr.write(
-    json ? `${JSON.stringify({ error: { code, message } })}\n` : `emergency: ${message}\n`,
+    json
+      ? `${escapedJson(JSON.stringify({ error: { code, message } }))}\n`
+      : `emergency: ${escapedLines(message)}\n`,
   );
   process.exitCode = exitStatus;
 };
@@ -64,8 +71,9 @@ const stack = (error: Error) =>
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
-/** Aligns rows of text in columns. */
-export const table = (rows: readonly (readonly string[])[]): string => {
+/** Aligns rows of text in columns; a line break within a cell is escaped. */
+export const table = (unsafe: readonly (readonly string[])[]): string => {
+  const rows = unsafe.map((row) => row.map(escaped));
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
     .map((row) =>

@@ -19,7 +19,11 @@ const failedLookup = (error: string | undefined): string[] =>
         `Warning: the number lookup failed (${error}). Check the permission and quota for lookups; emergency doctor lists such numbers.`,
       ];
 
-const noPin = (adminId: string, type: string): string[] => {
+/** Whether texts may reach a number of this type; an unknown one is looked up again when its owner calls. */
+export const mayGetTexts = (type: string): boolean => type === 'MOBILE' || type === 'UNKNOWN';
+
+/** The warning that texts cannot reach a number, or not yet. */
+export const noPin = (adminId: string, type: string): string[] => {
   if (type === 'MOBILE') return [];
   if (type === 'UNKNOWN')
     return [

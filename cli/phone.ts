@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseE164 } from '../domain/emergency/index.ts';
 import type { CallView, Client } from './client.ts';
 import { say } from './output.ts';
+import { dialed } from './typed-number.ts';
 
 const HELP = 'keys (such as 1 or 123456#), w to stay silent until the line times out, h to hang up';
 
@@ -53,7 +54,9 @@ export const phoneDesk = async (line: Client, numbers: { from: string; to: strin
       const to = (await ask(`\nNumber to dial [${numbers.to}], q to stop the line: `)).trim() || numbers.to;
       if (to === 'q') return;
       const from = (await ask(`Phone to call from [${numbers.from}]: `)).trim() || numbers.from;
-      await phone(line, from, to, ask).catch((error: Error) => say(`  ${error.message}`));
+      await Promise.resolve()
+        .then(() => phone(line, dialed(from), dialed(to), ask))
+        .catch((error: Error) => say(`  ${error.message}`));
     }
   } finally {
     terminal.close();

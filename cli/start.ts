@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { jsonLog, type Log } from '../adapters/log.ts';
+import { configWarnings } from '../domain/config/parse-config.ts';
 import { createStores } from '../handlers/composition/projector.ts';
 import { demoPhone } from '../local/demo.ts';
 import { serveApi } from '../local/http/server.ts';
@@ -9,7 +10,7 @@ import { type LocalLine, startLine } from '../local/line.ts';
 import { adminRows, adminRowView } from './admin-row-view.ts';
 import { client } from './client.ts';
 import { announce, configFile, dataFolder } from './connection.ts';
-import { print, say, UserError } from './output.ts';
+import { print, say, UserError, warn } from './output.ts';
 import { phoneDesk } from './phone.ts';
 
 const DEFAULT_PORT = 4600;
@@ -77,6 +78,7 @@ export const start = async ({ json }: { json?: boolean }): Promise<void> => {
     const server = await serveApi(line, port);
     const withdraw = announce(server.url, line.services.environment);
     const { config } = line;
+    warn(configWarnings(config));
     const admins = await enrolledAdmins(line);
     print(json, { url: server.url, lines: config.lines, admins, data: dataFolder() }, () =>
       greeting(line, admins, server.url, interactive),

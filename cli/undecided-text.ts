@@ -16,7 +16,7 @@ export const undecidedLines = ({ undecided: { count, events } }: Judged): string
 export const uncheckedLines = ({ unchecked: { events, oldStates, newStates } }: Judged): string[] => [
   ...(events > 0
     ? [
-        `Not checked whether they could have been decided: ${counted(events, 'event')}, because events before them, or those they rely on, are missing.`,
+        `Not checked whether they could have been decided: ${counted(events, 'event')}, because events before them, or those they rely on, are missing, or they are refusals of an earlier version.`,
       ]
     : []),
   ...(oldStates > 0

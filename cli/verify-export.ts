@@ -1,12 +1,21 @@
 import { compiledParse } from '../adapters/compiled-schemas.ts';
-import { anchoredIn } from '../adapters/folder-anchor.ts';
+import { checkpointFolder } from '../adapters/folder-anchor.ts';
 import { digest } from '../adapters/sha256.ts';
 import { rules } from '../domain/emergency/index.ts';
-import { inclusionProof, type Leaf, parseVkey, type Report, readLine } from '../domain/ledger/index.ts';
+import {
+  inclusionProof,
+  type Leaf,
+  parseVkey,
+  type Report,
+  readLine,
+  withoutMark,
+} from '../domain/ledger/index.ts';
 import { auditFile } from './audit-file.ts';
+import { checkReadable } from './export-file.ts';
 import { linesOf } from './lines.ts';
-import { counted, print, say, UserError } from './output.ts';
-import { EXIT, uncheckedLines, undecidedLines, verdictText } from './undecided-text.ts';
+import { print, say, UserError } from './output.ts';
+import { reportText } from './report-text.ts';
+import { EXIT } from './undecided-text.ts';
 
 export type VerifyOptions = {
   export?: string;
@@ -23,23 +32,6 @@ const keysOf = (vkeys: readonly string[]) =>
     return key;
   });
 
-const reportText = (report: Report): string => {
-  const { events, streams, leaves, covered, findings, found, exposed, root } = report;
-  const more = found > findings.length ? [`… and ${found - findings.length} more`] : [];
-  return [
-    ...findings.map(({ place, fault }) => `TAMPERED ${place}: ${fault}`),
-    ...more,
-    ...undecidedLines(report),
-    ...uncheckedLines(report),
-    `${counted(events, 'event')} in ${counted(streams, 'stream')}, ${counted(leaves, 'leaf', 'leaves')}, root ${root}`,
-    `${counted(covered, 'leaf is', 'leaves are')} covered by signed checkpoints`,
-    exposed.count === 0
-      ? 'No event is exposed.'
-      : `EXPOSED: ${counted(exposed.count, 'event')} after the last checkpoint, from ${exposed.first?.at} on: chained, but not yet covered by a signed checkpoint`,
-    verdictText(report),
-  ].join('\n');
-};
-
 /**
  * Audits an export offline, from its files and the published key. Exit status 0 intact, 1 tampered or not
  * decidable, 2 cannot tell.
@@ -48,10 +40,13 @@ export const verifyExport = async ({ json, ...options }: VerifyOptions & { json?
   const { export: file, checkpoints, vkey } = options;
   if (!file || !checkpoints || !vkey)
     throw new UserError('--export, --checkpoints and --vkey are required together');
-  const report = await auditFile({ file, keys: keysOf(vkey), anchored: anchoredIn(checkpoints) });
+  const keys = keysOf(vkey);
+  const { anchored, foreign } = checkpointFolder(checkpoints);
+  checkReadable(file);
+  const report = await auditFile({ file, keys, anchored });
   process.exitCode = EXIT[report.verdict];
   if (!options.inclusion || report.verdict !== 'intact') {
-    print(json, report, () => reportText(report));
+    print(json, { ...report, passedOver: foreign }, () => reportText(report, checkpoints, foreign));
     return;
   }
   say(await proofOf(file, options.inclusion, report));
@@ -59,7 +54,7 @@ export const verifyExport = async ({ json, ...options }: VerifyOptions & { json?
 
 const leafWith = (id: string, line: string): Leaf | undefined => {
   if (!line.includes(id)) return undefined;
-  const read = readLine(line, { parse: compiledParse, rules });
+  const read = readLine(withoutMark(line), { parse: compiledParse, rules });
   return read.kind === 'leaf' && read.leaf.id === id ? read.leaf : undefined;
 };
 

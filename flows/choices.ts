@@ -7,6 +7,10 @@ export type Choice = { spoken: string; to: string };
 const PER_PAGE = 8;
 const MORE = '9';
 
+/** A menu that asks again on `#`, which callers press a moment after the digits of the prompt before. */
+export const askKey: typeof menu = (id, text, branches) =>
+  menu(id, text, { ...branches, keys: { '#': id, ...branches.keys } });
+
 /**
  * A menu of any number of options, in pages; each page starts with `question`. `id` is the first page's identifier.
  * Silence continues to `silence`, an unknown key to `otherwise`.
@@ -27,7 +31,7 @@ export const choices = (
       count > 1
         ? { keys: { [MORE]: pageId(page + 1) }, spoken: [`For more, press ${MORE}.`] }
         : { keys: {}, spoken: [] };
-    return menu(pageId(page), [question, ...spoken, ...more.spoken].join(' '), {
+    return askKey(pageId(page), [question, ...spoken, ...more.spoken].join(' '), {
       ...branches,
       keys: { ...keys, ...more.keys },
     });

@@ -1,5 +1,6 @@
 import type { Config } from '../domain/config/config.ts';
-import { compare, type Draft, digits, flow, invoke, menu, message, transfer } from './build.ts';
+import { compare, type Draft, digits, flow, invoke, message, transfer } from './build.ts';
+import { askKey } from './choices.ts';
 import type { Flow } from './language/flow.ts';
 import { flowNamed, lambda } from './names.ts';
 import {
@@ -71,6 +72,7 @@ type Kind = 'PIN' | 'Code' | 'Second PIN';
 const promptsOf = (number: number) => ({ pin: promptId('PIN', number), code: promptId('Code', number) });
 const promptId = (kind: Kind, number: number) => `${kind} ${number}`;
 const retryPromptId = (kind: Kind, number: number) => `${kind} ${number} - retry`;
+const emptyPromptId = (kind: Kind, number: number) => `${kind} ${number} - empty`;
 
 /** RFC 6238 with the defaults of every authenticator app. */
 const CODE_LENGTH = 6;
@@ -90,6 +92,7 @@ const wording = (kind: Kind, { pin }: Config) =>
         seconds: pin.keypadSeconds,
         first: `${SENT[kind]} Please enter its ${pin.length} digits.`,
         again: 'That PIN is incorrect. Please enter it again.',
+        empty: `Please enter the ${pin.length} digits of the PIN.`,
       }
     : {
         length: CODE_LENGTH,
@@ -97,11 +100,12 @@ const wording = (kind: Kind, { pin }: Config) =>
         // A code is valid for its own thirty seconds only (ADR 0015); one on display may expire while it is typed.
         first: `Please wait for your authenticator app to show a new code, then enter its ${CODE_LENGTH} digits.`,
         again: 'That code is incorrect or has expired. Please wait for the next code, then enter it.',
+        empty: `Please enter the ${CODE_LENGTH} digits of the code.`,
       };
 
 /** One attempt: its prompt (another one after a wrong entry), the check and the branches on its result. */
 const attempt = (config: Config, kind: Kind, number: number): Draft[] => {
-  const { length, seconds, first, again } = wording(kind, config);
+  const { length, seconds, first, again, empty } = wording(kind, config);
   const check = `Check ${kind} ${number}`;
   const last = number === ATTEMPTS;
   const prompt = (id: string, text: string) =>
@@ -116,6 +120,7 @@ const attempt = (config: Config, kind: Kind, number: number): Draft[] => {
   return [
     prompt(promptId(kind, number), first),
     ...(number > (isSecond ? 2 : 1) ? [prompt(retryPromptId(kind, number), again)] : []),
+    prompt(emptyPromptId(kind, number), empty),
     invoke(check, lambda('VerifyPin'), {
       parameters: { entered: '$.StoredCustomerInput', step: `try-${number}` },
       next: `${check} - status`,
@@ -125,6 +130,7 @@ const attempt = (config: Config, kind: Kind, number: number): Draft[] => {
     compare(`${check} - status`, '$.External.status', {
       is: {
         VERIFIED: resumeLoggingStart('Verified'),
+        EMPTY: emptyPromptId(kind, number),
         ...(kind === 'Code'
           ? { ENTER_PIN: resumeLoggingStart(last ? 'No attempt left' : `Code ${number} accepted`) }
           : {}),
@@ -148,7 +154,7 @@ const offerResend = (number: number): Draft[] => [
     is: { false: 'No more PINs' },
     otherwise: `Offer ${number}`,
   }),
-  menu(`Offer ${number}`, 'No valid PIN was entered in time. To receive a new PIN, press 1.', {
+  askKey(`Offer ${number}`, 'No valid PIN was entered in time. To receive a new PIN, press 1.', {
     keys: { '1': `Send PIN after ${number}` },
     seconds: MENU_SECONDS,
     otherwise: 'No PIN',

@@ -1,6 +1,6 @@
 import type { Config, Texts } from '../domain/config/config.ts';
-import { compare, type Draft, flow, invoke, menu, message, setAttributes } from './build.ts';
-import { choices } from './choices.ts';
+import { compare, type Draft, flow, invoke, message, setAttributes } from './build.ts';
+import { askKey, choices } from './choices.ts';
 import type { Flow } from './language/flow.ts';
 import { lambda } from './names.ts';
 import { sayAndHangUp } from './opening.ts';
@@ -64,7 +64,7 @@ const announceStatus: Draft[] = [
     'What to do',
   ),
   message('Unknown location', 'This contact centre is unknown. Nothing was changed.', 'Locations'),
-  menu(
+  askKey(
     'What to do',
     'To set an emergency, press 1. To remove an emergency, press 2. To check a different centre, press 3.',
     {
@@ -151,7 +151,7 @@ const update: Draft[] = [
     'Nothing was changed, because others are changing this centre right now. Please try again.',
     'Check',
   ),
-  menu('Anything else', 'To check or change another centre, press 1. Otherwise you may hang up.', {
+  askKey('Anything else', 'To check or change another centre, press 1. Otherwise you may hang up.', {
     keys: { '1': 'Locations' },
     ...MENU,
     otherwise: 'Goodbye',

@@ -33,6 +33,8 @@ const schema = z.object({
   OPERATE_URL: maybe,
   ERASE_URL: maybe,
   AWS_REGION: z._default(name, 'us-east-1'),
+  /** Set on the local line only: its AWS clients ignore the user's AWS settings. */
+  LOCAL_LINE: maybe,
   AWS_ENDPOINT_URL_DYNAMODB: maybe,
   AWS_ENDPOINT_URL_KMS: maybe,
   AWS_ENDPOINT_URL_EVENTBRIDGE: maybe,

@@ -14,6 +14,7 @@ import { type EnrollResult, enrollAdmin } from '../use-cases/enroll-admin.ts';
 import type { OperatorAction } from '../use-cases/operator-action.ts';
 import { reenableAdmin } from '../use-cases/reenable-admin.ts';
 import { revokeAdmin } from '../use-cases/revoke-admin.ts';
+import { UnusableNumber } from '../use-cases/usable-number.ts';
 import { adminId, requireKnown } from './known-admin.ts';
 import { type OperatorPorts, RequestRefused, type Route, replyOf, route, wording } from './operator-route.ts';
 
@@ -89,6 +90,12 @@ const languageOf = ({ config }: OperatorPorts, wanted?: string): string => {
   return wanted ?? codes[0] ?? 'en-US';
 };
 
+/** @throws RequestRefused for a number that no phone has */
+const enrollUsable: typeof enrollAdmin = (...entry) =>
+  enrollAdmin(...entry).catch((error: unknown) => {
+    throw error instanceof UnusableNumber ? new RequestRefused(400, 'unusable-number', error.message) : error;
+  });
+
 /** What the client tells the operator of the number: its type, and why a look-up failed. */
 const enrolledReply = ({ event, lookup }: EnrollResult) => ({
   ...replyOf(event),
@@ -124,7 +131,7 @@ export const adminRoutes = {
       await requireFree(ports, body.number, id);
       const locations = locationsOf(ports, body.locations ?? ['*']);
       const language = languageOf(ports, body.language);
-      const enrolled = await enrollAdmin(ports, action, 'enroll', { ...body, locations, language });
+      const enrolled = await enrollUsable(ports, action, 'enroll', { ...body, locations, language });
       const reply = enrolledReply(enrolled);
       return totp ? { ...reply, uri: (await totpReply(ports, action, id)).uri } : reply;
     },
@@ -149,7 +156,7 @@ export const adminRoutes = {
       locations: body.locations ? locationsOf(ports, body.locations) : profile.locations,
       language: languageOf(ports, body.language ?? profile.language),
     };
-    return enrolledReply(await enrollAdmin(ports, action, 'change', changed));
+    return enrolledReply(await enrollUsable(ports, action, 'change', changed));
   }),
   'admin/revoke': route('Operator', 'cli', { adminId, reason: wording() }, async (ports, action, body) => {
     const state = await stateOf(ports, body.adminId);
@@ -162,7 +169,7 @@ export const adminRoutes = {
   'admin/sms': route('Operator', 'cli', { adminId }, async (ports, action, body) => {
     const event = await useSms(ports, action, body.adminId);
     if (event.type !== 'AdminChanged') throw notEnrolled(body.adminId);
-    return replyOf(event);
+    return { ...replyOf(event), phone: (event.data.phone as { type: string }).type };
   }),
   'admin/reenable': route(
     'Operator',

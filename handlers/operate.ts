@@ -1,5 +1,5 @@
 import { EXPORT_FORMATS } from '../domain/emergency/index.ts';
-import { sha256Hex } from '../domain/ledger/index.ts';
+import { sha256Hex, visibleText } from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
 import { changeEmergency } from '../use-cases/change-emergency.ts';
 import { findLocation } from '../use-cases/get-status.ts';
@@ -34,7 +34,7 @@ const changeRoute = (action: 'set' | 'remove') =>
     },
   );
 
-const query = z.record(z.text(1, 20), z.upTo(100));
+const query = z.record(visibleText(1, 20), visibleText(0, 100));
 
 /** What people may ask `Operate` for. Erasing a person is `Erase`'s alone. */
 export const operateRoutes: Record<string, Route> = {

@@ -1,6 +1,6 @@
 import type { Config } from '../domain/config/config.ts';
 import { type DirectoryTable, describeEvent, eventOutcome } from '../domain/emergency/index.ts';
-import { ExplainedError, type StoredEvent, ulid } from '../domain/ledger/index.ts';
+import { ExplainedError, type StoredEvent, ulid, visible } from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
 import type { AdminPorts } from '../use-cases/enroll-admin.ts';
 import type { OperatorAction } from '../use-cases/operator-action.ts';
@@ -87,8 +87,9 @@ export const replyOf = (event: StoredEvent): OperatorReply => {
 /** The longest reason an event may have, in characters. */
 export const MAX_REASON = 200;
 
-/** A text that is not blank. */
+/** A text that is not blank and shows all that it says: it is recorded and printed. */
 export const wording = (most = MAX_REASON) =>
-  z
-    .string()
-    .check(z.refine((text) => text.trim() !== '' && text.length <= most, `must be 1 to ${most} characters`));
+  z.string().check(
+    z.refine((text) => text.trim() !== '' && text.length <= most, `must be 1 to ${most} characters`),
+    visible,
+  );

@@ -6,6 +6,9 @@ import { verifyReply } from './pin-reply.ts';
 
 const parameters = z.object({ step, entered: z.string() });
 
+/** The digits of a caller who pressed only the terminator, such as a `#` a moment after the last digit of an entry. */
+const NO_DIGITS = '';
+
 /** `VerifyPin`: verifies the caller by the entered digits. The outcome is in the log before the reply is sent. */
 export const verifyPin = (ports: VerifyPinPorts & { log: Log }) =>
   connectHandler(
@@ -13,6 +16,8 @@ export const verifyPin = (ports: VerifyPinPorts & { log: Log }) =>
     ports,
     parameters,
     async (call, { step, entered }): Promise<Reply> => {
+      // Nothing was entered, so there is nothing to check or record: the flow asks again under the same step.
+      if (entered === NO_DIGITS) return { status: 'EMPTY', triesLeft: 'none' };
       const verified = await verifyEntry(ports, call, step, entered);
       return verified
         ? verifyReply(verified.event, verified.anotherPin)

@@ -6,6 +6,7 @@ import { smsGrants } from './sms-grants.ts';
 const DECIDE = 'dynamodb:Query dynamodb:GetItem dynamodb:PutItem';
 /** A request to a function URL needs both; the second is granted for function URLs only (policies.ts). */
 const INVOKE_URL = 'lambda:InvokeFunctionUrl lambda:InvokeFunction';
+const REBUILD = 'dynamodb:Scan dynamodb:PutItem dynamodb:DeleteItem';
 const DESCRIBE_TABLE = 'dynamodb:DescribeTable dynamodb:DescribeContinuousBackups';
 const DESCRIBE_STACK = 'cloudformation:DescribeStacks cloudformation:ListStackResources';
 const ADMIN_OR_CALL = ['admin/*', 'call/*'];
@@ -159,12 +160,8 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
     ],
     Rebuilder: [
       grant('events', 'dynamodb:Query dynamodb:Scan', 'reads every stream'),
-      grant('board', 'dynamodb:Scan dynamodb:PutItem dynamodb:DeleteItem', 'one row per location'),
-      grant(
-        'directory',
-        'dynamodb:Scan dynamodb:PutItem dynamodb:DeleteItem',
-        'one row per administrator',
-      ),
+      grant('board', REBUILD, 'one row per location; removes rows that no event explains'),
+      grant('directory', REBUILD, 'one row per administrator; the same'),
       grant('sendBudget', 'dynamodb:UpdateItem', 'counts the administrators'),
       grant('subjectKeys', 'dynamodb:GetItem', 'the key of the row’s administrator'),
       grant('subjectKey', 'kms:Decrypt', 'unwraps that key'),

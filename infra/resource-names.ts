@@ -68,8 +68,9 @@ export const namesOf = ({ connect, sms, deployment: { stackName: stack, prefix =
     role,
     roleArn: (name: string) => arn('iam', `role/${role(name)}`, ''),
     logGroup: (name: FunctionName) => `/aws/lambda/${stack}-${name}`,
-    /** The role CloudFormation assumes when the CDK deploys (hnb659fds is bootstrap's default qualifier). */
-    deployRole: arn('iam', `role/cdk-hnb659fds-cfn-exec-role-${account}-${region}`, ''),
+    /** The role CloudFormation assumes when the CDK deploys, of the bootstrap with this qualifier. */
+    deployRole: (qualifier: string, where = region) =>
+      arn('iam', `role/cdk-${qualifier}-cfn-exec-role-${account}-${where}`, ''),
   };
 };
 export type Names = ReturnType<typeof namesOf>;

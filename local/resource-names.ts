@@ -18,6 +18,7 @@ export const LOCAL_NAMES = {
 
 /** Points every AWS call of the local line to this machine. */
 export const localEndpoints = (dynamodb: string, fakeAws: string) => ({
+  LOCAL_LINE: 'true',
   AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
   AWS_ENDPOINT_URL_KMS: fakeAws,
   AWS_ENDPOINT_URL_EVENTBRIDGE: fakeAws,

@@ -3,7 +3,7 @@ import type { Environment } from '../handlers/environment.ts';
 import { type FakeAws, startFakeAws } from './aws/fake-aws.ts';
 import { demoPhone } from './demo.ts';
 import { type DynamoDb, startDynamoDb } from './dynamodb/start.ts';
-import { LOCAL_CREDENTIALS, LOCAL_NAMES, localEndpoints } from './resource-names.ts';
+import { LOCAL_NAMES, localEndpoints } from './resource-names.ts';
 
 export type Services = {
   dynamo: DynamoDb;
@@ -21,8 +21,6 @@ export const startServices = async (
   configFile: string,
   now: () => number,
 ): Promise<Services> => {
-  // The SDK signs every request, local ones included.
-  for (const [name, value] of Object.entries(LOCAL_CREDENTIALS)) process.env[name] ??= value;
   const dynamo = await startDynamoDb({ ...under(folder, 'dynamodb'), now });
   const options = { ...under(folder, 'aws'), now, phones: demoPhone };
   const fakeAws = await startFakeAws(options).catch(async (error) => {

@@ -14,6 +14,7 @@ import { judgedTime, type StoredEvent } from '../domain/ledger/index.ts';
 import { decryptField, encryptAt } from './encrypted-fields.ts';
 import { handleAdminCommand, type OperatorAction } from './operator-action.ts';
 import { currentNumber, type ReservationPorts, reserveNumber } from './reserve-number.ts';
+import { requireUsable } from './usable-number.ts';
 
 export type AdminPorts = ReservationPorts & { lookup: NumberLookup };
 
@@ -33,6 +34,7 @@ export type EnrollResult = { event: StoredEvent; lookup: LookupResult };
  * Enrolls an administrator, or changes the entry. The number is reserved first, so that no two administrators have the same
  * one; number and name are encrypted under the administrator's own key before they reach the log. A change keeps the factor;
  * a new enrollment starts with texts.
+ * @throws UnusableNumber for a new number that no phone has
  */
 export const enrollAdmin = async (
   ports: AdminPorts,
@@ -46,14 +48,15 @@ export const enrollAdmin = async (
   const tried = { reservation: false, current: null as string | null };
   const event = await handleAdminCommand(ports, action, kind, adminId, async ({ state }, position) => {
     const isRefused = position.isReused || entryRefusal(state, kind) !== null;
+    tried.current = await currentNumber(ports, adminId, state);
+    const numberChanged = tried.current !== number.reveal();
+    requireUsableChange(number, result, { isRefused, numberChanged });
     tried.reservation ||= !isRefused;
     const isNumberTaken = !isRefused && !(await reserveNumber(ports, number, adminId));
     // Encrypting would create a key for a person who is not enrolled; a refusal holds no personal data.
     const encrypt =
       isRefused || isNumberTaken ? async () => 'refused' : encryptAt(personalData, adminId, position);
     const secret = await totpSecret(ports, kind, adminId, state);
-    tried.current = await currentNumber(ports, adminId, state);
-    const numberChanged = tried.current !== number.reveal();
     return {
       do: kind,
       ...entry,
@@ -70,6 +73,15 @@ export const enrollAdmin = async (
   if (isDone || tried.reservation)
     await numberReservations.release(adminId, judgedTime(event), isDone ? number : parseE164(tried.current));
   return { event, lookup: result };
+};
+
+/** A number that the administrator has already is not judged again, so that the rest of the entry can be changed. */
+const requireUsableChange = (
+  number: E164,
+  result: LookupResult,
+  { isRefused, numberChanged }: { isRefused: boolean; numberChanged: boolean },
+): void => {
+  if (!isRefused && numberChanged) requireUsable(number, result);
 };
 
 /** The authenticator's secret, which a change keeps; null for a new enrollment. */

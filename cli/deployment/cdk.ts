@@ -1,20 +1,13 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { projectFolder } from '../../infra/project-folder.ts';
 import { UserError } from '../output.ts';
 import { progressLine } from './progress.ts';
 
 /** CLI versions that work with the installed aws-cdk-lib (package.json pins one of them). */
 const VERSION = /^2\.1148\./;
-
-/** The folder with cdk.json, from which the paths of the CDK app and the Lambda sources are resolved. */
-const projectFolder = (): string => {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'cdk.json')) && dirname(folder) !== folder) folder = dirname(folder);
-  return folder;
-};
 
 /** Runs a command to completion and reports each line of its output. */
 const run = (

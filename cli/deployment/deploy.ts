@@ -2,25 +2,16 @@ import type { Stack } from '../../adapters/account/stacks.ts';
 import { PLACEHOLDER_IDENTITY } from '../../domain/config/config.ts';
 import { instancesOf, lastPart } from '../../domain/config/instances.ts';
 import { numbersOf } from '../../domain/config/numbers.ts';
+import { configWarnings } from '../../domain/config/parse-config.ts';
 import { FLOW_NAMES } from '../../flows/index.ts';
-import { print, sayProgress, UserError } from '../output.ts';
-import { type Account, lineStack, openAccount } from './account.ts';
+import { print, sayProgress, UserError, warn } from '../output.ts';
+import { lineStack, openAccount } from './account.ts';
 import { cdk } from './cdk.ts';
+import { checkBootstrap } from './check-bootstrap.ts';
 import { type Plan, readPlan } from './plan.ts';
 import { preflight } from './preflight.ts';
 import { rollOut } from './roll-out.ts';
 import { isPausedFirst } from './stack-status.ts';
-
-/** The stack that `cdk bootstrap` creates in an account and Region. */
-const BOOTSTRAP = 'CDKToolkit';
-
-const checkBootstrap = async ({ all }: Account, { names }: Plan) => {
-  for (const { region, stacks } of all)
-    if ((await stacks.find(BOOTSTRAP)) === null)
-      throw new UserError(
-        `the CDK is not bootstrapped in account ${names.account}, ${region}; run once: npx cdk bootstrap aws://${names.account}/${region}`,
-      );
-};
 
 /** Rejects the placeholder sender of the shipped configuration: no text would be sent. */
 const checkSender = ({ config: { sms } }: Plan) => {
@@ -76,8 +67,9 @@ const notDeployed = (name: string, stack: Stack | null): string => {
 export const deploy = async ({ json }: { json?: boolean }): Promise<void> => {
   const plan = readPlan();
   checkSender(plan);
+  warn(configWarnings(plan.config));
   const account = await openAccount(plan);
-  await checkBootstrap(account, plan);
+  await checkBootstrap(account, plan, sayProgress(json));
   const before = await lineStack(account, plan);
   const report = sayProgress(json);
   report(`Acting as ${account.principal.arn}`);

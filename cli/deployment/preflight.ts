@@ -12,6 +12,7 @@ import { existingResources } from './existing-resources.ts';
 import type { Plan } from './plan.ts';
 import { type Found, takenFlows, takenResources } from './taken-names.ts';
 import { namedFlows, namedResources } from './template-names.ts';
+import { textPartsWarning } from './text-parts.ts';
 
 const checkNames = async ({ names }: Plan, { all }: Account, assembly: string): Promise<Found> => {
   const found: Found[] = [];
@@ -48,6 +49,8 @@ export const preflight = async (
   assembly: string,
   report: (line: string) => void,
 ): Promise<void> => {
+  const parts = textPartsWarning(plan.config);
+  if (parts !== null) report(`WARNING: ${parts}.`);
   const quota = await quotaOf(plan.names.region);
   if (quota.todo !== undefined) throw new UserError(`Lambda: ${quota.text}; ${quota.todo}`);
   report(`Lambda: ${quota.text}.`);

@@ -1,6 +1,10 @@
 import type { Change, Emergency, Status } from '../emergency/index.ts';
 import type { Config } from './config.ts';
 
+/** What a type's messages may contain in braces. */
+export const PLACEHOLDERS = ['location', 'time', 'date', 'weekday'] as const;
+type Values = Record<(typeof PLACEHOLDERS)[number], string>;
+
 type Named = { name: Record<string, string> };
 
 /** The text in a language, or in the line's first one. */
@@ -65,7 +69,7 @@ export const callerMessages = (
   const named = (thing: Named, code: string) => inLanguage(config, thing.name, code);
   const filled = config.languages.map(({ code }) => {
     const { datedTime, ...times } = localTimes(at, location.timeZone, code);
-    const values = { location: named(location, code), ...times };
+    const values: Values = { location: named(location, code), ...times };
     const [today, later] = [type.message, type.laterMessage ?? type.message].map((texts) =>
       inLanguage(config, texts, code),
     ) as [string, string];

@@ -1,7 +1,9 @@
 import { LOCATION_ID, LONGEST_TEXT, pinLimitsSchema } from '../emergency/index.ts';
+import { visibleText } from '../ledger/index.ts';
 import * as z from '../zod.ts';
 import { connectSchema } from './connect.ts';
 import { deploymentSchema } from './deployment.ts';
+import { ENGINES } from './polly-voices.ts';
 
 const nonEmpty = <Member extends z.ZodMiniType>(member: Member) => z.array(member).check(z.minLength(1));
 
@@ -17,18 +19,15 @@ const isTimeZone = (zone: string): boolean => {
 
 const locationId = z.matching(LOCATION_ID, 'ids are letters, digits, - and _, at most 40');
 const e164 = z.matching(/^\+[1-9][0-9]{6,14}$/, 'a number in E.164, such as +6568000001');
-const texts = z.described(z.record(z.string(), z.text(1, LONGEST_TEXT)), 'one text per language code');
+const texts = z.described(z.record(z.string(), visibleText(1, LONGEST_TEXT)), 'one text per language code');
 const timeZone = z
   .string()
   .check(z.refine(isTimeZone, 'not a time zone of the IANA database, such as Asia/Manila'));
 
-const language = z.strictObject({
+export const language = z.strictObject({
   code: z.matching(/^[a-z]{2,3}-[A-Z]{2}$/, 'a language code such as en-US'),
-  voice: z.described(z.text(1), 'the Polly voice that speaks it'),
-  engine: z.described(
-    z.optional(z.enum(['Standard', 'Neural', 'Generative'])),
-    'the Polly engine of this voice; default: Neural',
-  ),
+  voice: z.described(visibleText(1), 'the Polly voice that speaks it'),
+  engine: z.described(z.optional(z.enum(ENGINES)), 'the Polly engine of this voice; default: Neural'),
 });
 
 const location = z.strictObject({
@@ -67,8 +66,8 @@ const reach = {
   ),
 };
 const india = z.strictObject({
-  entityId: z.described(z.text(1, 50), 'the sender’s Principal Entity id in the DLT register'),
-  templateId: z.described(z.text(1, 50), 'the id of the PIN’s template in the DLT register'),
+  entityId: z.described(visibleText(1, 50), 'the sender’s Principal Entity id in the DLT register'),
+  templateId: z.described(visibleText(1, 50), 'the id of the PIN’s template in the DLT register'),
 });
 const sender = {
   ...reach,
@@ -86,7 +85,7 @@ const sms = z.discriminatedUnion('provider', [
   z.strictObject({
     provider: z.literal('pinpoint'),
     ...sender,
-    applicationId: z.described(z.text(1), 'the Pinpoint project to send from; AWS creates no new ones'),
+    applicationId: z.described(visibleText(1), 'the Pinpoint project to send from; AWS creates no new ones'),
     originationIdentity: z.described(
       z.optional(identity),
       'the number, pool or sender id to send from, which the stack permits; default: the sender id',
@@ -104,7 +103,7 @@ const sms = z.discriminatedUnion('provider', [
       'default: deployment.prefix',
     ),
     protectConfigurationId: z.described(
-      z.optional(z.text(1)),
+      z.optional(visibleText(1)),
       'the protect configuration of an existing configuration set; without it the stack creates both',
     ),
     maxPrice: z._default(
@@ -115,7 +114,7 @@ const sms = z.discriminatedUnion('provider', [
   z.strictObject({
     provider: z.literal('end-user-messaging-notify'),
     ...reach,
-    displayName: z.described(z.text(1, 15), 'the brand in AWS’s template for a PIN'),
+    displayName: z.described(visibleText(1, 15), 'the brand in AWS’s template for a PIN'),
     configurationId: z.described(
       z.optional(z.matching(/^[A-Za-z0-9_-]{1,64}$/, 'the id of a notify configuration, not its ARN')),
       'the notify configuration to send from; without it the stack creates one',
@@ -137,11 +136,18 @@ const lines = z.strictObject({
   ),
 });
 
-/** The schema of each field; parse-config.ts adds the checks across fields. */
+/**
+ * The schema of each field of `line.config.json`, everything an installation decides; parse-config.ts adds the checks across
+ * fields. Its JSON Schema is published as `docs/line.config.schema.json`.
+ */
 export const configFields = z.strictObject({
   $schema: z.optional(z.string()),
-  name: z.described(z.text(1, 30), 'the name of the line in texts and prompts'),
-  origin: z.described(z.text(1, 100), 'the permanent name of this log; every hash chain is bound to it'),
+  name: z.described(visibleText(1, 30), 'the name of the line in texts and prompts'),
+  origin: z.described(visibleText(1, 100), 'the permanent name of this log; every hash chain is bound to it'),
+  defaultCountry: z.described(
+    z.optional(z.matching(/^[A-Z]{2}$/, 'a country as two capital letters, such as SG')),
+    'the country of numbers that are entered in their national form on the command line; default: none, only E.164',
+  ),
   languages: z.described(nonEmpty(language), 'the first is the default'),
   locations: nonEmpty(location),
   emergencyTypes: nonEmpty(emergencyType),

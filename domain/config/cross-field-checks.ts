@@ -1,19 +1,19 @@
 import { LONGEST_TEXT } from '../emergency/index.ts';
 import { fill } from './caller-message.ts';
-import type { Config, Texts } from './config.ts';
 import { faultsOfConnect } from './connect.ts';
+import type { CrossFields, Fault, Path, Texts } from './cross-fields.ts';
 import { parseArn } from './instances.ts';
 import { numbersOf } from './numbers.ts';
+import { silentVoices, spokenOtherwise, spokenTexts } from './spoken-texts.ts';
 
-type Path = (string | number)[];
-type Fault = { path: Path; message: string };
-
-/** Checks across fields: duplicates, unknown locations, texts missing in a language or too long. */
-export const faultsAcrossFields = (config: Config): Fault[] => [
+/** Checks across fields: duplicates, unknown locations, texts missing in a language, too long or spoken otherwise, voices. */
+export const faultsAcrossFields = (config: CrossFields): Fault[] => [
   ...usedTwice(config),
   ...linesToNowhere(config),
   ...untranslated(config),
   ...tooLong(config),
+  ...spokenOtherwise(config),
+  ...silentVoices(config),
   ...faultsOfConnect(config.connect, numbersOf(config)),
   ...smsOutOfReach(config),
 ];
@@ -23,7 +23,7 @@ const duplicates = (path: Path, names: string[], message: (name: string) => stri
     .filter((name, index) => names.indexOf(name) !== index)
     .map((name) => ({ path, message: message(name) }));
 
-const usedTwice = (config: Config): Fault[] => {
+const usedTwice = (config: CrossFields): Fault[] => {
   const codes = config.languages.map(({ code }) => code);
   // A flow's `Center` is compared without regard to case.
   const locations = config.locations.map(({ id }) => id.toLowerCase());
@@ -39,8 +39,9 @@ const usedTwice = (config: Config): Fault[] => {
   ];
 };
 
-const linesToNowhere = ({ locations, lines }: Config): Fault[] => {
+const linesToNowhere = ({ locations, lines }: CrossFields): Fault[] => {
   const ids = new Set(locations.map(({ id }) => id));
+  if (ids.size === 0) return [];
   return lines.customer.flatMap((line, index) =>
     line.locations
       .filter((id) => !ids.has(id))
@@ -51,53 +52,44 @@ const linesToNowhere = ({ locations, lines }: Config): Fault[] => {
   );
 };
 
-const untranslated = ({ languages, locations, emergencyTypes }: Config): Fault[] => {
-  const spoken: [Path, Texts][] = [
-    ...locations.flatMap(({ name, normal, whenUnknown }, index) =>
-      within(['locations', index], { name, normal, whenUnknown }),
-    ),
-    ...emergencyTypes.flatMap(({ name, message, laterMessage }, index) =>
-      within(['emergencyTypes', index], { name, message, ...(laterMessage && { laterMessage }) }),
-    ),
-  ];
-  return spoken.flatMap(([path, texts]) =>
-    languages
-      .filter(({ code }) => !texts[code])
-      .map(({ code }) => ({ path, message: `has no text in ${code}` })),
+const untranslated = (config: CrossFields): Fault[] => {
+  const codes = config.languages.flatMap(({ code }) => (code === '' ? [] : code));
+  return spokenTexts(config).flatMap(({ path, texts }) =>
+    codes
+      .filter((code) => !Object.hasOwn(texts, code))
+      .map((code) => ({ path, message: `has no text in ${code}` })),
   );
 };
-
-const within = (path: Path, fields: Record<string, Texts>) =>
-  Object.entries(fields).map(([field, texts]): [Path, Texts] => [[...path, field], texts]);
 
 /** Longer than the time of day, the date or the weekday in any language. */
 const TIME = '00:00 in the morning';
 const LONGEST = { date: TIME, weekday: TIME };
 
+const messagesOf = (message: Texts, laterMessage: Texts | undefined) =>
+  Object.entries({ message, ...(laterMessage && { laterMessage }) });
+
 /** Texts that would not fit into the event once filled in, so that no emergency could be set. */
-const tooLong = ({ languages, locations, emergencyTypes }: Config): Fault[] =>
+const tooLong = ({ languages, locations, emergencyTypes }: CrossFields): Fault[] =>
   emergencyTypes.flatMap(({ message, laterMessage }, index) => {
     // Without a text for later days, {time} also has weekday and date there.
     const time = laterMessage ? TIME : TIME.repeat(3);
-    return within(['emergencyTypes', index], { message, ...(laterMessage && { laterMessage }) }).flatMap(
-      ([path, texts]) =>
-        languages
-          .filter(({ code }) =>
-            locations.some(
-              ({ name }) =>
-                fill(texts[code] ?? '', { location: name[code] ?? '', time, ...LONGEST }).length >
-                LONGEST_TEXT,
-            ),
-          )
-          .map(({ code }) => ({
-            path,
-            message: `longer than ${LONGEST_TEXT} characters in ${code} once {location} and {time} are filled in`,
-          })),
+    return messagesOf(message, laterMessage).flatMap(([field, texts]) =>
+      languages
+        .filter(({ code }) =>
+          locations.some(
+            ({ name }) =>
+              fill(texts[code] ?? '', { location: name[code] ?? '', time, ...LONGEST }).length > LONGEST_TEXT,
+          ),
+        )
+        .map(({ code }) => ({
+          path: ['emergencyTypes', index, field],
+          message: `longer than ${LONGEST_TEXT} characters in ${code} once {location} and {time} are filled in`,
+        })),
     );
   });
 
 /** A new notify configuration's id is known in the stack's own Region only, so Lambdas cannot send from another one. */
-const smsOutOfReach = ({ sms, connect }: Config): Fault[] =>
+const smsOutOfReach = ({ sms, connect }: CrossFields): Fault[] =>
   sms.provider === 'end-user-messaging-notify' &&
   sms.configurationId === undefined &&
   sms.region !== undefined &&

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '../ledger/index.ts';
+import { escaped, type StoredEvent } from '../ledger/index.ts';
 import { definitionOf } from './events.ts';
 import { ERASED } from './read-models.ts';
 
@@ -13,11 +13,11 @@ const withoutErased = (data: StoredEvent['data'], erased: ReadonlySet<unknown>):
 };
 
 /**
- * Describes an event in one sentence.
+ * Describes an event in one sentence, with invisible characters of old events escaped.
  * @param erased ids of erased administrators, which the sentence does not name
  * @throws UnknownEvent
  */
 export const describeEvent = (
   event: Pick<StoredEvent, 'stream' | 'type' | 'id' | 'data'>,
   erased: ReadonlySet<string> = new Set(),
-): string => definitionOf(event).sentence(withoutErased(event.data, erased));
+): string => escaped(definitionOf(event).sentence(withoutErased(event.data, erased)));

@@ -50,8 +50,13 @@ export type Phone = {
 };
 export const UNKNOWN_PHONE: Phone = { type: 'UNKNOWN', carrier: null, mcc: null, mnc: null, country: null };
 
-/** `detail`: the provider's error code, without a number. */
-export type LookupResult = { found: true; phone: Phone } | { found: false; detail: string };
+/**
+ * `otherNumber`: the provider's E.164 form of the number, where it is not the number asked for. `detail`: the provider's error
+ * code, without a number.
+ */
+export type LookupResult =
+  | { found: true; phone: Phone; otherNumber?: E164 }
+  | { found: false; detail: string };
 
 /** Looks up the type and carrier of a number. Never throws: a failed look-up is a result. */
 export type NumberLookup = { lookup(number: E164): Promise<LookupResult> };

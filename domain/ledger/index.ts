@@ -4,6 +4,7 @@ export { eventLine, leafText, readLine } from './audit/export-line.ts';
 export { inclusionProof } from './audit/inclusion.ts';
 export { merged, type Part, type Report } from './audit/report.ts';
 export { type Share, WHOLE } from './audit/share.ts';
+export { asSigned, type Transit, withoutMark } from './audit/transit.ts';
 export { concat, equalBytes, fromHex, toHex } from './bytes.ts';
 export { canonical } from './canonical-json.ts';
 export { brokenLink, leafHash, type Sha256 } from './chain.ts';
@@ -79,3 +80,4 @@ export {
 export type { Permission, Reliance, Replay, Rules } from './rules.ts';
 export { DAY_SHARDS, dayKey, shardOf } from './stream.ts';
 export type { System } from './system.ts';
+export { escaped, escapedJson, escapedLines, invisibleFault, visible, visibleText } from './visible-text.ts';

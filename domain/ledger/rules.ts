@@ -18,10 +18,6 @@ export type Replay<State, Command, Event extends Decided> = {
   misfit(event: Stored<Event>): string | null;
   /** The commands that the event may have come from, each under settings that the configuration allows. */
   commandsOf(state: State, event: Stored<Event>): readonly Command[];
-  /** Whether an earlier release refused this, by limits that may have changed since; a refusal grants nothing. */
-  isEarlierRefusal?(event: Stored<Event>): boolean;
-  /** Decided data as an older schema records it, after upcasting. */
-  asRecorded?(event: Stored<Event>, data: unknown): unknown;
   /** Permissions for other streams. `state` is that before the event. */
   permits?(state: State, event: Stored<Event>): Permission | null;
   reliesOn?(event: Stored<Event>): Reliance | null;

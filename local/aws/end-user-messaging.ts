@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { cleansed } from './phones.ts';
 import type { Networks } from './pinpoint.ts';
 import { parseRequest } from './requests.ts';
 import { ServiceError } from './services.ts';
@@ -83,7 +84,7 @@ export const endUserMessagingOperations = ({ messages, phone, now }: Networks) =
   },
   CarrierLookup: (input: unknown) => {
     const { PhoneNumber } = parseRequest('end-user-messaging', CarrierLookup, input);
-    const E164PhoneNumber = PhoneNumber.replace(/[^0-9+]/g, '');
+    const E164PhoneNumber = cleansed(PhoneNumber.replace(/[^0-9+]/g, ''));
     const { type, carrier, mcc, mnc, country } = phone(E164PhoneNumber);
     return {
       E164PhoneNumber,

@@ -18,6 +18,9 @@ export const byNumberingPlan = (number: string): NetworkPhone => {
   return { type, carrier: null, country: parsed.country ?? null };
 };
 
+/** A number in E.164, without a trunk prefix that a person left after the country's code. */
+export const cleansed = (number: string): string => parsePhoneNumberFromString(number)?.number ?? number;
+
 const TYPES = new Map<string, NetworkPhone['type']>([
   ['MOBILE', 'MOBILE'],
   // North American numbers do not distinguish the two.

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { FaultKind } from './faults.ts';
 import type { Messages } from './messages.ts';
-import type { NetworkPhone } from './phones.ts';
+import { cleansed, type NetworkPhone } from './phones.ts';
 import { parseRequest } from './requests.ts';
 import { ServiceError } from './services.ts';
 
@@ -44,7 +44,7 @@ export const pinpointOperations = ({ messages, phone, now }: Networks) => ({
     const { type, carrier, country } = phone(PhoneNumber);
     return {
       OriginalPhoneNumber: PhoneNumber,
-      CleansedPhoneNumberE164: PhoneNumber,
+      CleansedPhoneNumberE164: cleansed(PhoneNumber),
       PhoneType: type,
       PhoneTypeCode: TYPE_CODES[type],
       ...(carrier === null ? {} : { Carrier: carrier }),

@@ -110,8 +110,8 @@ export const timeOutInput = (contact: Contact): void => {
   if (contact.pending) finishInput(contact, timeOut(contact.pending));
 };
 
-export const hangUp = (contact: Contact): void => {
+export const hangUp = (contact: Contact, reason = 'the caller hung up'): void => {
   if (isOver(contact)) return;
-  recordResult(contact, 'the caller hung up');
+  recordResult(contact, reason);
   endCall(contact);
 };

@@ -35,7 +35,7 @@ export type CallRecord = { callId: string } & Readonly<
   Pick<Contact, 'state' | 'logging' | 'ivrRecording' | 'transcript' | 'trace'>
 >;
 
-/** Calls to one instance. An invalid request throws ConnectError. No timer ends a call: `wait` is silence. */
+/** Calls to one instance. An invalid request throws ConnectError. No timer ends an input: `wait` is silence. */
 export type Connect = {
   /** `from`: E.164, a short number, or `anonymous` (also "") for a withheld one. */
   dial(call: { from: string; to: string }): Promise<CallView>;
@@ -60,7 +60,7 @@ export const createConnect = (options: ConnectOptions): Connect => {
   const { languageCode: language = 'en-US', isOpen = () => true } = options;
   const findFlow = createFlowFinder(flows);
   const ports: ConnectPorts = { ...options, isOpen, findFlow };
-  const calls = createCallBook(MAX_ENDED_CALLS);
+  const calls = createCallBook(MAX_ENDED_CALLS, options.now);
 
   const request = (callId: string, work: (contact: Contact) => void): Promise<CallView> =>
     calls.inTurn(callId, async (contact) => {

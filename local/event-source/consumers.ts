@@ -31,7 +31,7 @@ export const startConsumers = async (
   lambdas: Pick<Lambdas, Name>,
 ): Promise<Consumers> => {
   const { environment, log, system } = ctx;
-  const client = endpointOf(environment, environment.AWS_ENDPOINT_URL_DYNAMODB);
+  const client = { ...endpointOf(environment, environment.AWS_ENDPOINT_URL_DYNAMODB), maxAttempts: 3 };
   const streamArn = await createTables(new DynamoDBClient(client), environment);
   const openPositions = (name: Name) =>
     folder === null

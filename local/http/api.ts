@@ -1,13 +1,21 @@
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type Next } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { withoutDigits } from '../../domain/emergency/index.ts';
+import { escapedJson } from '../../domain/ledger/index.ts';
 import { sumBehind } from '../../use-cases/queries/behind.ts';
 import type { LocalLine } from '../line.ts';
 import { events } from './audit.ts';
-import { apiError, BadRequest, parseRequest } from './errors.ts';
+import { apiError, BadRequest, failure, NotJson, parseRequest } from './errors.ts';
 import { clockBody, dialBody, eventsQuery, keysBody, phone } from './requests.ts';
 
+/** @throws NotJson */
+const requireJson = ({ req }: Context): void => {
+  if (!/^application\/json\s*(;|$)/i.test(req.header('content-type') ?? ''))
+    throw new NotJson('the header content-type must be application/json');
+};
+
 const json = async (context: Context): Promise<unknown> => {
+  requireJson(context);
   try {
     return await context.req.json();
   } catch {
@@ -15,16 +23,21 @@ const json = async (context: Context): Promise<unknown> => {
   }
 };
 
-const fail = (code: string, message: string) => ({ error: { code, message } });
+/** Escapes characters that cannot be seen, which old events may contain. */
+const escapeReply = async (context: Context, next: Next): Promise<void> => {
+  await next();
+  context.res = new Response(escapedJson(await context.res.text()), context.res);
+};
 
 /** The local HTTP API of docs/api.md. Every error is `{error:{code,message}}`. */
 export const api = (line: LocalLine): Hono => {
   const { connect } = line;
   const app = new Hono().basePath('/api');
+  app.use(escapeReply);
   app.use(
     bodyLimit({
       maxSize: 65_536,
-      onError: (context) => context.json(fail('too-large', 'the body is over 64 KB'), 413),
+      onError: (context) => context.json(failure('too-large', 'the body is over 64 KB'), 413),
     }),
   );
 
@@ -48,6 +61,7 @@ export const api = (line: LocalLine): Hono => {
   app.get('/calls/:id', (context) => context.json(connect.get(context.req.param('id'))));
 
   app.post('/operate/*', async (context) => {
+    requireJson(context);
     const route = context.req.path.replace(/^\/api\/operate\//, '');
     const { status, body } = await line.operate(route, await context.req.text());
     await line.settled();
@@ -78,7 +92,7 @@ export const api = (line: LocalLine): Hono => {
 
   app.notFound((context) =>
     context.json(
-      fail(
+      failure(
         'not-found',
         `${context.req.method} ${withoutDigits(context.req.path)} is not an endpoint of this API; docs/api.md lists them`,
       ),
@@ -88,7 +102,7 @@ export const api = (line: LocalLine): Hono => {
   app.onError((error, context) => {
     const { status, code, message } = apiError(error);
     if (status === 500) line.log('error', 'request failed', { function: 'api', error });
-    return context.json(fail(code, message), status);
+    return context.json(failure(code, message), status);
   });
   return app;
 };

@@ -4,8 +4,16 @@ import { ExplainedError } from '../../domain/ledger/index.ts';
 import { ClockTooFar } from '../clock.ts';
 import { isConnectError } from '../connect/index.ts';
 
-type Status = 400 | 404 | 409 | 500;
+type Status = 400 | 404 | 409 | 415 | 500;
 export type ApiError = { status: Status; code: string; message: string };
+
+/** The body of an error's response. */
+export const failure = (code: string, message: string) => ({ error: { code, message } });
+
+/** The body's content type is not JSON. A web page can send any other type without the permission of CORS. */
+export class NotJson extends ExplainedError {
+  readonly code = 'NotJson';
+}
 
 /** The request is invalid. */
 export class BadRequest extends ExplainedError {
@@ -37,5 +45,7 @@ export const apiError = (error: unknown): ApiError => {
     return { status: STATUS[error.code] ?? 400, code: error.code, message: error.message };
   if (error instanceof BadRequest || error instanceof ClockTooFar)
     return { status: 400, code: 'bad-request', message: error.message };
+  if (error instanceof NotJson)
+    return { status: 415, code: 'unsupported-media-type', message: error.message };
   return { status: 500, code: 'internal', message: 'Unexpected error; see the log for its cause.' };
 };

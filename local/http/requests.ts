@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { streamSchema } from '../../domain/emergency/index.ts';
-import { OUTCOMES } from '../../domain/ledger/index.ts';
+import { invisibleFault, OUTCOMES } from '../../domain/ledger/index.ts';
 
 /** A phone that can receive texts. */
 export const phone = z.strictObject({
@@ -25,23 +25,35 @@ export const clockBody = z.strictObject({
     .max(10 * 365 * 86_400),
 });
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
+const INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?)(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$/;
+
+/** False for a day or hour that no calendar has, such as 31 February or 24:00, which Date.parse moves to a later one. */
+const isInCalendar = (text: string): boolean => {
+  const [, local = ''] = INSTANT.exec(text) ?? [];
+  const parsed = Date.parse(`${local}Z`);
+  return new Date(parsed || 0).toISOString().startsWith(local) && !Number.isNaN(Date.parse(text));
+};
 
 /** Parses a time with its zone to milliseconds since 1970. */
 export const time = z
   .string()
-  .refine(
-    (text) => INSTANT.test(text) && !Number.isNaN(Date.parse(text)),
-    'not a time with a zone, such as 2026-11-22T14:07:00+08:00',
-  )
+  .regex(INSTANT, { error: 'not a time with a zone, such as 2026-11-22T14:07:00+08:00', abort: true })
+  .refine(isInCalendar, 'not a day and time that exist; hours go from 00 to 23')
   .transform((text) => Date.parse(text));
+
+/** A filter's value; an export records it. */
+const filter = z
+  .string()
+  .max(100)
+  .refine((text) => invisibleFault(text) === null, 'must not contain characters that cannot be seen')
+  .optional();
 
 export const eventsQuery = z.strictObject({
   stream: z.optional(streamSchema),
-  type: z.string().max(100).optional(),
-  location: z.string().max(100).optional(),
-  admin: z.string().max(100).optional(),
-  contact: z.string().max(100).optional(),
+  type: filter,
+  location: filter,
+  admin: filter,
+  contact: filter,
   outcome: z.enum(OUTCOMES).optional(),
   from: time.optional(),
   to: time.optional(),

@@ -34,6 +34,7 @@ describe('emergency deploy', () => {
     expect({ status, err }).toStrictEqual({ status: 0, err: '' });
     expect(asked).toStrictEqual([
       'sts GetCallerIdentity',
+      'cloudcontrolapi GetResource',
       'cloudformation DescribeStacks',
       'lambda GetAccountSettings',
     ]);
@@ -67,7 +68,8 @@ describe('emergency deploy', () => {
     const cdk = fakeCdk(EVENTS);
     const deployRole = 'arn:aws:iam::111122223333:role/deployer';
     const configFile = deployedConfig(() => ({ deployment: { deployRole } }));
-    const { env } = await withAccount(deployedAccount(configFile), configFile);
+    const account = { ...deployedAccount(configFile), others: ['AWS::IAM::Role deployer'] };
+    const { env } = await withAccount(account, configFile);
     await emergencyHere(['deploy'], { ...env, PATH: cdk.PATH });
     expect(cdk.ran()?.args.join(' ')).toContain(`--role-arn ${deployRole}`);
   });
@@ -126,7 +128,13 @@ describe('emergency deploy', () => {
       'an account in which the CDK is not bootstrapped',
       {},
       { stacks: [] },
-      /run once: npx cdk bootstrap aws:\/\/111122223333\/ap-southeast-1/,
+      /no role arn:aws:iam::111122223333:role\/cdk-hnb659fds-cfn-exec-role-111122223333-ap-southeast-1; run once: npx cdk bootstrap aws:\/\/111122223333\/ap-southeast-1/,
+    ],
+    [
+      'a deploy role that does not exist',
+      { deployment: { deployRole: 'arn:aws:iam::111122223333:role/path/gone' } },
+      {},
+      /deployment\.deployRole: there is no role arn:aws:iam::111122223333:role\/path\/gone/,
     ],
   ])('exits 2 and runs nothing for %s', async (_, fault, account, message) => {
     const cdk = fakeCdk(EVENTS);

@@ -37,37 +37,37 @@ describe('a fault of the configuration is reported with its path', () => {
       'a line to an unknown location',
       'lines.customer.0.locations.1',
       'Atlantis',
-      'lines.customer.0.locations: no location has the id Atlantis',
+      'lines.customer[0] (+6568000002).locations: no location has the id Atlantis',
     ],
     [
       'a line to the same location twice',
       'lines.customer.0.locations.1',
       'Singapore',
-      'lines.customer.0.locations: Singapore is listed twice',
+      'lines.customer[0] (+6568000002).locations: Singapore is listed twice',
     ],
     [
       'a text missing in a language',
       'locations.2.normal',
       { 'de-DE': 'Offen.' },
-      'locations.2.normal: has no text in en-US',
+      'locations[2] (Sydney).normal: has no text in en-US',
     ],
     [
       'an empty text',
       'emergencyTypes.0.message.en-US',
       '',
-      'emergencyTypes.0.message.en-US: Too small: expected string to have >=1 characters',
+      'emergencyTypes[0] (weather).message.en-US: Too small: expected string to have >=1 characters',
     ],
     [
       'an unknown time zone',
       'locations.0.timeZone',
       'Asia/Atlantis',
-      'locations.0.timeZone: not a time zone of the IANA database, such as Asia/Manila',
+      'locations[0] (Singapore).timeZone: not a time zone of the IANA database, such as Asia/Manila',
     ],
     [
       'an id with a space',
       'locations.0.id',
       'New York',
-      'locations.0.id: ids are letters, digits, - and _, at most 40',
+      'locations[0] (New York).id: ids are letters, digits, - and _, at most 40',
     ],
     [
       'an ARN of something else',
@@ -79,7 +79,7 @@ describe('a fault of the configuration is reported with its path', () => {
       'a number without its plus',
       'lines.customer.0.number',
       '6568000002',
-      'lines.customer.0.number: a number in E.164, such as +6568000001',
+      'lines.customer[0] (6568000002).number: a number in E.164, such as +6568000001',
     ],
     ['a PIN too short', 'pin.length', 3, 'pin.length: Too small: expected number to be >=4'],
     ['a PIN too long', 'pin.length', 9, 'pin.length: Too big: expected number to be <=8'],
@@ -105,7 +105,7 @@ describe('a fault of the configuration is reported with its path', () => {
       'a language without its country',
       'languages.0.code',
       'en',
-      'languages.0.code: a language code such as en-US',
+      'languages[0] (en).code: a language code such as en-US',
     ],
     ['an unknown key at the top', 'colour', 'red', '(the whole file): Unrecognized key: "colour"'],
     ['an unknown key within', 'pin.lenght', 6, 'pin: Unrecognized key: "lenght"'],
@@ -121,7 +121,7 @@ describe('a fault of the configuration is reported with its path', () => {
     expect(faults(JSON.stringify(twice))).toStrictEqual([
       'locations: two locations have the id singapore, ignoring case',
       'emergencyTypes: two types have the id weather',
-      'lines.customer.0.locations: no location has the id Manila',
+      'lines.customer[0] (+6568000002).locations: no location has the id Manila',
     ]);
   });
 

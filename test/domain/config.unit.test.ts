@@ -46,7 +46,7 @@ describe('the words of an emergency', () => {
     return faults(JSON.stringify(config));
   };
   const refused = [
-    'emergencyTypes.0.message: longer than 1000 characters in en-US once {location} and {time} are filled in',
+    'emergencyTypes[0] (weather).message: longer than 1000 characters in en-US once {location} and {time} are filled in',
   ];
 
   it('must fit the event with the longest location name filled in', () => {

@@ -20,6 +20,16 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
     ['admin', 'enroll', 'x', '--number', '+٦٥٩٨٨٨٧٧٧٧', '--name', 'n'],
     /--number: must be an E.164/,
   ],
+  [
+    'a name that is not UTF-8',
+    ['admin', 'enroll', 'x', '--number', '+6598887777', '--name', 'Zo\ufffd'],
+    /argument 7 is not in UTF-8/,
+  ],
+  [
+    'a reason that is not UTF-8',
+    ['remove', 'Manila', '--as', 'ops', '--reason', '\ufffd\ufffd'],
+    /set the terminal and its locale to UTF-8/,
+  ],
   ['a malformed id', ['admin', 'enroll', 'the boss', ...NEW], /an administrator id has at most 40 letters/],
   ['the number as id', ['admin', 'enroll', '6598887777', ...NEW], /must not contain the phone number/],
   ['no name', ['admin', 'enroll', 'x', ...NEW.slice(0, 3), ''], /--name: must be 1 to 80 characters/],
@@ -73,8 +83,20 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
     ['admin', 'revoke', 'admin-1', '--reason', ''],
     /--reason: must be 1 to 200 characters/,
   ],
+  [
+    'a name that commands the terminal',
+    ['admin', 'enroll', 'x', ...NEW.slice(0, 3), 'Ann\u001b[2J'],
+    /--name: must not contain U\+001B, a character that cannot be seen/,
+  ],
+  [
+    'a reason that forges a line',
+    ['set', 'Manila', '--type', 'weather', '--as', 'ops', '--reason', 'rain\n2026-03-03 INTACT'],
+    /--reason: must not contain U\+000A, a character that cannot be seen/,
+  ],
+  ['31 February', ['history', '--from', '2026-02-31T00:00Z'], /--from: not a day and time that exist/],
+  ['24 o’clock', ['as-of', 'Manila', '2026-02-28T24:00Z'], /not a day and time that exist/],
   ['a malformed time', ['history', '--from', 'yesterday'], /--from: not a time with a zone, such as/],
-  ['a time without its zone', ['history', '--from', '2026-03-03T14:07:00'], /--from: .*with its zone/],
+  ['a time without its zone', ['history', '--from', '2026-03-03T14:07:00'], /--from: .*with a zone/],
   ['an oversized page', ['history', '--limit', '100000'], /--limit: .*1000/],
   [
     'a malformed stream',

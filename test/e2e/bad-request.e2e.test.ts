@@ -8,12 +8,16 @@ const served = await serveLine(null);
 const line = client(served.url);
 const failure = z.strictObject({ error: z.strictObject({ code: z.string(), message: z.string() }) });
 
+const headers = { 'content-type': 'application/json' };
 type Request = [method: string, path: string, body?: string];
 type Refusal = [status: number, code: string, says: RegExp];
 
 /** Sends the request and holds the answer to the API's form of an error, with no stack, no PIN and no number in it. */
 const refuses = async ([method, path, body]: Request, [status, code, says]: Refusal): Promise<void> => {
-  const response = await fetch(`${served.url}${path}`, body === undefined ? { method } : { method, body });
+  const response = await fetch(
+    `${served.url}${path}`,
+    body === undefined ? { method } : { method, headers, body },
+  );
   const text = await response.text();
   const { error } = failure.parse(JSON.parse(text));
   expect({ status: response.status, code: error.code }).toStrictEqual({ status, code });
@@ -70,8 +74,18 @@ const OTHERS: [what: string, Request, Refusal][] = [
   ['the texts of __proto__', ['GET', '/api/phones/__proto__/messages'], bad(/number: not an E\.164 number/)],
   ['a foreign cursor', ['GET', '/api/events?cursor=42'], bad(/cursor: not a cursor of this API/)],
   ['a page of none', ['GET', '/api/events?limit=0'], bad(/limit: /)],
-  ['a time that is none', ['GET', '/api/events?from=yesterday'], bad(/from: not a time with a zone, such as/)],
-  ['a time without its zone', ['GET', '/api/events?from=2026-03-03T14:07:00'], bad(/from: .*with its zone/)],
+  [
+    'a time that is none',
+    ['GET', '/api/events?from=yesterday'],
+    bad(/from: not a time with a zone, such as/),
+  ],
+  [
+    '31 February',
+    ['GET', '/api/events?from=2026-02-31T14:07:00Z'],
+    bad(/from: not a day and time that exist/),
+  ],
+  ['24 o’clock', ['GET', '/api/events?to=2026-02-28T24:00:00Z'], bad(/to: not a day and time that exist/)],
+  ['a time without its zone', ['GET', '/api/events?from=2026-03-03T14:07:00'], bad(/from: .*with a zone/)],
   [
     'a cursor of another query',
     ['GET', '/api/events?cursor=stream-1'],
@@ -96,7 +110,7 @@ describe('a request', () => {
   it('that would advance the clock over a hundred years is rejected without changing it', async () => {
     const ten = JSON.stringify({ advanceSeconds: 10 * 365 * 86_400 - 1 });
     const other = await serveLine(null);
-    const advance = () => fetch(`${other.url}/api/clock`, { method: 'POST', body: ten });
+    const advance = () => fetch(`${other.url}/api/clock`, { method: 'POST', headers, body: ten });
     for (let decade = 0; decade < 10; decade += 1) expect((await advance()).status).toBe(200);
     const before = other.clock.now();
     expect(failure.parse(await (await advance()).json()).error.message).toMatch(/a hundred years/);

@@ -52,7 +52,8 @@ const typeAmiss = async (line: Client): Promise<string[]> => {
 const askAmiss = async (url: string): Promise<void> => {
   const [number] = UNLISTED;
   const bodies = [`{"${number}":1}`, `"${number}"`, `{"from":"x${number}","to":"${number}"}`, number];
-  for (const body of bodies) await fetch(`${url}/api/calls`, { method: 'POST', body: body ?? '' });
+  const headers = { 'content-type': 'application/json' };
+  for (const body of bodies) await fetch(`${url}/api/calls`, { method: 'POST', headers, body: body ?? '' });
   for (const path of [`/${number}`, `/calls/${number}`, `/events?stream=${number}`, `/events?${number}=1`])
     await fetch(`${url}/api${path}`);
 };

@@ -54,7 +54,10 @@ const forward = async (
   body: Buffer,
   to: ServerResponse | null,
 ): Promise<void> => {
-  const onward = request(new URL(url ?? '/', behind), { method, headers });
+  const onward = request(new URL(url ?? '/', behind), {
+    method,
+    headers: { ...headers, host: new URL(behind).host },
+  });
   onward.end(body);
   const [reply] = (await once(onward, 'response')) as [IncomingMessage];
   const answer = await read(reply);

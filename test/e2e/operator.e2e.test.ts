@@ -59,6 +59,33 @@ describe('emergency admin totp', () => {
     const { stdout } = await run('admin', 'enroll', ...entry);
     expect(stdout).toContain('Warning: the number is LANDLINE, not MOBILE: no PIN can be sent to it.');
     expect(stdout).toContain('emergency admin totp desk');
+    expect(stdout).not.toContain('PINs are sent by text');
+    expect((await run('admin', 'sms', 'desk')).stdout).toMatch(/LANDLINE, not MOBILE: no PIN can be sent/);
+  });
+
+  it.each([
+    ['a trunk prefix after the country', '+61 0412 345 678', /--number: .*did you mean \+61 412 345 678\?/],
+    ['a number that no phone has', '+65 1111 1111', /\+65\*{6}11 is not a number that a phone can have/],
+    ['a text with a number in it', 'call +6598887766', /--number: must be an E\.164/],
+  ])('is not reached with %s: nobody is enrolled', async (_, number, says) => {
+    await refused(run('admin', 'enroll', 'nobody', '--number', number, '--name', 'N'), says);
+    expect(
+      (await json('admin', 'list')).admins.map(({ adminId }: { adminId: string }) => adminId),
+    ).not.toContain('nobody');
+  });
+
+  it('accepts a number with spaces, dashes and parentheses', async () => {
+    await json(
+      'admin',
+      'enroll',
+      'spaced',
+      '--number',
+      ' +65 (9888)-77·66'.replace('·', '\u00a0'),
+      '--name',
+      'S',
+    );
+    const { admins } = await json('admin', 'list');
+    expect(admins).toContainEqual(expect.objectContaining({ adminId: 'spaced', number: '+65******66' }));
   });
 
   it('is refused for somebody who is not enrolled', () =>

@@ -35,6 +35,16 @@ describe('Attempts', () => {
     );
   });
 
+  it('are not those in which no digits were entered', () => {
+    const status = (is: string) =>
+      asking({
+        Verify: verify('Compare'),
+        Compare: compare('Compare', '$.External.status', { is: { [is]: 'Ask PIN' }, otherwise: 'Log' }),
+      });
+    expect(rulesOf('Stop logging', status('EMPTY'))).toStrictEqual([]);
+    expect(rulesOf('Stop logging', status('EMPTY '))).toStrictEqual(['too-many-attempts']);
+  });
+
   it('are not multiplied by a Loop without a prompt for digits', () => {
     const drafts = asking({
       Log: logging('Log', 'Enabled', 'Turn'),

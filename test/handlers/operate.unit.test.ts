@@ -286,3 +286,32 @@ it('the secret of an authenticator is in the reply, and in no log line', async (
   expect(body.uri).toMatch(/^otpauth:\/\/totp\//);
   expect(line.ports.lines.join()).not.toContain('otpauth');
 });
+
+/** The paths of every text in a body, those within lists and objects too. */
+const textsIn = (value: unknown, path: string[] = []): string[][] =>
+  typeof value === 'string'
+    ? [path]
+    : Object.entries((value ?? {}) as Record<string, unknown>).flatMap(([key, inner]) =>
+        textsIn(inner, [...path, key]),
+      );
+
+describe.each(Object.keys(ROUTES))('the route %s refuses characters that cannot be seen', (route) => {
+  const body = { ...BODIES[route], id: newId(1) };
+  it.each(textsIn(body).map((path) => path.join('.')))('in %s', async (path) => {
+    const { send } = await doors();
+    const changed = structuredClone(body) as Record<string, unknown>;
+    const keys = path.split('.');
+    const last = keys.pop() ?? '';
+    const parent = keys.reduce((at, key) => at[key] as Record<string, unknown>, changed);
+    parent[last] = `${parent[last]}\n\u001b[2J\u202e`;
+    const done = await send(
+      sessionArn(ROUTES[route]?.role ?? '', 'anna'),
+      `/${route}`,
+      changed,
+      doorOf(route),
+    );
+    expect(done.appended).toBe(0);
+    expect([400, 404]).toContain(done.status);
+    expect(done.body.error.message).not.toMatch(/\p{Cc}|\u202e/u);
+  });
+});

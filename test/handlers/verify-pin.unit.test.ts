@@ -119,8 +119,15 @@ describe('a rejected entry:', () => {
     expect(await call.types(WRONG)).toStrictEqual({ status: 'EXHAUSTED', triesLeft: '0' });
   });
 
+  it('an empty entry, a # without digits, costs nothing and can be repeated under its step', async () => {
+    const { line, call, pin } = await waiting();
+    const { reply, wrote } = await line.watch(() => call.types('', 'try-1'));
+    expect([reply, wrote]).toStrictEqual([{ status: 'EMPTY', triesLeft: 'none' }, []]);
+    for (let presses = 0; presses < 60; presses += 1) await call.types('', 'try-1');
+    expect(await call.types(pin, 'try-1')).toMatchObject({ status: 'VERIFIED' });
+  });
+
   it.each([
-    '',
     ' ',
     '12345',
     '1234567',

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { main } from '../../cli/main.ts';
+import { NO_EMERGENCY_STATUS } from '../../domain/emergency/location/state.ts';
 import { boardRow } from '../../domain/emergency/read-models.ts';
 import { grantsOf } from '../../infra/grants.ts';
 import type { OperatorRole } from '../../infra/resource-names.ts';
+import { LOCAL_CREDENTIALS } from '../../local/resource-names.ts';
 import { emptyAccount } from '../kit/aws-account/account.ts';
 import { startAwsAccount } from '../kit/aws-account/start.ts';
 import { configOf } from '../kit/configs.ts';
@@ -53,8 +55,8 @@ const plantRows = async () => {
     break;
   }
   const at = new Date(0).toISOString();
-  const off = { emergency: false, emergencyType: null, messages: {}, expiresAt: null } as const;
-  await board.put(boardRow('planted', 1, { seq: 1, eventId: 'planted', at, by: 'operator/planted', ...off }));
+  const change = { seq: 1, eventId: 'planted', at, by: 'operator/planted' };
+  await board.put(boardRow('planted', 1, { ...change, ...NO_EMERGENCY_STATUS }));
 };
 
 let line: RecordedLine;
@@ -79,7 +81,6 @@ const output: string[] = [];
 beforeAll(async () => {
   line = await recordedLine(configOf());
   await line.handlers.Project({ Records: await line.records() });
-  await plantRows();
   // With a checkpoint, events without a leaf are found by the index byTime.
   await line.handlers.SignCheckpoint({});
   for (const stream of [process.stdout, process.stderr])
@@ -88,7 +89,8 @@ beforeAll(async () => {
   closing.push(account.close);
   vi.stubEnv('AWS_ENDPOINT_URL_STS', account.endpoint);
   for (const role of COMMAND_ROLES) {
-    const environment = { ...(await line.behind(calls[role])), ...(await urls(role)) };
+    if (role === 'Rebuilder') await plantRows();
+    const environment = { ...LOCAL_CREDENTIALS, ...(await line.behind(calls[role])), ...(await urls(role)) };
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     for (const command of COMMANDS[role]) await main(['node', 'emergency', ...command.split(' ')]);
   }

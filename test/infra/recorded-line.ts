@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import { s3Anchor } from '../../adapters/s3-anchor.ts';
 import { s3FailedRecords } from '../../adapters/s3-failed-records.ts';
 import type { Config } from '../../domain/config/config.ts';
-import type { AppContext } from '../../handlers/composition/context.ts';
+import { type AppContext, endpointOf } from '../../handlers/composition/context.ts';
 import {
   createCheckEmergency,
   createSignCheckpoint,
@@ -74,7 +74,7 @@ export const recordedLine = async (config: Config, clock?: ReturnType<typeof cli
   });
 
   const unrecorded = ctx(services.environment);
-  const db = new DynamoDBClient({ region: 'local', endpoint: services.dynamo.endpoint });
+  const db = new DynamoDBClient(endpointOf(services.environment, services.dynamo.endpoint));
   await createTables(db, services.environment);
   const projections = createStores(unrecorded);
   const ports = { ...projections, system: unrecorded.system, lookup: createNumberLookup(unrecorded) };

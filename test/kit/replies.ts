@@ -39,6 +39,7 @@ export const REPLIES = {
         'VERIFIED',
         'ENTER_PIN',
         'WRONG',
+        'EMPTY',
         'EXPIRED',
         'TIMEOUT',
         'EXHAUSTED',

@@ -26,19 +26,19 @@ export const emptyBundles = (): Bundles => {
 const done = new Map<string, ReturnType<typeof synthesize>>();
 
 /** The templates of a configuration and the warnings of the synthesis; synthesized once in a process. */
-export const synthesized = (config: Config = configOf()) => {
-  const key = JSON.stringify(config);
-  const made = done.get(key) ?? synthesize(config);
+export const synthesized = (config: Config = configOf(), context: Record<string, unknown> = {}) => {
+  const key = JSON.stringify([config, context]);
+  const made = done.get(key) ?? synthesize(config, context);
   done.set(key, made);
   return made;
 };
 
-const synthesize = (config: Config) => {
+const synthesize = (config: Config, context: Record<string, unknown>) => {
   process.env.JSII_DEPRECATED = 'quiet';
   // The CDK's own check of the template against CloudFormation's schemas takes ten seconds: figures.int.test.ts has it.
   const app = lineApp(config, emptyBundles(), {
     builtinCloudFormationValidation: false,
-    context: { '@aws-cdk/core:annotationsInValidationReport': false },
+    context: { '@aws-cdk/core:annotationsInValidationReport': false, ...context },
     outdir: mkdtempSync(join(tmpdir(), 'assembly-')),
   });
   const { stacks } = app.synth();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -55,6 +55,15 @@ it('offline verification is inconclusive for a log without a checkpoint', async 
   const { code, stdout } = await emergency(verification(log(), empty, vkey));
   expect(code).toBe(2);
   expect(stdout).toContain('CANNOT TELL');
+});
+
+it('a foreign file beside the checkpoints neither stops the line nor changes the verdict', async () => {
+  for (const name of ['.DS_Store', 'desktop.ini']) writeFileSync(join(folder, 'data', 'proof', name), 'Bud1');
+  mkdirSync(join(folder, 'data', 'proof', 'proof'));
+  expect(await emergency(['vkey'])).toStrictEqual({ code: 0, stdout: `${vkey}\n` });
+  const { code, stdout } = await verify();
+  expect(code).toBe(0);
+  expect(stdout).toContain('passed over: ".DS_Store", "desktop.ini", "proof"');
 });
 
 it('offline verification refuses an invalid key', async () => {

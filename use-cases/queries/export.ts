@@ -1,5 +1,5 @@
 import { describeEvent, ERASED, eventOutcome } from '../../domain/emergency/index.ts';
-import type { LogRecord, StoredEvent } from '../../domain/ledger/index.ts';
+import { escaped, escapedJson, type LogRecord, type StoredEvent } from '../../domain/ledger/index.ts';
 
 /** How to display the administrators of exported events. */
 export type DisplayOptions = {
@@ -60,20 +60,24 @@ export const csvRow = async ({ event, hash }: LogRecord, display: DisplayOptions
 };
 
 /** Spreadsheets read these as formulas (OWASP, CSV injection); an apostrophe makes the cell a text. */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@]/;
 
 export const csvLine = (cells: readonly string[]): string =>
   `${cells
+    .map(escaped)
     .map((cell) => (FORMULA.test(cell) ? `'${cell}` : cell))
-    .map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
+    .map((cell) => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
     .join(',')}\r\n`;
 
-/** An event as a JSON line: its canonical body as hashed, and its hash. */
+/**
+ * An event as a JSON line: its body and the hash of its canonical form. Invisible characters of old events are escaped, which
+ * JSON allows and canonical JSON does not.
+ */
 export const jsonLine = async (
   { event, body, hash }: LogRecord,
   display: DisplayOptions,
 ): Promise<string> => {
   const { number } = display.numberOf ? await administratorOf(event, display) : { number: '' };
   const clear = number === '' ? '' : `"number":${JSON.stringify(number)},`;
-  return `{"hash":"${hash}",${clear}"body":${body}}\n`;
+  return `{"hash":"${hash}",${clear}"body":${escapedJson(body)}}\n`;
 };

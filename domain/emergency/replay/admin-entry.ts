@@ -17,12 +17,17 @@ export const changed = (event: Of<'AdminChanged'>): AdminCommand[] => {
 };
 
 /** The approver's session is of another stream: `Reliance` covers it. */
+const reenabling = (adminId: string, at: number, by: string, verifiedBy: string | null): AdminCommand => {
+  const session =
+    verifiedBy === null ? null : { ...ANY_SESSION, verifiedAt: at, endsAt: at + 1, eventId: verifiedBy };
+  return { do: 'reenable', adminId, at, approver: { by: { adminId: by, session } } };
+};
+const ANY_SESSION = { contactId: '', changes: 0 };
+
 export const reenabled = ({ data }: Of<'AdminReenabled'>, at: number): AdminCommand[] => {
   const { adminId, by, breakGlass } = data;
   if (breakGlass) return [{ do: 'reenable', adminId, at, approver: { breakGlass } }];
-  if (!by) return [];
-  const session = { contactId: '', verifiedAt: at, endsAt: at + 1, eventId: by.verifiedBy, changes: 0 };
-  return [{ do: 'reenable', adminId, at, approver: { by: { adminId: by.adminId, session } } }];
+  return by ? [reenabling(adminId, at, by.adminId, by.verifiedBy)] : [];
 };
 
 const ANYTHING = '-';
@@ -44,12 +49,11 @@ export const actRefused = ({ data }: Of<'AdminActRefused'>, at: number): AdminCo
   switch (act) {
     case 'reenable':
       if (breakGlass) return [{ do: act, adminId, at, approver: { breakGlass } }];
-      return [adminId, ANYTHING].map((by) => ({
-        do: act,
-        adminId,
-        at,
-        approver: { by: { adminId: by, session: null } },
-      }));
+      return [
+        reenabling(adminId, at, adminId, null),
+        reenabling(adminId, at, ANYTHING, null),
+        reenabling(adminId, at, ANYTHING, ANYTHING),
+      ];
     case 'choose-factor':
       return [{ do: act, adminId, factor: 'sms', encrypted: null }];
     case 'revoke':

@@ -9,7 +9,7 @@ import { ANY_NUMBER, NO_LIMITS, secondsUntil, upTo } from './limits.ts';
 
 const callOf = (
   event: Of<
-    'PinIssued' | 'CodeRequested' | 'CodeAccepted' | 'PinIssueRefused' | 'PinVerified' | 'PinRejected'
+    'PinIssued' | 'CodeRequested' | 'PinIssueRefused' | 'CodeAccepted' | 'PinVerified' | 'PinRejected'
   >,
 ) => ({
   adminId: event.data.adminId,
@@ -77,6 +77,8 @@ const throttles = (state: AdminState, { data }: Of<'PinIssueRefused'>): Partial<
 
 const refusals = (state: AdminState, event: Of<'PinIssueRefused'>): Partial<IssuePin>[] => {
   switch (event.data.reason) {
+    case 'number-mismatch':
+      return [{ rowContradictsLog: true }];
     case 'revoked':
       return [{ numberSeq: -1 }];
     case 'number-mismatch':
@@ -117,11 +119,6 @@ export const sent = (state: AdminState, event: Of<'PinSent' | 'PinSendFailed'>):
   return [{ ...send, limits: { ...NO_LIMITS, lifeSeconds }, outcome: { sent: true, messageId } }];
 };
 
-export const codeAccepted = (event: Of<'CodeAccepted'>): AdminCommand[] => {
-  const { totpStep } = event.data;
-  return [{ do: 'verify-pin', ...callOf(event), limits: NO_LIMITS, typed: 'right', totpStep }];
-};
-
 export const verified = (state: AdminState, event: Of<'PinVerified'>): AdminCommand[] => {
   const { sessionEndsAt, totpStep } = event.data;
   const sessionSeconds = secondsUntil(sessionEndsAt, judgedTime(event), 900);
@@ -131,9 +128,17 @@ export const verified = (state: AdminState, event: Of<'PinVerified'>): AdminComm
   return [{ do: 'verify-pin', ...callOf(event), limits, typed: 'right', totpStep: isCode ? totpStep : null }];
 };
 
-/** What the configuration may have added to a rejection: a wait, and the stop. */
-const rejectionLimits = ({ stopped, failures, waitUntil }: Of<'PinRejected'>['data'], at: number) => {
-  const failuresBeforeStop = stopped ? Math.max(3, failures) : ANY_NUMBER;
+export const codeAccepted = (event: Of<'CodeAccepted'>): AdminCommand[] => {
+  const { totpStep } = event.data;
+  return [{ do: 'verify-pin', ...callOf(event), limits: NO_LIMITS, typed: 'right', totpStep }];
+};
+
+/** The fewest failures that a configuration may block after. */
+const FEWEST = 3;
+
+/** What the configuration may have added to a rejection: a wait, and the block. */
+const rejectionLimits = ({ stopped, waitUntil }: Of<'PinRejected'>['data'], at: number) => {
+  const failuresBeforeStop = stopped ? FEWEST : ANY_NUMBER;
   if (waitUntil === null) return { ...NO_LIMITS, failuresBeforeStop };
   const wait = secondsUntil(waitUntil, at, 3600);
   const waits = { failedChallengesBeforeWait: 1, firstWaitSeconds: wait ?? 0, longestWaitSeconds: wait ?? 0 };

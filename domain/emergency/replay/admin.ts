@@ -96,17 +96,7 @@ const reliesOn = (event: Written): Reliance | null => {
   return { key: verificationKey(stream, event.data.by.verifiedBy), stream };
 };
 
-/** Since version 3 of rejections and 5 of refused requests, codes have limits of their own. */
-const isEarlierRefusal = ({ type, schema }: Written): boolean =>
-  (type === 'PinRejected' && schema < 3) || (type === 'PinIssueRefused' && schema < 5);
-
-/** Before version 3 a verification did not record the wrong entries before it. */
-const asRecorded = ({ type, schema }: Written, data: unknown): unknown =>
-  type === 'PinVerified' && schema < 3 ? { ...(data as object), failuresBefore: 0 } : data;
-
 export const adminReplay: Replay<AdminState, AdminCommand, AdminEvent> = {
-  isEarlierRefusal,
-  asRecorded,
   misfit,
   commandsOf,
   permits,

@@ -26,7 +26,9 @@ const administrator = (
   maskedNumber,
   locations: ['*'],
   verification:
-    verifiedBy === null ? null : { eventId: verifiedBy, contactId, endsAt: Number.POSITIVE_INFINITY },
+    verifiedBy === null
+      ? null
+      : { eventId: verifiedBy, contactId, verifiedAt: 0, endsAt: Number.POSITIVE_INFINITY },
 });
 
 /** Who made a change; null when nobody is named. Whether an administrator might is for `Reliance`. */
@@ -63,7 +65,8 @@ const refusedChanges = (state: LocationState, event: Of<'EmergencyChangeRefused'
     const base = { ...circumstances(event, center ?? '', state), requester };
     const stale = { ...base, heardSeq: -1 };
     if (action === 'remove') return [{ ...stale, action }];
-    const set = { action, emergencyType: emergencyType ?? '', messages: {}, expiresAt: null } as const;
+    const words = { messages: {}, laterMessages: {}, expiresAt: null };
+    const set = { action, emergencyType: emergencyType ?? '', ...words } as const;
     return [
       { ...base, action: 'set-unknown-type', emergencyType },
       { ...stale, ...set },

@@ -9,6 +9,7 @@ import { leavesAndEvents } from './leaves-and-events.ts';
 import { permissions } from './permissions.ts';
 import { merged, NOTHING_EXPOSED, one, type Part, type Report, verdictOf, withExposed } from './report.ts';
 import { isIn, type Share, WHOLE } from './share.ts';
+import { lineCleaner } from './transit.ts';
 import { tree } from './tree.ts';
 import type { Entry } from './verify-stream.ts';
 
@@ -29,7 +30,7 @@ export const audit = async (
   files: readonly Anchored[],
   share: Share = WHOLE,
 ): Promise<{ line(text: string): void; part(): Part; end(): Report }> => {
-  const { signed, faults } = await openCheckpoints(trusted, files);
+  const { signed, faults, changedInTransit } = await openCheckpoints(trusted, files);
   const found = findings();
   /** Every share finds what concerns the whole log; only the first reports it. */
   const ofLog = share.index === 0 ? found : findings();
@@ -51,6 +52,7 @@ export const audit = async (
   const log = tree(trusted.digest, signed, ofLog, share.index === 0);
   const both = leavesAndEvents(found, noteExposed);
   const count = { lines: 0, events: 0, ignored: 0 };
+  const cleaner = lineCleaner(changedInTransit);
   const event = (entry: Entry): void => {
     if (!isIn(share, entry.item.pk)) return;
     count.events += 1;
@@ -75,8 +77,10 @@ export const audit = async (
     }
   };
   const auditor: Awaited<ReturnType<typeof audit>> = {
-    line(text) {
+    line(raw) {
       count.lines += 1;
+      const text = cleaner.content(raw);
+      if (text === null) return;
       const stream = streamIn(text, trusted);
       if (stream === null || isIn(share, stream)) take(readLine(text, trusted, stream), stream !== null);
     },
@@ -93,6 +97,7 @@ export const audit = async (
         streams: streams.count(),
         leaves: log.size(),
         ignored: count.ignored,
+        transit: cleaner.transit(),
         covered,
         root: toBase64(log.root()),
         checkpoint: newest ? { size: newest.size, note: newest.note } : null,

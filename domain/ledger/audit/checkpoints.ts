@@ -3,6 +3,7 @@ import { type Checkpoint, checkpointName, parseCheckpoint } from '../proof/check
 import type { Digest } from '../proof/merkle/compact-range.ts';
 import { type Ed25519Verify, type NoteKey, openNote } from '../proof/signed-note.ts';
 import type { Finding } from './finding.ts';
+import { asSigned } from './transit.ts';
 
 /** An anchored checkpoint file: its name and its signed note. The versions of one name follow each other. */
 export type Anchored = { name: string; note: string };
@@ -22,25 +23,27 @@ const read = async (trust: Trust, { name, note }: Anchored): Promise<Signed | st
 
 /**
  * Opens the anchored checkpoints: the valid ones ordered by size, without repeats, and the faults of the others. Two of one
- * size with different roots prove a fork (split view).
+ * size with different roots prove a fork (split view). A note whose line ends changed in transit is read as it was signed.
  */
 export const openCheckpoints = async (
   trust: Trust,
   files: readonly Anchored[],
-): Promise<{ signed: Signed[]; faults: Finding[] }> => {
+): Promise<{ signed: Signed[]; faults: Finding[]; changedInTransit: string[] }> => {
   const bySize = new Map<number, Signed>();
   const faults: Finding[] = [];
-  for (const file of files) {
-    const place = `checkpoint ${file.name}`;
-    const found = await read(trust, file);
+  const changedInTransit: string[] = [];
+  for (const { name, note } of files) {
+    const place = `checkpoint ${name}`;
+    const found = await read(trust, { name, note: asSigned(note) });
     if (typeof found === 'string') {
       faults.push({ place, fault: found });
       continue;
     }
+    if (found.note !== note) changedInTransit.push(name);
     const other = bySize.get(found.size);
     if (other && !equalBytes(other.root, found.root))
       faults.push({ place, fault: 'fork (split view): two checkpoints of this size sign different roots' });
     bySize.set(found.size, other ?? found);
   }
-  return { signed: [...bySize.values()].sort((a, b) => a.size - b.size), faults };
+  return { signed: [...bySize.values()].sort((a, b) => a.size - b.size), faults, changedInTransit };
 };

@@ -4,6 +4,7 @@ import { inclusionSpans, spanRoots } from '../proof/merkle/proofs.ts';
 import type { Trusted } from './audit.ts';
 import { readLine } from './export-line.ts';
 import { inOrder } from './in-order.ts';
+import { withoutMark } from './transit.ts';
 
 /**
  * Builds the inclusion proof of a leaf from the lines of an export, in any order. The format is C2SP tlog-proof, which other
@@ -20,7 +21,7 @@ export const inclusionProof = (
   const order = inOrder<Leaf>(0, ({ leafHash }) => roots.add(fromHex(leafHash)));
   return {
     line(text: string): void {
-      const read = readLine(text, reader);
+      const read = readLine(withoutMark(text), reader);
       if (read.kind === 'leaf') order.add(read.leaf.index, read.leaf);
     },
     end: (): string =>

@@ -3,26 +3,39 @@ import type { Decided, Decider, Stored } from '../decider.ts';
 import { findProcessed, type ProcessedCommands } from '../processed-commands.ts';
 import type { Replay } from '../rules.ts';
 
+/** What of an event is recorded: older schemas lack fields, and their upcasters fill them in. */
+type Recorded = { schema: number; data: Record<string, unknown> };
+
+const isRecorded = (decided: Decided['data'], event: Decided['data'], recorded: Decided['data']): boolean =>
+  Object.keys(recorded).every((key) => !(key in event) || equal(decided[key], event[key]));
+
 /**
  * Decides an event again on the state before it. Returns why it could not have been decided, or null. Settings that the log
- * does not record are taken as the event needs them, within what a configuration allows.
+ * does not record are taken as the event needs them, within what a configuration allows. A refusal of an older schema was
+ * decided by older limits, so it is `unchecked`; what gives somebody a right is judged by what was recorded of it.
  */
 export const undecidable = <State extends { answered: ProcessedCommands }, Command, Event extends Decided>(
   decider: Decider<State, Command, Event>,
   replay: Replay<State, Command, Event>,
   state: State,
   event: Stored<Event>,
-): string | null => {
+  recorded: Recorded,
+): { fault: string | null; isChecked: boolean } => {
+  const checked = (fault: string | null) => ({ fault, isChecked: true });
   const misfit = replay.misfit(event);
-  if (misfit !== null) return misfit;
+  if (misfit !== null) return checked(misfit);
   const { contactId, step } = event;
   const processed = findProcessed(state.answered, { contactId, step, request: decider.requestOf(event) });
-  if (typeof processed === 'number') return `repeats the command of event ${processed}`;
+  if (typeof processed === 'number') return checked(`repeats the command of event ${processed}`);
+  const type: Event['type'] = event.type;
+  const { version, outcome } = decider.events[type];
+  const isOld = recorded.schema < version;
+  if (isOld && outcome === 'refused') return { fault: null, isChecked: false };
   const decide = processed === null ? decider.decide : decider.refuseReused;
-  if (replay.isEarlierRefusal?.(event)) return null;
   const isDecided = replay.commandsOf(state, event).some((command) => {
-    const { type, data } = decide(state, command);
-    return type === event.type && equal(replay.asRecorded?.(event, data) ?? data, event.data);
+    const decided = decide(state, command);
+    if (decided.type !== event.type) return false;
+    return isOld ? isRecorded(decided.data, event.data, recorded.data) : equal(decided.data, event.data);
   });
-  return isDecided ? null : `no command gives this ${event.type} after the events before it`;
+  return checked(isDecided ? null : `no command gives this ${event.type} after the events before it`);
 };

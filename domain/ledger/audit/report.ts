@@ -2,6 +2,7 @@ import type { Signed } from './checkpoints.ts';
 import { type Finding, MAX_FINDINGS } from './finding.ts';
 import type { Exposed } from './leaves-and-events.ts';
 import { permissions, type Unsettled } from './permissions.ts';
+import type { Transit } from './transit.ts';
 
 export type Report = {
   /**
@@ -14,6 +15,8 @@ export type Report = {
   leaves: number;
   /** Lines that are neither events nor leaves. */
   ignored: number;
+  /** Changes around the contents; no findings. */
+  transit: Transit;
   /** Leaves covered by a checkpoint. */
   covered: number;
   root: string;

@@ -83,14 +83,16 @@ const verifierFor = <State extends { answered: ProcessedCommands }, Command, Eve
       ? 'event body is not canonical JSON'
       : wrongLink(log.sha256, { stream, seq, prev }, { body: text, hash: item.hash }, body as StoredEvent);
 
-  const judge = (event: StoredEvent & Event): string | null => {
+  const judge = (event: StoredEvent & Event, recorded: StoredEvent): string | null => {
     if (!isWhole) {
       unchecked.events += 1;
       return null;
     }
     const needs = replay.reliesOn?.(event);
     if (needs) permissions.rely({ needs, stream, seq: event.seq, at: judgedTime(event) });
-    return undecidable(decider, replay, state, event);
+    const { fault, isChecked } = undecidable(decider, replay, state, event, recorded);
+    if (!isChecked) unchecked.events += 1;
+    return fault;
   };
 
   const stateFaults = ({ item, state: stored }: Entry): string[] => {
@@ -106,7 +108,7 @@ const verifierFor = <State extends { answered: ProcessedCommands }, Command, Eve
     const event = ownEvent(decider, log.rules.readEvent(entry.body, parse));
     const broken = linkFault(entry);
     if (broken) isWhole = false;
-    const undecided = judge(event);
+    const undecided = judge(event, entry.body as StoredEvent);
     const permission = replay.permits?.(state, event);
     if (permission) permissions.permit(permission);
     state = decider.evolve(state, event);

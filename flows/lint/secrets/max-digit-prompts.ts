@@ -41,12 +41,20 @@ const afterLoop = (loop: Action, { condition, error }: Branch, count: Count): Co
   return condition && done === roundsOf(loop) ? { ...count, rounds: { ...count.rounds, [id]: 0 } } : null;
 };
 
+/** `VerifyPin` replies EMPTY when the prompt before read no digits: such a prompt is no attempt. */
+const readNoDigits = ({ Type, Parameters }: Action, { condition }: Branch): boolean =>
+  Type === 'Compare' &&
+  Parameters?.ComparisonValue === '$.External.status' &&
+  condition?.operator === 'Equals' &&
+  condition.operand === 'EMPTY';
+
 /** No path through the flow reads digits more than three times, with one prompt or several. */
 export const checkMaxDigitPrompts: Check = (flow) => {
   const counted = boundingLoops(flow).slice(0, COUNTED_LOOPS);
   const visits = reachableStates<Count>(flow, { prompts: 0, rounds: {} }, (action, branch, count) => {
     if (isDigitsPrompt(action))
       return count.prompts < ATTEMPTS ? { ...count, prompts: count.prompts + 1 } : null;
+    if (readNoDigits(action, branch)) return { ...count, prompts: Math.max(0, count.prompts - 1) };
     return counted.includes(action) ? afterLoop(action, branch, count) : count;
   });
   const fourth = visits.filter(({ action, state }) => isDigitsPrompt(action) && state.prompts === ATTEMPTS);

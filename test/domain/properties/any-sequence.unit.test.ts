@@ -95,6 +95,7 @@ const EVERYTHING = [
   'PinRejected malformed',
   'PinRejected no-challenge',
   'PinRejected no-input',
+  'PinRejected not-yet-valid',
   'PinRejected wrong',
   'PinSendFailed refused',
   'PinSendFailed unknown',

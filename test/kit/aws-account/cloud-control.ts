@@ -7,11 +7,17 @@ const GetResource = z.object({
   Identifier: z.string().min(1),
 });
 
+/** The role of `cdk bootstrap` with its default qualifier. */
+const BOOTSTRAP_ROLE = /^AWS::IAM::Role cdk-hnb659fds-cfn-exec-role-/;
+
 /** Cloud Control's GetResource. */
-export const cloudControlOperations = ({ others }: AwsAccount) => ({
+export const cloudControlOperations = (account: AwsAccount) => ({
   GetResource: (input: unknown) => {
     const { TypeName, Identifier } = GetResource.parse(input);
-    if (!others.includes(`${TypeName} ${Identifier}`))
+    const resource = `${TypeName} ${Identifier}`;
+    const isBootstrap =
+      BOOTSTRAP_ROLE.test(resource) && account.stacks.some(({ name }) => name === 'CDKToolkit');
+    if (!isBootstrap && !account.others.includes(resource))
       throw new ServiceError('ResourceNotFoundException', 'There is no such resource.', 400);
     return { TypeName, ResourceDescription: { Identifier, Properties: '{}' } };
   },

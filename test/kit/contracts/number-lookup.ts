@@ -33,6 +33,12 @@ export const numberLookupContract = (provider: SmsProvider, { edge, calls }: Run
       expect(await lookup(number)).toStrictEqual({ found: true, phone }),
     );
 
+    it('knows the number that was meant by one with a trunk prefix', async () => {
+      const found = await lookup('+610412345678');
+      expect(found.found && found.otherNumber?.reveal()).toBe('+61412345678');
+      expect(found).toMatchObject({ found: true, phone: { type: 'MOBILE', country: 'AU' } });
+    });
+
     it('calls once: a caller is waiting, and the directory has the last known phone', async () => {
       fail('throttle', 1);
       expect(await lookup(MOBILE)).toMatchObject({ found: false, detail: expect.stringMatching(/^T/) });

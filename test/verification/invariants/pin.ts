@@ -1,5 +1,6 @@
 import type { AdminEvent } from '../../../domain/emergency/admin/events.ts';
 import type { PinLimits } from '../../../domain/emergency/admin/pin-limits.ts';
+import { isAhead } from '../../../domain/ledger/clock.ts';
 import { judgedTime, type StoredEvent } from '../../../domain/ledger/envelope.ts';
 
 type Event = StoredEvent & AdminEvent;
@@ -10,6 +11,8 @@ type Challenge = {
   kind: 'sms' | 'totp';
   /** A PIN after a code. */
   second: boolean;
+  /** When it can be entered, in milliseconds. */
+  beginsAt: number;
   expiresAt: string | null;
   tries: number;
   allowed: number;
@@ -95,28 +98,31 @@ const read = (seen: Seen, event: Event): void => {
 
 const onOpened = (
   seen: Seen,
-  { contactId, data }: Of<'PinIssued' | 'CodeRequested'>,
+  event: Of<'PinIssued' | 'CodeRequested'>,
   kind: Challenge['kind'],
   expiresAt: string | null,
 ): void => {
+  const { contactId, data } = event;
   const { challengeId: id, tries: allowed } = data;
   if (allowed > seen.limits.triesPerChallenge) seen.report(`a PIN may be tried ${allowed} times`);
   seen.open = seen.open.filter((challenge) => challenge.contactId !== contactId);
   const second = kind === 'sms' && seen.accepted.includes(contactId);
-  seen.open.push({ id, contactId, kind, second, expiresAt, tries: 0, allowed });
+  const beginsAt = judgedTime(event);
+  seen.open.push({ id, contactId, kind, second, beginsAt, expiresAt, tries: 0, allowed });
 };
 
-const onSent = (seen: Seen, { data }: Of<'PinSent'>): void => {
+const onSent = (seen: Seen, event: Of<'PinSent'>): void => {
+  const { data } = event;
   const challenge = seen.open.find(({ id }) => id === data.challengeId);
   if (challenge?.expiresAt) seen.report('one PIN was sent twice');
-  if (challenge) challenge.expiresAt = data.expiresAt;
+  if (challenge) Object.assign(challenge, { beginsAt: judgedTime(event), expiresAt: data.expiresAt });
 };
 
 const openOn = ({ open }: Seen, { contactId }: StoredEvent) =>
   open.find((challenge) => challenge.contactId === contactId && challenge.expiresAt !== null);
 
-const isAlive = ({ expiresAt, tries, allowed }: Challenge, event: StoredEvent): boolean =>
-  judgedTime(event) < Date.parse(expiresAt ?? '') && tries < allowed;
+const isAlive = ({ beginsAt, expiresAt, tries, allowed }: Challenge, event: StoredEvent): boolean =>
+  !isAhead(beginsAt, judgedTime(event)) && judgedTime(event) < Date.parse(expiresAt ?? '') && tries < allowed;
 
 const onEnabled = (seen: Seen, event: Event): void => {
   Object.assign(seen, { failures: 0, blocked: [], enabledAt: judgedTime(event) });

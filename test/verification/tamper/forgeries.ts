@@ -162,11 +162,16 @@ export const FORGERIES: Record<string, Record<string, Forgery>> = {
     ),
   },
   CodeAccepted: {
-    'although no code was blocked': one(
+    'without a code requested': one(
       'CodeAccepted',
       BEN,
-      () => ({ adminId: 'ben', challengeId: 'c', attempt: 1, totpStep: 1 }),
-      () => ({ contactId: 'other' }),
+      (log) => ({
+        adminId: 'ben',
+        challengeId: dataOf(log, BEN, 'PinIssued').challengeId,
+        attempt: 2,
+        totpStep: 7,
+      }),
+      onBensCall,
     ),
   },
   PinRejected: {
@@ -205,6 +210,7 @@ export const FORGERIES: Record<string, Record<string, Forgery>> = {
   },
   AdminEnrolled: {
     'after the erasure': again('AdminEnrolled', BEN, { adminId: 'eve' }, 'admin/eve', byOperator),
+    'a second time': again('AdminEnrolled', BEN, {}, BEN, byOperator),
     'in the stream of another': again('AdminEnrolled', BEN, {}, 'admin/mallory', byOperator),
     'on the phone': again('AdminEnrolled', BEN, { adminId: 'mallory' }, 'admin/mallory'),
   },
