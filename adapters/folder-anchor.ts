@@ -26,6 +26,14 @@ export const folderAnchor = (folder: string): Anchor => ({
     writeFileSync(`${folder}.new`, note);
     renameSync(`${folder}.new`, file);
   },
+  newest: async (size) => {
+    const files = existsSync(folder) ? readdirSync(folder) : [];
+    const name = files
+      .filter((file) => /^\d{16}$/.test(file) && Number(file) >= size)
+      .toSorted()
+      .at(-1);
+    return name === undefined ? null : { name, note: readFileSync(join(folder, name), 'utf8') };
+  },
 });
 
 /** A checkpoint folder, or a file in it, cannot be read. */

@@ -1,7 +1,8 @@
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { type Anchor, RETAINED_DAYS } from '../domain/ledger/index.ts';
+import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { type Anchor, checkpointName, RETAINED_DAYS } from '../domain/ledger/index.ts';
 
 const DAY = 86_400_000;
+const PREFIX = 'checkpoints/';
 
 /**
  * Anchors checkpoints in a versioned bucket with Object Lock. In compliance mode no one, not even the account's root user,
@@ -12,7 +13,7 @@ export const s3Anchor = (client: S3Client, Bucket: string, now: () => number): A
     void (await client.send(
       new PutObjectCommand({
         Bucket,
-        Key: `checkpoints/${name}`,
+        Key: `${PREFIX}${name}`,
         Body: note,
         ContentType: 'text/plain; charset=utf-8',
         ChecksumAlgorithm: 'SHA256',
@@ -20,4 +21,17 @@ export const s3Anchor = (client: S3Client, Bucket: string, now: () => number): A
         ObjectLockRetainUntilDate: new Date(now() + RETAINED_DAYS * DAY),
       }),
     )),
+  newest: async (size) => {
+    // Names sort by size, so the list starts right before the name of `size`.
+    const after = size > 0 ? { StartAfter: `${PREFIX}${checkpointName(size - 1)}` } : {};
+    let Key: string | undefined;
+    for await (const { Contents = [] } of paginateListObjectsV2(
+      { client },
+      { Bucket, Prefix: PREFIX, ...after },
+    ))
+      Key = Contents.at(-1)?.Key ?? Key;
+    if (Key === undefined) return null;
+    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+    return { name: Key.slice(PREFIX.length), note: (await Body?.transformToString()) ?? '' };
+  },
 });

@@ -23,26 +23,32 @@ export const configFile = (): string => process.env.LINE_CONFIG || 'line.config.
 /** Milliseconds in which a running line responds, with whatever status. */
 const RESPONSE_TIMEOUT = 2000;
 
-const running = z.object({ pid: z.int(), url: z.string(), environment: z.record(z.string(), z.string()) });
+const running = z.object({
+  pid: z.int(),
+  id: z.string(),
+  url: z.string(),
+  environment: z.record(z.string(), z.string()),
+});
+const identity = z.object({ id: z.string() });
 const runningFile = () => join(dataFolder(), 'running.json');
 
 /** Records a running line for other commands; returns a function that removes the record. */
-export const announce = (url: string, environment: Environment): (() => void) => {
+export const announce = (url: string, id: string, environment: Environment): (() => void) => {
   const absolute = { ...environment, LINE_CONFIG: resolve(environment.LINE_CONFIG) };
-  writeFileSync(runningFile(), JSON.stringify({ pid: process.pid, url, environment: absolute }));
+  const record = JSON.stringify({ pid: process.pid, id, url, environment: absolute });
+  writeFileSync(runningFile(), record, { mode: 0o600 });
   return () => rmSync(runningFile(), { force: true });
 };
 
 /**
- * Finds the line running on this machine with our data folder, or null. A killed line leaves its record behind, so the
- * process and its API are checked too.
+ * Finds the line running on this machine with our data folder, or null. A killed line leaves its record behind, and another
+ * server may have got its port, so the API must answer with the line's own id.
  */
 export const runningLine = async (): Promise<z.infer<typeof running> | null> => {
   try {
     const line = running.parse(JSON.parse(readFileSync(runningFile(), 'utf8')));
-    process.kill(line.pid, 0);
-    await fetch(`${line.url}/api`, { signal: AbortSignal.timeout(RESPONSE_TIMEOUT) });
-    return line;
+    const reply = await fetch(`${line.url}/api/line`, { signal: AbortSignal.timeout(RESPONSE_TIMEOUT) });
+    return identity.parse(await reply.json()).id === line.id ? line : null;
   } catch {
     return null;
   }

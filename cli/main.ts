@@ -101,9 +101,21 @@ const deploymentCommands = (emergency: Command): void => {
     .action(async (options) => (await import('./deployment/destroy.ts')).destroy(options));
 };
 
+/** The local line is on this machine, so no proxy of the environment may answer for it. */
+const closeToProxies = (): void => {
+  const LOCAL = ['127.0.0.1', 'localhost'];
+  for (const name of ['NO_PROXY', 'no_proxy']) {
+    const hosts = process.env[name]?.split(',') ?? [];
+    process.env[name] = [...new Set([...hosts, ...LOCAL])].filter(Boolean).join(',');
+  }
+};
+
 /** The `emergency` command. Exit status: 0 success, 1 a problem was found, 2 a usage or environment error. */
 export const main = async (argv: string[]): Promise<void> => {
   const json = argv.includes('--json');
+  closeToProxies();
+  // Standard error may be a file on a full disk; a message that cannot be written must not end the line.
+  if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
   try {
     requireDecoded(argv.slice(2));
     await program().parseAsync(argv);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { secretIn } from '../domain/emergency/index.ts';
 import { invisibleFault } from '../domain/ledger/index.ts';
 import { UserError } from './output.ts';
 
@@ -6,13 +7,19 @@ import { UserError } from './output.ts';
 const MAX_REASON = 200;
 
 /**
- * Checks a text option.
- * @throws UserError when the text is missing, blank, too long or has characters that cannot be seen
+ * Checks a text option. What the log stores for ever may hold no number of a person and no PIN; a name is stored encrypted.
+ * @throws UserError when the text is missing, blank or too long, has characters that cannot be seen, or has what looks like a
+ *   phone number or a PIN
  */
 export const textOf = (option: string, text: string | undefined, max = MAX_REASON): string => {
   if (!text?.trim() || text.length > max) throw new UserError(`${option}: must be 1 to ${max} characters`);
   const fault = invisibleFault(text);
   if (fault) throw new UserError(`${option}: ${fault}`);
+  const secret = option === '--name' ? null : secretIn(text);
+  if (secret !== null)
+    throw new UserError(
+      `${option}: looks like it contains a ${secret}, which the log could never forget; leave it out, or write a ticket’s number with its letters or # in front`,
+    );
   return text;
 };
 

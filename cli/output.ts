@@ -31,6 +31,8 @@ const failureOf = (error: unknown): Failure => {
   const code = errorName(error);
   if (error instanceof ExplainedError) return { code: error.code, message: error.message, exitStatus: 2 };
   if (error instanceof Error && 'syscall' in error) return { code, message: error.message, exitStatus: 2 };
+  if (error instanceof Error && /^(DiskFull|DatabaseStopped)$/.test(error.name))
+    return { code, message: error.message, exitStatus: 2 };
   if (error instanceof Error && '$metadata' in error)
     return {
       code,

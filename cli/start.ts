@@ -7,6 +7,7 @@ import { createStores } from '../handlers/composition/projector.ts';
 import { demoPhone } from '../local/demo.ts';
 import { serveApi } from '../local/http/server.ts';
 import { type LocalLine, startLine } from '../local/line.ts';
+import { hiddenEmergencies, hiddenMessage } from '../use-cases/queries/hidden-emergencies.ts';
 import { adminRows, adminRowView } from './admin-row-view.ts';
 import { client } from './client.ts';
 import { announce, configFile, dataFolder } from './connection.ts';
@@ -60,9 +61,38 @@ const greeting = (
 
 const logFile = () => join(dataFolder(), 'line.log');
 
-/** Logs to a file when interactive, so that log lines do not interrupt a call. */
-const logOf = (interactive: boolean): Log =>
-  jsonLog((text) => (interactive ? appendFileSync(logFile(), text) : process.stderr.write(text)), Date.now);
+/** Logs to a file when interactive, so that log lines do not interrupt a call; to the terminal when the file cannot be written. */
+const logOf = (interactive: boolean): Log => {
+  const toTerminal = (text: string) => void process.stderr.write(text);
+  const toFile = (text: string) => {
+    try {
+      appendFileSync(logFile(), text, { mode: 0o600 });
+    } catch {
+      toTerminal(text);
+    }
+  };
+  return jsonLog(interactive ? toFile : toTerminal, Date.now);
+};
+
+/** Says on standard error what the start found damaged or repaired. */
+const reportFound = ({ found: { damaged, repaired } }: LocalLine): void => {
+  for (const one of damaged.slice(0, MOST_SAID)) sayError(`the log is damaged: ${one}`);
+  if (damaged.length > 0) sayError('no checkpoint is signed on top of it; run: emergency verify');
+  if (repaired.length > 0)
+    sayError(
+      `rows of the board that differed from the log and were rebuilt: ${repaired.slice(0, MOST_SAID).join(', ')}`,
+    );
+};
+
+/** @throws UserError when a location is in an emergency and not configured */
+const refuseHiddenEmergency = async ({ config, queries, clock }: LocalLine): Promise<void> => {
+  const configured = config.locations.map(({ id }) => id);
+  const hidden = await hiddenEmergencies(queries, configured, clock.now());
+  if (hidden.length > 0) throw new UserError(hiddenMessage(hidden));
+};
+
+const MOST_SAID = 10;
+const sayError = (text: string) => process.stderr.write(`emergency: ${text}\n`);
 
 const stopSignal = () =>
   new Promise<void>((resolve) => {
@@ -75,8 +105,10 @@ export const start = async ({ json }: { json?: boolean }): Promise<void> => {
   const interactive = process.stdin.isTTY === true && !json;
   const line = await startLine({ folder: dataFolder(), configFile: configFile(), log: logOf(interactive) });
   try {
+    reportFound(line);
+    await refuseHiddenEmergency(line);
     const server = await serveApi(line, port);
-    const withdraw = announce(server.url, line.services.environment);
+    const withdraw = announce(server.url, line.id, line.services.environment);
     const { config } = line;
     warn(configWarnings(config));
     const admins = await enrolledAdmins(line);

@@ -16,7 +16,15 @@ import { reenableAdmin } from '../use-cases/reenable-admin.ts';
 import { revokeAdmin } from '../use-cases/revoke-admin.ts';
 import { UnusableNumber } from '../use-cases/usable-number.ts';
 import { adminId, requireKnown } from './known-admin.ts';
-import { type OperatorPorts, RequestRefused, type Route, replyOf, route, wording } from './operator-route.ts';
+import {
+  type OperatorPorts,
+  RequestRefused,
+  type Route,
+  reasonText,
+  replyOf,
+  route,
+  wording,
+} from './operator-route.ts';
 
 /** The longest name, in characters; encrypted, it takes about three times that in its event. */
 const MAX_NAME = 80;
@@ -158,7 +166,7 @@ export const adminRoutes = {
     };
     return enrolledReply(await enrollUsable(ports, action, 'change', changed));
   }),
-  'admin/revoke': route('Operator', 'cli', { adminId, reason: wording() }, async (ports, action, body) => {
+  'admin/revoke': route('Operator', 'cli', { adminId, reason: reasonText() }, async (ports, action, body) => {
     const state = await stateOf(ports, body.adminId);
     if (!enrolledEntry(state) && !isRetry(state, action)) throw notEnrolled(body.adminId);
     return replyOf(await revokeAdmin(ports, action, body.adminId, body.reason));
@@ -174,7 +182,7 @@ export const adminRoutes = {
   'admin/reenable': route(
     'Operator',
     'cli',
-    { adminId, by: z.optional(adminId), reason: z.optional(wording()) },
+    { adminId, by: z.optional(adminId), reason: z.optional(reasonText()) },
     async (ports, action, { adminId: id, by, reason }) => {
       await requireKnown(ports, id);
       if ((by === undefined) === (reason === undefined))

@@ -2,22 +2,22 @@ import { EXPORT_FORMATS } from '../domain/emergency/index.ts';
 import { sha256Hex, visibleText } from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
 import { changeEmergency } from '../use-cases/change-emergency.ts';
-import { findLocation } from '../use-cases/get-status.ts';
+import { locationToChange } from '../use-cases/get-status.ts';
 import { probeDelivery } from '../use-cases/probe-delivery.ts';
 import { recordExport } from '../use-cases/record-export.ts';
 import { adminRoutes } from './operate-admins.ts';
-import { RequestRefused, type Route, replyOf, route, wording } from './operator-route.ts';
+import { RequestRefused, type Route, reasonText, replyOf, route } from './operator-route.ts';
 
 /** Break-glass: a change that bypasses the phone flow. */
 const changeRoute = (action: 'set' | 'remove') =>
   route(
     'Operator',
     'cli',
-    { location: z.upTo(100), type: z.optional(z.upTo(100)), reason: wording() },
+    { location: z.upTo(100), type: z.optional(z.upTo(100)), reason: reasonText() },
     async (ports, { principal, actionId }, { location, type, reason }) => {
       const { config } = ports;
-      const found = findLocation(config, location);
-      if (!found) {
+      const locationId = await locationToChange(ports, action, location);
+      if (locationId === null) {
         const known = config.locations.map(({ id }) => id).join(', ');
         throw new RequestRefused(404, 'unknown-location', `unknown location; use one of ${known}`);
       }
@@ -26,7 +26,7 @@ const changeRoute = (action: 'set' | 'remove') =>
         throw new RequestRefused(400, 'bad-request', `type: must be one of ${types.join(', ')}`);
       const { event } = await changeEmergency(
         ports,
-        { locationId: found.id, action, emergencyType: action === 'set' ? (type ?? null) : null },
+        { locationId, action, emergencyType: action === 'set' ? (type ?? null) : null },
         { kind: 'operator', principal, reason },
         { contactId: actionId, step: action },
       );
@@ -41,7 +41,7 @@ export const operateRoutes: Record<string, Route> = {
   ...adminRoutes,
   set: changeRoute('set'),
   remove: changeRoute('remove'),
-  'export/unmask': route('Operator', 'export', { query, reason: wording() }, async (ports, action, data) =>
+  'export/unmask': route('Operator', 'export', { query, reason: reasonText() }, async (ports, action, data) =>
     replyOf(await recordExport(ports, action, { type: 'NumbersUnmasked', data })),
   ),
   'export/record': route(

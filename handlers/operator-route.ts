@@ -1,5 +1,5 @@
 import type { Config } from '../domain/config/config.ts';
-import { type DirectoryTable, describeEvent, eventOutcome } from '../domain/emergency/index.ts';
+import { type DirectoryTable, describeEvent, eventOutcome, secretIn } from '../domain/emergency/index.ts';
 import { ExplainedError, type StoredEvent, ulid, visible } from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
 import type { AdminPorts } from '../use-cases/enroll-admin.ts';
@@ -93,3 +93,7 @@ export const wording = (most = MAX_REASON) =>
     z.refine((text) => text.trim() !== '' && text.length <= most, `must be 1 to ${most} characters`),
     visible,
   );
+
+/** A text that the log stores in the clear: with no telephone number and no PIN, which it could never forget. */
+export const reasonText = () =>
+  wording().check(z.refine((text) => secretIn(text) === null, 'must not contain a phone number or a PIN'));

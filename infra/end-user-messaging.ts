@@ -18,6 +18,9 @@ export const protectConfiguration = (here: Construct, { config }: Deployment): C
   return new CfnProtectConfiguration(here, 'ProtectConfiguration', { countryRuleSet: { sms } });
 };
 
+/** Days of delivery events, which hold full numbers that no key of a person encrypts: they outlive an erasure by this. */
+const DELIVERY_LOG_DAYS = 1;
+
 /** The configuration set of PINs: its countries, and a log group of delivery events. */
 export const configurationSet = (
   here: Construct,
@@ -27,7 +30,7 @@ export const configurationSet = (
   key: IKey,
 ): LogGroup => {
   const { names, config } = line;
-  const logs = logGroup(here, config, names.textsLogGroup, key);
+  const logs = logGroup(here, config, names.textsLogGroup, key, DELIVERY_LOG_DAYS);
   const { role, policy } = roleWithPolicy(here, names, 'Texts', writer(line, configurationSetName), [
     new PolicyStatement({
       sid: 'WritesDeliveryEvents',

@@ -102,7 +102,12 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'checkpoint',
       ]),
       grant('checkpointKey', 'kms:GetPublicKey kms:Sign', 'signs a checkpoint'),
-      grant('checkpoints', 's3:PutObject s3:PutObjectRetention', 'anchors it'),
+      grant(
+        'checkpoints',
+        's3:PutObject s3:PutObjectRetention s3:GetObject',
+        'anchors it, after a comparison with the newest anchored checkpoint',
+      ),
+      grant('checkpointsBucket', 's3:ListBucket', 'finds that checkpoint'),
     ],
     AssociatePhoneNumber: [
       grant(
@@ -175,7 +180,11 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         `${DESCRIBE_TABLE} dynamodb:GetResourcePolicy`,
         'the same of the administrators’ keys',
       ),
-      grant('board', 'dynamodb:GetResourcePolicy', 'who may write it'),
+      grant(
+        'board',
+        'dynamodb:Scan dynamodb:GetResourcePolicy',
+        'which locations were ever set; who may write it',
+      ),
       grant('calledFunctions', 'lambda:GetPolicy', 'which instances may call them'),
       grant('instances', 'connect:ListFlowAssociations', 'the flows of the numbers'),
       grant(
@@ -192,7 +201,12 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       ...sms.dryRun,
       ...sms.account,
       grant('operate', INVOKE_URL, 'asks for a probe'),
-      grant('events', 'dynamodb:Query', 'how old the newest checkpoint is', ['checkpoint']),
+      grant(
+        'events',
+        'dynamodb:Query',
+        'how old the newest checkpoint is; which locations are in an emergency',
+        ['checkpoint', 'location/*'],
+      ),
       grant('events/byTime', 'dynamodb:Query', 'how many PINs were entered too late'),
       grant('readerLogs', 'logs:FilterLogEvents', 'whether both consumers processed the probe'),
       grant('account', 'lambda:GetAccountSettings', 'the concurrency quota'),

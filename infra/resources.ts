@@ -35,6 +35,7 @@ export const resourcesOf = (
     subjectKey: [keys.subject.keyArn],
     checkpointKey: [keys.checkpoint.keyArn],
     checkpoints: [checkpoints.arnForObjects('checkpoints/*')],
+    checkpointsBucket: [checkpoints.bucketArn],
     bus: [names.busArn],
     texts: textingArns(line),
     // The service authorization reference has `message/*`, the API reference `*` only: this covers both.

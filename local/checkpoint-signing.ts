@@ -17,8 +17,8 @@ export class DamagedCheckpoint extends ExplainedError {
   readonly code = 'DamagedCheckpoint';
 }
 
-/** Verifies the checkpoints in the folder. @throws DamagedCheckpoint naming the file and what to do */
-const openAnchor = async (ctx: AppContext, folder: string): Promise<Anchor> => {
+/** Reads and verifies the checkpoints in the folder. @throws DamagedCheckpoint naming the file and what to do */
+export const readAnchored = async (ctx: AppContext, folder: string): Promise<Anchored[]> => {
   const { key } = await createCheckpointSigner(ctx);
   const files = existsSync(folder) ? anchoredIn(folder) : [];
   const [fault] = (await openCheckpoints({ digest, ed25519, keys: [key] }, files)).faults;
@@ -26,7 +26,7 @@ const openAnchor = async (ctx: AppContext, folder: string): Promise<Anchor> => {
     throw new DamagedCheckpoint(
       `${folder}: ${fault.place} ${fault.fault}. Restore the file from a copy: ${join(folder, fault.place.replace('checkpoint ', ''))}`,
     );
-  return folderAnchor(folder);
+  return files;
 };
 
 /** The checkpoints anchored in a data folder, for verification; null for a line in memory. */
@@ -36,7 +36,7 @@ export const anchoredBy = (folder: string | null): (() => Promise<Anchored[]>) |
   return async () => (existsSync(proof) ? anchoredIn(proof) : []);
 };
 
-const noAnchor: Anchor = { store: async () => {} };
+const noAnchor: Anchor = { store: async () => {}, newest: async () => null };
 
 export type CheckpointSigning = { signIfDue(): Promise<void>; stop(): Promise<void> };
 
@@ -52,7 +52,7 @@ export const startCheckpointSigning = async (
   ctx: AppContext,
   folder: string | null,
 ): Promise<CheckpointSigning> => {
-  const anchor = folder === null ? noAnchor : await openAnchor(ctx, join(folder, 'proof'));
+  const anchor = folder === null ? noAnchor : folderAnchor(join(folder, 'proof'));
   const sign = await createSignCheckpoint({ ...ctx, log: quiet(ctx.log) }, anchor, SIGNING_INTERVAL);
   let signedAt = Number.NEGATIVE_INFINITY;
   let running = Promise.resolve();

@@ -1,12 +1,14 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
 import type { Log } from '../adapters/log.ts';
 import { sha256 } from '../adapters/sha256.ts';
 import { type Config, PLACEHOLDER_IDENTITY } from '../domain/config/config.ts';
 import type { BoardRow } from '../domain/emergency/index.ts';
 import type { EventStore, LeafLog, LogIdentity } from '../domain/ledger/index.ts';
-import type { AppContext } from '../handlers/composition/context.ts';
+import { type AppContext, endpointOf } from '../handlers/composition/context.ts';
 import { createNumberLookup } from '../handlers/composition/messaging.ts';
 import { createQueries } from '../handlers/composition/projector.ts';
 import { createVerifyLogPorts } from '../handlers/composition/verifier.ts';
@@ -15,19 +17,25 @@ import { displayedBoard } from '../use-cases/queries/board.ts';
 import { type LogReport, verifyLog } from '../use-cases/queries/verify-log.ts';
 import type { BusEvent } from './aws/event-bridge.ts';
 import type { ReceivedSms } from './aws/messages.ts';
-import { anchoredBy, startCheckpointSigning } from './checkpoint-signing.ts';
+import { anchoredBy, readAnchored, startCheckpointSigning } from './checkpoint-signing.ts';
 import { type Clock, openClock } from './clock.ts';
 import { type Connect, createConnect } from './connect/index.ts';
 import { prepareFolder } from './data-folder.ts';
 import { seedDemo } from './demo.ts';
 import { startConsumers } from './event-source/consumers.ts';
 import { invokeByArn, type Lambdas, localLambdas } from './lambdas.ts';
+import { checkLog } from './log-check.ts';
 import { createOperateHere, type OperateHere } from './operate.ts';
 import { publishedFlows } from './published-flows.ts';
+import { repairBoard } from './repair-board.ts';
 import { type Services, startServices } from './services.ts';
+import { createTables } from './tables.ts';
+import { textSeal } from './text-seal.ts';
 
 /** The whole line in this process. */
 export type LocalLine = {
+  /** Tells this run of the line from every other server. */
+  id: string;
   config: Config;
   ctx: AppContext;
   clock: Clock;
@@ -37,6 +45,8 @@ export type LocalLine = {
   leaves: LeafLog;
   identity: LogIdentity;
   services: Services;
+  /** What the start found damaged in the log, and the locations whose rows of the board it repaired. */
+  found: { damaged: string[]; repaired: string[] };
   /** What operators may ask of the functions that write; the machine's user is the actor. */
   operate: OperateHere;
   /** Queries on the read models, and how far each is behind the log. */
@@ -68,14 +78,16 @@ type LineOptions = {
 /**
  * Starts the line: embedded services, the deployed handlers on them, stream consumers, flows. A new log gets the demo's
  * administrators.
- * @throws ConfigError, or an error of the data folder when it is damaged or in use; nothing is left running
+ * @throws ConfigError, LogWentBack, or an error of the data folder when it is damaged or in use; nothing is left running
  */
 export const startLine = async (options: LineOptions): Promise<LocalLine> => {
   const { folder, configFile, log } = options;
   const config = withSender(readConfig({ LINE_CONFIG: configFile }));
   if (folder !== null) prepareFolder(folder);
   const clock = openClock(folder);
-  const services = await startServices(folder, configFile, clock.now);
+  const started: { ctx: AppContext | null } = { ctx: null };
+  const seal = textSeal(() => started.ctx);
+  const services = await startServices(folder, configFile, clock.now, seal);
   const running = [services.close];
   const stop = async () => {
     for (const end of running.toReversed()) await end();
@@ -83,8 +95,18 @@ export const startLine = async (options: LineOptions): Promise<LocalLine> => {
   const pause = (milliseconds: number) => wait(randomInt(milliseconds + 1));
   const system = { now: clock.now, newId: ulid, pause };
   const ctx: AppContext = { environment: services.environment, config, system, log };
+  started.ctx = ctx;
   try {
-    return { config, ctx, clock, log, services, ...(await startOn(services, ctx, options, running)), stop };
+    return {
+      id: randomUUID(),
+      config,
+      ctx,
+      clock,
+      log,
+      services,
+      ...(await startOn(services, ctx, options, running)),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -108,6 +130,7 @@ const startOn = async (
 ) => {
   const { config } = ctx;
   const lambdas = await createLambdas(ctx, folder);
+  const damaged = folder === null ? [] : await openLog(ctx, services, folder);
   const consumers = await startConsumers(ctx, services, folder, lambdas);
   running.push(consumers.stop);
   const queries = createQueries(ctx);
@@ -115,6 +138,7 @@ const startOn = async (
   const lookup = createNumberLookup(ctx);
   await seedDemo({ ...queries, lookup }, config.languages[0]?.code ?? 'en-US');
   await consumers.caughtUp();
+  const repaired = folder === null ? [] : await repairBoard(queries);
   const signing = await startCheckpointSigning(ctx, folder);
   running.push(signing.stop);
   await signing.signIfDue();
@@ -129,6 +153,7 @@ const startOn = async (
     store,
     leaves,
     identity: { origin: config.origin, sha256 },
+    found: { damaged, repaired },
     operate: createOperateHere(ctx),
     queries,
     caughtUp,
@@ -147,6 +172,15 @@ const startOn = async (
       return services.fakeAws.bus();
     },
   };
+};
+
+/** Creates missing tables and checks the log before anything is appended to it; returns what is damaged. */
+const openLog = async (ctx: AppContext, { environment }: Services, folder: string): Promise<string[]> => {
+  await createTables(
+    new DynamoDBClient(endpointOf(environment, environment.AWS_ENDPOINT_URL_DYNAMODB)),
+    environment,
+  );
+  return checkLog(ctx, folder, await readAnchored(ctx, join(folder, 'proof')));
 };
 
 const startConnect = ({ config, system }: AppContext, lambdas: Lambdas): Connect => {

@@ -9,7 +9,6 @@ import {
   type Digest,
   type Ed25519Verify,
   EMPTY,
-  ExplainedError,
   equalBytes,
   fromHex,
   isDue,
@@ -23,6 +22,7 @@ import {
   signNote,
   toHex,
 } from '../domain/ledger/index.ts';
+import { compareWithAnchored, LogMismatch } from './anchored-checkpoint.ts';
 import { appendMissingLeaves, type LeafPorts } from './leaves.ts';
 
 export type CheckpointPorts = LeafPorts & {
@@ -33,11 +33,6 @@ export type CheckpointPorts = LeafPorts & {
   ed25519: Ed25519Verify;
   system: Pick<System, 'now'>;
 };
-
-/** The table contradicts the last checkpoint; nothing more is signed. */
-export class LogMismatch extends ExplainedError {
-  readonly code = 'UnsoundLog';
-}
 
 /** The tree of the last checkpoint. @throws LogMismatch when its root is not the signed one */
 const signedRange = async (ports: CheckpointPorts, last: StoredCheckpoint | null): Promise<CompactRange> => {
@@ -71,7 +66,7 @@ const grown = async ({ leaves, digest }: CheckpointPorts, from: CompactRange) =>
 
 /**
  * Appends missing leaves, and signs and anchors a checkpoint when one is due. It continues the tree of the last checkpoint,
- * so a new one never contradicts an earlier one. The note is anchored before it is stored in the table, where the next run
+ * so a new one never contradicts an earlier one, and compares it with the newest anchored one. The note is anchored before it is stored in the table, where the next run
  * creates a missing one again.
  * @param every milliseconds until the next run
  * @throws LogMismatch, HashMismatch when the table was changed
@@ -80,10 +75,12 @@ export const checkpoint = async (ports: CheckpointPorts, every: number): Promise
   const now = ports.system.now();
   const last = await ports.checkpoints.newest();
   await appendMissingLeaves(ports, last?.at ?? null, now);
-  const { range, changedAt } = await grown(ports, await signedRange(ports, last));
+  const signed = await signedRange(ports, last);
+  const { range, changedAt } = await grown(ports, signed);
   const { size } = range;
   const lastAt = last?.at ?? null;
   if (!isDue({ now, lastAt, grew: size > (last?.size ?? 0), changedAt }, every)) return null;
+  await compareWithAnchored(ports, signed);
   const text = checkpointText({ origin: ports.signer.key.name, size, root: root(ports.digest, range) });
   const note = await signNote(ports.digest, text, ports.signer);
   await ports.anchor.store(checkpointName(size), note);

@@ -2,6 +2,7 @@ import type { Log } from '../adapters/log.ts';
 import type { Config } from '../domain/config/config.ts';
 import {
   type BoardTable,
+  LOCATION_ID,
   type LocationEvent,
   type LocationState,
   location,
@@ -14,6 +15,22 @@ import { type CommandResult, type EventStore, fold, type StoredEvent } from '../
 /** Finds a configured location by its id, in any case. */
 export const findLocation = (config: Config, id: string | null): Config['locations'][number] | undefined =>
   config.locations.find((location) => location.id.toLowerCase() === id?.toLowerCase());
+
+/**
+ * The location that an operator means: one of the configuration, or, to be removed, one that only the log knows, as after it was
+ * dropped or renamed while in an emergency. That one comes before a configured one whose id differs in case only. Null otherwise.
+ */
+export const locationToChange = async (
+  { config, store }: { config: Config; store: EventStore },
+  action: 'set' | 'remove',
+  id: string,
+): Promise<string | null> => {
+  const isRecorded = async () =>
+    LOCATION_ID.test(id) && (await store.head(location, locationStream(id))).seq > 0;
+  if (config.locations.some((one) => one.id === id)) return id;
+  if (action === 'remove' && (await isRecorded())) return id;
+  return findLocation(config, id)?.id ?? null;
+};
 
 /** A status and where it comes from; `unknown` when the board cannot be read and this process has never read it. */
 export type KnownStatus = { status: Status | null; from: 'log' | 'board' | 'memory' | 'unknown' };

@@ -8,6 +8,8 @@ import { print, sayProgress, UserError, warn } from '../output.ts';
 import { lineStack, openAccount } from './account.ts';
 import { cdk } from './cdk.ts';
 import { checkBootstrap } from './check-bootstrap.ts';
+import { refuseHiddenEmergency } from './check-locations.ts';
+import { contextOf } from './deployed-context.ts';
 import { type Plan, readPlan } from './plan.ts';
 import { preflight } from './preflight.ts';
 import { rollOut } from './roll-out.ts';
@@ -73,6 +75,7 @@ export const deploy = async ({ json }: { json?: boolean }): Promise<void> => {
   const before = await lineStack(account, plan);
   const report = sayProgress(json);
   report(`Acting as ${account.principal.arn}`);
+  if (before !== null) await refuseHiddenEmergency(() => contextOf(plan, before), report);
   const { stack: name, account: accountId, region } = plan.names;
   report(`${before ? 'Updating' : 'Creating'} ${name} in account ${accountId}, ${region}.`);
   const done = await rollOut(account, {

@@ -1,16 +1,13 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { ConnectClient } from '@aws-sdk/client-connect';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { PinpointSMSVoiceV2Client } from '@aws-sdk/client-pinpoint-sms-voice-v2';
-import { ulid } from 'ulid';
 import { connectInstance } from '../../adapters/account/connect-instance.ts';
 import { findLogLines } from '../../adapters/account/function-logs.ts';
 import { allowances, connectPermissions } from '../../adapters/account/lambda-permissions.ts';
 import { lambdaQuota } from '../../adapters/account/lambda-quota.ts';
-import type { Stack } from '../../adapters/account/stacks.ts';
 import { tableDenials } from '../../adapters/account/table-policy.ts';
 import { tableProtection } from '../../adapters/account/table-protection.ts';
 import { textAccount } from '../../adapters/account/text-account.ts';
@@ -21,7 +18,6 @@ import type { AppContext } from '../../handlers/composition/context.ts';
 import { notifyConfiguration } from '../../handlers/composition/messaging.ts';
 import { createStores } from '../../handlers/composition/projector.ts';
 import { documentClient } from '../../handlers/composition/stores.ts';
-import { readEnvironment } from '../../handlers/environment.ts';
 import { deploymentOf } from '../../infra/deployment.ts';
 import { GUARDED_TABLES, type GuardedTable, refusals } from '../../infra/table-denials.ts';
 import { adminRows } from '../admin-row-view.ts';
@@ -34,6 +30,7 @@ import { checkClock } from './check-clock.ts';
 import { checkFlows } from './check-flows.ts';
 import { checkLambdas, checkOperatorLambdas } from './check-lambdas.ts';
 import { checkLatePins } from './check-late-pins.ts';
+import { checkLocations } from './check-locations.ts';
 import { checkProbe, checkRefusals, checkTables, type ProbePorts } from './check-log.ts';
 import { checkNumbers, claimedNumbers } from './check-numbers.ts';
 import { checkAdministrators, checkLookups, checkSharedNumbers, checkTexts } from './check-people.ts';
@@ -41,6 +38,7 @@ import { checkQuota } from './check-quota.ts';
 import { checkRing } from './check-ring.ts';
 import { checkTextAccount } from './check-text-account.ts';
 import { checkTrail } from './check-trail.ts';
+import { contextOf } from './deployed-context.ts';
 import { dryRun } from './dry-run.ts';
 import { type Check, expectThat, type Finding, findingText, pass, runCheck } from './findings.ts';
 import { type Plan, readPlan } from './plan.ts';
@@ -54,27 +52,6 @@ const checkStacks = ({ all }: Account): Promise<Finding[]> =>
       return expectThat(`stack ${name}`, /^(CREATE|UPDATE)_COMPLETE$/.test(status), status, status, todo);
     }),
   );
-
-const readOutput = (text: string, stack: string): Record<string, string> => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UserError(`the output Environment of the stack ${stack} is not JSON; run: emergency deploy`);
-  }
-};
-
-/** The context of the deployment's Lambdas, on this machine. */
-const contextOf = ({ config, configFile, names }: Plan, { outputs }: Stack): AppContext => {
-  if (outputs.Environment === undefined)
-    throw new UserError(`the stack ${names.stack} has no output Environment; run: emergency deploy`);
-  const variables = readOutput(outputs.Environment, names.stack);
-  return {
-    environment: readEnvironment({ ...variables, LINE_CONFIG: configFile, AWS_REGION: names.region }),
-    config,
-    system: { now: Date.now, newId: ulid, pause: (milliseconds) => wait(milliseconds) },
-    log: () => {},
-  };
-};
 
 /** The flows and numbers of an instance. */
 const checkInstance = async (
@@ -172,6 +149,7 @@ const checksOf = (plan: Plan, account: Account, ctx: AppContext): [string, Check
       () => checkInstance(plan, account, connect, arn),
     ]),
     ['texts, account', () => checkTexting(plan, ctx)],
+    ['locations', async () => [await checkLocations(ctx)]],
     ['people', () => checkPeople(plan, ctx)],
     ['texts, too late', () => checkLatePins(createStores(ctx).store, ctx.system.now())],
     ['probe', () => checkProbe(probePorts(plan, ctx, account))],

@@ -70,6 +70,7 @@ export {
   NO_EMERGENCY,
   rowStatus,
 } from './read-models.ts';
+export { secretIn } from './recorded-text.ts';
 export { rules } from './rules.ts';
 export {
   type E164,

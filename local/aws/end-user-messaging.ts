@@ -52,10 +52,10 @@ const CarrierLookup = z.strictObject({
 
 /** End User Messaging's SendTextMessage, SendNotifyTextMessage, PutMessageFeedback and CarrierLookup. */
 export const endUserMessagingOperations = ({ messages, phone, now }: Networks) => ({
-  SendTextMessage: (input: unknown) => {
+  SendTextMessage: async (input: unknown) => {
     const request = parseRequest('end-user-messaging', SendTextMessage, input);
     if (request.DryRun) return { MessageId: randomUUID() };
-    const MessageId = messages.deliver({
+    const MessageId = await messages.deliver({
       at: new Date(now()).toISOString(),
       from: request.OriginationIdentity,
       to: request.DestinationPhoneNumber,
@@ -64,14 +64,14 @@ export const endUserMessagingOperations = ({ messages, phone, now }: Networks) =
     });
     return { MessageId };
   },
-  SendNotifyTextMessage: (input: unknown) => {
+  SendNotifyTextMessage: async (input: unknown) => {
     const request = parseRequest('end-user-messaging', SendNotifyTextMessage, input);
     const { TemplateId, TemplateVariables, DestinationPhoneNumber: to } = request;
     const ResolvedMessageBody = `Your verification code is ${TemplateVariables.code}.`;
     if (request.DryRun) return { MessageId: randomUUID(), TemplateId, ResolvedMessageBody };
     const at = new Date(now()).toISOString();
     const provider = 'end-user-messaging-notify';
-    const MessageId = messages.deliver({ at, from: 'NOTIFY', to, body: ResolvedMessageBody, provider });
+    const MessageId = await messages.deliver({ at, from: 'NOTIFY', to, body: ResolvedMessageBody, provider });
     return { MessageId, TemplateId, ResolvedMessageBody };
   },
   PutMessageFeedback: (input: unknown) => {

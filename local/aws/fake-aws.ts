@@ -5,7 +5,7 @@ import { createFaults, type Fault, type FaultKind, throwFault } from './faults.t
 import { serve, type WireCall } from './http.ts';
 import { kmsOperations } from './kms.ts';
 import { openKmsKeys } from './kms-keys.ts';
-import { openMessages, type ReceivedSms } from './messages.ts';
+import { openMessages, type ReceivedSms, type TextSeal } from './messages.ts';
 import { byNumberingPlan, type NetworkPhone } from './phones.ts';
 import { pinpointOperations, pinpointRoute } from './pinpoint.ts';
 import { type Service, ServiceError } from './services.ts';
@@ -19,6 +19,8 @@ export type FakeAwsOptions = {
   now(): number;
   /** Carrier data of a number; undefined derives it from the numbering plan. */
   phones(number: string): NetworkPhone | undefined;
+  /** Encrypts the texts in the folder; without it they are in memory only. */
+  texts?: TextSeal;
   /** Further End User Messaging operations, for tests. */
   endUserMessaging?: Record<string, (input: unknown) => unknown>;
   /** Called with every call before it is executed, for tests. */
@@ -48,7 +50,7 @@ export const startFakeAws = async (options: FakeAwsOptions): Promise<FakeAws> =>
   const { folder, now, phones, port = 0 } = options;
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
   const bus = openBus(folder);
-  const messages = openMessages(folder);
+  const messages = openMessages(folder, options.texts);
   const keys = openKmsKeys(folder);
   const faults = createFaults();
   const phone = (number: string) => phones(number) ?? byNumberingPlan(number);
@@ -59,7 +61,7 @@ export const startFakeAws = async (options: FakeAwsOptions): Promise<FakeAws> =>
     'end-user-messaging': { ...endUserMessagingOperations(networks), ...options.endUserMessaging },
     pinpoint: pinpointOperations(networks),
   };
-  const server = await serve(port, (call, markInjected) => {
+  const server = await serve(port, async (call, markInjected) => {
     const { service, input } = call;
     const { operation, run } = findOperation(operations, call);
     options.onCall?.({ service, operation, input });
@@ -67,12 +69,12 @@ export const startFakeAws = async (options: FakeAwsOptions): Promise<FakeAws> =>
     if (fault !== undefined) markInjected();
     throwFault(service, fault);
     if (typeof fault === 'object' && 'reply' in fault) return { raw: fault.reply };
-    const json = run(fault);
+    const json = await run(fault);
     return fault === 'timeout-after-doing' ? 'never' : { json };
   });
   return {
     endpoint: server.endpoint,
-    messages: async (number) => messages.of(number),
+    messages: messages.of,
     bus: () => [...bus.entries],
     fail: (fault) => {
       if (!Object.hasOwn(operations[fault.service], fault.operation))

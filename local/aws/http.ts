@@ -16,7 +16,7 @@ export class FakeAwsPortInUse extends ExplainedError {
 }
 
 /** Executes a call. `markInjected` adds the header that marks the reply as an injected fault. */
-export type Execute = (call: WireCall, markInjected: () => void) => WireReply;
+export type Execute = (call: WireCall, markInjected: () => void) => Promise<WireReply>;
 
 /**
  * Serves AWS's JSON protocols on a loopback port (0: a free one).
@@ -39,7 +39,7 @@ const handle = async (
       throw new ServiceError('MissingAuthenticationTokenException', 'The request is not signed.', 403);
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const call = { service, target, path, input: await jsonBody(request) };
-    const reply = execute(call, () => response.setHeader('x-edge-fault', 'injected'));
+    const reply = await execute(call, () => response.setHeader('x-edge-fault', 'injected'));
     if (reply !== 'never')
       send(response, service, 200, 'raw' in reply ? reply.raw : JSON.stringify(reply.json));
   } catch (error) {

@@ -26,17 +26,18 @@ export type Networks = { messages: Messages; phone(number: string): NetworkPhone
 
 /** Pinpoint's SendMessages, which reports a status per address, and PhoneNumberValidate. */
 export const pinpointOperations = ({ messages, phone, now }: Networks) => ({
-  SendMessages: (input: unknown, fault: FaultKind | undefined, applicationId: string) => {
+  SendMessages: async (input: unknown, fault: FaultKind | undefined, applicationId: string) => {
     const { Addresses, MessageConfiguration } = parseRequest('pinpoint', MessageRequest, input);
     const { Body: body, SenderId: from } = MessageConfiguration.SMSMessage;
     const at = new Date(now()).toISOString();
-    const send = (to: string) => {
+    const send = async (to: string) => {
       const status = statusOf(to, fault);
       if (status !== 'SUCCESSFUL') return notDelivered(to, status);
-      const MessageId = messages.deliver({ at, from, to, body, provider: 'pinpoint' });
+      const MessageId = await messages.deliver({ at, from, to, body, provider: 'pinpoint' });
       return { DeliveryStatus: status, StatusCode: 200, MessageId, StatusMessage: `MessageId: ${MessageId}` };
     };
-    const Result = Object.fromEntries(Object.keys(Addresses).map((to) => [to, send(to)]));
+    const results = Object.keys(Addresses).map(async (to) => [to, await send(to)] as const);
+    const Result = Object.fromEntries(await Promise.all(results));
     return { ApplicationId: applicationId, RequestId: randomUUID(), Result };
   },
   PhoneNumberValidate: (input: unknown) => {

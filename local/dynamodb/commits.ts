@@ -1,5 +1,6 @@
 import type { CommitCounterFile } from './commit-counter.ts';
-import type { LevelDb, Write } from './dynalite.ts';
+import type { LevelDb, ServiceError, Write } from './dynalite.ts';
+import { cannotWrite } from './errors.ts';
 
 /** Writes all of `writes` or none, after all earlier commits; resolves once a killed process cannot lose them. */
 export type Commit = (writes: readonly Write[]) => Promise<void>;
@@ -12,20 +13,33 @@ const COUNT = 'commits';
  *
  * A LevelDB batch is one record of its log, complete or missing after a crash, and handed to the operating system before
  * it is acknowledged: a killed process loses nothing, a power cut may lose the last moments. After a failed write all
- * later ones fail too, since the state of the disk is unknown.
+ * later ones fail too, since the state of the disk is unknown; on a full disk nothing is written, so that they recover.
+ * @param full says what is wrong when the disk is full
  */
-export const orderedCommits = async (db: LevelDb, counter: CommitCounterFile): Promise<Commit> => {
+export const orderedCommits = async (
+  db: LevelDb,
+  counter: CommitCounterFile,
+  full: () => string | null = () => null,
+): Promise<Commit> => {
   let count = Number((await db.get(COUNT)) ?? 0);
   counter.check(count);
   let last = Promise.resolve();
   let gathering: { writes: Write[]; written: Promise<void> } | null = null;
+  let stopped: ServiceError | null = null;
 
   const write = async (writes: readonly Write[]): Promise<void> => {
     gathering = null;
-    count += 1;
-    await db.batch([...writes, { type: 'put', key: COUNT, value: count }]).catch((cause) => {
-      throw new Error(`the embedded database could not write and has stopped: ${cause.message}`, { cause });
+    if (stopped) throw stopped;
+    const fault = full();
+    if (fault !== null) throw cannotWrite('DiskFull', fault);
+    await db.batch([...writes, { type: 'put', key: COUNT, value: count + 1 }]).catch((cause: Error) => {
+      stopped = cannotWrite(
+        'DatabaseStopped',
+        `the embedded database could not write and has stopped; start the line again: ${cause.message}`,
+      );
+      throw stopped;
     });
+    count += 1;
     counter.write(count);
   };
 
@@ -35,8 +49,9 @@ export const orderedCommits = async (db: LevelDb, counter: CommitCounterFile): P
       return gathering.written;
     }
     const group: Write[] = [...writes];
-    last = last.then(() => write(group));
-    gathering = { writes: group, written: last };
-    return last;
+    const written = last.then(() => write(group));
+    last = written.catch(() => {});
+    gathering = { writes: group, written };
+    return written;
   };
 };

@@ -21,6 +21,10 @@ export const notJson = () =>
 export const notFound = (what: string) =>
   dynamoDbError('ResourceNotFoundException', `Requested resource not found: ${what} not found`);
 
+/** A client error, which an SDK does not repeat: repeating it would only delay the answer. */
+export const cannotWrite = (name: 'DiskFull' | 'DatabaseStopped', message: string) =>
+  dynamoDbError(name, message);
+
 export const trimmed = () =>
   dynamoDbError(
     'TrimmedDataAccessException',

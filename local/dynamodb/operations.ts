@@ -1,3 +1,4 @@
+import { type Apart, NOTHING_APART, withApart } from './apart.ts';
 import type { CommitCounterFile } from './commit-counter.ts';
 import { orderedCommits } from './commits.ts';
 import { isOperation, perform, type Store } from './dynalite.ts';
@@ -15,8 +16,14 @@ export const operations = async (
   counter: CommitCounterFile,
   now: () => number,
   recorded: () => void,
+  {
+    full,
+    apart = NOTHING_APART,
+    file = '',
+  }: { full?: () => string | null; apart?: Apart; file?: string } = {},
 ): Promise<Execute> => {
-  const commit = await orderedCommits(store.db, counter);
+  const commit = await orderedCommits(store.db, counter, full);
+  const items = await withApart(store, apart, file, commit);
   const streams = await openStreams(store.db, now);
   const tables = tableOperations(store, streams, commit, now);
   const trim = retention(store.db, streams, commit, now);
@@ -29,7 +36,7 @@ export const operations = async (
     if (operation === 'UpdateTable' && request.StreamSpecification)
       throw invalid('The embedded database accepts a StreamSpecification in CreateTable only');
     const wantsItem = request.ReturnValuesOnConditionCheckFailure === 'ALL_OLD';
-    const recording = recordingStore(store, streams, commit, recorded);
+    const recording = recordingStore(items.store, streams, items.commitOf, recorded);
     return perform(operation, recording.store, request).catch((error) => {
       throw wantsItem ? withItem(error, recording.lastRead()) : error;
     });

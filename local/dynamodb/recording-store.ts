@@ -7,7 +7,12 @@ import type { Streams } from './streams.ts';
  * Wraps dynalite's store for one request, so that an action's writes to the item, its index rows and the stream are one
  * commit. dynalite locks the item from the read to the end of the commit, so the old image is the one it replaces.
  */
-export const recordingStore = (store: Store, streams: Streams, commit: Commit, recorded: () => void) => {
+export const recordingStore = (
+  store: Store,
+  streams: Streams,
+  commitOf: (table: string) => Commit,
+  recorded: () => void,
+) => {
   let lastRead: Item | undefined;
   // An action writes index rows and then their item without yielding, so these belong to the next item.
   const indexWrites: Write[] = [];
@@ -30,7 +35,7 @@ export const recordingStore = (store: Store, streams: Streams, commit: Commit, r
     const write = (written: Write, item: Item | undefined, done: Done) => {
       const records = streams.record(table, old, item);
       if (!records) return done(notFound(`Table: ${table}`));
-      commit([...indexWrites.splice(0), written, ...records])
+      commitOf(table)([...indexWrites.splice(0), written, ...records])
         .then(() => records.length > 0 && recorded())
         .then(() => done(null), done);
     };

@@ -1,6 +1,8 @@
+import { type Apart, NOTHING_APART } from './apart.ts';
 import { noCommitCounter } from './commit-counter.ts';
+import { fullDisk } from './disk.ts';
 import { openStore } from './dynalite.ts';
-import { openFolder } from './folder.ts';
+import { apartFile, openFolder } from './folder.ts';
 import { serve } from './http.ts';
 import { operations } from './operations.ts';
 
@@ -23,10 +25,14 @@ export const startDynamoDb = async (options: {
   folder?: string;
   port?: number;
   now: () => number;
+  /** Tables of a folder that are not in LevelDB. */
+  apart?: Apart;
+  /** Free bytes of a folder's disk; for tests. */
+  freeBytes?: (folder: string) => number;
 }): Promise<DynamoDb> => {
-  const { folder, port = 0, now } = options;
+  const { folder, port = 0, now, apart = NOTHING_APART } = options;
   const { store, counter } = folder
-    ? await openFolder(folder)
+    ? await openFolder(folder, apart)
     : { store: openStore({}), counter: noCommitCounter };
   const listeners: (() => void)[] = [];
   const recorded = () => {
@@ -37,7 +43,10 @@ export const startDynamoDb = async (options: {
     counter.close();
   };
   try {
-    const server = await serve(port, now, await operations(store, counter, now, recorded));
+    const onDisk = folder
+      ? { full: fullDisk(folder, options.freeBytes), apart, file: apartFile(folder) }
+      : {};
+    const server = await serve(port, now, await operations(store, counter, now, recorded, onDisk));
     return {
       endpoint: server.endpoint,
       onRecord: (listener) => void listeners.push(listener),

@@ -41,6 +41,8 @@ export const api = (line: LocalLine): Hono => {
     }),
   );
 
+  app.get('/line', (context) => context.json({ id: line.id }));
+
   // Read your writes: the next request sees the changes of this one on the board.
   app.use('/calls/*', async (_, next) => {
     await next();

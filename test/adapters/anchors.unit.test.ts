@@ -1,10 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { folderAnchor } from '../../adapters/folder-anchor.ts';
 import { s3Anchor } from '../../adapters/s3-anchor.ts';
+import { checkpointName } from '../../domain/ledger/index.ts';
+import { memoryBucket } from '../kit/bucket.ts';
 
 describe('checkpoints in a folder', () => {
   let folder: string;
@@ -29,6 +31,25 @@ describe('checkpoints in a folder', () => {
     );
     expect(readFileSync(join(folder, '0000000000000001'), 'utf8')).toBe('a note');
   });
+});
+
+it.each([
+  ['a folder', () => folderAnchor(join(mkdtempSync(join(tmpdir(), 'proof-')), 'proof'))],
+  ['S3', () => s3Anchor(memoryBucket().client, 'proof', Date.now)],
+])('the newest checkpoint in %s is the one with the greatest size', async (_, create) => {
+  const anchor = create();
+  expect(await anchor.newest(0)).toBeNull();
+  for (const size of [2, 10, 9]) await anchor.store(checkpointName(size), `note of ${size}`);
+  const newest = { name: '0000000000000010', note: 'note of 10' };
+  for (const size of [0, 1, 10]) expect(await anchor.newest(size)).toStrictEqual(newest);
+  expect(await anchor.newest(11)).toBeNull();
+});
+
+it('the newest checkpoint in a folder is none of its other files', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'proof-'));
+  writeFileSync(join(folder, '.DS_Store'), '');
+  writeFileSync(join(folder, '0000000000000009.copy'), '');
+  expect(await folderAnchor(folder).newest(0)).toBeNull();
 });
 
 it('checkpoints in S3 are locked in compliance mode for seven years', async () => {

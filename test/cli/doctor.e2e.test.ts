@@ -4,7 +4,16 @@ import { notGranted, notUsed } from '../infra/calls.ts';
 import { configOf, EUM, NOTIFY } from '../kit/configs.ts';
 import { emergency } from './command.ts';
 import { INSTANCE } from './deployed-config.ts';
-import { CLAIMED, findings, line, runDoctor, startExamined, type Wrong, wrongOf } from './run-doctor.ts';
+import {
+  CLAIMED,
+  changeOld,
+  findings,
+  line,
+  runDoctor,
+  startExamined,
+  type Wrong,
+  wrongOf,
+} from './run-doctor.ts';
 
 startExamined();
 
@@ -37,6 +46,7 @@ describe('emergency doctor', () => {
       'texts, account tier',
       'texts, spending limit',
       'texts, sender id in SG',
+      'locations in an emergency',
       'texts, dry run',
       ...['Singapore', 'Manila', 'Sydney'].map((name) => `administrators of ${name}`),
       'one number each',
@@ -69,9 +79,10 @@ describe('emergency doctor', () => {
 
   it('sends no text, changes no location, and leaves one probe on the bus', async () => {
     const before = (await line.bus()).length;
+    const board = await line.board();
     const { edge } = await runDoctor();
     expect(await edge.messages('+6591110001')).toStrictEqual([]);
-    expect(await line.board()).toStrictEqual([]);
+    expect(await line.board()).toStrictEqual(board);
     const published = (await line.bus()).slice(before);
     expect(published.map(({ detailType }) => detailType)).toStrictEqual(['DrillHeld']);
   });
@@ -94,6 +105,17 @@ describe('emergency doctor', () => {
     const ran = await runDoctor(CLAIMED);
     expect(wrongOf(ran)).toStrictEqual([]);
     expect(findings(ran).map(({ name }) => name)).toContain('number +6531110009');
+  });
+
+  it('names a location in an emergency that is not configured', async () => {
+    await changeOld('set');
+    const ran = await runDoctor();
+    await changeOld('remove');
+    expect(wrongOf(ran)).toStrictEqual([
+      expect.stringMatching(
+        /^locations in an emergency: in an emergency, but not in the configuration: Old;/,
+      ),
+    ]);
   });
 
   it('runs all other checks when one is denied', async () => {

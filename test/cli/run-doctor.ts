@@ -14,6 +14,7 @@ import { type AwsCall, startRecorder } from '../infra/recorder.ts';
 import type { AwsAccount } from '../kit/aws-account/account.ts';
 import { deployedAccount } from '../kit/aws-account/deployed-account.ts';
 import { answered, withAccount } from '../kit/aws-account/with-account.ts';
+import { breakGlass } from '../kit/break-glass.ts';
 import { SESSIONS, sessionArn } from '../kit/function-url-event.ts';
 import { startFunctionUrl } from '../kit/function-url-server.ts';
 import type { Ran } from './command.ts';
@@ -28,8 +29,21 @@ export const startExamined = (): void => {
   beforeAll(async () => {
     const log = jsonLog((text) => lines.push(text), Date.now);
     line = await startLine({ folder: null, configFile: deployedConfig(), log });
+    await changeOld('set');
+    await changeOld('remove');
   });
   afterAll(() => line.stop());
+};
+
+/** Sets or removes an emergency at a location that is not configured. */
+export const changeOld = async (action: 'set' | 'remove'): Promise<void> => {
+  const { config, system } = line.ctx;
+  const old = config.locations.slice(0, 1).map((location) => ({ ...location, id: 'Old' }));
+  const ports = { config: { ...config, locations: old }, system, store: line.store };
+  const operator = { principal: 'test', actionId: `cli-${system.newId(system.now())}` };
+  const emergencyType = config.emergencyTypes[0]?.id ?? '';
+  await breakGlass(ports, operator, { locationId: 'Old', action, emergencyType, reason: 'test' });
+  await line.caughtUp();
 };
 
 export type Finding = { name: string; ok: boolean | null; message: string; todo?: string };

@@ -49,6 +49,7 @@ it('a data folder has these files', () => {
     'dynamodb/level/MANIFEST-N',
     'dynamodb/level/N.log',
     'dynamodb/mark',
+    'dynamodb/subject-keys.json',
     'proof/N',
     'running.json',
   ]);

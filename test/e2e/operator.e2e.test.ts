@@ -32,6 +32,12 @@ describe('emergency set and remove', () => {
   it.each([
     ['no reason', ['remove', 'Manila', '--as', 'duty'], /'--reason <text>' not specified/],
     ['an empty reason', ['remove', 'Manila', '--as', 'duty', '--reason', ' '], /--reason: must be 1 to 200/],
+    [
+      'a phone number as reason',
+      ['remove', 'Manila', '--as', 'duty', '--reason', 'call +65 9111 0001'],
+      /--reason: looks like it contains a phone number, which the log could never forget/,
+    ],
+    ['a PIN as reason', ['remove', 'Manila', '--as', 'duty', '--reason', '483920'], /contains a PIN/],
     ['an empty note', ['remove', 'Manila', '--as', ' ', '--reason', 'r'], /--as: must be 1 to 200/],
     ['an unknown type', ['set', 'Manila', '--type', 'plague', ...WHO], /--type: must be one of weather/],
     ['an unknown location', ['remove', 'Atlantis', ...WHO], /unknown location; use one of/],

@@ -17,6 +17,7 @@ const TARGETS: [RegExp, Target][] = [
   [/^<KeysSubject\w+\.Arn>$/, 'subjectKey'],
   [/^<KeysCheckpoint\w+\.Arn>$/, 'checkpointKey'],
   [/^<CheckpointsBucket\w+\.Arn>\/checkpoints\/\*$/, 'checkpoints'],
+  [/^<CheckpointsBucket\w+\.Arn>$/, 'checkpointsBucket'],
   [/^<FailedRecordsBucket\w+\.Arn>\/(aws\/lambda|parked)\/\*$/, 'failedRecords'],
   [/^<FailedRecordsBucket\w+\.Arn>$/, 'failedRecordsBucket'],
   [/event-bus\/EmergencyLine$/, 'bus'],
@@ -78,7 +79,10 @@ export const STARS: [RegExp, string[]][] = [
     /^<FailedRecordsBucket\w+\.Arn>\/(aws\/lambda|parked)\/\*$/,
     ['s3:PutObject', 's3:GetObject', 's3:DeleteObject'],
   ],
-  [/^<CheckpointsBucket\w+\.Arn>\/checkpoints\/\*$/, ['s3:PutObject', 's3:PutObjectRetention']],
+  [
+    /^<CheckpointsBucket\w+\.Arn>\/checkpoints\/\*$/,
+    ['s3:PutObject', 's3:PutObjectRetention', 's3:GetObject'],
+  ],
   [/:stack\/EmergencyLine\/\*$/, ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources']],
   [
     /:instance\/[0-9a-f-]+\/contact-flow\/\*$/,

@@ -79,7 +79,7 @@ describe('texts by End User Messaging', () => {
     expect(line.text(LogGroupArn)).toMatch(/^<MessagingLogs\w+\.Arn>$/);
     expect(line.one('AWS::Logs::LogGroup', 'Messaging').Properties).toMatchObject({
       LogGroupName: '/EmergencyLine/texts-ap-southeast-1',
-      RetentionInDays: 90,
+      RetentionInDays: 1,
       KmsKeyId: expect.anything(),
       DataProtectionPolicy: expect.anything(),
     });

@@ -1,7 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
 import { ulid } from 'ulid';
-import { expect } from 'vitest';
 import { s3Anchor } from '../../adapters/s3-anchor.ts';
 import { s3FailedRecords } from '../../adapters/s3-failed-records.ts';
 import type { Config } from '../../domain/config/config.ts';
@@ -31,15 +29,16 @@ import { type AwsCall, startRecorder } from './recorder.ts';
 export type Recorded = Exclude<FunctionName, 'AssociatePhoneNumber'>;
 export const RECORDED = FUNCTION_NAMES.filter((name): name is Recorded => name !== 'AssociatePhoneNumber');
 
-/** A simulated S3 that records calls. Putting a locked object needs a separate permission. */
+/** A simulated bucket of checkpoints that records calls. Putting a locked object needs a separate permission. */
 const recordingAnchor = (calls: AwsCall[]) => {
-  const put = (action: string): AwsCall => ({ action, target: 'checkpoints', streams: [] });
-  const send = async ({ input }: { input: PutObjectCommandInput }) => {
-    expect(input.Key).toMatch(/^checkpoints\//);
-    calls.push(put('s3:PutObject'));
-    if (input.ObjectLockMode) calls.push(put('s3:PutObjectRetention'));
-  };
-  return s3Anchor({ send } as unknown as S3Client, 'bucket', Date.now);
+  const { client } = memoryBucket((operation) => {
+    if (operation === 'ListObjectsV2')
+      calls.push({ action: 's3:ListBucket', target: 'checkpointsBucket', streams: [] });
+    else calls.push({ action: `s3:${operation}`, target: 'checkpoints', streams: [] });
+    if (operation === 'PutObject')
+      calls.push({ action: 's3:PutObjectRetention', target: 'checkpoints', streams: [] });
+  });
+  return s3Anchor(client, 'bucket', Date.now);
 };
 
 /** A bucket of failed records that records calls. */

@@ -1,6 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 
-type Input = { Key: string; Body: string; Prefix: string };
+type Input = { Key: string; Body: string; Prefix: string; StartAfter?: string };
 
 /** An S3 client on a bucket in memory; `asked` receives the name of each operation. */
 export const memoryBucket = (asked: (operation: string) => void = () => {}) => {
@@ -9,9 +9,9 @@ export const memoryBucket = (asked: (operation: string) => void = () => {}) => {
     PutObject: ({ Key, Body }) => void objects.set(Key, Body),
     DeleteObject: ({ Key }) => void objects.delete(Key),
     GetObject: ({ Key }) => ({ Body: { transformToString: async () => objects.get(Key) } }),
-    ListObjectsV2: ({ Prefix }) => ({
+    ListObjectsV2: ({ Prefix, StartAfter = '' }) => ({
       Contents: [...objects.keys()]
-        .filter((key) => key.startsWith(Prefix))
+        .filter((key) => key.startsWith(Prefix) && key > StartAfter)
         .toSorted()
         .map((Key) => ({ Key })),
     }),

@@ -55,5 +55,12 @@ export const memoryAnchor = (): Anchor & { notes: Map<string, string>; stored: s
       stored.push(name);
       notes.set(name, note);
     },
+    async newest(size) {
+      const found = [...notes]
+        .filter(([name]) => Number(name) >= size)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1));
+      const [name, note] = found.at(-1) ?? [];
+      return name === undefined || note === undefined ? null : { name, note };
+    },
   };
 };

@@ -9,8 +9,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { join, relative } from 'node:path';
+import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startDynamoDb } from '../../local/dynamodb/start.ts';
 import { type Clients, clients } from '../kit/clients.ts';
@@ -55,6 +56,11 @@ const takeFilledFolder = () => cpSync(filled, folder, { recursive: true });
 const fill = async (use: Clients, from: number, to: number) => {
   for (let sk = from; sk <= to; sk++)
     await writes(use, 'Kept').put({ pk: 'a', sk, text: `${sk} `.repeat(100) });
+};
+
+const itemsOf = async (use: Clients) => {
+  const found = await use.db.send(new ScanCommand({ TableName: 'Kept' }));
+  return found.Items;
 };
 
 /** The newest file of LevelDB whose name matches. */
@@ -108,6 +114,26 @@ describe('the embedded database in a folder', () => {
     });
   });
 
+  it('refuses writes at once while the disk is full, serves reads, and recovers when there is room', async () => {
+    takeFilledFolder();
+    let free = 1e9;
+    const database = await startDynamoDb({ folder, now: () => time, freeBytes: () => free });
+    const use = clients(database.endpoint);
+    free = 1e6;
+    const before = performance.now();
+    for (let sk = 501; sk <= 520; sk += 1)
+      await expect(writes(use, 'Kept').put({ pk: 'a', sk })).rejects.toMatchObject({
+        name: 'DiskFull',
+        message: expect.stringContaining(`the disk of ${folder} is full (0 MB left`),
+      });
+    expect(performance.now() - before).toBeLessThan(5000);
+    expect(await readAll(use, arn)).toHaveLength(400);
+    free = 1e9;
+    await writes(use, 'Kept').put({ pk: 'a', sk: 501 });
+    expect(await readAll(use, arn)).toHaveLength(401);
+    await database.close();
+  });
+
   it('can be opened again after it failed to get its port', async () => {
     const other = await startDynamoDb({ now: () => time });
     const port = Number(new URL(other.endpoint).port);
@@ -157,8 +183,35 @@ describe('a damaged folder', () => {
     for (const _ of [1, 2])
       await expect(startDynamoDb({ folder, now: () => time })).rejects.toMatchObject({
         name: 'DamagedFolder',
-        message: expect.stringMatching(new RegExp(`${named}.*mv ${folder} ${folder}.damaged$`)),
+        message: expect.stringMatching(new RegExp(`${named}.*restore all of ${folder} from a copy`)),
       });
+  });
+
+  it('is refused, or serves all its data, whichever bit of whichever file is flipped', async () => {
+    takeFilledFolder();
+    const contents = () => withDatabase(async (use) => [await readAll(use, arn), await itemsOf(use)]);
+    const before = await contents();
+    rmSync(folder, { recursive: true });
+    const files = readdirSync(filled, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(filled, join(entry.parentPath, entry.name)));
+    const outcomes = new Set<string>();
+    const flip = fc.tuple(fc.constantFrom(...files), fc.nat(1_000_000), fc.nat(7));
+    await fc.assert(
+      fc.asyncProperty(flip, async ([file, at, bit]) => {
+        takeFilledFolder();
+        const bytes = readFileSync(join(folder, file));
+        if (bytes.length > 0) bytes[at % bytes.length] = (bytes[at % bytes.length] ?? 0) ^ (1 << bit);
+        writeFileSync(join(folder, file), bytes);
+        const found = await contents().catch((error: Error) => error.name);
+        rmSync(folder, { recursive: true });
+        if (found !== 'DamagedFolder') expect(found).toStrictEqual(before);
+        outcomes.add(typeof found === 'string' ? found : 'served');
+      }),
+      { numRuns: 60 },
+    );
+    takeFilledFolder();
+    expect(outcomes).toContain('DamagedFolder');
   });
 
   it('is not reported after the process was killed during a write', async () => {

@@ -14,6 +14,7 @@ import { type E164, parseE164 } from '../../domain/emergency/secret.ts';
 import { type FakeAws, startFakeAws } from '../../local/aws/fake-aws.ts';
 import { clientOf } from '../adapters/with-edge.ts';
 import { challenge, pinOf } from '../kit/contracts/pin-codes.ts';
+import { openSeal } from '../kit/text-seal.ts';
 
 const NUMBER = '+6591110001';
 let folder = '';
@@ -28,7 +29,7 @@ afterEach(async () => {
 });
 
 const start = async (port = 0) => {
-  const edge = await startFakeAws({ folder, port, now: () => 0, phones: () => undefined });
+  const edge = await startFakeAws({ folder, port, now: () => 0, phones: () => undefined, texts: openSeal });
   running.push(edge);
   return edge;
 };

@@ -153,4 +153,78 @@ describe('a checkpoint run', () => {
       'leaf 1 of the log is missing from the table, and nothing is signed without it. Run: emergency export',
     );
   });
+
+  describe('on a log that went back', () => {
+    /** A log of two events, both anchored, whose table holds only what it held after the first one. */
+    const restored = async () => {
+      const { ports } = await signedLog();
+      const kept = { checkpoints: [...ports.checkpoints.all], table: [...ports.store.table] };
+      ports.system.advance(400 * SECOND);
+      await change(ports, { locationId: 'Sydney', action: 'set' });
+      await checkpoint(ports, EVERY);
+      const older = memoryPorts(shippedConfig());
+      older.store.table.push(...kept.table);
+      const checkpoints = memoryCheckpoints();
+      checkpoints.all.push(...kept.checkpoints);
+      return { ...ports, ...older, system: ports.system, checkpoints };
+    };
+
+    it('signs nothing while it has fewer leaves than the newest anchored checkpoint', async () => {
+      const ports = await restored();
+      ports.system.advance(86_400 * SECOND);
+      await expect(checkpoint(ports, EVERY)).rejects.toThrow(
+        'the log went back: checkpoint 0000000000000002 covers 2 leaves, and the table has 1',
+      );
+      expect(ports.anchor.stored.length).toBe(2);
+    });
+
+    it.each([1, 2, 5])('signs nothing after it continued with %i other events', async (more) => {
+      const ports = await restored();
+      ports.system.advance(400 * SECOND);
+      for (let done = 0; done < more; done += 1)
+        await change(ports, { locationId: 'Manila', action: done % 2 === 0 ? 'remove' : 'set' });
+      await expect(checkpoint(ports, EVERY)).rejects.toThrow(
+        'the log contradicts checkpoint 0000000000000002: its first 2 leaves have another root',
+      );
+      expect(ports.anchor.stored.length).toBe(2);
+    });
+
+    it('signs nothing when nothing is left of it', async () => {
+      const { anchor, signer: key, system } = await restored();
+      const ports = {
+        ...memoryPorts(shippedConfig()),
+        checkpoints: memoryCheckpoints(),
+        anchor,
+        digest,
+        ed25519,
+      };
+      const empty = { ...ports, signer: key, system };
+      await change(empty, { locationId: 'Manila', action: 'set' });
+      await expect(checkpoint(empty, EVERY)).rejects.toThrow('the log went back');
+    });
+
+    it('signs nothing when the anchored checkpoint is signed by another key', async () => {
+      const ports = await restored();
+      ports.system.advance(86_400 * SECOND);
+      ports.signer = signer();
+      ports.checkpoints.all.splice(0);
+      await expect(checkpoint(ports, EVERY)).rejects.toThrow(
+        'is not signed by this log’s key'.replace('’', "'"),
+      );
+    });
+  });
+
+  it('continues after a run that anchored its checkpoint and could not store it in the table', async () => {
+    const { ports } = await signedLog();
+    ports.system.advance(400 * SECOND);
+    await change(ports, { locationId: 'Sydney', action: 'set' });
+    const { append } = ports.checkpoints;
+    ports.checkpoints.append = async () => {
+      throw new Error('the table cannot be reached');
+    };
+    await expect(checkpoint(ports, EVERY)).rejects.toThrow('cannot be reached');
+    ports.checkpoints.append = append;
+    await change(ports, { locationId: 'Singapore', action: 'set' });
+    expect((await checkpoint(ports, EVERY))?.size).toBe(3);
+  });
 });

@@ -55,4 +55,6 @@ export type CheckpointLog = {
 export type Anchor = {
   /** Stores a note under the checkpoint's name. Idempotent; also confirms that the anchor is reachable. */
   store(name: string, note: string): Promise<void>;
+  /** The checkpoint with the greatest size that is at least `size`; null when there is none. */
+  newest(size: number): Promise<{ name: string; note: string } | null>;
 };
