@@ -1,9 +1,9 @@
 import { dynamoEventStore } from '../../adapters/dynamo-event-store.ts';
 import { dynamoLeafLog } from '../../adapters/dynamo-leaf-log.ts';
 import { sha256 } from '../../adapters/sha256.ts';
-import { logLines } from '../../use-cases/queries/log-lines.ts';
 import { csvRow, jsonLine } from '../../use-cases/queries/export.ts';
 import { history } from '../../use-cases/queries/history.ts';
+import { logLines } from '../../use-cases/queries/log-lines.ts';
 import { fakeTable } from '../fake-table.ts';
 import type { Figure } from '../figure.ts';
 import { rounded } from '../statistics.ts';

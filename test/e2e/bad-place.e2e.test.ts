@@ -26,11 +26,7 @@ const configFile = (change: (good: Record<string, unknown>) => void) => {
 describe('an unusable configuration', () => {
   const missing = join(newFolder(), 'nowhere.json');
   const FILES: [what: string, file: string, says: RegExp][] = [
-    [
-      'is missing',
-      missing,
-      /nowhere\.json cannot be read \(ENOENT\); set LINE_CONFIG to the configuration/,
-    ],
+    ['is missing', missing, /nowhere\.json cannot be read \(ENOENT\); set LINE_CONFIG to the configuration/],
     ['is a folder', newFolder(), /cannot be read \(EISDIR\)/],
     ['is not JSON', write('line.config.json', '{ "name": oops'), /line\.config\.json is not JSON/],
     [

@@ -55,7 +55,9 @@ describe('after a change', () => {
     });
     expect(await call.sets('Manila', 'weather', 0)).toMatchObject({ status: 'DONE', onBoard: 'false' });
     expect(line.history('location/Manila')).toHaveLength(1);
-    expect(line.ports.lines.some((text) => text.includes('failed to read the board after a change'))).toBe(true);
+    expect(line.ports.lines.some((text) => text.includes('failed to read the board after a change'))).toBe(
+      true,
+    );
   });
 
   it('is not kept waiting when the change was refused', async () => {

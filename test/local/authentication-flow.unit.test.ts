@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emergencyAuthentication } from '../../flows/emergency-authentication.ts';
 import { hangUp, message } from '../../flows/build.ts';
+import { emergencyAuthentication } from '../../flows/emergency-authentication.ts';
 import { shippedConfig } from '../kit/ports.ts';
 import { build, lineOf } from './line.ts';
 
