@@ -106,6 +106,10 @@ const SENTENCES: Record<string, [outcome: string, sentence: string]> = {
     'done',
     'operator alice put Manila into an emergency: weather (break-glass by alice: The phone system is down.).',
   ],
+  'location/EmergencySet.v3': [
+    'done',
+    'operator alice put Manila into an emergency: weather (break-glass by alice: The phone system is down.).',
+  ],
 };
 
 describe('the history', () => {

@@ -41,8 +41,8 @@ const LOG_WRITERS = [
 
 describe.each([
   ['EventLogEvents', { PutItem: LOG_WRITERS }],
-  ['ReadModelsEmergencyBoard', { PutItem: ['Project', 'Rebuilder'] }],
-  ['ReadModelsAdminDirectory', { PutItem: ['Project', 'Rebuilder'] }],
+  ['ReadModelsEmergencyBoard', { PutItem: ['Project', 'Rebuilder'], DeleteItem: ['Rebuilder'] }],
+  ['ReadModelsAdminDirectory', { PutItem: ['Project', 'Rebuilder'], DeleteItem: ['Rebuilder'] }],
   ['ReadModelsSubjectKeys', { PutItem: ['Operate'], DeleteItem: ['Erase'] }],
 ])('the policy of %s', (table, writers: Record<string, string[]>) => {
   it.each([

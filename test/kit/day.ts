@@ -1,8 +1,8 @@
-import { useTotp } from '../../use-cases/choose-factor.ts';
 import { eraseAdmin } from '../../use-cases/erase-admin.ts';
 import { probeDelivery } from '../../use-cases/probe-delivery.ts';
 import { recordExport } from '../../use-cases/record-export.ts';
 import { reenableAdmin } from '../../use-cases/reenable-admin.ts';
+import { authenticator } from './authenticator.ts';
 import { breakGlass } from './break-glass.ts';
 import { revoke, writeEntry } from './enroll.ts';
 import { ANA, BEN, LIN, type MemoryLine, STRANGER } from './line.ts';
@@ -38,12 +38,20 @@ const guaranteed = async (line: MemoryLine) => {
   }
 };
 
-/** A landline with an authenticator, prompted for a code that is not entered in time. */
+/** A landline with an authenticator: strangers block its codes, so that the owner's needs a PIN as well. */
 const byAuthenticator = async (line: MemoryLine) => {
-  await useTotp(line.ports, { principal: 'desk', actionId: 'totp-1' }, 'lin', 'Emergency line');
-  const call = phoneCall(line, LIN);
-  await call.asksForPin();
-  await call.types('Timeout');
+  const { code } = await authenticator(line, 'lin', 'totp-1');
+  const silent = phoneCall(line, LIN);
+  await silent.asksForPin();
+  await silent.types('Timeout');
+  for (let stranger = 0; stranger < 17; stranger += 1) {
+    const call = phoneCall(line, LIN);
+    await call.asksForPin();
+    for (let entry = 0; entry < 3; entry += 1) await call.types(code(5));
+  }
+  const owner = phoneCall(line, LIN);
+  await owner.asksForPin();
+  await owner.types(code());
 };
 
 /** A day with every type of event. */

@@ -46,7 +46,7 @@ const perform = async (ports: MemoryPorts, done: Act): Promise<void> => {
   if ('locationId' in done) return change(ports, done);
   if (done.list === 'revoke') return revoke(ports, done.adminId);
   const { listing } = (await ports.store.head(admin, adminStream(done.adminId))).state;
-  return writeEntry(ports, listing.status === 'listed' ? done.list : 'enroll', done);
+  return writeEntry(ports, listing.status === 'listed' ? 'change' : 'enroll', done);
 };
 
 /** A disordered stream: 15 in 100 records twice or more, each up to four positions early or late. */

@@ -77,8 +77,6 @@ const throttles = (state: AdminState, { data }: Of<'PinIssueRefused'>): Partial<
 
 const refusals = (state: AdminState, event: Of<'PinIssueRefused'>): Partial<IssuePin>[] => {
   switch (event.data.reason) {
-    case 'number-mismatch':
-      return [{ rowContradictsLog: true }];
     case 'revoked':
       return [{ numberSeq: -1 }];
     case 'number-mismatch':

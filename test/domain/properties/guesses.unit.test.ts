@@ -10,6 +10,7 @@ const acts = fc.record({
   tries: fc.integer({ min: 0, max: 4 }),
 });
 
+type Challenge = Extract<Asked, { kind: string }>;
 type Act = { act: string; gap: number; tries: number };
 
 /** A line under attack, and the times of the guesses that would have verified a stranger, had they been right. */
@@ -18,33 +19,43 @@ const attackedLine = () => {
   const guesses: number[] = [];
   const clock = { now: START };
   const open = (asked: Asked) => (typeof asked === 'object' && 'kind' in asked ? asked : null);
+  /** One wrong entry on a call; whether another one can follow. */
+  const guessOnce = ({ kind, contactId }: Challenge): boolean => {
+    clock.now += 1000;
+    const { type, data } = line.types(0, contactId, false, clock.now);
+    if (type !== 'PinRejected' || data.reason !== 'wrong') return false;
+    if (kind === 'PIN' || data.means !== 'both') guesses.push(clock.now);
+    return true;
+  };
   const guess = (asked: Asked, tries: number) => {
     const challenge = open(asked);
-    for (let tried = 0; challenge && tried < tries; tried += 1) {
-      clock.now += 1000;
-      const { type, data } = line.types(0, challenge.contactId, false, clock.now);
-      if (type !== 'PinRejected' || data.reason !== 'wrong') return;
-      if (challenge.kind === 'PIN' || data.means !== 'both') guesses.push(clock.now);
-    }
+    let left = challenge ? tries : 0;
+    while (challenge && left > 0) left = guessOnce(challenge) ? left - 1 : 0;
   };
-  /** A call by somebody with the authenticator: the owner, or a thief who has to guess the PIN. */
-  const withCode = (isOwner: boolean, tries: number) => {
-    const challenge = open(line.ask(0, clock.now));
-    if (!challenge) return;
-    if (challenge.kind === 'PIN' && !isOwner) return guess(challenge, tries);
+  /** The code of a call by somebody with the authenticator; whether a PIN is needed as well. */
+  const enterCode = ({ kind, contactId }: Challenge): boolean => {
     // Each code is of a later step than the one before.
-    clock.now += challenge.kind === 'PIN' ? 10_000 : 31_000;
-    if (line.types(0, challenge.contactId, true, clock.now).type !== 'CodeAccepted') return;
-    const second = line.ask(0, clock.now, challenge.contactId);
-    if (isOwner) line.types(0, challenge.contactId, true, clock.now);
-    else guess(second, tries);
+    clock.now += kind === 'PIN' ? 10_000 : 31_000;
+    return line.types(0, contactId, true, clock.now).type === 'CodeAccepted';
+  };
+  const owner = () => {
+    const challenge = open(line.ask(0, clock.now));
+    if (!challenge || !enterCode(challenge)) return;
+    line.ask(0, clock.now, challenge.contactId);
+    line.types(0, challenge.contactId, true, clock.now);
+  };
+  /** Somebody with the authenticator who has to guess the PIN. */
+  const thief = (tries: number) => {
+    const challenge = open(line.ask(0, clock.now));
+    if (challenge?.kind === 'PIN') guess(challenge, tries);
+    else if (challenge && enterCode(challenge)) guess(line.ask(0, clock.now, challenge.contactId), tries);
   };
   const acts: Readonly<Record<string, (tries: number) => void>> = {
     reenable: () => line.reenable(0, clock.now),
     authenticator: () => line.enrollAuthenticator(0, clock.now),
     guess: (tries) => guess(line.ask(0, clock.now), tries),
-    owner: (tries) => withCode(true, tries),
-    thief: (tries) => withCode(false, tries),
+    owner,
+    thief,
   };
   return { acts, clock, guesses };
 };

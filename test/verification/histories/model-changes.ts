@@ -7,6 +7,7 @@ import {
   type Next,
   type Of,
   type State,
+  TOLERANCE,
   withAdmin,
   without,
 } from './state.ts';
@@ -19,9 +20,13 @@ export const spoken = ({ status }: Location): Reply => ({
 
 export const lookUp = (state: State, { adminId, contactId }: Of<'change'>, number: number): Next => {
   const { session } = adminOf(state, adminId);
-  const until = session?.contactId === contactId ? session.endsAt : 0;
+  const own = session?.contactId === contactId ? session : null;
   // A try that failed may have got the grant already.
-  const found = { until, granted: state.changing[number]?.granted ?? null };
+  const found = {
+    from: own?.beginsAt ?? 0,
+    until: own?.endsAt ?? 0,
+    granted: state.changing[number]?.granted ?? null,
+  };
   return { state: { ...state, changing: { ...state.changing, [number]: found } }, says: null };
 };
 
@@ -33,12 +38,16 @@ export const granted = (
   clock: number,
 ): Next => {
   const admin = adminOf(state, adminId);
-  const at = Math.max(clock, admin.at);
+  const at = clock;
   const { session } = admin;
   const holds =
-    session?.contactId === contactId && at < session.endsAt && session.changes < changesPerSession;
+    session?.contactId === contactId &&
+    session.beginsAt <= at + TOLERANCE &&
+    at < session.endsAt &&
+    session.changes < changesPerSession;
   const after = holds ? { ...session, changes: session.changes + 1 } : session;
-  const changing = { until: state.changing[number]?.until ?? 0, granted: holds };
+  const { from = 0, until = 0 } = state.changing[number] ?? {};
+  const changing = { from, until, granted: holds };
   return {
     state: {
       ...withAdmin(state, adminId, { at, session: after }),
@@ -48,17 +57,20 @@ export const granted = (
   };
 };
 
-/** A location that would take the change must have had it granted. */
+/**
+ * A location that would take the change must have had it granted. A try that was granted it before may find that the session
+ * has ended since (ADR 0036).
+ */
 export const written = (
   state: State,
-  { center, type, heardSeq }: Of<'change'>,
+  { adminId, contactId, center, type, heardSeq }: Of<'change'>,
   number: number,
   clock: number,
 ): Next[] => {
   const before = locationOf(state, center);
-  const at = Math.max(clock, before.at);
+  const at = clock;
   const seq = before.seq + 1;
-  const { until = 0, granted: grant = null } = state.changing[number] ?? {};
+  const { from = 0, until = 0, granted: grant = null } = state.changing[number] ?? {};
   const write = (status: Location['status']): State => ({
     ...state,
     changing: without(state.changing, number),
@@ -67,12 +79,13 @@ export const written = (
   const refuse = (why: string): Next[] => [
     { state: write(before.status), says: { ...spoken(before), status: why, changed: 'false' } },
   ];
-  if (at >= until) return refuse('NOT_VERIFIED');
+  if (at >= until || from > at + TOLERANCE) return refuse('NOT_VERIFIED');
   if (heardSeq !== (before.status?.seq ?? 0)) return refuse('CHANGED');
   if (grant === null) return [];
   if (!grant) return refuse('NOT_VERIFIED');
   const status = { seq, type };
   const same = before.status !== null && before.status.type === type;
   const says = { ...spoken({ at, seq, status }), status: 'DONE', changed: String(!same) };
-  return [{ state: write(status), says }];
+  const isOver = adminOf(state, adminId).session?.contactId !== contactId;
+  return [{ state: write(status), says }, ...(isOver ? refuse('NOT_VERIFIED') : [])];
 };

@@ -1,6 +1,6 @@
 import type { PinLimits } from '../../../domain/emergency/admin/pin-limits.ts';
 import type { Reply } from '../../../handlers/connect-event.ts';
-import { adminOf, type Next, type Of, type State, withAdmin, without } from './state.ts';
+import { adminOf, type Next, type Of, type State, TOLERANCE, withAdmin, without } from './state.ts';
 
 export const issue = (
   state: State,
@@ -9,9 +9,9 @@ export const issue = (
   clock: number,
 ): Next => {
   const admin = adminOf(state, adminId);
-  const challenge = { of, pin: text?.pin ?? null, expiresAt: null, tries: 0 };
+  const challenge = { of, pin: text?.pin ?? null, sentAt: 0, expiresAt: null, tries: 0 };
   const open = { ...admin.open, [contactId]: challenge };
-  return { state: withAdmin(state, adminId, { at: Math.max(clock, admin.at), open }), says: null };
+  return { state: withAdmin(state, adminId, { at: clock, open }), says: null };
 };
 
 export const sending = (
@@ -22,7 +22,7 @@ export const sending = (
   clock: number,
 ): Next[] => {
   const admin = adminOf(state, adminId);
-  const at = Math.max(clock, admin.at);
+  const at = clock;
   const own = admin.open[contactId];
   const mine = own?.of === of;
   const failed = {
@@ -31,7 +31,7 @@ export const sending = (
   };
   if (!text?.accepted) return [failed];
   const sent = mine
-    ? { ...admin.open, [contactId]: { ...own, expiresAt: at + lifeSeconds * 1000 } }
+    ? { ...admin.open, [contactId]: { ...own, sentAt: at, expiresAt: at + lifeSeconds * 1000 } }
     : admin.open;
   const says = { status: 'SENT', pinLength: String(length), waitSeconds: 'none' };
   return [{ state: withAdmin(state, adminId, { at, open: sent }), says }, failed];
@@ -46,14 +46,15 @@ export const tried = (
   clock: number,
 ): Next => {
   const admin = adminOf(state, adminId);
-  const at = Math.max(clock, admin.at);
+  const at = clock;
   const open = admin.open[contactId];
   const unchanged = withAdmin(state, adminId, { at });
   if (!open || open.expiresAt === null) return { state: unchanged, says: refused('EXPIRED') };
   if (open.tries >= triesPerChallenge) return { state: unchanged, says: refused('EXHAUSTED') };
-  if (at >= open.expiresAt) return { state: unchanged, says: refused('EXPIRED') };
+  if (open.sentAt > at + TOLERANCE || at >= open.expiresAt)
+    return { state: unchanged, says: refused('EXPIRED') };
   if (typed === open.pin) {
-    const session = { contactId, endsAt: at + sessionSeconds * 1000, changes: 0 };
+    const session = { contactId, beginsAt: at, endsAt: at + sessionSeconds * 1000, changes: 0 };
     const proven = { at, open: without(admin.open, contactId), session };
     return { state: withAdmin(state, adminId, proven), says: { status: 'VERIFIED', triesLeft: 'none' } };
   }

@@ -14,11 +14,20 @@ export type Operation = {
   | { does: 'change'; center: string; type: string | null; heardSeq: number }
 );
 
-export type Challenge = { of: number; pin: string | null; expiresAt: number | null; tries: number };
+/** Milliseconds by which the clocks of two functions may differ (docs/security/throttling.md). */
+export const TOLERANCE = 2000;
+
+export type Challenge = {
+  of: number;
+  pin: string | null;
+  sentAt: number;
+  expiresAt: number | null;
+  tries: number;
+};
 export type Admin = {
   at: number;
   open: Record<string, Challenge>;
-  session: { contactId: string; endsAt: number; changes: number } | null;
+  session: { contactId: string; beginsAt: number; endsAt: number; changes: number } | null;
 };
 export type Location = { at: number; seq: number; status: { seq: number; type: string | null } | null };
 
@@ -26,7 +35,7 @@ export type Location = { at: number; seq: number; status: { seq: number; type: s
 export type State = {
   admins: Record<string, Admin>;
   locations: Record<string, Location>;
-  changing: Record<number, { until: number; granted: boolean | null }>;
+  changing: Record<number, { from: number; until: number; granted: boolean | null }>;
 };
 
 export const initial: State = { admins: {}, locations: {}, changing: {} };
