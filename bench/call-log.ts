@@ -28,7 +28,7 @@ const strangerCall = (call: number): CallEvent[] => [
 const adminOf = (call: number) => `admin-${call % ADMINS}`;
 
 const enrollment = (adminId: string): CallEvent => {
-  const { do: _, ...entry } = enroll({ adminId });
+  const { do: _, isNumberTaken: __, ...entry } = enroll({ adminId });
   const data = { ...entry, locations: ['*'] };
   return {
     stream: `admin/${adminId}`,
@@ -66,11 +66,16 @@ const changeCall = (call: number, at: number, isOn: Set<string>): CallEvent[] =>
     messageId: numberedCall(call),
     expiresAt: after(at, 31_000),
   };
-  const verified = { attempt: 2, sessionEndsAt: after(at, 330_000), totpStep: null };
+  const verified = { attempt: 2, sessionEndsAt: after(at, 330_000), totpStep: null, failuresBefore: 0 };
   return [
     { stream, actor, step: 'pin-1', type: 'PinIssued', data: { ...challenge, ...issued } },
     { stream, actor, step: 'pin-1:sent', type: 'PinSent', data: { ...challenge, ...sent } },
-    { stream, actor, step: 'try-1', ...pinRejected('wrong', { ...challenge, triesLeft: 2, failures: 1 }) },
+    {
+      stream,
+      actor,
+      step: 'try-1',
+      ...pinRejected('wrong', { ...challenge, means: 'sms', triesLeft: 2, failures: 1 }),
+    },
     { stream, actor, step: 'try-2', type: 'PinVerified', data: { ...challenge, ...verified } },
     {
       stream,

@@ -47,7 +47,7 @@ describe('the event store requests from DynamoDB', () => {
       {
         command: 'PutItemCommand',
         input: { ...ONLY_WHERE_NOTHING_STANDS, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' },
-        units: 1,
+        units: 2,
       },
     ]);
   });
@@ -68,7 +68,7 @@ describe('the event store requests from DynamoDB', () => {
     const late = await requests(decide('late'));
     expect(late).toMatchObject([
       { command: 'QueryCommand', input: HEAD, units: 1 },
-      { command: 'PutItemCommand', input: ONLY_WHERE_NOTHING_STANDS, units: 2 },
+      { command: 'PutItemCommand', input: ONLY_WHERE_NOTHING_STANDS, units: 3 },
     ]);
     expect(late.map(({ units }) => units)).toStrictEqual(early.map(({ units }) => units));
   });

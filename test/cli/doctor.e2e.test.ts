@@ -130,7 +130,7 @@ describe('emergency doctor', () => {
     expect(out).toContain(
       'FAIL event log, point-in-time recovery: off\n       run: emergency deploy, and find out in CloudTrail who changed the table\n',
     );
-    expect(out).toMatch(/2 of 39 checks failed\.\n$/);
+    expect(out).toMatch(/2 of 41 checks failed\.\n$/);
     expect(out).not.toMatch(/\+6591110001|\+6591110002/);
   });
 

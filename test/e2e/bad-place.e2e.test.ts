@@ -91,7 +91,8 @@ describe('an unusable data folder', () => {
     );
     expect({ status, stdout }).toStrictEqual({
       status: 0,
-      stdout: '3 events in 3 streams: every chain is intact\n',
+      stdout:
+        '3 events in 3 streams, 3 leaves, 1 checkpoint: every chain is intact, and the tree, the checkpoints, the board, the directory and the keys agree with it\n',
     });
     expect(spawnSync('ls', ['-A', cwd], { encoding: 'utf8' }).stdout).toBe('.emergency-line\nelsewhere\n');
   });

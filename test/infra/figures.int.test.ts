@@ -116,7 +116,7 @@ describe('a synthesis', () => {
 it('an invalid configuration is reported with its path before anything is synthesized', async () => {
   const { code, output, assembly } = await synth(changed('lines.admin', ['6568000001']));
   expect(code).toBe(2);
-  expect(output).toContain('lines.admin.0: a number in E.164');
+  expect(output).toContain('lines.admin[0]: a number in E.164');
   expect(existsSync(assembly)).toBe(false);
 });
 

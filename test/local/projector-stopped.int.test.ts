@@ -1,8 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { announce } from '../../cli/connection.ts';
 import { api } from '../../local/http/api.ts';
 import { localLambdas } from '../../local/lambdas.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
-import { LOCAL_CREDENTIALS } from '../../local/resource-names.ts';
 import { emergencyHere } from '../cli/in-process.ts';
 
 /** A gate that holds back deliveries to the projector while stopped. */
@@ -22,11 +27,16 @@ const stoppable = () => {
 
 const projector = stoppable();
 let line: LocalLine;
-const emergency = (text: string) =>
-  emergencyHere(text.split(' '), {
-    ...(line.ctx.environment as Record<string, string>),
-    ...LOCAL_CREDENTIALS,
-  });
+let server: ReturnType<typeof serve>;
+const folder = mkdtempSync(join(tmpdir(), 'projector-stopped-'));
+
+/** The line's API for commands, which end with a request of the board; it would wait for the stopped projector. */
+const served = () =>
+  new Hono()
+    .get('/api/board', (context) => context.json({}))
+    .all('*', (context) => api(line).fetch(context.req.raw));
+
+const emergency = (text: string) => emergencyHere(text.split(' '), { EMERGENCY_LINE_DATA: folder });
 const json = async (text: string) => JSON.parse((await emergency(`${text} --json`)).out);
 const get = async (path: string) => JSON.parse(await (await api(line).request(`/api${path}`)).text());
 
@@ -51,9 +61,18 @@ beforeAll(async () => {
       };
     },
   });
+  const url = await new Promise<string>((resolve) => {
+    server = serve({ fetch: served().fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+      resolve(`http://127.0.0.1:${port}`),
+    );
+  });
+  vi.stubEnv('EMERGENCY_LINE_DATA', folder);
+  announce(url, line.id, line.services.environment);
+  vi.unstubAllEnvs();
 });
 afterAll(async () => {
   projector.start();
+  server?.close();
   await line?.stop();
 });
 
@@ -103,10 +122,10 @@ describe('while the projector is stopped', () => {
     ]);
   });
 
-  it('a refusal based on the directory reports that it is behind', async () => {
-    const { err, status } = await emergency('admin change anna --name Annabel');
+  it('a refused enrollment reports that the directory is behind', async () => {
+    const { err, status } = await emergency('admin enroll bea --number +6591110077 --name Bea');
     expect(status).toBe(2);
-    expect(err).toMatch(/anna is not enrolled.*\nWARNING: the directory .* is 1 event behind the log/);
+    expect(err).toMatch(/number-taken[^]*\nWARNING: the directory .* is 1 event behind the log/);
   });
 
   it.each([1, 2])('the API replies in time and reports the same, at request %i', async () => {

@@ -31,6 +31,7 @@ const hosting = async (runtime: string) => {
         ...Object.fromEntries(told),
         ...LOCAL_CREDENTIALS,
         FAILED_RECORDS_BUCKET: 'failed-records',
+        OPERATOR_SESSIONS: 'arn:aws:sts::111122223333:assumed-role/EmergencyLine-*/',
         LINE_CONFIG: resolve(bundles[name], 'line.config.json'),
       };
       const index = resolve(bundles[name], 'index.mjs');

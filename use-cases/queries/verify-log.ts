@@ -6,7 +6,7 @@ import type {
   StoredCheckpoint,
   Trusted,
 } from '../../domain/ledger/index.ts';
-import { audit, checkpointName, ExplainedError } from '../../domain/ledger/index.ts';
+import { audit, checkpointName, ExplainedError, UnknownEvent } from '../../domain/ledger/index.ts';
 import { type ComparePorts, compareRows } from '../../projections/compare-rows.ts';
 import { keyFaults } from './key-faults.ts';
 import { logLines } from './log-lines.ts';
@@ -53,7 +53,7 @@ const DENIED = /^Access ?Denied/i;
 const isDenied = (error: unknown): boolean =>
   error instanceof Error && (DENIED.test(error.name) || isDenied(error.cause));
 
-/** Adds what a part finds. A part that this role may not read is noted as unread; one that cannot be read is a fault. */
+/** Adds what a part finds. A part that this role or this version may not read is noted as unread; one that cannot be read is a fault. */
 const addFaults = async (
   { faults, unread }: Pick<LogReport, 'faults' | 'unread'>,
   part: string,
@@ -62,7 +62,7 @@ const addFaults = async (
   try {
     faults.push(...(await find()));
   } catch (error) {
-    if (isDenied(error)) unread.push(part);
+    if (isDenied(error) || error instanceof UnknownEvent) unread.push(part);
     else if (error instanceof ExplainedError) faults.push({ place: part, fault: error.message });
     else throw error;
   }
