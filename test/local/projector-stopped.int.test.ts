@@ -125,7 +125,7 @@ describe('while the projector is stopped', () => {
   it('a refused enrollment reports that the directory is behind', async () => {
     const { err, status } = await emergency('admin enroll bea --number +6591110077 --name Bea');
     expect(status).toBe(2);
-    expect(err).toMatch(/number-taken[^]*\nWARNING: the directory .* is 1 event behind the log/);
+    expect(err).toMatch(/number-taken[\s\S]*\nWARNING: the directory .* is 1 event behind the log/);
   });
 
   it.each([1, 2])('the API replies in time and reports the same, at request %i', async () => {
