@@ -19,16 +19,16 @@ import type { BusEvent } from './aws/event-bridge.ts';
 import type { ReceivedSms } from './aws/messages.ts';
 import { anchoredBy, readAnchored, startCheckpointSigning } from './checkpoint-signing.ts';
 import { type Clock, openClock } from './clock.ts';
-import { type Connect, createConnect } from './connect/index.ts';
+import type { Connect } from './connect/index.ts';
 import { prepareFolder } from './data-folder.ts';
 import { seedDemo } from './demo.ts';
 import { startConsumers } from './event-source/consumers.ts';
-import { invokeByArn, type Lambdas, localLambdas } from './lambdas.ts';
+import { type Lambdas, localLambdas } from './lambdas.ts';
 import { checkLog } from './log-check.ts';
 import { createOperateHere, type OperateHere } from './operate.ts';
-import { publishedFlows } from './published-flows.ts';
 import { repairBoard } from './repair-board.ts';
 import { type Services, startServices } from './services.ts';
+import { startConnect } from './start-connect.ts';
 import { createTables } from './tables.ts';
 import { textSeal } from './text-seal.ts';
 
@@ -181,23 +181,4 @@ const openLog = async (ctx: AppContext, { environment }: Services, folder: strin
     environment,
   );
   return checkLog(ctx, folder, await readAnchored(ctx, join(folder, 'proof')));
-};
-
-const startConnect = ({ config, system }: AppContext, lambdas: Lambdas): Connect => {
-  const { flows, numbers } = publishedFlows(config);
-  return createConnect({
-    flows: () => flows,
-    numbers,
-    instanceArn: config.connect.instanceArn,
-    invokeLambda: invokeByArn(lambdas),
-    now: system.now,
-    startTimer,
-    newContactId: randomUUID,
-    ...(config.languages[0] ? { languageCode: config.languages[0].code } : {}),
-  });
-};
-
-const startTimer = (milliseconds: number, fire: () => void) => {
-  const timer = setTimeout(fire, milliseconds);
-  return () => clearTimeout(timer);
 };
