@@ -61,10 +61,10 @@ describe('the event store requests from DynamoDB', () => {
         { actor: 'admin/admin-1', contactId: 'call-1', step, request: 'set:fire-alarm' },
         ({ state }) => set(0, { heardSeq: state.status?.seq ?? 0 }),
       );
-    // The answered commands of the last seconds are remembered, or a dozen; from then on the item grows no more.
-    await filled(table.store, MANILA, 12);
+    // Forty processed commands at most are stored; from then on the item grows no more.
+    await filled(table.store, MANILA, 40);
     const early = await requests(decide('early'));
-    await filled(table.store, MANILA, 60);
+    await filled(table.store, MANILA, 100);
     const late = await requests(decide('late'));
     expect(late).toMatchObject([
       { command: 'QueryCommand', input: HEAD, units: 1 },

@@ -32,11 +32,17 @@ const act = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.record({
-      adminId: fc.constantFrom(...ADMINS),
-      list: fc.constantFrom('enroll', 'change', 'revoke'),
-      number: fc.nat(99).map((n) => `+65911100${String(n).padStart(2, '0')}`),
-    }),
+    // No two administrators have one number.
+    arbitrary: fc
+      .record({
+        adminId: fc.constantFrom(...ADMINS),
+        list: fc.constantFrom('enroll', 'change', 'revoke'),
+        number: fc.nat(39),
+      })
+      .map(({ number, ...entry }) => ({
+        ...entry,
+        number: `+65911100${number + 10 + 40 * ADMINS.indexOf(entry.adminId)}`,
+      })),
   },
 );
 type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never;
