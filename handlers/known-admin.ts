@@ -4,7 +4,7 @@ import { type OperatorPorts, RequestRefused } from './operator-route.ts';
 
 export const adminId = z.matching(ADMIN_ID, 'an administrator id has at most 40 letters, digits, - and _');
 
-/** @throws RequestRefused when the log has never heard of the administrator */
+/** @throws RequestRefused when the log has no event of the administrator */
 export const requireKnown = async ({ store }: OperatorPorts, id: string): Promise<void> => {
   if ((await store.head(admin, adminStream(id))).seq === 0)
     throw new RequestRefused(404, 'unknown-admin', 'unknown administrator id; see: emergency admin list');

@@ -4,7 +4,6 @@ import {
   adminStream,
   type E164,
   enrolledEntry,
-  maskNumber,
   parseE164,
 } from '../domain/emergency/index.ts';
 import * as z from '../domain/zod.ts';
@@ -59,17 +58,6 @@ const stateOf = async ({ store }: OperatorPorts, id: string): Promise<AdminState
 const isRetry = ({ answered }: AdminState, { actionId }: OperatorAction): boolean =>
   answered.some(([contactId]) => contactId === actionId);
 
-/** @throws RequestRefused when the number belongs to another administrator: the line could not identify the caller */
-const requireFree = async ({ directory }: OperatorPorts, wanted: E164, id: string): Promise<void> => {
-  const taken = await directory.find(wanted);
-  if (taken && taken.adminId !== id)
-    throw new RequestRefused(
-      409,
-      'number-taken',
-      `${maskNumber(wanted)} already belongs to ${taken.adminId}; a number can belong to only one administrator`,
-    );
-};
-
 /** @throws RequestRefused when the id contains the number: ids are stored in clear in every event */
 const requireNumberless = (id: string, wanted: E164): void => {
   if (id.includes(wanted.reveal().slice(1)))
@@ -120,7 +108,7 @@ const totpReply = async (ports: OperatorPorts, action: OperatorAction, id: strin
   return { ...replyOf(event), uri: uri.reveal() };
 };
 
-/** The routes that manage administrators. What they check is the log's, except whose a number is. */
+/** The routes that manage administrators. Whatever they check is in the log. */
 export const adminRoutes = {
   'admin/enroll': route(
     'Operator',
@@ -129,14 +117,6 @@ export const adminRoutes = {
     async (ports, action, { totp = false, ...body }) => {
       const id = body.adminId;
       requireNumberless(id, body.number);
-      const state = await stateOf(ports, id);
-      if (enrolledEntry(state) && !isRetry(state, action))
-        throw new RequestRefused(
-          409,
-          'already-enrolled',
-          `${id} is already enrolled; use: emergency admin change ${id}`,
-        );
-      await requireFree(ports, body.number, id);
       const locations = locationsOf(ports, body.locations ?? ['*']);
       const language = languageOf(ports, body.language);
       const enrolled = await enrollUsable(ports, action, 'enroll', { ...body, locations, language });
@@ -156,7 +136,6 @@ export const adminRoutes = {
       );
     const wanted = body.number ?? current;
     requireNumberless(id, wanted);
-    await requireFree(ports, wanted, id);
     const changed = {
       adminId: id,
       number: wanted,

@@ -1,5 +1,5 @@
 import type { Config } from '../domain/config/config.ts';
-import { type DirectoryTable, describeEvent, eventOutcome, secretIn } from '../domain/emergency/index.ts';
+import { describeEvent, eventOutcome, secretIn } from '../domain/emergency/index.ts';
 import { ExplainedError, type StoredEvent, ulid, visible } from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
 import type { AdminPorts } from '../use-cases/enroll-admin.ts';
@@ -12,7 +12,7 @@ export type CallerRole = (typeof CALLER_ROLES)[number];
 /** Who calls, as the transport knows it and no request can say: on one machine the machine's user has every role. */
 export type Caller = { principal: string; roles: readonly CallerRole[] };
 
-export type OperatorPorts = AdminPorts & { config: Config; directory: DirectoryTable };
+export type OperatorPorts = AdminPorts & { config: Config };
 
 /** What every route replies: the event, described. */
 export type OperatorReply = Pick<StoredEvent, 'stream' | 'seq' | 'type' | 'at' | 'actor'> & {

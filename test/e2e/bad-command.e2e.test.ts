@@ -49,21 +49,6 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
     /--language: must be one of en-US/,
   ],
   [
-    'an administrator who is already enrolled',
-    ['admin', 'enroll', 'admin-1', ...NEW],
-    /use: emergency admin change admin-1/,
-  ],
-  [
-    "another's number",
-    ['admin', 'enroll', 'x', '--number', '+6591110002', '--name', 'n'],
-    /\+65\*{6}02 already belongs to admin-2/,
-  ],
-  [
-    "another's number in a change",
-    ['admin', 'change', 'admin-1', '--number', '+6591110002'],
-    /\+65\*{6}02 already belongs to admin-2/,
-  ],
-  [
     'a change of an unknown administrator',
     ['admin', 'change', 'constructor', '--name', 'n'],
     /constructor is not enrolled/,
@@ -115,6 +100,27 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
     /no line is reachable at http:\/\/127.0.0.1:9/,
   ],
 ];
+
+const RECORDED: [what: string, args: string[], why: string][] = [
+  ['an administrator who is already enrolled', ['admin', 'enroll', 'admin-1', ...NEW], 'already-enrolled'],
+  ["another's number", ['admin', 'enroll', 'x', '--number', '+6591110002', '--name', 'n'], 'number-taken'],
+  ["another's number in a change", ['admin', 'change', 'admin-1', '--number', '+6591110002'], 'number-taken'],
+];
+
+describe('a command that the log’s rules refuse', () => {
+  const EMERGENCY_LINE_DATA = newFolder();
+
+  it.each(RECORDED)('is recorded for %s, with the error as text and as JSON', async (_, args, why) => {
+    const says = new RegExp(`refused: ${why}\\. Recorded as event [0-9A-Z]{26}`);
+    await refused(command(args, { EMERGENCY_LINE_DATA }), says);
+    await refused(command([...args, '--json'], { EMERGENCY_LINE_DATA }), says, 'json');
+  });
+
+  it('appends one event each time', async () => {
+    const { stdout } = await command(['history', '--json'], { EMERGENCY_LINE_DATA });
+    expect(JSON.parse(stdout).events).toHaveLength(3 + 2 * RECORDED.length);
+  });
+});
 
 describe('an invalid command', () => {
   const EMERGENCY_LINE_DATA = newFolder();

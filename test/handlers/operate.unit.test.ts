@@ -218,20 +218,6 @@ describe('a request is refused with what is wrong', () => {
       400,
       /must not contain the phone number/,
     ],
-    [
-      'a number that is another’s',
-      '/admin/enroll',
-      { ...entry, adminId: 'cara', number: ANA, id: newId(1) },
-      409,
-      /\+65\*{6}01 already belongs to ana/,
-    ],
-    [
-      'an administrator who is there',
-      '/admin/enroll',
-      { ...entry, adminId: 'ana', id: newId(1) },
-      409,
-      /already enrolled/,
-    ],
     ['nobody to change', '/admin/change', { adminId: 'nobody', id: newId(1) }, 404, /not enrolled/],
     [
       'both ways to unblock',
@@ -257,11 +243,39 @@ describe('a request is refused with what is wrong', () => {
     });
   });
 
-  it('when the decision is a refusal, which is on record with its actor', async () => {
+  it.each([
+    [
+      'an unblocking by an unverified administrator',
+      'reenable',
+      { adminId: 'ben', by: 'ana' },
+      'not-verified',
+    ],
+    ['another administrator’s number', 'enroll', { ...entry, adminId: 'cara', number: ANA }, 'number-taken'],
+    ['another administrator’s number', 'change', { adminId: 'ben', number: ANA }, 'number-taken'],
+    ['an enrolled administrator', 'enroll', { ...entry, adminId: 'ana' }, 'already-enrolled'],
+  ])('for %s in admin/%s, on record', async (_, route, body, why) => {
     const { send } = await doors();
-    const done = await send(ANNA, '/admin/reenable', { adminId: 'ben', by: 'ana', id: newId(1) });
+    const done = await send(ANNA, `/admin/${route}`, { ...body, id: newId(1) });
     expect(done).toMatchObject({ status: 409, appended: 1, body: { error: { code: 'refused' } } });
-    expect(done.body.error.message).toMatch(/Recorded as event [0-9A-Z]{26}$/);
+    expect(done.body.error.message).toMatch(new RegExp(`refused: ${why}\\. Recorded as event [0-9A-Z]{26}$`));
+    expect(done.body.error.message).not.toContain(ANA);
+  });
+});
+
+describe('whose a number is decides the log, not the directory', () => {
+  it('so that a revoked administrator’s number is free before the directory knows', async () => {
+    const { send } = await doors();
+    await send(ANNA, '/admin/revoke', { adminId: 'ana', reason, id: newId(1) });
+    const done = await send(ANNA, '/admin/enroll', { ...entry, adminId: 'cara', number: ANA, id: newId(2) });
+    expect(done).toMatchObject({ status: 200, body: { type: 'AdminEnrolled' } });
+  });
+
+  it('so that a forged row keeps no number', async () => {
+    const { line, send } = await doors();
+    const row = line.ports.directory.rows.get('ana');
+    if (row) await line.ports.directory.put({ ...row, adminId: 'mallory', number: entry.number });
+    const done = await send(ANNA, '/admin/enroll', { ...entry, adminId: 'cara', id: newId(1) });
+    expect(done).toMatchObject({ status: 200, body: { type: 'AdminEnrolled' } });
   });
 });
 
