@@ -2,8 +2,10 @@ import type { LogReport } from '../use-cases/queries/verify-log.ts';
 import { counted } from './output.ts';
 import { uncheckedLines, undecidedLines, verdictText } from './undecided-text.ts';
 
-const INTACT =
-  'every chain is intact, and the tree, the checkpoints, the board, the directory and the keys agree with it';
+const intact = (unread: readonly string[]): string =>
+  unread.length > 0
+    ? 'every chain is intact, and everything that was read agrees with it'
+    : 'every chain is intact, and the tree, the checkpoints, the board, the directory and the keys agree with it';
 
 /** The report of the live line's verification as text. */
 export const logReportText = (report: LogReport): string => {
@@ -23,6 +25,6 @@ export const logReportText = (report: LogReport): string => {
           `EXPOSED: ${counted(exposed.count, 'event')} not yet covered by a signed checkpoint, from ${exposed.first?.at} on`,
         ]
       : []),
-    `${counts}: ${ok ? INTACT : verdictText(report)}`,
+    `${counts}: ${ok ? intact(unread) : verdictText(report)}`,
   ].join('\n');
 };

@@ -1,12 +1,8 @@
-import { compiledParse } from '../adapters/compiled-schemas.ts';
-import { ed25519 } from '../adapters/ed25519.ts';
-import { digest, sha256 } from '../adapters/sha256.ts';
-import { rules } from '../domain/emergency/index.ts';
-import { type Anchored, audit, type Report } from '../domain/ledger/index.ts';
+import type { Anchored, Report } from '../domain/ledger/index.ts';
 import type { AppContext } from '../handlers/composition/context.ts';
-import { createCheckpointSigner } from '../handlers/composition/functions.ts';
 import { createStores } from '../handlers/composition/projector.ts';
-import { logLines } from '../use-cases/queries/log-lines.ts';
+import { createTrusted } from '../handlers/composition/verifier.ts';
+import { auditLog } from '../use-cases/queries/audit-log.ts';
 import { LogWentBack, wayOut } from './data-folder.ts';
 
 /**
@@ -18,12 +14,7 @@ export const checkLog = async (
   folder: string,
   files: readonly Anchored[],
 ): Promise<string[]> => {
-  const { key } = await createCheckpointSigner(ctx);
-  const { store, leaves } = createStores(ctx);
-  const trusted = { digest, ed25519, sha256, parse: compiledParse, rules, keys: [key] };
-  const auditor = await audit(trusted, files);
-  for await (const { text } of logLines(store, leaves)) auditor.line(text.slice(0, -1));
-  const report = auditor.end();
+  const report = await auditLog(createStores(ctx), await createTrusted(ctx), files);
   const signed = report.checkpoint?.size ?? 0;
   if (report.leaves < signed)
     throw new LogWentBack(

@@ -8,7 +8,7 @@ import {
   location,
   locationStream,
 } from '../domain/emergency/index.ts';
-import type { System } from '../domain/ledger/index.ts';
+import { judgedTime, type System } from '../domain/ledger/index.ts';
 import { CHANGES_DIRECTORY, type DirectoryPorts, directoryRow } from './admin-directory.ts';
 import type { BoardPorts } from './emergency-board.ts';
 
@@ -23,7 +23,8 @@ export type ComparePorts = BoardPorts &
 
 /**
  * A row that is not what the log says. `no-event`: its events are not in the log; `differs`: it is not what they say;
- * `stale`: an event that is older than `LATE` has not changed it, as when somebody put an old row back, or deleted it.
+ * `stale`: an event further than `LATE` from now has not changed it, as when an old row was put back, or the row deleted. An
+ * event that far ahead is of a wrong clock and long written, too.
  */
 export type Mismatch = {
   table: 'board' | 'directory';
@@ -57,7 +58,7 @@ const reasonOf = async (
   if (seen > seq) return 'no-event';
   if (seen === seq) return 'differs';
   for await (const { event } of store.read(stream, seen))
-    if (changes(event.type)) return Date.parse(event.at) < system.now() - LATE ? 'stale' : null;
+    if (changes(event.type)) return Math.abs(system.now() - judgedTime(event)) > LATE ? 'stale' : null;
   return 'differs';
 };
 

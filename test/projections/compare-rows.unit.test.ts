@@ -57,6 +57,17 @@ describe('a row that the projector wrote is explained', () => {
   });
 });
 
+describe('a row that lacks an event', () => {
+  it('is found also when the event is dated ahead of this clock', async () => {
+    const line = await lived();
+    await change(line.ports, { locationId: 'Manila', action: 'remove' });
+    line.ports.system.advance(-HOUR);
+    expect(await mismatches(line)).toStrictEqual([
+      { table: 'board', stream: 'location/Manila', reason: 'stale' },
+    ]);
+  });
+});
+
 describe('a row that no event explains is found', () => {
   it.each<[string, (line: MemoryLine) => void, Mismatch]>([
     [

@@ -6,10 +6,10 @@ import type {
   StoredCheckpoint,
   Trusted,
 } from '../../domain/ledger/index.ts';
-import { audit, checkpointName, ExplainedError, UnknownEvent } from '../../domain/ledger/index.ts';
+import { checkpointName, ExplainedError, UnknownEvent } from '../../domain/ledger/index.ts';
 import { type ComparePorts, compareRows } from '../../projections/compare-rows.ts';
+import { auditLog } from './audit-log.ts';
 import { keyFaults } from './key-faults.ts';
-import { logLines } from './log-lines.ts';
 import { type LogFault, missingCheckpoints, missingEntries } from './proof-faults.ts';
 
 export type VerifyLogPorts = ComparePorts & {
@@ -115,10 +115,11 @@ export const verifyLog = async (ports: VerifyLogPorts): Promise<LogReport> => {
   });
   faults.push(...missingCheckpoints(stored, anchored));
   const inTable = stored.map(({ size, note }) => ({ name: checkpointName(size), note }));
-  const auditor = await audit(ports.trusted, [...inTable, ...(anchored ?? [])]);
   const log = noting(ports);
-  for await (const { text } of logLines(log.store, log.leaves)) auditor.line(text.slice(0, -1));
-  const { findings, found, ...report } = auditor.end();
+  const { findings, found, ...report } = await auditLog(log, ports.trusted, [
+    ...inTable,
+    ...(anchored ?? []),
+  ]);
   faults.push(...findings);
   faults.push(...(await missingEntries(ports.leaves, log.ends.values(), report.leaves)));
   const compared = { ...ports, locations: [...new Set([...ports.locations, ...log.idsOf('location')])] };
