@@ -53,13 +53,13 @@ const reading = <Result>(path: string, read: (path: string) => Result): Result =
 
 /** A checkpoint's file: its size in sixteen digits, and after a dot the version, where an anchor holds several. */
 const CHECKPOINT = /^(\d{16})(?:\.([A-Za-z0-9._-]+))?$/;
-/** What editors, downloads and tools append to the name of a file beside it. */
-const BESIDE =
+/** Suffixes that editors, downloads and tools append to a file's name. */
+const COPY_SUFFIX =
   /^(bak|old|orig|save|tmp|part|partial|download|crdownload|sw[a-z]|sha256|sha512|md5|sig|asc|gz|zip)$/i;
 
 const checkpointIn = (file: string): string | undefined => {
   const [, name, version = ''] = CHECKPOINT.exec(file) ?? [];
-  return BESIDE.test(version) ? undefined : name;
+  return COPY_SUFFIX.test(version) ? undefined : name;
 };
 
 /** UTF-8, or latin1 where it is not: then no signature matches, whereas U+FFFD for an invalid byte could match. */

@@ -13,7 +13,7 @@ const PAUSE = 500;
 const isPassing = ({ status, body }: UrlAnswer) =>
   status === 429 || (status >= 502 && !body.includes('"error"'));
 
-/** Sends a command to the deployment's function URLs, signed; again when no answer came, for it has an id of its own. */
+/** Sends a command to the deployment's function URLs, signed; and again when no reply came: its id makes a repeat harmless. */
 export const signedSend = (environment: Environment, credentials: Credentials): Send => {
   const post = functionUrlClient(credentials, environment.AWS_REGION);
   const answerOf = async (url: string, route: string, body: string, attempt = 1): Promise<UrlAnswer> => {

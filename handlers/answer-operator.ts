@@ -51,8 +51,8 @@ const failed = (error: unknown): OperatorAnswer => {
 };
 
 /**
- * Answers requests for the routes, each for the roles that it is for. Never throws; what was not foreseen is logged.
- * @param identify who calls; throws RequestRefused for whoever may not
+ * Answers requests for the routes, each for the roles that it is for. Never throws; unexpected errors are logged.
+ * @param identify returns the caller; throws RequestRefused for a caller without access
  */
 export const answerOperator =
   (name: 'Operate' | 'Erase', routes: Readonly<Record<string, Route>>, ports: AnswerPorts) =>

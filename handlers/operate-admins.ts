@@ -92,7 +92,7 @@ const enrollUsable: typeof enrollAdmin = (...entry) =>
     throw error instanceof UnusableNumber ? new RequestRefused(400, 'unusable-number', error.message) : error;
   });
 
-/** What the client tells the operator of the number: its type, and why a look-up failed. */
+/** The reply to an enrollment: the event, the number's type, and why a look-up failed. */
 const enrolledReply = ({ event, lookup }: EnrollResult) => ({
   ...replyOf(event),
   maskedNumber: event.data.maskedNumber,

@@ -36,7 +36,7 @@ const changeRoute = (action: 'set' | 'remove') =>
 
 const query = z.record(visibleText(1, 20), visibleText(0, 100));
 
-/** What people may ask `Operate` for. Erasing a person is `Erase`'s alone. */
+/** The routes of `Operate`. Erasing a person is a route of `Erase` only. */
 export const operateRoutes: Record<string, Route> = {
   ...adminRoutes,
   set: changeRoute('set'),

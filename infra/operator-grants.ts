@@ -11,7 +11,7 @@ const DESCRIBE_STACK = 'cloudformation:DescribeStacks cloudformation:ListStackRe
 /** The permissions of people's roles. They read; whatever they write, they request from `Operate` or `Erase`. */
 export const operatorGrants = (sms: ReturnType<typeof smsGrants>): Record<OperatorRole, Grant[]> => ({
   Operator: [
-    grant('operate', INVOKE_URL, 'asks for everything that is written'),
+    grant('operate', INVOKE_URL, 'requests everything that is written'),
     grant('events', 'dynamodb:Query dynamodb:Scan dynamodb:BatchGetItem', 'verify, export, history'),
     grant('events/byContact', 'dynamodb:Query', 'story'),
     grant('events/byTime', 'dynamodb:Query', 'history: events without a leaf'),
@@ -33,7 +33,7 @@ export const operatorGrants = (sms: ReturnType<typeof smsGrants>): Record<Operat
     grant('subjectKeys', 'dynamodb:GetItem', 'the key of the row’s administrator'),
     grant('subjectKey', 'kms:Decrypt', 'unwraps that key'),
   ],
-  Eraser: [grant('erase', INVOKE_URL, 'asks for an erasure, and nothing else')],
+  Eraser: [grant('erase', INVOKE_URL, 'requests an erasure, and nothing else')],
   Doctor: [
     grant('stack', DESCRIBE_STACK, 'its status, its tables, the claimed numbers'),
     grant('events', `${DESCRIBE_TABLE} dynamodb:GetResourcePolicy`, 'the log’s protection'),

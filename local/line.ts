@@ -30,7 +30,7 @@ import { repairBoard } from './repair-board.ts';
 import { type Services, startServices } from './services.ts';
 import { startConnect } from './start-connect.ts';
 import { createTables } from './tables.ts';
-import { textSeal } from './text-seal.ts';
+import { textEncryption } from './text-encryption.ts';
 
 /** The whole line in this process. */
 export type LocalLine = {
@@ -86,8 +86,8 @@ export const startLine = async (options: LineOptions): Promise<LocalLine> => {
   if (folder !== null) prepareFolder(folder);
   const clock = openClock(folder);
   const started: { ctx: AppContext | null } = { ctx: null };
-  const seal = textSeal(() => started.ctx);
-  const services = await startServices(folder, configFile, clock.now, seal);
+  const texts = textEncryption(() => started.ctx);
+  const services = await startServices(folder, configFile, clock.now, texts);
   const running = [services.close];
   const stop = async () => {
     for (const end of running.toReversed()) await end();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Environment } from '../handlers/environment.ts';
 import { type FakeAws, startFakeAws } from './aws/fake-aws.ts';
-import type { TextSeal } from './aws/messages.ts';
+import type { TextEncryption } from './aws/messages.ts';
 import { demoPhone } from './demo.ts';
 import { type DynamoDb, startDynamoDb } from './dynamodb/start.ts';
 import { LOCAL_NAMES, localEndpoints } from './resource-names.ts';
@@ -17,7 +17,7 @@ export type Services = {
  * Numbers and names are in the clear in the directory, which is rebuilt from the log; an erased person's key must be gone from the
  * disk.
  */
-const APART = { inMemory: [LOCAL_NAMES.DIRECTORY_TABLE], inFile: [LOCAL_NAMES.SUBJECT_KEYS_TABLE] };
+const SEPARATE_TABLES = { inMemory: [LOCAL_NAMES.DIRECTORY_TABLE], inFile: [LOCAL_NAMES.SUBJECT_KEYS_TABLE] };
 
 const under = (folder: string | null, name: string) =>
   folder === null ? {} : { folder: join(folder, name) };
@@ -27,9 +27,9 @@ export const startServices = async (
   folder: string | null,
   configFile: string,
   now: () => number,
-  texts?: TextSeal,
+  texts?: TextEncryption,
 ): Promise<Services> => {
-  const dynamo = await startDynamoDb({ ...under(folder, 'dynamodb'), now, apart: APART });
+  const dynamo = await startDynamoDb({ ...under(folder, 'dynamodb'), now, separate: SEPARATE_TABLES });
   const options = { ...under(folder, 'aws'), now, phones: demoPhone, ...(texts ? { texts } : {}) };
   const fakeAws = await startFakeAws(options).catch(async (error) => {
     await dynamo.close();

@@ -44,7 +44,7 @@ const grownTo = async ({ leaves, digest }: AnchoredPorts, from: CompactRange, si
 
 /**
  * Compares the log with the newest anchored checkpoint of at least the size of `last`, the tree of the table's last
- * checkpoint. The anchor keeps what the table may have lost.
+ * checkpoint. The anchor has what the table may have lost.
  * @throws LogMismatch when the log has fewer leaves, or another root at that size
  */
 export const compareWithAnchored = async (ports: AnchoredPorts, last: CompactRange): Promise<void> => {

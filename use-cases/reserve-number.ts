@@ -37,8 +37,8 @@ const hasNumber = async (ports: ReservationPorts, adminId: string, number: E164)
 };
 
 /**
- * Reserves a number for an administrator before the entry is in the log. A reservation whose enrollment never came, or whose
- * number was given up, is found by comparing it with the log, and replaced.
+ * Reserves a number for an administrator before the entry is in the log. A reservation whose enrollment failed, or whose
+ * number was released, is found by comparing it with the log, and replaced.
  * @returns false when the number is another administrator's
  */
 export const reserveNumber = async (

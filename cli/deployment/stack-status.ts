@@ -34,7 +34,7 @@ const KINDS: Record<StackStatus, Kind> = {
 };
 
 const THEN = 'then run: emergency deploy';
-const TODO: Record<Exclude<Kind, 'first' | 'update'>, (name: string) => string> = {
+const REMEDIES: Record<Exclude<Kind, 'first' | 'update'>, (name: string) => string> = {
   busy: () => `another deployment is in progress; wait until it has ended, ${THEN}`,
   paused: (name) =>
     `an update was neither completed nor rolled back; run: npx cdk rollback ${name} (--orphan <logical id> for a resource that cannot be rolled back), ${THEN}`,
@@ -52,7 +52,7 @@ export const deploymentMode = (name: string, stack: Stack | null): DeploymentMod
   if (stack === null) return { kind: 'first' };
   const kind = kindOf(stack);
   if (kind === 'first' || kind === 'update') return { kind };
-  const todo = kind === undefined ? `see it in the CloudFormation console, ${THEN}` : TODO[kind](name);
+  const todo = kind === undefined ? `see it in the CloudFormation console, ${THEN}` : REMEDIES[kind](name);
   return { kind: 'refused', todo: `the stack ${name} is ${stack.status}: ${todo}` };
 };
 

@@ -5,7 +5,7 @@ import { createFaults, type Fault, type FaultKind, throwFault } from './faults.t
 import { serve, type WireCall } from './http.ts';
 import { kmsOperations } from './kms.ts';
 import { openKmsKeys } from './kms-keys.ts';
-import { openMessages, type ReceivedSms, type TextSeal } from './messages.ts';
+import { openMessages, type ReceivedSms, type TextEncryption } from './messages.ts';
 import { byNumberingPlan, type NetworkPhone } from './phones.ts';
 import { pinpointOperations, pinpointRoute } from './pinpoint.ts';
 import { type Service, ServiceError } from './services.ts';
@@ -20,7 +20,7 @@ export type FakeAwsOptions = {
   /** Carrier data of a number; undefined derives it from the numbering plan. */
   phones(number: string): NetworkPhone | undefined;
   /** Encrypts the texts in the folder; without it they are in memory only. */
-  texts?: TextSeal;
+  texts?: TextEncryption;
   /** Further End User Messaging operations, for tests. */
   endUserMessaging?: Record<string, (input: unknown) => unknown>;
   /** Called with every call before it is executed, for tests. */

@@ -14,25 +14,29 @@ const Sms = z.object({
 });
 type Sms = z.infer<typeof Sms>;
 
-const SealedSms = z.object({
-  kind: z.literal('sealed'),
+const EncryptedSms = z.object({
+  kind: z.literal('encrypted'),
   messageId: z.string(),
   subject: z.string(),
-  sealed: z.string(),
+  encrypted: z.string(),
 });
 const Feedback = z.object({
   kind: z.literal('feedback'),
   messageId: z.string(),
   status: z.enum(['RECEIVED', 'FAILED']),
 });
-const Entry = z.discriminatedUnion('kind', [SealedSms, Feedback]);
+const Entry = z.discriminatedUnion('kind', [EncryptedSms, Feedback]);
 
 /** Encrypts texts under the key of the person who gets them, so that nothing on disk outlives that key. */
-export type TextSeal = {
+export type TextEncryption = {
   /** Null when nobody has the number: the text is then in memory only. */
-  seal(number: string, messageId: string, clear: string): Promise<{ subject: string; sealed: string } | null>;
+  encrypt(
+    number: string,
+    messageId: string,
+    clear: string,
+  ): Promise<{ subject: string; encrypted: string } | null>;
   /** Null when the person was erased. */
-  open(subject: string, messageId: string, sealed: string): Promise<string | null>;
+  decrypt(subject: string, messageId: string, encrypted: string): Promise<string | null>;
 };
 
 /** A delivered text and the feedback on it. */
@@ -47,23 +51,26 @@ export type Messages = {
   close(): void;
 };
 
-const NO_SEAL: TextSeal = { seal: async () => null, open: async () => null };
+const NO_ENCRYPTION: TextEncryption = { encrypt: async () => null, decrypt: async () => null };
 
-type Kept = z.infer<typeof SealedSms> | { kind: 'clear'; sms: Sms };
+type StoredText = z.infer<typeof EncryptedSms> | { kind: 'clear'; sms: Sms };
 
 /** Opens the delivered texts, in order, in `<folder>/messages.jsonl`. */
-export const openMessages = (folder: string | undefined, { seal, open }: TextSeal = NO_SEAL): Messages => {
+export const openMessages = (
+  folder: string | undefined,
+  { encrypt, decrypt }: TextEncryption = NO_ENCRYPTION,
+): Messages => {
   if (folder !== undefined) dropClearTexts(join(folder, 'messages.jsonl'));
   const journal = openJournal(folder, 'messages', Entry);
-  const texts = new Map<string, Kept>();
+  const texts = new Map<string, StoredText>();
   const feedbacks = new Map<string, 'RECEIVED' | 'FAILED'>();
   for (const entry of journal.entries)
-    if (entry.kind === 'sealed') texts.set(entry.messageId, entry);
+    if (entry.kind === 'encrypted') texts.set(entry.messageId, entry);
     else feedbacks.set(entry.messageId, entry.status);
 
-  const smsOf = async (kept: Kept): Promise<Sms | null> => {
-    if (kept.kind === 'clear') return kept.sms;
-    const clear = await open(kept.subject, kept.messageId, kept.sealed);
+  const smsOf = async (stored: StoredText): Promise<Sms | null> => {
+    if (stored.kind === 'clear') return stored.sms;
+    const clear = await decrypt(stored.subject, stored.messageId, stored.encrypted);
     return clear === null ? null : Sms.parse(JSON.parse(clear));
   };
 
@@ -71,15 +78,15 @@ export const openMessages = (folder: string | undefined, { seal, open }: TextSea
     deliver: async (sms) => {
       const messageId = randomUUID();
       const text: Sms = { messageId, ...sms };
-      const sealed = await seal(sms.to, messageId, JSON.stringify(text));
-      const entry = sealed && { kind: 'sealed' as const, messageId, ...sealed };
+      const encrypted = await encrypt(sms.to, messageId, JSON.stringify(text));
+      const entry = encrypted && { kind: 'encrypted' as const, messageId, ...encrypted };
       if (entry) journal.append(entry);
       texts.set(messageId, entry ?? { kind: 'clear', sms: text });
       return messageId;
     },
     feedback: (messageId, status) => {
       if (!texts.has(messageId)) return false;
-      if (texts.get(messageId)?.kind === 'sealed') journal.append({ kind: 'feedback', messageId, status });
+      if (texts.get(messageId)?.kind === 'encrypted') journal.append({ kind: 'feedback', messageId, status });
       feedbacks.set(messageId, status);
       return true;
     },

@@ -1,7 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExplainedError } from '../../domain/ledger/index.ts';
-import { type Apart, readApart, writeApart } from './apart.ts';
 import {
   type CommitCounterFile,
   createCommitCounter,
@@ -10,7 +9,8 @@ import {
 } from './commit-counter.ts';
 import { isDiskFull, isForbidden } from './disk.ts';
 import { openStore, type Store } from './dynalite.ts';
-import { finishMove, moveApart } from './move-apart.ts';
+import { finishMove, moveSeparateTables } from './move-separate-tables.ts';
+import { readItems, type SeparateTables, writeItems } from './separate-tables.ts';
 import { damageInTable } from './table-file.ts';
 import { damageInLog } from './write-ahead-log.ts';
 
@@ -38,9 +38,12 @@ type Damaged = (file: string, fault: string, cause?: unknown) => DamagedFolder;
  * LevelDB has to read a log to detect that it was cut.
  * @throws DamagedFolder naming the file; FolderInUse, UnreachableFolder naming the folder
  */
-export const openFolder = async (folder: string, apart: Apart): ReturnType<typeof openChecked> => {
+export const openFolder = async (
+  folder: string,
+  separate: SeparateTables,
+): ReturnType<typeof openChecked> => {
   try {
-    return await openChecked(folder, apart);
+    return await openChecked(folder, separate);
   } catch (error) {
     throw error instanceof ExplainedError || !(isForbidden(error) || isDiskFull(error))
       ? error
@@ -48,12 +51,12 @@ export const openFolder = async (folder: string, apart: Apart): ReturnType<typeo
   }
 };
 
-/** The file of the tables that are kept apart in a file. */
-export const apartFile = (folder: string): string => join(folder, 'subject-keys.json');
+/** The file of the tables that are stored in a file of their own. */
+export const itemsFile = (folder: string): string => join(folder, 'subject-keys.json');
 
 const openChecked = async (
   folder: string,
-  apart: Apart,
+  separate: SeparateTables,
 ): Promise<{ store: Store; counter: CommitCounterFile }> => {
   const level = join(folder, 'level');
   const counterFile = join(folder, 'mark');
@@ -76,15 +79,15 @@ const openChecked = async (
   let store = openStore({ path: level });
   try {
     await store.db.open();
-    store = await moveApart(level, store, apart, apartFile(folder));
+    store = await moveSeparateTables(level, store, separate, itemsFile(folder));
   } catch (error) {
     await store.db.close();
     throw openError(folder, error, damaged);
   }
-  const fault = openApart(apartFile(folder), apart, acknowledged === 0);
+  const fault = openItems(itemsFile(folder), separate, acknowledged === 0);
   if (fault !== null) {
     await store.db.close();
-    throw damaged(apartFile(folder), fault);
+    throw damaged(itemsFile(folder), fault);
   }
   const lost = (commits: number) =>
     damaged(level, `the last ${commits} acknowledged commits are missing: its log was cut or removed`);
@@ -107,10 +110,10 @@ const checkFiles = (level: string, files: readonly string[], damaged: Damaged): 
 };
 
 /** Creates the file in a new folder; returns what is wrong with it. */
-const openApart = (file: string, { inFile }: Apart, isNew: boolean): string | null => {
+const openItems = (file: string, { inFile }: SeparateTables, isNew: boolean): string | null => {
   if (inFile.length === 0) return null;
-  const items = readApart(file);
-  if (items === null && isNew) writeApart(file, new Map());
+  const items = readItems(file);
+  if (items === null && isNew) writeItems(file, new Map());
   else if (items === null) return 'is missing';
   return items === undefined ? 'is damaged' : null;
 };

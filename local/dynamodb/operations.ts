@@ -1,4 +1,3 @@
-import { type Apart, NOTHING_APART, withApart } from './apart.ts';
 import type { CommitCounterFile } from './commit-counter.ts';
 import { orderedCommits } from './commits.ts';
 import { isOperation, perform, type Store } from './dynalite.ts';
@@ -6,6 +5,7 @@ import { invalid, unknownOperation, withItem } from './errors.ts';
 import type { Execute } from './http.ts';
 import { recordingStore } from './recording-store.ts';
 import { retention } from './retention.ts';
+import { NO_SEPARATE_TABLES, type SeparateTables, withSeparateTables } from './separate-tables.ts';
 import { streamOperations } from './stream-operations.ts';
 import { openStreams } from './streams.ts';
 import { tableOperations } from './tables.ts';
@@ -18,12 +18,12 @@ export const operations = async (
   recorded: () => void,
   {
     full,
-    apart = NOTHING_APART,
+    separate = NO_SEPARATE_TABLES,
     file = '',
-  }: { full?: () => string | null; apart?: Apart; file?: string } = {},
+  }: { full?: () => string | null; separate?: SeparateTables; file?: string } = {},
 ): Promise<Execute> => {
   const commit = await orderedCommits(store.db, counter, full);
-  const items = await withApart(store, apart, file, commit);
+  const items = await withSeparateTables(store, separate, file, commit);
   const streams = await openStreams(store.db, now);
   const tables = tableOperations(store, streams, commit, now);
   const trim = retention(store.db, streams, commit, now);

@@ -1,10 +1,10 @@
-import { type Apart, NOTHING_APART } from './apart.ts';
 import { noCommitCounter } from './commit-counter.ts';
 import { fullDisk } from './disk.ts';
 import { openStore } from './dynalite.ts';
-import { apartFile, openFolder } from './folder.ts';
+import { itemsFile, openFolder } from './folder.ts';
 import { serve } from './http.ts';
 import { operations } from './operations.ts';
+import { NO_SEPARATE_TABLES, type SeparateTables } from './separate-tables.ts';
 
 export type DynamoDb = {
   endpoint: string;
@@ -26,13 +26,13 @@ export const startDynamoDb = async (options: {
   port?: number;
   now: () => number;
   /** Tables of a folder that are not in LevelDB. */
-  apart?: Apart;
+  separate?: SeparateTables;
   /** Free bytes of a folder's disk; for tests. */
   freeBytes?: (folder: string) => number;
 }): Promise<DynamoDb> => {
-  const { folder, port = 0, now, apart = NOTHING_APART } = options;
+  const { folder, port = 0, now, separate = NO_SEPARATE_TABLES } = options;
   const { store, counter } = folder
-    ? await openFolder(folder, apart)
+    ? await openFolder(folder, separate)
     : { store: openStore({}), counter: noCommitCounter };
   const listeners: (() => void)[] = [];
   const recorded = () => {
@@ -44,7 +44,7 @@ export const startDynamoDb = async (options: {
   };
   try {
     const onDisk = folder
-      ? { full: fullDisk(folder, options.freeBytes), apart, file: apartFile(folder) }
+      ? { full: fullDisk(folder, options.freeBytes), separate, file: itemsFile(folder) }
       : {};
     const server = await serve(port, now, await operations(store, counter, now, recorded, onDisk));
     return {

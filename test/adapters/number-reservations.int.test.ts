@@ -1,25 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
 import { expect, it } from 'vitest';
 import { dynamoNumberReservations } from '../../adapters/number-reservations.ts';
 import { dynamoSendBudget } from '../../adapters/send-budget.ts';
-import { tableDefinitions } from '../../adapters/tables.ts';
 import { type E164, parseE164 } from '../../domain/emergency/secret.ts';
 import { numberReservationsContract } from '../kit/contracts/number-reservations.ts';
 import { memoryNumberTags } from '../kit/pin-codes.ts';
-import { TABLES, withDynamo } from './with-dynamo.ts';
+import { newSendBudgetTable, withDynamo } from './with-dynamo.ts';
 
 const database = withDynamo();
 
 const made = async () => {
-  const TableName = `SendBudget-${randomUUID()}`;
-  const definition = tableDefinitions({ ...TABLES, sendBudget: TableName }).find(
-    (table) => table.TableName === TableName,
-  );
-  if (!definition) throw new Error('adapters/tables.ts does not define the send budget table');
-  await database().send(new CreateTableCommand(definition));
+  const TableName = await newSendBudgetTable(database());
   const db = DynamoDBDocumentClient.from(database());
   return {
     TableName,

@@ -1,23 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { ulid } from 'ulid';
 import { expect, it } from 'vitest';
 import { dynamoSendBudget } from '../../adapters/send-budget.ts';
-import { tableDefinitions } from '../../adapters/tables.ts';
 import { sendBudgetContract } from '../kit/contracts/send-budget.ts';
-import { TABLES, withDynamo } from './with-dynamo.ts';
+import { newSendBudgetTable, withDynamo } from './with-dynamo.ts';
 
 const database = withDynamo();
 
 /** A new table. */
 const made = async () => {
-  const TableName = `SendBudget-${randomUUID()}`;
-  const definition = tableDefinitions({ ...TABLES, sendBudget: TableName }).find(
-    (table) => table.TableName === TableName,
-  );
-  if (!definition) throw new Error('adapters/tables.ts does not define the send budget table');
-  await database().send(new CreateTableCommand(definition));
+  const TableName = await newSendBudgetTable(database());
   return { TableName, budget: dynamoSendBudget(DynamoDBDocumentClient.from(database()), TableName) };
 };
 

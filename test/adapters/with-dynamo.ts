@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll } from 'vitest';
 import { type TableNames, tableDefinitions } from '../../adapters/tables.ts';
@@ -30,4 +31,15 @@ export const withDynamo = (): (() => DynamoDBClient) => {
     if (!running) throw new Error('DynamoDB runs inside tests only');
     return running.db;
   };
+};
+
+/** Creates another send budget table in that database; returns its name. */
+export const newSendBudgetTable = async (db: DynamoDBClient): Promise<string> => {
+  const TableName = `SendBudget-${randomUUID()}`;
+  const definition = tableDefinitions({ ...TABLES, sendBudget: TableName }).find(
+    (table) => table.TableName === TableName,
+  );
+  if (!definition) throw new Error('adapters/tables.ts does not define the send budget table');
+  await db.send(new CreateTableCommand(definition));
+  return TableName;
 };

@@ -35,7 +35,7 @@ describe('after a writer whose clock was ahead', () => {
   });
 
   it('an authenticator code is not valid before it was requested', () => {
-    given(admin, ...played(admin, enroll({ factor: 'totp', totp: 'sealed' }), askForPin(8 * HOURS)))
+    given(admin, ...played(admin, enroll({ factor: 'totp', totp: 'encrypted' }), askForPin(8 * HOURS)))
       .when(type('right', 5, { totpStep: 9 }))
       .thenExpect(pinRejected('not-yet-valid', { means: 'totp' }));
   });

@@ -15,9 +15,9 @@ export const MOBILE: Phone = { type: 'MOBILE', carrier: 'Singtel', mcc: '525', m
 const entry = {
   isNumberTaken: false,
   adminId: 'admin-1',
-  number: 'sealed-number',
+  number: 'encrypted-number',
   numberChanged: true,
-  name: 'sealed-name',
+  name: 'encrypted-name',
   maskedNumber: '+65******01',
   locations: ['Manila'],
   language: 'en-US',

@@ -37,7 +37,7 @@ export const SIGNER = signerOf('the log');
 
 export type LeafLine = ReturnType<typeof leavesOf>[number];
 /** A log as an auditor receives it: the events, their leaves, and the checkpoints. */
-export type SealedLog = { items: Item[]; leaves: LeafLine[]; files: Anchored[] };
+export type SignedLog = { items: Item[]; leaves: LeafLine[]; files: Anchored[] };
 
 const STREAMS = ['location/Manila', 'location/Sydney', 'admin/ana', 'call/call-7', 'admin/ben'];
 
@@ -136,7 +136,7 @@ export const signedLog = async (
   count: number,
   sizes: readonly number[],
   { salt = 0, sequenced = count } = {},
-): Promise<SealedLog> => {
+): Promise<SignedLog> => {
   const items = itemsOf(count, salt);
   const leaves = leavesOf(items).slice(0, sequenced);
   return { items, leaves, files: await Promise.all(sizes.map((size) => signedAt(leaves, size))) };
@@ -169,7 +169,7 @@ const lineOf = (item: Item): string => {
 };
 
 /** The export's lines in the order of the log: an event, then its leaf. */
-export const linesOf = ({ items, leaves }: Pick<SealedLog, 'items' | 'leaves'>): string[] => {
+export const linesOf = ({ items, leaves }: Pick<SignedLog, 'items' | 'leaves'>): string[] => {
   const length = Math.max(items.length, leaves.length);
   return Array.from({ length }, (_, index) => [items[index], leaves[index]])
     .flat()
@@ -186,7 +186,7 @@ export const auditLines = async (
   return auditor.end();
 };
 
-export const auditOf = (log: SealedLog): Promise<Report> => auditLines(linesOf(log), log.files);
+export const auditOf = (log: SignedLog): Promise<Report> => auditLines(linesOf(log), log.files);
 
 /** True when nothing was changed since it was signed, whatever could have been decided. */
 export const hasIntactBytes = ({ verdict }: Report): boolean =>

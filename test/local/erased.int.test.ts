@@ -115,7 +115,7 @@ describe('a database of an earlier version', () => {
     subjectKeys: 'Keys',
     sendBudget: 'Budget',
   };
-  const apart = { inMemory: ['Directory'], inFile: ['Keys'] };
+  const separate = { inMemory: ['Directory'], inFile: ['Keys'] };
   const open = async (options: object = {}) => {
     const database = await startDynamoDb({ folder, now: Date.now, ...options });
     return { ...clients(database.endpoint), close: database.close };
@@ -136,7 +136,7 @@ describe('a database of an earlier version', () => {
     await before.close();
     expect(filesWith(NUMBER, NAME)).not.toStrictEqual([]);
     for (const _ of [1, 2]) {
-      const after = await open({ apart });
+      const after = await open({ separate });
       expect([await scan(after, 'Directory'), await scan(after, 'Keys')]).toStrictEqual([[], [key]]);
       expect(await scan(after, 'Board')).toStrictEqual([{ location: 'Manila', seq: 1 }]);
       await after.close();

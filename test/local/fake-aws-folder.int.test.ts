@@ -14,7 +14,7 @@ import { type E164, parseE164 } from '../../domain/emergency/secret.ts';
 import { type FakeAws, startFakeAws } from '../../local/aws/fake-aws.ts';
 import { clientOf } from '../adapters/with-edge.ts';
 import { challenge, pinOf } from '../kit/contracts/pin-codes.ts';
-import { openSeal } from '../kit/text-seal.ts';
+import { base64Encryption } from '../kit/text-encryption.ts';
 
 const NUMBER = '+6591110001';
 let folder = '';
@@ -29,7 +29,13 @@ afterEach(async () => {
 });
 
 const start = async (port = 0) => {
-  const edge = await startFakeAws({ folder, port, now: () => 0, phones: () => undefined, texts: openSeal });
+  const edge = await startFakeAws({
+    folder,
+    port,
+    now: () => 0,
+    phones: () => undefined,
+    texts: base64Encryption,
+  });
   running.push(edge);
   return edge;
 };

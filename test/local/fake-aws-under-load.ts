@@ -3,10 +3,15 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { PinpointClient, SendMessagesCommand } from '@aws-sdk/client-pinpoint';
 import { startFakeAws } from '../../local/aws/fake-aws.ts';
 import { clientOf } from '../adapters/with-edge.ts';
-import { openSeal } from '../kit/text-seal.ts';
+import { base64Encryption } from '../kit/text-encryption.ts';
 
 const folder = process.argv[2] ?? '';
-const { endpoint } = await startFakeAws({ folder, now: Date.now, phones: () => undefined, texts: openSeal });
+const { endpoint } = await startFakeAws({
+  folder,
+  now: Date.now,
+  phones: () => undefined,
+  texts: base64Encryption,
+});
 const pinpoint = new PinpointClient(clientOf(endpoint));
 const events = new EventBridgeClient(clientOf(endpoint));
 

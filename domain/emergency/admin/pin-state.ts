@@ -23,13 +23,13 @@ const MOST_OPEN = 200;
 /** Opens a challenge; it replaces an older one of the same call. */
 const withChallenge = (state: AdminState, now: number, challenge: OpenChallenge): AdminState => {
   const isOther = (open: OpenChallenge) =>
-    open.contactId !== challenge.contactId && Date.parse(open.issuedAt) > now - KEPT[open.kind];
+    open.contactId !== challenge.contactId && Date.parse(open.issuedAt) > now - RETENTION[open.kind];
   return withListed(state, ({ challenges }) => ({
     challenges: [...challenges.filter(isOther).slice(1 - MOST_OPEN), challenge],
   }));
 };
 /** How long a challenge stays in the state. */
-const KEPT = { sms: 2 * LONGEST_LIFE, totp: LONGEST_LIFE };
+const RETENTION = { sms: 2 * LONGEST_LIFE, totp: LONGEST_LIFE };
 
 const newChallenge = (state: AdminState, contactId: string) => ({
   tries: 0,

@@ -31,7 +31,7 @@ const administrator = (
       : { eventId: verifiedBy, contactId, verifiedAt: 0, endsAt: Number.POSITIVE_INFINITY },
 });
 
-/** Who made a change; null when nobody is named. Whether an administrator might is for `Reliance`. */
+/** The requester of a change; null when the event names none. `Reliance` checks whether an administrator was authorized. */
 const requesterOf = (event: Of<'EmergencySet' | 'EmergencyRemoved'>): Requester | null => {
   const { by, verifiedBy, breakGlass } = event.data;
   if (by) return administrator(by.adminId, event, verifiedBy, by.maskedNumber);

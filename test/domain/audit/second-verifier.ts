@@ -4,7 +4,7 @@ import { readEvent } from '../../../domain/emergency/events.ts';
 import { rules } from '../../../domain/emergency/rules.ts';
 import { applyEvent } from '../../../domain/ledger/decider.ts';
 import { dayKey } from '../../../domain/ledger/stream.ts';
-import type { SealedLog } from '../../kit/signed-log.ts';
+import type { SignedLog } from '../../kit/signed-log.ts';
 
 /**
  * A second, independent verifier with another cryptography library: the whole log in memory, recursion as in the
@@ -33,7 +33,7 @@ const mth = (leaves: readonly Uint8Array[]): Uint8Array => {
 type Key = { name: string; publicKey: Uint8Array };
 
 /** Size and root of a valid note; throws when it is invalid. */
-const noteOf = ({ name, note }: SealedLog['files'][number], key: Key): [number, string] => {
+const noteOf = ({ name, note }: SignedLog['files'][number], key: Key): [number, string] => {
   const [, body = '', line = ''] = /^((?:[^\n]+\n){3,})\n(\u2014 [^\n]+)\n$/u.exec(note) ?? [];
   const [, signedBy, encoded = ''] = line.split(' ');
   const bytes = Buffer.from(encoded, 'base64');
@@ -54,7 +54,7 @@ const check = (isSo: boolean): void => {
   if (!isSo) throw new Error('tampered');
 };
 
-const checkStream = (stream: string, items: SealedLog['items'], origin: string): void =>
+const checkStream = (stream: string, items: SignedLog['items'], origin: string): void =>
   rules.withDecider(stream, (decider) => {
     let prev = hex(sha256(text(`emergency-line/genesis/v1\n${origin}\n${stream}\n`)));
     let state = decider.initial;
@@ -81,7 +81,7 @@ const checkStream = (stream: string, items: SealedLog['items'], origin: string):
   });
 
 /** True when the log is intact. */
-export const secondOpinion = ({ items, leaves, files }: SealedLog, key: Key): boolean => {
+export const secondOpinion = ({ items, leaves, files }: SignedLog, key: Key): boolean => {
   try {
     const names = new Set(items.map(({ pk }) => pk));
     for (const name of names) {

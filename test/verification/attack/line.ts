@@ -18,9 +18,9 @@ const UNUSED = { v: 1, stream: 'admin/simulated', schema: 1, actor: 'system/simu
 const HOUR = 3_600_000;
 const MOBILE = { type: 'MOBILE', carrier: null, mcc: null, mnc: null, country: null } as const;
 const entry = {
-  number: 'sealed',
+  number: 'encrypted',
   numberChanged: true,
-  name: 'sealed',
+  name: 'encrypted',
   maskedNumber: '+65******01',
   factor: 'sms',
   totp: null,
@@ -102,7 +102,7 @@ export const simulatedLine = (administrators: number, limits: PinLimits, start: 
     },
     /** The administrator gets an authenticator. */
     enrollAuthenticator(index: number, at: number) {
-      const encrypted = { number: 'sealed', name: 'sealed', totp: 'sealed' };
+      const encrypted = { number: 'encrypted', name: 'encrypted', totp: 'encrypted' };
       const adminId = `admin-${index}`;
       does(index, { do: 'choose-factor', adminId, factor: 'totp', encrypted }, at, 'desk');
     },

@@ -1,10 +1,10 @@
 import { fromBase64, toBase64 } from '../../../domain/ledger/bytes.ts';
-import { type SealedLog, SIGNER, signedAt, signerOf } from '../../kit/signed-log.ts';
+import { SIGNER, type SignedLog, signedAt, signerOf } from '../../kit/signed-log.ts';
 import { type Operator, replaced } from './operator.ts';
 
 /** Changes the anchored checkpoint number `at`. */
 const file =
-  (change: (note: string, log: SealedLog, at: number) => string | Promise<string>): Operator =>
+  (change: (note: string, log: SignedLog, at: number) => string | Promise<string>): Operator =>
   async (log, at) => {
     const one = log.files[at];
     if (!one) return null;

@@ -2,7 +2,7 @@ import { sha256 } from '../../../adapters/sha256.ts';
 import { canonical } from '../../../domain/ledger/canonical-json.ts';
 import { leafHash } from '../../../domain/ledger/chain.ts';
 import type { Item } from '../../../domain/ledger/event-store.ts';
-import type { SealedLog } from '../../kit/signed-log.ts';
+import type { SignedLog } from '../../kit/signed-log.ts';
 import { type Operator, replaced } from './operator.ts';
 
 type Change = (body: Record<string, unknown>, item: Item) => string | Record<string, unknown>;
@@ -23,7 +23,7 @@ export const content =
     return { ...log, items, leaves: strength === 'releafed' ? releafed(log, at, hash) : log.leaves };
   };
 
-const releafed = ({ leaves }: SealedLog, at: number, leafHash: string) =>
+const releafed = ({ leaves }: SignedLog, at: number, leafHash: string) =>
   leaves.map((leaf, index) => (index === at ? { ...leaf, leafHash } : leaf));
 
 const data = (body: Record<string, unknown>) => body.data as Record<string, unknown>;

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { named } from '../../domain/audit/name-changed-events.ts';
 import { randomLog } from '../../domain/audit/random-logs.ts';
 import { secondOpinion } from '../../domain/audit/second-verifier.ts';
-import { auditOf, hasIntactBytes, type SealedLog, SIGNER, signedLog } from '../../kit/signed-log.ts';
+import { auditOf, hasIntactBytes, SIGNER, type SignedLog, signedLog } from '../../kit/signed-log.ts';
 import { flipBits } from './bit-flips.ts';
 import { auditForged, productLog } from './forged-log.ts';
 import { NAMED_FORGERIES } from './forgeries.ts';
@@ -25,7 +25,7 @@ const BIT_STEP = Number(process.env.BIT_STEP ?? 1);
 
 type Row = { name: string; tried: number; found: number; event: number; span: number };
 
-const tryOperator = async (log: SealedLog, operator: (typeof OPERATORS)[number]): Promise<Row> => {
+const tryOperator = async (log: SignedLog, operator: (typeof OPERATORS)[number]): Promise<Row> => {
   const row: Row = { name: operator.name, tried: 0, found: 0, event: 0, span: 0 };
   const targets = operator.of === 'event' ? log.items.length : log.files.length;
   const step = operator.of === 'event' ? SAMPLE : 1;

@@ -3,11 +3,11 @@ import { canonical } from '../../../domain/ledger/canonical-json.ts';
 import { genesis, leafHash } from '../../../domain/ledger/chain.ts';
 import type { Item } from '../../../domain/ledger/event-store.ts';
 import { dayKey } from '../../../domain/ledger/stream.ts';
-import { LOG, leavesOf, type SealedLog } from '../../kit/signed-log.ts';
+import { LOG, leavesOf, type SignedLog } from '../../kit/signed-log.ts';
 import { type Operator, replaced } from './operator.ts';
 
 /** The log with these items and the leaves recomputed from them. */
-const withLeavesOf = (log: SealedLog, items: Item[]): SealedLog => ({
+const withLeavesOf = (log: SignedLog, items: Item[]): SignedLog => ({
   ...log,
   items,
   leaves: leavesOf(items),
@@ -26,7 +26,7 @@ const rechained = (items: readonly Item[], stream: string, origin = LOG.origin):
   });
 };
 
-const nextOf = (log: SealedLog, at: number) =>
+const nextOf = (log: SignedLog, at: number) =>
   log.items.findIndex(({ pk }, index) => index > at && pk === log.items[at]?.pk);
 
 /** Changes of whole items and leaves. */

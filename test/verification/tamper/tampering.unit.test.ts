@@ -4,7 +4,7 @@ import {
   auditLines,
   auditOf,
   linesOf,
-  type SealedLog,
+  type SignedLog,
   signedAt,
   signedLog,
   signerOf,
@@ -100,7 +100,7 @@ describe.each(OPERATORS)('$name', ({ of, apply }) => {
     const log = await intact;
     let tried = 0;
     for (const target of TARGETS[of]) {
-      const changed: SealedLog | null = await apply(log, target);
+      const changed: SignedLog | null = await apply(log, target);
       if (changed === null) continue;
       tried += 1;
       const report = await auditOf(changed);

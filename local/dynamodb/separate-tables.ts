@@ -5,19 +5,19 @@ import type { Commit } from './commits.ts';
 import { openStore, type Store, type Write } from './dynalite.ts';
 
 /**
- * Tables that are not in LevelDB, whose files keep what was overwritten or deleted: `inMemory` are lost when the process ends,
+ * Tables that are not in LevelDB, whose files retain what was overwritten or deleted: `inMemory` are lost when the process ends,
  * `inFile` are one file that each change replaces, so that a deleted item is gone from the disk.
  */
-export type Apart = { inMemory: readonly string[]; inFile: readonly string[] };
+export type SeparateTables = { inMemory: readonly string[]; inFile: readonly string[] };
 
-export const NOTHING_APART: Apart = { inMemory: [], inFile: [] };
+export const NO_SEPARATE_TABLES: SeparateTables = { inMemory: [], inFile: [] };
 
 type Items = Map<string, unknown>;
 const saved = z.strictObject({ sum: z.string(), items: z.array(z.tuple([z.string(), z.unknown()])) });
 const sumOf = (items: unknown) => createHash('sha256').update(JSON.stringify(items)).digest('hex');
 
 /** The items of a file by key; null when the file is missing, undefined when it is damaged. */
-export const readApart = (file: string): Items | null | undefined => {
+export const readItems = (file: string): Items | null | undefined => {
   if (!existsSync(file)) return null;
   try {
     const { sum, items } = saved.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -28,8 +28,8 @@ export const readApart = (file: string): Items | null | undefined => {
 };
 
 /** Replaces the file by a rename: a killed process leaves the old or the new one. */
-export const writeApart = (file: string, kept: Items): void => {
-  const items = [...kept];
+export const writeItems = (file: string, content: Items): void => {
+  const items = [...content];
   writeFileSync(`${file}.new`, JSON.stringify({ sum: sumOf(items), items }), { mode: 0o600 });
   renameSync(`${file}.new`, file);
 };
@@ -46,20 +46,20 @@ const changed = (items: Items, writes: readonly Write[]): Items => {
   return next;
 };
 
-/** Wraps a store so that some tables are apart; `commitOf` returns the commit of a table. */
-export const withApart = async (
+/** Wraps a store so that some tables are separate; `commitOf` returns the commit of a table. */
+export const withSeparateTables = async (
   store: Store,
-  { inMemory, inFile }: Apart,
+  { inMemory, inFile }: SeparateTables,
   file: string,
   commit: Commit,
 ): Promise<{ store: Store; commitOf(table: string): Commit }> => {
   const memory = openStore({});
   await memory.db.open();
-  let items: Items = inFile.length > 0 ? (readApart(file) ?? new Map()) : new Map();
+  let items: Items = inFile.length > 0 ? (readItems(file) ?? new Map()) : new Map();
   await memory.db.batch([...items].map(([key, value]): Write => ({ type: 'put', key, value })));
   const save: Commit = async (writes) => {
     const next = changed(items, writes);
-    writeApart(file, next);
+    writeItems(file, next);
     items = next;
     await memory.db.batch(writes);
   };

@@ -1,6 +1,6 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { type Apart, prefixesOf, writeApart } from './apart.ts';
 import { openStore, type Store, under, type Write } from './dynalite.ts';
+import { prefixesOf, type SeparateTables, writeItems } from './separate-tables.ts';
 
 const BATCH = 1000;
 
@@ -12,28 +12,33 @@ export const finishMove = (level: string): void => {
 };
 
 /**
- * Moves the tables that are apart out of a LevelDB of an earlier version: their items into `file`, and everything else into new
+ * Moves the separate tables out of a LevelDB of an earlier version: their items into `file`, and everything else into new
  * files of LevelDB, as the old ones would keep their contents. Returns the store, reopened when something was moved.
  */
-export const moveApart = async (level: string, store: Store, apart: Apart, file: string): Promise<Store> => {
+export const moveSeparateTables = async (
+  level: string,
+  store: Store,
+  separate: SeparateTables,
+  file: string,
+): Promise<Store> => {
   const isIn = (tables: readonly string[]) => {
     const prefixes = prefixesOf(tables);
     return (key: string) => prefixes.some((prefix) => key.startsWith(prefix));
   };
-  const tables = [...apart.inMemory, ...apart.inFile];
+  const tables = [...separate.inMemory, ...separate.inFile];
   if (!(await hasAny(store, prefixesOf(tables)))) return store;
-  const [isApart, isKept] = [isIn(tables), isIn(apart.inFile)];
+  const [isSeparate, isInFile] = [isIn(tables), isIn(separate.inFile)];
   const items = new Map<string, unknown>();
   const rewritten = openStore({ path: `${level}.new` });
   await rewritten.db.open();
   const batch: Write[] = [];
   for await (const [key, value] of store.db.iterator({})) {
-    if (isKept(key)) items.set(key, value);
-    if (!isApart(key)) batch.push({ type: 'put', key, value });
+    if (isInFile(key)) items.set(key, value);
+    if (!isSeparate(key)) batch.push({ type: 'put', key, value });
     if (batch.length === BATCH) await rewritten.db.batch(batch.splice(0));
   }
   await rewritten.db.batch(batch);
-  writeApart(file, items);
+  writeItems(file, items);
   await rewritten.db.close();
   await store.db.close();
   renameSync(level, `${level}.old`);
