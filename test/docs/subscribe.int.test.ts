@@ -5,6 +5,7 @@ import { locationStatus } from '../../docs/subscribe/location-status.ts';
 import type { BoardRow } from '../../domain/emergency/read-models.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
 import { breakGlass } from '../kit/break-glass.ts';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 import { random } from '../kit/random.ts';
 
 let line: LocalLine;
@@ -13,7 +14,7 @@ let board: BoardRow[];
 
 /** Forty changes at three locations, published to the local bus. */
 beforeAll(async () => {
-  line = await startLine({ folder: null, configFile: 'line.config.json', log: () => {} });
+  line = await startLine({ folder: null, configFile: CONFIG_FILE, log: () => {} });
   const { below } = random(1);
   for (let act = 0; act < 40; act += 1) {
     const locationId = ['Singapore', 'Manila', 'Sydney'][below(3)] ?? 'Manila';

@@ -108,7 +108,7 @@ describe('a fault of the configuration is reported with its path', () => {
       'languages[0] (en).code: a language code such as en-US',
     ],
     ['an unknown key at the top', 'colour', 'red', '(the whole file): Unrecognized key: "colour"'],
-    ['an unknown key within', 'pin.lenght', 6, 'pin: Unrecognized key: "lenght"'],
+    ['an unknown key within', 'pin.lenght', 6, 'pin: Unrecognized key: "lenght"; did you mean length?'],
     ['no locations', 'locations', [], 'locations: Too small: expected array to have >=1 items'],
     ['no origin', 'origin', undefined, 'origin: Invalid input: expected string, received undefined'],
   ])('%s', (_, path, value, fault) => {

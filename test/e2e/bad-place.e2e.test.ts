@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 import { shippedConfig } from '../kit/ports.ts';
 import { sample } from '../kit/sample.ts';
 import { command } from './command.ts';
@@ -85,7 +86,7 @@ describe('an unusable data folder', () => {
         env: {
           ...process.env,
           EMERGENCY_LINE_DATA: '',
-          LINE_CONFIG: join(process.cwd(), 'line.config.json'),
+          LINE_CONFIG: CONFIG_FILE,
         },
       },
     );

@@ -3,6 +3,7 @@ import { jsonLog } from '../../adapters/log.ts';
 import type { FakeAws } from '../../local/aws/fake-aws.ts';
 import { serveApi } from '../../local/http/server.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 
 export type ServedLine = LocalLine & {
   url: string;
@@ -12,10 +13,7 @@ export type ServedLine = LocalLine & {
 };
 
 /** A line and its API in this process, stopped after the tests of the file: for tests that reach inside. */
-export const serveLine = async (
-  folder: string | null,
-  configFile = 'line.config.json',
-): Promise<ServedLine> => {
+export const serveLine = async (folder: string | null, configFile = CONFIG_FILE): Promise<ServedLine> => {
   const lines: string[] = [];
   const log = jsonLog((text) => void lines.push(text), Date.now);
   const line = await startLine({ folder, configFile, log });

@@ -9,6 +9,7 @@ import { api } from '../../local/http/api.ts';
 import { localLambdas } from '../../local/lambdas.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
 import { emergencyHere } from '../cli/in-process.ts';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 
 /** A gate that holds back deliveries to the projector while stopped. */
 const stoppable = () => {
@@ -48,7 +49,7 @@ let since: string;
 beforeAll(async () => {
   line = await startLine({
     folder: null,
-    configFile: 'line.config.json',
+    configFile: CONFIG_FILE,
     log: () => {},
     lambdas: async (ctx, folder) => {
       const lambdas = await localLambdas(ctx, folder);

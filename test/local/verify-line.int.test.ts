@@ -12,6 +12,7 @@ import { type LocalLine, startLine } from '../../local/line.ts';
 import { changeEmergency } from '../../use-cases/change-emergency.ts';
 import { eraseAdmin } from '../../use-cases/erase-admin.ts';
 import { verifyLog } from '../../use-cases/queries/verify-log.ts';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 
 type Row = Record<string, unknown>;
 type Table = 'EVENTS_TABLE' | 'BOARD_TABLE' | 'DIRECTORY_TABLE' | 'SUBJECT_KEYS_TABLE';
@@ -28,7 +29,7 @@ let db: DynamoDBDocumentClient;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'verify-'));
-  line = await startLine({ folder, configFile: 'line.config.json', log: () => {} });
+  line = await startLine({ folder, configFile: CONFIG_FILE, log: () => {} });
   db = documentClient(line.ctx);
   const ports = { ...line.queries, system: line.ctx.system, config: line.config };
   const change = { locationId: 'Manila', action: 'set', emergencyType: 'weather' } as const;
