@@ -7,8 +7,9 @@ import { adminRows, adminRowView } from './admin-row-view.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
 import { textOf } from './operator-action.ts';
-import { print, table } from './output.ts';
+import { print } from './output.ts';
 import { phoneReport } from './phone-report.ts';
+import { table } from './table.ts';
 
 type Options = {
   json?: boolean;
