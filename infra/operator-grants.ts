@@ -16,8 +16,10 @@ export const operatorGrants = (sms: ReturnType<typeof smsGrants>): Record<Operat
     grant('events/byContact', 'dynamodb:Query', 'story'),
     grant('events/byTime', 'dynamodb:Query', 'history: events without a leaf'),
     grant('checkpointKey', 'kms:GetPublicKey', 'the public key for auditors'),
-    grant('board', 'dynamodb:Scan', 'board'),
-    grant('directory', 'dynamodb:Scan', 'admin list'),
+    grant('checkpointsBucket', 's3:ListBucketVersions', 'verify: every version of every anchored checkpoint'),
+    grant('checkpoints', 's3:GetObjectVersion', 'the same'),
+    grant('board', 'dynamodb:Scan', 'board; verify'),
+    grant('directory', 'dynamodb:Scan', 'admin list; verify'),
     grant(
       'subjectKeys',
       'dynamodb:GetItem dynamodb:Scan',
