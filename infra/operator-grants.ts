@@ -45,9 +45,15 @@ export const operatorGrants = (sms: ReturnType<typeof smsGrants>): Record<Operat
       'the same of the administrators’ keys',
     ),
     grant(
+      'subjectKeys',
+      'dynamodb:GetItem dynamodb:Scan',
+      'compares the directory with the log; finds missing rows',
+    ),
+    grant('subjectKey', 'kms:Decrypt', 'unwraps those keys'),
+    grant(
       'board',
       'dynamodb:Scan dynamodb:GetResourcePolicy',
-      'which locations were ever set; who may write it',
+      'which locations were ever set; compares it with the log; who may write it',
     ),
     grant('calledFunctions', 'lambda:GetPolicy', 'which instances may call them'),
     grant('instances', 'connect:ListFlowAssociations', 'the flows of the numbers'),
@@ -60,7 +66,7 @@ export const operatorGrants = (sms: ReturnType<typeof smsGrants>): Record<Operat
     grant(
       'directory',
       'dynamodb:Scan dynamodb:GetResourcePolicy',
-      'administrators by location; who may write it',
+      'administrators by location; compares it with the log; who may write it',
     ),
     ...sms.dryRun,
     ...sms.account,
@@ -68,8 +74,8 @@ export const operatorGrants = (sms: ReturnType<typeof smsGrants>): Record<Operat
     grant(
       'events',
       'dynamodb:Query',
-      'how old the newest checkpoint is; which locations are in an emergency',
-      ['checkpoint', 'location/*'],
+      'how old the newest checkpoint is; which locations are in an emergency; compares board and directory',
+      ['checkpoint', 'location/*', 'admin/*'],
     ),
     grant('events/byTime', 'dynamodb:Query', 'how many PINs were entered too late'),
     grant('readerLogs', 'logs:FilterLogEvents', 'whether both consumers processed the probe'),

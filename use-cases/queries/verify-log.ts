@@ -8,10 +8,11 @@ import type {
   Trusted,
 } from '../../domain/ledger/index.ts';
 import { checkpointName, ExplainedError, UnknownEvent } from '../../domain/ledger/index.ts';
-import { type ComparePorts, compareRows } from '../../projections/compare-rows.ts';
+import type { ComparePorts } from '../../projections/compare-rows.ts';
 import { auditLog } from './audit-log.ts';
 import { keyFaults } from './key-faults.ts';
 import { anchorFaults, type LogFault, missingCheckpoints, missingEntries } from './proof-faults.ts';
+import { rowFaults } from './row-faults.ts';
 
 export type VerifyLogPorts = ComparePorts & {
   leaves: LeafLog;
@@ -34,19 +35,6 @@ const checkpointsOf = async ({ checkpoints }: VerifyLogPorts) => {
   const stored: StoredCheckpoint[] = [];
   for await (const one of checkpoints.all()) stored.push(one);
   return stored;
-};
-
-const REASONS = {
-  'no-event': 'no event in the log explains it',
-  differs: 'differs from what the log says',
-  stale: 'is missing, or older than what the log says',
-} as const;
-
-const rowFaults = async (ports: ComparePorts): Promise<LogFault[]> => {
-  const faults: LogFault[] = [];
-  for await (const { table, stream, reason } of compareRows(ports))
-    faults.push({ place: `${table} row of ${stream}`, fault: REASONS[reason] });
-  return faults;
 };
 
 const DENIED = /^Access ?Denied/i;
