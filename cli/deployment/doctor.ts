@@ -37,6 +37,7 @@ import { checkAdministrators, checkLookups, checkSharedNumbers, checkTexts } fro
 import { checkQuota } from './check-quota.ts';
 import { checkRing } from './check-ring.ts';
 import { checkRows } from './check-rows.ts';
+import { checkStates } from './check-states.ts';
 import { checkTextAccount } from './check-text-account.ts';
 import { checkTrail } from './check-trail.ts';
 import { contextOf } from './deployed-context.ts';
@@ -152,6 +153,7 @@ const checksOf = (plan: Plan, account: Account, ctx: AppContext): [string, Check
     ['texts, account', () => checkTexting(plan, ctx)],
     ['locations', async () => [await checkLocations(ctx)]],
     ['board and directory', () => checkRows(createQueries(ctx))],
+    ['stored states', () => checkStates(createQueries(ctx))],
     ['people', () => checkPeople(plan, ctx)],
     ['texts, too late', () => checkLatePins(createStores(ctx).store, ctx.system.now())],
     ['probe', () => checkProbe(probePorts(plan, ctx, account))],

@@ -49,6 +49,7 @@ describe('emergency doctor', () => {
       'texts, sender id in SG',
       'locations in an emergency',
       'board and directory',
+      'stored states',
       'texts, dry run',
       ...['Singapore', 'Manila', 'Sydney'].map((name) => `administrators of ${name}`),
       'one number each',
@@ -144,7 +145,7 @@ describe('emergency doctor', () => {
     expect(out).toContain(
       'FAIL event log, point-in-time recovery: off\n       run: emergency deploy, and find out in CloudTrail who changed the table\n',
     );
-    expect(out).toMatch(/2 of 42 checks failed\.\n$/);
+    expect(out).toMatch(/2 of 43 checks failed\.\n$/);
     expect(out).not.toMatch(/\+6591110001|\+6591110002/);
   });
 
