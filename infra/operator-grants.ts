@@ -41,13 +41,8 @@ export const operatorGrants = (sms: ReturnType<typeof smsGrants>): Record<Operat
     grant('events', `${DESCRIBE_TABLE} dynamodb:GetResourcePolicy`, 'the log’s protection'),
     grant(
       'subjectKeys',
-      `${DESCRIBE_TABLE} dynamodb:GetResourcePolicy`,
-      'the same of the administrators’ keys',
-    ),
-    grant(
-      'subjectKeys',
-      'dynamodb:GetItem dynamodb:Scan',
-      'compares the directory with the log; finds missing rows',
+      `${DESCRIBE_TABLE} dynamodb:GetResourcePolicy dynamodb:GetItem dynamodb:Scan`,
+      'the same of the administrators’ keys; compares the directory with the log by them',
     ),
     grant('subjectKey', 'kms:Decrypt', 'unwraps those keys'),
     grant(
