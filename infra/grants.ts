@@ -83,7 +83,12 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
     ],
     Publish: [
       grant('bus', 'events:PutEvents', 'publishes to the other teams'),
-      grant('failedRecords', 's3:PutObject', 'parks records that cannot be published'),
+      grant(
+        'failedRecords',
+        's3:PutObject s3:GetObject s3:DeleteObject',
+        'parks records that cannot be published; publishes them later',
+      ),
+      grant('failedRecordsBucket', 's3:ListBucket', 'finds failed records'),
     ],
     SignCheckpoint: [
       grant('events/byTime', 'dynamodb:Query', 'finds events without a leaf'),
