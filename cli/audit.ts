@@ -14,6 +14,7 @@ import { exportCommand } from './export.ts';
 import { publishedKey } from './export-log.ts';
 import { logReportText } from './log-report-text.ts';
 import { counted, print, table } from './output.ts';
+import { publishCommand } from './publish.ts';
 import { EXIT } from './undecided-text.ts';
 import { type VerifyOptions, verifyExport } from './verify-export.ts';
 
@@ -85,6 +86,7 @@ export const auditCommands = (program: Command): void => {
     .option('--inclusion <eventId>', 'also print the inclusion proof of this event, for other tools')
     .action(verifyCommand);
   exportCommand(program);
+  publishCommand(program);
   program
     .command('as-of <location> <time>')
     .description(

@@ -15,6 +15,9 @@ const recorded = z.object({
   factor: z.string().optional(),
   lookupError: z.string().optional(),
   uri: z.string().optional(),
+  published: z.number().optional(),
+  lastAt: z.string().nullish(),
+  cursor: z.string().nullish(),
 });
 const failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 

@@ -91,7 +91,7 @@ export const acknowledgements = (line: Deployment): Acknowledgement[] => [
   },
   {
     id: 'Serverless-LambdaAsyncFailureDestination',
-    on: /\/(SignCheckpoint|Project)\/Function\/EventInvokeConfig\/Resource$/,
+    on: /\/(SignCheckpoint|Project|Publish)\/Function\/EventInvokeConfig\/Resource$/,
     reason:
       'Invoked every minute without input: the next invocation catches up after a failed one. Alarms ring when it fails repeatedly.',
   },

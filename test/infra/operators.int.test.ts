@@ -40,6 +40,7 @@ const COMMANDS: Record<CommandRole, string[]> = {
     'story cli-1',
     'as-of Manila 2026-03-03T14:07:00+08:00',
     `export --format csv --unmask --reason drill --out ${join(FOLDER, 'log.csv')}`,
+    'publish --from 1 --stream location/Manila',
     'verify',
     `export --out ${EXPORTED}`,
     'vkey',
