@@ -29,16 +29,12 @@ describe('an unusable configuration', () => {
     ['is missing', missing, /nowhere\.json cannot be read \(ENOENT\); set LINE_CONFIG to the configuration/],
     ['is a folder', newFolder(), /cannot be read \(EISDIR\)/],
     ['is not JSON', write('line.config.json', '{ "name": oops'), /line\.config\.json is not JSON/],
-    [
-      'is something else',
-      write('line.config.json', '[]'),
-      /\(the whole file\): Invalid input: expected object/,
-    ],
+    ['is something else', write('line.config.json', '[]'), /\(the whole file\): must be an object/],
     ['lacks a part', configFile((bad) => delete bad.locations), / {2}locations: /],
     [
       'has a part too many',
       configFile((bad) => Object.assign(bad, { sites: [] })),
-      /Unrecognized key: "sites"/,
+      /has an unknown field: "sites"/,
     ],
     [
       'names a location twice',
