@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { jsonLog, type Log } from '../adapters/log.ts';
+import { numbersOf } from '../domain/config/numbers.ts';
 import { configWarnings } from '../domain/config/parse-config.ts';
 import { createStores } from '../handlers/composition/projector.ts';
 import { demoPhone } from '../local/demo.ts';
@@ -13,6 +14,8 @@ import { client } from './client.ts';
 import { announce, configFile, dataFolder } from './connection.ts';
 import { print, say, UserError, warn } from './output.ts';
 import { phoneDesk } from './phone.ts';
+import { stopRequest } from './stop-signals.ts';
+import { atTerminal } from './terminal.ts';
 
 const DEFAULT_PORT = 4600;
 
@@ -94,15 +97,18 @@ const refuseHiddenEmergency = async ({ config, queries, clock }: LocalLine): Pro
 const MOST_SAID = 10;
 const sayError = (text: string) => process.stderr.write(`emergency: ${text}\n`);
 
-const stopSignal = () =>
-  new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+/** The phone of the terminal, until it is closed. */
+const serveDesk = (url: string, { config }: LocalLine, admins: readonly Admin[]): Promise<void> => {
+  const from = admins.find(({ number, phone }) => demoPhone(number) && phone === 'MOBILE')?.number ?? '';
+  const numbers = { from, to: config.lines.admin[0] ?? '', all: numbersOf(config) };
+  return atTerminal((terminal) => phoneDesk(client(url), numbers, terminal));
+};
 
 /** `emergency start`: runs the line on this machine until it is stopped; in a terminal, with an interactive phone. */
 export const start = async ({ json }: { json?: boolean }): Promise<void> => {
   const port = portOf(process.env.PORT);
   const interactive = process.stdin.isTTY === true && !json;
+  const stop = stopRequest();
   const line = await startLine({ folder: dataFolder(), configFile: configFile(), log: logOf(interactive) });
   try {
     reportFound(line);
@@ -115,13 +121,12 @@ export const start = async ({ json }: { json?: boolean }): Promise<void> => {
     print(json, { url: server.url, lines: config.lines, admins, data: dataFolder() }, () =>
       greeting(line, admins, server.url, interactive),
     );
-    const from = admins.find(({ number, phone }) => demoPhone(number) && phone === 'MOBILE');
-    const numbers = { from: from?.number ?? '', to: config.lines.admin[0] ?? '' };
-    await (interactive ? Promise.race([stopSignal(), phoneDesk(client(server.url), numbers)]) : stopSignal());
+    await (interactive && !stop.isStopped() ? serveDesk(server.url, line, admins) : stop.stopped);
     withdraw();
     await server.close();
-    if (!json) say('The line has stopped; its data remains in the data folder.');
   } finally {
     await line.stop();
+    stop.withdraw();
   }
+  if (!json) say(`Stopped; data is kept in ${dataFolder()}.`);
 };
