@@ -11,7 +11,7 @@ import { type LocalLine, startLine } from '../local/line.ts';
 import { hiddenEmergencies, hiddenMessage } from '../use-cases/queries/hidden-emergencies.ts';
 import { adminRows, adminRowView } from './admin-row-view.ts';
 import { client } from './client.ts';
-import { announce, configFile, dataFolder } from './connection.ts';
+import { announce, configFile, dataFolder, runningLine } from './connection.ts';
 import { print, say, UserError, warn } from './output.ts';
 import { phoneDesk } from './phone.ts';
 import { stopRequest } from './stop-signals.ts';
@@ -39,8 +39,25 @@ const enrolledAdmins = async ({ ctx }: LocalLine): Promise<Admin[]> => {
   );
 };
 
+/** What a new line says of whom it enrolled by itself. */
+const newLine = (enrolled: readonly string[]): string[] =>
+  enrolled.length === 0
+    ? []
+    : [
+        `    This line is new: the demonstration enrolled ${enrolled.join(', ')}. To remove one: npx emergency admin revoke <id> --reason <text>`,
+      ];
+
+/** @throws UserError when a line runs on our data folder */
+const refuseSecond = async (): Promise<void> => {
+  const first = await runningLine();
+  if (first)
+    throw new UserError(
+      `the line already runs on ${dataFolder()}: process ${first.pid}, ${first.url}. Stop it, or set EMERGENCY_LINE_DATA to another folder and PORT to another port`,
+    );
+};
+
 const greeting = (
-  { config }: LocalLine,
+  { config, found }: LocalLine,
   admins: readonly Admin[],
   url: string,
   interactive: boolean,
@@ -57,6 +74,7 @@ const greeting = (
       ({ adminId, name, number, phone, locations }) =>
         `    ${number}  ${adminId}, ${name}, ${phone.toLowerCase()}, ${locations.includes('*') ? 'all locations' : locations.join(' ')}`,
     ),
+    ...newLine(found.enrolled),
     `  API                   ${url}/api`,
     `  Data                  ${dataFolder()}`,
     ...(interactive ? [`  Log                   ${logFile()}`] : []),
@@ -109,6 +127,7 @@ export const start = async ({ json }: { json?: boolean }): Promise<void> => {
   const port = portOf(process.env.PORT);
   const interactive = process.stdin.isTTY === true && !json;
   const stop = stopRequest();
+  await refuseSecond();
   const line = await startLine({ folder: dataFolder(), configFile: configFile(), log: logOf(interactive) });
   try {
     reportFound(line);
