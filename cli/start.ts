@@ -125,9 +125,22 @@ const serveDesk = (url: string, { config }: LocalLine, admins: readonly Admin[])
 /** `emergency start`: runs the line on this machine until it is stopped; in a terminal, with an interactive phone. */
 export const start = async ({ json }: { json?: boolean }): Promise<void> => {
   const port = portOf(process.env.PORT);
-  const interactive = process.stdin.isTTY === true && !json;
   const stop = stopRequest();
-  await refuseSecond();
+  try {
+    await refuseSecond();
+    await run(port, process.stdin.isTTY === true && !json, json, stop);
+  } finally {
+    stop.withdraw();
+  }
+  if (!json) say(`Stopped; data is kept in ${dataFolder()}.`);
+};
+
+const run = async (
+  port: number,
+  interactive: boolean,
+  json: boolean | undefined,
+  stop: ReturnType<typeof stopRequest>,
+): Promise<void> => {
   const line = await startLine({ folder: dataFolder(), configFile: configFile(), log: logOf(interactive) });
   try {
     reportFound(line);
@@ -145,7 +158,5 @@ export const start = async ({ json }: { json?: boolean }): Promise<void> => {
     await server.close();
   } finally {
     await line.stop();
-    stop.withdraw();
   }
-  if (!json) say(`Stopped; data is kept in ${dataFolder()}.`);
 };

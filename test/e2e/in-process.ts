@@ -3,6 +3,7 @@ import { jsonLog } from '../../adapters/log.ts';
 import type { FakeAws } from '../../local/aws/fake-aws.ts';
 import { serveApi } from '../../local/http/server.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
+import { newFolder } from './product.ts';
 
 export type ServedLine = LocalLine & {
   url: string;
@@ -25,4 +26,11 @@ export const serveLine = async (
     await line.stop();
   });
   return { ...line, url: server.url, edge: line.services.fakeAws, lines };
+};
+
+/** A new data folder on which a line has run: without one, no command works. */
+export const startedFolder = async (folder = newFolder()): Promise<string> => {
+  const line = await startLine({ folder, configFile: 'line.config.json', log: () => {} });
+  await line.stop();
+  return folder;
 };

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { command } from './command.ts';
+import { startedFolder } from './in-process.ts';
 import { emergency, newFolder, startProcess } from './product.ts';
 
 const servers: ReturnType<typeof createServer>[] = [];
@@ -26,8 +27,7 @@ it.each([
   ['a proxy', 502, 'bad gateway'],
   ['another line', 200, '{"id":"another"}'],
 ])('a command ignores the record of a killed line whose port now answers as %s', async (_, status, body) => {
-  const EMERGENCY_LINE_DATA = newFolder();
-  await command(['verify'], { EMERGENCY_LINE_DATA });
+  const EMERGENCY_LINE_DATA = await startedFolder();
   const url = await serverThat(status, body);
   const record = { pid: process.pid, id: 'ours', url, environment: { EVENTS_TABLE: 'other' } };
   writeFileSync(join(EMERGENCY_LINE_DATA, 'running.json'), JSON.stringify(record));
