@@ -14,7 +14,7 @@ type Row = ReturnType<typeof adminRowView>;
 
 const csv = (rows: readonly Row[]): string => {
   const cells = rows.map((row) => COLUMNS.map((name) => (row[name] === null ? '' : String(row[name]))));
-  return [COLUMNS, ...cells].map(csvLine).join('').trimEnd();
+  return [COLUMNS, ...cells].map((row) => csvLine(row).trimEnd()).join('\n');
 };
 
 const text = (rows: readonly Row[]): string =>

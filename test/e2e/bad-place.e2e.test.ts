@@ -127,12 +127,12 @@ describe('emergency start', () => {
     const first = await startProcess(folder);
     const env: Env = { EMERGENCY_LINE_DATA: folder, PORT: '0' };
     await refused(
-      emergency(['start', '--json'], env),
+      command(['start', '--json'], env),
       /the line already runs on .*: process \d+, http:\/\/127\.0\.0\.1:\d+\. Stop it/,
       'json',
     );
     expect((await fetch(`${first.url}/api/verify`)).status).toBe(200);
-    expect(await emergency(['verify'], env)).toMatchObject({ code: 0 });
+    expect(await command(['verify'], env)).toMatchObject({ code: 0 });
     expect(await first.kill('SIGTERM')).toBe(0);
   });
 });
