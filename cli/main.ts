@@ -109,7 +109,6 @@ const deploymentCommands = (emergency: Command): void => {
   emergency
     .command('deploy')
     .description('deploy the line to an AWS account, or update it')
-    .option('--dry-run', 'check everything and show what would change, without changing it')
     .option('--json', 'print one JSON document at the end; progress goes to standard error')
     .addHelpText('after', DEPLOY_HELP)
     .action(async (options) => (await import('./deployment/deploy.ts')).deploy(options));
