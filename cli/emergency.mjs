@@ -1,13 +1,26 @@
 #!/usr/bin/env node
 // Bundles the CLI (packages stay external) when a source file has changed and runs it, so that there is no build step
 // to forget.
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 process.setSourceMapsEnabled(true);
-// The reader closed the pipe, as in `emergency history | head`.
-process.stdout.on('error', ({ code }) => process.exit(code === 'EPIPE' ? 0 : 1));
+// package.json says which Node.js is needed; the SDK would repeat its own plans for this one at every command.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+// EPIPE: the reader closed the pipe, as in `emergency history | head`. EIO: the terminal was closed, and the command ends itself.
+process.stdout.on('error', ({ code }) => {
+  if (code !== 'EIO') process.exit(code === 'EPIPE' ? 0 : 1);
+});
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, '.cache/emergency');
@@ -35,6 +48,17 @@ const write = (path, contents) => {
   const temporary = `${path}.${process.pid}`;
   writeFileSync(temporary, contents);
   renameSync(temporary, path);
+};
+
+const HOUR = 3_600_000;
+
+/** Removes chunks of earlier versions, except recent ones, which another command may be about to load. */
+const removeStale = (current) => {
+  for (const path of readdirSync(folder).map((name) => join(folder, name))) {
+    const { mtimeMs = Date.now() } = statSync(path, { throwIfNoEntry: false }) ?? {};
+    if (path !== record && !current.includes(path) && mtimeMs < Date.now() - HOUR)
+      rmSync(path, { force: true });
+  }
 };
 
 const bundle = async () => {
@@ -68,6 +92,7 @@ const bundle = async () => {
   // A file that changed while esbuild ran may be bundled as it was before.
   if (sources.some(([, [mtimeMs]]) => mtimeMs >= begun)) return;
   try {
+    removeStale(outputFiles.map(({ path }) => path));
     write(record, JSON.stringify(Object.fromEntries(sources)));
   } catch {
     // In a read-only folder each command bundles again.

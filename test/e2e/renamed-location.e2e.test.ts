@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { command } from './command.ts';
+import { startedFolder } from './in-process.ts';
 import { newFolder, startProcess } from './product.ts';
 import { refused } from './refused.ts';
 
@@ -19,6 +20,7 @@ describe.each(['Makati', 'manila'])('a location in an emergency that was renamed
   const renamed = { EMERGENCY_LINE_DATA, LINE_CONFIG: renamedTo(id), PORT: '0' };
 
   beforeAll(async () => {
+    await startedFolder(EMERGENCY_LINE_DATA);
     await command(['set', 'Manila', '--type', 'weather', ...WHO], { EMERGENCY_LINE_DATA });
   });
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { command } from './command.ts';
-import { announcedLine } from './in-process.ts';
+import { announcedLine, startedFolder } from './in-process.ts';
 import { emergency, newFolder } from './product.ts';
 
 const servers: ReturnType<typeof createServer>[] = [];
@@ -22,7 +22,7 @@ const serverThat = async (status: number, body: string): Promise<string> => {
 };
 
 const stopped = newFolder();
-beforeAll(() => command(['verify'], { EMERGENCY_LINE_DATA: stopped }));
+beforeAll(() => startedFolder(stopped));
 
 it.each([
   ['a web page', 200, '<html></html>'],
