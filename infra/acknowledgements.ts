@@ -66,7 +66,7 @@ const WILDCARDS = (line: Deployment): Acknowledgement[] => [
   })),
   {
     id: wildcard('<CheckpointsBucket6BA0C50D.Arn>/checkpoints/*'),
-    on: policyOf('SignCheckpoint'),
+    on: policyOf('SignCheckpoint', 'Operator'),
     reason: 'Checkpoints are named after the size of the log.',
   },
   ...['aws/lambda', 'parked'].map((folder) => ({

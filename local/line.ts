@@ -17,7 +17,7 @@ import { displayedBoard } from '../use-cases/queries/board.ts';
 import { type LogReport, verifyLog } from '../use-cases/queries/verify-log.ts';
 import type { BusEvent } from './aws/event-bridge.ts';
 import type { ReceivedSms } from './aws/messages.ts';
-import { anchoredBy, readAnchored, startCheckpointSigning } from './checkpoint-signing.ts';
+import { anchorsOf, readAnchored, startCheckpointSigning } from './checkpoint-signing.ts';
 import { type Clock, openClock } from './clock.ts';
 import type { Connect } from './connect/index.ts';
 import { prepareFolder } from './data-folder.ts';
@@ -164,7 +164,7 @@ const startOn = async (
     },
     verify: async () => {
       await settled();
-      return verifyLog(await createVerifyLogPorts(ctx, anchoredBy(folder)));
+      return verifyLog(await createVerifyLogPorts(ctx, anchorsOf(folder)));
     },
     messages: (number: string) => services.fakeAws.messages(number),
     bus: async () => {

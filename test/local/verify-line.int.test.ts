@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { location } from '../../domain/emergency/location/decide.ts';
+import type { Anchored, Anchors } from '../../domain/ledger/audit/checkpoints.ts';
 import type { StoredCheckpoint } from '../../domain/ledger/proof/leaf-log.ts';
 import { documentClient } from '../../handlers/composition/stores.ts';
 import { createVerifyLogPorts } from '../../handlers/composition/verifier.ts';
-import { anchoredBy } from '../../local/checkpoint-signing.ts';
+import { anchorsOf } from '../../local/checkpoint-signing.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
 import { changeEmergency } from '../../use-cases/change-emergency.ts';
 import { eraseAdmin } from '../../use-cases/erase-admin.ts';
@@ -106,7 +107,7 @@ describe('verification of the live line', () => {
   it('names a deleted checkpoint, the last one and an earlier one', async () => {
     // Without deleting it: the line would sign it again at its next run.
     const without = async (isGone: (serial: number, all: number) => boolean) => {
-      const ports = await createVerifyLogPorts(line.ctx, anchoredBy(folder));
+      const ports = await createVerifyLogPorts(line.ctx, anchorsOf(folder));
       const stored: StoredCheckpoint[] = [];
       for await (const one of ports.checkpoints.all()) stored.push(one);
       const all = async function* () {
@@ -121,6 +122,43 @@ describe('verification of the live line', () => {
     expect(await without((serial) => serial === 1)).toContain(
       'checkpoint number 1: is missing from the table',
     );
+  });
+
+  /** What verification finds with an anchor that was changed. */
+  const withAnchors = async (change: (anchors: Anchors) => Anchors) => {
+    const ports = await createVerifyLogPorts(line.ctx, anchorsOf(folder));
+    const read = ports.anchors ?? expect.fail('the line has no anchor');
+    const { faults, unread } = await verifyLog({ ...ports, anchors: async () => change(await read()) });
+    return { faults: faults.map(({ place, fault }) => `${place}: ${fault}`), unread };
+  };
+  const newestOf = ({ anchored }: Anchors): Anchored => anchored.at(-1) ?? expect.fail('nothing is anchored');
+
+  it('names a checkpoint that was deleted at the anchor, although its version remains', async () => {
+    const { faults } = await withAnchors((anchors) => ({ ...anchors, deleted: [newestOf(anchors).name] }));
+    expect(faults).toEqual([
+      expect.stringMatching(/^checkpoint \d{16}: was deleted from the anchor, whose versions of it remain$/),
+    ]);
+  });
+
+  it('names a checkpoint that was never anchored', async () => {
+    const { faults } = await withAnchors(({ anchored }) => ({ anchored: anchored.slice(1), deleted: [] }));
+    expect(faults).toEqual([expect.stringMatching(/^checkpoint \d{16}: is in the table, but not anchored$/)]);
+  });
+
+  it('names an overwritten checkpoint, because every version is read', async () => {
+    const { faults } = await withAnchors((anchors) => {
+      const newest = newestOf(anchors);
+      const overwrite = { ...newest, note: newest.note.replace(/\n(?=\n)/, 'A\n') };
+      return { ...anchors, anchored: [...anchors.anchored, overwrite] };
+    });
+    expect(faults).toEqual([expect.stringMatching(/^checkpoint \d{16}: /)]);
+  });
+
+  it('says that the anchor was not read where that is denied', async () => {
+    const { faults, unread } = await withAnchors(() => {
+      throw Object.assign(new Error('no'), { name: 'AccessDenied' });
+    });
+    expect({ faults, unread }).toEqual({ faults: [], unread: ['anchored checkpoints'] });
   });
 
   it('names a row of the board that was flipped, or that no event explains', async () => {
