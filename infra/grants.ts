@@ -130,7 +130,8 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'call/export-*',
         'call/drill-*',
       ]),
-      grant('events', 'dynamodb:Query dynamodb:BatchGetItem', 'reads what is published again, in order', [
+      grant('events', 'dynamodb:BatchGetItem', 'reads what is published again'),
+      grant('events', 'dynamodb:Query', 'finds it in order, without a leaf, too', [
         ...EVENTS,
         ...MERKLE_LOG,
         'checkpoint',

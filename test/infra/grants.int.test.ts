@@ -45,6 +45,7 @@ const exerciseHandlers = async (line: RecordedLine): Promise<void> => {
   await handlers.Project({ Records: await records() });
   // The projector appends no leaves from here on, so that SignCheckpoint has to find the missing ones.
   await ask('OneTimePin', STRANGER, 'missed', { step: 'pin' });
+  await askOperator(line, 'Operate', 'Operator', 'publish', EVERYTHING);
   await ask('UpdateEmergency', ADMIN, 'call', { ...change, step: 'late', Center: 'Manila' });
   await authorized(line, 'crashed', 'Sydney');
   await ask('UpdateEmergency', ADMIN, 'call', { ...change, step: 'crashed', Center: 'Sydney' });
@@ -53,7 +54,7 @@ const exerciseHandlers = async (line: RecordedLine): Promise<void> => {
   await handlers.Publish({ Records: all });
   // An unreadable record is parked, and its row rebuilt from the log.
   await handlers.Publish({ Records: [{}] });
-  await handlers.Publish({ Records: all.slice(0, 1).map(withoutImage) });
+  await line.failed.Publish.park(all.slice(0, 1));
   await handlers.Publish({ repair: 'aws/lambda/' });
   await handlers.Project({ Records: all.slice(0, 1).map(withoutImage) });
   await handlers.Project({ repair: 'aws/lambda/' });

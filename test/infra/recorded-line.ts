@@ -83,6 +83,10 @@ export const recordedLine = async (config: Config, clock?: ReturnType<typeof cli
     Recorded,
     AwsCall[]
   >;
+  const failed = {
+    Project: recordingFailures('Project', calls.Project),
+    Publish: recordingFailures('Publish', calls.Publish),
+  };
   const recorded = async (name: Recorded) => ctx(await behind(calls[name]));
   const anchored = recordingAnchor(calls.SignCheckpoint);
   const handlers: Record<Recorded, (event: unknown) => Promise<unknown>> = {
@@ -90,8 +94,8 @@ export const recordedLine = async (config: Config, clock?: ReturnType<typeof cli
     VerifyPin: createVerifyPin(await recorded('VerifyPin')),
     CheckEmergency: createCheckEmergency(await recorded('CheckEmergency')),
     UpdateEmergency: createUpdateEmergency(await recorded('UpdateEmergency')),
-    Project: createProjector(await recorded('Project'), recordingFailures('Project', calls.Project)),
-    Publish: createPublisher(await recorded('Publish'), recordingFailures('Publish', calls.Publish)),
+    Project: createProjector(await recorded('Project'), failed.Project),
+    Publish: createPublisher(await recorded('Publish'), failed.Publish),
     Operate: functionUrl(SESSIONS, createOperate(await recorded('Operate'))),
     Erase: functionUrl(SESSIONS, createErase(await recorded('Erase'))),
     SignCheckpoint: await createSignCheckpoint(await recorded('SignCheckpoint'), anchored.anchor, 60_000),
@@ -108,6 +112,7 @@ export const recordedLine = async (config: Config, clock?: ReturnType<typeof cli
     config,
     calls,
     handlers,
+    failed,
     records,
     /** Every version in the bucket of checkpoints. */
     checkpointVersions: anchored.versions,
