@@ -2,11 +2,11 @@ import type { Log } from '../adapters/log.ts';
 import * as z from '../domain/zod.ts';
 import type { BatchResponse } from '../projections/batch.ts';
 import { type ComparePorts, compareRows } from '../projections/compare-rows.ts';
+import { repairEvent } from '../projections/parked-records.ts';
 import { type ProjectPorts, projectBatch } from '../projections/project.ts';
 import { type RepairPorts, repairRows } from '../projections/repair-rows.ts';
 
-/** The schedules' events: the object name prefix of the records that Lambda discarded, or what is to be compared. */
-const repair = z.object({ repair: z.string() });
+/** The event of the schedule that compares rows. */
 const comparison = z.object({ compare: z.literal('rows') });
 
 /** Logs every row that the log does not explain; the line raises the alarm. */
@@ -22,7 +22,7 @@ const compare = async (ports: ComparePorts & { log: Log }): Promise<void> => {
 export const project =
   (ports: ProjectPorts & RepairPorts & ComparePorts) =>
   async (event: unknown): Promise<BatchResponse> => {
-    const toRepair = repair.safeParse(event);
+    const toRepair = repairEvent.safeParse(event);
     if (toRepair.success) await repairRows(ports, toRepair.data.repair);
     else if (comparison.safeParse(event).success) await compare(ports);
     else return projectBatch(ports, event);

@@ -114,6 +114,18 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
     await line.consumers.publish({ Records: [{}] });
     return line;
   },
+  RepublishFailures: async () => {
+    const line = await memoryLine({ wrap: { bus: () => ({ publish: failing }) } });
+    await line.ports.failed.park(records(line));
+    await line.consumers.publish({ repair: '' });
+    return line;
+  },
+  NewerVersions: async () => {
+    const line = await memoryLine();
+    for (const item of line.items) item.stateVersion += 1;
+    await phoneCall(line, ANA).asksForPin();
+    return line;
+  },
   UnexplainedRows: async () => {
     const line = await memoryLine();
     await change(line.ports, { locationId: 'Manila', action: 'set' });
@@ -174,7 +186,7 @@ const counts = (line: MemoryLine, name: LogMetricName): Fields[] => {
   const { of, pattern } = LOG_METRICS[name];
   return line.ports.lines
     .map((text) => JSON.parse(text) as Fields)
-    .filter((one) => (one.function ?? of) === of && matches(pattern, one));
+    .filter((one) => [of].flat().some((name) => name === (one.function ?? name)) && matches(pattern, one));
 };
 
 it.each(Object.keys(LOG_METRICS) as LogMetricName[])(

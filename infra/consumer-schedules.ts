@@ -7,17 +7,21 @@ import { everyMinute } from './every-minute.ts';
 import type { Consumer } from './stream-consumers.ts';
 
 /**
- * Invokes `Project` once a minute to rebuild the rows that failed records left behind (projections/repair-rows.ts), and once an
+ * Invokes both consumers once a minute to try their parked records again (projections/parked-records.ts), and `Project` once an
  * hour to compare every row with the log (projections/compare-rows.ts).
  */
-export const rowSchedules = (
+export const consumerSchedules = (
   scope: Construct,
-  { lambda, mapping }: Consumer,
+  { Project, Publish }: Record<'Project' | 'Publish', Consumer>,
   deadLetterQueue: Queue,
 ): void => {
-  const event = RuleTargetInput.fromObject({ repair: `aws/lambda/${mapping.eventSourceMappingId}/` });
-  everyMinute(new Construct(scope, 'RowRebuild'), lambda, deadLetterQueue, event);
-  const compare = new LambdaFunction(lambda, {
+  const retryParked = (id: string, { lambda, mapping }: Consumer) => {
+    const event = RuleTargetInput.fromObject({ repair: `aws/lambda/${mapping.eventSourceMappingId}/` });
+    everyMinute(new Construct(scope, id), lambda, deadLetterQueue, event);
+  };
+  retryParked('RowRebuild', Project);
+  retryParked('ParkedPublishing', Publish);
+  const compare = new LambdaFunction(Project.lambda, {
     event: RuleTargetInput.fromObject({ compare: 'rows' }),
     deadLetterQueue,
     retryAttempts: 0,
