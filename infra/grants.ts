@@ -63,10 +63,14 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('events', 'dynamodb:PutItem', 'appends every event’s leaf to the Merkle log', MERKLE_LOG),
       grant(
         'board',
-        'dynamodb:GetItem dynamodb:PutItem dynamodb:Scan',
-        'one row per location; compares them with the log',
+        'dynamodb:GetItem dynamodb:PutItem dynamodb:DeleteItem dynamodb:Scan',
+        'one row per location; compares them with the log, and removes those that no event explains',
       ),
-      grant('directory', 'dynamodb:PutItem dynamodb:Scan', 'one row per administrator; compares them'),
+      grant(
+        'directory',
+        'dynamodb:PutItem dynamodb:DeleteItem dynamodb:Scan',
+        'one row per administrator; the same',
+      ),
       grant('sendBudget', 'dynamodb:UpdateItem', 'counts the administrators'),
       grant(
         'subjectKeys',
@@ -144,6 +148,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('sendBudget', 'dynamodb:DeleteItem', 'frees them', ['number/*']),
       grant('subjectKeys', 'dynamodb:DeleteItem', 'makes the person’s data in the log unreadable'),
     ],
+    Probe: [grant('events', DECIDE, 'appends a probe', ['call/drill-*'])],
     ...operatorGrants(sms),
   };
 };

@@ -1,10 +1,11 @@
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
+import { PROBE_PREFIX } from '../domain/emergency/index.ts';
 import { MINUTE } from './alarm-metrics.ts';
 import type { LineFunction } from './line-function.ts';
 import type { FunctionName, Names } from './resource-names.ts';
 
-type Logging = Exclude<FunctionName, 'AssociatePhoneNumber'>;
+type Logging = Exclude<FunctionName, 'AssociatePhoneNumber' | 'Probe'>;
 /** A metric filter on a function's log. `pattern` and `value` refer to the fields that adapters/log.ts writes. */
 type LogMetric = { of: Logging; pattern: string; value?: string };
 
@@ -30,6 +31,12 @@ export const LOG_METRICS = {
   RebuildFailures: { of: 'Project', pattern: '{ $.message = "failed to rebuild rows" }' },
   PublishParked: { of: 'Publish', pattern: '{ $.message = "stream records parked" }' },
   UnexplainedRows: { of: 'Project', pattern: '{ $.message = "row does not match the log" }' },
+  ProbesProcessed: { of: 'Project', pattern: '{ $.message = "probe processed" }' },
+  ProbesAnswered: {
+    of: 'CheckEmergency',
+    pattern: `{ $.message = "request completed" && $.contactId = "${PROBE_PREFIX}*" }`,
+  },
+  RowsBehind: { of: 'Project', pattern: '{ $.message = "row missed an event of the log" }' },
   OperateFailures: { of: 'Operate', pattern: '{ $.message = "request failed" }' },
   EraseFailures: { of: 'Erase', pattern: '{ $.message = "request failed" }' },
   Checkpoints: { of: 'SignCheckpoint', pattern: '{ $.message = "checkpoint signed and anchored" }' },

@@ -37,6 +37,6 @@ export const notices = (scope: Construct, eventBus: IEventBus, publish: AlertPub
   }
 };
 
-/** A replay is for subscribers that missed events and must not page anyone. The construct does not support this field. */
-const notInReplays = (rule: Rule) =>
+/** A replay is for subscribers that missed events; it must neither page anyone nor count as a probe. The construct does not support this field. */
+export const notInReplays = (rule: Rule) =>
   (rule.node.defaultChild as CfnRule).addPropertyOverride('EventPattern.replay-name', [{ exists: false }]);
