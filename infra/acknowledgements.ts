@@ -66,7 +66,7 @@ const WILDCARDS = (line: Deployment): Acknowledgement[] => [
   })),
   {
     id: wildcard('<CheckpointsBucket6BA0C50D.Arn>/checkpoints/*'),
-    on: policyOf('SignCheckpoint'),
+    on: policyOf('SignCheckpoint', 'Operator'),
     reason: 'Checkpoints are named after the size of the log.',
   },
   ...['aws/lambda', 'parked'].map((folder) => ({
@@ -91,7 +91,7 @@ export const acknowledgements = (line: Deployment): Acknowledgement[] => [
   },
   {
     id: 'Serverless-LambdaAsyncFailureDestination',
-    on: /\/(SignCheckpoint|Project)\/Function\/EventInvokeConfig\/Resource$/,
+    on: /\/(SignCheckpoint|Project|Publish)\/Function\/EventInvokeConfig\/Resource$/,
     reason:
       'Invoked every minute without input: the next invocation catches up after a failed one. Alarms ring when it fails repeatedly.',
   },

@@ -94,6 +94,11 @@ export const alarms = (monitored: Monitored): Record<string, Alarm> => {
       above: 2,
       description: 'Several calls from numbers that are not enrolled.',
     },
+    'newer-version': {
+      metric: logs.NewerVersions,
+      above: 0,
+      description: 'A function met an event of a newer version and refused to decide by older rules.',
+    },
     'operate-failures': {
       metric: sum({
         operate: logs.OperateFailures,
@@ -167,6 +172,12 @@ export const alarms = (monitored: Monitored): Record<string, Alarm> => {
       metric: discarded(Publish, logs.PublishParked),
       above: 0,
       description: 'Records were not published and are parked in the bucket of failed records.',
+    },
+    'republish-failures': {
+      metric: logs.RepublishFailures,
+      above: 0,
+      minutes: 5,
+      description: 'Parked events cannot be published.',
     },
     'checkpoint-failures': {
       metric: successes(signer),

@@ -87,7 +87,12 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
     ],
     Publish: [
       grant('bus', 'events:PutEvents', 'publishes to the other teams'),
-      grant('failedRecords', 's3:PutObject', 'parks records that cannot be published'),
+      grant(
+        'failedRecords',
+        's3:PutObject s3:GetObject s3:DeleteObject',
+        'parks records that cannot be published; publishes them later',
+      ),
+      grant('failedRecordsBucket', 's3:ListBucket', 'finds failed records'),
     ],
     SignCheckpoint: [
       grant('events/byTime', 'dynamodb:Query', 'finds events without a leaf'),
@@ -129,6 +134,15 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'call/export-*',
         'call/drill-*',
       ]),
+      grant('events', 'dynamodb:BatchGetItem', 'reads what is published again'),
+      grant('events', 'dynamodb:Query', 'finds it in order, without a leaf, too', [
+        ...EVENTS,
+        ...MERKLE_LOG,
+        'checkpoint',
+      ]),
+      grant('events/byTime', 'dynamodb:Query', 'the same of events without a leaf'),
+      grant('events', 'dynamodb:Scan', 'the same without a recent checkpoint'),
+      grant('bus', 'events:PutEvents', 'publishes events again on request'),
       grant('directory/byNumber', 'dynamodb:Query', 'a number is enrolled once'),
       grant('reservationKey', 'kms:GenerateMac', 'tags the number to reserve'),
       grant('sendBudget', 'dynamodb:Scan', 'finds an administrator’s reserved numbers'),

@@ -80,6 +80,7 @@ const SENTENCES: Record<string, [outcome: string, sentence: string]> = {
     'refused',
     'The request of admin-1 to remove an emergency at Atlantis was refused: unknown-center.',
   ],
+  'call/EventsRepublished.v1': ['done', 'Events of location/Manila from 7 to now were put on the bus again.'],
   'call/LogExported.v1': ['done', '3 events were exported as csv, phone numbers in the clear.'],
   'call/NumbersUnmasked.v1': ['done', 'Phone numbers were unmasked for an export: complaint 4711.'],
   'location/EmergencyChangeRefused.v1': [

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { sample } from '../kit/sample.ts';
 import { command } from './command.ts';
+import { announcedLine, startedFolder } from './in-process.ts';
 import { newFolder } from './product.ts';
 import { refused } from './refused.ts';
 
@@ -9,7 +11,11 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
   ['an unknown option', ['board', '--number=+6598887777'], /unknown option '--number=\+…'/],
   ['an excess argument', ['verify', 'now'], /too many arguments for 'verify'/],
   ['a missing argument', ['call', '+6591110001'], /missing required argument 'to'/],
-  ['a missing option', ['admin', 'enroll', 'x'], /required option '--number <e164>' not specified/],
+  [
+    'a missing option',
+    ['admin', 'enroll', 'x'],
+    /required option '--number <e164>' not specified; see: emergency admin enroll --help/,
+  ],
   [
     'a malformed number',
     ['admin', 'enroll', 'x', '--number', '98887777', '--name', 'n'],
@@ -89,6 +95,8 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
     /--stream: not admin\/<id>, location\/<id> or call\/<id>/,
   ],
   ['a foreign cursor', ['history', '--cursor', '42'], /--cursor: not a cursor/],
+];
+const NOT_CONNECTED: typeof WORDS = [
   [
     'a call while no line is running',
     ['call', '+6591110001', '+6568000001', '--keys', '1'],
@@ -107,9 +115,9 @@ const RECORDED: [what: string, args: string[], why: string][] = [
   ["another's number in a change", ['admin', 'change', 'admin-1', '--number', '+6591110002'], 'number-taken'],
 ];
 
-describe('a command that the log’s rules refuse', () => {
-  const EMERGENCY_LINE_DATA = newFolder();
+const EMERGENCY_LINE_DATA = await startedFolder();
 
+describe('a command that the log’s rules refuse', () => {
   it.each(RECORDED)('is recorded for %s, with the error as text and as JSON', async (_, args, why) => {
     const says = new RegExp(`refused: ${why}\\. Recorded as event [0-9A-Z]{26}`);
     await refused(command(args, { EMERGENCY_LINE_DATA }), says);
@@ -122,12 +130,19 @@ describe('a command that the log’s rules refuse', () => {
   });
 });
 
-describe('an invalid command', () => {
+describe('an invalid command', async () => {
   const EMERGENCY_LINE_DATA = newFolder();
+  await announcedLine(EMERGENCY_LINE_DATA);
 
-  it.each(WORDS)('prints an error for %s, as text and as JSON', async (_, args, says) => {
+  it.each(sample(WORDS, 3))('prints an error for %s, as text and as JSON', async (_, args, says) => {
     await refused(command(args, { EMERGENCY_LINE_DATA }), says);
     await refused(command([...args, '--json'], { EMERGENCY_LINE_DATA }), says, 'json');
+  });
+
+  it.each(NOT_CONNECTED)('prints an error for %s, as text and as JSON', async (_, args, says) => {
+    const nothing = { EMERGENCY_LINE_DATA: newFolder() };
+    await refused(command(args, nothing), says);
+    await refused(command([...args, '--json'], nothing), says, 'json');
   });
 
   it('appends no event', async () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { machineUser } from '../../local/machine-user.ts';
 import { command } from './command.ts';
+import { announcedLine } from './in-process.ts';
 import { newFolder } from './product.ts';
 import { refused } from './refused.ts';
 
 const EMERGENCY_LINE_DATA = newFolder();
+await announcedLine(EMERGENCY_LINE_DATA);
 const run = (...args: string[]) => command(args, { EMERGENCY_LINE_DATA });
 const json = async (...args: string[]) => {
   const { code, stdout } = await run(...args, '--json');

@@ -115,6 +115,18 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
     await line.consumers.publish({ Records: [{}] });
     return line;
   },
+  RepublishFailures: async () => {
+    const line = await memoryLine({ wrap: { bus: () => ({ publish: failing }) } });
+    await line.ports.failed.park(records(line));
+    await line.consumers.publish({ repair: '' });
+    return line;
+  },
+  NewerVersions: async () => {
+    const line = await memoryLine();
+    for (const item of line.items) item.stateVersion += 1;
+    await phoneCall(line, ANA).asksForPin();
+    return line;
+  },
   UnexplainedRows: async () => {
     const line = await memoryLine();
     forgeRow(line, 'ana', { number: STRANGER });
@@ -192,7 +204,7 @@ const counts = (line: MemoryLine, name: LogMetricName): Fields[] => {
   const { of, pattern } = LOG_METRICS[name];
   return line.ports.lines
     .map((text) => JSON.parse(text) as Fields)
-    .filter((one) => (one.function ?? of) === of && matches(pattern, one));
+    .filter((one) => [of].flat().some((name) => name === (one.function ?? name)) && matches(pattern, one));
 };
 
 it.each(Object.keys(LOG_METRICS) as LogMetricName[])(

@@ -45,7 +45,13 @@ describe('people are notified', () => {
     ['TamperAlarm', { 'detail-type': ['TamperDetected'] }, 'Alarms'],
   ])('of %s, in the published sentence', (id, pattern, to) => {
     expect(rule(id)).toStrictEqual({
-      pattern: { source: [SOURCE], 'detail-type': [id], ...pattern, 'replay-name': [{ exists: false }] },
+      pattern: {
+        source: [SOURCE],
+        'detail-type': [id],
+        ...pattern,
+        detail: { ...('detail' in pattern ? pattern.detail : {}), replay: [{ exists: false }] },
+        'replay-name': [{ exists: false }],
+      },
       to: expect.stringMatching(new RegExp(`^<Topics${to}`)),
       input: '$.detail.notice',
     });
@@ -55,7 +61,7 @@ describe('people are notified', () => {
     expect(rule('BreakGlassUsed')).toStrictEqual({
       pattern: {
         source: [SOURCE],
-        detail: { data: { breakGlass: { principal: [{ exists: true }] } } },
+        detail: { data: { breakGlass: { principal: [{ exists: true }] } }, replay: [{ exists: false }] },
         'replay-name': [{ exists: false }],
       },
       to: expect.stringMatching(/^<TopicsAlarms/),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { LAMBDA_NAMES } from '../../flows/names.ts';
 import { CONSUMERS } from '../../projections/consumers.ts';
 import { type Synthesized, synthesized } from '../kit/synthesized.ts';
 
@@ -52,6 +53,8 @@ describe('an alarm rings:', () => {
     ['rebuild-failures', 'RebuildFailures', 0],
     ['rows-behind', 'RowsBehind', 0],
     ['unexplained-rows', 'UnexplainedRows', 0],
+    ['republish-failures', 'RepublishFailures', 0],
+    ['newer-version', 'NewerVersions', 0],
     ['publish-parked', 'DroppedEventCount', 0],
     ['dead-letters', 'ApproximateNumberOfMessagesVisible', 0],
     ['lambda-throttles', 'Throttles', 0],
@@ -120,6 +123,14 @@ describe('the log metric', () => {
   ])('%s filters the log of %s', (name, of, pattern) => {
     expect(filter(name)?.Properties.FilterPattern).toBe(pattern);
     expect(line.text(filter(name)?.Properties.LogGroupName)).toContain(`${of}Logs`);
+  });
+
+  it.each(LAMBDA_NAMES)('NewerVersions filters the log of %s, too', (name) => {
+    const filters = line
+      .all('AWS::Logs::MetricFilter')
+      .filter(({ Properties }) => JSON.stringify(Properties).includes('"MetricName":"NewerVersions"'));
+    const logs = filters.map(({ Properties }) => line.text(Properties.LogGroupName));
+    expect(logs.filter((text) => text.includes(`${name}Logs`))).toHaveLength(1);
   });
 
   it('ProjectionLag has the milliseconds that the projector logged', () => {

@@ -79,14 +79,18 @@ describe('the bucket of failed records', () => {
   });
 });
 
-describe('rows that are behind', () => {
-  const rule = () => line.one('AWS::Events::Rule', 'RowRebuildEveryMinute').Properties;
-
-  it('are rebuilt once a minute by Project, from the records its mapping discarded', () => {
-    expect(rule()).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
-    const [target] = rule().Targets as { Arn: unknown; Input: unknown; RetryPolicy: object }[];
-    expect(line.text(target?.Arn)).toMatch(/^<StreamConsumersProjectFunction\w+\.Arn>$/);
-    expect(line.text(target?.Input)).toMatch(/^\{"repair":"aws\/lambda\/<StreamConsumersProject\w+>\/"\}$/);
+describe('parked records', () => {
+  it.each([
+    ['rebuilt', 'Project', 'RowRebuildEveryMinute'],
+    ['published', 'Publish', 'ParkedPublishingEveryMinute'],
+  ])('are %s once a minute by %s, those that its mapping discarded, too', (_, name, id) => {
+    const rule = line.one('AWS::Events::Rule', id).Properties;
+    expect(rule).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
+    const [target] = rule.Targets as { Arn: unknown; Input: unknown; RetryPolicy: object }[];
+    expect(line.text(target?.Arn)).toMatch(new RegExp(`^<StreamConsumers${name}Function\\w+\\.Arn>$`));
+    expect(line.text(target?.Input)).toMatch(
+      new RegExp(`^\\{"repair":"aws/lambda/<StreamConsumers${name}\\w+>/"\\}$`),
+    );
     expect(target?.RetryPolicy).toStrictEqual({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
   });
 

@@ -32,7 +32,7 @@ const STRANGER = '+6598765432';
 /** The largest batch whose leaves Project appends itself, in sequence (projections/project.ts). */
 const WITH_LEAVES = 25;
 
-/** The requests with most calls: a new administrator with an authenticator app, and an erasure. */
+/** The requests with most calls: a new administrator with an authenticator app, a page of events published again, and an erasure. */
 const OPERATOR_REQUESTS: [name: 'Operate' | 'Erase', role: string, route: string, fields: object][] = [
   [
     'Operate',
@@ -41,6 +41,7 @@ const OPERATOR_REQUESTS: [name: 'Operate' | 'Erase', role: string, route: string
     { adminId: 'anna', number: '+6591110077', name: 'Anna', totp: true },
   ],
   ['Operate', 'Operator', 'admin/change', { adminId: 'anna', name: 'Annabel' }],
+  ['Operate', 'Operator', 'publish', { stream: null, from: 0, to: null }],
   ['Erase', 'Eraser', 'admin/erase', { adminId: 'anna', basis: 'asked to be forgotten' }],
 ];
 

@@ -40,6 +40,18 @@ export const callEvents = eventsByName(
     upcast: { 1: (old) => old },
     sentence: () => 'A probe was sent from the log to the bus; callers do not hear it.',
   }),
+  defineEvent('EventsRepublished', {
+    version: 1,
+    description: 'An operator put events of the log on the bus again, for subscribers that miss them.',
+    outcome: 'done',
+    payload: () => ({
+      stream: z.described(z.nullable(z.upTo(100)), 'the stream of the events; null for all streams'),
+      from: z.described(z.text(1, 24), 'the first event: its time, or with a stream its sequence number'),
+      to: z.described(z.nullable(z.text(1, 24)), 'the last event, likewise; null for all up to this event'),
+    }),
+    sentence: ({ stream, from, to }) =>
+      `Events of ${stream ?? 'the log'} from ${from} to ${to ?? 'now'} were put on the bus again.`,
+  }),
   defineEvent('NumbersUnmasked', {
     version: 1,
     description: "An operator requested administrators' numbers in the clear; carries the reason.",

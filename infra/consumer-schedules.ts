@@ -13,18 +13,22 @@ const COMPARISONS = [
 ] as const;
 
 /**
- * Invokes `Project` once a minute to rebuild the rows that failed records left behind (projections/repair-rows.ts), and
- * regularly to compare every row with the log and to rebuild those that differ (projections/correct-rows.ts).
+ * Invokes both consumers once a minute to try their parked records again (projections/parked-records.ts), and `Project` regularly
+ * to compare every row with the log and to rebuild those that differ (projections/correct-rows.ts).
  */
-export const rowSchedules = (
+export const consumerSchedules = (
   scope: Construct,
-  { lambda, mapping }: Consumer,
+  { Project, Publish }: Record<'Project' | 'Publish', Consumer>,
   deadLetterQueue: Queue,
 ): void => {
-  const event = RuleTargetInput.fromObject({ repair: `aws/lambda/${mapping.eventSourceMappingId}/` });
-  everyMinute(new Construct(scope, 'RowRebuild'), lambda, deadLetterQueue, event);
+  const retryParked = (id: string, { lambda, mapping }: Consumer) => {
+    const event = RuleTargetInput.fromObject({ repair: `aws/lambda/${mapping.eventSourceMappingId}/` });
+    everyMinute(new Construct(scope, id), lambda, deadLetterQueue, event);
+  };
+  retryParked('RowRebuild', Project);
+  retryParked('ParkedPublishing', Publish);
   for (const { id, every, interval, of } of COMPARISONS) {
-    const compare = new LambdaFunction(lambda, {
+    const compare = new LambdaFunction(Project.lambda, {
       event: RuleTargetInput.fromObject({ compare: of }),
       deadLetterQueue,
       retryAttempts: 0,
