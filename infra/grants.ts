@@ -134,14 +134,17 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'call/export-*',
         'call/drill-*',
       ]),
-      grant('events', 'dynamodb:BatchGetItem', 'reads what is published again'),
+      grant(
+        'events',
+        'dynamodb:BatchGetItem dynamodb:Scan',
+        'reads what is published again; finds it without a recent checkpoint',
+      ),
       grant('events', 'dynamodb:Query', 'finds it in order, without a leaf, too', [
         ...EVENTS,
         ...MERKLE_LOG,
         'checkpoint',
       ]),
       grant('events/byTime', 'dynamodb:Query', 'the same of events without a leaf'),
-      grant('events', 'dynamodb:Scan', 'the same without a recent checkpoint'),
       grant('bus', 'events:PutEvents', 'publishes events again on request'),
       grant('directory/byNumber', 'dynamodb:Query', 'a number is enrolled once'),
       grant('reservationKey', 'kms:GenerateMac', 'tags the number to reserve'),
@@ -162,7 +165,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('sendBudget', 'dynamodb:DeleteItem', 'frees them', ['number/*']),
       grant('subjectKeys', 'dynamodb:DeleteItem', 'makes the person’s data in the log unreadable'),
     ],
-    Probe: [grant('events', DECIDE, 'appends a probe', ['call/drill-*'])],
+    Probe: [grant('events', 'dynamodb:Query dynamodb:PutItem', 'appends a probe', ['call/drill-*'])],
     ...operatorGrants(sms),
   };
 };
