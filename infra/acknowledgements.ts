@@ -14,7 +14,7 @@ const TABLES = /\/(EventLog|ReadModels)\/\w+\/Resource$/;
 const DEAD_LETTERS = /\/DeadLetters\/Queue\/Resource$/;
 
 const NO_QUEUE =
-  'Connect calls synchronously and sees a failure at once; the stream consumers park failed records in S3; CloudFormation waits for AssociatePhoneNumber’s response; operators see the reply of Operate and Erase; SignCheckpoint catches up a minute later. A queue of failed calls would be empty, or hold callers’ numbers.';
+  'Connect calls synchronously and sees a failure at once; the stream consumers park failed records in S3; CloudFormation waits for AssociatePhoneNumber’s response; operators see the reply of Operate and Erase; SignCheckpoint catches up a minute later; an alarm rings when a probe is missing. A queue of failed calls would be empty, or hold callers’ numbers.';
 
 /** Wildcards of the doctor: AWS or other teams generate the names of what it reads. */
 const DOCTORS = (line: Deployment): [string, string][] => [

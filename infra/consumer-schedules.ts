@@ -6,9 +6,15 @@ import { Construct } from 'constructs';
 import { everyMinute } from './every-minute.ts';
 import type { Consumer } from './stream-consumers.ts';
 
+/** The directory costs a KMS request for each administrator; callers hear the board. */
+const COMPARISONS = [
+  { id: 'BoardComparison', every: 'EveryTenMinutes', interval: Duration.minutes(10), of: 'board' },
+  { id: 'RowComparison', every: 'EveryHour', interval: Duration.hours(1), of: 'directory' },
+] as const;
+
 /**
- * Invokes both consumers once a minute to try their parked records again (projections/parked-records.ts), and `Project` once an
- * hour to compare every row with the log (projections/compare-rows.ts).
+ * Invokes both consumers once a minute to try their parked records again (projections/parked-records.ts), and `Project` regularly
+ * to compare every row with the log and to rebuild those that differ (projections/correct-rows.ts).
  */
 export const consumerSchedules = (
   scope: Construct,
@@ -21,14 +27,13 @@ export const consumerSchedules = (
   };
   retryParked('RowRebuild', Project);
   retryParked('ParkedPublishing', Publish);
-  const compare = new LambdaFunction(Project.lambda, {
-    event: RuleTargetInput.fromObject({ compare: 'rows' }),
-    deadLetterQueue,
-    retryAttempts: 0,
-    maxEventAge: Duration.minutes(1),
-  });
-  new Rule(new Construct(scope, 'RowComparison'), 'EveryHour', {
-    schedule: Schedule.rate(Duration.hours(1)),
-    targets: [compare],
-  });
+  for (const { id, every, interval, of } of COMPARISONS) {
+    const compare = new LambdaFunction(Project.lambda, {
+      event: RuleTargetInput.fromObject({ compare: of }),
+      deadLetterQueue,
+      retryAttempts: 0,
+      maxEventAge: Duration.minutes(1),
+    });
+    new Rule(new Construct(scope, id), every, { schedule: Schedule.rate(interval), targets: [compare] });
+  }
 };

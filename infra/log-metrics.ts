@@ -1,11 +1,12 @@
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern } from 'aws-cdk-lib/aws-logs';
+import { PROBE_PREFIX } from '../domain/emergency/index.ts';
 import { LAMBDA_NAMES } from '../flows/index.ts';
 import { MINUTE } from './alarm-metrics.ts';
 import type { LineFunction } from './line-function.ts';
 import type { FunctionName, Names } from './resource-names.ts';
 
-type Logging = Exclude<FunctionName, 'AssociatePhoneNumber'>;
+type Logging = Exclude<FunctionName, 'AssociatePhoneNumber' | 'Probe'>;
 /** A metric filter on a function's log, or on several that count together. `pattern` and `value` refer to the fields that adapters/log.ts writes. */
 type LogMetric = { of: Logging | readonly Logging[]; pattern: string; value?: string };
 
@@ -32,6 +33,12 @@ export const LOG_METRICS = {
   RepublishFailures: { of: 'Publish', pattern: '{ $.message = "failed to publish parked records" }' },
   PublishParked: { of: 'Publish', pattern: '{ $.message = "stream records parked" }' },
   UnexplainedRows: { of: 'Project', pattern: '{ $.message = "row does not match the log" }' },
+  ProbesProcessed: { of: 'Project', pattern: '{ $.message = "probe processed" }' },
+  ProbesAnswered: {
+    of: 'CheckEmergency',
+    pattern: `{ $.message = "request completed" && $.contactId = "${PROBE_PREFIX}*" }`,
+  },
+  RowsBehind: { of: 'Project', pattern: '{ $.message = "row missed an event of the log" }' },
   NewerVersions: {
     of: LAMBDA_NAMES,
     pattern: '{ $.message = "request failed" && $.status = "NEWER_VERSION" }',

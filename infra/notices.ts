@@ -38,9 +38,9 @@ export const notices = (scope: Construct, eventBus: IEventBus, publish: AlertPub
   }
 };
 
-/** A replay, by the archive or by `emergency publish`, is for subscribers that missed events and must not page anyone. */
+/** A replay, by the archive or by `emergency publish`, is for subscribers that missed events and must neither page anyone nor count as a probe. */
 const NOT_IN_REPLAYS = [{ exists: false }];
 
 /** The construct does not support this field. */
-const notInReplays = (rule: Rule) =>
+export const notInReplays = (rule: Rule) =>
   (rule.node.defaultChild as CfnRule).addPropertyOverride('EventPattern.replay-name', NOT_IN_REPLAYS);

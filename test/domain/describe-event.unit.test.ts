@@ -67,6 +67,7 @@ const SENTENCES: Record<string, [outcome: string, sentence: string]> = {
   'admin/PinVerified.v3': ['done', 'admin-1 entered the correct code on attempt 1.'],
   'call/CallerRefused.v1': ['refused', 'A caller who is not an administrator was refused: not-listed.'],
   'call/DrillHeld.v1': ['done', 'A probe was sent from the log to the bus; callers do not hear it.'],
+  'call/DrillHeld.v2': ['done', 'A probe was sent from the log to the bus; callers do not hear it.'],
   'call/EmergencyChangeRefused.v1': [
     'refused',
     'The request of an unknown caller to remove an emergency at an unknown location was refused: unknown-center.',

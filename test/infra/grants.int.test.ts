@@ -5,6 +5,7 @@ import { parseE164 } from '../../domain/emergency/secret.ts';
 import { adminStream } from '../../domain/emergency/streams.ts';
 import { handleCommand } from '../../domain/ledger/handle-command.ts';
 import { grantsOf } from '../../infra/grants.ts';
+import { READ_MODELS } from '../../projections/compare-rows.ts';
 import { useTotp } from '../../use-cases/choose-factor.ts';
 import { configOf, EUM, NOTIFY, PINPOINT } from '../kit/configs.ts';
 import { connectEvent } from '../kit/connect-event.ts';
@@ -29,6 +30,7 @@ const exerciseHandlers = async (line: RecordedLine): Promise<void> => {
   // Without a checkpoint, the events that have no leaf are found by a scan.
   await askOperator(line, 'Operate', 'Operator', 'publish', EVERYTHING);
   await handlers.SignCheckpoint({});
+  await handlers.Probe({});
   await handlers.Project({ Records: await records() });
   await ask('OneTimePin', STRANGER, 'stranger', { step: 'pin' });
   await ask('VerifyPin', STRANGER, 'stranger', { step: 'try-1', entered: '000000' });
@@ -58,9 +60,19 @@ const exerciseHandlers = async (line: RecordedLine): Promise<void> => {
   await handlers.Publish({ repair: 'aws/lambda/' });
   await handlers.Project({ Records: all.slice(0, 1).map(withoutImage) });
   await handlers.Project({ repair: 'aws/lambda/' });
-  await handlers.Project({ compare: 'rows' });
+  await forgeRows(line);
+  for (const compare of READ_MODELS) await handlers.Project({ compare });
   // Without the first events, the projector must fill the gaps from the log.
   await handlers.Project({ Records: all.filter(({ dynamodb }) => dynamodb.Keys.sk.N !== '1') });
+};
+
+/** Rows that no event explains. */
+const forgeRows = async ({ ports: { board, directory } }: RecordedLine): Promise<void> => {
+  const row = await board.get('Manila');
+  const entry = await directory.get('admin-1');
+  if (!row || !entry) throw new Error('there are no rows to forge');
+  await board.put({ ...row, location: 'Atlantis' });
+  await directory.put({ ...entry, adminId: 'mallory', number: '+6590000000' });
 };
 
 const withoutImage = <Record extends { dynamodb: object }>({ dynamodb, ...record }: Record) => ({

@@ -51,6 +51,8 @@ describe('an alarm rings:', () => {
     ['project-parked', 'ProjectParked', 0],
     ['publish-parked', 'PublishParked', 0],
     ['rebuild-failures', 'RebuildFailures', 0],
+    ['rows-behind', 'RowsBehind', 0],
+    ['unexplained-rows', 'UnexplainedRows', 0],
     ['republish-failures', 'RepublishFailures', 0],
     ['newer-version', 'NewerVersions', 0],
     ['publish-parked', 'DroppedEventCount', 0],
@@ -70,6 +72,8 @@ describe('an alarm rings:', () => {
   it.each([
     ['checkpoint-failures', 'SignCheckpointFunction', 60],
     ['checkpoint-overdue', 'Checkpoints', 6 * 3_600],
+    ['project-silent', 'ProbesProcessed', 6 * 3_600],
+    ['probe-overdue', 'ProbesAnswered', 6 * 3_600],
   ])('%s, when %s has no data for five periods of %d seconds', (name, of, seconds) => {
     expect(JSON.stringify(alarm(name))).toContain(of);
     expect(JSON.stringify(alarm(name))).toContain(`"Period":${seconds}`);
@@ -178,5 +182,7 @@ it('the dashboard shows every alarm and its metrics', () => {
     'Age of stream records (ms), failures',
     'Write units of the log; dead letters',
     'Checkpoints; signing runs, errors',
+    'Probes processed, answered',
+    'Rows behind, rows unexplained',
   ]);
 });

@@ -6,6 +6,7 @@ import type { Config } from '../../domain/config/config.ts';
 import { type AppContext, endpointOf } from '../../handlers/composition/context.ts';
 import {
   createCheckEmergency,
+  createProbe,
   createSignCheckpoint,
   createUpdateEmergency,
 } from '../../handlers/composition/functions.ts';
@@ -98,6 +99,7 @@ export const recordedLine = async (config: Config, clock?: ReturnType<typeof cli
     Publish: createPublisher(await recorded('Publish'), failed.Publish),
     Operate: functionUrl(SESSIONS, createOperate(await recorded('Operate'))),
     Erase: functionUrl(SESSIONS, createErase(await recorded('Erase'))),
+    Probe: createProbe(await recorded('Probe')),
     SignCheckpoint: await createSignCheckpoint(await recorded('SignCheckpoint'), anchored.anchor, 60_000),
   };
 

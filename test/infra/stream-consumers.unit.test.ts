@@ -94,6 +94,17 @@ describe('parked records', () => {
     expect(target?.RetryPolicy).toStrictEqual({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
   });
 
+  it.each([
+    ['BoardComparisonEveryTenMinutes', 'rate(10 minutes)', '{"compare":"board"}'],
+    ['RowComparisonEveryHour', 'rate(1 hour)', '{"compare":"directory"}'],
+  ])('are found and rebuilt also without a record, by the rule %s', (name, schedule, input) => {
+    const { ScheduleExpression, State, Targets } = line.one('AWS::Events::Rule', name).Properties;
+    expect([ScheduleExpression, State]).toStrictEqual([schedule, 'ENABLED']);
+    const [target] = Targets as { Arn: unknown; Input: unknown }[];
+    expect(line.text(target?.Arn)).toMatch(/^<StreamConsumersProjectFunction\w+\.Arn>$/);
+    expect(line.text(target?.Input)).toBe(input);
+  });
+
   it('are in a bucket that only the consumers have in their environment', () => {
     for (const { Properties } of line.all('AWS::Lambda::Function')) {
       const { Variables = {} } = (Properties.Environment ?? {}) as { Variables?: Record<string, unknown> };

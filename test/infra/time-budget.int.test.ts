@@ -13,6 +13,7 @@ import { buildFlows } from '../../flows/all.ts';
 import { LAMBDA_NAMES, type LambdaName, lambda } from '../../flows/names.ts';
 import { associatePhoneNumber } from '../../handlers/associate-phone-number.ts';
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/resource-names.ts';
+import { READ_MODELS } from '../../projections/compare-rows.ts';
 import { useTotp } from '../../use-cases/choose-factor.ts';
 import { configOf, EUM, NOTIFY, PINPOINT } from '../kit/configs.ts';
 import { connectEvent } from '../kit/connect-event.ts';
@@ -88,12 +89,13 @@ const measured = async (config: RecordedLine['config']): Promise<Record<Function
     const all = await line.records();
     expect(all.length).toBeGreaterThan(WITH_LEAVES);
     await run('Project', { Records: all.slice(0, WITH_LEAVES) });
-    await run('Project', { compare: 'rows' });
+    for (const compare of READ_MODELS) await run('Project', { compare });
     for (const [name, role, route, fields] of OPERATOR_REQUESTS)
       await run(
         name,
         functionUrlEvent(sessionArn(role, 'anna'), `/${route}`, JSON.stringify({ ...fields, id: ulid() })),
       );
+    await run('Probe', {});
     await run('SignCheckpoint', {});
     await run('Publish', { Records: Array.from({ length: 100 }, (_, index) => all[index % all.length]) });
   } finally {

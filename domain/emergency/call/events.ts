@@ -31,10 +31,13 @@ export const callEvents = eventsByName(
   }),
   emergencyChangeRefused('A change of a location that does not exist was refused.'),
   defineEvent('DrillHeld', {
-    version: 1,
-    description: 'The doctor sent a probe from the log to the bus to check delivery. Callers do not hear it.',
+    version: 2,
+    description: 'A probe was sent from the log to the bus to check delivery. Callers do not hear it.',
     outcome: 'done',
-    payload: () => ({ heldBy: z.described(z.enum(['doctor']), 'the command that sent it') }),
+    payload: () => ({
+      heldBy: z.described(z.enum(['doctor', 'schedule']), '`emergency doctor`, or the daily schedule'),
+    }),
+    upcast: { 1: (old) => old },
     sentence: () => 'A probe was sent from the log to the bus; callers do not hear it.',
   }),
   defineEvent('EventsRepublished', {
@@ -76,5 +79,8 @@ export const callEvents = eventsByName(
 
 /** The probe's event type; both stream consumers log it. */
 export const PROBE = 'DrillHeld' satisfies keyof typeof callEvents;
+
+/** Begins the contact id of a probe, as no contact id of Connect does. */
+export const PROBE_PREFIX = 'drill-';
 
 export type CallEvent = EventOf<typeof callEvents>;
