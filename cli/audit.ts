@@ -1,17 +1,18 @@
 import type { Command } from 'commander';
 import { createStores } from '../handlers/composition/projector.ts';
 import { createVerifyLogPorts } from '../handlers/composition/verifier.ts';
-import { anchoredBy } from '../local/checkpoint-signing.ts';
 import { rebuild } from '../projections/rebuild.ts';
 import { verifyLog } from '../use-cases/queries/verify-log.ts';
+import { anchors } from './anchors.ts';
 import { printAsOf } from './as-of.ts';
 import { boardCommand } from './board.ts';
-import { dataFolder, onLine } from './connection.ts';
+import { onLine } from './connection.ts';
 import { zoneOption } from './event-filter.ts';
 import { exportCommand } from './export.ts';
 import { publishedKey } from './export-log.ts';
 import { logReportText } from './log-report-text.ts';
 import { counted, print, UserError } from './output.ts';
+import { publishCommand } from './publish.ts';
 import { EXIT } from './undecided-text.ts';
 import { type VerifyOptions, verifyExport } from './verify-export.ts';
 
@@ -31,9 +32,7 @@ const verifyCommand = (options: Json & VerifyOptions) => {
 
 const verifyLine = ({ json }: Json) =>
   onLine(async ({ ctx }) => {
-    // No role of people may read a deployment's bucket; docs/audit.md verifies an export with a copy of it.
-    const anchored = process.env.EVENTS_TABLE ? null : anchoredBy(dataFolder());
-    const report = await verifyLog(await createVerifyLogPorts(ctx, anchored));
+    const report = await verifyLog(await createVerifyLogPorts(ctx, await anchors(ctx)));
     print(json, report, () => logReportText(report));
     process.exitCode = EXIT[report.verdict];
   });
@@ -65,6 +64,7 @@ export const auditCommands = (program: Command): void => {
     .option('--inclusion <eventId>', 'also print the inclusion proof of this event, for other tools')
     .action(verifyCommand);
   exportCommand(program);
+  publishCommand(program);
   program
     .command('as-of <location> <time>')
     .description(

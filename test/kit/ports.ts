@@ -7,7 +7,7 @@ import { parseConfig } from '../../domain/config/parse-config.ts';
 import { memoryBoard } from './board-table.ts';
 import { memoryDirectory } from './directory-table.ts';
 import { memoryBus } from './event-bus.ts';
-import { memoryLeafLog } from './leaf-log.ts';
+import { memoryCheckpoints, memoryLeafLog } from './leaf-log.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { memoryLookup } from './number-lookup.ts';
 import { memoryNumberReservations } from './number-reservations.ts';
@@ -36,6 +36,7 @@ export const memoryPorts = (config: Config) => {
     system: movableSystem(),
     store: memoryEventStore({ origin: config.origin, sha256 }),
     leaves: memoryLeafLog(),
+    checkpoints: memoryCheckpoints(),
     board: memoryBoard(),
     directory: memoryDirectory(),
     personalData: memoryPersonalData(),
