@@ -5,8 +5,11 @@ import {
   PutCommand,
   paginateScan,
 } from '@aws-sdk/lib-dynamodb';
-import type { BoardRow, BoardTable } from '../domain/emergency/index.ts';
+import { type BoardRow, type BoardTable, PROBE } from '../domain/emergency/index.ts';
 import { conditionHeld } from './conditional-write.ts';
+
+/** A condition that no item meets: the put is authorized and charged, and refused. */
+const NEVER = { ConditionExpression: 'attribute_exists(seq) AND attribute_not_exists(seq)' };
 
 /** The emergency board in DynamoDB: one row per location, read by every customer's call. */
 export const boardTable = (db: DynamoDBDocumentClient, TableName: string): BoardTable => ({
@@ -17,6 +20,9 @@ export const boardTable = (db: DynamoDBDocumentClient, TableName: string): Board
     return (Item as BoardRow | undefined) ?? null;
   },
   put: (row, mayEqual = false) => guardedPut(db, TableName, row, mayEqual),
+  async probe() {
+    await conditionHeld(db.send(new PutCommand({ TableName, Item: { location: PROBE }, ...NEVER })));
+  },
   remove: ({ location, seq }) => guardedDelete(db, TableName, { location }, seq),
   all: () => scan<BoardRow>(db, TableName),
 });
@@ -39,20 +45,21 @@ export const guardedPut = (
     ),
   );
 
-/** Deletes a row unless another one was written since; false when nothing was deleted. */
+/** Deletes a row unless another one was written since; false when nothing was deleted. A forged row may lack `seq`. */
 export const guardedDelete = (
   db: DynamoDBDocumentClient,
   TableName: string,
   Key: Record<string, string>,
-  seq: number,
+  seq: number | undefined,
 ): Promise<boolean> =>
   conditionHeld(
     db.send(
       new DeleteCommand({
         TableName,
         Key,
-        ConditionExpression: 'seq = :seq',
-        ExpressionAttributeValues: { ':seq': seq },
+        ...(seq === undefined
+          ? { ConditionExpression: 'attribute_not_exists(seq)' }
+          : { ConditionExpression: 'seq = :seq', ExpressionAttributeValues: { ':seq': seq } }),
       }),
     ),
   );

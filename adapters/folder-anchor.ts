@@ -1,8 +1,8 @@
-import { isUtf8 } from 'node:buffer';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Anchor, type Anchored, asSigned, ExplainedError } from '../domain/ledger/index.ts';
 import { errorName } from './error-name.ts';
+import { strictText } from './strict-text.ts';
 
 /** Another checkpoint of this size already exists: the log was forked. */
 export class ForkedLog extends ExplainedError {
@@ -61,9 +61,6 @@ const checkpointIn = (file: string): string | undefined => {
   const [, name, version = ''] = CHECKPOINT.exec(file) ?? [];
   return COPY_SUFFIX.test(version) ? undefined : name;
 };
-
-/** UTF-8, or latin1 where it is not: then no signature matches, whereas U+FFFD for an invalid byte could match. */
-const strictText = (bytes: Buffer): string => bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
 
 /**
  * Reads the checkpoints of a folder. Versions of one checkpoint differ after the dot in their file names. Whatever else is

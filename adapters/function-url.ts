@@ -5,7 +5,7 @@ export type Credentials = ConstructorParameters<typeof SignatureV4>[0]['credenti
 export type UrlAnswer = { status: number; body: string };
 
 /** Milliseconds in which a function behind a URL answers: its timeout, and a cold start. */
-const ANSWER_TIMEOUT = 70_000;
+const ANSWER_TIMEOUT = 130_000;
 
 /**
  * Posts JSON to Lambda function URLs with IAM authorization, signed with these credentials (Signature Version 4, service

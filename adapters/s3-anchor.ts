@@ -2,7 +2,8 @@ import { GetObjectCommand, PutObjectCommand, paginateListObjectsV2, type S3Clien
 import { type Anchor, checkpointName, RETAINED_DAYS } from '../domain/ledger/index.ts';
 
 const DAY = 86_400_000;
-const PREFIX = 'checkpoints/';
+/** The folder of the checkpoints in their bucket. */
+export const CHECKPOINT_PREFIX = 'checkpoints/';
 
 /**
  * Anchors checkpoints in a versioned bucket with Object Lock. In compliance mode no one, not even the account's root user,
@@ -13,7 +14,7 @@ export const s3Anchor = (client: S3Client, Bucket: string, now: () => number): A
     void (await client.send(
       new PutObjectCommand({
         Bucket,
-        Key: `${PREFIX}${name}`,
+        Key: `${CHECKPOINT_PREFIX}${name}`,
         Body: note,
         ContentType: 'text/plain; charset=utf-8',
         ChecksumAlgorithm: 'SHA256',
@@ -23,15 +24,15 @@ export const s3Anchor = (client: S3Client, Bucket: string, now: () => number): A
     )),
   newest: async (size) => {
     // Names sort by size, so the list starts right before the name of `size`.
-    const after = size > 0 ? { StartAfter: `${PREFIX}${checkpointName(size - 1)}` } : {};
+    const after = size > 0 ? { StartAfter: `${CHECKPOINT_PREFIX}${checkpointName(size - 1)}` } : {};
     let Key: string | undefined;
     for await (const { Contents = [] } of paginateListObjectsV2(
       { client },
-      { Bucket, Prefix: PREFIX, ...after },
+      { Bucket, Prefix: CHECKPOINT_PREFIX, ...after },
     ))
       Key = Contents.at(-1)?.Key ?? Key;
     if (Key === undefined) return null;
     const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
-    return { name: Key.slice(PREFIX.length), note: (await Body?.transformToString()) ?? '' };
+    return { name: Key.slice(CHECKPOINT_PREFIX.length), note: (await Body?.transformToString()) ?? '' };
   },
 });

@@ -5,8 +5,8 @@ type Template = { Resources: Record<string, Resource> };
 
 /** Minutes in a month of thirty days. */
 const MINUTES = 43_200;
-/** S3 list requests per scheduled run of `Project`: its own folder and Lambda's (projections/repair-rows.ts). */
-const LISTS = 2;
+/** S3 list requests a minute: each consumer lists its own folder and Lambda's (projections/parked-records.ts). */
+const LISTS = 4;
 
 /** An alarm on an expression is billed for every metric in it. */
 const metricsOf = ({ Properties: { Metrics } }: Resource): number =>

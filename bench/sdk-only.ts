@@ -30,6 +30,7 @@ const CONNECT = service(
 /** The clients each Lambda creates on a cold start, with the shipped configuration. */
 const USED: Record<BundleName, Service[]> = {
   'check-emergency': [DYNAMODB],
+  probe: [DYNAMODB],
   'one-time-pin': [DYNAMODB, KMS, TEXTS],
   project: [DYNAMODB, KMS],
   publish: [EVENTBRIDGE],

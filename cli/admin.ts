@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
-import { createQueries } from '../handlers/composition/projector.ts';
 import { accessCommands } from './admin-access.ts';
 import { factorCommands, smsRisks, totpInstructions } from './admin-factors.ts';
+import { importAdmins } from './admin-import.ts';
+import { listCommand } from './admin-list.ts';
 import { listOf, MAX_NAME, numberOf } from './admin-options.ts';
-import { adminRows, adminRowView } from './admin-row-view.ts';
-import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
 import { textOf } from './operator-action.ts';
-import { print, table } from './output.ts';
+import { print } from './output.ts';
 import { phoneReport } from './phone-report.ts';
 
 type Options = {
@@ -47,9 +46,12 @@ const change = (adminId: string, { json, ...options }: Options) =>
   onLine(async ({ operate }) => {
     const done = await operate('admin/change', { adminId, ...entryOf(options) });
     const phone = phoneReport(adminId, done);
-    print(json, { adminId, event: done.event, ...phone.json }, () =>
+    const { changed = [] } = done;
+    print(json, { adminId, event: done.event, changed, ...phone.json }, () =>
       [
-        `${adminId} (${done.maskedNumber}) was updated.`,
+        changed.length === 0
+          ? `Nothing was changed: ${adminId} (${done.maskedNumber}) is as it was. The number was looked up again.`
+          : `${adminId} (${done.maskedNumber}) was updated: ${changed.join(', ')}.`,
         ...(done.factor === 'sms' ? phone.warnings : []),
       ].join('\n'),
     );
@@ -61,26 +63,12 @@ const revoke = (adminId: string, { json, reason }: Options) =>
     print(json, { adminId, event }, () => `${adminId} was removed and can no longer use the line.`);
   });
 
-const list = ({ json }: Options) =>
-  onLine(async ({ ctx }) => {
-    const { directory, directoryBehind } = createQueries(ctx);
-    const rows = (await adminRows(directory)).map(adminRowView);
-    const behind = await directoryBehind();
-    const lines = rows.map((row) => [
-      row.adminId,
-      row.name ?? '-',
-      row.number,
-      row.phone,
-      row.locations.join(','),
-      row.enrolled ? 'yes' : 'no',
-    ]);
-    print(json, { admins: rows, behind }, () =>
-      [
-        ...behindLines('the directory of administrators', behind),
-        table([['ADMIN', 'NAME', 'NUMBER', 'PHONE', 'LOCATIONS', 'ENROLLED'], ...lines]),
-      ].join('\n'),
-    );
-  });
+const IMPORT_HELP = `
+Columns: adminId, name, number; and, if wanted, locations (Manila;Sydney, or * for all) and
+language. emergency admin list --csv and --json print such files. A masked number stands for the
+one that the administrator has already. Those whom the file does not list stay as they are.
+
+Exit status: 0 all imported, 1 some were refused, 2 nobody was imported.`;
 
 /** The `emergency admin` commands, which manage administrators. */
 export const adminCommands = (program: Command): void => {
@@ -113,5 +101,10 @@ export const adminCommands = (program: Command): void => {
     .action(revoke);
   accessCommands(admin);
   factorCommands(admin);
-  admin.command('list').description('list administrators; phone numbers are masked').action(list);
+  admin
+    .command('import <file>')
+    .description('enroll and change the administrators of a CSV or JSON file, after all of it was checked')
+    .addHelpText('after', IMPORT_HELP)
+    .action(importAdmins);
+  listCommand(admin);
 };

@@ -9,7 +9,7 @@ const call = z.object({
 });
 export type CallView = z.infer<typeof call>;
 
-const sms = z.object({ at: z.string(), from: z.string(), body: z.string() });
+const sms = z.object({ messageId: z.string(), at: z.string(), from: z.string(), body: z.string() });
 const event = z.looseObject({
   id: z.string(),
   at: z.string(),
@@ -59,7 +59,8 @@ export const client = (url: string) => {
       (await request('GET', '/events?limit=1000', z.object({ events: z.array(event) }))).events,
     verify: () =>
       request('GET', '/verify', z.looseObject({ ok: z.boolean(), events: z.number(), streams: z.number() })),
-    advanceClock: (advanceSeconds: number) => request('POST', '/clock', z.unknown(), { advanceSeconds }),
+    advanceClock: (advanceSeconds: number) =>
+      request('POST', '/clock', z.object({ now: z.string() }), { advanceSeconds }),
   };
 };
 export type Client = ReturnType<typeof client>;

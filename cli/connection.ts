@@ -1,5 +1,5 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ulid } from 'ulid';
 import { z } from 'zod';
@@ -8,7 +8,9 @@ import type { AppContext } from '../handlers/composition/context.ts';
 import { createQueries } from '../handlers/composition/projector.ts';
 import { type Environment, readEnvironment } from '../handlers/environment.ts';
 import { readConfig } from '../handlers/read-config.ts';
+import { projectFolder } from '../infra/project-folder.ts';
 import { openClock } from '../local/clock.ts';
+import { isDataFolder } from '../local/data-folder.ts';
 import { startLine } from '../local/line.ts';
 import { createOperateHere } from '../local/operate.ts';
 import { UP_TO_DATE } from '../use-cases/queries/behind.ts';
@@ -16,9 +18,25 @@ import { behindLines } from './behind.ts';
 import { type Operate, operateBy } from './operate.ts';
 import { UserError } from './output.ts';
 
+const CONFIG = 'line.config.json';
+const DATA = '.emergency-line';
+
+/** The nearest folder, from the current one up, with a configuration or data; without one, that of the product. */
+const homeFolder = (): string => {
+  for (let folder = process.cwd(); ; folder = dirname(folder)) {
+    if ([CONFIG, DATA].some((name) => existsSync(join(folder, name)))) return folder;
+    if (dirname(folder) === folder) return projectFolder();
+  }
+};
+
+const atHome = (name: string): string => {
+  const home = homeFolder();
+  return home === process.cwd() ? name : join(home, name);
+};
+
 /** The local line's data folder and configuration file. An empty variable counts as unset. */
-export const dataFolder = (): string => process.env.EMERGENCY_LINE_DATA || '.emergency-line';
-export const configFile = (): string => process.env.LINE_CONFIG || 'line.config.json';
+export const dataFolder = (): string => process.env.EMERGENCY_LINE_DATA || atHome(DATA);
+export const configFile = (): string => process.env.LINE_CONFIG || atHome(CONFIG);
 
 /** Milliseconds in which a running line responds, with whatever status. */
 const RESPONSE_TIMEOUT = 2000;
@@ -80,7 +98,13 @@ const connect = async (): Promise<Connection> => {
     const operate = operateBy((route, body) => post(`${line.url}/api/operate/${route}`, body), now);
     return { ctx: contextOf(readEnvironment(line.environment), now), operate, close };
   }
-  const local = await startLine({ folder: dataFolder(), configFile: configFile(), log: silent });
+  const folder = dataFolder();
+  // A folder that was mistyped would become a line of its own.
+  if (!isDataFolder(folder))
+    throw new UserError(
+      `there is no line in ${folder}; check EMERGENCY_LINE_DATA, or start a new line there: npx emergency start`,
+    );
+  const local = await startLine({ folder, configFile: configFile(), log: silent });
   const operateHere = createOperateHere(local.ctx);
   const operate = operateBy(async (route, fields) => {
     const { status, body } = await operateHere(route, fields);

@@ -1,5 +1,8 @@
-import { Command, CommanderError } from 'commander';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError, Help } from 'commander';
 import { withoutDigits } from '../domain/emergency/index.ts';
+import { projectFolder } from '../infra/project-folder.ts';
 import { adminCommands } from './admin.ts';
 import { auditCommands } from './audit.ts';
 import { breakGlassCommands } from './break-glass.ts';
@@ -11,14 +14,33 @@ import { historyCommands } from './history.ts';
 import { fail, UserError } from './output.ts';
 import { start } from './start.ts';
 
-const program = (): Command => {
+/** What each argument is; a command's own description would repeat it. */
+const ARGUMENTS: Record<string, string> = {
+  from: 'number that calls, such as +6591110001, or anonymous',
+  to: 'number of the line to call',
+  adminId: 'id of the administrator, such as duty-manager',
+  location: 'id of the location, such as Manila',
+  time: 'time with its zone, such as 2026-03-03T14:07:00+08:00',
+  contactId: 'id of the call, as emergency history --json shows it',
+  file: 'CSV or JSON file',
+};
+
+const version = (): string =>
+  String(JSON.parse(readFileSync(join(projectFolder(), 'package.json'), 'utf8')).version);
+
+/** The whole command, each argument described and each error pointing to the help of its own command. */
+export const program = (): Command => {
   const emergency = new Command('emergency')
     .description(
       'The emergency line: administrators set and remove emergencies by phone; every step is recorded.',
     )
-    .exitOverride()
+    .version(version(), '-V, --version', 'print the version')
     // `fail` prints errors, as text or JSON.
-    .configureOutput({ outputError: () => {} });
+    .configureOutput({ outputError: () => {} })
+    .configureHelp({
+      optionDescription: (option) =>
+        `${new Help().optionDescription(option)}${option.mandatory ? ' (required)' : ''}`,
+    });
   emergency.command('start').description('run the whole line on this machine').action(start);
   emergency
     .command('call <from> <to>')
@@ -43,16 +65,21 @@ const program = (): Command => {
     .option('--out <folder>', 'output folder', 'flows/json')
     .action(render);
   deploymentCommands(emergency);
-  addJsonOption(emergency);
+  finish(emergency, 'emergency');
   return emergency;
 };
 
-/** Adds --json to every command that does not describe its own. */
-const addJsonOption = (command: Command): void => {
-  for (const child of command.commands) addJsonOption(child);
+/** Completes a command and those below it: --json where it has none of its own, arguments, and errors. */
+const finish = (command: Command, path: string): void => {
+  for (const child of command.commands) finish(child, `${path} ${child.name()}`);
   const isLeaf = command.commands.length === 0;
   if (isLeaf && !command.options.some(({ long }) => long === '--json'))
     command.option('--json', 'print one JSON document');
+  for (const argument of command.registeredArguments)
+    argument.description ||= ARGUMENTS[argument.name()] ?? '';
+  command.exitOverride((error) => {
+    throw error.exitCode === 0 ? error : usageError(error, path);
+  });
 };
 
 const DEPLOY_HELP = `
@@ -120,15 +147,14 @@ export const main = async (argv: string[]): Promise<void> => {
     requireDecoded(argv.slice(2));
     await program().parseAsync(argv);
   } catch (error) {
-    if (!(error instanceof CommanderError)) fail(error, json);
-    else if (error.exitCode === 0) process.exitCode = 0;
-    else fail(usageError(error), json);
+    if (error instanceof CommanderError) process.exitCode = error.exitCode;
+    else fail(error, json);
   }
 };
 
-const usageError = ({ code, message }: CommanderError) =>
+const usageError = ({ code, message }: CommanderError, path: string) =>
   new UserError(
     code === 'commander.help'
       ? 'A command is required; see the list above'
-      : `${withoutDigits(message.replace(/^error: |\.$/g, ''))}; see: emergency --help`,
+      : `${withoutDigits(message.replace(/^error: |\.$/g, ''))}; see: ${path} --help`,
   );

@@ -14,7 +14,11 @@ const recorded = z.object({
   phone: z.string().optional(),
   factor: z.string().optional(),
   lookupError: z.string().optional(),
+  changed: z.array(z.string()).optional(),
   uri: z.string().optional(),
+  published: z.number().optional(),
+  lastAt: z.string().nullish(),
+  cursor: z.string().nullish(),
 });
 const failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 

@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { jsonLog, type Log } from '../adapters/log.ts';
+import { numbersOf } from '../domain/config/numbers.ts';
 import { createStores } from '../handlers/composition/projector.ts';
 import { readCheckedConfig } from '../handlers/read-config.ts';
 import { demoPhone } from '../local/demo.ts';
@@ -10,9 +11,11 @@ import { type LocalLine, startLine } from '../local/line.ts';
 import { hiddenEmergencies, hiddenMessage } from '../use-cases/queries/hidden-emergencies.ts';
 import { adminRows, adminRowView } from './admin-row-view.ts';
 import { client } from './client.ts';
-import { announce, configFile, dataFolder } from './connection.ts';
+import { announce, configFile, dataFolder, runningLine } from './connection.ts';
 import { print, say, UserError, warn } from './output.ts';
 import { phoneDesk } from './phone.ts';
+import { stopRequest } from './stop-signals.ts';
+import { atTerminal } from './terminal.ts';
 
 const DEFAULT_PORT = 4600;
 
@@ -36,8 +39,25 @@ const enrolledAdmins = async ({ ctx }: LocalLine): Promise<Admin[]> => {
   );
 };
 
+/** What a new line says of whom it enrolled by itself. */
+const newLine = (enrolled: readonly string[]): string[] =>
+  enrolled.length === 0
+    ? []
+    : [
+        `    This line is new: the demonstration enrolled ${enrolled.join(', ')}. To remove one: npx emergency admin revoke <id> --reason <text>`,
+      ];
+
+/** @throws UserError when a line runs on our data folder */
+const refuseSecond = async (): Promise<void> => {
+  const first = await runningLine();
+  if (first)
+    throw new UserError(
+      `the line already runs on ${dataFolder()}: process ${first.pid}, ${first.url}. Stop it, or set EMERGENCY_LINE_DATA to another folder and PORT to another port`,
+    );
+};
+
 const greeting = (
-  { config }: LocalLine,
+  { config, found }: LocalLine,
   admins: readonly Admin[],
   url: string,
   interactive: boolean,
@@ -54,6 +74,7 @@ const greeting = (
       ({ adminId, name, number, phone, locations }) =>
         `    ${number}  ${adminId}, ${name}, ${phone.toLowerCase()}, ${locations.includes('*') ? 'all locations' : locations.join(' ')}`,
     ),
+    ...newLine(found.enrolled),
     `  API                   ${url}/api`,
     `  Data                  ${dataFolder()}`,
     ...(interactive ? [`  Log                   ${logFile()}`] : []),
@@ -94,15 +115,32 @@ const refuseHiddenEmergency = async ({ config, queries, clock }: LocalLine): Pro
 const MOST_SAID = 10;
 const sayError = (text: string) => process.stderr.write(`emergency: ${text}\n`);
 
-const stopSignal = () =>
-  new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+/** The phone of the terminal, until it is closed. */
+const serveDesk = (url: string, { config }: LocalLine, admins: readonly Admin[]): Promise<void> => {
+  const from = admins.find(({ number, phone }) => demoPhone(number) && phone === 'MOBILE')?.number ?? '';
+  const numbers = { from, to: config.lines.admin[0] ?? '', all: numbersOf(config) };
+  return atTerminal((terminal) => phoneDesk(client(url), numbers, terminal));
+};
 
 /** `emergency start`: runs the line on this machine until it is stopped; in a terminal, with an interactive phone. */
 export const start = async ({ json }: { json?: boolean }): Promise<void> => {
   const port = portOf(process.env.PORT);
-  const interactive = process.stdin.isTTY === true && !json;
+  const stop = stopRequest();
+  try {
+    await refuseSecond();
+    await run(port, process.stdin.isTTY === true && !json, json, stop);
+  } finally {
+    stop.withdraw();
+  }
+  if (!json) say(`Stopped; data is kept in ${dataFolder()}.`);
+};
+
+const run = async (
+  port: number,
+  interactive: boolean,
+  json: boolean | undefined,
+  stop: ReturnType<typeof stopRequest>,
+): Promise<void> => {
   const line = await startLine({ folder: dataFolder(), configFile: configFile(), log: logOf(interactive) });
   try {
     reportFound(line);
@@ -115,12 +153,9 @@ export const start = async ({ json }: { json?: boolean }): Promise<void> => {
     print(json, { url: server.url, lines: config.lines, admins, data: dataFolder() }, () =>
       greeting(line, admins, server.url, interactive),
     );
-    const from = admins.find(({ number, phone }) => demoPhone(number) && phone === 'MOBILE');
-    const numbers = { from: from?.number ?? '', to: config.lines.admin[0] ?? '' };
-    await (interactive ? Promise.race([stopSignal(), phoneDesk(client(server.url), numbers)]) : stopSignal());
+    await (interactive && !stop.isStopped() ? serveDesk(server.url, line, admins) : stop.stopped);
     withdraw();
     await server.close();
-    if (!json) say('The line has stopped; its data remains in the data folder.');
   } finally {
     await line.stop();
   }

@@ -61,8 +61,21 @@ export const typedNumber = (option: string, text = ''): E164 => {
 };
 
 /** A number to dial or to call from: normalized when it is one, else as it was typed (a short number, `anonymous`). */
-export const dialed = (text: string): string => {
-  const isPlain = !/[0-9]/.test(text) || /^\+?[0-9]+$/.test(text);
-  const isNational = /^[0-9]{7,}$/.test(text) && defaultCountry() !== undefined;
-  return isPlain && !isNational ? text : typedNumber('number', text).reveal();
+export const dialed = (text: string): string =>
+  /^([^0-9]*|\+[0-9]+|[0-9]{1,6})$/.test(text) ? text : typedNumber('number', text).reveal();
+
+/** @throws UserError for a number that no call can come from */
+export const callerNumber = (text: string): string => {
+  const number = dialed(text);
+  if (/^(anonymous|\+?[0-9]{1,15})$/.test(number)) return number;
+  throw new UserError('the phone to call from must be a number such as +6591110001, or anonymous');
 };
+
+/** @throws UserError for a number that is not one of `numbers`, those of the line */
+export const calledNumber =
+  (numbers: readonly string[]) =>
+  (text: string): string => {
+    const number = dialed(text);
+    if (numbers.includes(number)) return number;
+    throw new UserError(`the number to dial must be one of this line’s: ${numbers.join(', ')}`);
+  };

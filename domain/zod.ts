@@ -1,11 +1,12 @@
-import { en } from 'zod/locales';
 import * as z from 'zod/mini';
+import { validationWords } from './validation-words.ts';
 
 /**
- * zod for the domain and the handlers: zod/mini with English messages and a few short forms. Classic zod adds 90 KB, and
+ * zod for the domain and the handlers: zod/mini with our own messages and a few short forms. Classic zod adds 90 KB, and
  * building and parsing with it doubled a Lambda's first import.
  */
-z.config(en());
+// Before the locale, which classic zod sets when it is imported.
+z.config({ customError: validationWords });
 
 export * from 'zod/mini';
 

@@ -8,7 +8,7 @@ export const ENDINGS = {
     'We could not verify that your number is a mobile phone, so no PIN was sent. Nothing was changed. Please call again in a few minutes. Goodbye.',
   'Carrier changed':
     'Your mobile number has moved to another carrier since it was registered. Please have it registered again. Goodbye.',
-  Throttled: 'Too many PINs were requested. Please call again in $.External.waitSeconds seconds. Goodbye.',
+  Throttled: 'Too many PINs were requested. Please call again in $.External.waitTime. Goodbye.',
   'No more PINs': 'No more PINs can be sent during this call. Please call again later. Goodbye.',
   Blocked: 'Your access is blocked after too many wrong entries. Please ask for it to be unblocked. Goodbye.',
   'Send failed':

@@ -94,6 +94,9 @@ const readCall = (config: Config, event: unknown): Call => {
 /** The flow's name for the block, without a colon: the line adds suffixes after one (`…:sent`). */
 export const step = z.matching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,49}$/, 'not a step of at most 50 letters');
 
+/** The status of an error that the flow can say; an alarm watches the log for it. */
+const statusOf = (error: unknown) => (error instanceof UnknownEvent ? { status: 'NEWER_VERSION' } : null);
+
 /**
  * Creates a Lambda handler from a function of a contact and its checked parameters. An error is logged and rethrown without
  * its text (Lambda prints what is thrown), so that the flow takes its error branch and Connect may retry. During an upgrade, and
@@ -119,8 +122,9 @@ const handlerOf =
       log('info', 'request completed', { function: name, ...ids, status: reply.status ?? 'none' });
       return reply;
     } catch (error) {
-      log('error', 'request failed', { function: name, ...ids, error });
-      if (error instanceof UnknownEvent) return { ...whenNewer, status: 'NEWER_VERSION' };
+      const known = statusOf(error);
+      log('error', 'request failed', { function: name, ...ids, ...known, error });
+      if (known) return { ...whenNewer, ...known };
       throw withoutDetails(name, error);
     }
   };

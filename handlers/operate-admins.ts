@@ -1,3 +1,4 @@
+import equal from 'fast-deep-equal';
 import {
   type AdminState,
   admin,
@@ -101,6 +102,8 @@ const enrolledReply = ({ event, lookup }: EnrollResult) => ({
   ...(lookup.found ? {} : { lookupError: lookup.detail }),
 });
 
+const FIELDS = ['number', 'name', 'locations', 'language', 'phone'] as const;
+
 /** Switches to an authenticator app and returns its URI: the secret is revealed in this reply only. */
 const totpReply = async (ports: OperatorPorts, action: OperatorAction, id: string) => {
   const { event, uri } = await useTotp(ports, action, id, ports.config.name);
@@ -136,14 +139,19 @@ export const adminRoutes = {
       );
     const wanted = body.number ?? current;
     requireNumberless(id, wanted);
+    const name = (await decryptField(ports.personalData, id, profile, 'name')) ?? id;
     const changed = {
       adminId: id,
       number: wanted,
-      name: body.name ?? (await decryptField(ports.personalData, id, profile, 'name')) ?? id,
+      name: body.name ?? name,
       locations: body.locations ? locationsOf(ports, body.locations) : profile.locations,
       language: languageOf(ports, body.language ?? profile.language),
     };
-    return enrolledReply(await enrollUsable(ports, action, 'change', changed));
+    const enrolled = await enrollUsable(ports, action, 'change', changed);
+    const reply = enrolledReply(enrolled);
+    const before = { ...profile, number: current.reveal(), name, phone: profile.phone.type };
+    const after = { ...changed, number: wanted.reveal(), phone: reply.phone };
+    return { ...reply, changed: FIELDS.filter((field) => !equal(before[field], after[field])) };
   }),
   'admin/revoke': route('Operator', 'cli', { adminId, reason: reasonText() }, async (ports, action, body) => {
     const state = await stateOf(ports, body.adminId);
@@ -154,9 +162,14 @@ export const adminRoutes = {
     totpReply(ports, action, body.adminId),
   ),
   'admin/sms': route('Operator', 'cli', { adminId }, async (ports, action, body) => {
+    const before = enrolledEntry(await stateOf(ports, body.adminId))?.profile.factor;
     const event = await useSms(ports, action, body.adminId);
     if (event.type !== 'AdminChanged') throw notEnrolled(body.adminId);
-    return { ...replyOf(event), phone: (event.data.phone as { type: string }).type };
+    return {
+      ...replyOf(event),
+      phone: (event.data.phone as { type: string }).type,
+      changed: before === 'sms' ? [] : ['factor'],
+    };
   }),
   'admin/reenable': route(
     'Operator',

@@ -6,6 +6,7 @@ import { locationToChange } from '../use-cases/get-status.ts';
 import { probeDelivery } from '../use-cases/probe-delivery.ts';
 import { recordExport } from '../use-cases/record-export.ts';
 import { adminRoutes } from './operate-admins.ts';
+import { publishRoutes } from './operate-publish.ts';
 import { RequestRefused, type Route, reasonText, replyOf, route } from './operator-route.ts';
 
 /** Break-glass: a change that bypasses the phone flow. */
@@ -39,6 +40,7 @@ const query = z.record(visibleText(1, 20), visibleText(0, 100));
 /** The routes of `Operate`. Erasing a person is a route of `Erase` only. */
 export const operateRoutes: Record<string, Route> = {
   ...adminRoutes,
+  ...publishRoutes,
   set: changeRoute('set'),
   remove: changeRoute('remove'),
   'export/unmask': route('Operator', 'export', { query, reason: reasonText() }, async (ports, action, data) =>
@@ -56,5 +58,7 @@ export const operateRoutes: Record<string, Route> = {
     },
     async (ports, action, data) => replyOf(await recordExport(ports, action, { type: 'LogExported', data })),
   ),
-  probe: route('Doctor', 'drill', {}, async (ports, action) => replyOf(await probeDelivery(ports, action))),
+  probe: route('Doctor', 'drill', {}, async (ports, action) =>
+    replyOf(await probeDelivery(ports, action, 'doctor')),
+  ),
 };

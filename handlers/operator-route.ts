@@ -4,6 +4,7 @@ import { ExplainedError, type StoredEvent, ulid, visible } from '../domain/ledge
 import * as z from '../domain/zod.ts';
 import type { AdminPorts } from '../use-cases/enroll-admin.ts';
 import type { OperatorAction } from '../use-cases/operator-action.ts';
+import type { RepublishPorts } from '../use-cases/republish.ts';
 
 /** The stack's roles that may call a function URL, one for each kind of duty. */
 export const CALLER_ROLES = ['Operator', 'Doctor', 'Eraser'] as const;
@@ -12,7 +13,7 @@ export type CallerRole = (typeof CALLER_ROLES)[number];
 /** Who calls, as the transport knows it and no request can say: on one machine the machine's user has every role. */
 export type Caller = { principal: string; roles: readonly CallerRole[] };
 
-export type OperatorPorts = AdminPorts & { config: Config };
+export type OperatorPorts = AdminPorts & RepublishPorts & { config: Config };
 
 /** What every route replies: the event, described. */
 export type OperatorReply = Pick<StoredEvent, 'stream' | 'seq' | 'type' | 'at' | 'actor'> & {

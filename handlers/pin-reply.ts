@@ -23,19 +23,38 @@ const REFUSED = {
   'number-mismatch': 'NOT_LISTED',
 } as const;
 
+const UNITS = [
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** A time to wait as people say it, rounded up: `10 minutes` for 598 seconds, and 90 seconds or less in seconds. */
+const spoken = (seconds: number): string => {
+  const [name, length] = UNITS.find(([, one]) => seconds > 1.5 * one) ?? ['second', 1];
+  const count = Math.ceil(seconds / length);
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
+};
+
+const NO_WAIT = { waitSeconds: 'none' };
+
+/** `waitSeconds` is what flows of before `waitTime` say. */
+const waitOf = (until: string | null, now: number) => {
+  if (until === null) return NO_WAIT;
+  const seconds = Math.ceil((Date.parse(until) - now) / 1000);
+  return { waitSeconds: String(seconds), waitTime: spoken(seconds) };
+};
+
 /** The reply of `OneTimePin` for the request's event; the same for a retry. */
 export const pinReply = (config: Config, event: Recorded): Reply => {
-  if (event.type === 'PinSent')
-    return { status: 'SENT', pinLength: String(config.pin.length), waitSeconds: 'none' };
+  if (event.type === 'PinSent') return { status: 'SENT', pinLength: String(config.pin.length), ...NO_WAIT };
   if (event.type === 'CodeRequested')
-    return { status: 'ENTER_CODE', pinLength: String(TOTP_DIGITS), waitSeconds: 'none' };
-  if (event.type === 'PinSendFailed')
-    return { status: 'SEND_FAILED', pinLength: 'none', waitSeconds: 'none' };
+    return { status: 'ENTER_CODE', pinLength: String(TOTP_DIGITS), ...NO_WAIT };
+  if (event.type === 'PinSendFailed') return { status: 'SEND_FAILED', pinLength: 'none', ...NO_WAIT };
   if (event.type !== 'PinIssueRefused') throw stepReused(event);
   const { reason, until } = event.data;
   if (reason === 'step-reused') throw stepReused(event);
-  const wait = until === null ? null : Math.ceil((Date.parse(until) - judgedTime(event)) / 1000);
-  return { status: REFUSED[reason], pinLength: 'none', waitSeconds: wait === null ? 'none' : String(wait) };
+  return { status: REFUSED[reason], pinLength: 'none', ...waitOf(until, judgedTime(event)) };
 };
 
 const STATUS = {

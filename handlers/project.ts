@@ -1,30 +1,25 @@
-import type { Log } from '../adapters/log.ts';
 import * as z from '../domain/zod.ts';
 import type { BatchResponse } from '../projections/batch.ts';
-import { type ComparePorts, compareRows } from '../projections/compare-rows.ts';
+import { type ComparePorts, READ_MODELS } from '../projections/compare-rows.ts';
+import { correctRows } from '../projections/correct-rows.ts';
+import { repairEvent } from '../projections/parked-records.ts';
 import { type ProjectPorts, projectBatch } from '../projections/project.ts';
 import { type RepairPorts, repairRows } from '../projections/repair-rows.ts';
 
-/** The schedules' events: the object name prefix of the records that Lambda discarded, or what is to be compared. */
-const repair = z.object({ repair: z.string() });
-const comparison = z.object({ compare: z.literal('rows') });
-
-/** Logs every row that the log does not explain; the line raises the alarm. */
-const compare = async (ports: ComparePorts & { log: Log }): Promise<void> => {
-  for await (const { stream, reason } of compareRows(ports))
-    ports.log('error', 'row does not match the log', { function: 'Project', stream, status: reason });
-};
+/** The event of the schedules that compare a read model with the log. */
+const comparison = z.object({ compare: z.enum(READ_MODELS) });
 
 /**
- * `Project`: writes the board, the directory and the leaves from the log's stream; on schedules, repairs rows that are behind,
- * and compares all of them with the log.
+ * `Project`: writes the board, the directory and the leaves from the log's stream; on schedules, repairs the rows of parked
+ * records, and those that differ from the log.
  */
 export const project =
   (ports: ProjectPorts & RepairPorts & ComparePorts) =>
   async (event: unknown): Promise<BatchResponse> => {
-    const toRepair = repair.safeParse(event);
-    if (toRepair.success) await repairRows(ports, toRepair.data.repair);
-    else if (comparison.safeParse(event).success) await compare(ports);
+    const parked = repairEvent.safeParse(event);
+    const compared = comparison.safeParse(event);
+    if (parked.success) await repairRows(ports, parked.data.repair);
+    else if (compared.success) await correctRows(ports, compared.data.compare);
     else return projectBatch(ports, event);
     return { batchItemFailures: [] };
   };

@@ -14,7 +14,7 @@ const TABLES = /\/(EventLog|ReadModels)\/\w+\/Resource$/;
 const DEAD_LETTERS = /\/DeadLetters\/Queue\/Resource$/;
 
 const NO_QUEUE =
-  'Connect calls synchronously and sees a failure at once; the stream consumers park failed records in S3; CloudFormation waits for AssociatePhoneNumber’s response; operators see the reply of Operate and Erase; SignCheckpoint catches up a minute later. A queue of failed calls would be empty, or hold callers’ numbers.';
+  'Connect calls synchronously and sees a failure at once; the stream consumers park failed records in S3; CloudFormation waits for AssociatePhoneNumber’s response; operators see the reply of Operate and Erase; SignCheckpoint catches up a minute later; an alarm rings when a probe is missing. A queue of failed calls would be empty, or hold callers’ numbers.';
 
 /** Wildcards of the doctor: AWS or other teams generate the names of what it reads. */
 const DOCTORS = (line: Deployment): [string, string][] => [
@@ -66,7 +66,7 @@ const WILDCARDS = (line: Deployment): Acknowledgement[] => [
   })),
   {
     id: wildcard('<CheckpointsBucket6BA0C50D.Arn>/checkpoints/*'),
-    on: policyOf('SignCheckpoint'),
+    on: policyOf('SignCheckpoint', 'Operator'),
     reason: 'Checkpoints are named after the size of the log.',
   },
   ...['aws/lambda', 'parked'].map((folder) => ({
@@ -91,7 +91,7 @@ export const acknowledgements = (line: Deployment): Acknowledgement[] => [
   },
   {
     id: 'Serverless-LambdaAsyncFailureDestination',
-    on: /\/(SignCheckpoint|Project)\/Function\/EventInvokeConfig\/Resource$/,
+    on: /\/(SignCheckpoint|Project|Publish)\/Function\/EventInvokeConfig\/Resource$/,
     reason:
       'Invoked every minute without input: the next invocation catches up after a failed one. Alarms ring when it fails repeatedly.',
   },

@@ -5,6 +5,7 @@ import type { Consumer } from './stream-consumers.ts';
 
 export const MINUTE = Duration.minutes(1);
 export const TEN_MINUTES = Duration.minutes(10);
+export const SIX_HOURS = Duration.hours(6);
 export const SECOND = 1000;
 
 export const sum = (metrics: Record<string, IMetric>) =>

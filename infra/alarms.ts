@@ -1,4 +1,3 @@
-import { Duration } from 'aws-cdk-lib';
 import type { IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -8,6 +7,7 @@ import {
   iteratorAge,
   MINUTE,
   SECOND,
+  SIX_HOURS,
   successes,
   sum,
   TEN_MINUTES,
@@ -94,6 +94,11 @@ export const alarms = (monitored: Monitored): Record<string, Alarm> => {
       above: 2,
       description: 'Several calls from numbers that are not enrolled.',
     },
+    'newer-version': {
+      metric: logs.NewerVersions,
+      above: 0,
+      description: 'A function met an event of a newer version and refused to decide by older rules.',
+    },
     'operate-failures': {
       metric: sum({
         operate: logs.OperateFailures,
@@ -108,6 +113,11 @@ export const alarms = (monitored: Monitored): Record<string, Alarm> => {
       metric: logs.UnexplainedRows,
       above: 0,
       description: 'A row of the board or the directory is not what the log says.',
+    },
+    'rows-behind': {
+      metric: logs.RowsBehind,
+      above: 0,
+      description: 'A row of the board or the directory missed an event, and was rebuilt from the log.',
     },
     'project-behind': {
       metric: iteratorAge(Project),
@@ -133,8 +143,19 @@ export const alarms = (monitored: Monitored): Record<string, Alarm> => {
     'rebuild-failures': {
       metric: logs.RebuildFailures,
       above: 0,
+      description: 'A row cannot be compared with the log or rebuilt from it.',
+    },
+    'project-silent': {
+      metric: logs.ProbesProcessed.with({ period: SIX_HOURS }),
+      below: 1,
       minutes: 5,
-      description: 'Rows that are behind the log cannot be rebuilt.',
+      description: 'No probe reached the projector for thirty hours: changes may not reach the board.',
+    },
+    'probe-overdue': {
+      metric: logs.ProbesAnswered.with({ period: SIX_HOURS }),
+      below: 1,
+      minutes: 5,
+      description: 'No probe came through log, bus and CheckEmergency for thirty hours.',
     },
     'publish-behind': {
       metric: iteratorAge(Publish),
@@ -152,6 +173,12 @@ export const alarms = (monitored: Monitored): Record<string, Alarm> => {
       above: 0,
       description: 'Records were not published and are parked in the bucket of failed records.',
     },
+    'republish-failures': {
+      metric: logs.RepublishFailures,
+      above: 0,
+      minutes: 5,
+      description: 'Parked events cannot be published.',
+    },
     'checkpoint-failures': {
       metric: successes(signer),
       below: 1,
@@ -159,7 +186,7 @@ export const alarms = (monitored: Monitored): Record<string, Alarm> => {
       description: 'The log is not being signed: new events could be changed without detection.',
     },
     'checkpoint-overdue': {
-      metric: logs.Checkpoints.with({ period: Duration.hours(6) }),
+      metric: logs.Checkpoints.with({ period: SIX_HOURS }),
       below: 1,
       minutes: 5,
       description: 'No checkpoint for thirty hours; one is signed every day even if the log does not grow.',

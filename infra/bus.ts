@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { SOURCE } from '../domain/emergency/index.ts';
 import type { Deployment } from './deployment.ts';
 
-/** The bus that other teams subscribe to, with an archive. It accepts events from the publisher only. */
+/** The bus that other teams subscribe to, with an archive. It accepts events from the publisher, and from `Operate` on request. */
 export const bus = (scope: Construct, { config, names }: Deployment): IEventBus => {
   const here = new Construct(scope, 'Bus');
   const { archiveDays, organizationId } = config.deployment;
@@ -30,7 +30,7 @@ export const bus = (scope: Construct, { config, names }: Deployment): IEventBus 
     Principal: '*',
     Action: 'events:PutEvents',
     Resource: names.busArn,
-    Condition: { ArnNotEquals: { 'aws:PrincipalArn': names.roleArn('Publish') } },
+    Condition: { ArnNotEquals: { 'aws:PrincipalArn': [names.roleArn('Publish'), names.roleArn('Operate')] } },
   });
   if (organizationId !== undefined)
     policy('TheOrganizationSubscribes', {

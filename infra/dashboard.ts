@@ -59,7 +59,11 @@ export const dashboard = (
           [deadLetters.metricApproximateNumberOfMessagesVisible()],
         ),
       ],
-      [graph('Checkpoints; signing runs, errors', [logs.Checkpoints], invocationsAndErrors(signer))],
+      [
+        graph('Checkpoints; signing runs, errors', [logs.Checkpoints], invocationsAndErrors(signer)),
+        graph('Probes processed, answered', [logs.ProbesProcessed, logs.ProbesAnswered]),
+        graph('Rows behind, rows unexplained', [logs.RowsBehind, logs.UnexplainedRows]),
+      ],
     ],
   });
 };

@@ -63,10 +63,14 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('events', 'dynamodb:PutItem', 'appends every event’s leaf to the Merkle log', MERKLE_LOG),
       grant(
         'board',
-        'dynamodb:GetItem dynamodb:PutItem dynamodb:Scan',
-        'one row per location; compares them with the log',
+        'dynamodb:GetItem dynamodb:PutItem dynamodb:DeleteItem dynamodb:Scan',
+        'one row per location; compares them with the log, and removes those that no event explains',
       ),
-      grant('directory', 'dynamodb:PutItem dynamodb:Scan', 'one row per administrator; compares them'),
+      grant(
+        'directory',
+        'dynamodb:PutItem dynamodb:DeleteItem dynamodb:Scan',
+        'one row per administrator; the same',
+      ),
       grant('sendBudget', 'dynamodb:UpdateItem', 'counts the administrators'),
       grant(
         'subjectKeys',
@@ -83,7 +87,12 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
     ],
     Publish: [
       grant('bus', 'events:PutEvents', 'publishes to the other teams'),
-      grant('failedRecords', 's3:PutObject', 'parks records that cannot be published'),
+      grant(
+        'failedRecords',
+        's3:PutObject s3:GetObject s3:DeleteObject',
+        'parks records that cannot be published; publishes them later',
+      ),
+      grant('failedRecordsBucket', 's3:ListBucket', 'finds failed records'),
     ],
     SignCheckpoint: [
       grant('events/byTime', 'dynamodb:Query', 'finds events without a leaf'),
@@ -125,6 +134,18 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
         'call/export-*',
         'call/drill-*',
       ]),
+      grant(
+        'events',
+        'dynamodb:BatchGetItem dynamodb:Scan',
+        'reads what is published again; finds it without a recent checkpoint',
+      ),
+      grant('events', 'dynamodb:Query', 'finds it in order, without a leaf, too', [
+        ...EVENTS,
+        ...MERKLE_LOG,
+        'checkpoint',
+      ]),
+      grant('events/byTime', 'dynamodb:Query', 'the same of events without a leaf'),
+      grant('bus', 'events:PutEvents', 'publishes events again on request'),
       grant('directory/byNumber', 'dynamodb:Query', 'a number is enrolled once'),
       grant('reservationKey', 'kms:GenerateMac', 'tags the number to reserve'),
       grant('sendBudget', 'dynamodb:Scan', 'finds an administrator’s reserved numbers'),
@@ -144,6 +165,7 @@ export const grantsOf = (config: Config): Record<FunctionName | OperatorRole, Gr
       grant('sendBudget', 'dynamodb:DeleteItem', 'frees them', ['number/*']),
       grant('subjectKeys', 'dynamodb:DeleteItem', 'makes the person’s data in the log unreadable'),
     ],
+    Probe: [grant('events', 'dynamodb:Query dynamodb:PutItem', 'appends a probe', ['call/drill-*'])],
     ...operatorGrants(sms),
   };
 };

@@ -31,12 +31,16 @@ const SENTENCE = RuleTargetInput.fromEventPath('$.detail.notice');
 export const notices = (scope: Construct, eventBus: IEventBus, publish: AlertPublisher): void => {
   const here = new Construct(scope, 'Notices');
   for (const [id, { to, pattern }] of Object.entries(NOTICES)) {
-    const rule = new Rule(here, id, { eventBus, eventPattern: { source: [SOURCE], ...pattern } });
+    const detail = { ...pattern.detail, replay: NOT_IN_REPLAYS };
+    const rule = new Rule(here, id, { eventBus, eventPattern: { source: [SOURCE], ...pattern, detail } });
     notInReplays(rule);
     publish(rule, to, SENTENCE);
   }
 };
 
-/** A replay is for subscribers that missed events and must not page anyone. The construct does not support this field. */
-const notInReplays = (rule: Rule) =>
-  (rule.node.defaultChild as CfnRule).addPropertyOverride('EventPattern.replay-name', [{ exists: false }]);
+/** A replay, by the archive or by `emergency publish`, is for subscribers that missed events and must neither page anyone nor count as a probe. */
+const NOT_IN_REPLAYS = [{ exists: false }];
+
+/** The construct does not support this field. */
+export const notInReplays = (rule: Rule) =>
+  (rule.node.defaultChild as CfnRule).addPropertyOverride('EventPattern.replay-name', NOT_IN_REPLAYS);

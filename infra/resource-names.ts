@@ -9,13 +9,14 @@ import { CONSUMERS } from '../projections/consumers.ts';
 export const CONSUMER_NAMES = Object.keys(CONSUMERS) as (keyof typeof CONSUMERS)[];
 /** The functions that write to the log for people, behind function URLs. */
 export const OPERATOR_FUNCTIONS = ['Operate', 'Erase'] as const;
-/** The Lambdas that flows invoke, the stream consumers, those that sign checkpoints and associate numbers, and operators'. */
+/** The Lambdas that flows invoke, the stream consumers, those that sign checkpoints, associate numbers and send probes, and operators'. */
 export const FUNCTION_NAMES = [
   ...LAMBDA_NAMES,
   ...CONSUMER_NAMES,
   'SignCheckpoint',
   'AssociatePhoneNumber',
   ...OPERATOR_FUNCTIONS,
+  'Probe',
 ] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 

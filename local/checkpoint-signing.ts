@@ -4,7 +4,13 @@ import { ed25519 } from '../adapters/ed25519.ts';
 import { anchoredIn, folderAnchor } from '../adapters/folder-anchor.ts';
 import type { Log } from '../adapters/log.ts';
 import { digest } from '../adapters/sha256.ts';
-import { type Anchor, type Anchored, ExplainedError, openCheckpoints } from '../domain/ledger/index.ts';
+import {
+  type Anchor,
+  type Anchored,
+  type Anchors,
+  ExplainedError,
+  openCheckpoints,
+} from '../domain/ledger/index.ts';
 import type { AppContext } from '../handlers/composition/context.ts';
 import { createCheckpointSigner, createSignCheckpoint } from '../handlers/composition/functions.ts';
 
@@ -30,10 +36,10 @@ export const readAnchored = async (ctx: AppContext, folder: string): Promise<Anc
 };
 
 /** The checkpoints anchored in a data folder, for verification; null for a line in memory. */
-export const anchoredBy = (folder: string | null): (() => Promise<Anchored[]>) | null => {
+export const anchorsOf = (folder: string | null): (() => Promise<Anchors>) | null => {
   if (folder === null) return null;
   const proof = join(folder, 'proof');
-  return async () => (existsSync(proof) ? anchoredIn(proof) : []);
+  return async () => ({ anchored: existsSync(proof) ? anchoredIn(proof) : [], deleted: [] });
 };
 
 const noAnchor: Anchor = { store: async () => {}, newest: async () => null };

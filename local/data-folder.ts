@@ -29,6 +29,10 @@ export const wayOut = (folder: string): string =>
 const FOLDERS = ['aws', 'checkpoints', 'dynamodb', 'failed', 'proof'];
 const FILES = ['clock.json', 'line.log', 'running.json'];
 
+/** Whether a line has its data there, be it damaged. */
+export const isDataFolder = (folder: string): boolean =>
+  FOLDERS.some((name) => existsSync(join(folder, name)));
+
 /**
  * Creates the folder if it is missing, and makes it and all of ours in it readable by its owner only: it holds the local KMS
  * keys, the texts and the directory.
@@ -36,7 +40,7 @@ const FILES = ['clock.json', 'line.log', 'running.json'];
  */
 export const prepareFolder = (folder: string): void => {
   try {
-    const isOurs = !existsSync(folder) || FOLDERS.some((name) => existsSync(join(folder, name)));
+    const isOurs = !existsSync(folder) || isDataFolder(folder);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (isOurs) chmodSync(folder, 0o700);
     for (const name of FOLDERS) mkdirSync(join(folder, name), { recursive: true });

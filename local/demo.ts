@@ -17,8 +17,9 @@ export const demoPhone = (number: string): NetworkPhone | undefined => {
   return admin && { type: admin.phone, carrier: 'Demo Mobile', country: 'SG' };
 };
 
-/** Enrolls the demo's administrators that the log does not know yet. */
-export const seedDemo = async (ports: AdminPorts, language: string): Promise<void> => {
+/** Enrolls the demo's administrators that the log does not know yet, and returns their ids: all of them in a new log. */
+export const seedDemo = async (ports: AdminPorts, language: string): Promise<string[]> => {
+  const enrolled: string[] = [];
   for (const { number, phone: _, ...entry } of DEMO_ADMINS) {
     const { seq } = await ports.store.head(admin, adminStream(entry.adminId));
     if (seq > 0) continue;
@@ -26,5 +27,7 @@ export const seedDemo = async (ports: AdminPorts, language: string): Promise<voi
     if (!parsed) throw new Error(`the demo's number of ${entry.adminId} is not an E.164 number`);
     const act = { principal: 'demo', actionId: `seed-${entry.adminId}` };
     await enrollAdmin(ports, act, 'enroll', { ...entry, number: parsed, language });
+    enrolled.push(entry.adminId);
   }
+  return enrolled;
 };

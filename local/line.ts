@@ -18,7 +18,7 @@ import { displayedBoard } from '../use-cases/queries/board.ts';
 import { type LogReport, verifyLog } from '../use-cases/queries/verify-log.ts';
 import type { BusEvent } from './aws/event-bridge.ts';
 import type { ReceivedSms } from './aws/messages.ts';
-import { anchoredBy, readAnchored, startCheckpointSigning } from './checkpoint-signing.ts';
+import { anchorsOf, readAnchored, startCheckpointSigning } from './checkpoint-signing.ts';
 import { type Clock, openClock } from './clock.ts';
 import type { Connect } from './connect/index.ts';
 import { prepareFolder } from './data-folder.ts';
@@ -46,8 +46,8 @@ export type LocalLine = {
   leaves: LeafLog;
   identity: LogIdentity;
   services: Services;
-  /** What the start found damaged in the log, and the locations whose rows of the board it repaired. */
-  found: { damaged: string[]; repaired: string[] };
+  /** What the start found damaged in the log, the locations whose rows of the board it repaired, and whom of the demo it enrolled. */
+  found: { damaged: string[]; repaired: string[]; enrolled: string[] };
   /** What operators may ask of the functions that write; the machine's user is the actor. */
   operate: OperateHere;
   /** Queries on the read models, and how far each is behind the log. */
@@ -137,7 +137,7 @@ const startOn = async (
   const queries = createQueries(ctx);
   const { store, leaves } = queries;
   const lookup = createNumberLookup(ctx);
-  await seedDemo({ ...queries, lookup }, config.languages[0]?.code ?? 'en-US');
+  const enrolled = await seedDemo({ ...queries, lookup }, config.languages[0]?.code ?? 'en-US');
   await consumers.caughtUp();
   const repaired = folder === null ? [] : await repairBoard(queries);
   const signing = await startCheckpointSigning(ctx, folder);
@@ -154,7 +154,7 @@ const startOn = async (
     store,
     leaves,
     identity: { origin: config.origin, sha256 },
-    found: { damaged, repaired },
+    found: { damaged, repaired, enrolled },
     operate: createOperateHere(ctx),
     queries,
     caughtUp,
@@ -165,7 +165,7 @@ const startOn = async (
     },
     verify: async () => {
       await settled();
-      return verifyLog(await createVerifyLogPorts(ctx, anchoredBy(folder)));
+      return verifyLog(await createVerifyLogPorts(ctx, anchorsOf(folder)));
     },
     messages: (number: string) => services.fakeAws.messages(number),
     bus: async () => {

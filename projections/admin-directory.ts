@@ -64,8 +64,9 @@ export const directoryRow = async (
 const write = async (ports: DirectoryPorts, adminId: string, state: AdminState, mayEqual: boolean) => {
   const row = await directoryRow(ports, adminId, state);
   if (!row) return;
-  await ports.directory.put(row, mayEqual);
-  await ports.sendBudget.setEnrolled(adminId, row.number !== undefined);
+  const isNewest = await ports.directory.put(row, mayEqual);
+  // Refused with `mayEqual`: a newer row was written meanwhile, and its writer counts. Otherwise it may be this very row.
+  if (isNewest || !mayEqual) await ports.sendBudget.setEnrolled(adminId, row.number !== undefined);
 };
 
 /**

@@ -9,8 +9,9 @@ import {
   locationStream,
 } from '../domain/emergency/index.ts';
 import { judgedTime, type System } from '../domain/ledger/index.ts';
-import { CHANGES_DIRECTORY, type DirectoryPorts, directoryRow } from './admin-directory.ts';
-import type { BoardPorts } from './emergency-board.ts';
+import { CHANGES_DIRECTORY, type DirectoryPorts, directoryRow, rebuildAdmin } from './admin-directory.ts';
+import { type BoardPorts, rebuildLocation } from './emergency-board.ts';
+import { removeAdminRow } from './remove-rows.ts';
 
 export type ComparePorts = BoardPorts &
   DirectoryPorts & {
@@ -21,13 +22,16 @@ export type ComparePorts = BoardPorts &
     subjects(): AsyncIterable<string>;
   };
 
+export const READ_MODELS = ['board', 'directory'] as const;
+export type ReadModel = (typeof READ_MODELS)[number];
+
 /**
  * A row that is not what the log says. `no-event`: its events are not in the log; `differs`: it is not what they say;
- * `stale`: an event further than `LATE` from now has not changed it, as when an old row was put back, or the row deleted. An
- * event that far ahead is of a wrong clock and long written, too.
+ * `stale`: an event further than `LATE` from now has not changed it: the stream's record of it was lost, an old row was put
+ * back, or the row deleted. An event that far ahead is of a wrong clock and long written, too.
  */
 export type Mismatch = {
-  table: 'board' | 'directory';
+  table: ReadModel;
   stream: string;
   reason: 'no-event' | 'differs' | 'stale';
 };
@@ -39,24 +43,32 @@ type Row = { seq: number };
 /** What the log says of one row. `seq`: of the newest event that changes it; `expected`: null when there is to be none. */
 type Newest = { seq: number; expected: Row | null };
 
-type Compared = {
-  table: Mismatch['table'];
+/** A row and its stream. `remove` and `rebuild` do nothing where there is no row, or no such stream. */
+export type Compared = {
+  table: ReadModel;
   stream: string;
   row: Row | null;
   newest(): Promise<Newest>;
   changes(type: string): boolean;
+  remove(): Promise<unknown>;
+  rebuild(): Promise<void>;
 };
 
-const reasonOf = async (
+/** Whether a row is one of some event up to `seq`. Whoever writes past the projector may write anything for its number. */
+const isExplained = (row: Row | null, { seq, expected }: Newest): boolean =>
+  expected !== null && (row === null || (Number.isSafeInteger(row.seq) && row.seq >= 0 && row.seq <= seq));
+
+/** Why a row is not what the log says; null for a row that is. */
+export const mismatchOf = async (
   { store, system }: ComparePorts,
   { stream, row, newest, changes }: Compared,
 ): Promise<Mismatch['reason'] | null> => {
   // Read after the row, so that the row can never be ahead of it by an event of just now.
-  const { seq, expected } = await newest();
-  if (equal(row, expected)) return null;
+  const state = await newest();
+  if (equal(row, state.expected)) return null;
+  if (!isExplained(row, state)) return 'no-event';
   const seen = row?.seq ?? 0;
-  if (seen > seq) return 'no-event';
-  if (seen === seq) return 'differs';
+  if (seen === state.seq) return 'differs';
   for await (const { event } of store.read(stream, seen))
     if (changes(event.type)) return Math.abs(system.now() - judgedTime(event)) > LATE ? 'stale' : null;
   return 'differs';
@@ -77,15 +89,24 @@ const boardRows = async function* (ports: ComparePorts): AsyncGenerator<Compared
   const { store, board, locations } = ports;
   for (const [id, row] of await rowsById(board.all(), (one) => one.location, locations)) {
     const stream = locationStream(id);
+    const isLocation = LOCATION_ID.test(id);
     const newest = async (): Promise<Newest> => {
-      if (!LOCATION_ID.test(id)) return { seq: 0, expected: null };
+      if (!isLocation) return { seq: 0, expected: null };
       const { seq, state } = await store.head(location, stream);
       // Without a status there is no row, whatever was refused.
       return state.status === null
         ? { seq: 0, expected: null }
         : { seq, expected: boardRow(id, seq, state.status) };
     };
-    yield { table: 'board', stream, row, newest, changes: () => true };
+    yield {
+      table: 'board',
+      stream,
+      row,
+      newest,
+      changes: () => true,
+      remove: async () => row && board.remove(row),
+      rebuild: async () => (isLocation ? rebuildLocation(ports, id) : undefined),
+    };
   }
 };
 
@@ -94,23 +115,36 @@ const directoryRows = async function* (ports: ComparePorts): AsyncGenerator<Comp
   for await (const id of ports.subjects()) subjects.push(id);
   for (const [id, row] of await rowsById(ports.directory.all(), (one) => one.adminId, subjects)) {
     const stream = adminStream(id);
+    const isAdmin = ADMIN_ID.test(id);
     const newest = async (): Promise<Newest> => {
-      if (!ADMIN_ID.test(id)) return { seq: 0, expected: null };
+      if (!isAdmin) return { seq: 0, expected: null };
       const { state } = await ports.store.head(admin, stream);
       return { seq: state.listSeq, expected: await directoryRow(ports, id, state) };
     };
-    yield { table: 'directory', stream, row, newest, changes: (type) => CHANGES_DIRECTORY.has(type) };
+    yield {
+      table: 'directory',
+      stream,
+      row,
+      newest,
+      changes: (type) => CHANGES_DIRECTORY.has(type),
+      remove: async () => row && removeAdminRow(ports, row),
+      rebuild: async () => (isAdmin ? rebuildAdmin(ports, id) : undefined),
+    };
   }
 };
 
+/** Every row of a read model, and every one that it should have. */
+export const rowsToCompare = (ports: ComparePorts, readModel: ReadModel): AsyncIterable<Compared> =>
+  readModel === 'board' ? boardRows(ports) : directoryRows(ports);
+
 /**
  * Compares every row of the board and the directory with the newest state of its stream: one read of the log for each row
- * that is right. Finds rows that no event explains, whoever wrote them.
+ * that is right. Finds rows that no event explains, whoever wrote them, and rows that missed an event.
  */
 export async function* compareRows(ports: ComparePorts): AsyncGenerator<Mismatch> {
-  for (const rows of [boardRows(ports), directoryRows(ports)])
-    for await (const compared of rows) {
-      const reason = await reasonOf(ports, compared);
+  for (const readModel of READ_MODELS)
+    for await (const compared of rowsToCompare(ports, readModel)) {
+      const reason = await mismatchOf(ports, compared);
       if (reason !== null) yield { table: compared.table, stream: compared.stream, reason };
     }
 }

@@ -65,9 +65,11 @@ const projectStream = async (ports: ProjectPorts, stream: string, events: Stored
   if (kind === 'location') await projectAndLogAge(ports, key, events);
   const changes = events.filter(({ type }) => CHANGES_DIRECTORY.has(type)).map(({ seq }) => seq);
   if (kind === 'admin' && changes.length > 0) await projectAdmin(ports, key, Math.min(...changes));
-  // `emergency doctor` waits for this line.
-  if (events.some(({ type }) => type === PROBE))
+  if (events.some(({ type }) => type === PROBE)) {
+    await ports.board.probe();
+    // `emergency doctor` waits for this line, and an alarm rings when there is none.
     ports.log('info', 'probe processed', { function: 'Project', stream });
+  }
 };
 
 /** Logs the age of the oldest event when its row is written; an alarm watches it. */

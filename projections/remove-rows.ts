@@ -38,6 +38,16 @@ const isDirectoryRowExplained = async ({ store }: DirectoryPorts, row: Directory
   return listing.status !== 'unlisted' && row.seq <= listSeq;
 };
 
+/** Removes an administrator's row, unless it was replaced; the administrator then no longer counts towards the send budget. */
+export const removeAdminRow = async (
+  { directory, sendBudget }: Pick<DirectoryPorts, 'directory' | 'sendBudget'>,
+  row: Pick<DirectoryRow, 'adminId' | 'seq'>,
+): Promise<boolean> => {
+  const removed = await directory.remove(row);
+  if (removed) await sendBudget.setEnrolled(row.adminId, false);
+  return removed;
+};
+
 /**
  * Removes the rows of board and directory that no event explains: of a stream that would have none, or ahead of the log, where
  * no later event would replace them. The log is read after the row, so a row is never ahead of it by an event of just now.
@@ -48,9 +58,6 @@ export const removeUnexplained = async (ports: BoardPorts & DirectoryPorts): Pro
   for await (const row of ports.board.all())
     if (!(await isBoardRowExplained(ports, row)) && (await ports.board.remove(row))) removed += 1;
   for await (const row of ports.directory.all())
-    if (!(await isDirectoryRowExplained(ports, row)) && (await ports.directory.remove(row))) {
-      await ports.sendBudget.setEnrolled(row.adminId, false);
-      removed += 1;
-    }
+    if (!(await isDirectoryRowExplained(ports, row)) && (await removeAdminRow(ports, row))) removed += 1;
   return removed;
 };

@@ -16,6 +16,7 @@ export const BUNDLES = {
   AssociatePhoneNumber: 'associate-phone-number',
   Operate: 'operate',
   Erase: 'erase',
+  Probe: 'probe',
 } as const;
 export type BundleName = (typeof BUNDLES)[keyof typeof BUNDLES];
 

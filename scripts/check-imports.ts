@@ -38,7 +38,7 @@ const folderFault = (file: string, target: string): string | null => {
 
 /**
  * Checks every import against `import-rules.ts`: which folder may import which, which folders are imported through their
- * index only, and which packages a folder must not import. Biome checks for cycles (`noImportCycles`).
+ * index only, and which packages a folder must not import.
  * @param files contents of source files by their path from the project's root
  * @returns one sentence for each import that breaks a rule
  */
@@ -50,6 +50,25 @@ export const importFaults = (files: ReadonlyMap<string, string>): string[] =>
       return fault ? [`${file} imports ${specifier}: ${fault}`] : [];
     }),
   );
+
+/**
+ * Finds import cycles, those of types included. Biome's `noImportCycles` takes longer than all its other rules together.
+ * @param files contents of source files by their path from the project's root
+ * @returns one sentence for each import that closes a cycle
+ */
+export const importCycles = (files: ReadonlyMap<string, string>): string[] => {
+  const visited = new Set<string>();
+  const visit = (file: string, path: readonly string[]): string[] => {
+    if (path.includes(file))
+      return [`import cycle: ${[...path.slice(path.indexOf(file)), file].join(' → ')}`];
+    if (visited.has(file)) return [];
+    visited.add(file);
+    return specifiers(files.get(file) ?? '')
+      .filter((specifier) => specifier.startsWith('.'))
+      .flatMap((specifier) => visit(posix.join(posix.dirname(file), specifier), [...path, file]));
+  };
+  return [...files.keys()].flatMap((file) => visit(file, []));
+};
 
 /** Reads every TypeScript file that git tracks or would track under `root`, except deleted ones that its index still lists. */
 export const sourceFiles = (root: string): Map<string, string> => {
@@ -63,7 +82,8 @@ export const sourceFiles = (root: string): Map<string, string> => {
 };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const faults = importFaults(sourceFiles('.'));
+  const files = sourceFiles('.');
+  const faults = [...importFaults(files), ...importCycles(files)];
   for (const fault of faults) console.error(fault);
   process.exitCode = faults.length > 0 ? 1 : 0;
 }

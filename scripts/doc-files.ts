@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { configSchema } from '../domain/config/parse-config.ts';
 import { eventDefinitions, publishedSchemas } from '../domain/emergency/index.ts';
+import { configurationPage } from './configuration-page.ts';
 import { eventCatalogue } from './event-catalogue.ts';
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
@@ -29,4 +30,5 @@ export const generated = (): Map<string, string> =>
     ),
     ['line.config.schema.json', configurationSchema()],
     ['events.md', eventCatalogue()],
+    ['configuration.md', configurationPage()],
   ]);

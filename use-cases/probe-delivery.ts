@@ -5,11 +5,15 @@ import { commandMetadata, type OperatorAction } from './operator-action.ts';
 
 /**
  * Probes delivery: appends one event on its own stream, which the stream consumers then carry to the bus. It touches no
- * administrator, location or row (docs/adr/0016-the-probe-is-a-synthetic-call.md). The action's id begins with `drill-`, as
- * no contact id of Connect does, so that a policy can tell its stream from a call's.
+ * administrator, location or row (docs/adr/0016-the-probe-is-a-synthetic-call.md). The action's id begins with `PROBE_PREFIX`, so
+ * that a policy can tell its stream from a call's.
  */
-export const probeDelivery = async (ports: LogPorts, action: OperatorAction): Promise<StoredEvent> => {
+export const probeDelivery = async (
+  ports: LogPorts,
+  action: OperatorAction,
+  heldBy: 'doctor' | 'schedule',
+): Promise<StoredEvent> => {
   const metadata = commandMetadata(action, 'drill', PROBE);
-  const probe: CallEvent = { type: PROBE, data: { heldBy: 'doctor' } };
+  const probe: CallEvent = { type: PROBE, data: { heldBy } };
   return (await handleCommand(ports, call, callStream(action.actionId), metadata, () => probe)).event;
 };

@@ -3,9 +3,9 @@ import { handleCommand, type StoredEvent } from '../domain/ledger/index.ts';
 import type { LogPorts } from './log-ports.ts';
 import { commandMetadata, type OperatorAction } from './operator-action.ts';
 
-type ExportEvent = Extract<CallEvent, { type: 'LogExported' | 'NumbersUnmasked' }>;
+type ExportEvent = Extract<CallEvent, { type: 'LogExported' | 'NumbersUnmasked' | 'EventsRepublished' }>;
 
-/** Records an export of the log. The action's id begins with `export-`, so it has its own stream. */
+/** Records an export of the log, to a file or once more to the bus. The action's id begins with `export-`, so it has its own stream. */
 export const recordExport = async (
   ports: LogPorts,
   action: OperatorAction,

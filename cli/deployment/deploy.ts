@@ -3,11 +3,13 @@ import { instancesOf, lastPart } from '../../domain/config/instances.ts';
 import { numbersOf } from '../../domain/config/numbers.ts';
 import { PLACEHOLDER_IDENTITY } from '../../domain/config/sms.ts';
 import { FLOW_NAMES } from '../../flows/index.ts';
+import { createQueries } from '../../handlers/composition/projector.ts';
 import { print, sayProgress, UserError, warn } from '../output.ts';
 import { lineStack, openAccount } from './account.ts';
 import { cdk } from './cdk.ts';
 import { checkBootstrap } from './check-bootstrap.ts';
 import { refuseHiddenEmergency } from './check-locations.ts';
+import { refuseForeignStates } from './check-states.ts';
 import { contextOf } from './deployed-context.ts';
 import { type Plan, readPlan } from './plan.ts';
 import { preflight } from './preflight.ts';
@@ -74,7 +76,10 @@ export const deploy = async ({ json }: { json?: boolean }): Promise<void> => {
   const before = await lineStack(account, plan);
   const report = sayProgress(json);
   report(`Acting as ${account.principal.arn}`);
-  if (before !== null) await refuseHiddenEmergency(() => contextOf(plan, before), report);
+  if (before !== null) {
+    await refuseHiddenEmergency(() => contextOf(plan, before), report);
+    await refuseForeignStates(() => createQueries(contextOf(plan, before)), report);
+  }
   const { stack: name, account: accountId, region } = plan.names;
   report(`${before ? 'Updating' : 'Creating'} ${name} in account ${accountId}, ${region}.`);
   const done = await rollOut(account, {

@@ -1,7 +1,7 @@
-import { createInterface } from 'node:readline/promises';
 import type { StackResource } from '../../adapters/account/stacks.ts';
 import { numbersOf } from '../../domain/config/numbers.ts';
 import { counted, print, sayProgress, UserError } from '../output.ts';
+import { atTerminal } from '../terminal.ts';
 import { type Account, lineStack, openAccount, unprotect } from './account.ts';
 import { cdk } from './cdk.ts';
 import { asRole } from './deploy.ts';
@@ -33,13 +33,8 @@ const preview = (
 /** @throws UserError unless the stack's name is typed, or `--yes` is given */
 const confirm = async (name: string, yes: boolean | undefined): Promise<void> => {
   if (yes) return;
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const typed = await Promise.race([
-    terminal.question(`Type ${name} to delete it: `),
-    new Promise<string>((end) => terminal.once('close', () => end(''))),
-  ]);
-  terminal.close();
-  if (typed.trim() !== name) throw new UserError(`nothing was deleted: ${name} was not typed`);
+  const typed = await atTerminal(({ ask }) => ask(`Type ${name} to delete it: `), process.stderr);
+  if (typed?.trim() !== name) throw new UserError(`nothing was deleted: ${name} was not typed`);
 };
 
 /** The resources of the stacks, those that are retained, and the stacks that were never complete, which retain nothing. */

@@ -16,7 +16,7 @@ import { dynamoCheckpoints } from '../../adapters/dynamo-leaf-log.ts';
 import { instancesOf, lastPart } from '../../domain/config/instances.ts';
 import type { AppContext } from '../../handlers/composition/context.ts';
 import { notifyConfiguration } from '../../handlers/composition/messaging.ts';
-import { createStores } from '../../handlers/composition/projector.ts';
+import { createQueries, createStores } from '../../handlers/composition/projector.ts';
 import { documentClient } from '../../handlers/composition/stores.ts';
 import { deploymentOf } from '../../infra/deployment.ts';
 import { GUARDED_TABLES, type GuardedTable, refusals } from '../../infra/table-denials.ts';
@@ -36,6 +36,8 @@ import { checkNumbers, claimedNumbers } from './check-numbers.ts';
 import { checkAdministrators, checkLookups, checkSharedNumbers, checkTexts } from './check-people.ts';
 import { checkQuota } from './check-quota.ts';
 import { checkRing } from './check-ring.ts';
+import { checkRows } from './check-rows.ts';
+import { checkStates } from './check-states.ts';
 import { checkTextAccount } from './check-text-account.ts';
 import { checkTrail } from './check-trail.ts';
 import { contextOf } from './deployed-context.ts';
@@ -150,6 +152,8 @@ const checksOf = (plan: Plan, account: Account, ctx: AppContext): [string, Check
     ]),
     ['texts, account', () => checkTexting(plan, ctx)],
     ['locations', async () => [await checkLocations(ctx)]],
+    ['board and directory', () => checkRows(createQueries(ctx))],
+    ['stored states', () => checkStates(createQueries(ctx))],
     ['people', () => checkPeople(plan, ctx)],
     ['texts, too late', () => checkLatePins(createStores(ctx).store, ctx.system.now())],
     ['probe', () => checkProbe(probePorts(plan, ctx, account))],

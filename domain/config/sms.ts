@@ -19,7 +19,10 @@ const india = z.strictObject({
 });
 const sender = {
   ...reach,
-  senderId: z.matching(/^[A-Za-z0-9]{1,11}$/, 'a sender id is 1 to 11 letters and digits'),
+  senderId: z.described(
+    z.matching(/^[A-Za-z0-9]{1,11}$/, 'a sender id is 1 to 11 letters and digits'),
+    'the sender that phones show, where the country allows one',
+  ),
   india: z.described(z.optional(india), 'the registration that carriers in India require for every text'),
 };
 const identity = z.matching(
@@ -32,7 +35,7 @@ export const PLACEHOLDER_IDENTITY = 'REPLACE-ME';
 /** The service that sends PINs by text message, and its settings. */
 export const smsSchema = z.discriminatedUnion('provider', [
   z.strictObject({
-    provider: z.literal('pinpoint'),
+    provider: z.described(z.literal('pinpoint'), 'Amazon Pinpoint, for accounts that have a project'),
     ...sender,
     applicationId: z.described(visibleText(1), 'the Pinpoint project to send from; AWS creates no new ones'),
     originationIdentity: z.described(
@@ -41,7 +44,7 @@ export const smsSchema = z.discriminatedUnion('provider', [
     ),
   }),
   z.strictObject({
-    provider: z.literal('end-user-messaging'),
+    provider: z.described(z.literal('end-user-messaging'), 'AWS End User Messaging'),
     ...sender,
     originationIdentity: z.described(
       identity,
@@ -49,19 +52,25 @@ export const smsSchema = z.discriminatedUnion('provider', [
     ),
     configurationSetName: z.described(
       z._default(z.matching(/^[A-Za-z0-9_-]{0,64}$/, 'letters, digits, - and _, at most 64'), ''),
-      'default: deployment.prefix',
+      'the configuration set of the texts; default: deployment.prefix',
     ),
     protectConfigurationId: z.described(
       z.optional(visibleText(1)),
       'the protect configuration of an existing configuration set; without it the stack creates both',
     ),
-    maxPrice: z._default(
-      z.matching(/^\d{0,2}\.\d{1,5}$/, 'US dollars for one text, at most 99.99999, such as 0.50'),
-      '0.50',
+    maxPrice: z.described(
+      z._default(
+        z.matching(/^\d{0,2}\.\d{1,5}$/, 'US dollars for one text, at most 99.99999, such as 0.50'),
+        '0.50',
+      ),
+      'the highest price of one part of a text, in US dollars; dearer ones are not sent',
     ),
   }),
   z.strictObject({
-    provider: z.literal('end-user-messaging-notify'),
+    provider: z.described(
+      z.literal('end-user-messaging-notify'),
+      'Notify of AWS End User Messaging: sends from AWS’s own numbers, without registration',
+    ),
     ...reach,
     displayName: z.described(visibleText(1, 15), 'the brand in AWS’s template for a PIN'),
     configurationId: z.described(

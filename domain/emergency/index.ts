@@ -19,7 +19,7 @@ export {
 } from './admin/state.ts';
 export type { VerifyPin } from './admin/verify-pin.ts';
 export { call, callRequest } from './call/decide.ts';
-export { type CallEvent, EXPORT_FORMATS, PROBE } from './call/events.ts';
+export { type CallEvent, EXPORT_FORMATS, PROBE, PROBE_PREFIX } from './call/events.ts';
 export { describeEvent } from './describe-event.ts';
 export { catalogue, checkedEvent, eventDefinitions, eventOutcome, readEvent } from './events.ts';
 export { ACTIONS, type BreakGlass, LONGEST_TEXT } from './fields.ts';

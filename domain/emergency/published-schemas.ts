@@ -26,6 +26,10 @@ const envelope = {
   contactId: z.described(contactIdSchema, 'the same for all events of one call'),
   hash: z.described(sha256Hex, 'SHA-256 of the event in the log'),
   notice,
+  replay: z.described(
+    z.optional(ulid),
+    'only on an event that an operator put on the bus again: id of the event EventsRepublished that records it',
+  ),
 };
 
 const detailOf = (definition: EventDefinition) =>

@@ -8,12 +8,18 @@ export const SOURCE = 'contact-centre.emergency';
 /**
  * The `detail` of an event on the bus: without the private fields, so no ciphertext, no tag, and masked numbers only. `notice`
  * is the complete text of a mail about it, because EventBridge's input transformer does not escape the values it inserts.
+ * @param replay id of the event that records why it is published again; the first time there is none
  */
-export const publishedDetail = (event: StoredEvent, hash: string): Record<string, unknown> => {
+export const publishedDetail = (
+  event: StoredEvent,
+  hash: string,
+  replay?: string,
+): Record<string, unknown> => {
   const { id, stream, seq, at, type, schema, actor, contactId, data } = event;
   const { privateFields } = definitionOf(event);
   const shown = Object.fromEntries(Object.entries(data).filter(([key]) => !privateFields.includes(key)));
-  return { id, stream, seq, at, type, schema, actor, contactId, hash, notice: noticeOf(event), data: shown };
+  const envelope = { id, stream, seq, at, type, schema, actor, contactId, hash, notice: noticeOf(event) };
+  return { ...envelope, ...(replay === undefined ? {} : { replay }), data: shown };
 };
 
 const noticeOf = (event: StoredEvent): string =>

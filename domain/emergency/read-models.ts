@@ -80,6 +80,8 @@ export type BoardTable = {
   get(location: string, consistent?: boolean): Promise<BoardRow | null>;
   /** Writes the full row when its `seq` is newer, or equal with `mayEqual`; otherwise returns false. */
   put(row: BoardRow, mayEqual?: boolean): Promise<boolean>;
+  /** Throws when a row could not be written now; writes none. */
+  probe(): Promise<void>;
   /** Removes a row that still has this `seq`; otherwise returns false. */
   remove(row: Pick<BoardRow, 'location' | 'seq'>): Promise<boolean>;
   all(): AsyncIterable<BoardRow>;

@@ -1,5 +1,5 @@
 export { audit, type Trusted } from './audit/audit.ts';
-export { type Anchored, openCheckpoints } from './audit/checkpoints.ts';
+export { type Anchored, type Anchors, openCheckpoints } from './audit/checkpoints.ts';
 export { eventLine, leafText, readLine } from './audit/export-line.ts';
 export { inclusionProof } from './audit/inclusion.ts';
 export { merged, type Part, type Report } from './audit/report.ts';

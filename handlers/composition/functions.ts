@@ -6,6 +6,7 @@ import { digest, sha256 } from '../../adapters/sha256.ts';
 import type { Anchor } from '../../domain/ledger/index.ts';
 import { checkEmergency } from '../check-emergency.ts';
 import { requiredVariable } from '../environment.ts';
+import { probe } from '../probe.ts';
 import { signCheckpoint } from '../sign-checkpoint.ts';
 import { updateEmergency } from '../update-emergency.ts';
 import type { AppContext } from './context.ts';
@@ -40,6 +41,8 @@ export const createCheckEmergency = (ctx: AppContext) =>
 
 export const createUpdateEmergency = (ctx: AppContext) =>
   updateEmergency({ ...createCallerPorts(ctx), board: createBoardTable(ctx) });
+
+export const createProbe = (ctx: AppContext) => probe({ store: createEventStore(ctx), system: ctx.system });
 
 /** Signs checkpoints; the key's name is the log's origin. */
 export const createCheckpointSigner = (ctx: AppContext) =>

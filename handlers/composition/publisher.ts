@@ -6,10 +6,12 @@ import { type FailedRecords, SOURCE } from '../../domain/emergency/index.ts';
 import { publish } from '../publish.ts';
 import { type AppContext, clientSettings, endpointOf } from './context.ts';
 
-export const createPublisher = (ctx: AppContext, failed: FailedRecords) => {
-  const { environment, log, system } = ctx;
+export const createBus = (ctx: AppContext) => {
+  const { environment, log } = ctx;
   const { AWS_ENDPOINT_URL_EVENTBRIDGE: endpoint, EVENT_BUS: busName } = environment;
   const settings = { ...clientSettings(ctx, 'repeatable'), ...endpointOf(environment, endpoint) };
-  const bus = eventBridgeBus(traced(new EventBridgeClient(settings), log), { busName, source: SOURCE });
-  return publish({ bus, failed, sha256, log, system });
+  return eventBridgeBus(traced(new EventBridgeClient(settings), log), { busName, source: SOURCE });
 };
+
+export const createPublisher = (ctx: AppContext, failed: FailedRecords) =>
+  publish({ bus: createBus(ctx), failed, sha256, log: ctx.log, system: ctx.system });

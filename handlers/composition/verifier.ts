@@ -17,5 +17,5 @@ export const createTrusted = async (ctx: AppContext): Promise<Trusted> => {
 /** The dependencies of verifying the live line. */
 export const createVerifyLogPorts = async (
   ctx: AppContext,
-  anchored: VerifyLogPorts['anchored'],
-): Promise<VerifyLogPorts> => ({ ...createQueries(ctx), anchored, trusted: await createTrusted(ctx) });
+  anchors: VerifyLogPorts['anchors'],
+): Promise<VerifyLogPorts> => ({ ...createQueries(ctx), anchors, trusted: await createTrusted(ctx) });

@@ -16,8 +16,8 @@ export type Consumers = { caughtUp(): Promise<void>; stop(): Promise<void> };
 
 /** Polling interval of an idle stream in milliseconds; a write wakes the mappings at once. */
 const IDLE_POLL = 1000;
-/** Milliseconds between rebuilds of rows whose records failed; a minute in the deployment. */
-const REBUILD_INTERVAL = 15_000;
+/** Milliseconds between retries of parked records; a minute in the deployment. */
+const RETRY_INTERVAL = 15_000;
 /** Longest pause before a failed batch is retried, in milliseconds. */
 const MAX_BACKOFF = 5000;
 
@@ -57,18 +57,21 @@ export const startConsumers = async (
       backoff: (attempt) => wait(Math.min(MAX_BACKOFF, 50 * 2 ** attempt)),
     });
   const mappings = [start('Project', () => rebuild(createStores(ctx))), start('Publish', async () => {})];
-  const rebuildRows = () =>
-    lambdas
-      .Project({ repair: '' })
-      .catch((error: unknown) => log('error', 'failed to rebuild rows', { function: 'Project', error }));
-  const rebuilding = setInterval(rebuildRows, REBUILD_INTERVAL);
+  const retryParked = (name: Name) =>
+    lambdas[name]({ repair: '' }).catch((error: unknown) =>
+      log('error', 'failed to list parked records', { function: name, error }),
+    );
+  const retrying = setInterval(
+    () => Promise.all([retryParked('Project'), retryParked('Publish')]),
+    RETRY_INTERVAL,
+  );
   dynamo.onRecord(() => {
     for (const mapping of mappings) mapping.wake();
   });
   return {
     caughtUp: async () => void (await Promise.all(mappings.map((mapping) => mapping.drain()))),
     stop: async () => {
-      clearInterval(rebuilding);
+      clearInterval(retrying);
       await Promise.all(mappings.map((mapping) => mapping.stop()));
     },
   };

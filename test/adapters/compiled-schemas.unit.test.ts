@@ -7,6 +7,7 @@ import { checkedEvent } from '../../domain/emergency/events.ts';
 import type { StoredEvent } from '../../domain/ledger/envelope.ts';
 import { type Parse, parse } from '../../domain/ledger/parse.ts';
 import * as z from '../../domain/zod.ts';
+import { runs } from '../kit/sample.ts';
 
 const FIXTURES = 'test/fixtures/events';
 
@@ -117,7 +118,7 @@ describe('compiled schemas and zod', () => {
           expect(read(value, compiledParse)).toStrictEqual(read(value, parse));
         },
       ),
-      { numRuns: 4000 },
+      { numRuns: runs(4000) },
     );
   });
 

@@ -112,7 +112,12 @@ describe('emergency deploy', () => {
   });
 
   it.each([
-    ['an invalid configuration, with the path of the fault', { locations: [] }, {}, /locations: Too small/],
+    [
+      'an invalid configuration, with the path of the fault',
+      { locations: [] },
+      {},
+      /locations: must not be empty/,
+    ],
     [
       'the placeholder sender of the shipped configuration',
       { sms: JSON.parse(readFileSync(CONFIG_FILE, 'utf8')).sms },

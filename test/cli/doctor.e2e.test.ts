@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createStores } from '../../handlers/composition/projector.ts';
 import { grantsOf } from '../../infra/grants.ts';
 import { notGranted, notUsed } from '../infra/calls.ts';
 import { configOf, EUM, NOTIFY } from '../kit/configs.ts';
@@ -47,6 +48,8 @@ describe('emergency doctor', () => {
       'texts, spending limit',
       'texts, sender id in SG',
       'locations in an emergency',
+      'board and directory',
+      'stored states',
       'texts, dry run',
       ...['Singapore', 'Manila', 'Sydney'].map((name) => `administrators of ${name}`),
       'one number each',
@@ -118,6 +121,18 @@ describe('emergency doctor', () => {
     ]);
   });
 
+  it('names a row of the board that differs from the log', async () => {
+    const { board } = createStores(line.ctx);
+    const [row = expect.fail('the board is empty')] = await line.board();
+    const planted = { ...row, location: 'Atlantis' };
+    await board.put(planted);
+    const ran = await runDoctor();
+    await board.remove(planted);
+    expect(wrongOf(ran)).toStrictEqual([
+      'board and directory: board row of location/Atlantis: no event in the log explains it',
+    ]);
+  });
+
   it('runs all other checks when one is denied', async () => {
     const ran = await runDoctor({ ...CLAIMED, denied: 'ListStackResources' });
     expect(wrongOf(ran)).toStrictEqual([`instance ${INSTANCE}: check failed: AccessDenied`]);
@@ -130,7 +145,7 @@ describe('emergency doctor', () => {
     expect(out).toContain(
       'FAIL event log, point-in-time recovery: off\n       run: emergency deploy, and find out in CloudTrail who changed the table\n',
     );
-    expect(out).toMatch(/2 of 41 checks failed\.\n$/);
+    expect(out).toMatch(/2 of 43 checks failed\.\n$/);
     expect(out).not.toMatch(/\+6591110001|\+6591110002/);
   });
 

@@ -121,7 +121,13 @@ export const runDoctor = async (
       outputs.Environment = JSON.stringify({ ...JSON.parse(outputs.Environment), OPERATE_URL: url.url });
   const recorder = await startRecorder(front.endpoint, called);
   onTestFinished(recorder.close);
-  const env = { ...deployment.env, AWS_ENDPOINT_URL_DYNAMODB: recorder.endpoint };
+  const keys = await startRecorder(line.services.fakeAws.endpoint, called);
+  onTestFinished(keys.close);
+  const env = {
+    ...deployment.env,
+    AWS_ENDPOINT_URL_DYNAMODB: recorder.endpoint,
+    AWS_ENDPOINT_URL_KMS: keys.endpoint,
+  };
   const ran = await run(['doctor', ...args], env);
   return {
     ...ran,

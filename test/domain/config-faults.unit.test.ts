@@ -55,7 +55,7 @@ describe('a fault of the configuration is reported with its path', () => {
       'an empty text',
       'emergencyTypes.0.message.en-US',
       '',
-      'emergencyTypes[0] (weather).message.en-US: Too small: expected string to have >=1 characters',
+      'emergencyTypes[0] (weather).message.en-US: must not be empty',
     ],
     [
       'an unknown time zone',
@@ -81,25 +81,15 @@ describe('a fault of the configuration is reported with its path', () => {
       '6568000002',
       'lines.customer[0] (6568000002).number: a number in E.164, such as +6568000001',
     ],
-    ['a PIN too short', 'pin.length', 3, 'pin.length: Too small: expected number to be >=4'],
-    ['a PIN too long', 'pin.length', 9, 'pin.length: Too big: expected number to be <=8'],
-    [
-      'a PIN living too long',
-      'pin.lifeSeconds',
-      601,
-      'pin.lifeSeconds: Too big: expected number to be <=600',
-    ],
-    [
-      'half a try',
-      'pin.triesPerChallenge',
-      1.5,
-      'pin.triesPerChallenge: Invalid input: expected int, received number',
-    ],
+    ['a PIN too short', 'pin.length', 3, 'pin.length: must be at least 4'],
+    ['a PIN too long', 'pin.length', 9, 'pin.length: must be at most 8'],
+    ['a PIN living too long', 'pin.lifeSeconds', 601, 'pin.lifeSeconds: must be at most 600'],
+    ['half a try', 'pin.triesPerChallenge', 1.5, 'pin.triesPerChallenge: must be a whole number'],
     [
       'an unknown provider',
       'sms.provider',
       'pigeon',
-      "sms.provider: Invalid discriminator value. Expected 'pinpoint' | 'end-user-messaging' | 'end-user-messaging-notify'",
+      'sms.provider: must be one of pinpoint, end-user-messaging, end-user-messaging-notify',
     ],
     [
       'a language without its country',
@@ -107,10 +97,10 @@ describe('a fault of the configuration is reported with its path', () => {
       'en',
       'languages[0] (en).code: a language code such as en-US',
     ],
-    ['an unknown key at the top', 'colour', 'red', '(the whole file): Unrecognized key: "colour"'],
-    ['an unknown key within', 'pin.lenght', 6, 'pin: Unrecognized key: "lenght"; did you mean length?'],
-    ['no locations', 'locations', [], 'locations: Too small: expected array to have >=1 items'],
-    ['no origin', 'origin', undefined, 'origin: Invalid input: expected string, received undefined'],
+    ['an unknown key at the top', 'colour', 'red', '(the whole file): has an unknown field: "colour"'],
+    ['an unknown key within', 'pin.lenght', 6, 'pin: has an unknown field: "lenght"; did you mean length?'],
+    ['no locations', 'locations', [], 'locations: must not be empty'],
+    ['no origin', 'origin', undefined, 'origin: is missing; it must be a text'],
   ])('%s', (_, path, value, fault) => {
     expect(faults(changed(path, value))[0]).toBe(fault);
   });

@@ -154,32 +154,28 @@ describe('the faults of a configuration', () => {
     config.languages[0].voice = 'Vicki';
     config.name = '';
     expect(faults(JSON.stringify(config))).toStrictEqual([
-      'name: Too small: expected string to have >=1 characters',
+      'name: must not be empty',
       expect.stringMatching(/^languages\[0\] \(en-US\)\.voice: Amazon Polly has no voice Vicki for en-US/),
       'locations[0] (Singapore).normal: has no text in en-US',
       'locations[2] (Sydney).timeZone: not a time zone of the IANA database, such as Asia/Manila',
       'emergencyTypes[1] (fire-alarm).message.en-US: {when} is not a placeholder and would be read out; use {location}, {time}, {date}, {weekday}',
       'lines.customer[0] (+6568000002).locations: no location has the id Atlantis',
-      'pin.length: Too small: expected number to be >=4',
+      'pin.length: must be at least 4',
     ]);
   });
 
   it.each<[string, unknown, string[]]>([
-    ['languages', 7, ['languages: Invalid input: expected array, received number']],
-    ['locations', undefined, ['locations: Invalid input: expected array, received undefined']],
-    ['locations.1', null, ['locations[1]: Invalid input: expected object, received null']],
+    ['languages', 7, ['languages: must be a list, not a number']],
+    ['locations', undefined, ['locations: is missing; it must be a list']],
+    ['locations.1', null, ['locations[1]: must be an object, not null']],
     [
       'locations.1.normal',
       7,
       ['locations[1] (Manila).normal: must be a text, or an object with one text for each language code'],
     ],
-    [
-      'locations.1.normal.en-US',
-      5,
-      ['locations[1] (Manila).normal.en-US: Invalid input: expected string, received number'],
-    ],
+    ['locations.1.normal.en-US', 5, ['locations[1] (Manila).normal.en-US: must be a text, not a number']],
     ['languages.0.code', 'english', ['languages[0] (english).code: a language code such as en-US']],
-    ['lines', [], ['lines: Invalid input: expected object, received array']],
+    ['lines', [], ['lines: must be an object, not a list']],
     ['connect.instanceArn', 'x', ['connect.instanceArn: the ARN of a Connect instance']],
   ])('are told once: %s of another form', (path, value, expected) => {
     const found = faults(changed(path, value));

@@ -92,7 +92,7 @@ describe('a small configuration', () => {
       { code: 'en-US', voice: 'Joanna', engine: 'Generative' },
     ],
   ])('has a default voice for %j', (written, full) => {
-    const text = { normal: 'x', whenUnknown: 'x', emergencyTypes: [{ id: 'weather', message: 'x' }] };
+    const text = { normal: 'x', whenUnknown: 'x', emergencyTypes: [{ id: 'weather', name: 'x', message: 'x' }] };
     expect(parsed({ languages: [written], ...text }).languages).toStrictEqual([full]);
   });
 
@@ -114,7 +114,7 @@ describe('one cause in a configuration is one fault, at the place that was writt
     [
       'a language without texts',
       { languages: ['en-US', 'fr-FR'] },
-      'languages[1] (fr-FR): no text in fr-FR (built in: English and Spanish); write it in normal, whenUnknown, emergencyTypes[0] (weather).name, emergencyTypes[0] (weather).message, emergencyTypes[0] (weather).laterMessage',
+      'languages[1] (fr-FR): no text in fr-FR (built in: English and Spanish); write it in normal, whenUnknown, emergencyTypes[0] (weather)',
     ],
     ['a text for all locations in one language only', { normal: 'Open.' }, 'normal: has no text in es-US'],
     [

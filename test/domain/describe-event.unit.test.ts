@@ -67,6 +67,7 @@ const SENTENCES: Record<string, [outcome: string, sentence: string]> = {
   'admin/PinVerified.v3': ['done', 'admin-1 entered the correct code on attempt 1.'],
   'call/CallerRefused.v1': ['refused', 'A caller who is not an administrator was refused: not-listed.'],
   'call/DrillHeld.v1': ['done', 'A probe was sent from the log to the bus; callers do not hear it.'],
+  'call/DrillHeld.v2': ['done', 'A probe was sent from the log to the bus; callers do not hear it.'],
   'call/EmergencyChangeRefused.v1': [
     'refused',
     'The request of an unknown caller to remove an emergency at an unknown location was refused: unknown-center.',
@@ -79,6 +80,7 @@ const SENTENCES: Record<string, [outcome: string, sentence: string]> = {
     'refused',
     'The request of admin-1 to remove an emergency at Atlantis was refused: unknown-center.',
   ],
+  'call/EventsRepublished.v1': ['done', 'Events of location/Manila from 7 to now were put on the bus again.'],
   'call/LogExported.v1': ['done', '3 events were exported as csv, phone numbers in the clear.'],
   'call/NumbersUnmasked.v1': ['done', 'Phone numbers were unmasked for an export: complaint 4711.'],
   'location/EmergencyChangeRefused.v1': [

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { sample } from '../kit/sample.ts';
 import { command } from './command.ts';
+import { announcedLine, startedFolder } from './in-process.ts';
 import { newFolder } from './product.ts';
 import { refused } from './refused.ts';
 
@@ -9,7 +11,11 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
   ['an unknown option', ['board', '--number=+6598887777'], /unknown option '--number=\+…'/],
   ['an excess argument', ['verify', 'now'], /too many arguments for 'verify'/],
   ['a missing argument', ['call', '+6591110001'], /missing required argument 'to'/],
-  ['a missing option', ['admin', 'enroll', 'x'], /required option '--number <e164>' not specified/],
+  [
+    'a missing option',
+    ['admin', 'enroll', 'x'],
+    /required option '--number <e164>' not specified; see: emergency admin enroll --help/,
+  ],
   [
     'a malformed number',
     ['admin', 'enroll', 'x', '--number', '98887777', '--name', 'n'],
@@ -80,8 +86,55 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
   ],
   ['31 February', ['history', '--from', '2026-02-31T00:00Z'], /--from: not a day and time that exist/],
   ['24 o’clock', ['as-of', 'Manila', '2026-02-28T24:00Z'], /not a day and time that exist/],
-  ['a malformed time', ['history', '--from', 'yesterday'], /--from: not a time with a zone, such as/],
-  ['a time without its zone', ['history', '--from', '2026-03-03T14:07:00'], /--from: .*with a zone/],
+  [
+    'a malformed time',
+    ['history', '--from', 'next week'],
+    /--from: not a time; use one such as 2h, yesterday/,
+  ],
+  ['a time that has not come', ['as-of', 'Manila', '2099-01-01'], /is in the future .*has passed/],
+  ['an unknown zone', ['history', '--zone', 'Manila'], /--zone: not a time zone of the IANA database/],
+  [
+    'a limit that is no number',
+    ['history', '--limit', 'many'],
+    /--limit: must be a whole number from 1 to 1000/,
+  ],
+  [
+    'an unknown location',
+    ['history', '--location', 'Atlantis'],
+    /--location: unknown "Atlantis"; use one of .*Manila/,
+  ],
+  [
+    'an unknown administrator',
+    ['history', '--admin', 'nobody'],
+    /--admin: unknown "nobody"; use one of admin-1, /,
+  ],
+  [
+    'an unknown type',
+    ['export', '--out', 'x', '--format', 'csv', '--type', 'Set'],
+    /--type: unknown "Set"; use one of/,
+  ],
+  ['an unknown outcome', ['history', '--outcome', 'lost'], /--outcome: must be one of done, refused, failed/],
+  [
+    'a stream of an unknown location',
+    ['history', '--stream', 'location/Oz'],
+    /--stream: unknown "Oz"; use one of/,
+  ],
+  ['a location that never was', ['as-of', 'Atlantis', '2h'], /unknown "Atlantis"; use one of .*Manila/],
+  [
+    'a limit for everything',
+    ['history', '--all', '--limit', '5'],
+    /'--all' cannot be used with option '-n, --limit/,
+  ],
+  [
+    'a key without an export',
+    ['verify', '--vkey', 'k'],
+    /--vkey is for an exported log; name it with --export/,
+  ],
+  [
+    'a reason that masks nothing',
+    ['export', '--out', 'x', '--reason', 'r'],
+    /--reason and --as are for --unmask only/,
+  ],
   ['an oversized page', ['history', '--limit', '100000'], /--limit: .*1000/],
   [
     'a malformed stream',
@@ -89,6 +142,8 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
     /--stream: not admin\/<id>, location\/<id> or call\/<id>/,
   ],
   ['a foreign cursor', ['history', '--cursor', '42'], /--cursor: not a cursor/],
+];
+const NOT_CONNECTED: typeof WORDS = [
   [
     'a call while no line is running',
     ['call', '+6591110001', '+6568000001', '--keys', '1'],
@@ -107,9 +162,9 @@ const RECORDED: [what: string, args: string[], why: string][] = [
   ["another's number in a change", ['admin', 'change', 'admin-1', '--number', '+6591110002'], 'number-taken'],
 ];
 
-describe('a command that the log’s rules refuse', () => {
-  const EMERGENCY_LINE_DATA = newFolder();
+const EMERGENCY_LINE_DATA = await startedFolder();
 
+describe('a command that the log’s rules refuse', () => {
   it.each(RECORDED)('is recorded for %s, with the error as text and as JSON', async (_, args, why) => {
     const says = new RegExp(`refused: ${why}\\. Recorded as event [0-9A-Z]{26}`);
     await refused(command(args, { EMERGENCY_LINE_DATA }), says);
@@ -122,12 +177,19 @@ describe('a command that the log’s rules refuse', () => {
   });
 });
 
-describe('an invalid command', () => {
+describe('an invalid command', async () => {
   const EMERGENCY_LINE_DATA = newFolder();
+  await announcedLine(EMERGENCY_LINE_DATA);
 
-  it.each(WORDS)('prints an error for %s, as text and as JSON', async (_, args, says) => {
+  it.each(sample(WORDS, 3))('prints an error for %s, as text and as JSON', async (_, args, says) => {
     await refused(command(args, { EMERGENCY_LINE_DATA }), says);
     await refused(command([...args, '--json'], { EMERGENCY_LINE_DATA }), says, 'json');
+  });
+
+  it.each(NOT_CONNECTED)('prints an error for %s, as text and as JSON', async (_, args, says) => {
+    const nothing = { EMERGENCY_LINE_DATA: newFolder() };
+    await refused(command(args, nothing), says);
+    await refused(command([...args, '--json'], nothing), says, 'json');
   });
 
   it('appends no event', async () => {

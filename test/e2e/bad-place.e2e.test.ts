@@ -1,12 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { CONFIG_FILE } from '../kit/config-file.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { shippedConfig } from '../kit/ports.ts';
 import { sample } from '../kit/sample.ts';
 import { command } from './command.ts';
+import { startedFolder } from './in-process.ts';
 import { emergency, newFolder, startProcess } from './product.ts';
 import { refused } from './refused.ts';
 
@@ -24,22 +23,20 @@ const configFile = (change: (good: Record<string, unknown>) => void) => {
   return write('line.config.json', JSON.stringify(changed));
 };
 
+const started = await startedFolder();
+
 describe('an unusable configuration', () => {
   const missing = join(newFolder(), 'nowhere.json');
   const FILES: [what: string, file: string, says: RegExp][] = [
     ['is missing', missing, /nowhere\.json cannot be read \(ENOENT\); set LINE_CONFIG to the configuration/],
     ['is a folder', newFolder(), /cannot be read \(EISDIR\)/],
     ['is not JSON', write('line.config.json', '{ "name": oops'), /line\.config\.json is not JSON/],
-    [
-      'is something else',
-      write('line.config.json', '[]'),
-      /\(the whole file\): Invalid input: expected object/,
-    ],
+    ['is something else', write('line.config.json', '[]'), /\(the whole file\): must be an object/],
     ['lacks a part', configFile((bad) => delete bad.locations), / {2}locations: /],
     [
       'has a part too many',
       configFile((bad) => Object.assign(bad, { sites: [] })),
-      /Unrecognized key: "sites"/,
+      /has an unknown field: "sites"/,
     ],
     [
       'names a location twice',
@@ -50,12 +47,14 @@ describe('an unusable configuration', () => {
 
   it.each(FILES)('is named in the error when it %s', async (_, LINE_CONFIG, says) => {
     const env = { LINE_CONFIG, EMERGENCY_LINE_DATA: newFolder() };
-    for (const args of [['start'], ['demo'], ['board'], ['flows', 'render', '--out', newFolder()]])
+    for (const args of [['start'], ['demo'], ['flows', 'render', '--out', newFolder()]])
       await refused(command(args, env), says);
-    await refused(command(['board', '--json'], env), says, 'json');
+    await refused(command(['start', '--json'], env), says, 'json');
+    await refused(command(['board'], { ...env, EMERGENCY_LINE_DATA: started }), says);
   });
 });
 
+const NO_LINE = /there is no line in .*; check EMERGENCY_LINE_DATA, or start a new line there/;
 const folderUnder = (file: string) => join(file, 'data');
 const FOLDERS: [what: string, folder: () => string][] = [
   ['is a file', () => write('file', 'text')],
@@ -71,31 +70,34 @@ describe('an unusable data folder', () => {
       `${env.EMERGENCY_LINE_DATA} cannot be used as data folder \\(E[A-Z]+\\); choose another`,
     );
     await refused(command(['start'], env), says);
-    await refused(command(['verify', '--json'], env), says, 'json');
+    await refused(command(['start', '--json'], env), says, 'json');
+    await refused(command(['verify', '--json'], env), NO_LINE, 'json');
   });
 
-  it('is replaced by the default one when the variable is empty', async () => {
-    const cwd = newFolder();
-    mkdirSync(join(cwd, 'elsewhere'));
-    const { status, stdout } = spawnSync(
-      process.execPath,
-      [join(import.meta.dirname, '../../cli/emergency.mjs'), 'verify'],
-      {
-        cwd,
-        encoding: 'utf8',
-        env: {
-          ...process.env,
-          EMERGENCY_LINE_DATA: '',
-          LINE_CONFIG: CONFIG_FILE,
-        },
-      },
-    );
-    expect({ status, stdout }).toStrictEqual({
-      status: 0,
-      stdout:
-        '3 events in 3 streams, 3 leaves, 1 checkpoint: every chain is intact, and the tree, the checkpoints, the board, the directory and the keys agree with it\n',
-    });
-    expect(spawnSync('ls', ['-A', cwd], { encoding: 'utf8' }).stdout).toBe('.emergency-line\nelsewhere\n');
+  it('is not created by a command that has no line to work on', async () => {
+    const folder = join(newFolder(), 'mistyped');
+    const env = { EMERGENCY_LINE_DATA: folder };
+    for (const args of [
+      ['board'],
+      ['history'],
+      ['verify'],
+      ['admin', 'list'],
+      ['set', 'Manila', '--type', 'weather', '--reason', 'drill'],
+    ])
+      await refused(command(args, env), NO_LINE);
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('is the default one of the nearest configuration when the variable is empty', async () => {
+    const here = newFolder();
+    writeFileSync(join(here, 'line.config.json'), JSON.stringify(config));
+    vi.spyOn(process, 'cwd').mockReturnValue(here);
+    const env = { EMERGENCY_LINE_DATA: '', LINE_CONFIG: '' };
+    await refused(command(['verify'], env), /there is no line in \.emergency-line;/);
+    mkdirSync(join(here, 'below'));
+    vi.spyOn(process, 'cwd').mockReturnValue(join(here, 'below'));
+    await refused(command(['verify'], env), new RegExp(`there is no line in ${here}/\\.emergency-line;`));
+    vi.restoreAllMocks();
   });
 });
 
@@ -125,12 +127,12 @@ describe('emergency start', () => {
     const first = await startProcess(folder);
     const env: Env = { EMERGENCY_LINE_DATA: folder, PORT: '0' };
     await refused(
-      emergency(['start', '--json'], env),
-      /dynamodb is in use by another process: stop it, or choose another folder/,
+      command(['start', '--json'], env),
+      /the line already runs on .*: process \d+, http:\/\/127\.0\.0\.1:\d+\. Stop it/,
       'json',
     );
     expect((await fetch(`${first.url}/api/verify`)).status).toBe(200);
-    expect(await emergency(['verify'], env)).toMatchObject({ code: 0 });
+    expect(await command(['verify'], env)).toMatchObject({ code: 0 });
     expect(await first.kill('SIGTERM')).toBe(0);
   });
 });

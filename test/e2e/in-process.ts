@@ -1,9 +1,11 @@
-import { afterAll } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import { jsonLog } from '../../adapters/log.ts';
+import { announce } from '../../cli/connection.ts';
 import type { FakeAws } from '../../local/aws/fake-aws.ts';
 import { serveApi } from '../../local/http/server.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
 import { CONFIG_FILE } from '../kit/config-file.ts';
+import { newFolder } from './product.ts';
 
 export type ServedLine = LocalLine & {
   url: string;
@@ -23,4 +25,20 @@ export const serveLine = async (folder: string | null, configFile = CONFIG_FILE)
     await line.stop();
   });
   return { ...line, url: server.url, edge: line.services.fakeAws, lines };
+};
+
+/** A new data folder on which a line has run: without one, no command works. */
+export const startedFolder = async (folder = newFolder()): Promise<string> => {
+  const line = await startLine({ folder, configFile: 'line.config.json', log: () => {} });
+  await line.stop();
+  return folder;
+};
+
+/** A served line that commands with this data folder find. */
+export const announcedLine = async (folder: string): Promise<ServedLine> => {
+  const line = await serveLine(folder);
+  vi.stubEnv('EMERGENCY_LINE_DATA', folder);
+  announce(line.url, line.id, line.ctx.environment);
+  vi.unstubAllEnvs();
+  return line;
 };

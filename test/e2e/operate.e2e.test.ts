@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { client } from '../../cli/client.ts';
 import { machineUser } from '../../local/machine-user.ts';
-import { serveLine } from './in-process.ts';
-import { emergency, newFolder, startProcess } from './product.ts';
+import { announcedLine } from './in-process.ts';
+import { emergency, newFolder } from './product.ts';
 
 const ID = '01KB3ZXA0000000000000000';
-const served = await serveLine(null);
+const folder = newFolder();
+const served = await announcedLine(folder);
 
 const post = async (route: string, body: unknown) => {
   const response = await fetch(`${served.url}/api/operate/${route}`, {
@@ -43,15 +45,11 @@ describe('the routes of operators on the local API', () => {
 });
 
 it('a command uses the API of the line that runs, whose log names the machine’s user', async () => {
-  const folder = newFolder();
-  const line = await startProcess(folder);
-  try {
-    const env = { EMERGENCY_LINE_DATA: folder };
-    const ran = await emergency(['set', 'Manila', '--type', 'weather', '--reason', 'a drill', '--json'], env);
-    expect(ran).toMatchObject({ code: 0, stderr: '' });
-    const { events } = JSON.parse((await emergency(['history', '--json'], env)).stdout);
-    expect(events.at(-1)).toMatchObject({ type: 'EmergencySet', actor: `operator/${machineUser()}` });
-  } finally {
-    await line.kill('SIGTERM');
-  }
+  const args = ['set', 'Sydney', '--type', 'weather', '--reason', 'a drill', '--json'];
+  expect(await emergency(args, { EMERGENCY_LINE_DATA: folder })).toMatchObject({ code: 0, stderr: '' });
+  const events = await client(served.url).events();
+  expect(events.findLast(({ stream }) => stream === 'location/Sydney')).toMatchObject({
+    type: 'EmergencySet',
+    actor: `operator/${machineUser()}`,
+  });
 });

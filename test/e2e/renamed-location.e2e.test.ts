@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CONFIG_FILE } from '../kit/config-file.ts';
 import { command } from './command.ts';
-import { emergency, newFolder, startProcess } from './product.ts';
+import { startedFolder } from './in-process.ts';
+import { newFolder, startProcess } from './product.ts';
 import { refused } from './refused.ts';
 
 const WHO = ['--as', 'duty-desk', '--reason', 'the phones are down'];
@@ -20,12 +21,13 @@ describe.each(['Makati', 'manila'])('a location in an emergency that was renamed
   const renamed = { EMERGENCY_LINE_DATA, LINE_CONFIG: renamedTo(id), PORT: '0' };
 
   beforeAll(async () => {
+    await startedFolder(EMERGENCY_LINE_DATA);
     await command(['set', 'Manila', '--type', 'weather', ...WHO], { EMERGENCY_LINE_DATA });
   });
 
   it('stops the line from starting, until it is removed under its old id', async () => {
     await refused(
-      emergency(['start'], renamed),
+      command(['start'], renamed),
       /in an emergency, but not in the configuration: Manila; .*emergency remove <location>/,
     );
     await refused(command(['set', 'Manila2', '--type', 'weather', ...WHO], renamed), /unknown location/);

@@ -3,9 +3,10 @@ import { openSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, expect, it } from 'vitest';
 import { command } from './command.ts';
-import { emergency, newFolder, startProcess } from './product.ts';
+import { announcedLine, startedFolder } from './in-process.ts';
+import { emergency, newFolder } from './product.ts';
 
 const servers: ReturnType<typeof createServer>[] = [];
 afterEach(() => {
@@ -20,28 +21,28 @@ const serverThat = async (status: number, body: string): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
 
+const stopped = newFolder();
+beforeAll(() => startedFolder(stopped));
+
 it.each([
   ['a web page', 200, '<html></html>'],
   ['an error', 404, '{"error":{"code":"not-found","message":"none"}}'],
   ['a proxy', 502, 'bad gateway'],
   ['another line', 200, '{"id":"another"}'],
 ])('a command ignores the record of a killed line whose port now answers as %s', async (_, status, body) => {
-  const EMERGENCY_LINE_DATA = newFolder();
-  await command(['verify'], { EMERGENCY_LINE_DATA });
   const url = await serverThat(status, body);
   const record = { pid: process.pid, id: 'ours', url, environment: { EVENTS_TABLE: 'other' } };
-  writeFileSync(join(EMERGENCY_LINE_DATA, 'running.json'), JSON.stringify(record));
-  expect(await command(['verify'], { EMERGENCY_LINE_DATA })).toMatchObject({ code: 0, stderr: '' });
+  writeFileSync(join(stopped, 'running.json'), JSON.stringify(record));
+  expect(await command(['verify'], { EMERGENCY_LINE_DATA: stopped })).toMatchObject({ code: 0, stderr: '' });
 });
 
 it('a command finds the running line although the environment names a proxy', async () => {
   const EMERGENCY_LINE_DATA = newFolder();
-  const line = await startProcess(EMERGENCY_LINE_DATA);
+  await announcedLine(EMERGENCY_LINE_DATA);
   const proxy = await serverThat(502, 'bad gateway');
   const env = { HTTP_PROXY: proxy, http_proxy: proxy, NODE_USE_ENV_PROXY: '1' };
   // The database is open in the running line, so a command that does not find it fails.
   expect(await emergency(['board', '--json'], { EMERGENCY_LINE_DATA, ...env })).toMatchObject({ code: 0 });
-  await line.kill('SIGTERM');
 });
 
 it('a command whose standard error is on a full disk still exits with its own status', () => {

@@ -50,6 +50,7 @@ const BODIES: Record<string, Record<string, unknown>> = {
   'export/unmask': { query: { admin: 'ana' }, reason },
   'export/record': exported,
   probe: {},
+  publish: { stream: null, from: 0, to: null },
 };
 const ROUTES = { ...operateRoutes, ...eraseRoutes };
 const doorOf = (route: string) => (route in eraseRoutes ? 'erase' : 'operate');

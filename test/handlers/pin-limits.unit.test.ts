@@ -7,7 +7,12 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const WRONG = '000000';
 
-const wait = (waitSeconds: string) => ({ status: 'WAIT', pinLength: 'none', waitSeconds });
+const wait = (waitSeconds: string, waitTime?: string) => ({
+  status: 'WAIT',
+  pinLength: 'none',
+  waitSeconds,
+  ...(waitTime === undefined ? {} : { waitTime }),
+});
 
 /** A call in which every try is wrong. */
 const failedCall = async (line: MemoryLine, from: string) => {
@@ -41,7 +46,7 @@ describe('the limits of an administrator’s PIN', () => {
     for (let n = 0; n < 3; n += 1) await phoneCall(line, ANA).asksForPin();
     line.ports.system.advance(10 * MINUTE - 1);
     const { reply, wrote } = await line.watch(phoneCall(line, ANA).asksForPin);
-    expect(reply).toStrictEqual(wait('1'));
+    expect(reply).toStrictEqual(wait('1', '1 second'));
     expect(wrote[0]?.data).toMatchObject({ scope: 'ten-minutes', until: '2026-11-22T02:10:00.000Z' });
     line.ports.system.advance(1);
     expect(await phoneCall(line, ANA).asksForPin()).toMatchObject({ status: 'SENT' });
@@ -54,7 +59,7 @@ describe('the limits of an administrator’s PIN', () => {
       line.ports.system.advance(10 * MINUTE);
     }
     const { reply, wrote } = await line.watch(phoneCall(line, ANA).asksForPin);
-    expect(reply).toStrictEqual(wait(String(50 * 60)));
+    expect(reply).toStrictEqual(wait(String(50 * 60), '50 minutes'));
     expect(wrote[0]?.data).toMatchObject({ scope: 'day', until: '2026-11-22T04:30:00.000Z' });
     expect(await phoneCall(line, BEN).asksForPin()).toMatchObject({ status: 'SENT' });
     line.ports.system.advance(50 * MINUTE);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { publishedSchemas } from '../../domain/emergency/published-schemas.ts';
+import { probe } from '../../handlers/probe.ts';
 import { probeDelivery } from '../../use-cases/probe-delivery.ts';
 import { change } from '../kit/changes.ts';
 import { memoryLine } from '../kit/line.ts';
+import { streamRecord } from '../kit/stream-records.ts';
 
 const probed = async () => {
   const line = await memoryLine();
@@ -12,7 +14,7 @@ const probed = async () => {
   await line.catchUp();
   const [before, lines, published] = [await rows(), line.ports.lines.length, bus.taken.length];
   const { reply: event, wrote } = await line.watch(() =>
-    probeDelivery(line.ports, { principal: 'ops', actionId: 'drill-01KB3ZXA000000000000000001' }),
+    probeDelivery(line.ports, { principal: 'ops', actionId: 'drill-01KB3ZXA000000000000000001' }, 'doctor'),
   );
   await line.catchUp();
   return {
@@ -26,6 +28,34 @@ const probed = async () => {
 };
 
 describe('a probe', () => {
+  it('is sent by the schedule under a new id each time', async () => {
+    const line = await memoryLine();
+    const { wrote } = await line.watch(async () => {
+      await probe(line.ports)();
+      await probe(line.ports)();
+    });
+    expect(wrote).toStrictEqual(
+      [1, 2].map(() => ({
+        stream: expect.stringMatching(/^call\/drill-[0-9A-Z]{26}$/),
+        type: 'DrillHeld',
+        data: { heldBy: 'schedule' },
+      })),
+    );
+    expect(new Set(wrote.map(({ stream }) => stream)).size).toBe(2);
+  });
+
+  it('counts as processed only where the board accepts writes', async () => {
+    const denied = async () => {
+      throw new Error('AccessDeniedException');
+    };
+    const line = await memoryLine({ wrap: { board: () => ({ probe: denied }) } });
+    await probe(line.ports)();
+    await line.consumers.project({ Records: line.items.map((item, index) => streamRecord(item, index)) });
+    const messages = line.ports.lines.map((text) => JSON.parse(text).message);
+    expect(messages).toContain('failed to process stream records');
+    expect(messages).not.toContain('probe processed');
+  });
+
   it('is one event on its own stream, by the operator who sent it', async () => {
     const { event, wrote } = await probed();
     expect(wrote).toStrictEqual([{ stream: event.stream, type: 'DrillHeld', data: { heldBy: 'doctor' } }]);

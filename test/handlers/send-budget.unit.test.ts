@@ -32,7 +32,12 @@ describe('the send budget', () => {
     expect(await requestAll(line, numbers)).toEqual(['SENT', 'SENT', 'SENT', 'SENT', 'SENT']);
     line.ports.system.advance(60 * MINUTE - 1);
     const { reply, wrote } = await line.watch(() => ask(line, ANA));
-    expect(reply).toStrictEqual({ status: 'WAIT', pinLength: 'none', waitSeconds: '1' });
+    expect(reply).toStrictEqual({
+      status: 'WAIT',
+      pinLength: 'none',
+      waitSeconds: '1',
+      waitTime: '1 second',
+    });
     const until = '2026-11-22T03:00:00.000Z';
     const data = { adminId: 'ana', reason: 'throttled', scope: 'system', until };
     expect(wrote).toStrictEqual([{ stream: 'admin/ana', type: 'PinIssueRefused', data }]);

@@ -21,7 +21,7 @@ describe('the bus', () => {
 
   const policy = (id: string) => line.one('AWS::Events::EventBusPolicy', `Bus${id}`).Properties;
 
-  it('denies events to all principals but the publisher', () => {
+  it('denies events to all principals but the functions that publish the log’s', () => {
     expect(policy('OnlyThePublisher')).toMatchObject({
       Statement: {
         Effect: 'Deny',
@@ -30,7 +30,10 @@ describe('the bus', () => {
         Resource: 'arn:aws:events:ap-southeast-1:111122223333:event-bus/EmergencyLine',
         Condition: {
           ArnNotEquals: {
-            'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/EmergencyLine-Publish-ap-southeast-1',
+            'aws:PrincipalArn': [
+              'arn:aws:iam::111122223333:role/EmergencyLine-Publish-ap-southeast-1',
+              'arn:aws:iam::111122223333:role/EmergencyLine-Operate-ap-southeast-1',
+            ],
           },
         },
       },

@@ -1,10 +1,14 @@
 import type { Grant } from '../../infra/grant.ts';
 import type { AwsCall } from './recorder.ts';
 
+/** `call/*` includes `call/export-*`, as for IAM. */
+const includes = (granted: string, stream: string): boolean =>
+  granted === stream || (granted.endsWith('/*') && stream.startsWith(granted.slice(0, -1)));
+
 const covers = ({ to, may, streams }: Grant, call: AwsCall): boolean =>
   to === call.target &&
   may.includes(call.action) &&
-  (streams === undefined || call.streams.every((stream) => streams.includes(stream)));
+  (streams === undefined || call.streams.every((stream) => streams.some((one) => includes(one, stream))));
 
 /** The calls without a grant, such as `dynamodb:Query on events admin/*`. */
 export const notGranted = (grants: readonly Grant[], calls: readonly AwsCall[]): string[] => [

@@ -14,6 +14,7 @@ const FUNCTIONS = [
   'Erase',
   'AssociatePhoneNumber',
   'SignCheckpoint',
+  'Probe',
 ] as const;
 const YEAR = new Date().getUTCFullYear();
 const NUMBER = { '+6568000001': { id: '11111111-2222-4333-8444-555555555555' } };
@@ -110,6 +111,7 @@ it.each([
   'SignCheckpoint',
   'Operate',
   'Erase',
+  'Probe',
 ])('%s has all environment variables that it reads', (name) => {
   const { Variables } = lambda(name).Environment as { Variables: Record<string, unknown> };
   const variables = Object.fromEntries(

@@ -81,7 +81,7 @@ export const STARS: [RegExp, string[]][] = [
   ],
   [
     /^<CheckpointsBucket\w+\.Arn>\/checkpoints\/\*$/,
-    ['s3:PutObject', 's3:PutObjectRetention', 's3:GetObject'],
+    ['s3:PutObject', 's3:PutObjectRetention', 's3:GetObject', 's3:GetObjectVersion'],
   ],
   [/:stack\/EmergencyLine\/\*$/, ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources']],
   [

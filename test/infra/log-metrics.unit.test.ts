@@ -5,6 +5,7 @@ import { answerOperator } from '../../handlers/answer-operator.ts';
 import { eraseRoutes } from '../../handlers/erase.ts';
 import { operateRoutes } from '../../handlers/operate.ts';
 import { CALLER_ROLES } from '../../handlers/operator-route.ts';
+import { probe } from '../../handlers/probe.ts';
 import { signCheckpoint } from '../../handlers/sign-checkpoint.ts';
 import { LOG_METRICS, type LogMetricName } from '../../infra/log-metrics.ts';
 import { change } from '../kit/changes.ts';
@@ -114,11 +115,40 @@ const CAUSES: Record<LogMetricName, () => Promise<MemoryLine>> = {
     await line.consumers.publish({ Records: [{}] });
     return line;
   },
+  RepublishFailures: async () => {
+    const line = await memoryLine({ wrap: { bus: () => ({ publish: failing }) } });
+    await line.ports.failed.park(records(line));
+    await line.consumers.publish({ repair: '' });
+    return line;
+  },
+  NewerVersions: async () => {
+    const line = await memoryLine();
+    for (const item of line.items) item.stateVersion += 1;
+    await phoneCall(line, ANA).asksForPin();
+    return line;
+  },
   UnexplainedRows: async () => {
+    const line = await memoryLine();
+    forgeRow(line, 'ana', { number: STRANGER });
+    await line.consumers.project({ compare: 'directory' });
+    return line;
+  },
+  ProbesProcessed: async () => {
+    const line = await memoryLine();
+    await probe(line.ports)();
+    await line.catchUp();
+    return line;
+  },
+  ProbesAnswered: async () => {
+    const line = await memoryLine();
+    await line.invoke('CheckEmergency', { from: null, contactId: 'drill-1' }, { Center: 'Manila' });
+    return line;
+  },
+  RowsBehind: async () => {
     const line = await memoryLine();
     await change(line.ports, { locationId: 'Manila', action: 'set' });
     line.ports.system.advance(3_600_000);
-    await line.consumers.project({ compare: 'rows' });
+    await line.consumers.project({ compare: 'board' });
     return line;
   },
   OperateFailures: () => failingOperator('Operate'),
@@ -174,7 +204,7 @@ const counts = (line: MemoryLine, name: LogMetricName): Fields[] => {
   const { of, pattern } = LOG_METRICS[name];
   return line.ports.lines
     .map((text) => JSON.parse(text) as Fields)
-    .filter((one) => (one.function ?? of) === of && matches(pattern, one));
+    .filter((one) => [of].flat().some((name) => name === (one.function ?? name)) && matches(pattern, one));
 };
 
 it.each(Object.keys(LOG_METRICS) as LogMetricName[])(

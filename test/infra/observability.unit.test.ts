@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { LAMBDA_NAMES } from '../../flows/names.ts';
 import { CONSUMERS } from '../../projections/consumers.ts';
 import { type Synthesized, synthesized } from '../kit/synthesized.ts';
 
@@ -50,6 +51,10 @@ describe('an alarm rings:', () => {
     ['project-parked', 'ProjectParked', 0],
     ['publish-parked', 'PublishParked', 0],
     ['rebuild-failures', 'RebuildFailures', 0],
+    ['rows-behind', 'RowsBehind', 0],
+    ['unexplained-rows', 'UnexplainedRows', 0],
+    ['republish-failures', 'RepublishFailures', 0],
+    ['newer-version', 'NewerVersions', 0],
     ['publish-parked', 'DroppedEventCount', 0],
     ['dead-letters', 'ApproximateNumberOfMessagesVisible', 0],
     ['lambda-throttles', 'Throttles', 0],
@@ -67,6 +72,8 @@ describe('an alarm rings:', () => {
   it.each([
     ['checkpoint-failures', 'SignCheckpointFunction', 60],
     ['checkpoint-overdue', 'Checkpoints', 6 * 3_600],
+    ['project-silent', 'ProbesProcessed', 6 * 3_600],
+    ['probe-overdue', 'ProbesAnswered', 6 * 3_600],
   ])('%s, when %s has no data for five periods of %d seconds', (name, of, seconds) => {
     expect(JSON.stringify(alarm(name))).toContain(of);
     expect(JSON.stringify(alarm(name))).toContain(`"Period":${seconds}`);
@@ -118,6 +125,14 @@ describe('the log metric', () => {
     expect(line.text(filter(name)?.Properties.LogGroupName)).toContain(`${of}Logs`);
   });
 
+  it.each(LAMBDA_NAMES)('NewerVersions filters the log of %s, too', (name) => {
+    const filters = line
+      .all('AWS::Logs::MetricFilter')
+      .filter(({ Properties }) => JSON.stringify(Properties).includes('"MetricName":"NewerVersions"'));
+    const logs = filters.map(({ Properties }) => line.text(Properties.LogGroupName));
+    expect(logs.filter((text) => text.includes(`${name}Logs`))).toHaveLength(1);
+  });
+
   it('ProjectionLag has the milliseconds that the projector logged', () => {
     expect(filter('ProjectionLag')?.Properties.MetricTransformations).toMatchObject([
       { MetricValue: '$.milliseconds' },
@@ -167,5 +182,7 @@ it('the dashboard shows every alarm and its metrics', () => {
     'Age of stream records (ms), failures',
     'Write units of the log; dead letters',
     'Checkpoints; signing runs, errors',
+    'Probes processed, answered',
+    'Rows behind, rows unexplained',
   ]);
 });

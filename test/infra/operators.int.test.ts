@@ -10,6 +10,7 @@ import type { OperatorRole } from '../../infra/resource-names.ts';
 import { LOCAL_CREDENTIALS } from '../../local/resource-names.ts';
 import { emptyAccount } from '../kit/aws-account/account.ts';
 import { startAwsAccount } from '../kit/aws-account/start.ts';
+import { startBucket } from '../kit/bucket-server.ts';
 import { configOf } from '../kit/configs.ts';
 import { sessionArn } from '../kit/function-url-event.ts';
 import { startFunctionUrl } from '../kit/function-url-server.ts';
@@ -39,6 +40,7 @@ const COMMANDS: Record<CommandRole, string[]> = {
     'story cli-1',
     'as-of Manila 2026-03-03T14:07:00+08:00',
     `export --format csv --unmask --reason drill --out ${join(FOLDER, 'log.csv')}`,
+    'publish --from 1 --stream location/Manila',
     'verify',
     `export --out ${EXPORTED}`,
     'vkey',
@@ -76,6 +78,17 @@ const urls = async (role: CommandRole) => {
   };
   return { OPERATE_URL: await url('Operate', 'operate'), ERASE_URL: await url('Erase', 'erase') };
 };
+
+/** The bucket of checkpoints. */
+const checkpoints = async (role: CommandRole) => {
+  const bucket = await startBucket(line.checkpointVersions, (action) => {
+    const target = action === 's3:ListBucketVersions' ? 'checkpointsBucket' : 'checkpoints';
+    calls[role].push({ action, target, streams: [] });
+  });
+  closing.push(bucket.close);
+  return { CHECKPOINT_BUCKET: 'bucket', AWS_ENDPOINT_URL_S3: bucket.endpoint };
+};
+
 const calls: Record<CommandRole, AwsCall[]> = { Operator: [], Rebuilder: [], Eraser: [] };
 const output: string[] = [];
 beforeAll(async () => {
@@ -90,7 +103,12 @@ beforeAll(async () => {
   vi.stubEnv('AWS_ENDPOINT_URL_STS', account.endpoint);
   for (const role of COMMAND_ROLES) {
     if (role === 'Rebuilder') await plantRows();
-    const environment = { ...LOCAL_CREDENTIALS, ...(await line.behind(calls[role])), ...(await urls(role)) };
+    const environment = {
+      ...LOCAL_CREDENTIALS,
+      ...(await line.behind(calls[role])),
+      ...(await urls(role)),
+      ...(await checkpoints(role)),
+    };
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     for (const command of COMMANDS[role]) await main(['node', 'emergency', ...command.split(' ')]);
   }
@@ -104,6 +122,12 @@ afterAll(async () => {
 
 it('every command succeeds', () => {
   expect(process.exitCode ?? 0, output.join('\n')).toBe(0);
+});
+
+it('verify reads everything there is, and it agrees', () => {
+  expect(output.join('')).toContain(
+    'every chain is intact, and the tree, the checkpoints, the board, the directory and the keys agree with it',
+  );
 });
 
 it('every command says on standard error whom it acts as', () => {

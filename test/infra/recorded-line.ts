@@ -6,6 +6,7 @@ import type { Config } from '../../domain/config/config.ts';
 import { type AppContext, endpointOf } from '../../handlers/composition/context.ts';
 import {
   createCheckEmergency,
+  createProbe,
   createSignCheckpoint,
   createUpdateEmergency,
 } from '../../handlers/composition/functions.ts';
@@ -32,14 +33,14 @@ export const RECORDED = FUNCTION_NAMES.filter((name): name is Recorded => name !
 
 /** A simulated bucket of checkpoints that records calls. Putting a locked object needs a separate permission. */
 const recordingAnchor = (calls: AwsCall[]) => {
-  const { client } = memoryBucket((operation) => {
+  const { client, versions } = memoryBucket((operation) => {
     if (operation === 'ListObjectsV2')
       calls.push({ action: 's3:ListBucket', target: 'checkpointsBucket', streams: [] });
     else calls.push({ action: `s3:${operation}`, target: 'checkpoints', streams: [] });
     if (operation === 'PutObject')
       calls.push({ action: 's3:PutObjectRetention', target: 'checkpoints', streams: [] });
   });
-  return s3Anchor(client, 'bucket', Date.now);
+  return { anchor: s3Anchor(client, 'bucket', Date.now), versions };
 };
 
 /** A bucket of failed records that records calls. */
@@ -84,21 +85,23 @@ export const recordedLine = async (config: Config, clock?: ReturnType<typeof cli
     Recorded,
     AwsCall[]
   >;
+  const failed = {
+    Project: recordingFailures('Project', calls.Project),
+    Publish: recordingFailures('Publish', calls.Publish),
+  };
   const recorded = async (name: Recorded) => ctx(await behind(calls[name]));
+  const anchored = recordingAnchor(calls.SignCheckpoint);
   const handlers: Record<Recorded, (event: unknown) => Promise<unknown>> = {
     OneTimePin: createOneTimePin(await recorded('OneTimePin')),
     VerifyPin: createVerifyPin(await recorded('VerifyPin')),
     CheckEmergency: createCheckEmergency(await recorded('CheckEmergency')),
     UpdateEmergency: createUpdateEmergency(await recorded('UpdateEmergency')),
-    Project: createProjector(await recorded('Project'), recordingFailures('Project', calls.Project)),
-    Publish: createPublisher(await recorded('Publish'), recordingFailures('Publish', calls.Publish)),
+    Project: createProjector(await recorded('Project'), failed.Project),
+    Publish: createPublisher(await recorded('Publish'), failed.Publish),
     Operate: functionUrl(SESSIONS, createOperate(await recorded('Operate'))),
     Erase: functionUrl(SESSIONS, createErase(await recorded('Erase'))),
-    SignCheckpoint: await createSignCheckpoint(
-      await recorded('SignCheckpoint'),
-      recordingAnchor(calls.SignCheckpoint),
-      60_000,
-    ),
+    Probe: createProbe(await recorded('Probe')),
+    SignCheckpoint: await createSignCheckpoint(await recorded('SignCheckpoint'), anchored.anchor, 60_000),
   };
 
   /** The log as stream records, one stream of events after the other. */
@@ -112,7 +115,10 @@ export const recordedLine = async (config: Config, clock?: ReturnType<typeof cli
     config,
     calls,
     handlers,
+    failed,
     records,
+    /** Every version in the bucket of checkpoints. */
+    checkpointVersions: anchored.versions,
     /** Ports whose calls are not recorded. */
     ports,
     behind,

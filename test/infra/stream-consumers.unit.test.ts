@@ -79,15 +79,30 @@ describe('the bucket of failed records', () => {
   });
 });
 
-describe('rows that are behind', () => {
-  const rule = () => line.one('AWS::Events::Rule', 'RowRebuildEveryMinute').Properties;
-
-  it('are rebuilt once a minute by Project, from the records its mapping discarded', () => {
-    expect(rule()).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
-    const [target] = rule().Targets as { Arn: unknown; Input: unknown; RetryPolicy: object }[];
-    expect(line.text(target?.Arn)).toMatch(/^<StreamConsumersProjectFunction\w+\.Arn>$/);
-    expect(line.text(target?.Input)).toMatch(/^\{"repair":"aws\/lambda\/<StreamConsumersProject\w+>\/"\}$/);
+describe('parked records', () => {
+  it.each([
+    ['rebuilt', 'Project', 'RowRebuildEveryMinute'],
+    ['published', 'Publish', 'ParkedPublishingEveryMinute'],
+  ])('are %s once a minute by %s, those that its mapping discarded, too', (_, name, id) => {
+    const rule = line.one('AWS::Events::Rule', id).Properties;
+    expect(rule).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
+    const [target] = rule.Targets as { Arn: unknown; Input: unknown; RetryPolicy: object }[];
+    expect(line.text(target?.Arn)).toMatch(new RegExp(`^<StreamConsumers${name}Function\\w+\\.Arn>$`));
+    expect(line.text(target?.Input)).toMatch(
+      new RegExp(`^\\{"repair":"aws/lambda/<StreamConsumers${name}\\w+>/"\\}$`),
+    );
     expect(target?.RetryPolicy).toStrictEqual({ MaximumRetryAttempts: 0, MaximumEventAgeInSeconds: 60 });
+  });
+
+  it.each([
+    ['BoardComparisonEveryTenMinutes', 'rate(10 minutes)', '{"compare":"board"}'],
+    ['RowComparisonEveryHour', 'rate(1 hour)', '{"compare":"directory"}'],
+  ])('are found and rebuilt also without a record, by the rule %s', (name, schedule, input) => {
+    const { ScheduleExpression, State, Targets } = line.one('AWS::Events::Rule', name).Properties;
+    expect([ScheduleExpression, State]).toStrictEqual([schedule, 'ENABLED']);
+    const [target] = Targets as { Arn: unknown; Input: unknown }[];
+    expect(line.text(target?.Arn)).toMatch(/^<StreamConsumersProjectFunction\w+\.Arn>$/);
+    expect(line.text(target?.Input)).toBe(input);
   });
 
   it('are in a bucket that only the consumers have in their environment', () => {

@@ -37,12 +37,13 @@ const LOG_WRITERS = [
   'SignCheckpoint',
   'Operate',
   'Erase',
+  'Probe',
 ];
 
 describe.each([
   ['EventLogEvents', { PutItem: LOG_WRITERS }],
-  ['ReadModelsEmergencyBoard', { PutItem: ['Project', 'Rebuilder'], DeleteItem: ['Rebuilder'] }],
-  ['ReadModelsAdminDirectory', { PutItem: ['Project', 'Rebuilder'], DeleteItem: ['Rebuilder'] }],
+  ['ReadModelsEmergencyBoard', { PutItem: ['Project', 'Rebuilder'], DeleteItem: ['Project', 'Rebuilder'] }],
+  ['ReadModelsAdminDirectory', { PutItem: ['Project', 'Rebuilder'], DeleteItem: ['Project', 'Rebuilder'] }],
   ['ReadModelsSubjectKeys', { PutItem: ['Operate'], DeleteItem: ['Erase'] }],
 ])('the policy of %s', (table, writers: Record<string, string[]>) => {
   it.each([
@@ -73,7 +74,7 @@ describe('the log denies puts by the kind of stream', () => {
   it.each([
     ['admin/*', ['OneTimePin', 'VerifyPin', 'UpdateEmergency', 'Operate', 'Erase']],
     ['location/*', ['UpdateEmergency', 'Operate']],
-    ['call/*', ['OneTimePin', 'VerifyPin', 'UpdateEmergency', 'Operate']],
+    ['call/*', ['OneTimePin', 'VerifyPin', 'UpdateEmergency', 'Operate', 'Probe']],
     ['leaf/*', ['Project', 'SignCheckpoint']],
     ['log', ['Project', 'SignCheckpoint']],
     ['checkpoint', ['SignCheckpoint']],

@@ -13,6 +13,7 @@ import { buildFlows } from '../../flows/all.ts';
 import { LAMBDA_NAMES, type LambdaName, lambda } from '../../flows/names.ts';
 import { associatePhoneNumber } from '../../handlers/associate-phone-number.ts';
 import { FUNCTION_NAMES, type FunctionName } from '../../infra/resource-names.ts';
+import { READ_MODELS } from '../../projections/compare-rows.ts';
 import { useTotp } from '../../use-cases/choose-factor.ts';
 import { configOf, EUM, NOTIFY, PINPOINT } from '../kit/configs.ts';
 import { connectEvent } from '../kit/connect-event.ts';
@@ -31,7 +32,7 @@ const STRANGER = '+6598765432';
 /** The largest batch whose leaves Project appends itself, in sequence (projections/project.ts). */
 const WITH_LEAVES = 25;
 
-/** The requests with most calls: a new administrator with an authenticator app, and an erasure. */
+/** The requests with most calls: a new administrator with an authenticator app, a page of events published again, and an erasure. */
 const OPERATOR_REQUESTS: [name: 'Operate' | 'Erase', role: string, route: string, fields: object][] = [
   [
     'Operate',
@@ -40,6 +41,7 @@ const OPERATOR_REQUESTS: [name: 'Operate' | 'Erase', role: string, route: string
     { adminId: 'anna', number: '+6591110077', name: 'Anna', totp: true },
   ],
   ['Operate', 'Operator', 'admin/change', { adminId: 'anna', name: 'Annabel' }],
+  ['Operate', 'Operator', 'publish', { stream: null, from: 0, to: null }],
   ['Erase', 'Eraser', 'admin/erase', { adminId: 'anna', basis: 'asked to be forgotten' }],
 ];
 
@@ -87,12 +89,13 @@ const measured = async (config: RecordedLine['config']): Promise<Record<Function
     const all = await line.records();
     expect(all.length).toBeGreaterThan(WITH_LEAVES);
     await run('Project', { Records: all.slice(0, WITH_LEAVES) });
-    await run('Project', { compare: 'rows' });
+    for (const compare of READ_MODELS) await run('Project', { compare });
     for (const [name, role, route, fields] of OPERATOR_REQUESTS)
       await run(
         name,
         functionUrlEvent(sessionArn(role, 'anna'), `/${route}`, JSON.stringify({ ...fields, id: ulid() })),
       );
+    await run('Probe', {});
     await run('SignCheckpoint', {});
     await run('Publish', { Records: Array.from({ length: 100 }, (_, index) => all[index % all.length]) });
   } finally {

@@ -23,6 +23,9 @@ export const memoryBoard = (): MemoryBoard => {
       if (newer) rows.set(row.location, structuredClone(row));
       return newer;
     },
+    async probe() {
+      cost.writes += 1;
+    },
     async remove({ location, seq }) {
       return rows.get(location)?.seq === seq && rows.delete(location);
     },

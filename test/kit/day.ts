@@ -89,6 +89,9 @@ export const day = async (line: MemoryLine): Promise<void> => {
   });
   const exported = { query, format: 'csv', events: 3, sha256: 'a'.repeat(64), numbers: 'clear' } as const;
   await recordExport(line.ports, export1, { type: 'LogExported', data: exported });
+  const missed = { stream: 'location/Manila', from: '1', to: null };
+  const again = { principal: 'desk', actionId: 'export-2' };
+  await recordExport(line.ports, again, { type: 'EventsRepublished', data: missed });
   await eraseAdmin(line.ports, { principal: 'desk', actionId: 'erase-1' }, 'lin', 'asked to be forgotten');
-  await probeDelivery(line.ports, { principal: 'ops', actionId: 'drill-1' });
+  await probeDelivery(line.ports, { principal: 'ops', actionId: 'drill-1' }, 'doctor');
 };

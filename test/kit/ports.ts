@@ -8,7 +8,7 @@ import { memoryBoard } from './board-table.ts';
 import { CONFIG_FILE } from './config-file.ts';
 import { memoryDirectory } from './directory-table.ts';
 import { memoryBus } from './event-bus.ts';
-import { memoryLeafLog } from './leaf-log.ts';
+import { memoryCheckpoints, memoryLeafLog } from './leaf-log.ts';
 import { memoryEventStore } from './memory-event-store.ts';
 import { memoryLookup } from './number-lookup.ts';
 import { memoryNumberReservations } from './number-reservations.ts';
@@ -37,6 +37,7 @@ export const memoryPorts = (config: Config) => {
     system: movableSystem(),
     store: memoryEventStore({ origin: config.origin, sha256 }),
     leaves: memoryLeafLog(),
+    checkpoints: memoryCheckpoints(),
     board: memoryBoard(),
     directory: memoryDirectory(),
     personalData: memoryPersonalData(),

@@ -32,6 +32,7 @@ export const REPLIES = {
     ]),
     pinLength: countOrNone,
     waitSeconds: countOrNone,
+    waitTime: z.exactOptional(z.string().regex(/^\d+ (second|minute|hour)s?$/)),
   }),
   VerifyPin: z.union([
     z.strictObject({

@@ -28,9 +28,20 @@ const done = new Map<string, ReturnType<typeof synthesize>>();
 /** The templates of a configuration and the warnings of the synthesis; synthesized once in a process. */
 export const synthesized = (config: Config = configOf(), context: Record<string, unknown> = {}) => {
   const key = JSON.stringify([config, context]);
-  const made = done.get(key) ?? synthesize(config, context);
+  const made = done.get(key) ?? withoutStacks(() => synthesize(config, context));
   done.set(key, made);
   return made;
+};
+
+/** The CDK records for each construct and token where it was created, which takes a fifth of a synthesis. */
+const withoutStacks = <Made>(make: () => Made): Made => {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 };
 
 const synthesize = (config: Config, context: Record<string, unknown>) => {
@@ -38,6 +49,7 @@ const synthesize = (config: Config, context: Record<string, unknown>) => {
   // The CDK's own check of the template against CloudFormation's schemas takes ten seconds: figures.int.test.ts has it.
   const app = lineApp(config, emptyBundles(), {
     builtinCloudFormationValidation: false,
+    treeMetadata: false,
     context: { '@aws-cdk/core:annotationsInValidationReport': false, ...context },
     outdir: mkdtempSync(join(tmpdir(), 'assembly-')),
   });

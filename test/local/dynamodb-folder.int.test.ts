@@ -16,6 +16,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { startDynamoDb } from '../../local/dynamodb/start.ts';
 import { type Clients, clients } from '../kit/clients.ts';
 import { readAll, sequenceOf, tableWithStream, writes } from '../kit/contracts/stream-table.ts';
+import { runs } from '../kit/sample.ts';
 
 const DAY = 24 * 3_600_000;
 let time = Date.parse('2026-03-03T14:07:00Z');
@@ -208,7 +209,7 @@ describe('a damaged folder', () => {
         if (found !== 'DamagedFolder') expect(found).toStrictEqual(before);
         outcomes.add(typeof found === 'string' ? found : 'served');
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
     takeFilledFolder();
     expect(outcomes).toContain('DamagedFolder');

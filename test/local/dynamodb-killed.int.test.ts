@@ -9,9 +9,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { startDynamoDb } from '../../local/dynamodb/start.ts';
 import { type Clients, clients } from '../kit/clients.ts';
 import { plainRecord, readAll, sequenceOf } from '../kit/contracts/stream-table.ts';
+import { runs } from '../kit/sample.ts';
 
 /** KILLS=40 npx vitest run dynamodb-killed: a longer run. */
-const ROUNDS = Number(process.env.KILLS ?? 3);
+const ROUNDS = Number(process.env.KILLS ?? runs(3));
 const SEED = 20260303;
 
 const folder = mkdtempSync(join(tmpdir(), 'emergency-line-'));

@@ -114,8 +114,6 @@ describe('the fake Pinpoint', () => {
   it('rejects an invalid request without quoting it', async () => {
     const error = await failure(send([NUMBER], 'x'.repeat(1_601)));
     expect(error).toBeInstanceOf(BadRequestException);
-    expect(error.message).toBe(
-      'MessageConfiguration.SMSMessage.Body: Too big: expected string to have <=1600 characters',
-    );
+    expect(error.message).toBe('MessageConfiguration.SMSMessage.Body: must have at most 1600 characters');
   });
 });

@@ -155,14 +155,4 @@ describe('a row that no event explains is found', () => {
     edit(directoryOf(line), 'ben', { number: '+6591110002' });
     expect(await mismatches(line)).toMatchObject([{ stream: 'admin/ben', reason: 'differs' }]);
   });
-
-  it('by Project on its schedule, which logs it once for each row', async () => {
-    const line = await lived();
-    edit(boardOf(line), 'Sydney', { emergency: true });
-    const before = line.ports.lines.length;
-    await line.consumers.project({ compare: 'rows' });
-    expect(line.ports.lines.slice(before).map((text) => JSON.parse(text))).toMatchObject([
-      { level: 'error', message: 'row does not match the log', stream: 'location/Sydney', status: 'differs' },
-    ]);
-  });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { importFaults } from '../../scripts/check-imports.ts';
+import { importCycles, importFaults } from '../../scripts/check-imports.ts';
 import { MAY_IMPORT, SURFACES } from '../../scripts/import-rules.ts';
 
 const faults = (file: string, text: string) => importFaults(new Map([[file, text]]));
@@ -55,4 +55,25 @@ it('the import check keeps product code out of test/ and lets bench/ use test/ki
   expect(faults('cli/a.ts', "import { x } from '../test/kit/x.ts';\n")).toHaveLength(1);
   expect(faults('bench/a.ts', "import { x } from '../test/domain/x.ts';\n")).toHaveLength(1);
   expect(faults('bench/a.ts', "import { x } from '../test/kit/x.ts';\n")).toStrictEqual([]);
+});
+
+it.each(Object.entries(FORMS))('the import check finds a cycle through %s', (_, form) => {
+  const files = [
+    ['cli/a.ts', form('./b.ts')],
+    ['cli/b.ts', "import { x } from './deep/c.ts';\n"],
+    ['cli/deep/c.ts', "import { x } from '../b.ts';\nimport { y } from '../a.ts';\n"],
+  ] as const;
+  expect(importCycles(new Map(files))).toStrictEqual([
+    'import cycle: cli/b.ts → cli/deep/c.ts → cli/b.ts',
+    'import cycle: cli/a.ts → cli/b.ts → cli/deep/c.ts → cli/a.ts',
+  ]);
+});
+
+it('the import check allows two ways to the same file', () => {
+  const files = [
+    ['cli/a.ts', "import { x } from './b.ts';\nimport { y } from './c.ts';\n"],
+    ['cli/b.ts', "import { y } from './c.ts';\n"],
+    ['cli/c.ts', ''],
+  ] as const;
+  expect(importCycles(new Map(files))).toStrictEqual([]);
 });

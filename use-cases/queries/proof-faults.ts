@@ -1,5 +1,6 @@
 import {
   type Anchored,
+  type Anchors,
   checkpointName,
   type Leaf,
   type LeafLog,
@@ -16,23 +17,38 @@ const missingSerials = (stored: readonly StoredCheckpoint[]): LogFault[] => {
     .map((serial) => ({ place: `checkpoint number ${serial}`, fault: 'is missing from the table' }));
 };
 
-const notIn = (names: ReadonlySet<string>, others: ReadonlySet<string>, fault: string): LogFault[] =>
-  [...names].filter((name) => !others.has(name)).map((name) => ({ place: `checkpoint ${name}`, fault }));
+const faultsOf = (names: Iterable<string>, fault: string): LogFault[] =>
+  [...new Set(names)].map((name) => ({ place: `checkpoint ${name}`, fault }));
 
-/** The checkpoints that are missing from the table, or from the anchor when it was read. */
-export const missingCheckpoints = (
+/** The names of checkpoints in the table. */
+const namesOf = (stored: readonly StoredCheckpoint[]) => stored.map(({ size }) => checkpointName(size));
+
+/** What the anchor lacks of the table's checkpoints (read before the anchor), and what somebody deleted there. */
+export const anchorFaults = (
   stored: readonly StoredCheckpoint[],
-  anchored: readonly Anchored[] | null,
+  { anchored, deleted }: Anchors,
 ): LogFault[] => {
-  const faults = missingSerials(stored);
-  if (anchored === null) return faults;
-  const inTable = new Set(stored.map(({ size }) => checkpointName(size)));
   const atAnchor = new Set(anchored.map(({ name }) => name));
   return [
-    ...faults,
-    ...notIn(atAnchor, inTable, 'is anchored, but missing from the table'),
-    ...notIn(inTable, atAnchor, 'is in the table, but not anchored'),
+    ...faultsOf(
+      namesOf(stored).filter((name) => !atAnchor.has(name)),
+      'is in the table, but not anchored',
+    ),
+    ...faultsOf(deleted, 'was deleted from the anchor, whose versions of it remain'),
   ];
+};
+
+/**
+ * The checkpoints that are missing from the table: by their dense numbers, and any anchored one after the newest (both read
+ * after the anchor). One in between is of a run that ended after anchoring it; the next run signed a later one.
+ */
+export const missingCheckpoints = (
+  stored: readonly StoredCheckpoint[],
+  anchored: readonly Anchored[],
+): LogFault[] => {
+  const newest = namesOf(stored).toSorted().at(-1) ?? '';
+  const later = anchored.map(({ name }) => name).filter((name) => name > newest);
+  return [...missingSerials(stored), ...faultsOf(later, 'is anchored, but missing from the table')];
 };
 
 /** Reads in parallel. */

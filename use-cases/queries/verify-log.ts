@@ -1,5 +1,6 @@
 import type {
   Anchored,
+  Anchors,
   Leaf,
   LeafLog,
   Report,
@@ -7,16 +8,17 @@ import type {
   Trusted,
 } from '../../domain/ledger/index.ts';
 import { checkpointName, ExplainedError, UnknownEvent } from '../../domain/ledger/index.ts';
-import { type ComparePorts, compareRows } from '../../projections/compare-rows.ts';
+import type { ComparePorts } from '../../projections/compare-rows.ts';
 import { auditLog } from './audit-log.ts';
 import { keyFaults } from './key-faults.ts';
-import { type LogFault, missingCheckpoints, missingEntries } from './proof-faults.ts';
+import { anchorFaults, type LogFault, missingCheckpoints, missingEntries } from './proof-faults.ts';
+import { rowFaults } from './row-faults.ts';
 
 export type VerifyLogPorts = ComparePorts & {
   leaves: LeafLog;
   checkpoints: { all(): AsyncIterable<StoredCheckpoint> };
-  /** Every anchored checkpoint; null where there is no anchor that can be read. */
-  anchored: (() => Promise<Anchored[]>) | null;
+  /** Reads the anchor; null where there is none that can be read. */
+  anchors: (() => Promise<Anchors>) | null;
   trusted: Trusted;
 };
 
@@ -33,19 +35,6 @@ const checkpointsOf = async ({ checkpoints }: VerifyLogPorts) => {
   const stored: StoredCheckpoint[] = [];
   for await (const one of checkpoints.all()) stored.push(one);
   return stored;
-};
-
-const REASONS = {
-  'no-event': 'no event in the log explains it',
-  differs: 'differs from what the log says',
-  stale: 'is missing, or older than what the log says',
-} as const;
-
-const rowFaults = async (ports: ComparePorts): Promise<LogFault[]> => {
-  const faults: LogFault[] = [];
-  for await (const { table, stream, reason } of compareRows(ports))
-    faults.push({ place: `${table} row of ${stream}`, fault: REASONS[reason] });
-  return faults;
 };
 
 const DENIED = /^Access ?Denied/i;
@@ -66,6 +55,27 @@ const addFaults = async (
     else if (error instanceof ExplainedError) faults.push({ place: part, fault: error.message });
     else throw error;
   }
+};
+
+/** The anchored checkpoints; none where they cannot be read. */
+const readAnchors = async (
+  ports: VerifyLogPorts,
+  sink: Pick<LogReport, 'faults' | 'unread'>,
+): Promise<Anchored[]> => {
+  const part = 'anchored checkpoints';
+  const { anchors } = ports;
+  if (anchors === null) {
+    sink.unread.push(part);
+    return [];
+  }
+  const found: Anchored[] = [];
+  await addFaults(sink, part, async () => {
+    const stored = await checkpointsOf(ports);
+    const { anchored, deleted } = await anchors();
+    found.push(...anchored);
+    return anchorFaults(stored, { anchored, deleted });
+  });
+  return found;
 };
 
 /** The same log, noting every stream's last leaf and the names of all streams. */
@@ -106,20 +116,13 @@ const noting = ({ store, leaves }: VerifyLogPorts) => {
 export const verifyLog = async (ports: VerifyLogPorts): Promise<LogReport> => {
   const unread: string[] = [];
   const faults: LogFault[] = [];
+  const anchored = await readAnchors(ports, { faults, unread });
+  // Read after the anchor: a checkpoint is anchored first, and a line that runs may sign one meanwhile.
   const stored = await checkpointsOf(ports);
-  let anchored: Anchored[] | null = null;
-  if (ports.anchored === null) unread.push('anchored checkpoints');
-  await addFaults({ faults, unread }, 'anchored checkpoints', async () => {
-    anchored = (await ports.anchored?.()) ?? null;
-    return [];
-  });
   faults.push(...missingCheckpoints(stored, anchored));
   const inTable = stored.map(({ size, note }) => ({ name: checkpointName(size), note }));
   const log = noting(ports);
-  const { findings, found, ...report } = await auditLog(log, ports.trusted, [
-    ...inTable,
-    ...(anchored ?? []),
-  ]);
+  const { findings, found, ...report } = await auditLog(log, ports.trusted, [...inTable, ...anchored]);
   faults.push(...findings);
   faults.push(...(await missingEntries(ports.leaves, log.ends.values(), report.leaves)));
   const compared = { ...ports, locations: [...new Set([...ports.locations, ...log.idsOf('location')])] };

@@ -31,11 +31,26 @@ export const callEvents = eventsByName(
   }),
   emergencyChangeRefused('A change of a location that does not exist was refused.'),
   defineEvent('DrillHeld', {
-    version: 1,
-    description: 'The doctor sent a probe from the log to the bus to check delivery. Callers do not hear it.',
+    version: 2,
+    description: 'A probe was sent from the log to the bus to check delivery. Callers do not hear it.',
     outcome: 'done',
-    payload: () => ({ heldBy: z.described(z.enum(['doctor']), 'the command that sent it') }),
+    payload: () => ({
+      heldBy: z.described(z.enum(['doctor', 'schedule']), '`emergency doctor`, or the daily schedule'),
+    }),
+    upcast: { 1: (old) => old },
     sentence: () => 'A probe was sent from the log to the bus; callers do not hear it.',
+  }),
+  defineEvent('EventsRepublished', {
+    version: 1,
+    description: 'An operator put events of the log on the bus again, for subscribers that miss them.',
+    outcome: 'done',
+    payload: () => ({
+      stream: z.described(z.nullable(z.upTo(100)), 'the stream of the events; null for all streams'),
+      from: z.described(z.text(1, 24), 'the first event: its time, or with a stream its sequence number'),
+      to: z.described(z.nullable(z.text(1, 24)), 'the last event, likewise; null for all up to this event'),
+    }),
+    sentence: ({ stream, from, to }) =>
+      `Events of ${stream ?? 'the log'} from ${from} to ${to ?? 'now'} were put on the bus again.`,
   }),
   defineEvent('NumbersUnmasked', {
     version: 1,
@@ -64,5 +79,8 @@ export const callEvents = eventsByName(
 
 /** The probe's event type; both stream consumers log it. */
 export const PROBE = 'DrillHeld' satisfies keyof typeof callEvents;
+
+/** Begins the contact id of a probe, as no contact id of Connect does. */
+export const PROBE_PREFIX = 'drill-';
 
 export type CallEvent = EventOf<typeof callEvents>;

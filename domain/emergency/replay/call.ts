@@ -7,6 +7,7 @@ const ACTORS: Record<CallEvent['type'], RegExp> = {
   CallerRefused: /^caller$/,
   EmergencyChangeRefused: /^(caller|admin\/)/,
   DrillHeld: /^operator\//,
+  EventsRepublished: /^operator\//,
   NumbersUnmasked: /^operator\//,
   LogExported: /^operator\//,
 };

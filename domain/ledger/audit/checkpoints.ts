@@ -7,6 +7,8 @@ import { asSigned } from './transit.ts';
 
 /** An anchored checkpoint file: its name and its signed note. The versions of one name follow each other. */
 export type Anchored = { name: string; note: string };
+/** What an anchor holds: every version of every checkpoint, and the names that somebody marked as deleted. */
+export type Anchors = { anchored: Anchored[]; deleted: string[] };
 export type Signed = Checkpoint & { note: string };
 export type Trust = { digest: Digest; ed25519: Ed25519Verify; keys: readonly NoteKey[] };
 

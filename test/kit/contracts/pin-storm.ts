@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../sample.ts';
 import { type Handlers, handlersOn, storm } from './pin-storm-tries.ts';
 
 /** The events of three wrong tries. */
@@ -8,7 +9,10 @@ const COUNTED = [
   { left: 0, failures: 3 },
 ];
 
-/** A hundred simultaneous tries at one PIN, on the DynamoDB at this endpoint. */
+/** How many tries, two of them wrong. */
+const TRIES = runs(100);
+
+/** Many simultaneous tries at one PIN, on the DynamoDB at this endpoint. */
 export const pinStormContract = (name: string, endpoint: string): void => {
   describe(`simultaneous tries at one PIN, on ${name}`, () => {
     let handlers: Handlers;
@@ -17,8 +21,8 @@ export const pinStormContract = (name: string, endpoint: string): void => {
     });
     afterAll(() => handlers.close());
 
-    it('a hundred with two wrong verify exactly one, and count the wrong ones once each', async () => {
-      const tries = { right: 98, wrong: 2 };
+    it(`${TRIES} with two wrong verify exactly one, and count the wrong ones once each`, async () => {
+      const tries = { right: TRIES - 2, wrong: 2 };
       const { verified, wrong, answered } = await storm(handlers, tries);
       expect(verified).toHaveLength(1);
       expect(verified).toEqual(expect.arrayContaining(answered('VERIFIED')));

@@ -359,6 +359,14 @@ export const FORGERIES: Record<string, Record<string, Forgery>> = {
       () => ({ contactId: 'export-1', actor: ANA }),
     ),
   },
+  EventsRepublished: {
+    'by a caller': one(
+      'EventsRepublished',
+      'call/export-1',
+      () => ({ stream: null, from: '2026-01-01T00:00:00.000Z', to: null }),
+      () => ({ contactId: 'export-1', actor: 'caller' }),
+    ),
+  },
   LogExported: {
     'by a caller': one(
       'LogExported',

@@ -7,7 +7,9 @@ import { auditOf, hasIntactBytes, SIGNER, type SignedLog, signedLog } from '../.
 import { flipBits } from './bit-flips.ts';
 import { auditForged, productLog } from './forged-log.ts';
 import { NAMED_FORGERIES } from './forgeries.ts';
+import { startChangeableLine } from './line-tables.ts';
 import { OPERATORS } from './operators.ts';
+import { ROW_CHANGES } from './row-changes.ts';
 
 /**
  * Applies every tamper operator to every target, flips bits, and compares with the second verifier; writes the results to
@@ -79,6 +81,13 @@ for (const [name, forgery] of NAMED_FORGERIES) {
   const { verdict, undecided } = await auditForged(made, forgery(made));
   forged.push({ name, found: verdict === 'undecided' && undecided.count > 0 });
 }
+const live = await startChangeableLine();
+const changedRows: { name: string; found: boolean }[] = [];
+for (const [name, { finding, ...change }] of Object.entries(ROW_CHANGES)) {
+  const { faults } = await live.verifiedWith(change);
+  changedRows.push({ name, found: faults.some((fault) => finding.test(fault)) });
+}
+await live.stop();
 const total = rows.reduce((sum, { tried }) => sum + tried, 0);
 const seen = rows.reduce((sum, { found }) => sum + found, 0);
 const pointed = rows.reduce((sum, { event, span }) => sum + event + span, 0);
@@ -117,6 +126,17 @@ ${forged.filter(({ found }) => found).length} of ${forged.length} found.
 | --- | --- |
 ${forged.map(({ name, found }) => `| ${name} | ${found ? 'yes' : 'NO'} |`).join('\n')}
 
+## Changed tables
+
+Rows of a running line changed past the product, by somebody who may write to its tables. \`emergency verify\` then compares chains,
+leaves, checkpoints, anchors, board, directory and keys.
+
+${changedRows.filter(({ found }) => found).length} of ${changedRows.length} found and named.
+
+| change | found |
+| --- | --- |
+${changedRows.map(({ name, found }) => `| ${name} | ${found ? 'yes' : 'NO'} |`).join('\n')}
+
 ## Limits
 
 No verifier can detect the removal of the newest events while no checkpoint covers them. Such events are reported as exposed; a
@@ -126,6 +146,7 @@ checkpoint covers them at most 60 seconds after a change to a location or an adm
 const allFound =
   honest &&
   forged.every(({ found }) => found) &&
+  changedRows.every(({ found }) => found) &&
   seen === total &&
   pointed === total &&
   flips.found === flips.tried &&

@@ -1,0 +1,27 @@
+/** Ctrl-C, a stop by another program, and a terminal that was closed. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Calls `stop` at the first signal that ends the process; a second one ends it at once. Returns a function that stops listening.
+ */
+export const onStopSignal = (stop: () => void): (() => void) => {
+  const withdraw = () => {
+    for (const signal of SIGNALS) process.off(signal, stopped);
+  };
+  const stopped = () => {
+    withdraw();
+    stop();
+  };
+  for (const signal of SIGNALS) process.on(signal, stopped);
+  return withdraw;
+};
+
+/** Resolves `stopped` at the first such signal. */
+export const stopRequest = () => {
+  const request = new AbortController();
+  const withdraw = onStopSignal(() => request.abort());
+  const stopped = new Promise<void>((resolve) =>
+    request.signal.addEventListener('abort', () => resolve(), { once: true }),
+  );
+  return { stopped, isStopped: () => request.signal.aborted, withdraw };
+};
