@@ -22,14 +22,19 @@ const rowsOf = (schema: Schema, path: string): string[] =>
     const place = `${path}${name}`;
     const choices = formsOf(field).flatMap((form) => (form.enum ?? []).map(String));
     const only = typeof field.const === 'string' ? `\`${field.const}\`: ` : '';
-    const description = [`${only}${field.description ?? ''}`, choices.length > 0 ? `one of ${choices.join(', ')}` : '']
+    const description = [
+      `${only}${field.description ?? ''}`,
+      choices.length > 0 ? `one of ${choices.join(', ')}` : '',
+    ]
       .filter((part) => part !== '')
       .join('; ');
     return [
       `| \`${place}\` | ${description.replaceAll('|', '\\|')} | ${isRequired ? 'required' : defaultOf(field)} |`,
       ...formsOf(field).flatMap((form) => [
         ...rowsOf(form, `${place}.`),
-        ...(isSchema(form.items) ? formsOf(form.items as Schema).flatMap((one) => rowsOf(one, `${place}[].`)) : []),
+        ...(isSchema(form.items)
+          ? formsOf(form.items as Schema).flatMap((one) => rowsOf(one, `${place}[].`))
+          : []),
         ...(isSchema(form.additionalProperties)
           ? formsOf(form.additionalProperties).flatMap((one) => rowsOf(one, `${place}.*.`))
           : []),

@@ -42,6 +42,7 @@ export const api = (line: LocalLine): Hono => {
   );
 
   app.get('/line', (context) => context.json({ id: line.id }));
+  app.get('/config', (context) => context.json(line.config));
 
   // Read your writes: the next request sees the changes of this one on the board.
   app.use('/calls/*', async (_, next) => {

@@ -92,7 +92,11 @@ describe('a small configuration', () => {
       { code: 'en-US', voice: 'Joanna', engine: 'Generative' },
     ],
   ])('has a default voice for %j', (written, full) => {
-    const text = { normal: 'x', whenUnknown: 'x', emergencyTypes: [{ id: 'weather', name: 'x', message: 'x' }] };
+    const text = {
+      normal: 'x',
+      whenUnknown: 'x',
+      emergencyTypes: [{ id: 'weather', name: 'x', message: 'x' }],
+    };
     expect(parsed({ languages: [written], ...text }).languages).toStrictEqual([full]);
   });
 

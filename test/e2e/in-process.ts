@@ -29,7 +29,7 @@ export const serveLine = async (folder: string | null, configFile = CONFIG_FILE)
 
 /** A new data folder on which a line has run: without one, no command works. */
 export const startedFolder = async (folder = newFolder()): Promise<string> => {
-  const line = await startLine({ folder, configFile: 'line.config.json', log: () => {} });
+  const line = await startLine({ folder, configFile: CONFIG_FILE, log: () => {} });
   await line.stop();
   return folder;
 };
