@@ -1,6 +1,7 @@
 import type { Config } from '../domain/config/config.ts';
 import { escaped } from '../domain/ledger/index.ts';
 import { readCheckedConfig } from '../handlers/read-config.ts';
+import { withSender } from '../local/line.ts';
 import { client } from './client.ts';
 import { configFile, runningLine } from './connection.ts';
 import { counted, print, warn } from './output.ts';
@@ -30,7 +31,7 @@ const shown = (value: unknown): string => (value === undefined ? 'none' : JSON.s
 const effect = async (config: Config): Promise<Change[] | null> => {
   const line = await runningLine();
   return line
-    ? changesOf(await client(line.url).config(), config).filter(({ path }) => path !== '$schema')
+    ? changesOf(await client(line.url).config(), withSender(config)).filter(({ path }) => path !== '$schema')
     : null;
 };
 

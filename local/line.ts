@@ -115,7 +115,7 @@ export const startLine = async (options: LineOptions): Promise<LocalLine> => {
 };
 
 /** The shipped configuration has no origination identity yet; the local line sends from the sender id. */
-const withSender = (config: Config): Config => {
+export const withSender = (config: Config): Config => {
   const { sms } = config;
   return 'originationIdentity' in sms && sms.originationIdentity === PLACEHOLDER_IDENTITY
     ? { ...config, sms: { ...sms, originationIdentity: sms.senderId } }
