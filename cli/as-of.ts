@@ -10,7 +10,8 @@ import { behindLines } from './behind.ts';
 import { ERASED_LIST } from './history.ts';
 import { print, UserError } from './output.ts';
 
-const instantOf = (text: string): number => {
+/** Parses a time in milliseconds. @throws UserError */
+export const instantOf = (text: string): number => {
   const at = time.safeParse(text);
   if (!at.success) throw new UserError(`${JSON.stringify(text)} is ${at.error.issues[0]?.message}`);
   return at.data;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, CommanderError, Help } from 'commander';
 import { withoutDigits } from '../domain/emergency/index.ts';
 import { projectFolder } from '../infra/project-folder.ts';
+import { accessCommand } from './access.ts';
 import { adminCommands } from './admin.ts';
 import { auditCommands } from './audit.ts';
 import { breakGlassCommands } from './break-glass.ts';
@@ -55,6 +56,7 @@ export const program = (): Command => {
     )
     .action(demo);
   adminCommands(emergency);
+  accessCommand(emergency);
   breakGlassCommands(emergency);
   auditCommands(emergency);
   historyCommands(emergency);
