@@ -44,7 +44,7 @@ const printHistory = ({ json, ...options }: Json & Record<string, string>) =>
     const page = await events(queries, query);
     const behind = await queries.directoryBehind();
     const lines = page.events.map((event) => lineOf(event, erased));
-    const more = page.cursor === null ? [] : [`Next page: --cursor ${page.cursor}`];
+    const more = page.more ? [`Next page: --cursor ${page.cursor}`] : [];
     print(json, { ...page, behind }, () =>
       [...behindLines(ERASED_LIST, behind), table(lines), ...more].join('\n'),
     );

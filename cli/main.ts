@@ -7,6 +7,7 @@ import { accessCommand } from './access.ts';
 import { adminCommands } from './admin.ts';
 import { auditCommands } from './audit.ts';
 import { breakGlassCommands } from './break-glass.ts';
+import { busCommand } from './bus.ts';
 import { call } from './call.ts';
 import { requireDecoded } from './decoded-arguments.ts';
 import { demo } from './demo.ts';
@@ -60,6 +61,7 @@ export const program = (): Command => {
   breakGlassCommands(emergency);
   auditCommands(emergency);
   historyCommands(emergency);
+  busCommand(emergency);
   const flows = emergency.command('flows').description('work with the Amazon Connect flows');
   flows
     .command('render')

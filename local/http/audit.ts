@@ -9,24 +9,28 @@ import {
 import { BadRequest } from './errors.ts';
 import type { eventsQuery } from './requests.ts';
 
-/** Reads one page of the history; `cursor` is null on the last page. */
+/**
+ * Reads one page of the history. `cursor` continues after it, at the end of the log with the events that come later; null
+ * when there is no event yet. `more`: there are further events already.
+ */
 export const events = async (
   ports: HistoryPorts,
   { limit, cursor, ...filter }: z.infer<typeof eventsQuery>,
-): Promise<{ events: (StoredEvent & { hash: string })[]; cursor: string | null }> => {
+): Promise<{ events: (StoredEvent & { hash: string })[]; cursor: string | null; more: boolean }> => {
   const page: HistoryEntry[] = [];
   try {
     for await (const found of history(ports, filter, { cursor, page: limit + 1 })) {
-      if (page.length === limit) return pageOf(page, page.at(-1)?.cursor ?? null);
+      if (page.length === limit) return pageOf(page, cursor, true);
       page.push(found);
     }
   } catch (error) {
     throw error instanceof UnknownCursor ? new BadRequest(error.message) : error;
   }
-  return pageOf(page, null);
+  return pageOf(page, cursor, false);
 };
 
-const pageOf = (page: HistoryEntry[], cursor: string | null) => ({
+const pageOf = (page: HistoryEntry[], from: string | undefined, more: boolean) => ({
   events: page.map(({ record: { event, hash } }) => ({ ...event, hash })),
-  cursor,
+  cursor: page.at(-1)?.cursor ?? from ?? null,
+  more,
 });

@@ -63,3 +63,6 @@ export const eventsQuery = z.strictObject({
     .regex(/^(log|stream|contact)-\d{1,15}(-[0-9A-Z]{26})?$/, 'not a cursor of this API')
     .optional(),
 });
+
+/** `after`: how many events of the bus, from the first on, to leave out; the `next` of an earlier response. */
+export const busQuery = z.strictObject({ after: z.coerce.number().int().min(0).default(0) });
