@@ -1,11 +1,14 @@
 import type { Command } from 'commander';
+import { timeIn } from '../domain/config/local-time.ts';
 import { createStores } from '../handlers/composition/projector.ts';
 import { type Access, accessAt } from '../use-cases/queries/access.ts';
-import { instantOf } from './as-of.ts';
+import { pastTime } from './as-of.ts';
 import { onLine } from './connection.ts';
-import { counted, print, sayCsv, table, UserError } from './output.ts';
+import { shownZone, zoneOption } from './event-filter.ts';
+import { counted, print, sayCsv, UserError } from './output.ts';
+import { table } from './table.ts';
 
-type Options = { at?: string; csv?: boolean; json?: boolean };
+type Options = { at?: string; zone?: string; csv?: boolean; json?: boolean };
 
 const COLUMNS: [string, (access: Access) => string | null | undefined][] = [
   ['administrator', ({ adminId }) => adminId],
@@ -33,22 +36,28 @@ const cellsOf = (names: readonly string[], rows: readonly Access[]): string[][] 
   return rows.map((row) => columns.map(([, cell]) => cell(row) || '-'));
 };
 
-const text = (rows: readonly Access[], at: number): string => {
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+const text = (rows: readonly Access[], at: number, timeZone: string): string => {
   const extra = NEEDS_ATTENTION.filter((name) => cellsOf([name], rows).some(([cell]) => cell !== '-'));
   const names = COLUMNS.map(([name]) => name).filter((name) => [...SHOWN, ...extra].includes(name));
   const enrolled = rows.filter(({ status }) => status === 'enrolled').length;
+  const local = (cell: string) => (INSTANT.test(cell) ? timeIn(Date.parse(cell), timeZone, 'minute') : cell);
   return [
-    `Access on ${new Date(at).toISOString()}, from the log: ${counted(enrolled, 'administrator')} enrolled, ${rows.length - enrolled} without access any more.`,
-    table([names.map((name) => name.toUpperCase()), ...cellsOf(names, rows)]),
+    `Access on ${timeIn(at, timeZone, 'minute')}, from the log: ${counted(enrolled, 'administrator')} enrolled, ${rows.length - enrolled} without access any more.`,
+    table([names.map((name) => name.toUpperCase()), ...cellsOf(names, rows).map((row) => row.map(local))]),
   ].join('\n');
 };
 
-const access = ({ at: time, csv, json }: Options) =>
+const access = ({ at: time, zone, csv, json }: Options) =>
   onLine(async ({ ctx }) => {
     if (csv && json) throw new UserError('--csv and --json exclude each other');
-    const at = time === undefined ? ctx.system.now() : instantOf(time);
+    const timeZone = shownZone(zone);
+    const now = ctx.system.now();
+    const at = time === undefined ? now : pastTime(time, now, timeZone);
     const rows = await accessAt(createStores(ctx).store, at);
-    if (!csv) return print(json, { at: new Date(at).toISOString(), access: rows }, () => text(rows, at));
+    if (!csv)
+      return print(json, { at: new Date(at).toISOString(), access: rows }, () => text(rows, at, timeZone));
     sayCsv([COLUMNS.map(([name]) => name), ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row) ?? ''))]);
   });
 
@@ -57,7 +66,8 @@ export const accessCommand = (program: Command): void => {
   program
     .command('access')
     .description('list who may change which locations, since when and by whom, from the log (access review)')
-    .option('--at <time>', 'the access at an earlier time, with its zone (default: now)')
+    .option('--at <time>', 'the access at an earlier time, such as yesterday or 2026-09-30 (default: now)')
+    .addOption(zoneOption())
     .option('--csv', 'print CSV, which spreadsheets open')
     .action(access);
 };

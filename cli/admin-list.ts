@@ -6,7 +6,8 @@ import { adminRows, adminRowView } from './admin-row-view.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
 import { reasonOf } from './operator-action.ts';
-import { print, sayCsv, table, UserError, warn } from './output.ts';
+import { print, sayCsv, UserError, warn } from './output.ts';
+import { table } from './table.ts';
 
 type Options = { csv?: boolean; unmask?: boolean; reason?: string; as?: string; json?: boolean };
 type Row = ReturnType<typeof adminRowView>;

@@ -8,7 +8,7 @@ import { ENGINES } from './polly-voices.ts';
 const nonEmpty = <Member extends z.ZodMiniType>(member: Member) => z.array(member).check(z.minLength(1));
 
 /** Looks the zone up in the list of names first: `Intl.DateTimeFormat`, which also knows aliases, takes 10 ms the first time. */
-const isTimeZone = (zone: string): boolean => {
+export const isTimeZone = (zone: string): boolean => {
   if (Intl.supportedValuesOf('timeZone').includes(zone)) return true;
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));

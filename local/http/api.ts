@@ -92,7 +92,8 @@ export const api = (line: LocalLine): Hono => {
     return context.json({ name, bus: bus.slice(after).map(deliveryOf(line.config)), next: bus.length });
   });
   app.get('/events', async (context) => {
-    const page = await events(line.queries, parseRequest(eventsQuery, context.req.query()));
+    const query = parseRequest(eventsQuery(line.config, line.clock.now()), context.req.query());
+    const page = await events(line.queries, line.config, query);
     return context.json({ ...page, behind: await line.queries.directoryBehind() });
   });
   app.get('/verify', async (context) => context.json(await line.verify()));
