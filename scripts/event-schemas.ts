@@ -17,6 +17,24 @@ const descriptionOf = (type: string): string =>
 
 type Schema = Record<string, unknown>;
 
+type Node = z.core.JSONSchema.BaseSchema;
+
+const openObject = (node: Node): void => {
+  if (node.additionalProperties === false) delete node.additionalProperties;
+  const { schema: version } = node.properties ?? {};
+  if (typeof version !== 'object') return;
+  const least = version.const ?? version.enum?.[0];
+  if (node.properties && least !== undefined)
+    node.properties.schema = { type: 'integer', minimum: Number(least) };
+};
+
+const openList = (node: Node): void => {
+  if (!node.enum || node.enum.length < 2) return;
+  const known = `today one of ${node.enum.join(', ')}`;
+  node.description = [node.description, known].filter(Boolean).join('; ');
+  delete node.enum;
+};
+
 /**
  * A schema of today's events that later ones match, too, as a subscriber ignores what it does not know: objects accept further
  * fields, lists of values further values, and `schema` any later version.
@@ -25,17 +43,8 @@ const open = (type: z.ZodMiniType, draft: Draft): Schema => {
   const { $schema: _, ...schema } = z.toJSONSchema(type, {
     target: draft,
     override: ({ jsonSchema }) => {
-      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
-      if (jsonSchema.enum && jsonSchema.enum.length > 1) {
-        const known = `today one of ${jsonSchema.enum.join(', ')}`;
-        jsonSchema.description = [jsonSchema.description, known].filter(Boolean).join('; ');
-        delete jsonSchema.enum;
-      }
-      const version = jsonSchema.properties?.schema;
-      if (typeof version === 'object' && version !== null && ('const' in version || 'enum' in version))
-        Object.assign(jsonSchema.properties ?? {}, {
-          schema: { type: 'integer', minimum: version.const ?? version.enum?.[0] },
-        });
+      openObject(jsonSchema);
+      openList(jsonSchema);
     },
   });
   return schema;
