@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { announcedLine } from './announced-line.ts';
 import { emergencyHere } from './in-process.ts';
 
-const { env, url } = await announcedLine();
+const { env, url, line } = await announcedLine();
 const run = (...args: string[]) => emergencyHere(args, env);
 type Page = {
   endpoints: string[];
@@ -85,4 +86,41 @@ describe('the API', () => {
     const { bus } = await get('/bus?after=3');
     expect(bus.map((event) => event['detail-type'])).toStrictEqual(['AdminChanged']);
   });
+});
+
+/** The names of all fields of a reply; those of an event's data and of texts by language are not the API's. */
+const fieldsOf = (value: unknown): string[] => {
+  if (Array.isArray(value)) return value.flatMap(fieldsOf);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => [
+    name,
+    ...(['data', 'detail', 'message', 'laterMessage'].includes(name) ? [] : fieldsOf(inner)),
+  ]);
+};
+
+it('docs/api.md lists every request and every field of the replies', async () => {
+  const page = readFileSync('docs/api.md', 'utf8');
+  const post = async (path: string, body?: object) => {
+    const headers = { 'content-type': 'application/json' };
+    const init = body === undefined ? {} : { headers, body: JSON.stringify(body) };
+    return (await (await fetch(`${url}/api${path}`, { method: 'POST', ...init })).json()) as {
+      callId: string;
+    };
+  };
+  const set = ['set', 'Manila', 'weather', '--reason', 'drill', '--yes'];
+  await run(...set);
+  const call = await post('/calls', { from: '+6591110001', to: line.config.lines.admin[0] });
+  const replies: unknown[] = [
+    call,
+    await post('/clock', { advanceSeconds: 1 }),
+    await get(`/calls/${call.callId}`),
+  ];
+  const phones = '/phones/%2B6591110001/messages';
+  for (const path of ['', '/line', '/board', '/events', '/bus', '/verify', phones])
+    replies.push(await get(path));
+  const names = [...new Set(replies.flatMap(fieldsOf))];
+  const words = new Set(page.match(/[\w-]+/g));
+  expect(names.filter((name) => !words.has(name))).toStrictEqual([]);
+  const { endpoints } = await get('');
+  expect(endpoints.filter((one) => !page.includes(`\`${one.replace('/*', '/{route}')}`))).toStrictEqual([]);
 });
