@@ -12,8 +12,8 @@ import { filterOf, shownZone } from './event-filter.ts';
 import { ERASED_LIST } from './event-table.ts';
 import { print, UserError } from './output.ts';
 
-/** @throws UserError when it is no time, or has not come yet */
-const pastTime = (text: string, now: number, timeZone: string): number => {
+/** Parses a time, in milliseconds. @throws UserError when it is no time, or has not come yet */
+export const pastTime = (text: string, now: number, timeZone: string): number => {
   const at = timeOf(text, { now, timeZone });
   if (typeof at === 'string') throw new UserError(`${JSON.stringify(text)} is ${at}`);
   if (at > now)

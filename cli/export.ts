@@ -9,7 +9,7 @@ import type { AppContext } from '../handlers/composition/context.ts';
 import { createQueries, createStores } from '../handlers/composition/projector.ts';
 import { documentClient } from '../handlers/composition/stores.ts';
 import { erasedIds } from '../use-cases/queries/board.ts';
-import { csvLine, csvRow, type DisplayOptions, HEADER, jsonLine } from '../use-cases/queries/export.ts';
+import { BOM, csvLine, csvRow, type DisplayOptions, HEADER, jsonLine } from '../use-cases/queries/export.ts';
 import { history } from '../use-cases/queries/history.ts';
 import type { HistoryFilter } from '../use-cases/queries/history-filter.ts';
 import type { Piece } from '../use-cases/queries/log-lines.ts';
@@ -40,7 +40,7 @@ async function* filteredEvents(
   format: Format,
   shown: DisplayOptions,
 ): AsyncGenerator<Piece> {
-  if (format === 'csv') yield { text: csvLine(HEADER), events: 0 };
+  if (format === 'csv') yield { text: BOM + csvLine(HEADER), events: 0 };
   const line = format === 'csv' ? csvRow : jsonLine;
   for await (const { record } of history(createQueries(ctx), filter))
     yield { text: await line(record, shown), events: 1 };
@@ -98,9 +98,12 @@ const displayOf = async (
 ): Promise<DisplayOptions> => {
   const { store, directory, personalData } = createStores(ctx);
   const erased = await erasedIds(directory);
-  if (!options.unmask) return { erased };
+  const zones = new Map(ctx.config.locations.map((one) => [one.id, one.timeZone]));
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const zoneOf = (locationId: string) => zones.get(locationId) ?? timeZone;
+  if (!options.unmask) return { erased, zoneOf };
   await operate('export/unmask', { id, query, reason: reasonOf(options) });
-  return { erased, numberOf: unmaskedNumbers({ store, personalData }) };
+  return { erased, zoneOf, numberOf: unmaskedNumbers({ store, personalData }) };
 };
 
 /** The manifest: query, result, who exported it and when, and the newest checkpoint of the log. */

@@ -31,7 +31,7 @@ const everything = async (queries: Queries, query: HistoryFilter): Promise<Found
 
 const nextPage = async (queries: Queries, query: EventsQuery): Promise<Found> => {
   const page = await eventsPage(queries, query);
-  return { ...page, note: page.cursor === null ? [] : [`Next page: --cursor ${page.cursor}`] };
+  return { ...page, note: page.more ? [`Next page: --cursor ${page.cursor}`] : [] };
 };
 
 const newestOnes = async (queries: Queries, query: EventsQuery): Promise<Found> => {

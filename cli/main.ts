@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { Command, CommanderError, Help } from 'commander';
 import { withoutDigits } from '../domain/emergency/index.ts';
 import { projectFolder } from '../infra/project-folder.ts';
+import { accessCommand } from './access.ts';
 import { adminCommands } from './admin.ts';
 import { auditCommands } from './audit.ts';
 import { breakGlassCommands } from './break-glass.ts';
+import { busCommand } from './bus.ts';
 import { call } from './call.ts';
 import { requireDecoded } from './decoded-arguments.ts';
 import { demo } from './demo.ts';
@@ -71,9 +73,11 @@ export const program = (): Command => {
     .description('check the configuration and print what is in force, beside the running line')
     .action(async (options) => (await import('./config.ts')).showConfig(options));
   adminCommands(emergency);
+  accessCommand(emergency);
   breakGlassCommands(emergency);
   auditCommands(emergency);
   historyCommands(emergency);
+  busCommand(emergency);
   const flows = emergency.command('flows').description('work with the Amazon Connect flows');
   flows
     .command('render')

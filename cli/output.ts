@@ -1,6 +1,7 @@
 import { errorName } from '../adapters/error-name.ts';
 import { failedCall } from '../adapters/failed-call.ts';
 import { ExplainedError, escapedJson, escapedLines } from '../domain/ledger/index.ts';
+import { BOM, csvLine } from '../use-cases/queries/export.ts';
 import { colored } from './color.ts';
 
 /** An error the user can fix; its message says how. Exit status 2. */
@@ -25,6 +26,10 @@ export const warn = (warnings: readonly string[]): void => {
 /** Prints a result as one JSON document or as text. */
 export const print = (json: boolean | undefined, document: unknown, text: () => string): void =>
   say(json ? escapedJson(JSON.stringify(document)) : text());
+
+/** Prints rows of CSV as Excel opens them: after a byte-order mark. */
+export const sayCsv = (rows: readonly (readonly string[])[]): void =>
+  void process.stdout.write(BOM + rows.map(csvLine).join(''));
 
 type Failure = { code: string; message: string; exitStatus: 1 | 2 };
 

@@ -10,24 +10,28 @@ import { knownFilter, type NamePorts, UnknownName } from '../../use-cases/querie
 import { BadRequest } from './errors.ts';
 import type { EventsQuery } from './requests.ts';
 
-export type EventsPage = { events: (StoredEvent & { hash: string })[]; cursor: string | null };
+export type EventsPage = { events: (StoredEvent & { hash: string })[]; cursor: string | null; more: boolean };
 
-/** Reads one page of the history; `cursor` is null on the last page. */
+/**
+ * Reads one page of the history. `cursor` continues after it, at the end of the log with the events that come later; null
+ * when nothing matched yet. `more`: there are further events already.
+ */
 export const eventsPage = async (
   ports: HistoryPorts,
   { limit, cursor, ...filter }: EventsQuery,
 ): Promise<EventsPage> => {
   const page: HistoryEntry[] = [];
   for await (const found of history(ports, filter, { cursor, page: limit + 1 })) {
-    if (page.length === limit) return pageOf(page, page.at(-1)?.cursor ?? null);
+    if (page.length === limit) return pageOf(page, cursor, true);
     page.push(found);
   }
-  return pageOf(page, null);
+  return pageOf(page, cursor, false);
 };
 
-const pageOf = (page: readonly HistoryEntry[], cursor: string | null): EventsPage => ({
+const pageOf = (page: readonly HistoryEntry[], from: string | undefined, more: boolean): EventsPage => ({
   events: page.map(({ record: { event, hash } }) => ({ ...event, hash })),
-  cursor,
+  cursor: page.at(-1)?.cursor ?? from ?? null,
+  more,
 });
 
 /** One page for a request. @throws BadRequest when its filter names nothing known, or its cursor is another query's */

@@ -58,6 +58,9 @@ const rawQuery = z.strictObject({
     .optional(),
 });
 
+/** `after`: how many events of the bus, from the first on, to leave out; the `next` of an earlier response. */
+export const busQuery = z.strictObject({ after: z.coerce.number().int().min(0).default(0) });
+
 type RawQuery = z.output<typeof rawQuery>;
 
 /** The zone of a location that a query is about; undefined when it is about none of the configuration. */

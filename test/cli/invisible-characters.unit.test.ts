@@ -112,7 +112,7 @@ afterEach(() => {
 });
 
 describe('an old event with such a character is shown with it escaped', () => {
-  const NOBODY = { erased: new Set<string>() };
+  const NOBODY = { erased: new Set<string>(), zoneOf: () => 'Etc/UTC' };
 
   it.each(WELL_FORMED)('in sentences, notices, CSV and tables: %s', async (_, character, code) => {
     const event = withReason(`fire${character}TAMPERED`);
