@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { colored } from '../../cli/color.ts';
 import { table } from '../../cli/table.ts';
 
@@ -34,6 +34,7 @@ describe('a table', () => {
 
 describe('a status word', () => {
   const terminal = { isTTY: true, hasColors: () => true } as typeof process.stdout;
+  beforeEach(() => void vi.stubEnv('NO_COLOR', ''));
 
   it('is colored at the beginning of a line or column, on a terminal', () => {
     expect(colored(terminal, 'TAMPERED x')).toBe('\u001b[31mTAMPERED\u001b[39m x');

@@ -67,7 +67,7 @@ describe('a database that went back', () => {
       });
     expect(readdirSync(join(folder, 'proof'))).toStrictEqual(signed);
     replaceDatabase(newer);
-    expect(await withLine(({ found }) => found)).toStrictEqual({ damaged: [], repaired: [] });
+    expect(await withLine(({ found }) => found)).toStrictEqual({ damaged: [], repaired: [], enrolled: [] });
   });
 
   it.each(['dynamodb', 'dynamodb/level and dynamodb/mark'])(
