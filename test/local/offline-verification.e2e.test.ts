@@ -109,7 +109,7 @@ it('an export holds the chosen events, has a manifest and is recorded; unmasked 
   expect((await emergency([...asked, '--reason', 'complaint C-4711'])).code).toBe(0);
   const text = readFileSync(csv, 'utf8');
   const manifest = JSON.parse(readFileSync(`${csv}.manifest.json`, 'utf8'));
-  expect(text.split('\r\n')[1]).toContain("'+6591110001");
+  expect(text.split('\r\n')[1]).toContain('+6591110001');
   expect(manifest).toMatchObject({ query: { admin: 'admin-1' }, format: 'csv', events: 1, numbers: 'clear' });
   expect(manifest.sha256).toBe(createHash('sha256').update(text).digest('hex'));
   const { stdout } = await emergency(['story', manifest.exported.stream.slice('call/'.length)]);
