@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 
-/** The configuration of the tests, in full. `line.config.json` is the user's. */
-export const CONFIG_FILE = fileURLToPath(new URL('../fixtures/line.config.json', import.meta.url));
+/** The configuration of the tests, in full, from the folder of the project. `line.config.json` is the user's. */
+export const CONFIG_FILE = resolve('test/fixtures/line.config.json');
