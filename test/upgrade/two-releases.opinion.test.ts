@@ -42,6 +42,14 @@ afterEach(async () => {
 });
 
 describe('while functions of two releases serve calls', () => {
+  it('customers hear from this one what the previous one has set and projected', async () => {
+    releases.use('previous');
+    expect(await said(AISHA, '3', '1', '2')).toContain('Callers to Sydney');
+    await caughtUp();
+    releases.use('current');
+    expect(await customerHears(phone, '3')).toContain('Because of a fire alarm');
+  });
+
   it('a PIN that the previous one issued is verified by this one', async () => {
     releases.use('previous', 'OneTimePin');
     expect(await said(AISHA, '2', '1', '2')).toContain('Callers to Manila now hear: Because of a fire alarm');
@@ -81,8 +89,12 @@ describe('while functions of two releases serve calls', () => {
       ]),
     );
     releases.use('current');
+    const late = (await eventsOf('location/Singapore')).at(-1);
+    const published = () => line.bus().then((events) => events.map(({ detail }) => detail.id));
+    expect(await published()).not.toContain(late?.id);
     await releases.retryParked();
     expect(releases.parked()).toEqual([]);
+    expect(await published()).toContain(late?.id);
     expect(await customerHears(phone, '1')).toContain('Because of severe weather');
   });
 });
