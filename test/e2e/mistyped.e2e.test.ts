@@ -39,7 +39,10 @@ type Leaf = { path: string[]; options: string[]; args: number };
 const leaves = (one: Command, path: string[] = []): Leaf[] => {
   if (one.commands.length > 0) return one.commands.flatMap((child) => leaves(child, [...path, child.name()]));
   if (LEFT_OUT.includes(one.name())) return [];
-  const options = one.options.flatMap(({ long, required }) => (long && required ? [long] : []));
+  const options = one.options.flatMap(({ long, required }) =>
+    // A file that is written is none of the mistakes.
+    long && required && long !== '--out' ? [long] : [],
+  );
   return [{ path, options, args: one.registeredArguments.length }];
 };
 
