@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { CONFIG_FILE } from './test/kit/config-file.ts';
 
 /**
  * The file name says what a test costs: .unit is pure, .int starts the embedded services, .e2e runs the product,
@@ -23,7 +24,7 @@ export default defineConfig({
     // By default Vitest leaves one core idle, which is half of a two-core machine.
     maxWorkers: '100%',
     // Tests compare stderr exactly; users do see the SDK's end-of-support warning for their Node.
-    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', LINE_CONFIG: CONFIG_FILE },
     projects: [
       project('unit', 60_000),
       project('int', 60_000),

@@ -1,21 +1,21 @@
 import type { Command } from 'commander';
 import type { DirectoryRow } from '../domain/emergency/index.ts';
 import { createQueries } from '../handlers/composition/projector.ts';
-import { csvLine } from '../use-cases/queries/export.ts';
 import { COLUMNS } from './admin-file.ts';
 import { adminRows, adminRowView } from './admin-row-view.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
 import { reasonOf } from './operator-action.ts';
-import { print, say, table, UserError, warn } from './output.ts';
+import { print, sayCsv, UserError, warn } from './output.ts';
+import { table } from './table.ts';
 
 type Options = { csv?: boolean; unmask?: boolean; reason?: string; as?: string; json?: boolean };
 type Row = ReturnType<typeof adminRowView>;
 
-const csv = (rows: readonly Row[]): string => {
-  const cells = rows.map((row) => COLUMNS.map((name) => (row[name] === null ? '' : String(row[name]))));
-  return [COLUMNS, ...cells].map((row) => csvLine(row).trimEnd()).join('\n');
-};
+const csv = (rows: readonly Row[]): (readonly string[])[] => [
+  COLUMNS,
+  ...rows.map((row) => COLUMNS.map((name) => (row[name] === null ? '' : String(row[name])))),
+];
 
 const text = (rows: readonly Row[]): string =>
   table([
@@ -46,7 +46,7 @@ const list = ({ csv: asCsv, unmask, json, ...why }: Options) =>
     const late = behindLines('the directory of administrators', behind);
     if (!asCsv) return print(json, { admins: rows, behind }, () => [...late, text(rows)].join('\n'));
     warn(late);
-    say(csv(rows));
+    sayCsv(csv(rows));
   });
 
 /** `emergency admin list`. */

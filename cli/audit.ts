@@ -1,53 +1,34 @@
 import type { Command } from 'commander';
-import type { BoardRow } from '../domain/emergency/index.ts';
-import { createQueries, createStores } from '../handlers/composition/projector.ts';
+import { createStores } from '../handlers/composition/projector.ts';
 import { createVerifyLogPorts } from '../handlers/composition/verifier.ts';
 import { rebuild } from '../projections/rebuild.ts';
-import { type Behind, sumBehind } from '../use-cases/queries/behind.ts';
-import { displayedBoard } from '../use-cases/queries/board.ts';
 import { verifyLog } from '../use-cases/queries/verify-log.ts';
 import { anchors } from './anchors.ts';
 import { printAsOf } from './as-of.ts';
-import { behindLines } from './behind.ts';
+import { boardCommand } from './board.ts';
 import { onLine } from './connection.ts';
+import { zoneOption } from './event-filter.ts';
 import { exportCommand } from './export.ts';
 import { publishedKey } from './export-log.ts';
 import { logReportText } from './log-report-text.ts';
-import { counted, print, table } from './output.ts';
+import { counted, print, UserError } from './output.ts';
 import { publishCommand } from './publish.ts';
 import { EXIT } from './undecided-text.ts';
 import { type VerifyOptions, verifyExport } from './verify-export.ts';
 
 type Json = { json?: boolean };
 
-const boardText = (rows: BoardRow[], { events }: Behind): string =>
-  rows.length === 0
-    ? events === 0
-      ? 'No emergency has ever been set at any location.'
-      : 'The board is empty.'
-    : table([
-        ['LOCATION', 'EMERGENCY', 'TYPE', 'CHANGED', 'BY'],
-        ...rows.map((row) => [
-          row.location,
-          row.emergency ? 'yes' : 'no',
-          row.emergencyType,
-          row.updatedAt,
-          row.updatedBy,
-        ]),
-      ]);
-
-const board = ({ json }: Json) =>
-  onLine(async ({ ctx }) => {
-    const queries = createQueries(ctx);
-    const rows = await displayedBoard(queries);
-    const behind = sumBehind(await queries.boardBehind(), await queries.directoryBehind());
-    print(json, { board: rows, behind }, () =>
-      [...behindLines('the board', behind), boardText(rows, behind)].join('\n'),
+const verifyCommand = (options: Json & VerifyOptions) => {
+  if (options.export !== undefined) return verifyExport(options);
+  const unused = (['checkpoints', 'vkey', 'inclusion'] as const).filter(
+    (name) => options[name] !== undefined,
+  );
+  if (unused.length > 0)
+    throw new UserError(
+      `${unused.map((name) => `--${name}`).join(' and ')} ${unused.length === 1 ? 'is' : 'are'} for an exported log; name it with --export <file>, or verify the line itself with no other option`,
     );
-  });
-
-const verifyCommand = (options: Json & VerifyOptions) =>
-  options.export === undefined ? verifyLine(options) : verifyExport(options);
+  return verifyLine(options);
+};
 
 const verifyLine = ({ json }: Json) =>
   onLine(async ({ ctx }) => {
@@ -69,16 +50,13 @@ const rebuildAll = ({ json }: Json) =>
 
 /** The commands that read, verify and export the log and its read models. */
 export const auditCommands = (program: Command): void => {
-  program
-    .command('board')
-    .description('show the current status of every location, as callers hear it')
-    .action(board);
+  boardCommand(program);
   program
     .command('verify')
     .description('verify the log, and the board and directory against it, or an export offline')
     .addHelpText(
       'after',
-      '\nExit status: 0 intact, 1 tampered or with events that could not have been decided, 2 cannot tell (no trusted checkpoint covers the log).',
+      '\nExit status: 0 intact, 1 tampered or with events that could not have been decided, 2 cannot tell (no trusted checkpoint covers the log, or the file is no export of the log).',
     )
     .option('--export <file>', 'exported log to verify offline; trusts nothing but --vkey')
     .option('--checkpoints <folder>', 'folder with the anchored checkpoints')
@@ -90,10 +68,15 @@ export const auditCommands = (program: Command): void => {
   program
     .command('as-of <location> <time>')
     .description(
-      'show the status of a location at a time, who set it, how they were verified and who was enrolled',
+      'show the status of a location at a time, since when, who set and confirmed it, and who could change it',
     )
-    .action((location: string, time: string, { json }: Json) =>
-      onLine(({ ctx }) => printAsOf(ctx, location, time, json)),
+    .addOption(zoneOption())
+    .addHelpText(
+      'after',
+      '\nTime: 2h, yesterday, 2026-11-27, "2026-11-27 14:00" (in --zone, else in the location\'s zone), or ISO with a zone.',
+    )
+    .action((location: string, time: string, options: Json & { zone?: string }) =>
+      onLine(({ ctx }) => printAsOf(ctx, location, time, options)),
     );
   program
     .command('vkey')

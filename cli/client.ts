@@ -53,6 +53,7 @@ export const client = (url: string) => {
           z.object({ messages: z.array(sms) }),
         )
       ).messages,
+    config: () => request('GET', '/config', z.record(z.string(), z.unknown())),
     board: async () =>
       (await request('GET', '/board', z.object({ board: z.array(z.record(z.string(), z.unknown())) }))).board,
     events: async () =>

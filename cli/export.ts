@@ -9,14 +9,16 @@ import type { AppContext } from '../handlers/composition/context.ts';
 import { createQueries, createStores } from '../handlers/composition/projector.ts';
 import { documentClient } from '../handlers/composition/stores.ts';
 import { erasedIds } from '../use-cases/queries/board.ts';
-import { csvLine, csvRow, type DisplayOptions, HEADER, jsonLine } from '../use-cases/queries/export.ts';
+import { BOM, csvLine, csvRow, type DisplayOptions, HEADER, jsonLine } from '../use-cases/queries/export.ts';
 import { history } from '../use-cases/queries/history.ts';
+import type { HistoryFilter } from '../use-cases/queries/history-filter.ts';
 import type { Piece } from '../use-cases/queries/log-lines.ts';
 import { unmaskedNumbers } from '../use-cases/queries/unmasked-numbers.ts';
 import { behindLines } from './behind.ts';
 import { onLine } from './connection.ts';
+import { type FilterOptions, filterOf, filterOptions } from './event-filter.ts';
+import { ERASED_LIST } from './event-table.ts';
 import { wholeLog } from './export-log.ts';
-import { ERASED_LIST, filterOptions, queryOf } from './history.ts';
 import type { Operate, Recorded } from './operate.ts';
 import { reasonOf } from './operator-action.ts';
 import { print, UserError } from './output.ts';
@@ -29,19 +31,16 @@ type Options = {
   reason?: string;
   json?: boolean;
 };
-type Query = Record<string, string>;
 type Format = (typeof EXPORT_FORMATS)[number];
-
-type Filter = Omit<ReturnType<typeof queryOf>, 'limit' | 'cursor'>;
 
 /** The events that match the filter, one piece each. */
 async function* filteredEvents(
   ctx: AppContext,
-  filter: Filter,
+  filter: HistoryFilter,
   format: Format,
   shown: DisplayOptions,
 ): AsyncGenerator<Piece> {
-  if (format === 'csv') yield { text: csvLine(HEADER), events: 0 };
+  if (format === 'csv') yield { text: BOM + csvLine(HEADER), events: 0 };
   const line = format === 'csv' ? csvRow : jsonLine;
   for await (const { record } of history(createQueries(ctx), filter))
     yield { text: await line(record, shown), events: 1 };
@@ -72,13 +71,15 @@ const writePieces = async (file: string, pieces: AsyncIterable<Piece>) => {
   return { events, sha256: hash.digest('hex') };
 };
 
-const formatOf = ({ format, unmask }: Options, query: Query): Format => {
+const formatOf = ({ format, unmask, reason, as }: Options, query: FilterOptions): Format => {
   const found = EXPORT_FORMATS.find((one) => one === format);
   if (!found) throw new UserError(`--format: must be one of ${EXPORT_FORMATS.join(', ')}`);
   if (found === 'log' && (unmask || Object.keys(query).length > 0))
     throw new UserError(
       '--format log always exports the whole log, masked; use csv or jsonl to filter or unmask',
     );
+  if (!unmask && (reason !== undefined || as !== undefined))
+    throw new UserError('--reason and --as are for --unmask only; numbers are exported masked without it');
   return found;
 };
 
@@ -93,13 +94,16 @@ const displayOf = async (
   operate: Operate,
   id: string,
   options: Options,
-  query: Query,
+  query: FilterOptions,
 ): Promise<DisplayOptions> => {
   const { store, directory, personalData } = createStores(ctx);
   const erased = await erasedIds(directory);
-  if (!options.unmask) return { erased };
+  const zones = new Map(ctx.config.locations.map((one) => [one.id, one.timeZone]));
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const zoneOf = (locationId: string) => zones.get(locationId) ?? timeZone;
+  if (!options.unmask) return { erased, zoneOf };
   await operate('export/unmask', { id, query, reason: reasonOf(options) });
-  return { erased, numberOf: unmaskedNumbers({ store, personalData }) };
+  return { erased, zoneOf, numberOf: unmaskedNumbers({ store, personalData }) };
 };
 
 /** The manifest: query, result, who exported it and when, and the newest checkpoint of the log. */
@@ -116,11 +120,20 @@ const manifestOf = async (ctx: AppContext, event: Recorded, data: Record<string,
   };
 };
 
-const runExport = (options: Options, query: Query) =>
+/** The filter as the log records it: times as instants, whatever way they were given. */
+const recordedQuery = (filter: HistoryFilter): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(filter).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, typeof value === 'number' ? new Date(value).toISOString() : value]],
+    ),
+  );
+
+const runExport = (options: Options, typed: FilterOptions) =>
   onLine(async ({ ctx, operate }) => {
     const { out, unmask, json } = options;
-    const format = formatOf(options, query);
-    const { limit: _, cursor: __, ...filter } = queryOf(query);
+    const format = formatOf(options, typed);
+    const { limit: _, cursor: __, ...filter } = await filterOf(createQueries(ctx), ctx.config, typed);
+    const query = recordedQuery(filter);
     const [part, manifest] = [`${out}.part`, `${out}.manifest.json`];
     requireNew(out, manifest);
     const id = ulid(ctx.system.now());
@@ -159,7 +172,7 @@ export const exportCommand = (program: Command): void => {
     .option('--unmask', 'export phone numbers unmasked; recorded as an event; requires --reason')
     .option('--reason <text>', 'why unmasked numbers are needed; recorded in the event')
     .option('--as <note>', 'a note of who asked for unmasked numbers, added to the reason')
-    .action(({ out, format, as, unmask, reason, json, ...query }: Options & Query) =>
-      runExport({ out, format, as, unmask, reason, json } as Options, query as Query),
+    .action(({ out, format, as, unmask, reason, json, ...query }: Options & FilterOptions) =>
+      runExport({ out, format, as, unmask, reason, json } as Options, query as FilterOptions),
     );
 };

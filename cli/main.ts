@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { Command, CommanderError, Help } from 'commander';
 import { withoutDigits } from '../domain/emergency/index.ts';
 import { projectFolder } from '../infra/project-folder.ts';
+import { accessCommand } from './access.ts';
 import { adminCommands } from './admin.ts';
 import { auditCommands } from './audit.ts';
 import { breakGlassCommands } from './break-glass.ts';
+import { busCommand } from './bus.ts';
 import { call } from './call.ts';
 import { requireDecoded } from './decoded-arguments.ts';
 import { demo } from './demo.ts';
@@ -54,10 +56,28 @@ export const program = (): Command => {
       'run the scripted demonstration calls against a temporary line; non-interactive, prints progress',
     )
     .action(demo);
+  emergency
+    .command('init')
+    .description('ask for the essentials of a configuration and write it')
+    .option('--out <file>', 'file to write', 'line.config.json')
+    .option('--force', 'replace the file when it exists')
+    .option('--name <name>', 'name of the company or line')
+    .option('--locations <list>', 'locations with their time zones (Manila Asia/Manila, …)')
+    .option('--languages <codes>', 'language codes, the default first (en-US, es-US)')
+    .option('--instance <arn>', 'ARN of the Amazon Connect instance')
+    .option('--admin <number>', 'number that administrators call')
+    .option('--customer <number>', 'number that customers call')
+    .action(async (options) => (await import('./init.ts')).init(options));
+  emergency
+    .command('config')
+    .description('check the configuration and print what is in force, beside the running line')
+    .action(async (options) => (await import('./config.ts')).showConfig(options));
   adminCommands(emergency);
+  accessCommand(emergency);
   breakGlassCommands(emergency);
   auditCommands(emergency);
   historyCommands(emergency);
+  busCommand(emergency);
   const flows = emergency.command('flows').description('work with the Amazon Connect flows');
   flows
     .command('render')

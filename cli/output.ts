@@ -1,6 +1,8 @@
 import { errorName } from '../adapters/error-name.ts';
 import { failedCall } from '../adapters/failed-call.ts';
-import { ExplainedError, escaped, escapedJson, escapedLines } from '../domain/ledger/index.ts';
+import { ExplainedError, escapedJson, escapedLines } from '../domain/ledger/index.ts';
+import { BOM, csvLine } from '../use-cases/queries/export.ts';
+import { colored } from './color.ts';
 
 /** An error the user can fix; its message says how. Exit status 2. */
 export class UserError extends ExplainedError {
@@ -8,7 +10,7 @@ export class UserError extends ExplainedError {
 }
 
 export const say = (text: string): void => {
-  process.stdout.write(`${escapedLines(text)}\n`);
+  process.stdout.write(`${colored(process.stdout, escapedLines(text))}\n`);
 };
 
 /** Prints progress; to standard error with --json, so that standard output has the document alone. */
@@ -17,12 +19,17 @@ export const sayProgress = (json: boolean | undefined): ((line: string) => void)
 
 /** Prints warnings to standard error. */
 export const warn = (warnings: readonly string[]): void => {
-  for (const warning of warnings) process.stderr.write(`WARNING: ${escapedLines(warning)}\n`);
+  for (const warning of warnings)
+    process.stderr.write(`${colored(process.stderr, `WARNING: ${escapedLines(warning)}`)}\n`);
 };
 
 /** Prints a result as one JSON document or as text. */
 export const print = (json: boolean | undefined, document: unknown, text: () => string): void =>
   say(json ? escapedJson(JSON.stringify(document)) : text());
+
+/** Prints rows of CSV as Excel opens them: after a byte-order mark. */
+export const sayCsv = (rows: readonly (readonly string[])[]): void =>
+  void process.stdout.write(BOM + rows.map(csvLine).join(''));
 
 type Failure = { code: string; message: string; exitStatus: 1 | 2 };
 
@@ -72,17 +79,3 @@ const stack = (error: Error) =>
 /** Formats a count with its noun: `1 event`, `2 events`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
-
-/** Aligns rows of text in columns; a line break within a cell is escaped. */
-export const table = (unsafe: readonly (readonly string[])[]): string => {
-  const rows = unsafe.map((row) => row.map(escaped));
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-};

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { jsonLog, type Log } from '../adapters/log.ts';
 import { numbersOf } from '../domain/config/numbers.ts';
-import { configWarnings } from '../domain/config/parse-config.ts';
 import { createStores } from '../handlers/composition/projector.ts';
+import { readCheckedConfig } from '../handlers/read-config.ts';
 import { demoPhone } from '../local/demo.ts';
 import { serveApi } from '../local/http/server.ts';
 import { type LocalLine, startLine } from '../local/line.ts';
@@ -148,7 +148,7 @@ const run = async (
     const server = await serveApi(line, port);
     const withdraw = announce(server.url, line.id, line.services.environment);
     const { config } = line;
-    warn(configWarnings(config));
+    warn(readCheckedConfig({ LINE_CONFIG: configFile() }).warnings);
     const admins = await enrolledAdmins(line);
     print(json, { url: server.url, lines: config.lines, admins, data: dataFolder() }, () =>
       greeting(line, admins, server.url, interactive),

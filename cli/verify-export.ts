@@ -13,7 +13,7 @@ import {
 import { auditFile } from './audit-file.ts';
 import { checkReadable } from './export-file.ts';
 import { linesOf } from './lines.ts';
-import { print, say, UserError } from './output.ts';
+import { print, UserError } from './output.ts';
 import { reportText } from './report-text.ts';
 import { EXIT } from './undecided-text.ts';
 
@@ -39,7 +39,9 @@ const keysOf = (vkeys: readonly string[]) =>
 export const verifyExport = async ({ json, ...options }: VerifyOptions & { json?: boolean }) => {
   const { export: file, checkpoints, vkey } = options;
   if (!file || !checkpoints || !vkey)
-    throw new UserError('--export, --checkpoints and --vkey are required together');
+    throw new UserError(
+      '--export needs --checkpoints <folder> and --vkey <key>; the output of emergency vkey is the key',
+    );
   const keys = keysOf(vkey);
   const { anchored, foreign } = checkpointFolder(checkpoints);
   checkReadable(file);
@@ -49,7 +51,8 @@ export const verifyExport = async ({ json, ...options }: VerifyOptions & { json?
     print(json, { ...report, passedOver: foreign }, () => reportText(report, checkpoints, foreign));
     return;
   }
-  say(await proofOf(file, options.inclusion, report));
+  const inclusion = await proofOf(file, options.inclusion, report);
+  print(json, { ...report, passedOver: foreign, inclusion }, () => inclusion);
 };
 
 const leafWith = (id: string, line: string): Leaf | undefined => {

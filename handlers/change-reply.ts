@@ -1,7 +1,7 @@
 import type { Config } from '../domain/config/config.ts';
-import type { LocationEvent, LocationState } from '../domain/emergency/index.ts';
+import { type LocationEvent, type LocationState, location } from '../domain/emergency/index.ts';
 import { type CommandResult, type EventStore, judgedTime } from '../domain/ledger/index.ts';
-import { statusAfter } from '../use-cases/get-status.ts';
+import { stateAfter } from '../use-cases/state-after.ts';
 import type { Reply } from './connect-event.ts';
 import { statusReply } from './status-reply.ts';
 
@@ -23,13 +23,13 @@ const REFUSED = {
 export const changeReply = async (
   config: Config,
   store: EventStore,
-  location: Config['locations'][number],
+  configured: Config['locations'][number],
   language: string,
   change: Change,
 ): Promise<Reply> => {
   const { event } = change;
-  const status = await statusAfter(store, change);
-  const then = statusReply(config, location, status, judgedTime(event), language);
+  const { status } = await stateAfter(store, location, change);
+  const then = statusReply(config, configured, status, judgedTime(event), language);
   if (event.type === 'EmergencyChangeRefused')
     return { ...then, status: REFUSED[event.data.reason], changed: 'false' };
   return { ...then, status: 'DONE', changed: String(!event.data.reaffirmed) };

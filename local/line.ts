@@ -5,7 +5,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ulid } from 'ulid';
 import type { Log } from '../adapters/log.ts';
 import { sha256 } from '../adapters/sha256.ts';
-import { type Config, PLACEHOLDER_IDENTITY } from '../domain/config/config.ts';
+import type { Config } from '../domain/config/config.ts';
+import { PLACEHOLDER_IDENTITY } from '../domain/config/sms.ts';
 import type { BoardRow } from '../domain/emergency/index.ts';
 import type { EventStore, LeafLog, LogIdentity } from '../domain/ledger/index.ts';
 import { type AppContext, endpointOf } from '../handlers/composition/context.ts';
@@ -114,7 +115,7 @@ export const startLine = async (options: LineOptions): Promise<LocalLine> => {
 };
 
 /** The shipped configuration has no origination identity yet; the local line sends from the sender id. */
-const withSender = (config: Config): Config => {
+export const withSender = (config: Config): Config => {
   const { sms } = config;
   return 'originationIdentity' in sms && sms.originationIdentity === PLACEHOLDER_IDENTITY
     ? { ...config, sms: { ...sms, originationIdentity: sms.senderId } }

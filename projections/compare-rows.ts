@@ -4,6 +4,7 @@ import {
   admin,
   adminStream,
   boardRow,
+  completedRow,
   LOCATION_ID,
   location,
   locationStream,
@@ -101,7 +102,7 @@ const boardRows = async function* (ports: ComparePorts): AsyncGenerator<Compared
     yield {
       table: 'board',
       stream,
-      row,
+      row: row && completedRow(row),
       newest,
       changes: () => true,
       remove: async () => row && board.remove(row),

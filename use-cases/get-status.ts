@@ -3,14 +3,12 @@ import type { Config } from '../domain/config/config.ts';
 import {
   type BoardTable,
   LOCATION_ID,
-  type LocationEvent,
-  type LocationState,
   location,
   locationStream,
   rowStatus,
   type Status,
 } from '../domain/emergency/index.ts';
-import { type CommandResult, type EventStore, fold, type StoredEvent } from '../domain/ledger/index.ts';
+import type { EventStore } from '../domain/ledger/index.ts';
 
 /** Finds a configured location by its id, in any case. */
 export const findLocation = (config: Config, id: string | null): Config['locations'][number] | undefined =>
@@ -61,18 +59,4 @@ export const statusReader = ({ store, board, log }: { store: EventStore; board: 
   });
 
   return { fromLog, fromBoard };
-};
-
-/** The status right after a change. When a retry finds later changes, the log is folded up to the event of the change. */
-export const statusAfter = async (
-  store: EventStore,
-  { event, state }: CommandResult<LocationState, LocationEvent>,
-): Promise<Status | null> => {
-  if (state.answered.at(-1)?.[2] === event.seq) return state.status;
-  const events: StoredEvent[] = [];
-  for await (const { event: earlier } of store.read(event.stream)) {
-    if (earlier.seq > event.seq) break;
-    events.push(earlier);
-  }
-  return fold(location, events).status;
 };

@@ -17,12 +17,13 @@ import {
   type SmsSender,
   type VerifyPin,
 } from '../domain/emergency/index.ts';
-import { handleCommand, type StoredEvent } from '../domain/ledger/index.ts';
+import { handleCommand, judgedTime, type StoredEvent } from '../domain/ledger/index.ts';
 import type { Call } from './call.ts';
 import { decryptField } from './encrypted-fields.ts';
 import { type CallerPorts, findCaller } from './identify-caller.ts';
 import { refuseUnknownCaller } from './refuse-unknown-caller.ts';
 import { mayRequestAnother } from './request-challenge.ts';
+import { stateAfter } from './state-after.ts';
 
 export type VerifyPinPorts = CallerPorts & {
   config: Config;
@@ -54,7 +55,7 @@ export const verifyPin = async (
   let messageId: string | null = null;
   let isRight = false;
   const metadata = { actor: `admin/${adminId}`, contactId, step, request: 'verify-pin' };
-  const { event, state, replayed } = await handleCommand(
+  const result = await handleCommand(
     ports,
     admin,
     adminStream(adminId),
@@ -68,9 +69,12 @@ export const verifyPin = async (
       return { do: 'verify-pin', adminId, limits, ...entry, contactId, at };
     },
   );
+  const { event, replayed } = result;
   const received = replayed ? null : textReceived(event, isRight);
   if (messageId !== null && received !== null) await ports.sms.feedback(messageId, received);
-  const at = ports.system.now();
+  // As of the event, so that a retry gets the same reply.
+  const state = await stateAfter(ports.store, admin, result);
+  const at = judgedTime(event);
   return { event, anotherPin: mayRequestAnother(state, { adminId, numberSeq, limits, contactId, at }) };
 };
 

@@ -51,7 +51,8 @@ const rateOf = async (pieces: AsyncIterable<string>): Promise<number> => {
 
 async function* filteredExport(write: typeof csvRow): AsyncGenerator<string> {
   const { usage: _, ...ports } = portsOn(EXPORTED);
-  for await (const { record } of history(ports, {})) yield await write(record, { erased: new Set() });
+  for await (const { record } of history(ports, {}))
+    yield await write(record, { zoneOf: () => 'Etc/UTC', erased: new Set() });
 }
 
 async function* wholeLog(): AsyncGenerator<string> {

@@ -1,8 +1,7 @@
 import type { Stack } from '../../adapters/account/stacks.ts';
-import { PLACEHOLDER_IDENTITY } from '../../domain/config/config.ts';
 import { instancesOf, lastPart } from '../../domain/config/instances.ts';
 import { numbersOf } from '../../domain/config/numbers.ts';
-import { configWarnings } from '../../domain/config/parse-config.ts';
+import { PLACEHOLDER_IDENTITY } from '../../domain/config/sms.ts';
 import { FLOW_NAMES } from '../../flows/index.ts';
 import { createQueries } from '../../handlers/composition/projector.ts';
 import { print, sayProgress, UserError, warn } from '../output.ts';
@@ -71,7 +70,7 @@ const notDeployed = (name: string, stack: Stack | null): string => {
 export const deploy = async ({ json }: { json?: boolean }): Promise<void> => {
   const plan = readPlan();
   checkSender(plan);
-  warn(configWarnings(plan.config));
+  warn(plan.warnings);
   const account = await openAccount(plan);
   await checkBootstrap(account, plan, sayProgress(json));
   const before = await lineStack(account, plan);

@@ -1,11 +1,17 @@
 import type { Config } from '../../domain/config/config.ts';
 import { buildFlows, type Flow, FlowError, type FlowName, lintSecrets } from '../../flows/index.ts';
-import { readConfig } from '../../handlers/read-config.ts';
+import { readCheckedConfig } from '../../handlers/read-config.ts';
 import { type Names, namesOf } from '../../infra/resource-names.ts';
 import { configFile } from '../connection.ts';
 
 /** A valid configuration with its resource names and flows. */
-export type Plan = { configFile: string; config: Config; names: Names; flows: Record<FlowName, Flow> };
+export type Plan = {
+  configFile: string;
+  config: Config;
+  names: Names;
+  flows: Record<FlowName, Flow>;
+  warnings: string[];
+};
 
 /**
  * Reads the configuration and builds its flows.
@@ -13,11 +19,11 @@ export type Plan = { configFile: string; config: Config; names: Names; flows: Re
  */
 export const readPlan = (): Plan => {
   const file = configFile();
-  const config = readConfig({ LINE_CONFIG: file });
+  const { config, warnings } = readCheckedConfig({ LINE_CONFIG: file });
   const flows = buildFlows(config);
   for (const [name, flow] of Object.entries(flows)) {
     const problems = lintSecrets(flow);
     if (problems.length > 0) throw new FlowError(name, problems);
   }
-  return { configFile: file, config, names: namesOf(config), flows };
+  return { configFile: file, config, names: namesOf(config), flows, warnings };
 };

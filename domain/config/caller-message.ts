@@ -1,5 +1,6 @@
 import type { Change, Emergency, Status } from '../emergency/index.ts';
 import type { Config } from './config.ts';
+import { fill, own } from './fill.ts';
 
 /** What a type's messages may contain in braces. */
 export const PLACEHOLDERS = ['location', 'time', 'date', 'weekday'] as const;
@@ -44,14 +45,6 @@ export const wordsAt = (
   now: number,
 ): Record<string, string> =>
   dayIn(timeZone, Date.parse(at)) === dayIn(timeZone, now) ? messages : laterMessages;
-
-/** Fills in a text's `{placeholders}`; unknown ones stay as they are. */
-export const fill = (template: string, values: Record<string, string>): string =>
-  template.replace(/\{(\w+)\}/g, (placeholder, key: string) => own(values, key) ?? placeholder);
-
-/** An own property, never an inherited one: `constructor` is not a language. */
-const own = (texts: Record<string, string>, name: string): string | undefined =>
-  Object.hasOwn(texts, name) ? texts[name] : undefined;
 
 /**
  * The exact words callers will hear, in every language, on the same day and later, and when the emergency ends by itself.

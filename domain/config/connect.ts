@@ -17,9 +17,15 @@ const existing = z.strictObject({
 const claimed = z.strictObject({
   claim: z.described(
     z.strictObject({
-      country: z.matching(/^[A-Z]{2}$/, 'a country as two capital letters, such as SG'),
-      type: z.enum(['DID', 'TOLL_FREE', 'UIFN', 'SHARED']),
-      prefix: z.optional(z.matching(/^\+\d{1,14}$/, 'a prefix with its country code, such as +656')),
+      country: z.described(
+        z.matching(/^[A-Z]{2}$/, 'a country as two capital letters, such as SG'),
+        'the country of the number, as two capital letters',
+      ),
+      type: z.described(z.enum(['DID', 'TOLL_FREE', 'UIFN', 'SHARED']), 'the kind of number, as in Connect'),
+      prefix: z.described(
+        z.optional(z.matching(/^\+\d{1,14}$/, 'a prefix with its country code, such as +656')),
+        'the beginning of the number; default: any',
+      ),
     }),
     'a number for the deployment to claim; until then its key is a placeholder',
   ),

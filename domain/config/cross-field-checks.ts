@@ -1,16 +1,18 @@
 import { LONGEST_TEXT } from '../emergency/index.ts';
-import { fill } from './caller-message.ts';
 import { faultsOfConnect } from './connect.ts';
 import type { CrossFields, Fault, Path, Texts } from './cross-fields.ts';
+import { fill } from './fill.ts';
 import { parseArn } from './instances.ts';
+import { missingTexts } from './missing-texts.ts';
+import { didYouMean } from './nearest.ts';
 import { numbersOf } from './numbers.ts';
-import { silentVoices, spokenOtherwise, spokenTexts } from './spoken-texts.ts';
+import { silentVoices, spokenOtherwise } from './spoken-texts.ts';
 
 /** Checks across fields: duplicates, unknown locations, texts missing in a language, too long or spoken otherwise, voices. */
 export const faultsAcrossFields = (config: CrossFields): Fault[] => [
   ...usedTwice(config),
   ...linesToNowhere(config),
-  ...untranslated(config),
+  ...missingTexts(config),
   ...tooLong(config),
   ...spokenOtherwise(config),
   ...silentVoices(config),
@@ -39,26 +41,18 @@ const usedTwice = (config: CrossFields): Fault[] => {
   ];
 };
 
+/** Ids on lines that no location has: one fault for each id, unless a location's own id is wrong. */
 const linesToNowhere = ({ locations, lines }: CrossFields): Fault[] => {
-  const ids = new Set(locations.map(({ id }) => id));
-  if (ids.size === 0) return [];
-  return lines.customer.flatMap((line, index) =>
-    line.locations
-      .filter((id) => !ids.has(id))
-      .map((id) => ({
-        path: ['lines', 'customer', index, 'locations'],
-        message: `no location has the id ${id}`,
-      })),
-  );
-};
-
-const untranslated = (config: CrossFields): Fault[] => {
-  const codes = config.languages.flatMap(({ code }) => (code === '' ? [] : code));
-  return spokenTexts(config).flatMap(({ path, texts }) =>
-    codes
-      .filter((code) => !Object.hasOwn(texts, code))
-      .map((code) => ({ path, message: `has no text in ${code}` })),
-  );
+  const ids = locations.map(({ id }) => id);
+  if (ids.length === 0 || ids.includes('')) return [];
+  const unknown = lines.customer.flatMap((line) => line.locations).filter((id) => !ids.includes(id));
+  return [...new Set(unknown)].map((id) => {
+    const message = `no location has the id ${id}${didYouMean(id, ids)}`;
+    const at = lines.customer.flatMap((line, index): Path[] =>
+      line.locations.includes(id) ? [['lines', 'customer', index, 'locations']] : [],
+    );
+    return { path: ['lines', 'customer'], at, message, together: `${message}; it is in` };
+  });
 };
 
 /** Longer than the time of day, the date or the weekday in any language. */

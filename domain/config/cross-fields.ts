@@ -1,22 +1,23 @@
 import * as z from '../zod.ts';
-import { type Config, language } from './config.ts';
+import { complete } from './complete.ts';
+import { type Config, languageCode } from './config.ts';
 import { connectSchema } from './connect.ts';
 import { ENGINES } from './polly-voices.ts';
 
 export type Path = (string | number)[];
-export type Fault = { path: Path; message: string };
+/** `at`: the places that one cause makes wrong. At a single one it says `message`, else at `path` `together` and the places. */
+export type Fault = { path: Path; message: string; at?: Path[]; together?: string };
 export type Texts = Record<string, string>;
 
 /** The fields that are checked together, whatever else is wrong with them. */
-export type CrossFields = Pick<Config, 'name' | 'connect' | 'sms' | 'lines'> & {
-  languages: Pick<Config['languages'][number], 'code' | 'voice' | 'engine'>[];
+export type CrossFields = Pick<Config, 'name' | 'connect' | 'sms' | 'lines' | 'languages'> & {
   locations: Pick<Config['locations'][number], 'id' | 'name' | 'normal' | 'whenUnknown'>[];
   emergencyTypes: Pick<Config['emergencyTypes'][number], 'id' | 'name' | 'message' | 'laterMessage'>[];
 };
 
 const word = z.catch(z.string(), '');
-const texts = z.catch(z.record(z.string(), word), {});
-/** A list; what is not an object in it counts as an object without fields, so that places stay the same. */
+const texts = z.catch(z.optional(z.union([z.string(), z.record(z.string(), word)])), {});
+/** A list; what is of another form counts as an object without fields, so that places stay the same. */
 const listOf = <Schema extends z.ZodMiniType>(one: Schema) =>
   z.catch(z.array(z.catch(one, () => one.parse({}))), []);
 
@@ -24,15 +25,20 @@ const listOf = <Schema extends z.ZodMiniType>(one: Schema) =>
 const invalid = z.object({
   name: word,
   languages: listOf(
-    z.object({
-      code: z.catch(language.shape.code, ''),
-      voice: word,
-      engine: z.catch(z.optional(z.enum(ENGINES)), undefined),
-    }),
+    z.union([
+      languageCode,
+      z.object({
+        code: z.catch(languageCode, ''),
+        voice: z.catch(z.optional(z.string()), ''),
+        engine: z.catch(z.optional(z.enum(ENGINES)), undefined),
+      }),
+    ]),
   ),
+  normal: texts,
+  whenUnknown: texts,
   locations: listOf(z.object({ id: word, name: texts, normal: texts, whenUnknown: texts })),
   emergencyTypes: listOf(
-    z.object({ id: word, name: texts, message: texts, laterMessage: z.optional(texts) }),
+    z.union([z.string(), z.object({ id: word, name: texts, message: texts, laterMessage: texts })]),
   ),
   connect: z.catch(connectSchema, {
     instanceArn: '',
@@ -53,6 +59,6 @@ const invalid = z.object({
 export const crossFieldsOf = (value: unknown): CrossFields | null => {
   const read = invalid.safeParse(value);
   return read.success
-    ? { ...read.data, sms: { provider: 'pinpoint', senderId: '', applicationId: '' } }
+    ? complete({ ...read.data, sms: { provider: 'pinpoint' as const, senderId: '', applicationId: '' } })
     : null;
 };

@@ -2,10 +2,13 @@ import * as z from '../zod.ts';
 
 const people = z.prefault(
   z.strictObject({
-    emails: z._default(z.array(z.email('an e-mail address')), []),
-    phones: z._default(
-      z.array(z.matching(/^\+[1-9][0-9]{6,14}$/, 'a number in E.164, such as +6568000001')),
-      [],
+    emails: z.described(
+      z._default(z.array(z.email('an e-mail address')), []),
+      'e-mail addresses; each must confirm its subscription',
+    ),
+    phones: z.described(
+      z._default(z.array(z.matching(/^\+[1-9][0-9]{6,14}$/, 'a number in E.164, such as +6568000001')), []),
+      'numbers in E.164 that are texted',
     ),
   }),
   {},

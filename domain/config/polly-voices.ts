@@ -1,3 +1,5 @@
+import { didYouMean } from './nearest.ts';
+
 /** The engines of Amazon Polly that Connect offers. */
 export const ENGINES = ['Standard', 'Neural', 'Generative'] as const;
 export type Engine = (typeof ENGINES)[number];
@@ -9,7 +11,8 @@ const DEFAULT_ENGINE: Engine = 'Neural';
 const LISTED = '2026-04-20';
 
 /**
- * Polly's voices by language, each with the first letters of its engines. Languages without a region (`arb`), `en-GB-WLS` and
+ * Polly's voices by language, each with the first letters of its engines. The first voice of an engine is the language's
+ * default. Languages without a region (`arb`), `en-GB-WLS` and
  * voices with the long-form engine alone are left out: a flow cannot name them.
  * @see https://docs.aws.amazon.com/polly/latest/dg/available-voices.html and doc-history.html (`aws polly describe-voices`)
  */
@@ -30,7 +33,7 @@ const VOICES: Readonly<Record<string, string>> = {
   'en-NZ': 'Aria:GN',
   'en-SG': 'Jasmine:GN',
   'en-US':
-    'Danielle:GN Gregory:N Ivy:NS Joanna:GNS Joey:NS Justin:NS Kendra:NS Kevin:N Kimberly:NS Matthew:GNS Ruth:GN Salli:GNS Stephen:GN Tiffany:G',
+    'Joanna:GNS Danielle:GN Gregory:N Ivy:NS Joey:NS Justin:NS Kendra:NS Kevin:N Kimberly:NS Matthew:GNS Ruth:GN Salli:GNS Stephen:GN Tiffany:G',
   'en-ZA': 'Ayanda:GN',
   'es-ES': 'Conchita:S Enrique:S Lucia:GNS Sergio:GN',
   'es-MX': 'Andres:GN Mia:GNS',
@@ -69,6 +72,19 @@ const voicesOf = (language: string): Map<string, Engine[]> =>
       }),
   );
 
+/**
+ * The voice of a language for which none is written: its first one with the engine, by default Neural, else its first one with
+ * whatever engine that has. Empty for a language without voices.
+ */
+export const defaultVoice = (language: string, engine?: Engine): { voice: string; engine?: Engine } => {
+  const voices = [...voicesOf(language)];
+  const [voice] = voices.find(([, engines]) => engines.includes(engine ?? DEFAULT_ENGINE)) ?? [];
+  if (voice !== undefined) return { voice, ...(engine && { engine }) };
+  const [first, engines] = voices[0] ?? ['', []];
+  const other = engine ?? engines[0];
+  return { voice: first, ...(other && { engine: other }) };
+};
+
 /** Why callers would hear silence: Polly has no such voice, or not for this language or engine. Null when it has. */
 export const voiceFault = (
   language: string,
@@ -77,13 +93,17 @@ export const voiceFault = (
 ): { field: 'code' | 'voice' | 'engine'; message: string } | null => {
   const voices = voicesOf(language);
   if (voices.size === 0)
-    return { field: 'code', message: `Amazon Polly has no voice for ${language} (as of ${LISTED})` };
+    return {
+      field: 'code',
+      message: `Amazon Polly has no voice for ${language} (as of ${LISTED})${didYouMean(language, Object.keys(VOICES))}`,
+    };
+  if (voice === '') return null;
   const engines = voices.get(voice);
   if (!engines) {
     const known = [...voices.keys()].join(', ');
     return {
       field: 'voice',
-      message: `Amazon Polly has no voice ${voice} for ${language} (as of ${LISTED}); use one of ${known}`,
+      message: `Amazon Polly has no voice ${voice} for ${language} (as of ${LISTED}); use one of ${known}${didYouMean(voice, voices.keys())}`,
     };
   }
   const message = `Amazon Polly has ${voice} with the engine ${engines.join(' or ')} (as of ${LISTED}), not with ${engine}, the default unless engine is set`;

@@ -10,9 +10,10 @@ const within = (path: Path, fields: Record<string, Texts>, placeholders: readonl
 
 /** Every text in several languages. */
 export const spokenTexts = ({ locations, emergencyTypes }: CrossFields): Spoken[] => [
-  ...locations.flatMap(({ name, normal, whenUnknown }, index) =>
-    within(['locations', index], { name, normal, whenUnknown }),
-  ),
+  ...locations.flatMap(({ name, normal, whenUnknown }, index) => [
+    ...within(['locations', index], { name }),
+    ...within(['locations', index], { normal, whenUnknown }, ['location']),
+  ]),
   ...emergencyTypes.flatMap(({ name, message, laterMessage }, index) => [
     ...within(['emergencyTypes', index], { name }),
     ...within(['emergencyTypes', index], { message, ...(laterMessage && { laterMessage }) }, PLACEHOLDERS),
@@ -52,7 +53,7 @@ export const spokenOtherwise = (config: CrossFields): Fault[] => [
 /** Languages that Polly cannot speak as configured. */
 export const silentVoices = ({ languages }: CrossFields): Fault[] =>
   languages.flatMap(({ code, voice, engine }, index) => {
-    const fault = code === '' || voice === '' ? null : voiceFault(code, voice, engine);
+    const fault = code === '' ? null : voiceFault(code, voice, engine);
     return fault === null ? [] : [{ path: ['languages', index, fault.field], message: fault.message }];
   });
 

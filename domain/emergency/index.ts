@@ -62,6 +62,7 @@ export {
   type BoardRow,
   type BoardTable,
   boardRow,
+  completedRow,
   type DirectoryRow,
   type DirectoryTable,
   displayedBy,

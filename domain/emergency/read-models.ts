@@ -38,6 +38,10 @@ export const boardRow = (location: string, seq: number, status: Status): BoardRo
   eventId: status.eventId,
 });
 
+/** A row as this version writes it: those of older ones have no words for later days. */
+export const completedRow = (row: BoardRow): BoardRow =>
+  row.emergency ? { ...row, laterMessage: row.laterMessage ?? row.message } : row;
+
 /** The status of a board row; inverse of `boardRow`. */
 export const rowStatus = (row: BoardRow): Status => {
   const { statusSeq: seq, eventId, updatedAt: at, updatedBy: by, message: messages } = row;

@@ -16,8 +16,8 @@ export type Reliance = { key: string; stream: string };
 export type Replay<State, Command, Event extends Decided> = {
   /** What no command of the product gives an event, whatever the state: another subject, another actor. Null when nothing. */
   misfit(event: Stored<Event>): string | null;
-  /** The commands that the event may have come from, each under settings that the configuration allows. */
-  commandsOf(state: State, event: Stored<Event>): readonly Command[];
+  /** The commands that the event may have come from, the likeliest first, each under settings that the configuration allows. */
+  commandsOf(state: State, event: Stored<Event>): Iterable<Command>;
   /** Permissions for other streams. `state` is that before the event. */
   permits?(state: State, event: Stored<Event>): Permission | null;
   reliesOn?(event: Stored<Event>): Reliance | null;

@@ -5,8 +5,9 @@ import { escapedJson } from '../../domain/ledger/index.ts';
 import { sumBehind } from '../../use-cases/queries/behind.ts';
 import type { LocalLine } from '../line.ts';
 import { events } from './audit.ts';
+import { deliveryOf } from './delivery.ts';
 import { apiError, BadRequest, failure, NotJson, parseRequest } from './errors.ts';
-import { clockBody, dialBody, eventsQuery, keysBody, phone } from './requests.ts';
+import { busQuery, clockBody, dialBody, eventsQuery, keysBody, phone } from './requests.ts';
 
 /** @throws NotJson */
 const requireJson = ({ req }: Context): void => {
@@ -41,7 +42,13 @@ export const api = (line: LocalLine): Hono => {
     }),
   );
 
+  app.get('/', (context) => {
+    const endpoints = app.routes.filter(({ method }) => method !== 'ALL');
+    const named = endpoints.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
+    return context.json({ docs: 'docs/api.md', endpoints: [...new Set(named)] });
+  });
   app.get('/line', (context) => context.json({ id: line.id }));
+  app.get('/config', (context) => context.json(line.config));
 
   // Read your writes: the next request sees the changes of this one on the board.
   app.use('/calls/*', async (_, next) => {
@@ -79,9 +86,15 @@ export const api = (line: LocalLine): Hono => {
     const board = await line.board();
     return context.json({ board, behind: sumBehind(await boardBehind(), await directoryBehind()) });
   });
-  app.get('/bus', async (context) => context.json({ bus: await line.bus() }));
+  app.get('/bus', async (context) => {
+    const { after } = parseRequest(busQuery, context.req.query());
+    const { stackName: name } = line.config.deployment;
+    const bus = await line.bus();
+    return context.json({ name, bus: bus.slice(after).map(deliveryOf(line.config)), next: bus.length });
+  });
   app.get('/events', async (context) => {
-    const page = await events(line.queries, parseRequest(eventsQuery, context.req.query()));
+    const query = parseRequest(eventsQuery(line.config, line.clock.now()), context.req.query());
+    const page = await events(line.queries, line.config, query);
     return context.json({ ...page, behind: await line.queries.directoryBehind() });
   });
   app.get('/verify', async (context) => context.json(await line.verify()));

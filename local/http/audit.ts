@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { Config } from '../../domain/config/config.ts';
 import type { StoredEvent } from '../../domain/ledger/index.ts';
 import {
   type HistoryEntry,
@@ -6,27 +6,45 @@ import {
   history,
   UnknownCursor,
 } from '../../use-cases/queries/history.ts';
+import { knownFilter, type NamePorts, UnknownName } from '../../use-cases/queries/known-names.ts';
 import { BadRequest } from './errors.ts';
-import type { eventsQuery } from './requests.ts';
+import type { EventsQuery } from './requests.ts';
 
-/** Reads one page of the history; `cursor` is null on the last page. */
-export const events = async (
+export type EventsPage = { events: (StoredEvent & { hash: string })[]; cursor: string | null; more: boolean };
+
+/**
+ * Reads one page of the history. `cursor` continues after it, at the end of the log with the events that come later; null
+ * when nothing matched yet. `more`: there are further events already.
+ */
+export const eventsPage = async (
   ports: HistoryPorts,
-  { limit, cursor, ...filter }: z.infer<typeof eventsQuery>,
-): Promise<{ events: (StoredEvent & { hash: string })[]; cursor: string | null }> => {
+  { limit, cursor, ...filter }: EventsQuery,
+): Promise<EventsPage> => {
   const page: HistoryEntry[] = [];
-  try {
-    for await (const found of history(ports, filter, { cursor, page: limit + 1 })) {
-      if (page.length === limit) return pageOf(page, page.at(-1)?.cursor ?? null);
-      page.push(found);
-    }
-  } catch (error) {
-    throw error instanceof UnknownCursor ? new BadRequest(error.message) : error;
+  for await (const found of history(ports, filter, { cursor, page: limit + 1 })) {
+    if (page.length === limit) return pageOf(page, cursor, true);
+    page.push(found);
   }
-  return pageOf(page, null);
+  return pageOf(page, cursor, false);
 };
 
-const pageOf = (page: HistoryEntry[], cursor: string | null) => ({
+const pageOf = (page: readonly HistoryEntry[], from: string | undefined, more: boolean): EventsPage => ({
   events: page.map(({ record: { event, hash } }) => ({ ...event, hash })),
-  cursor,
+  cursor: page.at(-1)?.cursor ?? from ?? null,
+  more,
 });
+
+/** One page for a request. @throws BadRequest when its filter names nothing known, or its cursor is another query's */
+export const events = async (
+  ports: HistoryPorts & NamePorts,
+  config: Config,
+  query: EventsQuery,
+): Promise<EventsPage> => {
+  try {
+    return await eventsPage(ports, await knownFilter(ports, config, query));
+  } catch (error) {
+    throw error instanceof UnknownCursor || error instanceof UnknownName
+      ? new BadRequest(error.message)
+      : error;
+  }
+};

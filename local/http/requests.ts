@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { type Config, isTimeZone } from '../../domain/config/config.ts';
 import { streamSchema } from '../../domain/emergency/index.ts';
 import { invisibleFault, OUTCOMES } from '../../domain/ledger/index.ts';
+import { findLocation } from '../../use-cases/get-status.ts';
+import { machineZone, timeOf } from './times.ts';
 
 /** A phone that can receive texts. */
 export const phone = z.strictObject({
@@ -25,22 +28,6 @@ export const clockBody = z.strictObject({
     .max(10 * 365 * 86_400),
 });
 
-const INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?)(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$/;
-
-/** False for a day or hour that no calendar has, such as 31 February or 24:00, which Date.parse moves to a later one. */
-const isInCalendar = (text: string): boolean => {
-  const [, local = ''] = INSTANT.exec(text) ?? [];
-  const parsed = Date.parse(`${local}Z`);
-  return new Date(parsed || 0).toISOString().startsWith(local) && !Number.isNaN(Date.parse(text));
-};
-
-/** Parses a time with its zone to milliseconds since 1970. */
-export const time = z
-  .string()
-  .regex(INSTANT, { error: 'not a time with a zone, such as 2026-11-22T14:07:00+08:00', abort: true })
-  .refine(isInCalendar, 'not a day and time that exist; hours go from 00 to 23')
-  .transform((text) => Date.parse(text));
-
 /** A filter's value; an export records it. */
 const filter = z
   .string()
@@ -48,18 +35,48 @@ const filter = z
   .refine((text) => invisibleFault(text) === null, 'must not contain characters that cannot be seen')
   .optional();
 
-export const eventsQuery = z.strictObject({
+const LIMIT = 'must be a whole number from 1 to 1000';
+
+const rawQuery = z.strictObject({
   stream: z.optional(streamSchema),
   type: filter,
   location: filter,
   admin: filter,
   contact: filter,
-  outcome: z.enum(OUTCOMES).optional(),
-  from: time.optional(),
-  to: time.optional(),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  outcome: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(OUTCOMES, `must be one of ${OUTCOMES.join(', ')}`))
+    .optional(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  zone: z.string().refine(isTimeZone, 'not a time zone of the IANA database, such as Asia/Manila').optional(),
+  limit: z.coerce.number(LIMIT).int(LIMIT).min(1, LIMIT).max(1000, LIMIT).default(100),
   cursor: z
     .string()
     .regex(/^(log|stream|contact)-\d{1,15}(-[0-9A-Z]{26})?$/, 'not a cursor of this API')
     .optional(),
 });
+
+/** `after`: how many events of the bus, from the first on, to leave out; the `next` of an earlier response. */
+export const busQuery = z.strictObject({ after: z.coerce.number().int().min(0).default(0) });
+
+type RawQuery = z.output<typeof rawQuery>;
+
+/** The zone of a location that a query is about; undefined when it is about none of the configuration. */
+const zoneOfLocation = (config: Config, { location, stream }: RawQuery): string | undefined =>
+  findLocation(config, location ?? stream?.replace(/^location\//, '') ?? null)?.timeZone;
+
+/** A query for events. Its times, in milliseconds, are in its `zone`, else that of its location, else that of this machine. */
+export const eventsQuery = (config: Config, now: number) =>
+  rawQuery.transform((query, ctx) => {
+    const { zone: timeZone = zoneOfLocation(config, query) ?? machineZone(), from, to, ...rest } = query;
+    const read = (path: 'from' | 'to', text: string | undefined): number | undefined => {
+      const at = text === undefined ? undefined : timeOf(text, { now, timeZone }, path === 'to');
+      if (typeof at !== 'string') return at;
+      ctx.addIssue({ code: 'custom', path: [path], message: at });
+      return z.NEVER;
+    };
+    return { ...rest, from: read('from', from), to: read('to', to) };
+  });
+export type EventsQuery = z.output<ReturnType<typeof eventsQuery>>;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bootstrap, deployedAccount, deployedStack } from '../kit/aws-account/deployed-account.ts';
 import { answered, withAccount } from '../kit/aws-account/with-account.ts';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 import { emergency } from './command.ts';
 import { deployedConfig } from './deployed-config.ts';
 import { fakeCdk } from './fake-cdk.ts';
@@ -119,7 +120,7 @@ describe('emergency deploy', () => {
     ],
     [
       'the placeholder sender of the shipped configuration',
-      { sms: JSON.parse(readFileSync('line.config.json', 'utf8')).sms },
+      { sms: JSON.parse(readFileSync(CONFIG_FILE, 'utf8')).sms },
       {},
       /sms.originationIdentity is still REPLACE-ME: name a number, pool or sender id of your account/,
     ],

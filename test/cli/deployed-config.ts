@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 
 export const INSTANCE = '11111111-2222-4333-8444-555555555555';
 export const ADMIN_NUMBER = { number: '+6568000001', id: '00000000-0000-4000-8000-000000000001' };
@@ -8,7 +9,7 @@ export const CUSTOMER_NUMBER = { number: '+6568000002', id: '00000000-0000-4000-
 
 /** The shipped configuration, ready to deploy: texts by End User Messaging, numbers of the instance. */
 export const deployedConfig = (change: (config: Record<string, unknown>) => object = () => ({})): string => {
-  const shipped = JSON.parse(readFileSync('line.config.json', 'utf8'));
+  const shipped = JSON.parse(readFileSync(CONFIG_FILE, 'utf8'));
   const { $schema: _, ...config } = shipped;
   const deployed = {
     ...config,

@@ -229,5 +229,14 @@ describe('what the offline verifier cannot read', () => {
     writeFileSync(log(), gzipSync(readFileSync(log())));
     return refused('is compressed (gzip); unpack it first', log());
   });
+  it.each([
+    ['a CSV export', '\uFEFFtime (UTC),event,type\r\n', 'is a CSV export'],
+    ['a JSONL export', `{"hash":"${'0'.repeat(64)}","body":{"v":1}}\n`, 'is a JSONL export'],
+    ['a manifest', '{\n  "origin": "emergency-line/demo"\n}\n', 'is the manifest of an export'],
+    ['a page of the web', '<html></html>', 'is no export of the log'],
+  ])('says which format, and not that it was tampered with: %s', (_, text, message) => {
+    writeFileSync(log(), text);
+    return refused(message, log());
+  });
   it('finds the two checkpoints of the log', () => expect(readdirSync(proof())).toStrictEqual(CHECKPOINTS));
 });

@@ -74,7 +74,7 @@ describe('emergency deploy without', () => {
     [
       'enough Lambda concurrency',
       { account: () => ({ ...FRESH(), lambda: { concurrent: 10, unreserved: 5 } }) },
-      /Lambda: 5 of the account’s 10 .*the line needs 10, .*request a higher quota in Service Quotas/,
+      /Lambda: 5 of the account’s 10 .*the line needs 11, .*request a higher quota in Service Quotas/,
     ],
     [
       'a free table name, as an earlier deployment retained the table',

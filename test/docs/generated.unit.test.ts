@@ -11,10 +11,14 @@ describe('the generated documentation', () => {
     expect(readFileSync(new URL(path, docs), 'utf8')).toBe(files.get(path));
   });
 
-  it('has exactly one schema per event', () => {
+  it('has exactly the schemas of each event: its detail, the whole event, and that in draft 4', () => {
     const types = new Set(['TamperDetected', ...eventDefinitions().map(({ name }) => name)]);
     const names = readdirSync(new URL('events/', docs)).sort();
-    expect(names).toEqual([...types].map((type) => `${type}.schema.json`).sort());
+    expect(names).toEqual(
+      [...types]
+        .flatMap((type) => ['', '.event', '.draft-04'].map((part) => `${type}${part}.schema.json`))
+        .sort(),
+    );
   });
 
   it('marks private fields as not published', () => {

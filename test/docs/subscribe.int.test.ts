@@ -1,11 +1,16 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Delivery, type LineEvent, type Memory, subscriber } from '../../docs/subscribe/consumer.ts';
 import { locationStatus } from '../../docs/subscribe/location-status.ts';
+import { faultsOf } from '../../docs/subscribe/validate.ts';
 import type { BoardRow } from '../../domain/emergency/read-models.ts';
+import { deliveryOf } from '../../local/http/delivery.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
 import { breakGlass } from '../kit/break-glass.ts';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 import { random } from '../kit/random.ts';
+import { skipped } from '../kit/skipped.ts';
 
 let line: LocalLine;
 let published: Delivery[];
@@ -13,7 +18,7 @@ let board: BoardRow[];
 
 /** Forty changes at three locations, published to the local bus. */
 beforeAll(async () => {
-  line = await startLine({ folder: null, configFile: 'line.config.json', log: () => {} });
+  line = await startLine({ folder: null, configFile: CONFIG_FILE, log: () => {} });
   const { below } = random(1);
   for (let act = 0; act < 40; act += 1) {
     const locationId = ['Singapore', 'Manila', 'Sydney'][below(3)] ?? 'Manila';
@@ -112,8 +117,57 @@ it('a subscriber requests the events missing before an early one, by number and 
   ]);
 });
 
-it('docs/subscribe.md shows the consumer as tested', () => {
+it('docs/subscribe.md shows its examples as tested', () => {
   const page = readFileSync('docs/subscribe.md', 'utf8');
-  for (const file of ['consumer.ts', 'location-status.ts'])
-    expect(page).toContain(`\`\`\`ts\n${readFileSync(`docs/subscribe/${file}`, 'utf8')}\`\`\``);
+  for (const file of ['consumer.ts', 'location-status.ts', 'fifo-stack.ts', 'validate.ts', 'validate.py'])
+    expect(page).toContain(
+      `\`\`\`${file.slice(-2)}\n${readFileSync(`docs/subscribe/${file}`, 'utf8')}\`\`\``,
+    );
+});
+
+describe('an event on the bus', () => {
+  type Event = ReturnType<ReturnType<typeof deliveryOf>>;
+  const events = async (): Promise<Event[]> => (await line.bus()).map(deliveryOf(line.config));
+  const changed = (event: Event, detail: object): Event => ({
+    ...event,
+    detail: { ...event.detail, ...detail },
+  });
+  const inPython = (all: readonly Event[]) => {
+    const input = all.map((event) => JSON.stringify(event)).join('\n');
+    const { stdout, stderr } = spawnSync('python3', ['docs/subscribe/validate.py'], {
+      input,
+      encoding: 'utf8',
+    });
+    return { stdout, stderr };
+  };
+
+  const isInstalled = spawnSync('python3', ['-c', 'import jsonschema']).status === 0;
+  if (!isInstalled)
+    skipped('schemas of events in Python, which need its package jsonschema', 'pip install jsonschema');
+
+  /** All events, and each as a later version may publish it, with more fields. */
+  const withLater = async () => {
+    const all = await events();
+    return [...all, ...all.map((event) => ({ ...changed(event, { schema: 99, later: true }), later: true }))];
+  };
+
+  it('matches its schema, and so does one of a later version with more fields, by Ajv', async () => {
+    for (const event of await withLater()) expect(faultsOf(event)).toStrictEqual([]);
+  });
+
+  it.skipIf(!isInstalled)('matches its schema, and so does one of a later version, in Python', async () => {
+    const all = await withLater();
+    const samples = [...new Map(all.map((event) => [event['detail-type'], event])).values()];
+    expect(inPython([...samples, ...all.slice(0, 5)])).toStrictEqual({ stdout: '', stderr: '' });
+    const faulty = changed(samples[0] ?? expect.fail('there is no event'), { seq: 'seven', hash: undefined });
+    expect(inPython([faulty]).stdout).toMatch(/\$\.detail.*'hash' is a required property/);
+    expect(inPython([faulty]).stdout).toContain('$.detail.seq');
+  });
+
+  it('does not match without a field, or with one of another kind', async () => {
+    const [event] = await events();
+    if (!event) throw new Error('there is no event');
+    const faulty = changed(event, { seq: 'seven', hash: undefined });
+    expect(faultsOf(faulty)).toHaveLength(1);
+  });
 });

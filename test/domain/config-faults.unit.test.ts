@@ -98,7 +98,7 @@ describe('a fault of the configuration is reported with its path', () => {
       'languages[0] (en).code: a language code such as en-US',
     ],
     ['an unknown key at the top', 'colour', 'red', '(the whole file): has an unknown field: "colour"'],
-    ['an unknown key within', 'pin.lenght', 6, 'pin: has an unknown field: "lenght"'],
+    ['an unknown key within', 'pin.lenght', 6, 'pin: has an unknown field: "lenght"; did you mean length?'],
     ['no locations', 'locations', [], 'locations: must not be empty'],
     ['no origin', 'origin', undefined, 'origin: is missing; it must be a text'],
   ])('%s', (_, path, value, fault) => {

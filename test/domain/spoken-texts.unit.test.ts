@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { configWarnings, parseConfig } from '../../domain/config/parse-config.ts';
+import { checkConfig } from '../../domain/config/parse-config.ts';
 import { changed, faults } from '../kit/config.ts';
 
 const MESSAGE = 'emergencyTypes.0.message.en-US';
@@ -21,14 +21,15 @@ describe('a text that callers would hear otherwise than it is written is a fault
     ]);
   });
 
-  it.each(['name.en-US', 'normal.en-US', 'whenUnknown.en-US'])(
-    'a placeholder in a location’s %s, where nothing is filled in',
-    (field) => {
-      expect(faults(changed(`locations.2.${field}`, 'Sydney at {time}'))).toStrictEqual([
-        `locations[2] (Sydney).${field}: {time} is not a placeholder and would be read out; nothing is filled in here`,
-      ]);
-    },
-  );
+  it.each([
+    ['name.en-US', 'nothing is filled in here'],
+    ['normal.en-US', 'use {location}'],
+    ['whenUnknown.en-US', 'use {location}'],
+  ])('a placeholder in a location’s %s that is not filled in there', (field, instead) => {
+    expect(faults(changed(`locations.2.${field}`, 'Sydney at {time}'))).toStrictEqual([
+      `locations[2] (Sydney).${field}: {time} is not a placeholder and would be read out; ${instead}`,
+    ]);
+  });
 
   const OTHERS: [text: string, says: RegExp][] = [
     ['Open, $.Attributes.greeting', /: \$\. begins a reference, which Connect would resolve/],
@@ -124,14 +125,14 @@ describe('a voice that Amazon Polly does not have is a fault of the configuratio
 });
 
 describe('a text that takes long to say is warned of, in seconds', () => {
-  const warnings = (path: string, text: string) => configWarnings(parseConfig(changed(path, text), 'x'));
+  const warnings = (path: string, text: string) => checkConfig(changed(path, text), 'x').warnings;
 
   it.each([
     ['letters', 'We are closed. '.repeat(60), 60],
     ['syllables', '我们今天关门了。'.repeat(40), 59],
   ])('in %s', (_, text, seconds) => {
     expect(warnings(MESSAGE, text)).toStrictEqual([
-      `${MESSAGE_PLACE} takes about ${seconds} seconds to say; every caller waits that long. Shorten it to 30 seconds`,
+      `${MESSAGE_PLACE}: takes about ${seconds} seconds to say; every caller waits that long. Shorten it to 30 seconds`,
     ]);
   });
 

@@ -86,8 +86,55 @@ const WORDS: [what: string, args: string[], says: RegExp][] = [
   ],
   ['31 February', ['history', '--from', '2026-02-31T00:00Z'], /--from: not a day and time that exist/],
   ['24 o’clock', ['as-of', 'Manila', '2026-02-28T24:00Z'], /not a day and time that exist/],
-  ['a malformed time', ['history', '--from', 'yesterday'], /--from: not a time with a zone, such as/],
-  ['a time without its zone', ['history', '--from', '2026-03-03T14:07:00'], /--from: .*with a zone/],
+  [
+    'a malformed time',
+    ['history', '--from', 'next week'],
+    /--from: not a time; use one such as 2h, yesterday/,
+  ],
+  ['a time that has not come', ['as-of', 'Manila', '2099-01-01'], /is in the future .*has passed/],
+  ['an unknown zone', ['history', '--zone', 'Manila'], /--zone: not a time zone of the IANA database/],
+  [
+    'a limit that is no number',
+    ['history', '--limit', 'many'],
+    /--limit: must be a whole number from 1 to 1000/,
+  ],
+  [
+    'an unknown location',
+    ['history', '--location', 'Atlantis'],
+    /--location: unknown "Atlantis"; use one of .*Manila/,
+  ],
+  [
+    'an unknown administrator',
+    ['history', '--admin', 'nobody'],
+    /--admin: unknown "nobody"; use one of admin-1, /,
+  ],
+  [
+    'an unknown type',
+    ['export', '--out', 'x', '--format', 'csv', '--type', 'Set'],
+    /--type: unknown "Set"; use one of/,
+  ],
+  ['an unknown outcome', ['history', '--outcome', 'lost'], /--outcome: must be one of done, refused, failed/],
+  [
+    'a stream of an unknown location',
+    ['history', '--stream', 'location/Oz'],
+    /--stream: unknown "Oz"; use one of/,
+  ],
+  ['a location that never was', ['as-of', 'Atlantis', '2h'], /unknown "Atlantis"; use one of .*Manila/],
+  [
+    'a limit for everything',
+    ['history', '--all', '--limit', '5'],
+    /'--all' cannot be used with option '-n, --limit/,
+  ],
+  [
+    'a key without an export',
+    ['verify', '--vkey', 'k'],
+    /--vkey is for an exported log; name it with --export/,
+  ],
+  [
+    'a reason that masks nothing',
+    ['export', '--out', 'x', '--reason', 'r'],
+    /--reason and --as are for --unmask only/,
+  ],
   ['an oversized page', ['history', '--limit', '100000'], /--limit: .*1000/],
   [
     'a malformed stream',

@@ -78,18 +78,23 @@ const OTHERS: [what: string, Request, Refusal][] = [
   ['the texts of __proto__', ['GET', '/api/phones/__proto__/messages'], bad(/number: not an E\.164 number/)],
   ['a foreign cursor', ['GET', '/api/events?cursor=42'], bad(/cursor: not a cursor of this API/)],
   ['a page of none', ['GET', '/api/events?limit=0'], bad(/limit: /)],
-  [
-    'a time that is none',
-    ['GET', '/api/events?from=yesterday'],
-    bad(/from: not a time with a zone, such as/),
-  ],
+  ['a time that is none', ['GET', '/api/events?from=whenever'], bad(/from: not a time; use one such as 2h/)],
   [
     '31 February',
     ['GET', '/api/events?from=2026-02-31T14:07:00Z'],
     bad(/from: not a day and time that exist/),
   ],
   ['24 o’clock', ['GET', '/api/events?to=2026-02-28T24:00:00Z'], bad(/to: not a day and time that exist/)],
-  ['a time without its zone', ['GET', '/api/events?from=2026-03-03T14:07:00'], bad(/from: .*with a zone/)],
+  [
+    'a + that was lost',
+    ['GET', '/api/events?from=2026-03-03T14:07:00+08:00'],
+    bad(/from: missing the \+ .*%2B/),
+  ],
+  [
+    'an unknown location',
+    ['GET', '/api/events?location=Oz'],
+    bad(/location: unknown "Oz"; use one of .*Manila/),
+  ],
   [
     'a cursor of another query',
     ['GET', '/api/events?cursor=stream-1'],

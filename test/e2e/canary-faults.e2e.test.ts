@@ -8,6 +8,7 @@ import { client } from '../../cli/client.ts';
 import { operateBy } from '../../cli/operate.ts';
 import { parseTotpSecret } from '../../domain/emergency/secret.ts';
 import type { Fault, FaultKind } from '../../local/aws/faults.ts';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 import { sample } from '../kit/sample.ts';
 import { ADMIN_LINE, AISHA, BEN, pinOf, wrongPin } from './callers.ts';
 import { type ServedLine, serveLine } from './in-process.ts';
@@ -43,7 +44,7 @@ type Provider = {
 
 /** The shipped configuration, with texts by Pinpoint. */
 const byPinpoint = (folder: string): string => {
-  const shipped = JSON.parse(readFileSync('line.config.json', 'utf8'));
+  const shipped = JSON.parse(readFileSync(CONFIG_FILE, 'utf8'));
   const file = join(folder, 'pinpoint.config.json');
   const sms = { provider: 'pinpoint', senderId: 'EMERGENCY', applicationId: 'app-1' };
   writeFileSync(file, JSON.stringify({ ...shipped, sms }));

@@ -11,6 +11,7 @@ import { invokeByArn, localLambdas } from '../../local/lambdas.ts';
 import { publishedFlows } from '../../local/published-flows.ts';
 import { lambdaArn } from '../../local/resource-names.ts';
 import { startServices } from '../../local/services.ts';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 import { shippedConfig } from '../kit/ports.ts';
 import { faultyStore } from './faulty-store.ts';
 
@@ -20,7 +21,7 @@ const now = () => NOW;
 /** A line as `npm start` makes it, with a store, texts and Lambdas that can be made to fail. Its clock stands still. */
 export const faultyLine = async () => {
   const config = shippedConfig();
-  const services = await startServices(null, 'line.config.json', now);
+  const services = await startServices(null, CONFIG_FILE, now);
   const store = await faultyStore(services.dynamo.endpoint);
   const system = { now, newId: ulid, pause: async () => {} };
   const environment = { ...services.environment, AWS_ENDPOINT_URL_DYNAMODB: store.endpoint };

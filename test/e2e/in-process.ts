@@ -4,6 +4,7 @@ import { announce } from '../../cli/connection.ts';
 import type { FakeAws } from '../../local/aws/fake-aws.ts';
 import { serveApi } from '../../local/http/server.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 import { newFolder } from './product.ts';
 
 export type ServedLine = LocalLine & {
@@ -14,10 +15,7 @@ export type ServedLine = LocalLine & {
 };
 
 /** A line and its API in this process, stopped after the tests of the file: for tests that reach inside. */
-export const serveLine = async (
-  folder: string | null,
-  configFile = 'line.config.json',
-): Promise<ServedLine> => {
+export const serveLine = async (folder: string | null, configFile = CONFIG_FILE): Promise<ServedLine> => {
   const lines: string[] = [];
   const log = jsonLog((text) => void lines.push(text), Date.now);
   const line = await startLine({ folder, configFile, log });
@@ -31,7 +29,7 @@ export const serveLine = async (
 
 /** A new data folder on which a line has run: without one, no command works. */
 export const startedFolder = async (folder = newFolder()): Promise<string> => {
-  const line = await startLine({ folder, configFile: 'line.config.json', log: () => {} });
+  const line = await startLine({ folder, configFile: CONFIG_FILE, log: () => {} });
   await line.stop();
   return folder;
 };

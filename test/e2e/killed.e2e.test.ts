@@ -32,12 +32,12 @@ const allEvents = async (line: RunningLine): Promise<StoredEvent[]> => {
   const events: StoredEvent[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
     const from: string = cursor && `&cursor=${cursor}`;
-    const page = await get<{ events: StoredEvent[]; cursor: string | null }>(
+    const page = await get<{ events: StoredEvent[]; cursor: string; more: boolean }>(
       line,
       `/events?limit=1000${from}`,
     );
     events.push(...page.events);
-    cursor = page.cursor;
+    cursor = page.more ? page.cursor : null;
   }
   return events;
 };

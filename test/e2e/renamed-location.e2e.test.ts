@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 import { command } from './command.ts';
 import { startedFolder } from './in-process.ts';
 import { newFolder, startProcess } from './product.ts';
@@ -11,7 +12,7 @@ const WHO = ['--as', 'duty-desk', '--reason', 'the phones are down'];
 /** The shipped configuration with Manila under another id. */
 const renamedTo = (id: string) => {
   const file = join(newFolder(), 'line.config.json');
-  writeFileSync(file, readFileSync('line.config.json', 'utf8').replaceAll('"Manila"', `"${id}"`));
+  writeFileSync(file, readFileSync(CONFIG_FILE, 'utf8').replaceAll('"Manila"', `"${id}"`));
   return file;
 };
 

@@ -7,8 +7,9 @@ import { scalarsOf } from '../../flows/lint/scalars.ts';
 import { lintFlow } from '../../flows/lint.ts';
 import { lintSecrets } from '../../flows/lint-secrets.ts';
 import { FLOW_NAMES, flowNamed, LAMBDA_NAMES, lambda } from '../../flows/names.ts';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 
-const flows = buildFlows(parseConfig(readFileSync('line.config.json', 'utf8'), 'line.config.json'));
+const flows = buildFlows(parseConfig(readFileSync(CONFIG_FILE, 'utf8'), 'line.config.json'));
 const ours = { lambdas: LAMBDA_NAMES.map(lambda), flows: FLOW_NAMES.map(flowNamed) };
 
 it.each(FLOW_NAMES)(
@@ -49,7 +50,7 @@ it.each([
   ['Generative', 'Generative'],
   [undefined, 'Neural'],
 ] as const)('a voice with engine %s is set with TextToSpeechEngine %s', (engine, expected) => {
-  const config = parseConfig(readFileSync('line.config.json', 'utf8'), 'line.config.json');
+  const config = parseConfig(readFileSync(CONFIG_FILE, 'utf8'), 'line.config.json');
   const spoken = { code: 'en-US', voice: 'Matthew', ...(engine ? { engine } : {}) };
   const { Actions } = buildFlows({ ...config, languages: [spoken] }).Emergency_Demo;
   const voice = Actions.find(({ Type }) => Type === 'UpdateContactTextToSpeechVoice');

@@ -131,3 +131,13 @@ describe('the recorded reply', () => {
     expect(wrote).toHaveLength(1);
   });
 });
+
+it('a late entry retried after another PIN was requested gets the same reply', async () => {
+  const line = await memoryLine();
+  const call = phoneCall(line, ANA);
+  await call.asksForPin();
+  const first = await call.types('Timeout', STEP);
+  expect(first).not.toHaveProperty('another');
+  await call.asksForPin('the-last');
+  expect(await call.types('Timeout', STEP)).toStrictEqual(first);
+});

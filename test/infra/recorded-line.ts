@@ -22,6 +22,7 @@ import { localEndpoints } from '../../local/resource-names.ts';
 import { startServices } from '../../local/services.ts';
 import { createTables } from '../../local/tables.ts';
 import { memoryBucket } from '../kit/bucket.ts';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 import { SESSIONS } from '../kit/function-url-event.ts';
 import { streamRecord } from '../kit/stream-records.ts';
 import type { clientClock } from './client-clock.ts';
@@ -57,7 +58,7 @@ const recordingFailures = (reader: string, calls: AwsCall[]) => {
 /** The real handlers on embedded services, each with its own recorders. `clock`: its calls' time passes for the handlers. */
 export const recordedLine = async (config: Config, clock?: ReturnType<typeof clientClock>) => {
   const now = () => Date.now() + (clock?.now() ?? 0);
-  const services = await startServices(null, 'line.config.json', now);
+  const services = await startServices(null, CONFIG_FILE, now);
   const closing: (() => Promise<void>)[] = [];
   const behind = async (calls: AwsCall[]) => {
     const dynamo = await startRecorder(services.dynamo.endpoint, calls);

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Config } from '../../domain/config/config.ts';
 import { ConfigError, parseConfig } from '../../domain/config/parse-config.ts';
+import { CONFIG_FILE } from './config-file.ts';
 
-/** The configuration that ships with the product. */
-export const shipped: string = readFileSync(new URL('../../line.config.json', import.meta.url), 'utf8');
+/** The tests' configuration, as it is written. */
+export const shipped: string = readFileSync(CONFIG_FILE, 'utf8');
 
 /** The shipped configuration in two languages, to test the fallback to the first. */
 export const bilingual = (): Config => {

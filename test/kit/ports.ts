@@ -5,6 +5,7 @@ import { sha256 } from '../../adapters/sha256.ts';
 import type { Config } from '../../domain/config/config.ts';
 import { parseConfig } from '../../domain/config/parse-config.ts';
 import { memoryBoard } from './board-table.ts';
+import { CONFIG_FILE } from './config-file.ts';
 import { memoryDirectory } from './directory-table.ts';
 import { memoryBus } from './event-bus.ts';
 import { memoryCheckpoints, memoryLeafLog } from './leaf-log.ts';
@@ -17,7 +18,7 @@ import { memorySendBudget } from './send-budget.ts';
 import { memorySms } from './sms-sender.ts';
 import { movableSystem } from './system.ts';
 
-const text = readFileSync(new URL('../../line.config.json', import.meta.url), 'utf8');
+const text = readFileSync(CONFIG_FILE, 'utf8');
 
 /** The configuration the product ships with. */
 export const shippedConfig = (): Config => parseConfig(text, 'line.config.json');

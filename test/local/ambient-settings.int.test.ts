@@ -5,6 +5,7 @@ import { afterAll, afterEach, expect, it, vi } from 'vitest';
 import { jsonLog } from '../../adapters/log.ts';
 import { startLine } from '../../local/line.ts';
 import { ADMIN_LINE, AISHA } from '../e2e/callers.ts';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 import { sample } from '../kit/sample.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'home-'));
@@ -69,7 +70,7 @@ it.each(sample(AMBIENT, 4))('the local line is not affected by %s', async (_, en
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
   const lines: string[] = [];
   const log = jsonLog((text) => void lines.push(text), Date.now);
-  const line = await startLine({ folder: null, configFile: 'line.config.json', log });
+  const line = await startLine({ folder: null, configFile: CONFIG_FILE, log });
   try {
     const { said } = await line.connect.dial({ from: AISHA, to: ADMIN_LINE });
     expect(said.join(' ')).toContain('We have sent a PIN to your mobile phone');

@@ -10,10 +10,11 @@ import { checkpointName } from '../../domain/ledger/proof/checkpoint.ts';
 import { openNote } from '../../domain/ledger/proof/signed-note.ts';
 import { startLine } from '../../local/line.ts';
 import { clientOf } from '../adapters/with-edge.ts';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 
 it('the local line signs checkpoints of its log by its own clock, into a folder', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'line-'));
-  const line = await startLine({ folder, configFile: 'line.config.json', log: () => {} });
+  const line = await startLine({ folder, configFile: CONFIG_FILE, log: () => {} });
   const proof = join(folder, 'proof');
   try {
     const seeded = readdirSync(proof);

@@ -12,6 +12,7 @@ import { type LocalLine, startLine } from '../../local/line.ts';
 import { enrollAdmin } from '../../use-cases/enroll-admin.ts';
 import { eraseAdmin } from '../../use-cases/erase-admin.ts';
 import { clients } from '../kit/clients.ts';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 
 const NUMBER = '+6598765432';
 const NAME = 'Wilhelmina Featherstonehaugh';
@@ -40,7 +41,7 @@ const filesWith = (...texts: (string | Buffer)[]): string[] => {
 };
 
 const withLine = async <T>(work: (line: LocalLine) => Promise<T>): Promise<T> => {
-  const line = await startLine({ folder, configFile: 'line.config.json', log: () => {} });
+  const line = await startLine({ folder, configFile: CONFIG_FILE, log: () => {} });
   try {
     return await work(line);
   } finally {

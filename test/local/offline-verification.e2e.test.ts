@@ -9,6 +9,7 @@ import { parseVkey } from '../../domain/ledger/proof/signed-note.ts';
 import * as product from '../cli/command.ts';
 import { emergencyHere } from '../cli/in-process.ts';
 import { checkInclusion } from '../domain/audit/check-inclusion.ts';
+import { startedFolder } from '../e2e/in-process.ts';
 
 let folder: string;
 
@@ -29,6 +30,7 @@ const verify = (file = log(), ...more: string[]) =>
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'audit-'));
+  await startedFolder(join(folder, 'data'));
   await emergency(['export', '--out', log()]);
   vkey = (await emergency(['vkey'])).stdout.trim();
 });
@@ -107,7 +109,7 @@ it('an export holds the chosen events, has a manifest and is recorded; unmasked 
   expect((await emergency([...asked, '--reason', 'complaint C-4711'])).code).toBe(0);
   const text = readFileSync(csv, 'utf8');
   const manifest = JSON.parse(readFileSync(`${csv}.manifest.json`, 'utf8'));
-  expect(text.split('\r\n')[1]).toContain("'+6591110001");
+  expect(text.split('\r\n')[1]).toContain('+6591110001');
   expect(manifest).toMatchObject({ query: { admin: 'admin-1' }, format: 'csv', events: 1, numbers: 'clear' });
   expect(manifest.sha256).toBe(createHash('sha256').update(text).digest('hex'));
   const { stdout } = await emergency(['story', manifest.exported.stream.slice('call/'.length)]);
@@ -115,11 +117,11 @@ it('an export holds the chosen events, has a manifest and is recorded; unmasked 
   expect(stdout).toContain('1 event was exported as csv, phone numbers in the clear.');
 });
 
-it('emergency as-of reports the status of a location at a time, which needs its zone', async () => {
+it('emergency as-of reports the status of a location at a time, by its own clocks without a zone', async () => {
   const { code, stdout } = await emergency(['as-of', 'Manila', '2026-03-03T14:07:00+08:00']);
   expect(code).toBe(0);
   expect(stdout).toContain('Manila on Tuesday, 3 March 2026 at 14:07:00');
   expect(stdout).toContain('No emergency had ever been set there');
-  expect((await emergency(['as-of', 'Manila', '2026-03-03T14:07:00'])).code).toBe(2);
+  expect((await emergency(['as-of', 'Manila', '2026-03-03T14:07:00'])).stdout).toBe(stdout);
   expect((await emergency(['as-of', 'Atlantis', '2026-03-03T14:07:00Z'])).code).toBe(2);
 });

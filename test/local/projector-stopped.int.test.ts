@@ -9,6 +9,7 @@ import { api } from '../../local/http/api.ts';
 import { localLambdas } from '../../local/lambdas.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
 import { emergencyHere } from '../cli/in-process.ts';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 
 /** A gate that holds back deliveries to the projector while stopped. */
 const stoppable = () => {
@@ -41,14 +42,14 @@ const json = async (text: string) => JSON.parse((await emergency(`${text} --json
 const get = async (path: string) => JSON.parse(await (await api(line).request(`/api${path}`)).text());
 
 /** Every command that reads a read model. */
-const COMMANDS = ['board', 'admin list', 'history', 'as-of Manila 2030-01-01T00:00:00Z', 'story cli-1'];
+const COMMANDS = ['board', 'admin list', 'history', 'as-of Manila 1m', 'story cli-1'];
 const MISSING_EVENTS = { board: 2, 'admin list': 1, history: 1 };
 
 let since: string;
 beforeAll(async () => {
   line = await startLine({
     folder: null,
-    configFile: 'line.config.json',
+    configFile: CONFIG_FILE,
     log: () => {},
     lambdas: async (ctx, folder) => {
       const lambdas = await localLambdas(ctx, folder);
@@ -128,11 +129,13 @@ describe('while the projector is stopped', () => {
     expect(err).toMatch(/number-taken[\s\S]*\nWARNING: the directory .* is 1 event behind the log/);
   });
 
-  it.each([1, 2])('the API replies in time and reports the same, at request %i', async () => {
-    expect(await get('/board')).toMatchObject({ board: [], behind: { events: 2, since } });
-    const { events, behind } = await get('/events');
-    expect(behind.events).toBe(MISSING_EVENTS.history);
-    expect(events.map(({ stream }: { stream: string }) => stream)).toContain('location/Manila');
+  it('the API replies in time and reports the same, at every request', async () => {
+    const requests = Array.from({ length: 2 }, () => Promise.all([get('/board'), get('/events')]));
+    for (const [board, { events, behind }] of await Promise.all(requests)) {
+      expect(board).toMatchObject({ board: [], behind: { events: 2, since } });
+      expect(behind.events).toBe(MISSING_EVENTS.history);
+      expect(events.map(({ stream }: { stream: string }) => stream)).toContain('location/Manila');
+    }
   });
 
   it('a rebuild brings both up to date', async () => {

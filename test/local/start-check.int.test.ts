@@ -8,8 +8,9 @@ import { type LocalLine, startLine } from '../../local/line.ts';
 import { LOCAL_NAMES } from '../../local/resource-names.ts';
 import { breakGlass } from '../kit/break-glass.ts';
 import { clients } from '../kit/clients.ts';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 
-const start = (folder: string) => startLine({ folder, configFile: 'line.config.json', log: () => {} });
+const start = (folder: string) => startLine({ folder, configFile: CONFIG_FILE, log: () => {} });
 const root = mkdtempSync(join(tmpdir(), 'start-check-'));
 
 /** A folder of before, one with a signed change after it, and one to work on. */
@@ -66,7 +67,7 @@ describe('a database that went back', () => {
       });
     expect(readdirSync(join(folder, 'proof'))).toStrictEqual(signed);
     replaceDatabase(newer);
-    expect(await withLine(({ found }) => found)).toStrictEqual({ damaged: [], repaired: [] });
+    expect(await withLine(({ found }) => found)).toStrictEqual({ damaged: [], repaired: [], enrolled: [] });
   });
 
   it.each(['dynamodb', 'dynamodb/level and dynamodb/mark'])(

@@ -12,6 +12,7 @@ import { serveApi } from '../../local/http/server.ts';
 import type { Lambdas } from '../../local/lambdas.ts';
 import { startLine } from '../../local/line.ts';
 import { LOCAL_CREDENTIALS } from '../../local/resource-names.ts';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 import { configOf, EUM } from '../kit/configs.ts';
 import { type Hosted, host } from './hosted.ts';
 import { node24 } from './node-24.ts';
@@ -51,7 +52,7 @@ describe.skipIf(node === null)('the bundles, under the runtime they ship to', ()
 
   beforeAll(async () => {
     const { hosted, lambdas } = await hosting(node ?? '');
-    const line = await startLine({ folder: null, configFile: 'line.config.json', log: () => {}, lambdas });
+    const line = await startLine({ folder: null, configFile: CONFIG_FILE, log: () => {}, lambdas });
     const server = await serveApi(line, 0);
     const stage = stageOn(client(server.url));
     for (const { name, play } of STEPS) {

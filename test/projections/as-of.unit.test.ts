@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { asOf } from '../../use-cases/queries/as-of.ts';
 import { revoke } from '../kit/enroll.ts';
-import { ANA, memoryLine } from '../kit/line.ts';
+import { ANA, BEN, memoryLine } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
 
 const MINUTE = 60_000;
@@ -36,13 +36,17 @@ it('the status at a past time has what callers heard, who set it, on which call,
     },
     by: 'ana +65******01',
   });
-  expect(found.madeBy).toMatchObject({ id: set?.id, actor: 'admin/ana', contactId: first.contactId });
-  expect(found.provenBy).toMatchObject({
-    id: pin?.id,
-    stream: 'admin/ana',
-    contactId: first.contactId,
-    factor: 'sms',
-  });
+  const { contactId } = first;
+  expect(found.since).toBe(set?.at);
+  expect(found.changes).toMatchObject([
+    {
+      kind: 'set',
+      id: set?.id,
+      actor: 'admin/ana',
+      contactId,
+      provenBy: { id: pin?.id, stream: 'admin/ana', contactId, factor: 'sms' },
+    },
+  ]);
 });
 
 it('the status at a past time is exact to the millisecond, and empty before the first change', async () => {
@@ -50,12 +54,15 @@ it('the status at a past time is exact to the millisecond, and empty before the 
   expect(await at(-1)).toMatchObject({
     emergency: null,
     status: null,
-    madeBy: null,
-    provenBy: null,
+    since: null,
+    changes: [],
     list: [],
   });
   expect((await at(10 - 1 / MINUTE)).emergency).toBe(true);
-  expect(await at(10)).toMatchObject({ emergency: false, madeBy: { contactId: second.contactId } });
+  expect(await at(10)).toMatchObject({
+    emergency: false,
+    changes: [{ kind: 'removed', contactId: second.contactId }],
+  });
 });
 
 it('the status at a past time lists the administrators permitted then, not those permitted now', async () => {
@@ -63,4 +70,26 @@ it('the status at a past time lists the administrators permitted then, not those
   const ids = async (minutes: number) => (await at(minutes)).list.map(({ adminId }) => adminId);
   expect(await ids(19)).toEqual(['ana', 'ben', 'lin']);
   expect(await ids(20)).toEqual(['ana', 'lin']);
+});
+
+it('the status at a past time names who set it before those who confirmed and changed it, and since when it was so', async () => {
+  const line = await memoryLine();
+  const { system, store } = line.ports;
+  const begin = new Date(system.now()).toISOString();
+  const by = async (number: string, type: string, seq: number) => {
+    const call = phoneCall(line, number);
+    await call.provesWhoItIs();
+    await call.sets('Manila', type, seq);
+    system.advance(MINUTE);
+  };
+  await by(ANA, 'weather', 0);
+  await by(BEN, 'weather', 1);
+  await by(ANA, 'fire-alarm', 2);
+  const found = await asOf(store, 'Manila', system.now());
+  expect(found.since?.slice(0, 16)).toBe(begin.slice(0, 16));
+  expect(found.changes.map(({ kind, by: who }) => [kind, who.split(' ')[0]])).toStrictEqual([
+    ['set', 'ana'],
+    ['confirmed', 'ben'],
+    ['changed', 'ana'],
+  ]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type BoardRow, boardRow, completedRow, rowStatus } from '../../domain/emergency/read-models.ts';
 import { compareRows, type Mismatch } from '../../projections/compare-rows.ts';
 import { eraseAdmin } from '../../use-cases/erase-admin.ts';
 import { revokeAdmin } from '../../use-cases/revoke-admin.ts';
@@ -155,4 +156,19 @@ describe('a row that no event explains is found', () => {
     edit(directoryOf(line), 'ben', { number: '+6591110002' });
     expect(await mismatches(line)).toMatchObject([{ stream: 'admin/ben', reason: 'differs' }]);
   });
+});
+
+it('a row of an older version, without words for later days, is compared as if it had those of its day', () => {
+  const old: BoardRow = {
+    location: 'Manila',
+    emergency: true,
+    emergencyType: 'weather',
+    updatedAt: '2026-11-22T06:00:00.000Z',
+    updatedBy: 'operator/ops',
+    message: { 'en-US': 'Closed.' },
+    seq: 1,
+    statusSeq: 1,
+    eventId: '01KB3ZXA0000000000000000',
+  };
+  expect(completedRow(old)).toStrictEqual(boardRow('Manila', 1, rowStatus(old)));
 });

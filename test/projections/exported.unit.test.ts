@@ -8,6 +8,7 @@ import { ANA, memoryLine } from '../kit/line.ts';
 import { phoneCall } from '../kit/phone-call.ts';
 
 const NOBODY: ReadonlySet<string> = new Set();
+const zoneOf = (id: string) => (id === 'Manila' ? 'Asia/Manila' : 'Etc/UTC');
 const NEXT = '+6591112222';
 
 /** Ana sets Manila, and changes to another number later. */
@@ -29,15 +30,24 @@ describe('a CSV row', () => {
   it('has time, stream, sentence and actor, with the number masked', async () => {
     const { of, contactId } = await story();
     const set = of('EmergencySet');
-    expect(await csvRow(set, { erased: NOBODY })).toBe(
-      `${set.event.at},location/Manila#1,EmergencySet,done,ana put Manila into an emergency: weather.,admin/ana,Manila,ana,'+65******01,${contactId},${set.event.id},${set.hash}\r\n`,
+    const inManila = new Date(Date.parse(set.event.at) + 8 * 3_600_000)
+      .toISOString()
+      .slice(0, 19)
+      .replace('T', ' ');
+    const messages = set.event.data.messages as Record<string, string>;
+    const said = Object.entries(messages)
+      .map(([code, text]) => `${code}: ${text}`)
+      .join(' | ');
+    const words = /[",;]/.test(said) ? `"${said.replaceAll('"', '""')}"` : said;
+    expect(await csvRow(set, { erased: NOBODY, zoneOf })).toBe(
+      `${set.event.at},${inManila},Asia/Manila,location/Manila#1,EmergencySet,done,ana put Manila into an emergency: weather.,admin/ana,Manila,ana,+65******01,${words},,no,${contactId},${set.event.id},${set.hash}\r\n`,
     );
-    expect(csvLine(HEADER).split(',')).toHaveLength(12);
+    expect(csvLine(HEADER).split(',')).toHaveLength(17);
   });
 
   it('does not name an erased administrator', async () => {
     const { of } = await story();
-    const row = await csvRow(of('EmergencySet'), { erased: new Set(['ana']) });
+    const row = await csvRow(of('EmergencySet'), { erased: new Set(['ana']), zoneOf });
     expect(row).toContain('erased administrator put Manila');
     expect(row).not.toContain('+65');
   });
@@ -47,8 +57,17 @@ describe('a CSV row', () => {
     ['a quote', 'say "no"', '"say ""no"""'],
     ['a line break', 'a\nb', 'a\\u{A}b'],
     ['a formula', '=HYPERLINK("x")', `"'=HYPERLINK(""x"")"`],
-    ['a formula by plus', '+1', "'+1"],
-    ['a formula by minus', '-1', "'-1"],
+    ['a formula by plus', '+1+2', "'+1+2"],
+    ['a formula by minus', '-A1', "'-A1"],
+    ['a formula after a space', ' =1', "' =1"],
+    ['a formula in full width', '＝1', "'＝1"],
+    ['a sentence after a dash', '- closed', "'- closed"],
+    ['a positive number', '+1', '+1'],
+    ['a negative number', '-1.5', '-1.5'],
+    ['a phone number', '+6591110001', '+6591110001'],
+    ['a masked number', '+65******01', '+65******01'],
+    ['a dash', '-', '-'],
+    ['a semicolon', 'a;b', '"a;b"'],
     ['a formula by at', '@SUM(A1)', "'@SUM(A1)"],
     ['a tab before a formula', '\t=1', '\\u{9}=1'],
     ['a return before a formula', '\r=1', '\\u{D}=1'],
@@ -63,7 +82,7 @@ describe('a JSON line', () => {
   it('has the exact body and its hash', async () => {
     const { of } = await story();
     const { body, hash, event } = of('AdminEnrolled');
-    const line = await jsonLine({ body, hash, event }, { erased: NOBODY });
+    const line = await jsonLine({ body, hash, event }, { erased: NOBODY, zoneOf });
     expect(line).toBe(`{"hash":"${hash}","body":${body}}\n`);
     expect(line).not.toContain(ANA);
   });
@@ -73,9 +92,9 @@ describe('numbers in the clear', () => {
   it('are those at the time of the event, not the current ones', async () => {
     const { line, of } = await story();
     const numberOf = unmaskedNumbers(line.ports);
-    const shown = { erased: NOBODY, numberOf };
-    expect(await csvRow(of('EmergencySet'), shown)).toContain(`'${ANA}`);
-    expect(await csvRow(of('AdminChanged'), shown)).toContain(`'${NEXT}`);
+    const shown = { erased: NOBODY, numberOf, zoneOf };
+    expect(await csvRow(of('EmergencySet'), shown)).toContain(`,${ANA},`);
+    expect(await csvRow(of('AdminChanged'), shown)).toContain(`,${NEXT},`);
     expect(JSON.parse(await jsonLine(of('EmergencySet'), shown)).number).toBe(ANA);
   });
 
@@ -85,7 +104,7 @@ describe('numbers in the clear', () => {
     const numberOf = unmaskedNumbers(line.ports);
     expect(await numberOf('ana', line.ports.system.now())).toBeNull();
     expect(await numberOf('nobody', line.ports.system.now())).toBeNull();
-    expect(await csvRow(of('EmergencySet'), { erased: NOBODY, numberOf })).toContain("'+65******01");
+    expect(await csvRow(of('EmergencySet'), { erased: NOBODY, numberOf, zoneOf })).toContain(',+65******01,');
   });
 
   it('are recorded when requested and exported; neither event publishes the query', async () => {

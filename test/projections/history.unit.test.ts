@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredEvent } from '../../domain/ledger/envelope.ts';
 import { appendMissingLeaves } from '../../projections/leaves.ts';
-import { type HistoryPorts, history } from '../../use-cases/queries/history.ts';
+import { type HistoryPorts, history, newest } from '../../use-cases/queries/history.ts';
 import type { HistoryFilter } from '../../use-cases/queries/history-filter.ts';
+import { change } from '../kit/changes.ts';
 import { day } from '../kit/day.ts';
 import { memoryCheckpoints } from '../kit/leaf-log.ts';
 import { memoryLine } from '../kit/line.ts';
@@ -133,5 +134,48 @@ describe('the history', () => {
     ['somewhere else', {}, '01M8149TZ80000000000000001'],
   ])('refuses a cursor of %s', async (_, filter, cursor) => {
     await expect(history(ports, filter, { cursor }).next()).rejects.toThrow('belongs to another query');
+  });
+});
+
+describe('the newest events', () => {
+  it.each<[string, HistoryFilter]>([
+    ['no filter', {}],
+    ['a location', { location: 'Manila' }],
+    ['an outcome', { outcome: 'refused' }],
+    ['a stream', { stream: 'admin/ana' }],
+    ['a time', { from: Date.parse(all[5]?.at ?? ''), to: Date.parse(all.at(-5)?.at ?? '') }],
+    ['nothing', { location: 'Atlantis' }],
+  ])('are the last of those that match, in their order: %s', async (_, filter) => {
+    const matching = await found(ports, filter);
+    for (const limit of [1, 3, 1000]) {
+      const { records, hasEarlier } = await newest(ports, filter, limit);
+      expect(records.map(({ event }) => event.id)).toStrictEqual(matching.slice(-limit));
+      expect(hasEarlier).toBe(matching.length > limit);
+    }
+  });
+
+  it('are followed, from their cursor, by those that come later, with a leaf or without', async () => {
+    const line = await memoryLine();
+    const { store, leaves, system } = line.ports;
+    const own: HistoryPorts = { store, leaves, system, checkpoints: memoryCheckpoints() };
+    const ids = () => line.items.map(({ id }) => id);
+    await appendMissingLeaves(line.ports, null, system.now());
+    const withLeaves = await newest(own, {}, 1000);
+    system.advance(1000);
+    await change(line.ports, { locationId: 'Manila', action: 'set' });
+    const withoutLeaf = await newest(own, {}, 1000);
+    expect(withoutLeaf.records.map(({ event }) => event.id)).toStrictEqual(ids());
+    system.advance(1000);
+    await change(line.ports, { locationId: 'Manila', action: 'remove' });
+    const after = async (cursor: string) => {
+      const later: string[] = [];
+      for await (const { record } of history(own, {}, { cursor })) later.push(record.event.id);
+      return later;
+    };
+    for (const leavesOf of [async () => {}, () => appendMissingLeaves(line.ports, null, system.now())]) {
+      await leavesOf();
+      expect(await after(withLeaves.cursor)).toStrictEqual(ids().slice(-2));
+      expect(await after(withoutLeaf.cursor)).toStrictEqual(ids().slice(-1));
+    }
   });
 });

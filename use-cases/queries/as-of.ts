@@ -7,23 +7,25 @@ import {
   enrolledEntry,
   initialAdmin,
   isOn,
-  location,
   locationStream,
   parseStream,
   type Status,
 } from '../../domain/emergency/index.ts';
-import { applyEvent, type EventStore, ownEvent } from '../../domain/ledger/index.ts';
+import { applyEvent, type EventStore } from '../../domain/ledger/index.ts';
 import {
   authorityOf,
-  type Change,
   type ChangeAuthority,
   type EventReference,
-  NO_AUTHORITY,
   referenceTo,
   until,
 } from './change-authority.ts';
+import { type ChangeKind, type LocationChange, sinceOf, statusWithChanges } from './location-changes.ts';
 
 type Administrator = { adminId: string; maskedNumber: string; locations: string[] };
+
+/** A change of a location, who made it, and why it was allowed. */
+export type MadeChange = EventReference &
+  ChangeAuthority & { kind: ChangeKind; by: string; actor: string; breakGlass: BreakGlass | null };
 
 /** A location at an instant, from the log alone. */
 export type AsOf = {
@@ -32,22 +34,26 @@ export type AsOf = {
   /** Whether callers heard an emergency; null before the location's first change. */
   emergency: boolean | null;
   status: Status | null;
-  /** The event that made the status; with a reason when an operator made it (break-glass). */
-  madeBy: (EventReference & { actor: string; breakGlass: BreakGlass | null }) | null;
+  /** Since when it was so. */
+  since: string | null;
+  /** The change it dates from, and those that confirmed or changed it until then. */
+  changes: MadeChange[];
   /** The administrators who could have changed the location. */
   list: Administrator[];
-} & ChangeAuthority;
-
-const statusAt = async (store: EventStore, locationId: string, at: number) => {
-  let state = location.initial;
-  let change: Change | null = null;
-  for await (const event of until(store, locationStream(locationId), at)) {
-    state = applyEvent(location, state, event);
-    const own = ownEvent(location, event);
-    if (own.type !== 'EmergencyChangeRefused') change = own;
-  }
-  return { status: state.status, change };
 };
+
+const madeChange = async (
+  store: EventStore,
+  { kind, change, by }: LocationChange,
+  at: number,
+): Promise<MadeChange> => ({
+  ...referenceTo(change),
+  kind,
+  by,
+  actor: change.actor,
+  breakGlass: change.data.breakGlass,
+  ...(await authorityOf(store, change, at)),
+});
 
 const enrolledAt = async (store: EventStore, adminId: string, at: number): Promise<Administrator | null> => {
   let state = initialAdmin;
@@ -64,7 +70,8 @@ const mayChange = ({ locations }: Administrator, locationId: string) =>
  * enrolled. Reads the location's stream and every administrator's, which it finds by a scan.
  */
 export const asOf = async (store: EventStore, locationId: string, at: number): Promise<AsOf> => {
-  const { status, change } = await statusAt(store, locationId, at);
+  const found = await statusWithChanges(until(store, locationStream(locationId), at));
+  const { status, changes } = found;
   const list: Administrator[] = [];
   for await (const stream of store.streams()) {
     const { kind, key } = parseStream(stream);
@@ -76,8 +83,8 @@ export const asOf = async (store: EventStore, locationId: string, at: number): P
     at: new Date(at).toISOString(),
     emergency: status && isOn(status, at),
     status,
-    madeBy: change && { ...referenceTo(change), actor: change.actor, breakGlass: change.data.breakGlass },
-    ...(change ? await authorityOf(store, change, at) : NO_AUTHORITY),
+    since: sinceOf(found, at),
+    changes: await Promise.all(changes.map((change) => madeChange(store, change, at))),
     list: list.sort((a, b) => (a.adminId < b.adminId ? -1 : 1)),
   };
 };
@@ -86,6 +93,7 @@ export const asOf = async (store: EventStore, locationId: string, at: number): P
 export const displayedAsOf = (found: AsOf, erased: ReadonlySet<string>): AsOf => ({
   ...found,
   status: found.status && { ...found.status, by: displayedBy(found.status.by, erased) },
+  changes: found.changes.map((change) => ({ ...change, by: displayedBy(change.by, erased) })),
   list: found.list.map((one) =>
     erased.has(one.adminId) ? { ...one, adminId: ERASED, maskedNumber: '' } : one,
   ),

@@ -20,7 +20,7 @@ export type ChangeAuthority = {
   accessEndedBy: (EventReference & { type: EndsAccess }) | null;
 };
 
-export const NO_AUTHORITY: ChangeAuthority = { provenBy: null, authorizedBy: null, accessEndedBy: null };
+const NO_AUTHORITY: ChangeAuthority = { provenBy: null, authorizedBy: null, accessEndedBy: null };
 
 export const referenceTo = ({ id, stream, seq, at, contactId }: StoredEvent): EventReference => ({
   id,

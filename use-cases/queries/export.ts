@@ -7,10 +7,17 @@ export type DisplayOptions = {
   erased: ReadonlySet<string>;
   /** Returns an administrator's unmasked number at a time; only for an unmasked export. */
   numberOf?: (adminId: string, at: number) => Promise<string | null>;
+  /** The time zone of a location; of an event without one that of the reader. */
+  zoneOf: (locationId: string) => string;
 };
+
+/** Byte-order mark: without it, Excel reads UTF-8 in the machine's code page. */
+export const BOM = '\uFEFF';
 
 export const HEADER = [
   'time (UTC)',
+  'local time',
+  'time zone',
   'event',
   'type',
   'outcome',
@@ -19,13 +26,20 @@ export const HEADER = [
   'location',
   'administrator',
   'number',
+  'words callers heard',
+  'reason',
+  'break-glass',
   'contact',
   'id',
   'hash',
 ] as const;
 
-type Data = Partial<Record<'locationId' | 'center' | 'adminId' | 'maskedNumber', string | null>> & {
+type Data = Partial<
+  Record<'locationId' | 'center' | 'adminId' | 'maskedNumber' | 'reason' | 'basis', string | null>
+> & {
   by?: { adminId?: string; maskedNumber?: string } | null;
+  messages?: Record<string, string>;
+  breakGlass?: { principal: string; reason: string } | null;
 };
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -39,34 +53,64 @@ const administratorOf = async ({ data, at }: StoredEvent, { erased, numberOf }: 
   return { id, number: clear ?? text(maskedNumber ?? by?.maskedNumber) };
 };
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The date and time on the clocks of a zone, such as `2026-11-22 15:06:47`, which a spreadsheet reads as such. */
+const localTime = (at: string, timeZone: string): string => {
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  formats.set(timeZone, format);
+  return format.format(Date.parse(at));
+};
+
+/** The words that callers heard from the event on, in every language. */
+const wordsOf = ({ messages = {} }: Data): string =>
+  Object.entries(messages)
+    .map(([code, words]) => `${code}: ${words}`)
+    .join(' | ');
+
+/** Why: an operator's own words, or the reason of a refusal. */
+const reasonOf = ({ breakGlass, reason, basis }: Data): string => text(breakGlass?.reason ?? reason ?? basis);
+
 /** An event as a CSV row (RFC 4180), safe from formula injection. */
 export const csvRow = async ({ event, hash }: LogRecord, display: DisplayOptions): Promise<string> => {
-  const { locationId, center } = event.data as Data;
+  const data = event.data as Data;
+  const location = text(data.locationId ?? data.center);
+  const timeZone = display.zoneOf(location);
   const { id, number } = await administratorOf(event, display);
   return csvLine([
     event.at,
+    localTime(event.at, timeZone),
+    timeZone,
     `${event.stream}#${event.seq}`,
     event.type,
     eventOutcome(event),
     describeEvent(event, display.erased),
     event.actor,
-    text(locationId ?? center),
+    location,
     id,
     number,
+    wordsOf(data),
+    reasonOf(data),
+    data.breakGlass ? 'yes' : 'no',
     event.contactId,
     event.id,
     hash,
   ]);
 };
 
-/** Spreadsheets read these as formulas (OWASP, CSV injection); an apostrophe makes the cell a text. */
-const FORMULA = /^[=+\-@]/;
+/** Spreadsheets read these as formulas (OWASP, CSV injection), also in full width; an apostrophe makes the cell a text. */
+const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/;
+/** These are none: a dash, a number, a phone number or a masked one. */
+const PLAIN = /^[+-]?(\d+(\.\d+)?(\*{2,}\d*)?)?$/;
 
+/** A row of CSV. Semicolons are quoted, too: where a comma is the decimal mark, Excel separates at them. */
 export const csvLine = (cells: readonly string[]): string =>
   `${cells
     .map(escaped)
-    .map((cell) => (FORMULA.test(cell) ? `'${cell}` : cell))
-    .map((cell) => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
+    .map((cell) => (FORMULA.test(cell) && !PLAIN.test(cell) ? `'${cell}` : cell))
+    .map((cell) => (/[",;]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
     .join(',')}\r\n`;
 
 /**

@@ -1,6 +1,13 @@
 import { ExplainedError, type LogRecord } from '../../domain/ledger/index.ts';
 import { type HistoryFilter, matches } from './history-filter.ts';
-import { inLogOrder, MAX_PAGE, type Position, type PositionedRecord } from './log-order.ts';
+import {
+  backwards,
+  endOfLog,
+  inLogOrder,
+  MAX_PAGE,
+  type Position,
+  type PositionedRecord,
+} from './log-order.ts';
 import type { WithoutLeafPorts } from './without-leaf.ts';
 
 /** An event, and the cursor from which the same query continues after it. */
@@ -48,7 +55,7 @@ const parseCursor = ({ name }: Source, cursor: string | undefined): Position => 
   return { offset: Number(offset), id };
 };
 
-const formatCursor = ({ name }: Source, { offset, id }: Position): string =>
+const formatCursor = ({ name }: Pick<Source, 'name'>, { offset, id }: Position): string =>
   [name, offset, ...(id ? [id] : [])].join('-');
 
 /**
@@ -66,3 +73,37 @@ export async function* history(
     if (matches(filter, found.record.event))
       yield { record: found.record, cursor: formatCursor(source, found) };
 }
+
+/** The newest events that match a filter, oldest first, and the cursor from which the same query continues after them. */
+export type Newest = { records: LogRecord[]; cursor: string; hasEarlier: boolean };
+
+const newestInLog = async (ports: HistoryPorts, filter: HistoryFilter, limit: number): Promise<Newest> => {
+  const { rest, end } = await endOfLog(ports);
+  const records = rest.filter(({ event }) => matches(filter, event)).reverse();
+  const seen = new Set(records.map(({ event }) => event.id));
+  for await (const record of backwards(ports, filter, end.offset)) {
+    if (records.length > limit) break;
+    if (matches(filter, record.event) && !seen.has(record.event.id)) records.push(record);
+  }
+  const cursor = formatCursor({ name: 'log' }, end);
+  return { records: records.slice(0, limit).reverse(), cursor, hasEarlier: records.length > limit };
+};
+
+/** Reads a stream or a call to its end. */
+const newestOf = async (source: Source, filter: HistoryFilter, limit: number): Promise<Newest> => {
+  const records: LogRecord[] = [];
+  let end: Position = { offset: 0 };
+  for await (const found of source.read(end)) {
+    end = found;
+    if (matches(filter, found.record.event)) records.push(found.record);
+    if (records.length > limit + 1) records.shift();
+  }
+  const cursor = formatCursor(source, end);
+  return { records: records.slice(-limit), cursor, hasEarlier: records.length > limit };
+};
+
+/** Reads the newest events that match a filter, backwards from the end of the log. */
+export const newest = async (ports: HistoryPorts, filter: HistoryFilter, limit: number): Promise<Newest> => {
+  const source = sourceFor(ports, filter, MAX_PAGE);
+  return source.name === 'log' ? newestInLog(ports, filter, limit) : newestOf(source, filter, limit);
+};

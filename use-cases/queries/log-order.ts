@@ -59,11 +59,35 @@ export async function* inLogOrder(
   }
 }
 
+/** The events without a leaf, by time, and the position after them: the end of the log. */
+export const endOfLog = async (ports: WithoutLeafPorts): Promise<{ rest: LogRecord[]; end: Position }> => {
+  const rest = await withoutLeaf(ports);
+  return { rest, end: { offset: await ports.leaves.size(), id: rest.at(-1)?.event.id } };
+};
+
+/** Reads the events whose leaves are before an index backwards, a page at a time. */
+export async function* backwards(
+  { store, leaves }: WithoutLeafPorts,
+  filter: HistoryFilter,
+  end: number,
+): AsyncGenerator<LogRecord> {
+  for (let index = end; index > 0; index -= MAX_PAGE) {
+    const start = Math.max(0, index - MAX_PAGE);
+    const found = await leaves.page(start, index - start);
+    const records = await store.records(found.filter(({ id }) => isWithin(filter, decodeTime(id))));
+    yield* records.reverse();
+    if (isBefore(filter, found[0])) return;
+  }
+}
+
 const startOf = async (leaves: LeafLog, { from }: HistoryFilter, { offset }: Position): Promise<number> =>
   offset > 0 || from === undefined ? offset : firstSince(leaves, from - DISORDER);
 
 const isPast = ({ to }: HistoryFilter, leaf: Leaf | undefined): boolean =>
   to !== undefined && leaf !== undefined && decodeTime(leaf.id) > to + DISORDER;
+
+const isBefore = ({ from }: HistoryFilter, leaf: Leaf | undefined): boolean =>
+  from !== undefined && leaf !== undefined && decodeTime(leaf.id) < from - DISORDER;
 
 /** Finds the first leaf of an event since a time by binary search: 20 reads of one leaf for a million. */
 const firstSince = async (leaves: LeafLog, at: number): Promise<number> => {

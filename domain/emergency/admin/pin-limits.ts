@@ -4,34 +4,66 @@ import * as z from '../../zod.ts';
 export const pinLimitsSchema = z.once(() =>
   z.prefault(
     z.strictObject({
-      /** NIST 800-63B-4 3.1.3.2 requires six. */
-      length: z._default(z.whole(4, 8), 6),
-      /** Counted from the provider's acceptance. Ten minutes is the standard's hard cap. */
-      lifeSeconds: z._default(z.whole(30, 600), 30),
-      /** Time to press the first key. Connect's maximum is 180. */
-      keypadSeconds: z._default(z.whole(5, 180), 30),
-      triesPerChallenge: z._default(z.whole(1, 3), 3),
-      /** One PIN and one resend in a call. */
-      challengesPerContact: z._default(z.whole(1, 5), 2),
-      sendsPerTenMinutes: z._default(z.whole(1, 20), 3),
-      sendsPerDay: z._default(z.whole(1, 50), 10),
-      /** When the day's texts are used up: one more this long after the last one, for a single try (ADR 0013). A day disables it. */
-      lastResortSeconds: z._default(z.whole(600, 86_400), 3600),
-      /** For the whole line: this many, or `sendsPerHourAndAdmin` for each administrator when that is more. */
-      sendsPerHour: z._default(z.whole(5, 10_000), 30),
-      sendsPerHourAndAdmin: z._default(z.whole(0, 20), 2),
-      /** The part of the line's texts reserved for administrators whose texts of the day were all verified. */
-      reservePercent: z._default(z.whole(0, 50), 20),
-      /** After this many consecutive challenges with a wrong PIN, the next one must wait. */
-      failedChallengesBeforeWait: z._default(z.whole(1, 10), 3),
-      firstWaitSeconds: z._default(z.whole(1, 3600), 30),
-      longestWaitSeconds: z._default(z.whole(1, 3600), 3600),
-      /** The administrator is then blocked until re-enabled. NIST 800-63B-4 3.2.2 allows 100 consecutive failures at most. */
-      failuresBeforeStop: z._default(z.whole(3, 100), 50),
-      sessionSeconds: z._default(z.whole(30, 900), 300),
-      /** A number that moved to another carrier since it was enrolled may be somebody else's SIM (NIST 800-63B-4 3.1.3.3). */
-      onCarrierChange: z._default(z.enum(['refuse', 'allow']), 'refuse'),
-      changesPerSession: z._default(z.whole(1, 100), 10),
+      length: z.described(
+        z._default(z.whole(4, 8), 6),
+        'digits of a PIN; NIST 800-63B-4 3.1.3.2 requires six',
+      ),
+      lifeSeconds: z.described(
+        z._default(z.whole(30, 600), 30),
+        'seconds for which a PIN is valid, from when the provider accepted its text; NIST 800-63B-4 allows ten minutes',
+      ),
+      keypadSeconds: z.described(z._default(z.whole(5, 180), 30), 'seconds to press the first key'),
+      triesPerChallenge: z.described(
+        z._default(z.whole(1, 3), 3),
+        'tries for one PIN, or one code that was asked for',
+      ),
+      challengesPerContact: z.described(
+        z._default(z.whole(1, 5), 2),
+        'PINs, or requests for a code, in one call',
+      ),
+      sendsPerTenMinutes: z.described(
+        z._default(z.whole(1, 20), 3),
+        'texts to one administrator in ten minutes',
+      ),
+      sendsPerDay: z.described(z._default(z.whole(1, 50), 10), 'texts to one administrator in 24 hours'),
+      lastResortSeconds: z.described(
+        z._default(z.whole(600, 86_400), 3600),
+        'when the texts of the day are used up: seconds after the last one until one more is sent, for a single try; 86400 disables it',
+      ),
+      sendsPerHour: z.described(
+        z._default(z.whole(5, 10_000), 30),
+        'texts of the whole line in an hour, unless sendsPerHourAndAdmin gives more',
+      ),
+      sendsPerHourAndAdmin: z.described(
+        z._default(z.whole(0, 20), 2),
+        'texts of the whole line in an hour for each administrator, when that gives more than sendsPerHour',
+      ),
+      reservePercent: z.described(
+        z._default(z.whole(0, 50), 20),
+        'part of the line’s texts, in per cent, that is reserved for administrators without unverified texts',
+      ),
+      failedChallengesBeforeWait: z.described(
+        z._default(z.whole(1, 10), 3),
+        'challenges in a row with a wrong entry, after which the next one must wait',
+      ),
+      firstWaitSeconds: z.described(
+        z._default(z.whole(1, 3600), 30),
+        'seconds of the first wait; each later one is twice as long',
+      ),
+      longestWaitSeconds: z.described(z._default(z.whole(1, 3600), 3600), 'seconds of the longest wait'),
+      failuresBeforeStop: z.described(
+        z._default(z.whole(3, 100), 50),
+        'wrong entries in a row, or by one factor in a year, after which the factor is blocked; NIST 800-63B-4 3.2.2 allows at most 100',
+      ),
+      sessionSeconds: z.described(
+        z._default(z.whole(30, 900), 300),
+        'seconds after the verification in which changes can be made',
+      ),
+      onCarrierChange: z.described(
+        z._default(z.enum(['refuse', 'allow']), 'refuse'),
+        'what is done when a number has moved to another carrier since it was enrolled, so that it may be in another’s phone',
+      ),
+      changesPerSession: z.described(z._default(z.whole(1, 100), 10), 'changes in one verified call'),
     }),
     {},
   ),

@@ -145,12 +145,17 @@ const rejectionLimits = ({ stopped, waitUntil }: Of<'PinRejected'>['data'], at: 
 
 const TYPED = new Set(['wrong', 'malformed', 'no-input']);
 
-export const rejected = (event: Of<'PinRejected'>): AdminCommand[] => {
+export function* rejected(event: Of<'PinRejected'>): Iterable<AdminCommand> {
   const call = callOf(event);
   const { reason } = event.data;
   const typed = TYPED.has(reason) ? (reason as 'wrong' | 'malformed' | 'no-input') : 'right';
-  return upTo(3).map((triesPerChallenge) => {
-    const limits = { ...rejectionLimits(event.data, call.at), triesPerChallenge };
-    return { do: 'verify-pin', ...call, limits, typed, totpStep: null };
-  });
-};
+  const limits = rejectionLimits(event.data, call.at);
+  for (const triesPerChallenge of [3, 2, 1])
+    yield {
+      do: 'verify-pin',
+      ...call,
+      limits: { ...limits, triesPerChallenge },
+      typed,
+      totpStep: null,
+    };
+}

@@ -16,7 +16,7 @@ const authorization = (event: Of<'ChangeAuthorised' | 'ChangeNotAuthorised'>): A
   return [{ do: 'authorize-change', adminId, locationId, action, limits, ...call }];
 };
 
-const commandsOf = (state: AdminState, event: Written): readonly AdminCommand[] => {
+const commandsOf = (state: AdminState, event: Written): Iterable<AdminCommand> => {
   const at = judgedTime(event);
   switch (event.type) {
     case 'AdminEnrolled':

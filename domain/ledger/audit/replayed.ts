@@ -9,6 +9,11 @@ type Recorded = { schema: number; data: Record<string, unknown> };
 const isRecorded = (decided: Decided['data'], event: Decided['data'], recorded: Decided['data']): boolean =>
   Object.keys(recorded).every((key) => !(key in event) || equal(decided[key], event[key]));
 
+/** What of an event must be decided again: all of its payload, or of an older schema what is recorded. */
+const isSame = (decided: Decided, event: Decided, recorded: Recorded, isOld: boolean): boolean =>
+  decided.type === event.type &&
+  (isOld ? isRecorded(decided.data, event.data, recorded.data) : equal(decided.data, event.data));
+
 /**
  * Decides an event again on the state before it. Returns why it could not have been decided, or null. Settings that the log
  * does not record are taken as the event needs them, within what a configuration allows. A refusal of an older schema was
@@ -21,21 +26,18 @@ export const undecidable = <State extends { answered: ProcessedCommands }, Comma
   event: Stored<Event>,
   recorded: Recorded,
 ): { fault: string | null; isChecked: boolean } => {
-  const checked = (fault: string | null) => ({ fault, isChecked: true });
   const misfit = replay.misfit(event);
-  if (misfit !== null) return checked(misfit);
+  if (misfit !== null) return { fault: misfit, isChecked: true };
   const { contactId, step } = event;
   const processed = findProcessed(state.answered, { contactId, step, request: decider.requestOf(event) });
-  if (typeof processed === 'number') return checked(`repeats the command of event ${processed}`);
+  if (typeof processed === 'number')
+    return { fault: `repeats the command of event ${processed}`, isChecked: true };
   const type: Event['type'] = event.type;
   const { version, outcome } = decider.events[type];
   const isOld = recorded.schema < version;
   if (isOld && outcome === 'refused') return { fault: null, isChecked: false };
   const decide = processed === null ? decider.decide : decider.refuseReused;
-  const isDecided = replay.commandsOf(state, event).some((command) => {
-    const decided = decide(state, command);
-    if (decided.type !== event.type) return false;
-    return isOld ? isRecorded(decided.data, event.data, recorded.data) : equal(decided.data, event.data);
-  });
-  return checked(isDecided ? null : `no command gives this ${event.type} after the events before it`);
+  for (const command of replay.commandsOf(state, event))
+    if (isSame(decide(state, command), event, recorded, isOld)) return { fault: null, isChecked: true };
+  return { fault: `no command gives this ${event.type} after the events before it`, isChecked: true };
 };

@@ -50,9 +50,11 @@ export const entryOf = (item: Item): Entry => {
 
 const INDEX_ATTRIBUTES = ['pk', 'sk', 'id', 'type', 'at', 'contactId', 'day'] as const;
 
-/** The attributes of an item that differ from its body. */
-const mismatchedAttributes = (item: IndexAttributes, expected: IndexAttributes): string[] =>
-  INDEX_ATTRIBUTES.filter((key) => item[key] !== expected[key]);
+/** The faults of an item's attributes, which repeat its body. */
+const mismatches = (item: IndexAttributes, expected: IndexAttributes): string[] =>
+  INDEX_ATTRIBUTES.filter((key) => item[key] !== expected[key]).map(
+    (key) => `attribute ${key} does not match the event body`,
+  );
 
 /** What verifying one event found: faults of its bytes, and why it could not have been decided (null: it could, or was not judged). */
 export type Verified = { faults: string[]; undecided: string | null };
@@ -95,13 +97,13 @@ const verifierFor = <State extends { answered: ProcessedCommands }, Command, Eve
     return fault;
   };
 
-  const stateFaults = ({ item, state: stored }: Entry): string[] => {
+  const stateFault = ({ item, state: stored }: Entry): string | null => {
     const { stateVersion } = decider;
     if (item.stateVersion === stateVersion)
-      return equal(stored, state) ? [] : ['the stored state does not match the events'];
+      return equal(stored, state) ? null : 'the stored state does not match the events';
     if (item.stateVersion < stateVersion) unchecked.oldStates += 1;
     else unchecked.newStates += 1;
-    return [];
+    return null;
   };
 
   const verify = (entry: Entry): Verified => {
@@ -113,15 +115,11 @@ const verifierFor = <State extends { answered: ProcessedCommands }, Command, Eve
     if (permission) permissions.permit(permission);
     state = decider.evolve(state, event);
     seq = event.seq;
-    const mismatched = mismatchedAttributes(entry.item, indexAttributes(event));
-    return {
-      faults: [
-        ...(broken ? [broken] : []),
-        ...mismatched.map((key) => `attribute ${key} does not match the event body`),
-        ...stateFaults(entry),
-      ],
-      undecided,
-    };
+    const faults = mismatches(entry.item, indexAttributes(event));
+    const wrongState = stateFault(entry);
+    if (broken) faults.unshift(broken);
+    if (wrongState) faults.push(wrongState);
+    return { faults, undecided };
   };
 
   return {

@@ -22,6 +22,7 @@ import { createNumberLookup, createSmsSender } from '../../../handlers/compositi
 import { createStores } from '../../../handlers/composition/projector.ts';
 import { documentClient } from '../../../handlers/composition/stores.ts';
 import { LOCAL_NAMES, localEndpoints } from '../../../local/resource-names.ts';
+import { CONFIG_FILE } from '../../kit/config-file.ts';
 import { configOf, EUM, PINPOINT } from '../../kit/configs.ts';
 import { clientOf } from '../with-edge.ts';
 import { QUOTED } from './failing-service.ts';
@@ -74,7 +75,7 @@ const text: Sms<PinText> = {
 const place = { stream: 'admin/ana', seq: 1, id: challenge.challengeId, field: 'number' };
 
 const wiresAt = (endpoint: string, log: Log, sms: object, dynamodb = endpoint): AppContext => ({
-  environment: { ...LOCAL_NAMES, LINE_CONFIG: 'line.config.json', ...localEndpoints(dynamodb, endpoint) },
+  environment: { ...LOCAL_NAMES, LINE_CONFIG: CONFIG_FILE, ...localEndpoints(dynamodb, endpoint) },
   config: configOf({ sms }),
   system: { now: () => Date.parse(CREATED_AT), newId: ulid, pause: async () => {} },
   log,

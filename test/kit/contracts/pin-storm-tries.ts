@@ -13,6 +13,7 @@ import { startServices } from '../../../local/services.ts';
 import { createTables } from '../../../local/tables.ts';
 import { rebuild } from '../../../projections/rebuild.ts';
 import { AISHA, pinOf, wrongPin } from '../../e2e/callers.ts';
+import { CONFIG_FILE } from '../config-file.ts';
 import { connectEvent } from '../connect-event.ts';
 import { shippedConfig } from '../ports.ts';
 import { random } from '../random.ts';
@@ -21,7 +22,7 @@ const SEED = 20261122;
 
 /** The real handlers, with clients of a DynamoDB at `endpoint` and of their own fake AWS. */
 export const handlersOn = async (endpoint: string) => {
-  const services = await startServices(null, 'line.config.json', Date.now);
+  const services = await startServices(null, CONFIG_FILE, Date.now);
   const shipped = shippedConfig();
   // On a slow machine, the PIN must not expire before all tries are made.
   const config = { ...shipped, pin: { ...shipped.pin, lifeSeconds: 600 } };

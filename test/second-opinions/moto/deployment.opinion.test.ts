@@ -123,14 +123,14 @@ describe('the line in an account that moto plays', () => {
 
   it('answers board, history, story and as-of from its log', async () => {
     const { board } = answered(await line.person('board', '--json'));
-    expect(board).toMatchObject([{ location: 'Manila', emergency: true, emergencyType: 'fire-alarm' }]);
+    const manila = { location: 'Manila', emergency: true, emergencyType: 'fire-alarm' };
+    expect(board).toContainEqual(expect.objectContaining(manila));
     const inTheCall = ['CodeRequested', 'PinVerified', 'ChangeAuthorised', 'EmergencySet'];
     expect(await eventsOf('history')).toStrictEqual(['AdminEnrolled', 'AdminChanged', ...inTheCall]);
     expect(await eventsOf('story', call.contactId)).toStrictEqual(inTheCall);
-    const soon = new Date(Date.now() + TOTP_STEP).toISOString();
-    expect(answered(await line.person('as-of', 'Manila', soon, '--json'))).toMatchObject({
+    expect(answered(await line.person('as-of', 'Manila', 'now', '--json'))).toMatchObject({
       emergency: true,
-      provenBy: { factor: 'totp' },
+      changes: [{ provenBy: { factor: 'totp' } }],
     });
   });
 

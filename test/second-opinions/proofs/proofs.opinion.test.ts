@@ -10,6 +10,7 @@ import { type Checkpoint, checkpointText, parseCheckpoint } from '../../../domai
 import { formatVkey, signNote } from '../../../domain/ledger/proof/signed-note.ts';
 import { openClock } from '../../../local/clock.ts';
 import { emergency } from '../../cli/command.ts';
+import { startedFolder } from '../../e2e/in-process.ts';
 import { signerOf } from '../../kit/signed-log.ts';
 import { saidByGo } from './go.ts';
 
@@ -37,6 +38,7 @@ describe('other people’s libraries for transparency logs', () => {
 
   /** A small log with a checkpoint after each act, exported, and the proof of each of its events. */
   beforeAll(async () => {
+    await startedFolder(data);
     await act('set', 'Manila', '--type', 'weather');
     await act('set', 'Sydney', '--type', 'fire-alarm');
     await act('remove', 'Manila');

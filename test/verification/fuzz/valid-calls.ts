@@ -56,7 +56,10 @@ const areAnyParameters = (parameters: unknown): boolean => {
   return keys.every((key) => isText(key, 100)) && ASKED.CheckEmergency(given);
 };
 
-const isPlain = (value: object) => [null, Object.prototype].includes(Object.getPrototypeOf(value));
+/** No JSON object has a function as its `constructor`; the handlers' schemas take one that has for no plain object. */
+const isPlain = (value: object) =>
+  [null, Object.prototype].includes(Object.getPrototypeOf(value)) &&
+  !(Object.hasOwn(value, 'constructor') && typeof value.constructor === 'function');
 
 const own = (given: Keyed, key: string): unknown => (Object.hasOwn(given, key) ? given[key] : undefined);
 const isStep = (given: Keyed): boolean => {

@@ -1,3 +1,4 @@
+import { type CallEvent, callRequest } from '../../../domain/emergency/index.ts';
 import { judgedTime, type StoredEvent } from '../../../domain/ledger/envelope.ts';
 import type { Item } from '../../../domain/ledger/event-store.ts';
 import { logFaults } from '../../kit/log-faults.ts';
@@ -40,7 +41,9 @@ const duplicateEvents = (stream: string, written: readonly Item[]): string[] => 
   const last = new Map<string, number>();
   return written.map(readBody).flatMap((event) => {
     if (event.data.reason === 'step-reused') return [];
-    const command = `${event.contactId} ${event.step}`;
+    // A call's own stream has refusals only, and those of different requests are told apart.
+    const request = event.stream.startsWith('call/') ? callRequest(event as CallEvent & StoredEvent) : '';
+    const command = `${event.contactId} ${event.step}${request && ` ${request}`}`;
     const at = judgedTime(event);
     const since = at - (last.get(command) ?? Number.NEGATIVE_INFINITY);
     last.set(command, at);

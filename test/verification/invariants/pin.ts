@@ -168,7 +168,8 @@ const onRejected = (seen: Seen, event: Of<'PinRejected'>): void => {
   const challenge = openOn(seen, event);
   const { reason } = event.data;
   if (!TRIES.includes(reason)) {
-    if (challenge && isAlive(challenge, event)) seen.report(`an open PIN was refused as ${reason}`);
+    if (challenge && isAlive(challenge, event) && reason !== 'step-reused')
+      seen.report(`an open PIN was refused as ${reason}`);
     return;
   }
   if (!challenge || !isAlive(challenge, event)) {

@@ -6,6 +6,7 @@ import { documentClient } from '../../../handlers/composition/stores.ts';
 import { startLine } from '../../../local/line.ts';
 import { changeEmergency } from '../../../use-cases/change-emergency.ts';
 import { eraseAdmin } from '../../../use-cases/erase-admin.ts';
+import { CONFIG_FILE } from '../../kit/config-file.ts';
 
 export type Row = Record<string, unknown>;
 export type Table = 'EVENTS_TABLE' | 'BOARD_TABLE' | 'DIRECTORY_TABLE' | 'SUBJECT_KEYS_TABLE';
@@ -23,7 +24,7 @@ const KEYS: Record<Table, string[]> = {
 /** A line with an emergency, an erased administrator and checkpoints, whose tables can be changed past the product. */
 export const startChangeableLine = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'verify-'));
-  const line = await startLine({ folder, configFile: 'line.config.json', log: () => {} });
+  const line = await startLine({ folder, configFile: CONFIG_FILE, log: () => {} });
   const db = documentClient(line.ctx);
   const ports = { ...line.queries, system: line.ctx.system, config: line.config };
   const change = { locationId: 'Manila', action: 'set', emergencyType: 'weather' } as const;
