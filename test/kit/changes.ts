@@ -1,9 +1,10 @@
 import { wantedChange } from '../../domain/config/caller-message.ts';
+import type { Config } from '../../domain/config/config.ts';
 import { type ChangeEmergency, location } from '../../domain/emergency/location/decide.ts';
 import { changeRequest } from '../../domain/emergency/location/state.ts';
 import { locationStream } from '../../domain/emergency/streams.ts';
 import { handleCommand } from '../../domain/ledger/handle-command.ts';
-import type { MemoryPorts } from './ports.ts';
+import type { LogPorts } from '../../use-cases/log-ports.ts';
 
 export type Change = { locationId: string; action: 'set' | 'remove' | 'refused'; type?: string };
 
@@ -11,7 +12,7 @@ let commands = 0;
 
 /** Writes one event of a location by its own rules, as for a verified administrator (or an unknown caller, when it is refused). */
 export const change = async (
-  { store, system, config }: Pick<MemoryPorts, 'store' | 'system' | 'config'>,
+  { store, system, config }: LogPorts & { config: Config },
   { locationId, action, type = 'weather' }: Change,
 ): Promise<void> => {
   commands += 1;
