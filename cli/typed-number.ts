@@ -5,7 +5,7 @@ import { configFile } from './connection.ts';
 import { UserError } from './output.ts';
 
 /** Digits with the characters that people format numbers with, after NFKC. */
-const FORMATTED = /^\+?[0-9\s().\-‐-―−/]*[0-9][0-9\s().\-‐-―−/]*$/u;
+const FORMATTED = /^\(?\+?[0-9\s().\-‐-―−/]*[0-9][0-9\s().\-‐-―−/]*$/u;
 
 /** The digits of a formatted number, with its plus sign; null for anything else. Invisible characters come with a copied number. */
 const digitsOf = (text: string): string | null => {

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { eventDefinitions } from '../../domain/emergency/events.ts';
 import { generated } from '../../scripts/doc-files.ts';
+import { CONFIG_FILE } from '../kit/config-file.ts';
 
 const docs = new URL('../../docs/', import.meta.url);
 const files = generated();
@@ -28,10 +30,11 @@ describe('the generated documentation', () => {
     expect(page).not.toMatch(/\| undefined/);
   });
 
-  it('validates the shipped configuration in an editor', () => {
-    const shipped = JSON.parse(readFileSync(new URL('../line.config.json', docs), 'utf8'));
-    expect(shipped.$schema).toBe('./docs/line.config.schema.json');
-    const { required } = JSON.parse(files.get('line.config.schema.json') ?? '{}');
-    expect(required.filter((key: string) => !(key in shipped))).toEqual([]);
+  it('validates a configuration in an editor, which finds the schema from the file', () => {
+    const config = JSON.parse(readFileSync(CONFIG_FILE, 'utf8'));
+    const schema = readFileSync(join(dirname(CONFIG_FILE), config.$schema), 'utf8');
+    expect(schema).toBe(files.get('line.config.schema.json'));
+    const { required } = JSON.parse(schema);
+    expect(required.filter((key: string) => !(key in config))).toEqual([]);
   });
 });
