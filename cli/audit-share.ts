@@ -15,8 +15,8 @@ import { linesOf } from './lines.ts';
 /** An export file, its anchored checkpoints, and the published keys. */
 export type AuditInput = { file: string; anchored: readonly Anchored[]; keys: readonly NoteKey[] };
 
-/** Chunks of lines (of 256 KB) after which a share hands over what it cannot settle alone. */
-const CHUNKS = 16;
+/** Chunks of lines (of 64 KB) after which a share hands over what it cannot settle alone. */
+const CHUNKS = 64;
 
 /** Audits one share of an export. `settle` is called now and then, with what only all shares together can settle. */
 export const auditShare = async (
