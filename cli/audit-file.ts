@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import {
   merged,
@@ -18,17 +19,14 @@ const LARGE = 20_000_000;
 const MAX_THREADS = 2;
 /** Young-generation size of a thread in MB, a quarter of Node's default: as fast, with less memory. */
 const YOUNG_MB = 12;
-/**
- * The old generation's limit in MB. Below 2,048, V8 collects it at twice what is in use instead of four times, and that is what
- * matters: a log in order uses about 30.
- */
-const OLD_MB = 2000;
+/** Collects the old generation at twice what is in use, not at four times: as fast, with less memory, and limits nothing. */
+const HEAP_GROWTH = '--heap-growing-percent=100';
 
 const inThread = (audited: AuditInput, share: Share, settle: (unsettled: Unsettled) => void): Promise<Part> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./audit-thread.mjs', import.meta.url), {
       workerData: { audited, share },
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: OLD_MB },
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     });
     worker.on('error', reject);
     worker.on('message', (message: Unsettled | Part) =>
@@ -41,6 +39,7 @@ export const auditFile = async (audited: AuditInput): Promise<Report> => {
   const of = statSync(audited.file).size < LARGE ? 1 : Math.min(availableParallelism(), MAX_THREADS);
   const all = permissions();
   if (of === 1) return merged([await auditShare(audited, WHOLE, all.merge)], all);
+  setFlagsFromString(HEAP_GROWTH);
   const shares = Array.from({ length: of }, (_, index) => inThread(audited, { index, of }, all.merge));
   return merged((await Promise.all(shares)) as [Part, ...Part[]], all);
 };
