@@ -16,12 +16,10 @@ import { type SignedExport, signedExport } from '../signed-export.ts';
 import { median, rounded } from '../statistics.ts';
 
 const SHORT = 100_000;
-/** Making a million events by the rules takes minutes; verifying is linear, and its start is counted four times. */
-const LONG = 250_000;
+/** Making them by the rules takes minutes; fewer would count the start and the compiler's work more than once. */
 const MILLION = 1_000_000;
 const ROUNDS = 5;
-/** The rate: 0.8 of what was measured when the checks of meaning were added. */
-const TARGET = { seconds: 25, ratio: 0.3, megabytes: 300 };
+const TARGET = { seconds: 25, ratio: 0.4, megabytes: 300 };
 
 /** Seconds of processor time of all threads of this process; other load on the machine does not change it. */
 const processorTime = (): number => {
@@ -70,13 +68,11 @@ export const verifyFigure = async (): Promise<Figure> => {
       rounds.push({ ours: await timed(() => audited(short)), bare: await timed(() => bare(short)) });
     const oneCore = median(rounds.map((round) => round.bare / round.ours));
     const barePerSecond = Math.round(SHORT / median(rounds.map(({ bare }) => bare)));
-    const run = await runVerify(await signedExport(folder, LONG));
-    const { megabytes } = run;
-    const seconds = (run.seconds * MILLION) / LONG;
+    const { seconds, megabytes } = await runVerify(await signedExport(folder, MILLION));
     const ratio = MILLION / seconds / barePerSecond;
     return {
       name: 'offline verification',
-      target: `${MILLION} events in ≤ ${TARGET.seconds} s on two cores, with ≤ ${TARGET.megabytes} MB for ${LONG}, ≥ ${TARGET.ratio} × the rate of JSON.parse and SHA-256 on one core`,
+      target: `${MILLION} events in ≤ ${TARGET.seconds} s on two cores, with ≤ ${TARGET.megabytes} MB, ≥ ${TARGET.ratio} × the rate of JSON.parse and SHA-256 on one core`,
       measured: `${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB, ${ratio.toFixed(2)} × the bare ${barePerSecond} events/s; on one core ${oneCore.toFixed(2)} ×`,
       passed: seconds <= TARGET.seconds && ratio >= TARGET.ratio && megabytes <= TARGET.megabytes,
       details: {
