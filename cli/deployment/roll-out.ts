@@ -9,6 +9,8 @@ import { deploymentMode } from './stack-status.ts';
 /** Without approval: test/infra verifies the permissions. progress.ts parses `events`. */
 const DEPLOY = ['deploy', '--require-approval', 'never', '--progress', 'events', '--ci', '--no-color'];
 
+export const SYNTH = ['synth', '--quiet', '--output'];
+
 export type RollOutPorts = {
   /** Runs the pinned CDK CLI; false when it failed. */
   cdk(args: readonly string[], environment?: Record<string, string>): Promise<boolean>;
@@ -33,7 +35,7 @@ export const rollOut = async (
   const unprotected = first.length > 0 ? { [FIRST_DEPLOYMENT]: '1' } : {};
   const assembly = mkdtempSync(join(tmpdir(), 'emergency-deploy-'));
   try {
-    if (!(await cdk(['synth', '--quiet', '--output', assembly], unprotected))) return false;
+    if (!(await cdk([...SYNTH, assembly], unprotected))) return false;
     await preflight(assembly);
     if (first.length === 0) return await cdk([...DEPLOY, '--app', assembly, '--all']);
     // The CDK deletes a rolled-back stack before it creates it again; termination protection would prevent that.
