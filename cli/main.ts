@@ -129,6 +129,7 @@ const deploymentCommands = (emergency: Command): void => {
   emergency
     .command('deploy')
     .description('deploy the line to an AWS account, or update it')
+    .option('--dry-run', 'only show what would change, resource by resource; writes nothing to the account')
     .option('--json', 'print one JSON document at the end; progress goes to standard error')
     .addHelpText('after', DEPLOY_HELP)
     .action(async (options) => (await import('./deployment/deploy.ts')).deploy(options));

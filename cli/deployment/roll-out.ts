@@ -48,7 +48,8 @@ export const rollOut = async (
   }
 };
 
-const neverComplete = async (all: Account['all']): Promise<string[]> => {
+/** The stacks that were never complete. @throws UserError when the state of a stack prevents a deployment */
+export const neverComplete = async (all: Account['all']): Promise<string[]> => {
   const first: string[] = [];
   for (const { name, stacks } of all) {
     const mode = deploymentMode(name, await stacks.find(name));

@@ -7,8 +7,8 @@ const leftOf = (name: string, stack: Stack | null, again: string): string => {
   const status = stack?.status ?? 'DELETE_COMPLETE';
   if (status.endsWith('_IN_PROGRESS'))
     return `CloudFormation continues without this command: ${name} is ${status}; wait until that has ended (CloudFormation console), then run ${again} again`;
-  return stack === null
-    ? `there is no stack ${name}; run ${again} again`
+  return stack === null || status === 'DELETE_COMPLETE'
+    ? `there is no stack ${name}`
     : `${name} is ${status}; run ${again} again, which continues from there`;
 };
 

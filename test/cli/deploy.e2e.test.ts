@@ -104,11 +104,112 @@ describe('emergency deploy', () => {
     expect(out).toContain('EmergencyLine was not deployed');
   });
 
+  it.each([
+    ['SIGTERM', 143, 'stopped by SIGTERM'],
+    ['SIGINT', 130, 'stopped by Ctrl-C'],
+  ] as const)(
+    'ends at %s with status %i, and says that CloudFormation continues',
+    async (signal, status, by) => {
+      const configFile = deployedConfig();
+      const account = deployedAccount(configFile);
+      const cdk = fakeCdk(EVENTS, { hangs: true });
+      const { env } = await withAccount(account, configFile);
+      const ran = await emergencyHere(['deploy'], { ...env, PATH: cdk.PATH }, '', (text) => {
+        if (!text.includes('1 of 80 created')) return;
+        for (const stack of account.stacks)
+          if (stack.name === 'EmergencyLine') stack.status = 'UPDATE_IN_PROGRESS';
+        process.emit(signal, signal);
+      });
+      expect({ status: ran.status, err: ran.err }).toStrictEqual({
+        status,
+        err: `emergency: ${by}: CloudFormation continues without this command: EmergencyLine is UPDATE_IN_PROGRESS; wait until that has ended (CloudFormation console), then run emergency deploy again\n`,
+      });
+    },
+  );
+
   it('ignores a CDK CLI that does not match its library', async () => {
     const other = fakeCdk(EVENTS, { version: '3.0.0 (build other)' });
     const right = fakeCdk(EVENTS);
     const { status } = await deploying({ ...right, PATH: `${other.folder}:${right.PATH}` });
     expect({ status, other: other.ran() }).toStrictEqual({ status: 0, other: null });
+  });
+
+  const DIFF = [
+    'WARNING connect.numbers has no entry (Annotation)',
+    'Stack EmergencyLine',
+    'Resources',
+    '[-] AWS::SNS::Topic Extra destroy',
+    '[+] AWS::Lambda::Function LineFunctions/OneTimePin/Function LineFunctionsOneTimePinFunction5958B843',
+    '[~] AWS::DynamoDB::Table EventLog/Events EventLogEventsB157D130 replace',
+    ' └─ [~] TableName (requires replacement)',
+    '[~] AWS::Lambda::Function VerifyPin VerifyPin028DCD40 may be replaced',
+    '✨  Number of stacks with differences: 1',
+  ];
+  const dryRun = async (cdk: ReturnType<typeof fakeCdk>, ...args: string[]) => {
+    const configFile = deployedConfig();
+    const { env, asked } = await withAccount(deployedAccount(configFile), configFile);
+    const ran = await emergencyHere(['deploy', '--dry-run', ...args], { ...env, PATH: cdk.PATH });
+    return { ...ran, asked: asked() };
+  };
+
+  it('shows with --dry-run what would change, and only reads', async () => {
+    const cdk = fakeCdk(DIFF);
+    const { status, out, asked } = await dryRun(cdk);
+    expect(status).toBe(0);
+    expect(out).toContain('[-] AWS::SNS::Topic Extra destroy\n[+] AWS::Lambda::Function');
+    expect(out).not.toContain('Number of stacks');
+    expect(out).toMatch(
+      /\n\nDry run: 1 resource to create, 2 to change \(1 by replacement\), 1 to remove\. Nothing was deployed\.\n$/,
+    );
+    expect(cdk.runs().map(({ args, first }) => [args[0], first])).toStrictEqual([
+      ['synth', undefined],
+      ['diff', undefined],
+    ]);
+    expect(cdk.ran()?.args.join(' ')).toContain('diff --method template');
+    expect(
+      asked.filter((call) => !/ (Get|Describe|List|Query|Scan|BatchGet|Search)/.test(call)),
+    ).toStrictEqual([]);
+  });
+
+  it('prints the changes as one document with --dry-run --json', async () => {
+    const ran = await dryRun(fakeCdk(DIFF), '--json');
+    const { changes, ...rest } = answered(ran);
+    expect(rest).toMatchObject({ ok: true, dryRun: true, stack: 'EmergencyLine' });
+    expect(changes).toStrictEqual([
+      { stack: 'EmergencyLine', action: 'remove', type: 'AWS::SNS::Topic', path: 'Extra', effect: 'destroy' },
+      {
+        stack: 'EmergencyLine',
+        action: 'create',
+        type: 'AWS::Lambda::Function',
+        path: 'LineFunctions/OneTimePin/Function',
+        effect: null,
+      },
+      {
+        stack: 'EmergencyLine',
+        action: 'change',
+        type: 'AWS::DynamoDB::Table',
+        path: 'EventLog/Events',
+        effect: 'replace',
+      },
+      {
+        stack: 'EmergencyLine',
+        action: 'change',
+        type: 'AWS::Lambda::Function',
+        path: 'VerifyPin',
+        effect: 'may be replaced',
+      },
+    ]);
+  });
+
+  it('says with --dry-run that nothing would change, and fails when the CDK does', async () => {
+    expect((await dryRun(fakeCdk(['Stack EmergencyLine', 'There were no differences']))).out).toContain(
+      'There were no differences\n\nDry run: no resource would change. Nothing was deployed.\n',
+    );
+    expect(await dryRun(fakeCdk(['no lookup role'], { status: 1 }))).toMatchObject({
+      status: 2,
+      out: expect.stringContaining('no lookup role'),
+      err: 'emergency: the CDK could not compare: the failure is shown above. Nothing was deployed\n',
+    });
   });
 
   it.each([
