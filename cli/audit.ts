@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
-import { createStores } from '../handlers/composition/projector.ts';
 import { createVerifyLogPorts } from '../handlers/composition/verifier.ts';
-import { rebuild } from '../projections/rebuild.ts';
 import { verifyLog } from '../use-cases/queries/verify-log.ts';
 import { anchors } from './anchors.ts';
 import { printAsOf } from './as-of.ts';
@@ -10,11 +8,11 @@ import { onLine } from './connection.ts';
 import { zoneOption } from './event-filter.ts';
 import { exportCommand } from './export.ts';
 import { publishedKey } from './export-log.ts';
-import { type Interruption, interruptible } from './interruption.ts';
 import { logReportText } from './log-report-text.ts';
-import { counted, print, UserError } from './output.ts';
-import { type Progress, showProgress, watchedLeaves } from './progress.ts';
+import { print, UserError } from './output.ts';
+import { showProgress, watchedLeaves } from './progress.ts';
 import { publishCommand } from './publish.ts';
+import { rebuildCommand } from './rebuild.ts';
 import { EXIT } from './undecided-text.ts';
 import { type VerifyOptions, verifyExport } from './verify-export.ts';
 
@@ -42,46 +40,6 @@ const verifyLine = ({ json }: Json) =>
     print(json, report, () => logReportText(report));
     process.exitCode = EXIT[report.verdict];
   });
-
-/** The same store, whose streams are noted as they are rebuilt. */
-const watchedStreams = async (
-  store: ReturnType<typeof createStores>['store'],
-  rebuilt: { done: number },
-  progress: Progress,
-  { check }: Interruption,
-) => {
-  const streams: string[] = [];
-  for await (const stream of store.streams()) streams.push(stream);
-  return {
-    ...store,
-    async *streams() {
-      for (const stream of streams) {
-        check();
-        yield stream;
-        rebuilt.done += 1;
-        progress.at(rebuilt.done, streams.length);
-      }
-    },
-  };
-};
-
-const rebuildText = ({ locations, admins, removed }: Awaited<ReturnType<typeof rebuild>>): string =>
-  `Rebuilt from the log: ${counted(locations, 'location')}, ${counted(admins, 'administrator')}.${removed > 0 ? ` Removed ${counted(removed, 'row')} that no event explains.` : ''}`;
-
-const rebuildAll = ({ json }: Json) => {
-  const rebuilt = { done: 0 };
-  const state = () =>
-    `${counted(rebuilt.done, 'stream')} rebuilt, the other rows are as they were; run emergency rebuild again`;
-  return interruptible(state, (interruption) =>
-    onLine(async ({ ctx }) => {
-      const stores = createStores(ctx);
-      const progress = showProgress('streams rebuilt');
-      const store = await watchedStreams(stores.store, rebuilt, progress, interruption);
-      const done = await rebuild({ ...stores, store }).finally(progress.clear);
-      print(json, done, () => rebuildText(done));
-    }),
-  );
-};
 
 /** The commands that read, verify and export the log and its read models. */
 export const auditCommands = (program: Command): void => {
@@ -122,8 +80,5 @@ export const auditCommands = (program: Command): void => {
         print(json, { vkey }, () => vkey);
       }),
     );
-  program
-    .command('rebuild')
-    .description('rebuild the board and the directory from the log')
-    .action(rebuildAll);
+  rebuildCommand(program);
 };
