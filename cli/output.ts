@@ -78,6 +78,4 @@ const stack = (error: Error) =>
     .slice(0, 8)
     .join('\n');
 
-/** Formats a count with its noun: `1 event`, `2 events`. */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;
+export { counted } from '../domain/ledger/index.ts';
