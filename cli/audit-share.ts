@@ -8,13 +8,17 @@ import { linesOf } from './lines.ts';
 /** An export file, its anchored checkpoints, and the published keys. */
 export type AuditInput = { file: string; anchored: readonly Anchored[]; keys: readonly NoteKey[] };
 
-/** Audits one share of an export. */
-export const auditShare = async ({ file, anchored, keys }: AuditInput, share: Share): Promise<Part> => {
+/** Audits one share of an export. `onRead` gets the number of bytes read so far. */
+export const auditShare = async (
+  { file, anchored, keys }: AuditInput,
+  share: Share,
+  onRead: (bytes: number) => void,
+): Promise<Part> => {
   const auditor = await audit(
     { digest, sha256, ed25519, parse: compiledParse, rules, keys },
     anchored,
     share,
   );
-  for (const lines of linesOf(file)) for (const line of lines) auditor.line(line);
+  for (const lines of linesOf(file, onRead)) for (const line of lines) auditor.line(line);
   return auditor.part();
 };
