@@ -73,7 +73,7 @@ const locationsIn = (answer: string): { name: string; timeZone: string }[] =>
 const faultOfLocation = ({ name, timeZone }: { name: string; timeZone: string }): string | null =>
   isTimeZone(timeZone)
     ? null
-    : `${name || 'a location'}: ${timeZone || 'no time zone'} is not a time zone of the IANA database; write, for example, Manila Asia/Manila`;
+    : `${name || 'a location'}: ${timeZone ? `${timeZone} is not a time zone of the IANA database` : 'has no time zone'}; write, for example, Manila Asia/Manila`;
 
 /** The smallest configuration for these answers, which `emergency deploy` asks to complete. */
 export const smallConfig = (answers: Answers, schema: string): string => {
