@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errorName } from '../adapters/error-name.ts';
 import { UserError } from './output.ts';
@@ -38,8 +38,9 @@ export const partOf = (file: string): string => {
   return part;
 };
 
-/** Writes a file that has its old contents or all of the new, also when the command is killed. */
-export const writeWhole = (file: string, text: string, mode = 0o666): void => {
+/** Writes a file that has its old contents or all of the new, also when the command is killed; a link stays one. */
+export const writeWhole = (path: string, text: string, mode = 0o666): void => {
+  const file = existsSync(path) ? realpathSync(path) : path;
   const part = partOf(file);
   try {
     writeFileSync(part, text, { flag: 'wx', mode });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -17,6 +17,15 @@ describe('a file that a command writes', () => {
       text: 'new',
       names: ['log'],
     });
+  });
+
+  it('is written where a link leads, which stays a link', () => {
+    const path = file();
+    writeFileSync(path, 'old');
+    symlinkSync(path, `${path}-link`);
+    writeWhole(`${path}-link`, 'new');
+    expect(readFileSync(path, 'utf8')).toBe('new');
+    expect(lstatSync(`${path}-link`).isSymbolicLink()).toBe(true);
   });
 
   it('keeps its old contents when the new ones cannot be written', () => {
