@@ -4,7 +4,8 @@ import { createStores } from '../handlers/composition/projector.ts';
 import { type FileEntry, readAdmins } from './admin-file.ts';
 import { listOf, MAX_NAME } from './admin-options.ts';
 import { adminRows } from './admin-row-view.ts';
-import { onLine } from './connection.ts';
+import { type Connection, onLine } from './connection.ts';
+import { type Interruption, interruptible } from './interruption.ts';
 import type { Operate } from './operate.ts';
 import { textOf } from './operator-action.ts';
 import { counted, print, UserError } from './output.ts';
@@ -121,24 +122,44 @@ const importOne = async (operate: Operate, wanted: Wanted, row: DirectoryRow | u
 /** Revoked and erased administrators, which a list has too, are passed over. */
 const isWanted = ({ fields }: FileEntry) => !/^(no|false)$/i.test(fields.enrolled ?? '');
 
+type Counts = Record<Done['outcome'], number>;
+
+const countsText = ({ enrolled, changed, unchanged, failed }: Counts): string =>
+  `${enrolled} enrolled, ${changed} changed, ${unchanged} unchanged, ${failed} failed`;
+
+const importFile = async (
+  file: string,
+  { ctx, operate }: Connection,
+  counts: Counts,
+  { check }: Interruption,
+) => {
+  const rows = new Map((await adminRows(createStores(ctx).directory)).map((row) => [row.adminId, row]));
+  const entries = readAdmins(file).filter(isWanted);
+  const lines: string[] = [];
+  for (const wanted of checked(entries, ctx.config, rows)) {
+    check();
+    const done = await importOne(operate, wanted, rows.get(wanted.adminId));
+    counts[done.outcome] += 1;
+    lines.push(...done.lines);
+  }
+  return { entries, lines };
+};
+
 /** `emergency admin import`: enrolls and changes the administrators of a file, after all of it was checked; repeating it is harmless. */
-export const importAdmins = (file: string, { json }: { json?: boolean }) =>
-  onLine(async ({ ctx, operate }) => {
-    const rows = new Map((await adminRows(createStores(ctx).directory)).map((row) => [row.adminId, row]));
-    const entries = readAdmins(file).filter(isWanted);
-    const counts = { enrolled: 0, changed: 0, unchanged: 0, failed: 0 };
-    const lines: string[] = [];
-    for (const wanted of checked(entries, ctx.config, rows)) {
-      const done = await importOne(operate, wanted, rows.get(wanted.adminId));
-      counts[done.outcome] += 1;
-      lines.push(...done.lines);
-    }
-    if (counts.failed > 0) process.exitCode = 1;
-    const { enrolled, changed, unchanged, failed } = counts;
-    print(json, { ...counts, messages: lines }, () =>
-      [
-        ...lines,
-        `${counted(entries.length, 'administrator')}: ${enrolled} enrolled, ${changed} changed, ${unchanged} unchanged, ${failed} failed.`,
-      ].join('\n'),
-    );
-  });
+export const importAdmins = (file: string, { json }: { json?: boolean }) => {
+  const counts: Counts = { enrolled: 0, changed: 0, unchanged: 0, failed: 0 };
+  const state = () => `${countsText(counts)}; run the command again for the others, which is harmless`;
+  return interruptible(state, (interruption) =>
+    onLine(async (connection) => {
+      const { entries, lines } = await importFile(file, connection, counts, interruption);
+      if (counts.failed > 0) process.exitCode = 1;
+      const isSame = counts.unchanged === entries.length;
+      print(json, { ...counts, messages: lines }, () =>
+        [
+          ...lines,
+          `${isSame ? 'Nothing was changed: ' : ''}${counted(entries.length, 'administrator')}: ${countsText(counts)}.`,
+        ].join('\n'),
+      );
+    }),
+  );
+};

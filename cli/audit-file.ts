@@ -1,17 +1,11 @@
+import { on } from 'node:events';
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import {
-  merged,
-  type Part,
-  permissions,
-  type Report,
-  type Share,
-  type Unsettled,
-  WHOLE,
-} from '../domain/ledger/index.ts';
-import { type AuditInput, auditShare } from './audit-share.ts';
+import { merged, type Part, permissions, type Report, type Share, WHOLE } from '../domain/ledger/index.ts';
+import { type AuditInput, auditShare, type Interim } from './audit-share.ts';
+import { showProgress } from './progress.ts';
 
 /** Bytes above which a second thread saves more than its start costs (about 0.3 s). */
 const LARGE = 20_000_000;
@@ -22,24 +16,36 @@ const YOUNG_MB = 12;
 /** Collects the old generation at twice what is in use, not at four times: as fast, with less memory, and limits nothing. */
 const HEAP_GROWTH = '--heap-growing-percent=100';
 
-const inThread = (audited: AuditInput, share: Share, settle: (unsettled: Unsettled) => void): Promise<Part> =>
-  new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./audit-thread.mjs', import.meta.url), {
-      workerData: { audited, share },
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
-    });
-    worker.on('error', reject);
-    worker.on('message', (message: Unsettled | Part) =>
-      'report' in message ? resolve(message) : settle(message),
-    );
-  });
+type OnInterim = (interim: Interim) => void;
 
-/** Audits an export; a large one in two threads. */
+const inThread = async (audited: AuditInput, share: Share, onInterim: OnInterim): Promise<Part> => {
+  const worker = new Worker(new URL('./audit-thread.mjs', import.meta.url), {
+    workerData: { audited, share },
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
+  for await (const [message] of on(worker, 'message')) {
+    if ('report' in message) return message;
+    onInterim(message);
+  }
+  throw new Error('a thread of the audit ended without a result');
+};
+
+/** Audits an export; a large one in two threads, which both read all of it. */
 export const auditFile = async (audited: AuditInput): Promise<Report> => {
-  const of = statSync(audited.file).size < LARGE ? 1 : Math.min(availableParallelism(), MAX_THREADS);
+  const { size } = statSync(audited.file);
+  const progress = showProgress('MB verified');
   const all = permissions();
-  if (of === 1) return merged([await auditShare(audited, WHOLE, all.merge)], all);
-  setFlagsFromString(HEAP_GROWTH);
-  const shares = Array.from({ length: of }, (_, index) => inThread(audited, { index, of }, all.merge));
-  return merged((await Promise.all(shares)) as [Part, ...Part[]], all);
+  const onInterim = ({ bytes, unsettled }: Interim) => {
+    all.merge(unsettled);
+    progress.at(Math.round(bytes / 1e6), Math.ceil(size / 1e6));
+  };
+  const of = size < LARGE ? 1 : Math.min(availableParallelism(), MAX_THREADS);
+  try {
+    if (of === 1) return merged([await auditShare(audited, WHOLE, onInterim)], all);
+    setFlagsFromString(HEAP_GROWTH);
+    const shares = Array.from({ length: of }, (_, index) => inThread(audited, { index, of }, onInterim));
+    return merged((await Promise.all(shares)) as [Part, ...Part[]], all);
+  } finally {
+    progress.clear();
+  }
 };

@@ -15,25 +15,31 @@ import { linesOf } from './lines.ts';
 /** An export file, its anchored checkpoints, and the published keys. */
 export type AuditInput = { file: string; anchored: readonly Anchored[]; keys: readonly NoteKey[] };
 
-/** Chunks of lines (of 64 KB) after which a share hands over what it cannot settle alone. */
+/** How far an audit has read its file, in bytes, and what of that only all shares together can settle. */
+export type Interim = { bytes: number; unsettled: Unsettled };
+
+/** Chunks of lines (of 64 KB) between two interim results. */
 const CHUNKS = 64;
 
-/** Audits one share of an export. `settle` is called now and then, with what only all shares together can settle. */
+/** Audits one share of an export. `onInterim` is called now and then; the part that is returned has the rest. */
 export const auditShare = async (
   { file, anchored, keys }: AuditInput,
   share: Share,
-  settle: (unsettled: Unsettled) => void,
+  onInterim: (interim: Interim) => void,
 ): Promise<Part> => {
   const auditor = await audit(
     { digest, sha256, ed25519, parse: compiledParse, rules, keys },
     anchored,
     share,
   );
-  let chunks = 0;
-  for (const lines of linesOf(file)) {
+  let [chunks, bytes] = [0, 0];
+  const onRead = (read: number) => {
+    bytes = read;
+  };
+  for (const lines of linesOf(file, onRead)) {
     for (const line of lines) auditor.line(line);
     chunks += 1;
-    if (chunks % CHUNKS === 0) settle(auditor.unsettled());
+    if (chunks % CHUNKS === 0) onInterim({ bytes, unsettled: auditor.unsettled() });
   }
   return auditor.part();
 };

@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
-import { createStores } from '../handlers/composition/projector.ts';
 import { createVerifyLogPorts } from '../handlers/composition/verifier.ts';
-import { rebuild } from '../projections/rebuild.ts';
 import { verifyLog } from '../use-cases/queries/verify-log.ts';
 import { anchors } from './anchors.ts';
 import { printAsOf } from './as-of.ts';
@@ -11,8 +9,10 @@ import { zoneOption } from './event-filter.ts';
 import { exportCommand } from './export.ts';
 import { publishedKey } from './export-log.ts';
 import { logReportText } from './log-report-text.ts';
-import { counted, print, UserError } from './output.ts';
+import { print, UserError } from './output.ts';
+import { showProgress, watchedLeaves } from './progress.ts';
 import { publishCommand } from './publish.ts';
+import { rebuildCommand } from './rebuild.ts';
 import { EXIT } from './undecided-text.ts';
 import { type VerifyOptions, verifyExport } from './verify-export.ts';
 
@@ -32,20 +32,13 @@ const verifyCommand = (options: Json & VerifyOptions) => {
 
 const verifyLine = ({ json }: Json) =>
   onLine(async ({ ctx }) => {
-    const report = await verifyLog(await createVerifyLogPorts(ctx, await anchors(ctx)));
+    const ports = await createVerifyLogPorts(ctx, await anchors(ctx));
+    const progress = showProgress('events verified');
+    const total = await ports.leaves.size();
+    const leaves = watchedLeaves(ports.leaves, (done) => progress.at(done, total));
+    const report = await verifyLog({ ...ports, leaves }).finally(progress.clear);
     print(json, report, () => logReportText(report));
     process.exitCode = EXIT[report.verdict];
-  });
-
-const rebuildAll = ({ json }: Json) =>
-  onLine(async ({ ctx }) => {
-    const done = await rebuild(createStores(ctx));
-    print(
-      json,
-      done,
-      () =>
-        `Rebuilt from the log: ${counted(done.locations, 'location')}, ${counted(done.admins, 'administrator')}.${done.removed > 0 ? ` Removed ${counted(done.removed, 'row')} that no event explains.` : ''}`,
-    );
   });
 
 /** The commands that read, verify and export the log and its read models. */
@@ -87,8 +80,5 @@ export const auditCommands = (program: Command): void => {
         print(json, { vkey }, () => vkey);
       }),
     );
-  program
-    .command('rebuild')
-    .description('rebuild the board and the directory from the log')
-    .action(rebuildAll);
+  rebuildCommand(program);
 };

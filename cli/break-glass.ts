@@ -11,7 +11,12 @@ const change = (action: 'set' | 'remove') => (location: string, options: Options
     const reason = reasonOf(options);
     const done = await operate(action, { location, reason, ...(action === 'set' ? { type } : {}) });
     const id = done.stream.replace('location/', '');
-    print(json, { event: done.event, type: done.type, location: id }, () => done.sentence);
+    const { event, changed = ['status'] } = done;
+    print(json, { event, type: done.type, location: id }, () =>
+      action === 'set' || changed.length > 0
+        ? done.sentence
+        : `Nothing was changed: ${id} was not in an emergency. Recorded as event ${event}.`,
+    );
   });
 
 /** `emergency set|remove`: break-glass, for when the phone cannot be used. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ulid } from 'ulid';
@@ -15,6 +15,7 @@ import { startLine } from '../local/line.ts';
 import { createOperateHere } from '../local/operate.ts';
 import { UP_TO_DATE } from '../use-cases/queries/behind.ts';
 import { behindLines } from './behind.ts';
+import { writeWhole } from './new-file.ts';
 import { type Operate, operateBy } from './operate.ts';
 import { UserError } from './output.ts';
 
@@ -54,7 +55,7 @@ const runningFile = () => join(dataFolder(), 'running.json');
 export const announce = (url: string, id: string, environment: Environment): (() => void) => {
   const absolute = { ...environment, LINE_CONFIG: resolve(environment.LINE_CONFIG) };
   const record = JSON.stringify({ pid: process.pid, id, url, environment: absolute });
-  writeFileSync(runningFile(), record, { mode: 0o600 });
+  writeWhole(runningFile(), record, 0o600);
   return () => rmSync(runningFile(), { force: true });
 };
 
@@ -82,7 +83,7 @@ const contextOf = (environment: Environment, now: () => number): AppContext => (
 });
 
 /** `operate` asks for what is written to the log: people read it themselves, and only functions write. */
-type Connection = { ctx: AppContext; operate: Operate; close(): Promise<void> };
+export type Connection = { ctx: AppContext; operate: Operate; close(): Promise<void> };
 
 /**
  * Connects a command to the deployment that the environment names, else to the line running on this machine, else to that

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { renameSync, rmSync } from 'node:fs';
 import type { Command } from 'commander';
 import { ulid } from 'ulid';
 import { dynamoCheckpoints } from '../adapters/dynamo-leaf-log.ts';
@@ -15,13 +13,17 @@ import type { HistoryFilter } from '../use-cases/queries/history-filter.ts';
 import type { Piece } from '../use-cases/queries/log-lines.ts';
 import { unmaskedNumbers } from '../use-cases/queries/unmasked-numbers.ts';
 import { behindLines } from './behind.ts';
-import { onLine } from './connection.ts';
+import { type Connection, onLine } from './connection.ts';
 import { type FilterOptions, filterOf, filterOptions } from './event-filter.ts';
 import { ERASED_LIST } from './event-table.ts';
 import { wholeLog } from './export-log.ts';
+import { type Interruption, interruptible } from './interruption.ts';
+import { partOf, requireNew, writeWhole } from './new-file.ts';
 import type { Operate, Recorded } from './operate.ts';
 import { reasonOf } from './operator-action.ts';
-import { print, UserError } from './output.ts';
+import { counted, print, UserError } from './output.ts';
+import { showProgress, watchedLeaves } from './progress.ts';
+import { writePieces } from './write-pieces.ts';
 
 type Options = {
   out: string;
@@ -33,43 +35,20 @@ type Options = {
 };
 type Format = (typeof EXPORT_FORMATS)[number];
 
+type Queries = ReturnType<typeof createQueries>;
+
 /** The events that match the filter, one piece each. */
 async function* filteredEvents(
-  ctx: AppContext,
+  queries: Queries,
   filter: HistoryFilter,
   format: Format,
   shown: DisplayOptions,
 ): AsyncGenerator<Piece> {
   if (format === 'csv') yield { text: BOM + csvLine(HEADER), events: 0 };
   const line = format === 'csv' ? csvRow : jsonLine;
-  for await (const { record } of history(createQueries(ctx), filter))
+  for await (const { record } of history(queries, filter))
     yield { text: await line(record, shown), events: 1 };
 }
-
-const BATCH = 65_536;
-
-/** Writes the pieces to a new file in batches; returns the number of events and the SHA-256 of the file. */
-const writePieces = async (file: string, pieces: AsyncIterable<Piece>) => {
-  const out = await open(file, 'wx', 0o600);
-  const hash = createHash('sha256');
-  let [text, events] = ['', 0];
-  const flush = async () => {
-    hash.update(text);
-    await out.write(text);
-    text = '';
-  };
-  try {
-    for await (const piece of pieces) {
-      events += piece.events;
-      text += piece.text;
-      if (text.length > BATCH) await flush();
-    }
-    await flush();
-  } finally {
-    await out.close();
-  }
-  return { events, sha256: hash.digest('hex') };
-};
 
 const formatOf = ({ format, unmask, reason, as }: Options, query: FilterOptions): Format => {
   const found = EXPORT_FORMATS.find((one) => one === format);
@@ -83,10 +62,7 @@ const formatOf = ({ format, unmask, reason, as }: Options, query: FilterOptions)
   return found;
 };
 
-const requireNew = (...files: string[]): void => {
-  for (const file of files)
-    if (existsSync(file)) throw new UserError(`${file} already exists; choose another name`);
-};
+const manifestOf = (out: string): string => `${out}.manifest.json`;
 
 /** How personal data is displayed: numbers masked unless --unmask, which is recorded first, with the reason. */
 const displayOf = async (
@@ -107,7 +83,7 @@ const displayOf = async (
 };
 
 /** The manifest: query, result, who exported it and when, and the newest checkpoint of the log. */
-const manifestOf = async (ctx: AppContext, event: Recorded, data: Record<string, unknown>) => {
+const manifestData = async (ctx: AppContext, event: Recorded, data: Record<string, unknown>) => {
   const { config, environment } = ctx;
   const db = documentClient(ctx);
   const newest = await dynamoCheckpoints(db, environment.EVENTS_TABLE).newest();
@@ -128,36 +104,57 @@ const recordedQuery = (filter: HistoryFilter): Record<string, string> =>
     ),
   );
 
+/** Writes the export beside its final name, records it, and then gives it that name. */
+const writeExport = async (
+  { ctx, operate }: Connection,
+  options: Options,
+  typed: FilterOptions,
+  interruption: Interruption,
+): Promise<void> => {
+  const { out, unmask, json } = options;
+  const format = formatOf(options, typed);
+  const queries = createQueries(ctx);
+  const { limit: _, cursor: __, ...filter } = await filterOf(queries, ctx.config, typed);
+  const query = recordedQuery(filter);
+  requireNew(out, manifestOf(out));
+  const part = partOf(out);
+  const id = ulid(ctx.system.now());
+  const shown = await displayOf(ctx, operate, id, options, query);
+  const progress = showProgress('events read');
+  const total = await queries.leaves.size();
+  const leaves = watchedLeaves(queries.leaves, (done) => progress.at(done, total));
+  try {
+    const pieces =
+      format === 'log'
+        ? wholeLog(ctx, leaves)
+        : filteredEvents({ ...queries, leaves }, filter, format, shown);
+    const result = await writePieces(part, pieces, interruption);
+    progress.clear();
+    interruption.check();
+    const data = { query, format, ...result, numbers: unmask ? 'clear' : 'masked' } as const;
+    const contents = await manifestData(ctx, await operate('export/record', { ...data, id }), data);
+    requireNew(out, manifestOf(out));
+    renameSync(part, out);
+    writeWhole(manifestOf(out), `${JSON.stringify(contents, null, 2)}\n`, 0o600);
+    const behind = await queries.directoryBehind();
+    print(json, { ...contents, behind }, () =>
+      [
+        ...behindLines(ERASED_LIST, behind),
+        `${counted(result.events, 'event')} written to ${out}. Details are in ${manifestOf(out)}.`,
+      ].join('\n'),
+    );
+  } finally {
+    progress.clear();
+    rmSync(part, { force: true });
+  }
+};
+
 const runExport = (options: Options, typed: FilterOptions) =>
-  onLine(async ({ ctx, operate }) => {
-    const { out, unmask, json } = options;
-    const format = formatOf(options, typed);
-    const { limit: _, cursor: __, ...filter } = await filterOf(createQueries(ctx), ctx.config, typed);
-    const query = recordedQuery(filter);
-    const [part, manifest] = [`${out}.part`, `${out}.manifest.json`];
-    requireNew(out, manifest);
-    const id = ulid(ctx.system.now());
-    const shown = await displayOf(ctx, operate, id, options, query);
-    try {
-      const result = await writePieces(
-        part,
-        format === 'log' ? wholeLog(ctx) : filteredEvents(ctx, filter, format, shown),
-      );
-      const data = { query, format, ...result, numbers: unmask ? 'clear' : 'masked' } as const;
-      const contents = await manifestOf(ctx, await operate('export/record', { ...data, id }), data);
-      writeFileSync(manifest, `${JSON.stringify(contents, null, 2)}\n`, { flag: 'wx', mode: 0o600 });
-      renameSync(part, out);
-      const behind = await createQueries(ctx).directoryBehind();
-      print(json, { ...contents, behind }, () =>
-        [
-          ...behindLines(ERASED_LIST, behind),
-          `Events written to ${out}: ${result.events}. Details are in ${manifest}.`,
-        ].join('\n'),
-      );
-    } finally {
-      rmSync(part, { force: true });
-    }
-  });
+  interruptible(
+    () =>
+      `${options.out} was not written${options.unmask ? '; that unmasked numbers were asked for is in the log' : ''}`,
+    (interruption) => onLine((connection) => writeExport(connection, options, typed, interruption)),
+  );
 
 /** `emergency export`: writes the log, or the events that match a filter, to a file and records the export. */
 export const exportCommand = (program: Command): void => {

@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildFlows, type Flow } from '../flows/index.ts';
 import { readConfig } from '../handlers/read-config.ts';
 import { configFile } from './connection.ts';
+import { writeWhole } from './new-file.ts';
 import { counted, print } from './output.ts';
 
 const flowText = (flow: Flow): string => `${JSON.stringify(flow, null, 2)}\n`;
@@ -12,7 +13,7 @@ export const render = ({ out, json }: { out: string; json?: boolean }): void => 
   mkdirSync(out, { recursive: true });
   const files = Object.entries(buildFlows(readConfig({ LINE_CONFIG: configFile() }))).map(([name, flow]) => {
     const file = join(out, `${name}.json`);
-    writeFileSync(file, flowText(flow));
+    writeWhole(file, flowText(flow));
     return { file, actions: flow.Actions.length };
   });
   print(json, { files }, () =>

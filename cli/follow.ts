@@ -1,6 +1,7 @@
 import type { LogRecord } from '../domain/ledger/index.ts';
 import { type HistoryEntry, type HistoryPorts, history } from '../use-cases/queries/history.ts';
 import type { HistoryFilter } from '../use-cases/queries/history-filter.ts';
+import { onStopSignal } from './stop-signals.ts';
 
 /** Milliseconds between two looks at the end of the log. */
 const INTERVAL = 1000;
@@ -29,9 +30,9 @@ export const follow = async (
   }
 };
 
-/** A signal that Ctrl-C, a stop of the process or a closed terminal aborts. */
-export const untilStopped = (): AbortSignal => {
+/** Follows until Ctrl-C, a stop of the process or a closed terminal. */
+export const untilStopped = async (work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => controller.abort());
-  return controller.signal;
+  const withdraw = onStopSignal(() => controller.abort());
+  await work(controller.signal).finally(withdraw);
 };

@@ -61,7 +61,6 @@ const printFound = ({ json, reverse }: Options, found: Found, behind: Behind, sh
 
 /** Prints the newest events, and then each new one, with --json one document a line, until Ctrl-C. */
 const followLog = async (queries: Queries, query: EventsQuery, { json }: Options, shown: Shown) => {
-  const signal = untilStopped();
   const show = (records: readonly LogRecord[]) => {
     const events = records.map(eventJson);
     if (json) for (const event of events) print(json, event, () => '');
@@ -69,8 +68,10 @@ const followLog = async (queries: Queries, query: EventsQuery, { json }: Options
   };
   const { records, cursor } = await newest(queries, query, query.limit);
   show(records);
-  const pause = (milliseconds: number) => wait(milliseconds, undefined, { signal });
-  await follow(queries, query, cursor, { show, pause, signal });
+  await untilStopped((signal) => {
+    const pause = (milliseconds: number) => wait(milliseconds, undefined, { signal });
+    return follow(queries, query, cursor, { show, pause, signal });
+  });
 };
 
 /** @throws UserError when nobody writes to the log while this command reads it */

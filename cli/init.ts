@@ -1,8 +1,9 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { isTimeZone } from '../domain/config/config.ts';
 import { checkConfig } from '../domain/config/parse-config.ts';
 import { projectFolder } from '../infra/project-folder.ts';
+import { writeWhole } from './new-file.ts';
 import { print, say, UserError, warn } from './output.ts';
 import { atTerminal, type Terminal } from './terminal.ts';
 
@@ -72,7 +73,7 @@ const locationsIn = (answer: string): { name: string; timeZone: string }[] =>
 const faultOfLocation = ({ name, timeZone }: { name: string; timeZone: string }): string | null =>
   isTimeZone(timeZone)
     ? null
-    : `${name || 'a location'}: ${timeZone || 'no time zone'} is not a time zone of the IANA database; write, for example, Manila Asia/Manila`;
+    : `${name || 'a location'}: ${timeZone ? `${timeZone} is not a time zone of the IANA database` : 'has no time zone'}; write, for example, Manila Asia/Manila`;
 
 /** The smallest configuration for these answers, which `emergency deploy` asks to complete. */
 export const smallConfig = (answers: Answers, schema: string): string => {
@@ -145,7 +146,7 @@ export const init = async ({ out, force, json, ...given }: InitOptions): Promise
   const schema = relative(dirname(resolve(out)), join(projectFolder(), 'docs/line.config.schema.json'));
   const text = smallConfig(answers, schema.startsWith('.') ? schema : `./${schema}`);
   const { config, warnings } = checkConfig(text, out);
-  writeFileSync(out, text);
+  writeWhole(out, text);
   if (!json) warn(warnings);
   print(json, { file: out, locations: config.locations.map(({ id }) => id), warnings }, () =>
     [

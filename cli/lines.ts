@@ -25,25 +25,28 @@ const decode = (bytes: Buffer): string => {
 /**
  * Reads the lines of a file, a chunk of lines at a time. Splits at line feeds only: Node's readline also splits at U+2028,
  * which JSON text may contain. Invalid UTF-8 becomes a lone surrogate, which fails the check of canonical form.
+ * @param onRead gets the number of bytes read so far, before their lines
  */
-export function* linesOf(file: string): Generator<string[]> {
+export function* linesOf(file: string, onRead: (bytes: number) => void = () => {}): Generator<string[]> {
   const descriptor = openSync(file, 'r');
   try {
-    yield* chunksOfLines(descriptor);
+    yield* chunksOfLines(descriptor, onRead);
   } finally {
     closeSync(descriptor);
   }
 }
 
 /** One buffer serves all chunks: a new one for each would cost more than reading. */
-function* chunksOfLines(descriptor: number): Generator<string[]> {
+function* chunksOfLines(descriptor: number, onRead: (bytes: number) => void): Generator<string[]> {
   let buffer = Buffer.allocUnsafe(CHUNK);
   /** Bytes at the start of the buffer: the beginning of a line that was not read to its end yet. */
-  let carried = 0;
+  let [carried, total] = [0, 0];
   for (;;) {
     if (carried === buffer.length) buffer = Buffer.concat([buffer], 2 * carried);
     const read = readSync(descriptor, buffer, carried, buffer.length - carried, null);
     if (read === 0) break;
+    total += read;
+    onRead(total);
     const end = buffer.lastIndexOf(LINE_FEED, carried + read - 1);
     if (end >= carried) yield decode(buffer.subarray(0, end)).split('\n');
     carried = end < carried ? carried + read : buffer.copy(buffer, 0, end + 1, carried + read);

@@ -109,7 +109,8 @@ The configuration, its flows and the credentials are checked before anything is 
 Once per account and Region: npx cdk bootstrap. Guide: docs/deploy.md
 Non-interactive; prints progress.
 
-Exit status: 0 deployed, 1 the deployment failed, 2 the deployment was not started.`;
+Exit status: 0 deployed, 1 the deployment failed, 2 the deployment was not started,
+130 or 143 stopped by Ctrl-C or SIGTERM.`;
 
 const DOCTOR_HELP = `
 Checks Lambdas, flows, numbers, tables and administrators, dry-runs a text message, and sends
@@ -122,13 +123,15 @@ const DESTROY_HELP = `
 Lists what will be deleted, what will be retained and why, then asks for confirmation.
 After the deletion, calls to the numbers of the line are not answered.
 
-Exit status: 0 deleted, 1 the deletion failed, 2 nothing was deleted.`;
+Exit status: 0 deleted, 1 the deletion failed, 2 nothing was deleted,
+130 or 143 stopped by Ctrl-C or SIGTERM.`;
 
 /** Loaded on demand: no other command needs their AWS clients. */
 const deploymentCommands = (emergency: Command): void => {
   emergency
     .command('deploy')
     .description('deploy the line to an AWS account, or update it')
+    .option('--dry-run', 'only show what would change, resource by resource; writes nothing to the account')
     .option('--json', 'print one JSON document at the end; progress goes to standard error')
     .addHelpText('after', DEPLOY_HELP)
     .action(async (options) => (await import('./deployment/deploy.ts')).deploy(options));

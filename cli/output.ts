@@ -3,6 +3,7 @@ import { failedCall } from '../adapters/failed-call.ts';
 import { ExplainedError, escapedJson, escapedLines } from '../domain/ledger/index.ts';
 import { BOM, csvLine } from '../use-cases/queries/export.ts';
 import { colored } from './color.ts';
+import { Interrupted } from './interruption.ts';
 
 /** An error the user can fix; its message says how. Exit status 2. */
 export class UserError extends ExplainedError {
@@ -31,11 +32,12 @@ export const print = (json: boolean | undefined, document: unknown, text: () => 
 export const sayCsv = (rows: readonly (readonly string[])[]): void =>
   void process.stdout.write(BOM + rows.map(csvLine).join(''));
 
-type Failure = { code: string; message: string; exitStatus: 1 | 2 };
+type Failure = { code: string; message: string; exitStatus: number };
 
 /** Describes an error. A system error's message names its file or port; AWS's message is left out, as it may quote the request. */
 const failureOf = (error: unknown): Failure => {
   const code = errorName(error);
+  if (error instanceof Interrupted) return error;
   if (error instanceof ExplainedError) return { code: error.code, message: error.message, exitStatus: 2 };
   if (error instanceof Error && 'syscall' in error) return { code, message: error.message, exitStatus: 2 };
   if (error instanceof Error && /^(DiskFull|DatabaseStopped)$/.test(error.name))
@@ -54,7 +56,7 @@ const callOf = (error: Error): string => {
   return call ? ` to ${[call.operation, call.resource].filter(Boolean).join(' on ')}` : '';
 };
 
-/** Prints an error and sets the exit status: 2 when the user can fix it, 1 when it is unexpected. */
+/** Prints an error and sets the exit status: 2 when the user can fix it, 1 when it is unexpected, 130 or 143 after a signal. */
 export const fail = (error: unknown, json: boolean): void => {
   const { code, message, exitStatus } = failureOf(error);
   process.stderr.write(
@@ -76,6 +78,4 @@ const stack = (error: Error) =>
     .slice(0, 8)
     .join('\n');
 
-/** Formats a count with its noun: `1 event`, `2 events`. */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;
+export { counted } from '../domain/ledger/index.ts';

@@ -12,6 +12,7 @@ import { hiddenEmergencies, hiddenMessage } from '../use-cases/queries/hidden-em
 import { adminRows, adminRowView } from './admin-row-view.ts';
 import { client } from './client.ts';
 import { announce, configFile, dataFolder, runningLine } from './connection.ts';
+import { requireFreePort } from './free-port.ts';
 import { print, say, UserError, warn } from './output.ts';
 import { phoneDesk } from './phone.ts';
 import { stopRequest } from './stop-signals.ts';
@@ -128,6 +129,7 @@ export const start = async ({ json }: { json?: boolean }): Promise<void> => {
   const stop = stopRequest();
   try {
     await refuseSecond();
+    await requireFreePort(port);
     await run(port, process.stdin.isTTY === true && !json, json, stop);
   } finally {
     stop.withdraw();

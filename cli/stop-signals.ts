@@ -1,16 +1,17 @@
 /** Ctrl-C, a stop by another program, and a terminal that was closed. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+type StopSignal = (typeof SIGNALS)[number];
 
 /**
- * Calls `stop` at the first signal that ends the process; a second one ends it at once. Returns a function that stops listening.
+ * Calls `stop` with the first signal that ends the process; a second one ends it at once. Returns a function that stops listening.
  */
-export const onStopSignal = (stop: () => void): (() => void) => {
+export const onStopSignal = (stop: (signal: StopSignal) => void): (() => void) => {
   const withdraw = () => {
     for (const signal of SIGNALS) process.off(signal, stopped);
   };
-  const stopped = () => {
+  const stopped = (signal: StopSignal) => {
     withdraw();
-    stop();
+    stop(signal);
   };
   for (const signal of SIGNALS) process.on(signal, stopped);
   return withdraw;

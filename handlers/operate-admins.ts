@@ -177,10 +177,12 @@ export const adminRoutes = {
     { adminId, by: z.optional(adminId), reason: z.optional(reasonText()) },
     async (ports, action, { adminId: id, by, reason }) => {
       await requireKnown(ports, id);
+      const { stopped } = await stateOf(ports, id);
       if ((by === undefined) === (reason === undefined))
         throw new RequestRefused(400, 'bad-request', 'give either by or reason');
       const approval = by === undefined ? { reason: reason ?? '' } : { by };
-      return replyOf(await reenableAdmin(ports, action, id, approval));
+      const event = await reenableAdmin(ports, action, id, approval);
+      return { ...replyOf(event), changed: stopped.length > 0 ? ['stopped'] : [] };
     },
   ),
 } satisfies Record<string, Route>;

@@ -1,5 +1,5 @@
 import { EXPORT_FORMATS } from '../domain/emergency/index.ts';
-import { sha256Hex, visibleText } from '../domain/ledger/index.ts';
+import { type StoredEvent, sha256Hex, visibleText } from '../domain/ledger/index.ts';
 import * as z from '../domain/zod.ts';
 import { changeEmergency } from '../use-cases/change-emergency.ts';
 import { locationToChange } from '../use-cases/get-status.ts';
@@ -8,6 +8,11 @@ import { recordExport } from '../use-cases/record-export.ts';
 import { adminRoutes } from './operate-admins.ts';
 import { publishRoutes } from './operate-publish.ts';
 import { RequestRefused, type Route, reasonText, replyOf, route } from './operator-route.ts';
+
+const changeReply = (event: StoredEvent) => ({
+  ...replyOf(event),
+  changed: event.data.reaffirmed ? [] : ['status'],
+});
 
 /** Break-glass: a change that bypasses the phone flow. */
 const changeRoute = (action: 'set' | 'remove') =>
@@ -31,7 +36,7 @@ const changeRoute = (action: 'set' | 'remove') =>
         { kind: 'operator', principal, reason },
         { contactId: actionId, step: action },
       );
-      return replyOf(event);
+      return changeReply(event);
     },
   );
 

@@ -1,4 +1,4 @@
-import type { Anchored, Report } from '../domain/ledger/index.ts';
+import { type Anchored, counted, type Report } from '../domain/ledger/index.ts';
 import type { AppContext } from '../handlers/composition/context.ts';
 import { createStores } from '../handlers/composition/projector.ts';
 import { createTrusted } from '../handlers/composition/verifier.ts';
@@ -18,7 +18,7 @@ export const checkLog = async (
   const signed = report.checkpoint?.size ?? 0;
   if (report.leaves < signed)
     throw new LogWentBack(
-      `the database in ${folder} is older than its checkpoints: it has ${report.leaves} leaves, and ${signed} were signed. It was restored from an older copy, or its end was deleted. ${wayOut(folder)}`,
+      `the database in ${folder} is older than its checkpoints: it has ${counted(report.leaves, 'leaf', 'leaves')}, and ${counted(signed, 'was', 'were')} signed. It was restored from an older copy, or its end was deleted. ${wayOut(folder)}`,
     );
   return damageIn(report);
 };

@@ -2,6 +2,7 @@ import {
   type Anchor,
   append,
   type CompactRange,
+  counted,
   type Digest,
   type Ed25519Verify,
   ExplainedError,
@@ -38,7 +39,7 @@ const grownTo = async ({ leaves, digest }: AnchoredPorts, from: CompactRange, si
   }
   if (range.size === size) return range;
   throw new LogMismatch(
-    `the log went back: checkpoint ${name} covers ${size} leaves, and the table has ${range.size}. It was restored from an older copy, or events were deleted. ${WHAT_TO_DO}`,
+    `the log went back: checkpoint ${name} covers ${counted(size, 'leaf', 'leaves')}, and the table has ${range.size}. It was restored from an older copy, or events were deleted. ${WHAT_TO_DO}`,
   );
 };
 
@@ -59,6 +60,6 @@ export const compareWithAnchored = async (ports: AnchoredPorts, last: CompactRan
   const range = await grownTo(ports, last, signed.size, newest.name);
   if (!equalBytes(signed.root, root(ports.digest, range)))
     throw new LogMismatch(
-      `the log contradicts checkpoint ${newest.name}: its first ${signed.size} leaves have another root. It was restored from an older copy and continued, or changed. ${WHAT_TO_DO}`,
+      `the log contradicts checkpoint ${newest.name}: its first ${counted(signed.size, 'leaf has', 'leaves have')} another root. It was restored from an older copy and continued, or changed. ${WHAT_TO_DO}`,
     );
 };

@@ -4,7 +4,8 @@ import { delimiter, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { projectFolder } from '../../infra/project-folder.ts';
 import { UserError } from '../output.ts';
-import { progressLine } from './progress.ts';
+import { showProgress } from '../progress.ts';
+import { courseOf, progressLine } from './progress.ts';
 
 /** CLI versions that work with the installed aws-cdk-lib (package.json pins one of them). */
 const VERSION = /^2\.1148\./;
@@ -13,7 +14,7 @@ const VERSION = /^2\.1148\./;
 const run = (
   command: string,
   args: readonly string[],
-  options: { cwd: string; env: NodeJS.ProcessEnv },
+  options: { cwd: string; env: NodeJS.ProcessEnv; signal?: AbortSignal },
   onLine: (line: string) => void,
 ): Promise<{ status: number; lines: string[] }> =>
   new Promise((resolved, reject) => {
@@ -24,7 +25,9 @@ const run = (
         lines.push(line);
         onLine(line);
       });
-    child.on('error', reject).on('close', (status) => resolved({ status: status ?? 1, lines }));
+    child
+      .on('error', (error) => (options.signal?.aborted ? null : reject(error)))
+      .on('close', (status) => resolved({ status: status ?? 1, lines }));
   });
 
 const isExecutable = (file: string): boolean => {
@@ -54,21 +57,28 @@ const findCdk = async (cwd: string, env: NodeJS.ProcessEnv): Promise<string> => 
 };
 
 /**
- * Runs the CDK CLI on this configuration and reports its progress line by line. Returns whether it succeeded.
+ * Runs the CDK CLI on this configuration and reports its progress line by line. Returns whether it succeeded; a signal ends it.
  * @throws UserError when there is no CDK CLI of a supported version
  */
 export const cdk = async (
   args: readonly string[],
   configFile: string,
   report: (line: string) => void,
+  signal: AbortSignal,
   environment: Record<string, string> = {},
 ): Promise<boolean> => {
   const cwd = projectFolder();
   const PATH = [process.env.PATH, join(cwd, 'node_modules/.bin')].filter(Boolean).join(delimiter);
   const env = { ...process.env, ...environment, PATH, LINE_CONFIG: resolve(configFile), NO_COLOR: '1' };
-  const { status } = await run(await findCdk(cwd, env), args, { cwd, env }, (line) => {
-    const text = progressLine(line);
+  const command = await findCdk(cwd, env);
+  if (signal.aborted) return false;
+  const progress = showProgress('resources');
+  const { status } = await run(command, args, { cwd, env, signal }, (line) => {
+    const [text, course] = [progressLine(line), courseOf(line)];
+    progress.clear();
     if (text !== null) report(text);
+    if (course) progress.at(course.done, course.total);
   });
-  return status === 0;
+  progress.clear();
+  return status === 0 && !signal.aborted;
 };

@@ -4,8 +4,9 @@ import { numbersOf } from '../../domain/config/numbers.ts';
 import { PLACEHOLDER_IDENTITY } from '../../domain/config/sms.ts';
 import { FLOW_NAMES } from '../../flows/index.ts';
 import { createQueries } from '../../handlers/composition/projector.ts';
+import { interruptible } from '../interruption.ts';
 import { print, sayProgress, UserError, warn } from '../output.ts';
-import { lineStack, openAccount } from './account.ts';
+import { type Account, lineStack, openAccount } from './account.ts';
 import { cdk } from './cdk.ts';
 import { checkBootstrap } from './check-bootstrap.ts';
 import { refuseHiddenEmergency } from './check-locations.ts';
@@ -13,8 +14,10 @@ import { refuseForeignStates } from './check-states.ts';
 import { contextOf } from './deployed-context.ts';
 import { type Plan, readPlan } from './plan.ts';
 import { preflight } from './preflight.ts';
+import { preview } from './preview.ts';
 import { rollOut } from './roll-out.ts';
 import { isPausedFirst } from './stack-status.ts';
+import { stoppedState } from './stopped.ts';
 
 /** Rejects the placeholder sender of the shipped configuration: no text would be sent. */
 const checkSender = ({ config: { sms } }: Plan) => {
@@ -63,38 +66,85 @@ const notDeployed = (name: string, stack: Stack | null): string => {
     : `${what}; correct it and run emergency deploy again. Callers are not affected if CloudFormation rolled back.`;
 };
 
-/**
- * `emergency deploy`: checks the configuration, its flows and the credentials, then deploys the line.
- * Exit status 1 when the deployment fails, 2 when it cannot start.
- */
-export const deploy = async ({ json }: { json?: boolean }): Promise<void> => {
-  const plan = readPlan();
+type Options = { json?: boolean; dryRun?: boolean };
+
+/** The checks before anything is synthesized. @throws UserError when the deployment would be refused */
+const openDeployment = async (plan: Plan, report: (line: string) => void) => {
   checkSender(plan);
   warn(plan.warnings);
   const account = await openAccount(plan);
-  await checkBootstrap(account, plan, sayProgress(json));
+  await checkBootstrap(account, plan, report);
   const before = await lineStack(account, plan);
-  const report = sayProgress(json);
   report(`Acting as ${account.principal.arn}`);
   if (before !== null) {
     await refuseHiddenEmergency(() => contextOf(plan, before), report);
     await refuseForeignStates(() => createQueries(contextOf(plan, before)), report);
   }
-  const { stack: name, account: accountId, region } = plan.names;
-  report(`${before ? 'Updating' : 'Creating'} ${name} in account ${accountId}, ${region}.`);
-  const done = await rollOut(account, {
-    cdk: (args, environment) => cdk([...args, ...asRole(plan)], plan.configFile, report, environment),
-    preflight: (assembly) => preflight(plan, account, assembly, report),
-  });
-  const stack = await lineStack(account, plan);
-  if (!done || stack === null) {
-    process.exitCode = 1;
-    const message = notDeployed(name, stack);
-    return print(json, { ok: false, stack: name, status: stack?.status ?? null, message }, () => message);
+  return { account, before };
+};
+
+type Step = { plan: Plan; account: Account; signal: AbortSignal; report(line: string): void };
+
+/** How the CDK and the checks run on this plan; the beginning of a step that changes stacks is noted. */
+const portsOf = ({ plan, account, signal, report }: Step, begun: { isChanging: boolean }) => ({
+  cdk: (args: readonly string[], environment?: Record<string, string>) => {
+    begun.isChanging ||= args[0] === 'deploy';
+    return cdk([...args, ...asRole(plan)], plan.configFile, report, signal, environment);
+  },
+  preflight: (assembly: string) => preflight(plan, account, assembly, report),
+  diff: async (args: readonly string[]) => {
+    const lines: string[] = [];
+    const done = await cdk(args, plan.configFile, (line) => void lines.push(line), signal);
+    if (!done) for (const line of lines) report(line);
+    return done ? lines : null;
+  },
+});
+
+const printDone = (plan: Plan, stack: Stack | null, done: boolean, json: boolean | undefined): void => {
+  const name = plan.names.stack;
+  if (done && stack !== null) {
+    const { status, outputs } = stack;
+    print(json, { ok: true, stack: name, status, outputs, next: nextSteps(plan) }, () =>
+      summary(plan, stack),
+    );
+    return;
   }
-  print(
-    json,
-    { ok: true, stack: name, status: stack.status, outputs: stack.outputs, next: nextSteps(plan) },
-    () => summary(plan, stack),
-  );
+  process.exitCode = 1;
+  const message = notDeployed(name, stack);
+  print(json, { ok: false, stack: name, status: stack?.status ?? null, message }, () => message);
+};
+
+const placeOf = ({ names: { stack, account, region } }: Plan) => `${stack} in account ${account}, ${region}.`;
+
+const compare = async (step: Step, json: boolean | undefined): Promise<void> => {
+  const { plan, account, report } = step;
+  report(`Comparing the configuration with ${placeOf(plan)}`);
+  const done = await preview(account.all, plan.names.stack, json, portsOf(step, { isChanging: false }));
+  if (!done && !step.signal.aborted)
+    throw new UserError('the CDK could not compare: the failure is shown above. Nothing was deployed');
+};
+
+/**
+ * `emergency deploy`: checks the configuration, its flows and the credentials, then deploys the line, or with --dry-run says what
+ * that would change. Exit status 1 when the deployment fails, 2 when it cannot start.
+ */
+export const deploy = async ({ json, dryRun }: Options): Promise<void> => {
+  const stopped = stoppedState('nothing was deployed');
+  await interruptible(stopped.state, async ({ signal, check }) => {
+    const plan = readPlan();
+    const report = sayProgress(json);
+    const { account, before } = await openDeployment(plan, report);
+    const step = { plan, account, signal, report };
+    const begun = { isChanging: false };
+    check();
+    if (dryRun) {
+      await compare(step, json);
+      return check();
+    }
+    report(`${before ? 'Updating' : 'Creating'} ${placeOf(plan)}`);
+    const done = await rollOut(account, portsOf(step, begun));
+    if (signal.aborted && begun.isChanging) await stopped.look(account, plan, 'emergency deploy');
+    check();
+    printDone(plan, await lineStack(account, plan), done, json);
+  });
 };

@@ -1,5 +1,6 @@
-import type { StackResource } from '../../adapters/account/stacks.ts';
+import type { Stack, StackResource } from '../../adapters/account/stacks.ts';
 import { numbersOf } from '../../domain/config/numbers.ts';
+import { interruptible } from '../interruption.ts';
 import { counted, print, sayProgress, UserError } from '../output.ts';
 import { atTerminal } from '../terminal.ts';
 import { type Account, lineStack, openAccount, unprotect } from './account.ts';
@@ -8,6 +9,7 @@ import { asRole } from './deploy.ts';
 import { type Plan, readPlan } from './plan.ts';
 import { type RetainedResource, retainedResources } from './retained-resources.ts';
 import { isPausedFirst } from './stack-status.ts';
+import { stoppedState } from './stopped.ts';
 
 const DESTROY = ['destroy', '--all', '--force', '--ci', '--no-color'];
 
@@ -62,25 +64,45 @@ export const deleteStacks = async (
   return run(DESTROY);
 };
 
-/** `emergency destroy`: lists what is deleted and what is retained and why, asks for the stack's name, and deletes the stacks. */
-export const destroy = async ({ json, yes }: { json?: boolean; yes?: boolean }): Promise<void> => {
-  const plan = readPlan();
-  const account = await openAccount(plan);
-  const name = plan.names.stack;
-  if ((await lineStack(account, plan)) === null)
-    throw new UserError(`there is no stack ${name} in account ${plan.names.account}, ${plan.names.region}`);
-  const { resources, retained, paused } = await contents(account, plan);
-  const report = sayProgress(json);
-  report(`Acting as ${account.principal.arn}`);
-  report(preview(plan, resources, retained));
-  await confirm(name, yes);
-  await unprotect(account.all);
-  const done = await deleteStacks(paused, (args) => cdk([...args, ...asRole(plan)], plan.configFile, report));
-  const after = await lineStack(account, plan);
+const printDone = (
+  name: string,
+  kept: readonly RetainedResource[],
+  done: boolean,
+  after: Stack | null,
+  json: boolean | undefined,
+): void => {
   const ok = done && (after === null || after.status === 'DELETE_COMPLETE');
   if (!ok) process.exitCode = 1;
   const message = ok
     ? `${name} was deleted; the resources listed above as retained remain.`
     : `${name} was not deleted${after === null ? ' completely' : ` and is ${after.status}`}: the failure is shown above; fix it and run the command again.`;
-  print(json, { ok, stack: name, kept: retained, message }, () => message);
+  print(json, { ok, stack: name, kept, message }, () => message);
+};
+
+/** `emergency destroy`: lists what is deleted and what is retained and why, asks for the stack's name, and deletes the stacks. */
+export const destroy = async ({ json, yes }: { json?: boolean; yes?: boolean }): Promise<void> => {
+  const stopped = stoppedState('nothing was deleted');
+  await interruptible(stopped.state, async ({ signal, check }) => {
+    const plan = readPlan();
+    const account = await openAccount(plan);
+    const name = plan.names.stack;
+    if ((await lineStack(account, plan)) === null)
+      throw new UserError(`there is no stack ${name} in account ${plan.names.account}, ${plan.names.region}`);
+    const { resources, retained, paused } = await contents(account, plan);
+    const report = sayProgress(json);
+    report(`Acting as ${account.principal.arn}`);
+    report(preview(plan, resources, retained));
+    await confirm(name, yes).catch((error: Error) => {
+      check();
+      throw error;
+    });
+    check();
+    await unprotect(account.all);
+    const done = await deleteStacks(paused, (args) =>
+      cdk([...args, ...asRole(plan)], plan.configFile, report, signal),
+    );
+    if (signal.aborted) await stopped.look(account, plan, 'emergency destroy');
+    check();
+    printDone(name, retained, done, await lineStack(account, plan), json);
+  });
 };

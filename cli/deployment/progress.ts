@@ -11,6 +11,12 @@ const DONE: Record<string, string> = {
 
 const FAILED = /_FAILED$|ROLLBACK/;
 
+/** The resources done and in all that a line of the CDK's output tells, or null. */
+export const courseOf = (line: string): { done: number; total: number } | null => {
+  const [, , done, total] = EVENT.exec(line) ?? [];
+  return done === undefined || total === undefined ? null : { done: Number(done), total: Number(total) };
+};
+
 /**
  * Formats a line of the CDK's output: a completed or failed CloudFormation event in plain words, null for events in progress
  * and blank lines, any other line unchanged.

@@ -9,6 +9,8 @@ import { deploymentMode } from './stack-status.ts';
 /** Without approval: test/infra verifies the permissions. progress.ts parses `events`. */
 const DEPLOY = ['deploy', '--require-approval', 'never', '--progress', 'events', '--ci', '--no-color'];
 
+export const SYNTH = ['synth', '--quiet', '--output'];
+
 export type RollOutPorts = {
   /** Runs the pinned CDK CLI; false when it failed. */
   cdk(args: readonly string[], environment?: Record<string, string>): Promise<boolean>;
@@ -33,7 +35,7 @@ export const rollOut = async (
   const unprotected = first.length > 0 ? { [FIRST_DEPLOYMENT]: '1' } : {};
   const assembly = mkdtempSync(join(tmpdir(), 'emergency-deploy-'));
   try {
-    if (!(await cdk(['synth', '--quiet', '--output', assembly], unprotected))) return false;
+    if (!(await cdk([...SYNTH, assembly], unprotected))) return false;
     await preflight(assembly);
     if (first.length === 0) return await cdk([...DEPLOY, '--app', assembly, '--all']);
     // The CDK deletes a rolled-back stack before it creates it again; termination protection would prevent that.
@@ -46,7 +48,8 @@ export const rollOut = async (
   }
 };
 
-const neverComplete = async (all: Account['all']): Promise<string[]> => {
+/** The stacks that were never complete. @throws UserError when the state of a stack prevents a deployment */
+export const neverComplete = async (all: Account['all']): Promise<string[]> => {
   const first: string[] = [];
   for (const { name, stacks } of all) {
     const mode = deploymentMode(name, await stacks.find(name));

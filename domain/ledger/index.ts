@@ -10,6 +10,7 @@ export { concat, equalBytes, fromHex, toHex } from './bytes.ts';
 export { canonical } from './canonical-json.ts';
 export { brokenLink, leafHash, type Sha256 } from './chain.ts';
 export { CLOCK_TOLERANCE, isAhead } from './clock.ts';
+export { counted } from './counted.ts';
 export { DamagedLog } from './damaged-log.ts';
 export { applyEvent, type Decided, type Decider, fold, ownEvent, type Stored } from './decider.ts';
 export {

@@ -47,7 +47,7 @@ export const api = (line: LocalLine): Hono => {
     const named = endpoints.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
     return context.json({ docs: 'docs/api.md', endpoints: [...new Set(named)] });
   });
-  app.get('/line', (context) => context.json({ id: line.id }));
+  app.get('/line', (context) => context.json({ id: line.id, pid: process.pid }));
   app.get('/config', (context) => context.json(line.config));
 
   // Read your writes: the next request sees the changes of this one on the board.

@@ -37,9 +37,7 @@ export const serveApi = (line: LocalLine, port: number): Promise<{ url: string; 
     server.on('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE' || error.code === 'EACCES'
-          ? new PortInUse(
-              `port ${port} cannot be used (${error.code}); is the line already running? Choose another: PORT=4601 npm start`,
-            )
+          ? new PortInUse(`port ${port} cannot be used (${error.code}); choose another: PORT=4601 npm start`)
           : error,
       ),
     );

@@ -104,6 +104,29 @@ describe('emergency deploy', () => {
     expect(out).toContain('EmergencyLine was not deployed');
   });
 
+  it.each([
+    ['SIGTERM', 143, 'stopped by SIGTERM'],
+    ['SIGINT', 130, 'stopped by Ctrl-C'],
+  ] as const)(
+    'ends at %s with status %i, and says that CloudFormation continues',
+    async (signal, status, by) => {
+      const configFile = deployedConfig();
+      const account = deployedAccount(configFile);
+      const cdk = fakeCdk(EVENTS, { hangs: true });
+      const { env } = await withAccount(account, configFile);
+      const ran = await emergencyHere(['deploy'], { ...env, PATH: cdk.PATH }, '', (text) => {
+        if (!text.includes('1 of 80 created')) return;
+        for (const stack of account.stacks)
+          if (stack.name === 'EmergencyLine') stack.status = 'UPDATE_IN_PROGRESS';
+        process.emit(signal, signal);
+      });
+      expect({ status: ran.status, err: ran.err }).toStrictEqual({
+        status,
+        err: `emergency: ${by}: CloudFormation continues without this command: EmergencyLine is UPDATE_IN_PROGRESS; wait until that has ended (CloudFormation console), then run emergency deploy again\n`,
+      });
+    },
+  );
+
   it('ignores a CDK CLI that does not match its library', async () => {
     const other = fakeCdk(EVENTS, { version: '3.0.0 (build other)' });
     const right = fakeCdk(EVENTS);

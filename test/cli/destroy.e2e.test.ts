@@ -72,6 +72,18 @@ describe('emergency destroy', () => {
     expect((answered(ran).kept as unknown[]).length).toBe(3);
   });
 
+  it('deletes nothing when it is stopped at its question, and says so', async () => {
+    const configFile = deployedConfig();
+    const cdk = fakeCdk([]);
+    const { env } = await withAccount(deployedAccount(configFile), configFile);
+    const ran = await emergencyHere(['destroy'], { ...env, PATH: cdk.PATH }, '', (text) => {
+      if (text.includes('Type EmergencyLine')) queueMicrotask(() => process.emit('SIGTERM', 'SIGTERM'));
+    });
+    expect(ran.status).toBe(143);
+    expect(ran.err).toContain('emergency: stopped by SIGTERM: nothing was deleted\n');
+    expect(cdk.ran()).toBeNull();
+  });
+
   it('exits 2 when there is no such stack', async () => {
     const configFile = deployedConfig();
     const { env } = await withAccount({ ...deployedAccount(configFile), stacks: [] }, configFile);

@@ -4,10 +4,15 @@ import { join } from 'node:path';
 
 type Run = { args: string[]; cwd: string; config: string; first?: string };
 
-/** A `cdk` that records its arguments, synthesizes the given template, prints the given lines and exits with the given status. */
+/** A `cdk` that records its arguments, synthesizes the given template, prints the given lines and exits with the given status, or with `hangs` not before it is stopped. */
 export const fakeCdk = (
   prints: readonly string[],
-  { status = 0, version = '2.1148.1 (build fake)', template = { Resources: {} } as object } = {},
+  {
+    status = 0,
+    version = '2.1148.1 (build fake)',
+    template = { Resources: {} } as object,
+    hangs = false,
+  } = {},
 ) => {
   const folder = mkdtempSync(join(tmpdir(), 'fake-cdk-'));
   const record = join(folder, 'ran.json');
@@ -36,7 +41,7 @@ if [ "$command" = synth ]; then
   for name in EmergencyLine EmergencyLine-Texts-ap-southeast-1; do cp '${folder}/template' "$output/$name.template.json"; done
 else
   cat '${folder}/prints'
-  exit ${status}
+  ${hangs ? 'exec sleep 60' : `exit ${status}`}
 fi
 `,
   );

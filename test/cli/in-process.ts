@@ -3,11 +3,12 @@ import { vi } from 'vitest';
 import { main } from '../../cli/main.ts';
 import type { Ran } from './command.ts';
 
-/** Runs the `emergency` command in this process: the same output, status and calls, without starting Node each time. */
+/** Runs the `emergency` command in this process: the same output, status and calls, without starting Node each time. `onPrinted` gets all it prints. */
 export const emergencyHere = async (
   args: readonly string[],
   env: Record<string, string>,
   typed = '',
+  onPrinted: (text: string) => void = () => {},
 ): Promise<Ran> => {
   const printed = { stdout: '', stderr: '' };
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
@@ -15,6 +16,7 @@ export const emergencyHere = async (
   for (const name of ['stdout', 'stderr'] as const)
     vi.spyOn(process[name], 'write').mockImplementation((text) => {
       printed[name] += text;
+      onPrinted(String(text));
       return true;
     });
   try {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { progressLine } from '../../cli/deployment/progress.ts';
+import { courseOf, progressLine } from '../../cli/deployment/progress.ts';
 
 const event = (status: string, rest = 'Keys/Log (KeysLog1234)') =>
   progressLine(`EmergencyLine |  3/80 | 7:46:50 AM | ${status.padEnd(20)} | AWS::KMS::Key | ${rest}`);
@@ -15,6 +15,16 @@ describe('a progress line', () => {
     ['CREATE_IN_PROGRESS', null],
   ])('for a resource in %s is %j', (status, text) => {
     expect(event(status)).toBe(text);
+  });
+
+  it('tells how many resources are done, of how many', () => {
+    expect(
+      courseOf('EmergencyLine |  3/80 | 7:46:50 AM | CREATE_COMPLETE | AWS::KMS::Key | Keys/Log'),
+    ).toStrictEqual({
+      done: 3,
+      total: 80,
+    });
+    expect(courseOf('Bundling asset…')).toBeNull();
   });
 
   it('has the reason of a failure', () => {

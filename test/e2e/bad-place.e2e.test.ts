@@ -3,10 +3,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { shippedConfig } from '../kit/ports.ts';
-import { sample } from '../kit/sample.ts';
 import { command } from './command.ts';
 import { startedFolder } from './in-process.ts';
-import { emergency, newFolder, startProcess } from './product.ts';
+import { newFolder, startProcess } from './product.ts';
 import { refused } from './refused.ts';
 
 type Env = Record<string, string>;
@@ -113,12 +112,13 @@ describe('emergency start', () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
     const PORT = String((other.address() as { port: number }).port);
-    for (const form of sample([[], ['--json']] as const, 2))
-      await refused(
-        emergency(['start', ...form], { PORT }),
-        new RegExp(`port ${PORT} cannot be used \\(EADDRINUSE\\).*Choose another: PORT=4601 npm start`),
-        form.length > 0 ? 'json' : 'text',
-      );
+    const EMERGENCY_LINE_DATA = join(newFolder(), 'new');
+    const says = new RegExp(
+      `port ${PORT} cannot be used \\(EADDRINUSE\\); choose another: PORT=${Number(PORT) + 1} npm start`,
+    );
+    await refused(command(['start'], { PORT, EMERGENCY_LINE_DATA }), says);
+    await refused(command(['start', '--json'], { PORT, EMERGENCY_LINE_DATA }), says, 'json');
+    expect(existsSync(EMERGENCY_LINE_DATA)).toBe(false);
     other.close();
   });
 
@@ -131,6 +131,14 @@ describe('emergency start', () => {
       /the line already runs on .*: process \d+, http:\/\/127\.0\.0\.1:\d+\. Stop it/,
       'json',
     );
+    const elsewhere = { EMERGENCY_LINE_DATA: join(newFolder(), 'new'), PORT: new URL(first.url).port };
+    await refused(
+      command(['start'], elsewhere),
+      new RegExp(
+        `another line runs at ${first.url}: process ${first.pid}\\. Stop it \\(kill ${first.pid}\\), or`,
+      ),
+    );
+    expect(existsSync(elsewhere.EMERGENCY_LINE_DATA)).toBe(false);
     expect((await fetch(`${first.url}/api/verify`)).status).toBe(200);
     expect(await command(['verify'], env)).toMatchObject({ code: 0 });
     expect(await first.kill('SIGTERM')).toBe(0);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { program } from '../../cli/main.ts';
 import { CONFIG_FILE } from '../kit/config-file.ts';
 import { shippedConfig } from '../kit/ports.ts';
-import { runs } from '../kit/sample.ts';
+import { runs, sample } from '../kit/sample.ts';
 import { command } from './command.ts';
 import { announcedLine } from './in-process.ts';
 import { newFolder } from './product.ts';
@@ -30,15 +30,17 @@ const VALUES = [
   '99999999999',
 ];
 
-/** Commands that would reach AWS, change the machine, or wait for a person or for more events. */
-const LEFT_OUT = ['start', 'demo', 'call', 'deploy', 'doctor', 'destroy', 'render', 'init', 'rebuild'];
+/** Commands that would reach AWS, run a line of their own, or write files: only what is refused before they begin. */
+const ONLY_SYNTAX = ['start', 'demo', 'deploy', 'doctor', 'destroy', 'render', 'rebuild'];
+/** What a command needs to wait for no person, and to write nothing. */
+const ALWAYS: Record<string, string[]> = { call: ['--keys', '1'], init: ['--out', 'package.json'] };
 
 type Leaf = { path: string[]; options: string[]; args: number };
 
-/** Every command that can be mistyped here, with its options that take a value, and the number of its arguments. */
+/** Every command, with its options that take a value, and the number of its arguments. */
 const leaves = (one: Command, path: string[] = []): Leaf[] => {
   if (one.commands.length > 0) return one.commands.flatMap((child) => leaves(child, [...path, child.name()]));
-  if (LEFT_OUT.includes(one.name())) return [];
+  if (ONLY_SYNTAX.includes(one.name())) return [{ path, options: [], args: 0 }];
   const options = one.options.flatMap(({ long, required }) =>
     // A file that is written is none of the mistakes.
     long && required && long !== '--out' ? [long] : [],
@@ -49,29 +51,42 @@ const leaves = (one: Command, path: string[] = []): Leaf[] => {
 const mistyped = leaves(program()).flatMap(({ path, options, args }, index): string[][] => {
   const value = (offset: number) => VALUES[(index + offset) % VALUES.length] ?? '';
   const given = Array.from({ length: args }, (_, at) => value(at));
+  const always = ALWAYS[path.at(-1) ?? ''] ?? [];
   return [
     [...path, '--nonsense'],
-    [...path, ...given, 'one-too-many'],
-    ...(args > 0 ? [path, [...path, ...given]] : []),
+    [...path, ...given, ...Array.from({ length: 3 - args }, () => 'one-too-many')],
+    ...(args > 0 ? [path, [...path, ...given, ...always]] : []),
     ...options.flatMap((option, at) => [
-      [...path, ...given, option],
-      [...path, ...given, option, value(at + 3)],
+      [...path, ...given, ...always, option],
+      [...path, ...given, ...always, option, value(at + 3)],
     ]),
   ];
 });
 
+/** Without the typed words that a message quotes. */
+const ours = (text: string): string => text.replace(/\\?"(NaN|null)\\?"/g, '');
+
 const isClear = (text: string): void => {
-  expect(text).not.toMatch(FOREIGN);
+  expect(ours(text)).not.toMatch(FOREIGN);
   expect(text.trim()).not.toBe('');
 };
 
 describe('a mistyped command', async () => {
   const EMERGENCY_LINE_DATA = newFolder();
-  await announcedLine(EMERGENCY_LINE_DATA);
+  const { url } = await announcedLine(EMERGENCY_LINE_DATA);
   const step = Math.ceil(mistyped.length / runs(mistyped.length));
 
   it('is one of many', () => {
-    expect(mistyped.length).toBeGreaterThan(150);
+    expect(mistyped.length).toBeGreaterThan(200);
+  });
+
+  it('has every command there is', () => {
+    const commands = new Set(mistyped.map(([first]) => first));
+    expect(
+      program()
+        .commands.map((one) => one.name())
+        .filter((name) => !commands.has(name)),
+    ).toStrictEqual([]);
   });
 
   it.each(mistyped.filter((_, index) => index % step === 0).map((args) => [args.join(' '), args] as const))(
@@ -82,7 +97,74 @@ describe('a mistyped command', async () => {
       if (code !== 0) expect(stderr).toMatch(/^emergency: /);
     },
   );
+
+  it('of the API is answered in our own words, too', async () => {
+    const { endpoints } = (await (await fetch(`${url}/api`)).json()) as { endpoints: string[] };
+    const requests = requestsOf(endpoints);
+    expect(requests.length).toBeGreaterThan(500);
+    const headers = { 'content-type': 'application/json' };
+    for (const [method, path, body] of sample(requests, 6)) {
+      const response = await fetch(
+        `${url}${path}`,
+        body === undefined ? { method } : { method, body, headers },
+      );
+      const text = await response.text();
+      const asked = `${method} ${path} ${body ?? ''}`.slice(0, 200);
+      expect([200, 400, 404, 409, 413], asked).toContain(response.status);
+      // A valid request shows texts of the log, a refused one our own words.
+      if (response.status !== 200) expect(ours(text), asked).not.toMatch(FOREIGN);
+    }
+  });
 });
+
+type Request = [method: string, path: string, body?: string];
+
+/** The fields of each request's body, and of its query. */
+const FIELDS: Record<string, string[]> = {
+  'POST /api/calls': ['from', 'to'],
+  'POST /api/calls/{id}/keys': ['digits'],
+  'POST /api/clock': ['advanceSeconds'],
+  'POST /api/operate/*': ['id', 'adminId', 'location', 'type', 'reason', 'number', 'locations'],
+  'GET /api/events': [
+    'limit',
+    'cursor',
+    'from',
+    'to',
+    'stream',
+    'type',
+    'location',
+    'admin',
+    'contact',
+    'outcome',
+  ],
+  'GET /api/bus': ['after'],
+};
+const ROUTES = ['set', 'remove', 'admin/enroll', 'admin/change', 'admin/revoke', 'publish', 'nonsense'];
+const BODIES = ['', '{', 'null', '[]', '7', '"text"', '{"nonsense":1}'];
+const WRONG: unknown[] = [null, 7, '', [], { a: 1 }, true, -1, 'x'.repeat(2000)];
+
+/** Every request of the API with wrong paths, queries and bodies. */
+const requestsOf = (endpoints: readonly string[]): Request[] =>
+  endpoints.flatMap((endpoint): Request[] => {
+    const [method = '', path = ''] = endpoint.split(' ');
+    const fields = FIELDS[endpoint] ?? [];
+    const paths = path.endsWith('*')
+      ? ROUTES.map((route) => path.replace('*', route))
+      : [...new Set(VALUES.map((value) => path.replace(/\{\w+\}/g, encodeURIComponent(value))))];
+    const get = [...fields, 'nonsense'].flatMap((field) =>
+      VALUES.map((value): Request => [method, `${path}?${field}=${encodeURIComponent(value)}`]),
+    );
+    if (method === 'GET')
+      return [...(path.includes('{') ? paths.map((one): Request => [method, one]) : []), ...get];
+    const bodies = [
+      ...BODIES,
+      ...fields.flatMap((field) => WRONG.map((value) => JSON.stringify({ [field]: value }))),
+    ];
+    return [
+      ['PUT', paths[0] ?? path],
+      ...paths.flatMap((one) => bodies.map((body): Request => [method, one, body])),
+    ];
+  });
 
 /** Each field of the configuration with each wrong value, at every depth. */
 const fieldsOf = (value: unknown, path: (string | number)[] = []): (string | number)[][] =>
@@ -103,9 +185,8 @@ const withValue = (root: unknown, path: readonly (string | number)[], value: unk
 
 describe('a mistyped configuration', () => {
   const config = shippedConfig();
-  const wrong: unknown[] = [null, 7, '', [], { a: 1 }, true, -1, 'x'.repeat(2000)];
   const cases = fieldsOf(config).map(
-    (path, index) => [path.join('.'), path, wrong[index % wrong.length]] as const,
+    (path, index) => [path.join('.'), path, WRONG[index % WRONG.length]] as const,
   );
 
   it.each(cases)('with another %s is answered in our own words', async (_, path, value) => {

@@ -1,4 +1,4 @@
-import { defineEvent, type EventOf, eventsByName, sha256Hex } from '../../ledger/index.ts';
+import { counted, defineEvent, type EventOf, eventsByName, sha256Hex } from '../../ledger/index.ts';
 import * as z from '../../zod.ts';
 import { emergencyChangeRefused } from '../location/events.ts';
 
@@ -73,7 +73,7 @@ export const callEvents = eventsByName(
     }),
     privateFields: ['query'],
     sentence: ({ events, format, numbers }) =>
-      `${events === 1 ? '1 event was' : `${events} events were`} exported as ${format}, phone numbers ${numbers === 'clear' ? 'in the clear' : 'masked'}.`,
+      `${counted(events, 'event was', 'events were')} exported as ${format}, phone numbers ${numbers === 'clear' ? 'in the clear' : 'masked'}.`,
   }),
 );
 

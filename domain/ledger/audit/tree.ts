@@ -1,4 +1,5 @@
 import { equalBytes, fromHex } from '../bytes.ts';
+import { counted } from '../counted.ts';
 import type { Leaf } from '../proof/leaf-log.ts';
 import { type Digest, growing, root } from '../proof/merkle/compact-range.ts';
 import type { Signed } from './checkpoints.ts';
@@ -30,7 +31,7 @@ export const tree = (digest: Digest, signed: readonly Signed[], findings: Findin
     }
     const first = firstUncovered ?? leaf;
     const place = `leaves ${first.index} to ${leaf.index}`;
-    const fault = `the root of ${grown.size()} leaves does not match the signed checkpoint; the change lies between ${eventOf(first)} and ${eventOf(leaf)}`;
+    const fault = `the root of ${counted(grown.size(), 'leaf', 'leaves')} does not match the signed checkpoint; the change lies between ${eventOf(first)} and ${eventOf(leaf)}`;
     findings.add({ place, fault, leaves: [first.index, leaf.index] });
     // Later checkpoints cannot match either.
     pending = [];
@@ -63,7 +64,7 @@ export const tree = (digest: Digest, signed: readonly Signed[], findings: Findin
         });
       else if (next < signed) {
         // Removing a leaf and renumbering the others leaves the gap at the end.
-        const fault = `is missing: ${signed} leaves were signed, ${next} exist, and ${covered} match a checkpoint (the same happens when the export is older than the checkpoint)`;
+        const fault = `is missing: ${counted(signed, 'leaf was', 'leaves were')} signed, ${counted(next, 'exists', 'exist')}, and ${counted(covered, 'matches', 'match')} a checkpoint (the same happens when the export is older than the checkpoint)`;
         findings.add({ place, fault, leaves: [covered, signed - 1] });
       }
     },

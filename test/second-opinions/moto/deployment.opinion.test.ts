@@ -73,6 +73,15 @@ describe('the line in an account that moto plays', () => {
     expect(line.deployed).toMatchObject({ ok: true, status: complete });
   });
 
+  it(
+    'would change nothing when it is deployed again, says deploy --dry-run',
+    async () => {
+      const again = answered(await line.person('deploy', '--dry-run', '--json'));
+      expect(again).toMatchObject({ ok: true, changes: [] });
+    },
+    DEPLOYING,
+  );
+
   it('has on its list whom admin enroll enrolled, and gives them an authenticator', async () => {
     const enrolled = await line.person(
       'admin',
