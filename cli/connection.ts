@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ulid } from 'ulid';
 import { z } from 'zod';
+import { errorName } from '../adapters/error-name.ts';
 import type { Log } from '../adapters/log.ts';
 import type { AppContext } from '../handlers/composition/context.ts';
 import { createQueries } from '../handlers/composition/projector.ts';
@@ -13,7 +14,6 @@ import { openClock } from '../local/clock.ts';
 import { isDataFolder } from '../local/data-folder.ts';
 import { startLine } from '../local/line.ts';
 import { createOperateHere } from '../local/operate.ts';
-import { UP_TO_DATE } from '../use-cases/queries/behind.ts';
 import { behindLines } from './behind.ts';
 import { writeWhole } from './new-file.ts';
 import { type Operate, operateBy } from './operate.ts';
@@ -141,11 +141,13 @@ const post = async (url: string, body: string) => {
 
 /** Adds a warning to an error when the directory, on which it may depend, is known to be behind. */
 const withWarning = async (ctx: AppContext, error: UserError): Promise<UserError> => {
-  const behind = await createQueries(ctx)
+  const lines = await createQueries(ctx)
     .directoryBehind()
-    .catch(() => UP_TO_DATE);
-  if (behind.events === 0) return error;
-  return new UserError([error.message, ...behindLines('the directory of administrators', behind)].join('\n'));
+    .then((behind) => behindLines('the directory of administrators', behind))
+    .catch((failed: unknown) => [
+      `Whether the directory of administrators is up to date could not be read (${errorName(failed)}).`,
+    ]);
+  return lines.length === 0 ? error : new UserError([error.message, ...lines].join('\n'));
 };
 
 /** Runs a command on the line and closes the connection afterwards. */

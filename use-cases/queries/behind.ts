@@ -12,8 +12,6 @@ import { CHANGES_DIRECTORY } from '../../projections/admin-directory.ts';
 /** How far a read model is behind the log: events it has not seen, and the time of the first of them. */
 export type Behind = { events: number; since: string | null };
 
-export const UP_TO_DATE: Behind = { events: 0, since: null };
-
 /** Rows compared with the log in parallel. */
 const PARALLEL = 25;
 
