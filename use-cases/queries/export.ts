@@ -1,4 +1,4 @@
-import { describeEvent, ERASED, eventOutcome } from '../../domain/emergency/index.ts';
+import { describeEvent, displayedEvent, ERASED, eventOutcome } from '../../domain/emergency/index.ts';
 import { escaped, escapedJson, type LogRecord, type StoredEvent } from '../../domain/ledger/index.ts';
 
 /** How to display the administrators of exported events. */
@@ -79,15 +79,16 @@ export const csvRow = async ({ event, hash }: LogRecord, display: DisplayOptions
   const location = text(data.locationId ?? data.center);
   const timeZone = display.zoneOf(location);
   const { id, number } = await administratorOf(event, display);
+  const { stream, actor } = displayedEvent(event, display.erased);
   return csvLine([
     event.at,
     localTime(event.at, timeZone),
     timeZone,
-    `${event.stream}#${event.seq}`,
+    `${stream}#${event.seq}`,
     event.type,
     eventOutcome(event),
     describeEvent(event, display.erased),
-    event.actor,
+    actor,
     location,
     id,
     number,
