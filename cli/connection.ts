@@ -15,6 +15,7 @@ import { isDataFolder } from '../local/data-folder.ts';
 import { startLine } from '../local/line.ts';
 import { createOperateHere } from '../local/operate.ts';
 import { behindLines } from './behind.ts';
+import { lineAt } from './line-at.ts';
 import { writeWhole } from './new-file.ts';
 import { type Operate, operateBy } from './operate.ts';
 import { UserError } from './output.ts';
@@ -39,16 +40,12 @@ const atHome = (name: string): string => {
 export const dataFolder = (): string => process.env.EMERGENCY_LINE_DATA || atHome(DATA);
 export const configFile = (): string => process.env.LINE_CONFIG || atHome(CONFIG);
 
-/** Milliseconds in which a running line responds, with whatever status. */
-const RESPONSE_TIMEOUT = 2000;
-
 const running = z.object({
   pid: z.int(),
   id: z.string(),
   url: z.string(),
   environment: z.record(z.string(), z.string()),
 });
-const identity = z.object({ id: z.string() });
 const runningFile = () => join(dataFolder(), 'running.json');
 
 /** Records a running line for other commands; returns a function that removes the record. */
@@ -59,18 +56,21 @@ export const announce = (url: string, id: string, environment: Environment): (()
   return () => rmSync(runningFile(), { force: true });
 };
 
+const announced = (): z.infer<typeof running> | null => {
+  try {
+    return running.parse(JSON.parse(readFileSync(runningFile(), 'utf8')));
+  } catch {
+    return null;
+  }
+};
+
 /**
  * Finds the line running on this machine with our data folder, or null. A killed line leaves its record behind, and another
  * server may have got its port, so the API must answer with the line's own id.
  */
 export const runningLine = async (): Promise<z.infer<typeof running> | null> => {
-  try {
-    const line = running.parse(JSON.parse(readFileSync(runningFile(), 'utf8')));
-    const reply = await fetch(`${line.url}/api/line`, { signal: AbortSignal.timeout(RESPONSE_TIMEOUT) });
-    return identity.parse(await reply.json()).id === line.id ? line : null;
-  } catch {
-    return null;
-  }
+  const line = announced();
+  return line && (await lineAt(line.url))?.id === line.id ? line : null;
 };
 
 const silent: Log = () => {};
