@@ -1,12 +1,7 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { announce } from '../../cli/connection.ts';
-import { serveApi } from '../../local/http/server.ts';
-import { startLine } from '../../local/line.ts';
-import { CONFIG_FILE } from '../kit/config-file.ts';
 import { blocksOf, commandsOf, reasonNotRun, type Shown } from './console-blocks.ts';
+import { enterProject, startHere } from './project.ts';
 import { openShell, type Shell } from './shell.ts';
 import { compareOutput } from './shown-output.ts';
 
@@ -64,43 +59,19 @@ const withIds = (command: string, ids: Map<string, string>): string =>
   [...ids].reduce((text, [shown, id]) => text.replaceAll(shown, id), command);
 
 describe('a page', () => {
-  const project = process.cwd();
-  let folder: string;
+  let leave: () => void;
   let clock: ReturnType<typeof movableClock>;
   let stop: () => Promise<void>;
 
-  /** A folder as that of the project: with the configuration, and the data of a line that runs. */
-  beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'emergency-line-'));
-    mkdirSync(join(folder, 'docs'));
-    const configFile = join(folder, 'line.config.json');
-    copyFileSync(CONFIG_FILE, configFile);
-    process.chdir(folder);
-    for (const name of ['LINE_CONFIG', 'EMERGENCY_LINE_DATA']) vi.stubEnv(name, '');
-    vi.stubEnv('TZ', 'UTC');
+  beforeEach(() => {
+    leave = enterProject();
     clock = movableClock();
   });
   afterEach(async () => {
     await stop();
     clock.restore();
-    vi.unstubAllEnvs();
-    process.chdir(project);
-    rmSync(folder, { recursive: true });
+    leave();
   });
-
-  const start = async () => {
-    const line = await startLine({
-      folder: '.emergency-line',
-      configFile: 'line.config.json',
-      log: () => {},
-    });
-    const server = await serveApi(line, 0);
-    announce(server.url, line.id, line.services.environment);
-    stop = async () => {
-      await server.close();
-      await line.stop();
-    };
-  };
 
   /** Runs one command and compares; `ids` gets the real id for each one of the page. */
   const check = async ({ command, output, line }: Shown, shell: Shell, ids: Map<string, string>) => {
@@ -121,7 +92,7 @@ describe('a page', () => {
       const ours = run.flatMap((one) => (one.page === page ? one.block : []));
       // Before the time of the first block: what the start writes to the log is older than what the page does.
       clock.set(Date.parse(ours.find(({ now }) => now !== null)?.now ?? NOW) - 60_000);
-      await start();
+      stop = await startHere();
       const [shell, ids] = [openShell(), new Map<string, string>()];
       for (const block of ours) {
         if (block.now !== null) clock.set(Date.parse(block.now));

@@ -14,11 +14,11 @@ const WORD = /"([^"]*)"|'([^']*)'|[^\s"']+/g;
 const wordsOf = (command: string): string[] =>
   [...command.matchAll(WORD)].map(([word, double, single]) => double ?? single ?? word);
 
-/** Types the keys of a page at each prompt of the phone, and the PIN that was texted where the page has another one. */
+/** Types what a page shows at each prompt of the phone or of a question, and the PIN that was texted where the page has another one. */
 const typist = (keys: readonly string[], stdin: PassThrough) => {
   const left = [...keys];
   return (printed: string): string => {
-    if (!/(^|\n) {2}Keys: $/.test(printed)) return '';
+    if (!/(?:^|\n)(?: {2}Keys|[^\n]*\]): $/.test(printed)) return '';
     const next = left.shift();
     if (next === undefined) {
       stdin.end();
@@ -33,7 +33,7 @@ const typist = (keys: readonly string[], stdin: PassThrough) => {
 
 /** `emergency …` in this process. What is printed on either stream is in `out`, as a terminal shows it. */
 const emergency = async (args: readonly string[], keys: readonly string[]): Promise<Printed> => {
-  const stdin = new PassThrough();
+  const stdin = Object.assign(new PassThrough(), { isTTY: keys.length > 0 });
   const type = typist(keys, stdin);
   if (keys.length === 0) stdin.end();
   let out = '';
