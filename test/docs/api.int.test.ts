@@ -50,16 +50,12 @@ const enroll = { adminId: 'anna', number: '+6591234567', name: 'Anna', locations
 const replies = async (): Promise<Record<string, unknown>[]> => [
   ...(await call()),
   await operate('set', { location: 'Sydney', type: 'weather', reason: 'a drill' }),
-  await operate('remove', { location: 'Sydney', reason: 'a drill' }),
   await operate('admin/enroll', enroll),
   await operate('admin/change', { ...enroll, name: 'Anna B' }),
   await operate('admin/totp', { adminId: 'anna' }),
   await operate('admin/sms', { adminId: 'anna' }),
-  await operate('admin/reenable', { adminId: 'anna', reason: 'a drill' }),
-  await operate('publish', { stream: 'location/Sydney', from: 1, to: 2 }),
+  await operate('publish', { stream: 'location/Sydney', from: 1, to: 1 }),
   await operate('probe', {}),
-  await operate('admin/revoke', { adminId: 'anna', reason: 'left' }),
-  await operate('admin/erase', { adminId: 'anna', basis: 'asked' }),
   ...(await Promise.all(
     ['', '/line', '/board', '/events?limit=1000', '/bus', '/verify'].map((path) => ask(path)),
   )),

@@ -65,6 +65,7 @@ describe('a page', () => {
 
   beforeEach(() => {
     leave = enterProject();
+    stop = async () => {};
     clock = movableClock();
   });
   afterEach(async () => {

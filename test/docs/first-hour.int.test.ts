@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { firstHour, hourTable, secondsOf } from './first-hour.ts';
 import { enterProject, startHere } from './project.ts';
 import { openShell } from './shell.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 const leave = enterProject();
-afterAll(leave);
-
-const { first, own } = await firstHour(openShell(), startHere);
+const { first, own } = await firstHour(openShell(), startHere).finally(leave);
 
 it('a new user hears the first call within a minute', () => {
   console.log(['figure: the first call', ...hourTable(first)].join('\n'));
