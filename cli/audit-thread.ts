@@ -2,4 +2,5 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { auditShare } from './audit-share.ts';
 
 /** Worker thread that audits one share of an export (audit-file.ts). */
-parentPort?.postMessage(await auditShare(workerData.audited, workerData.share));
+const send = (message: unknown) => parentPort?.postMessage(message);
+send(await auditShare(workerData.audited, workerData.share, send));

@@ -16,12 +16,16 @@ import { type SignedExport, signedExport } from '../signed-export.ts';
 import { median, rounded } from '../statistics.ts';
 
 const SHORT = 100_000;
-/** Making a million events by the rules takes minutes; verifying is linear, and its start is counted four times. */
-const LONG = 250_000;
+/** Making them by the rules takes minutes; fewer would count the start and the compiler's work more than once. */
 const MILLION = 1_000_000;
 const ROUNDS = 5;
-/** The rate: 0.8 of what was measured when the checks of meaning were added. */
-const TARGET = { seconds: 25, ratio: 0.3, megabytes: 300 };
+/** Clock ticks a second, in which Linux counts processor time. */
+const TICKS = 100;
+/**
+ * The aim. Within this memory it was not reached: 31 s at best on two cores that had other work too, with 50 to 69 s of processor
+ * time. Parsing and hashing the lines takes 12 to 20 s of that; the rest are the checks, and that both threads read the whole file.
+ */
+const TARGET = { seconds: 25, ratio: 0.4, megabytes: 300 };
 
 /** Seconds of processor time of all threads of this process; other load on the machine does not change it. */
 const processorTime = (): number => {
@@ -70,17 +74,16 @@ export const verifyFigure = async (): Promise<Figure> => {
       rounds.push({ ours: await timed(() => audited(short)), bare: await timed(() => bare(short)) });
     const oneCore = median(rounds.map((round) => round.bare / round.ours));
     const barePerSecond = Math.round(SHORT / median(rounds.map(({ bare }) => bare)));
-    const run = await runVerify(await signedExport(folder, LONG));
-    const { megabytes } = run;
-    const seconds = (run.seconds * MILLION) / LONG;
+    const { seconds, processor, megabytes } = await runVerify(await signedExport(folder, MILLION));
     const ratio = MILLION / seconds / barePerSecond;
     return {
       name: 'offline verification',
-      target: `${MILLION} events in ≤ ${TARGET.seconds} s on two cores, with ≤ ${TARGET.megabytes} MB for ${LONG}, ≥ ${TARGET.ratio} × the rate of JSON.parse and SHA-256 on one core`,
-      measured: `${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB, ${ratio.toFixed(2)} × the bare ${barePerSecond} events/s; on one core ${oneCore.toFixed(2)} ×`,
+      target: `${MILLION} events in ≤ ${TARGET.seconds} s on two cores, with ≤ ${TARGET.megabytes} MB, ≥ ${TARGET.ratio} × the rate of JSON.parse and SHA-256 on one core`,
+      measured: `${seconds.toFixed(1)} s (${processor.toFixed(1)} s of processor time), ${megabytes.toFixed(0)} MB, ${ratio.toFixed(2)} × the bare ${barePerSecond} events/s; on one core ${oneCore.toFixed(2)} ×`,
       passed: seconds <= TARGET.seconds && ratio >= TARGET.ratio && megabytes <= TARGET.megabytes,
       details: {
         seconds: rounded(seconds),
+        processor: rounded(processor),
         megabytes: rounded(megabytes),
         barePerSecond,
         ratio: rounded(ratio),
@@ -93,14 +96,18 @@ export const verifyFigure = async (): Promise<Figure> => {
   }
 };
 
-/** Runs `emergency verify`; returns its seconds and its peak resident memory as the kernel reports it. */
+/** Runs `emergency verify`; returns its seconds, those of processor time, and its peak resident memory as the kernel reports them. */
 const runVerify = async ({ file, checkpoints, vkey }: SignedExport) => {
   const start = performance.now();
   const args = ['verify', '--json', '--export', file, '--checkpoints', checkpoints, '--vkey', vkey];
   const child = spawn(process.execPath, ['cli/emergency.mjs', ...args], { stdio: 'ignore' });
-  let kilobytes = 0;
+  let [kilobytes, ticks] = [0, 0];
   const poll = setInterval(() => {
     try {
+      // proc_pid_stat(5): utime and stime are the 12th and 13th field after the name in parentheses.
+      const [user, system] =
+        readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ').slice(11, 13) ?? [];
+      ticks = Math.max(ticks, Number(user) + Number(system));
       kilobytes = Number(
         /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? kilobytes,
       );
@@ -111,5 +118,9 @@ const runVerify = async ({ file, checkpoints, vkey }: SignedExport) => {
   const [code] = await once(child, 'exit');
   clearInterval(poll);
   if (code !== 0) throw new Error(`emergency verify ended with ${code}`);
-  return { seconds: (performance.now() - start) / 1000, megabytes: kilobytes / 1024 };
+  return {
+    seconds: (performance.now() - start) / 1000,
+    processor: ticks / TICKS,
+    megabytes: kilobytes / 1024,
+  };
 };

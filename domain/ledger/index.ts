@@ -2,6 +2,7 @@ export { audit, type Trusted } from './audit/audit.ts';
 export { type Anchored, type Anchors, openCheckpoints } from './audit/checkpoints.ts';
 export { eventLine, leafText, readLine } from './audit/export-line.ts';
 export { inclusionProof } from './audit/inclusion.ts';
+export { permissions, type Unsettled } from './audit/permissions.ts';
 export { merged, type Part, type Report } from './audit/report.ts';
 export { type Share, WHOLE } from './audit/share.ts';
 export { asSigned, type Transit, withoutMark } from './audit/transit.ts';

@@ -6,7 +6,7 @@ import { type Anchored, openCheckpoints, type Trust } from './checkpoints.ts';
 import { type ExportLine, type Reader, readLine, streamIn } from './export-line.ts';
 import { findings } from './finding.ts';
 import { leavesAndEvents } from './leaves-and-events.ts';
-import { permissions } from './permissions.ts';
+import { permissions, type Unsettled } from './permissions.ts';
 import { merged, NOTHING_EXPOSED, one, type Part, type Report, verdictOf, withExposed } from './report.ts';
 import { isIn, type Share, WHOLE } from './share.ts';
 import { lineCleaner } from './transit.ts';
@@ -21,7 +21,7 @@ export type Trusted = Trust & Reader & { sha256: Sha256 };
 
 /**
  * Audits an export line by line. Lines may come in any order; in the order of the log, memory grows with the streams and not
- * with the events. Several auditors may each take a share of the streams (share.ts). Uses no network, clock or Node API, so it
+ * with the events, when `unsettled` is taken now and then. Several auditors may each take a share of the streams (share.ts). Uses no network, clock or Node API, so it
  * runs in a browser too.
  * @param files the anchored checkpoints
  */
@@ -29,7 +29,13 @@ export const audit = async (
   trusted: Trusted,
   files: readonly Anchored[],
   share: Share = WHOLE,
-): Promise<{ line(text: string): void; part(): Part; end(): Report }> => {
+): Promise<{
+  line(text: string): void;
+  /** What only all shares together can settle, of the lines so far; `part` then has the rest. */
+  unsettled(): Unsettled;
+  part(): Part;
+  end(): Report;
+}> => {
   const { signed, faults, changedInTransit } = await openCheckpoints(trusted, files);
   const found = findings();
   /** Every share finds what concerns the whole log; only the first reports it. */
@@ -84,6 +90,7 @@ export const audit = async (
       const stream = streamIn(text, trusted);
       if (stream === null || isIn(share, stream)) take(readLine(text, trusted, stream), stream !== null);
     },
+    unsettled: permitted.unsettled,
     part() {
       streams.end();
       log.end();

@@ -16,8 +16,8 @@ export type ExportLine =
   | { kind: 'other' }
   | { kind: 'unreadable' };
 
-/** JSON as a text, or the object it encodes. */
-const asText = z.union([z.string(), z.looseObject({})]);
+/** The object that a JSON text encodes, as `emergency export` writes it, or the text. */
+const asText = z.union([z.looseObject({}), z.string()]);
 const itemSchema = z.strictObject({
   pk: streamName,
   sk: z.whole(1),

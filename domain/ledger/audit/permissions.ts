@@ -66,13 +66,19 @@ export const permissions = () => {
     rely,
     /** Notes that a stream with permissions was read. */
     stream: (name: string, isWhole: boolean): void => void streams.set(name, isWhole),
-    unsettled: (): Unsettled => ({
-      once: [...once],
-      often: [...often],
-      relying: [...waiting.values()].flat(),
-      late,
-      streams: [...streams],
-    }),
+    /** Hands over what is not settled, and keeps none of it. */
+    unsettled(): Unsettled {
+      const relying = [...waiting.values()].flat();
+      const handed = {
+        once: [...once],
+        often: [...often],
+        relying,
+        late: late.splice(0),
+        streams: [...streams],
+      };
+      for (const map of [once, often, waiting, streams]) map.clear();
+      return handed;
+    },
     merge({ once: permitted, often: permitting, streams: read, relying, late: over }: Unsettled): void {
       for (const [key, until] of permitted) for (const end of until) permit({ key, until: end, once: true });
       for (const entry of permitting) often.set(...entry);

@@ -1,18 +1,18 @@
-import equal from 'fast-deep-equal';
 import type { Decided, Decider, Stored } from '../decider.ts';
 import { findProcessed, type ProcessedCommands } from '../processed-commands.ts';
 import type { Replay } from '../rules.ts';
+import { sameJson } from '../same-json.ts';
 
 /** What of an event is recorded: older schemas lack fields, and their upcasters fill them in. */
 type Recorded = { schema: number; data: Record<string, unknown> };
 
 const isRecorded = (decided: Decided['data'], event: Decided['data'], recorded: Decided['data']): boolean =>
-  Object.keys(recorded).every((key) => !(key in event) || equal(decided[key], event[key]));
+  Object.keys(recorded).every((key) => !(key in event) || sameJson(decided[key], event[key]));
 
 /** What of an event must be decided again: all of its payload, or of an older schema what is recorded. */
 const isSame = (decided: Decided, event: Decided, recorded: Recorded, isOld: boolean): boolean =>
   decided.type === event.type &&
-  (isOld ? isRecorded(decided.data, event.data, recorded.data) : equal(decided.data, event.data));
+  (isOld ? isRecorded(decided.data, event.data, recorded.data) : sameJson(decided.data, event.data));
 
 /**
  * Decides an event again on the state before it. Returns why it could not have been decided, or null. Settings that the log

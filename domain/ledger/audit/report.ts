@@ -63,11 +63,10 @@ export const withExposed = (a: Report['exposed'], b: Report['exposed']): Report[
   return { count: a.count + b.count, first: ends[0] ?? null, last: ends.at(-1) ?? null };
 };
 
-/** Merges the parts of a log's shares. */
-export const merged = (parts: readonly [Part, ...Part[]]): Report => {
+/** Merges the parts of a log's shares. `all`: what their auditors handed over before. */
+export const merged = (parts: readonly [Part, ...Part[]], all = permissions()): Report => {
   const reports = parts.map(({ report }) => report);
   const sum = (of: (report: Report) => number) => reports.reduce((total, each) => total + of(each), 0);
-  const all = permissions();
   for (const { unsettled } of parts) all.merge(unsettled);
   const across = all.end();
   const found = sum((report) => report.found);

@@ -1,4 +1,3 @@
-import equal from 'fast-deep-equal';
 import { canonicalOrNull } from '../canonical-json.ts';
 import { wrongLink } from '../chain.ts';
 import { type Decided, type Decider, ownEvent } from '../decider.ts';
@@ -8,6 +7,7 @@ import { emptyHead, type IndexAttributes, indexAttributes, type LogIdentity } fr
 import type { Parse } from '../parse.ts';
 import type { ProcessedCommands } from '../processed-commands.ts';
 import type { Replay, Rules } from '../rules.ts';
+import { sameJson } from '../same-json.ts';
 import type { Permissions } from './permissions.ts';
 import { undecidable } from './replayed.ts';
 import type { Unchecked } from './report.ts';
@@ -100,7 +100,7 @@ const verifierFor = <State extends { answered: ProcessedCommands }, Command, Eve
   const stateFault = ({ item, state: stored }: Entry): string | null => {
     const { stateVersion } = decider;
     if (item.stateVersion === stateVersion)
-      return equal(stored, state) ? null : 'the stored state does not match the events';
+      return sameJson(stored, state) ? null : 'the stored state does not match the events';
     if (item.stateVersion < stateVersion) unchecked.oldStates += 1;
     else unchecked.newStates += 1;
     return null;
