@@ -3,29 +3,17 @@ import { escaped } from '../domain/ledger/index.ts';
 import { readCheckedConfig } from '../handlers/read-config.ts';
 import { withSender } from '../local/line.ts';
 import { client } from './client.ts';
+import { type Change, changesOf, kindOf, neededFor } from './config-changes.ts';
 import { configFile, runningLine } from './connection.ts';
 import { counted, print, warn } from './output.ts';
 import { table } from './table.ts';
 
-type Change = { path: string; before: unknown; after: unknown };
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
-
-/** The fields that differ between two configurations in full, by their path; undefined where one has none. */
-export const changesOf = (before: unknown, after: unknown, path = ''): Change[] => {
-  if (!isObject(before) || !isObject(after)) return Object.is(before, after) ? [] : [{ path, before, after }];
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...keys].flatMap((key) =>
-    changesOf(
-      before[key],
-      after[key],
-      Array.isArray(after) ? `${path}[${key}]` : `${path}${path && '.'}${key}`,
-    ),
-  );
+/** A value as a cell; a whole location or type would fill the screen. */
+const shown = (value: unknown): string => {
+  if (value === undefined) return '-';
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 };
-
-const shown = (value: unknown): string => (value === undefined ? 'none' : JSON.stringify(value));
 
 /** What the file changes of the line that runs on this machine; null when none runs. `$schema` is for editors only. */
 const effect = async (config: Config): Promise<Change[] | null> => {
@@ -40,11 +28,22 @@ const effectText = (changes: Change[] | null): string[] => {
   if (changes.length === 0) return ['', 'The running line has this configuration.'];
   return [
     '',
-    `A restart changes ${counted(changes.length, 'field')} of the running line:`,
+    `The file differs from the running line in ${counted(changes.length, 'field')}:`,
     table([
-      ['FIELD', 'RUNNING', 'FILE'],
-      ...changes.map(({ path, before, after }) => [path, shown(before), shown(after)]),
+      ['CHANGE', 'FIELD', 'RUNNING', 'FILE', 'NEEDS'],
+      ...changes.map((change) => [
+        kindOf(change),
+        change.path,
+        shown(change.before),
+        shown(change.after),
+        neededFor(change),
+      ]),
     ]),
+    ...(changes.some(({ path }) => path === 'origin')
+      ? [
+          'origin binds the log: a line with another one is a new line. Start it with EMERGENCY_LINE_DATA=<new folder>.',
+        ]
+      : []),
   ];
 };
 
@@ -82,7 +81,9 @@ export const showConfig = async ({ json }: { json?: boolean }): Promise<void> =>
   const { config, warnings } = readCheckedConfig({ LINE_CONFIG: file });
   const changes = await effect(config);
   if (!json) warn(warnings);
-  print(json, { file, config, warnings, changes }, () =>
+  const found =
+    changes?.map((change) => ({ ...change, change: kindOf(change), needs: neededFor(change) })) ?? null;
+  print(json, { file, config, warnings, changes: found }, () =>
     [
       `${escaped(file)} can be used: ${counted(warnings.length, 'warning')}.`,
       '',

@@ -1,12 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildFlows, type Flow } from '../flows/index.ts';
+import { buildFlows, flowText } from '../flows/index.ts';
 import { readConfig } from '../handlers/read-config.ts';
 import { configFile } from './connection.ts';
 import { writeWhole } from './new-file.ts';
 import { counted, print } from './output.ts';
-
-const flowText = (flow: Flow): string => `${JSON.stringify(flow, null, 2)}\n`;
 
 /** `emergency flows render`: writes the flows of the configuration as JSON files, for manual import. */
 export const render = ({ out, json }: { out: string; json?: boolean }): void => {

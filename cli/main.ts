@@ -82,7 +82,7 @@ export const program = (): Command => {
   flows
     .command('render')
     .description('write the flows of the configuration as JSON files')
-    .option('--out <folder>', 'output folder', 'flows/json')
+    .option('--out <folder>', 'output folder', 'dist/flows')
     .action(render);
   deploymentCommands(emergency);
   finish(emergency, 'emergency');

@@ -19,6 +19,9 @@ const placeholder = (): Flow =>
     ),
   );
 
+/** A flow as the text of its file. */
+export const flowText = (flow: Flow): string => `${JSON.stringify(flow, null, 2)}\n`;
+
 /** The four flows of a configuration, with the tokens `{{lambda:…}}` and `{{flow:…}}` in place of ARNs. */
 export const buildFlows = (config: Config): Record<FlowName, Flow> => ({
   Emergency_Authentication: emergencyAuthentication(config),

@@ -1,4 +1,4 @@
-export { buildFlows } from './all.ts';
+export { buildFlows, flowText } from './all.ts';
 export type { ActionRule, ErrorType, FlowType } from './language/action.ts';
 export { compare } from './language/actions/compare.ts';
 export {

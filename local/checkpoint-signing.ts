@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ed25519 } from '../adapters/ed25519.ts';
 import { anchoredIn, folderAnchor } from '../adapters/folder-anchor.ts';
 import type { Log } from '../adapters/log.ts';
@@ -23,10 +23,28 @@ export class DamagedCheckpoint extends ExplainedError {
   readonly code = 'DamagedCheckpoint';
 }
 
-/** Reads and verifies the checkpoints in the folder. @throws DamagedCheckpoint naming the file and what to do */
+/** The configuration is that of another line. */
+export class OtherOrigin extends ExplainedError {
+  readonly code = 'OtherOrigin';
+}
+
+/** @throws OtherOrigin when all checkpoints name one other log, in their first line; one alone is damaged */
+const requireOrigin = (folder: string, files: readonly Anchored[], origin: string): void => {
+  const [found, ...others] = new Set(files.map(({ note }) => note.split('\n', 1)[0]?.trimEnd()));
+  if (found === undefined || found === origin || others.length > 0) return;
+  throw new OtherOrigin(
+    `${dirname(folder)} has the log of ${found}, and the configuration's origin is ${origin}: another origin is another line. Start it on a new data folder (EMERGENCY_LINE_DATA, or delete this one when you no longer need its log), or put origin back`,
+  );
+};
+
+/**
+ * Reads and verifies the checkpoints in the folder.
+ * @throws DamagedCheckpoint naming the file and what to do; OtherOrigin
+ */
 export const readAnchored = async (ctx: AppContext, folder: string): Promise<Anchored[]> => {
   const { key } = await createCheckpointSigner(ctx);
   const files = existsSync(folder) ? anchoredIn(folder) : [];
+  requireOrigin(folder, files, ctx.config.origin);
   const [fault] = (await openCheckpoints({ digest, ed25519, keys: [key] }, files)).faults;
   if (fault)
     throw new DamagedCheckpoint(

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { configSchema } from '../domain/config/parse-config.ts';
+import { configSchema, parseConfig } from '../domain/config/parse-config.ts';
 import { publishedSchemas } from '../domain/emergency/index.ts';
+import { buildFlows, flowText } from '../flows/index.ts';
 import { deliverySchema, detailSchema } from '../infra/event-schemas.ts';
 import { configurationPage } from './configuration-page.ts';
 import { eventCatalogue } from './event-catalogue.ts';
@@ -26,3 +28,13 @@ export const generated = (): Map<string, string> =>
     ['events.md', eventCatalogue()],
     ['configuration.md', configurationPage()],
   ]);
+
+/**
+ * The flows of `flows/json/`, by file name: those of the tests' configuration, which are the shipped example's. The
+ * `line.config.json` of an installation is its own and is rendered by `emergency flows render`.
+ */
+export const generatedFlows = (): Map<string, string> => {
+  const file = new URL('../test/fixtures/line.config.json', import.meta.url);
+  const flows = buildFlows(parseConfig(readFileSync(file, 'utf8'), file.pathname));
+  return new Map(Object.entries(flows).map(([name, flow]) => [`${name}.json`, flowText(flow)]));
+};

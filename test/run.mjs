@@ -80,7 +80,7 @@ const start = performance.now();
 const summary = [];
 if (areStages) {
   const checks = Object.entries(CHECKS).filter(([name]) => isChosen(name));
-  for (const [name, check] of checks) summary.push([name, await check()]);
+  summary.push(...(await Promise.all(checks.map(async ([name, check]) => [name, await check()]))));
   const projects = PROJECTS.filter(isChosen);
   if (projects.length > 0) summary.push(...(await tests(projects)));
 } else summary.push(...(await tests(['opinion'], ...named)));

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { parseConfig } from '../../domain/config/parse-config.ts';
+import { CONFIG_FILE } from '../kit/config-file.ts';
+import { blocksOf } from './console-blocks.ts';
 
 const page = readFileSync('docs/tutorial.md', 'utf8');
 
@@ -15,4 +18,17 @@ it.each([
 it('the tutorial quotes the line of the rule and the title of its test', () => {
   expect(page).toContain("`requester.reason.trim() === ''`");
   expect(page).toContain('“is refused without a reason”');
+});
+
+it('the tutorial adds an emergency type that the configuration accepts, the fifth of the menu', () => {
+  const type = JSON.parse(
+    blocksOf('docs/tutorial.md')
+      .find(({ info }) => info === 'json')
+      ?.lines.join('\n') ?? '',
+  );
+  const config = JSON.parse(readFileSync(CONFIG_FILE, 'utf8'));
+  config.emergencyTypes.push(type);
+  const { emergencyTypes } = parseConfig(JSON.stringify(config), 'line.config.json');
+  expect(emergencyTypes.findIndex(({ id }) => id === 'power-cut')).toBe(4);
+  expect(page).toContain('5 for *power cut*');
 });

@@ -7,6 +7,7 @@ import { scalarsOf } from '../../flows/lint/scalars.ts';
 import { lintFlow } from '../../flows/lint.ts';
 import { lintSecrets } from '../../flows/lint-secrets.ts';
 import { FLOW_NAMES, flowNamed, LAMBDA_NAMES, lambda } from '../../flows/names.ts';
+import { generatedFlows } from '../../scripts/doc-files.ts';
 import { CONFIG_FILE } from '../kit/config-file.ts';
 
 const flows = buildFlows(parseConfig(readFileSync(CONFIG_FILE, 'utf8'), 'line.config.json'));
@@ -21,7 +22,7 @@ it.each(FLOW_NAMES)(
 );
 
 it.each(FLOW_NAMES)('%s in flows/json is up to date (npm run generate)', (name) => {
-  expect(JSON.parse(readFileSync(`flows/json/${name}.json`, 'utf8'))).toStrictEqual(flows[name]);
+  expect(readFileSync(`flows/json/${name}.json`, 'utf8')).toBe(generatedFlows().get(`${name}.json`));
 });
 
 const actions = Object.values(flows).flatMap(({ Actions }) => Actions);

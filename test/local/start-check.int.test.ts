@@ -1,4 +1,14 @@
-import { chmodSync, cpSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
@@ -140,6 +150,17 @@ describe('starting the line', () => {
     expect(repaired).toStrictEqual(attribute === 'location' ? ['Nowhere'] : ['Manila']);
     const board = await withLine((line) => line.board());
     expect(board.find(({ location }) => location === 'Manila')).toMatchObject({ emergency: true });
+  });
+
+  it('refuses a configuration of another origin, and says that it is another line', async () => {
+    const configFile = join(root, 'other.json');
+    writeFileSync(
+      configFile,
+      JSON.stringify({ ...JSON.parse(readFileSync(CONFIG_FILE, 'utf8')), origin: 'acme/line' }),
+    );
+    await expect(startLine({ folder, configFile, log: () => {} })).rejects.toThrow(
+      /has the log of emergency-line\/demo, and the configuration's origin is acme\/line: another origin is another line\./,
+    );
   });
 
   it('makes an existing data folder private', async () => {
