@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { announcedLine } from './announced-line.ts';
+import { announcedLine } from '../kit/served-line.ts';
 import { emergencyHere } from './in-process.ts';
 
 const { env } = await announcedLine();

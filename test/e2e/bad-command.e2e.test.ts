@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { sample } from '../kit/sample.ts';
+import { announcedLine } from '../kit/served-line.ts';
 import { command } from './command.ts';
-import { announcedLine, startedFolder } from './in-process.ts';
 import { newFolder } from './product.ts';
 import { refused } from './refused.ts';
+import { startedFolder } from './started-folder.ts';
 
 const NEW = ['--number', '+6598887777', '--name', 'Night desk'];
 const WORDS: [what: string, args: string[], says: RegExp][] = [

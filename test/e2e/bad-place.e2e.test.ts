@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { shippedConfig } from '../kit/ports.ts';
 import { command } from './command.ts';
-import { startedFolder } from './in-process.ts';
 import { newFolder, startProcess } from './product.ts';
 import { refused } from './refused.ts';
+import { startedFolder } from './started-folder.ts';
 
 type Env = Record<string, string>;
 

@@ -4,10 +4,10 @@ import { stageOn } from '../../cli/demo-stage.ts';
 import { STEPS } from '../../cli/demo-steps.ts';
 import { ADMIN_LINE, AISHA, BEN, CUSTOMER_LINE, pinOf, wrongPin } from './callers.ts';
 import { command } from './command.ts';
-import { startedFolder } from './in-process.ts';
 import { newFolder, type Ran, type RunningLine, startProcess } from './product.ts';
 import { keepReplies } from './replies.ts';
 import { leaks, type Place, type Secret } from './secrets.ts';
+import { startedFolder } from './started-folder.ts';
 import { files, stream, table } from './stored.ts';
 
 /** Enrolled for this test, and as easy to find as the demo's. */

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CONFIG_FILE } from '../kit/config-file.ts';
 import { command } from './command.ts';
-import { startedFolder } from './in-process.ts';
 import { newFolder, startProcess } from './product.ts';
 import { refused } from './refused.ts';
+import { startedFolder } from './started-folder.ts';
 
 const WHO = ['--as', 'duty-desk', '--reason', 'the phones are down'];
 
