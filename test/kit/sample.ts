@@ -1,5 +1,5 @@
 /** `npm test` runs samples of long properties, storms and matrices; EMERGENCY_LINE_TEST_ALL (.ci/run) runs them whole. */
-const whole = Boolean(process.env.EMERGENCY_LINE_TEST_ALL);
+export const whole = Boolean(process.env.EMERGENCY_LINE_TEST_ALL);
 
 /** The number of runs of a property: `all` of them, or a sixth. */
 export const runs = (all: number): number => (whole ? all : Math.ceil(all / 6));
