@@ -94,10 +94,9 @@ const connect = async (): Promise<Connection> => {
   const line = await runningLine();
   if (line) {
     const { now } = openClock(dataFolder());
-    // This request waits until board and directory are up to date, so that a new administrator can call at once.
-    const close = async () => void (await fetch(`${line.url}/api/board`));
+    // Its response comes when board and directory are up to date, so that a new administrator can call at once.
     const operate = operateBy((route, body) => post(`${line.url}/api/operate/${route}`, body), now);
-    return { ctx: contextOf(readEnvironment(line.environment), now), operate, close };
+    return { ctx: contextOf(readEnvironment(line.environment), now), operate, close: async () => {} };
   }
   const folder = dataFolder();
   // A folder that was mistyped would become a line of its own.
