@@ -43,7 +43,10 @@ const AMBIENT: [what: string, Record<string, string>][] = [
     { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_ENDPOINT_URL_KMS: 'http://127.0.0.1:9' },
   ],
   ['a database elsewhere', { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9' }],
-  ['ignored endpoints', { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' }],
+  [
+    'ignored endpoints',
+    { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true', AWS_ENDPOINT_URL: 'http://127.0.0.1:9' },
+  ],
   ['another Region', { AWS_REGION: 'xx-nowhere-1', AWS_DEFAULT_REGION: 'xx-nowhere-1' }],
   [
     'credentials of an account',
