@@ -10,7 +10,7 @@ const MAX_FRAMES = 8;
 
 /**
  * The stack frames of an error, innermost first: `at adapters/kms.ts:12:31`. Source maps resolve bundled frames
- * (scripts/bundle.ts writes them). Frames of Node and packages are omitted when there are others.
+ * (infra/bundle.ts writes them). Frames of Node and packages are omitted when there are others.
  */
 export const sourceFrames = (stack: string): string[] => {
   const frames = stack.split('\n').flatMap((line) => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { BUNDLING, type BundleName } from '../scripts/bundle.ts';
+import { BUNDLING, type BundleName } from '../infra/bundle.ts';
 
 type Service = { client: string; from: string; commands: string };
 const service = (client: string, name: string, ...commands: string[]): Service => ({

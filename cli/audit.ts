@@ -64,10 +64,7 @@ export const auditCommands = (program: Command): void => {
       'show the status of a location at a time, since when, who set and confirmed it, and who could change it',
     )
     .addOption(zoneOption())
-    .addHelpText(
-      'after',
-      '\nTime: 2h, yesterday, 2026-11-27, "2026-11-27 14:00" (in --zone, else in the location\'s zone), or ISO with a zone.',
-    )
+    .addHelpText('after', '\nA time without a zone is in --zone, else in the zone of the location.')
     .action((location: string, time: string, options: Json & { zone?: string }) =>
       onLine(({ ctx }) => printAsOf(ctx, location, time, options)),
     );

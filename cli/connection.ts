@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ulid } from 'ulid';
 import { z } from 'zod';
+import { errorName } from '../adapters/error-name.ts';
 import type { Log } from '../adapters/log.ts';
 import type { AppContext } from '../handlers/composition/context.ts';
 import { createQueries } from '../handlers/composition/projector.ts';
@@ -13,8 +14,8 @@ import { openClock } from '../local/clock.ts';
 import { isDataFolder } from '../local/data-folder.ts';
 import { startLine } from '../local/line.ts';
 import { createOperateHere } from '../local/operate.ts';
-import { UP_TO_DATE } from '../use-cases/queries/behind.ts';
 import { behindLines } from './behind.ts';
+import { lineAt } from './line-at.ts';
 import { writeWhole } from './new-file.ts';
 import { type Operate, operateBy } from './operate.ts';
 import { UserError } from './output.ts';
@@ -39,16 +40,12 @@ const atHome = (name: string): string => {
 export const dataFolder = (): string => process.env.EMERGENCY_LINE_DATA || atHome(DATA);
 export const configFile = (): string => process.env.LINE_CONFIG || atHome(CONFIG);
 
-/** Milliseconds in which a running line responds, with whatever status. */
-const RESPONSE_TIMEOUT = 2000;
-
 const running = z.object({
   pid: z.int(),
   id: z.string(),
   url: z.string(),
   environment: z.record(z.string(), z.string()),
 });
-const identity = z.object({ id: z.string() });
 const runningFile = () => join(dataFolder(), 'running.json');
 
 /** Records a running line for other commands; returns a function that removes the record. */
@@ -59,18 +56,21 @@ export const announce = (url: string, id: string, environment: Environment): (()
   return () => rmSync(runningFile(), { force: true });
 };
 
+const announced = (): z.infer<typeof running> | null => {
+  try {
+    return running.parse(JSON.parse(readFileSync(runningFile(), 'utf8')));
+  } catch {
+    return null;
+  }
+};
+
 /**
  * Finds the line running on this machine with our data folder, or null. A killed line leaves its record behind, and another
  * server may have got its port, so the API must answer with the line's own id.
  */
 export const runningLine = async (): Promise<z.infer<typeof running> | null> => {
-  try {
-    const line = running.parse(JSON.parse(readFileSync(runningFile(), 'utf8')));
-    const reply = await fetch(`${line.url}/api/line`, { signal: AbortSignal.timeout(RESPONSE_TIMEOUT) });
-    return identity.parse(await reply.json()).id === line.id ? line : null;
-  } catch {
-    return null;
-  }
+  const line = announced();
+  return line && (await lineAt(line.url))?.id === line.id ? line : null;
 };
 
 const silent: Log = () => {};
@@ -97,10 +97,9 @@ const connect = async (): Promise<Connection> => {
   const line = await runningLine();
   if (line) {
     const { now } = openClock(dataFolder());
-    // This request waits until board and directory are up to date, so that a new administrator can call at once.
-    const close = async () => void (await fetch(`${line.url}/api/board`));
+    // Its response comes when board and directory are up to date, so that a new administrator can call at once.
     const operate = operateBy((route, body) => post(`${line.url}/api/operate/${route}`, body), now);
-    return { ctx: contextOf(readEnvironment(line.environment), now), operate, close };
+    return { ctx: contextOf(readEnvironment(line.environment), now), operate, close: async () => {} };
   }
   const folder = dataFolder();
   // A folder that was mistyped would become a line of its own.
@@ -150,11 +149,13 @@ const post = async (url: string, body: string) => {
 
 /** Adds a warning to an error when the directory, on which it may depend, is known to be behind. */
 const withWarning = async (ctx: AppContext, error: UserError): Promise<UserError> => {
-  const behind = await createQueries(ctx)
+  const lines = await createQueries(ctx)
     .directoryBehind()
-    .catch(() => UP_TO_DATE);
-  if (behind.events === 0) return error;
-  return new UserError([error.message, ...behindLines('the directory of administrators', behind)].join('\n'));
+    .then((behind) => behindLines('the directory of administrators', behind))
+    .catch((failed: unknown) => [
+      `Whether the directory of administrators is up to date could not be read (${errorName(failed)}).`,
+    ]);
+  return lines.length === 0 ? error : new UserError([error.message, ...lines].join('\n'));
 };
 
 /** Runs a command on the line and closes the connection afterwards. */

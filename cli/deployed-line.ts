@@ -13,11 +13,18 @@ const PAUSE = 500;
 const isPassing = ({ status, body }: UrlAnswer) =>
   status === 429 || (status >= 502 && !body.includes('"error"'));
 
+/** What `fetch` throws when the address cannot be reached, the connection breaks or no reply comes in time. */
+const isUnreachable = (error: unknown) =>
+  error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError');
+
 /** Sends a command to the deployment's function URLs, signed; and again when no reply came: its id makes a repeat harmless. */
 export const signedSend = (environment: Environment, credentials: Credentials): Send => {
   const post = functionUrlClient(credentials, environment.AWS_REGION);
   const answerOf = async (url: string, route: string, body: string, attempt = 1): Promise<UrlAnswer> => {
-    const answer = await post(url, `/${route}`, body).catch(() => null);
+    const answer = await post(url, `/${route}`, body).catch((error: unknown) => {
+      if (isUnreachable(error)) return null;
+      throw error;
+    });
     if (answer && !(isPassing(answer) && attempt < TRIES)) return answer;
     if (attempt === TRIES) throw unreachable(url);
     await wait(PAUSE * attempt);

@@ -1,5 +1,5 @@
 import { timeIn } from '../domain/config/local-time.ts';
-import { describeEvent } from '../domain/emergency/index.ts';
+import { describeEvent, displayedEvent } from '../domain/emergency/index.ts';
 import type { LogRecord, StoredEvent } from '../domain/ledger/index.ts';
 import { table } from './table.ts';
 
@@ -14,7 +14,7 @@ export const eventTable = (events: readonly StoredEvent[], { timeZone, erased }:
   table(
     events.map((event) => [
       timeIn(Date.parse(event.at), timeZone),
-      `${event.stream}#${event.seq}`,
+      `${displayedEvent(event, erased).stream}#${event.seq}`,
       describeEvent(event, erased),
     ]),
   );

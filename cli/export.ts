@@ -6,6 +6,7 @@ import { EXPORT_FORMATS } from '../domain/emergency/index.ts';
 import type { AppContext } from '../handlers/composition/context.ts';
 import { createQueries, createStores } from '../handlers/composition/projector.ts';
 import { documentClient } from '../handlers/composition/stores.ts';
+import { machineZone } from '../local/http/times.ts';
 import { erasedIds } from '../use-cases/queries/board.ts';
 import { BOM, csvLine, csvRow, type DisplayOptions, HEADER, jsonLine } from '../use-cases/queries/export.ts';
 import { history } from '../use-cases/queries/history.ts';
@@ -75,8 +76,7 @@ const displayOf = async (
   const { store, directory, personalData } = createStores(ctx);
   const erased = await erasedIds(directory);
   const zones = new Map(ctx.config.locations.map((one) => [one.id, one.timeZone]));
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const zoneOf = (locationId: string) => zones.get(locationId) ?? timeZone;
+  const zoneOf = (locationId: string) => zones.get(locationId) ?? machineZone();
   if (!options.unmask) return { erased, zoneOf };
   await operate('export/unmask', { id, query, reason: reasonOf(options) });
   return { erased, zoneOf, numberOf: unmaskedNumbers({ store, personalData }) };

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
+import { displayedEvent } from '../domain/emergency/index.ts';
 import { contactIdSchema, type LogRecord, type StoredEvent } from '../domain/ledger/index.ts';
 import type { AppContext } from '../handlers/composition/context.ts';
 import { createQueries } from '../handlers/composition/projector.ts';
@@ -7,7 +8,7 @@ import { eventsPage } from '../local/http/audit.ts';
 import type { EventsQuery } from '../local/http/requests.ts';
 import type { Behind } from '../use-cases/queries/behind.ts';
 import { erasedIds } from '../use-cases/queries/board.ts';
-import { lateChanges } from '../use-cases/queries/change-authority.ts';
+import { displayedAuthority, lateChanges } from '../use-cases/queries/change-authority.ts';
 import { history, newest } from '../use-cases/queries/history.ts';
 import type { HistoryFilter } from '../use-cases/queries/history-filter.ts';
 import { authorityLines } from './authority-lines.ts';
@@ -48,9 +49,10 @@ const find = (queries: Queries, query: EventsQuery, { all }: Options): Promise<F
 };
 
 const printFound = ({ json, reverse }: Options, found: Found, behind: Behind, shown: Shown): void => {
+  const { erased } = shown;
   const { cursor, note } = found;
   const events = reverse ? found.events.toReversed() : found.events;
-  print(json, { events, cursor, behind }, () =>
+  print(json, { events: events.map((one) => displayedEvent(one, erased)), cursor, behind }, () =>
     [
       ...behindLines(ERASED_LIST, behind),
       ...(events.length === 0 ? ['No events match.'] : [eventTable(events, shown)]),
@@ -63,7 +65,7 @@ const printFound = ({ json, reverse }: Options, found: Found, behind: Behind, sh
 const followLog = async (queries: Queries, query: EventsQuery, { json }: Options, shown: Shown) => {
   const show = (records: readonly LogRecord[]) => {
     const events = records.map(eventJson);
-    if (json) for (const event of events) print(json, event, () => '');
+    if (json) for (const event of events) print(json, displayedEvent(event, shown.erased), () => '');
     else if (events.length > 0) say(eventTable(events, shown));
   };
   const { records, cursor } = await newest(queries, query, query.limit);
@@ -119,8 +121,11 @@ const printStory = (contact: string, { json, zone }: Json & { zone?: string }) =
     const { events } = await everything(queries, { contact });
     const shown = { timeZone, erased: await erasedIds(queries.directory) };
     const behind = await queries.directoryBehind();
-    const late = await lateChanges(queries.store, events);
-    print(json, { contact, events, authorizedBefore: late, behind }, () =>
+    const late = (await lateChanges(queries.store, events)).map((one) =>
+      displayedAuthority(one, shown.erased),
+    );
+    const displayed = events.map((one) => displayedEvent(one, shown.erased));
+    print(json, { contact, events: displayed, authorizedBefore: late, behind }, () =>
       [
         ...behindLines(ERASED_LIST, behind),
         ...(events.length === 0

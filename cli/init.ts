@@ -17,49 +17,6 @@ type Answers = {
 };
 export type InitOptions = Partial<Answers> & { out: string; force?: boolean; json?: boolean };
 
-/** What `init` asks, the answer that Enter gives, and why an answer cannot be used. */
-const QUESTIONS: {
-  field: keyof Answers;
-  ask: string;
-  usual: string;
-  fault: (answer: string) => string | null;
-}[] = [
-  {
-    field: 'name',
-    ask: 'Name of the company or line',
-    usual: 'Emergency line',
-    fault: (answer) => (answer.length > 30 ? 'at most 30 characters' : null),
-  },
-  {
-    field: 'locations',
-    ask: 'Locations with their time zones, comma-separated',
-    usual: 'Manila Asia/Manila, Sydney Australia/Sydney',
-    fault: (answer) =>
-      locationsIn(answer)
-        .map(faultOfLocation)
-        .find((fault) => fault !== null) ?? null,
-  },
-  { field: 'languages', ask: 'Languages, the default first', usual: 'en-US', fault: () => null },
-  {
-    field: 'instance',
-    ask: 'ARN of the Amazon Connect instance (Enter: later)',
-    usual: 'arn:aws:connect:ap-southeast-1:111122223333:instance/11111111-2222-4333-8444-555555555555',
-    fault: () => null,
-  },
-  {
-    field: 'admin',
-    ask: 'Number that administrators call',
-    usual: '+6568000001',
-    fault: (answer) => faultOfNumber(answer),
-  },
-  {
-    field: 'customer',
-    ask: 'Number that customers call',
-    usual: '+6568000002',
-    fault: (answer) => faultOfNumber(answer),
-  },
-];
-
 const faultOfNumber = (number: string): string | null =>
   /^\+[1-9][0-9]{6,14}$/.test(number) ? null : 'must begin with + and the country code';
 
@@ -74,6 +31,43 @@ const faultOfLocation = ({ name, timeZone }: { name: string; timeZone: string })
   isTimeZone(timeZone)
     ? null
     : `${name || 'a location'}: ${timeZone ? `${timeZone} is not a time zone of the IANA database` : 'has no time zone'}; write, for example, Manila Asia/Manila`;
+
+const faultOfLocations = (answer: string): string | null =>
+  locationsIn(answer)
+    .map(faultOfLocation)
+    .find((fault) => fault !== null) ?? null;
+
+type Question = {
+  ask: string;
+  /** The answer that Enter gives. */
+  usual: string;
+  /** Why an answer cannot be used. */
+  fault(answer: string): string | null;
+};
+
+const noFault = () => null;
+
+/** What `init` asks. */
+const QUESTIONS: Record<keyof Answers, Question> = {
+  name: {
+    ask: 'Name of the company or line',
+    usual: 'Emergency line',
+    fault: (answer) => (answer.length > 30 ? 'at most 30 characters' : null),
+  },
+  locations: {
+    ask: 'Locations with their time zones, comma-separated',
+    usual: 'Manila Asia/Manila, Sydney Australia/Sydney',
+    fault: faultOfLocations,
+  },
+  languages: { ask: 'Languages, the default first', usual: 'en-US', fault: noFault },
+  instance: {
+    ask: 'ARN of the Amazon Connect instance (Enter: later)',
+    usual: 'arn:aws:connect:ap-southeast-1:111122223333:instance/11111111-2222-4333-8444-555555555555',
+    fault: noFault,
+  },
+  admin: { ask: 'Number that administrators call', usual: '+6568000001', fault: faultOfNumber },
+  customer: { ask: 'Number that customers call', usual: '+6568000002', fault: faultOfNumber },
+};
 
 /** The smallest configuration for these answers, which `emergency deploy` asks to complete. */
 export const smallConfig = (answers: Answers, schema: string): string => {
@@ -98,14 +92,11 @@ export const smallConfig = (answers: Answers, schema: string): string => {
   return `${JSON.stringify(config, null, 2).replace(/\[\s+("[^[\]{}]*")\s+\]/g, (list) => list.replace(/\s+/g, ' '))}\n`;
 };
 
-/** Asks until the answer can be used. Null after Ctrl-C or Ctrl-D. */
-const answerTo = async (
-  { ask, usual, fault }: (typeof QUESTIONS)[number],
-  terminal: Terminal,
-): Promise<string | null> => {
+/** Asks until the answer can be used. @throws UserError after Ctrl-C or Ctrl-D */
+const answerTo = async ({ ask, usual, fault }: Question, terminal: Terminal): Promise<string> => {
   for (;;) {
     const typed = await terminal.ask(`${ask} [${usual}]: `);
-    if (typed === null) return null;
+    if (typed === null) throw new UserError('stopped; nothing was written');
     const answer = typed.trim() || usual;
     const wrong = fault(answer);
     if (wrong === null) return answer;
@@ -113,36 +104,37 @@ const answerTo = async (
   }
 };
 
-const askAll = async (given: Partial<Answers>): Promise<Answers> =>
-  atTerminal(async (terminal) => {
-    const answers: Partial<Answers> = { ...given };
-    for (const question of QUESTIONS) {
-      const { field } = question;
-      const answer = answers[field] ?? (await answerTo(question, terminal));
-      if (answer === null) throw new UserError('stopped; nothing was written');
-      answers[field] = answer;
-    }
-    return answers as Answers;
-  });
+/** The answers to all questions, one after the other. */
+const answersBy = async (answer: (field: keyof Answers) => Promise<string>): Promise<Answers> => ({
+  name: await answer('name'),
+  locations: await answer('locations'),
+  languages: await answer('languages'),
+  instance: await answer('instance'),
+  admin: await answer('admin'),
+  customer: await answer('customer'),
+});
+
+const askAll = (given: Partial<Answers>): Promise<Answers> =>
+  atTerminal((terminal) =>
+    answersBy(async (field) => given[field] ?? (await answerTo(QUESTIONS[field], terminal))),
+  );
 
 /** Without a terminal every answer is an option or its usual value. */
-const withoutTerminal = (given: Partial<Answers>): Answers => {
-  const answers = Object.fromEntries(
-    QUESTIONS.map(({ field, usual }) => [field, given[field] ?? usual]),
-  ) as Answers;
-  for (const { field, fault } of QUESTIONS) {
-    const wrong = fault(answers[field]);
+const withoutTerminal = (given: Partial<Answers>): Promise<Answers> =>
+  answersBy(async (field) => {
+    const { usual, fault } = QUESTIONS[field];
+    const answer = given[field] ?? usual;
+    const wrong = fault(answer);
     if (wrong !== null) throw new UserError(`--${field}: ${wrong}`);
-  }
-  return answers;
-};
+    return answer;
+  });
 
 /** `emergency init`: asks for the essentials of a configuration and writes the file. @throws UserError when it exists */
 export const init = async ({ out, force, json, ...given }: InitOptions): Promise<void> => {
   if (existsSync(out) && !force)
     throw new UserError(`${out} exists; choose another file with --out, or replace it with --force`);
   const isAsking = process.stdin.isTTY === true && !json;
-  const answers = isAsking ? await askAll(given) : withoutTerminal(given);
+  const answers = await (isAsking ? askAll(given) : withoutTerminal(given));
   const schema = relative(dirname(resolve(out)), join(projectFolder(), 'docs/line.config.schema.json'));
   const text = smallConfig(answers, schema.startsWith('.') ? schema : `./${schema}`);
   const { config, warnings } = checkConfig(text, out);

@@ -22,7 +22,7 @@ const ARGUMENTS: Record<string, string> = {
   to: 'number of the line to call',
   adminId: 'id of the administrator, such as duty-manager',
   location: 'id of the location, such as Manila',
-  time: 'time with its zone, such as 2026-03-03T14:07:00+08:00',
+  time: '2h, yesterday, 2026-11-27, "2026-11-27 14:00", or ISO with a zone',
   contactId: 'id of the call, as emergency history --json shows it',
   file: 'CSV or JSON file',
 };

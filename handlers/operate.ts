@@ -63,8 +63,8 @@ export const operateRoutes: Record<string, Route> = {
     },
     async (ports, action, data) => replyOf(await recordExport(ports, action, { type: 'LogExported', data })),
   ),
-  probe: route('Doctor', 'drill', {}, async (ports, action) =>
-    replyOf(await probeDelivery(ports, action, 'doctor')),
+  probe: route('Doctor', 'drill', {}, async (ports, { principal, actionId }) =>
+    replyOf(await probeDelivery(ports, { actor: `operator/${principal}`, actionId }, 'doctor')),
   ),
   config: configRoute,
 };

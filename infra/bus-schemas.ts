@@ -1,8 +1,8 @@
 import { CfnRegistry, CfnSchema } from 'aws-cdk-lib/aws-eventschemas';
 import { Construct } from 'constructs';
 import { publishedSchemas, SOURCE } from '../domain/emergency/index.ts';
-import { deliverySchema } from '../scripts/event-schemas.ts';
 import type { Deployment } from './deployment.ts';
+import { deliverySchema } from './event-schemas.ts';
 
 /** Registers the schema of every event on the bus, for subscribers' code generators. The publisher validates against the same schemas. */
 export const busSchemas = (scope: Construct, { names }: Deployment): void => {

@@ -7,8 +7,8 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { iteratorAge } from './alarm-metrics.ts';
-import type { Monitored } from './alarms.ts';
 import type { LineFunction } from './line-function.ts';
+import type { Monitored } from './monitored.ts';
 import type { Names } from './resource-names.ts';
 
 const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>

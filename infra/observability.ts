@@ -2,9 +2,10 @@ import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-clo
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { alarms, type Monitored } from './alarms.ts';
+import { alarms } from './alarms.ts';
 import { dashboard } from './dashboard.ts';
 import { logMetrics } from './log-metrics.ts';
+import type { Monitored } from './monitored.ts';
 import type { Names } from './resource-names.ts';
 
 /** The alarms, which notify the operators, and the dashboard. */

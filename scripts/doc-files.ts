@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { configSchema, parseConfig } from '../domain/config/parse-config.ts';
 import { publishedSchemas } from '../domain/emergency/index.ts';
 import { buildFlows, flowText } from '../flows/index.ts';
+import { deliverySchema, detailSchema } from '../infra/event-schemas.ts';
 import { configurationPage } from './configuration-page.ts';
 import { eventCatalogue } from './event-catalogue.ts';
-import { deliverySchema, detailSchema } from './event-schemas.ts';
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 

@@ -11,11 +11,11 @@ export const MAY_IMPORT: Record<string, readonly string[]> = {
   projections: ['domain', 'flows', 'adapters'],
   'use-cases': ['domain', 'flows', 'adapters', 'projections'],
   handlers: ['domain', 'flows', 'adapters', 'projections', 'use-cases'],
-  infra: [...LAYERS, 'scripts'],
+  infra: LAYERS,
   local: LAYERS,
   cli: [...LAYERS, 'infra', 'local'],
   scripts: PRODUCT,
-  bench: [...PRODUCT, 'scripts', 'test/kit'],
+  bench: [...PRODUCT, 'test/kit'],
 };
 
 /** Folders that others may import through their `index.ts` only; tests may import any of their files. */

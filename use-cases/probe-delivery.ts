@@ -1,7 +1,6 @@
 import { type CallEvent, call, callStream, PROBE } from '../domain/emergency/index.ts';
 import { handleCommand, type StoredEvent } from '../domain/ledger/index.ts';
 import type { LogPorts } from './log-ports.ts';
-import { commandMetadata, type OperatorAction } from './operator-action.ts';
 
 /**
  * Probes delivery: appends one event on its own stream, which the stream consumers then carry to the bus. It touches no
@@ -10,10 +9,10 @@ import { commandMetadata, type OperatorAction } from './operator-action.ts';
  */
 export const probeDelivery = async (
   ports: LogPorts,
-  action: OperatorAction,
+  { actor, actionId }: { actor: string; actionId: string },
   heldBy: 'doctor' | 'schedule',
 ): Promise<StoredEvent> => {
-  const metadata = commandMetadata(action, 'drill', PROBE);
+  const metadata = { actor, contactId: actionId, step: 'drill', request: PROBE };
   const probe: CallEvent = { type: PROBE, data: { heldBy } };
-  return (await handleCommand(ports, call, callStream(action.actionId), metadata, () => probe)).event;
+  return (await handleCommand(ports, call, callStream(actionId), metadata, () => probe)).event;
 };

@@ -1,9 +1,8 @@
-import { errorName } from '../../adapters/error-name.ts';
 import type { AppContext } from '../../handlers/composition/context.ts';
 import { createStores } from '../../handlers/composition/projector.ts';
 import { hiddenEmergencies, hiddenMessage } from '../../use-cases/queries/hidden-emergencies.ts';
 import { UserError } from '../output.ts';
-import { expectThat, type Finding } from './findings.ts';
+import { expectThat, type Finding, foundOrReported } from './findings.ts';
 
 const hiddenIn = (ctx: AppContext): Promise<string[]> => {
   const configured = ctx.config.locations.map(({ id }) => id);
@@ -32,13 +31,6 @@ export const refuseHiddenEmergency = async (
   ctx: () => AppContext,
   report: (line: string) => void,
 ): Promise<void> => {
-  const hidden = await Promise.resolve()
-    .then(() => hiddenIn(ctx()))
-    .catch((error: unknown) => {
-      report(
-        `Locations could not be compared with the log (${errorName(error)}); afterwards run: emergency doctor.`,
-      );
-      return [];
-    });
+  const hidden = await foundOrReported('Locations', async () => hiddenIn(ctx()), report);
   if (hidden.length > 0) throw new UserError(hiddenMessage(hidden));
 };

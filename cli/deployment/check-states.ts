@@ -1,23 +1,16 @@
-import { errorName } from '../../adapters/error-name.ts';
 import type { ComparePorts } from '../../projections/compare-rows.ts';
 import { stateFaults } from '../../use-cases/queries/state-faults.ts';
 import { UserError } from '../output.ts';
-import { expectThat, type Finding } from './findings.ts';
-
-const faultsIn = async (ports: ComparePorts): Promise<string[]> =>
-  (await stateFaults(ports)).map(({ place, fault }) => `${place}: ${fault}`);
+import { expectNone, type Finding, faultNames, foundOrReported } from './findings.ts';
 
 /** Checks the stored states that the next decisions start from. */
-export const checkStates = async (ports: ComparePorts): Promise<Finding> => {
-  const faults = await faultsIn(ports);
-  return expectThat(
+export const checkStates = async (ports: ComparePorts): Promise<Finding> =>
+  expectNone(
     'stored states',
-    faults.length === 0,
+    await stateFaults(ports),
     'each is what the events say',
-    faults.join('; '),
     'as Operator, run: emergency verify; then docs/runbook.md (tampering)',
   );
-};
 
 /**
  * Refuses to deploy rules that would start from a state which is not what the events say, as one planted under the version
@@ -28,16 +21,9 @@ export const refuseForeignStates = async (
   ports: () => ComparePorts,
   report: (line: string) => void,
 ): Promise<void> => {
-  const faults = await Promise.resolve()
-    .then(() => faultsIn(ports()))
-    .catch((error: unknown) => {
-      report(
-        `Stored states could not be compared with the log (${errorName(error)}); afterwards run: emergency doctor.`,
-      );
-      return [];
-    });
+  const faults = await foundOrReported('Stored states', async () => stateFaults(ports()), report);
   if (faults.length > 0)
     throw new UserError(
-      `this version would trust stored states that are not what the events say, or cannot read them: ${faults.join('; ')}; nothing was deployed. Run emergency verify with this version, then docs/runbook.md (tampering); for a newer version's states, deploy that version`,
+      `this version would trust stored states that are not what the events say, or cannot read them: ${faultNames(faults)}; nothing was deployed. Run emergency verify with this version, then docs/runbook.md (tampering); for a newer version's states, deploy that version`,
     );
 };

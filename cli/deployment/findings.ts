@@ -1,4 +1,5 @@
 import { errorName } from '../../adapters/error-name.ts';
+import type { LogFault } from '../../use-cases/queries/proof-faults.ts';
 
 /** One line of the doctor’s report. `ok` null: it could not be checked. `todo`: how to fix it. */
 export type Finding = { name: string; ok: boolean | null; message: string; todo?: string };
@@ -25,6 +26,21 @@ export const expectThat = (
   todo: string,
 ): Finding => (ok ? pass(name, message) : fail(name, otherwise, todo));
 
+/** Faults named in a sentence; the rest are counted. */
+const MOST = 5;
+
+export const faultNames = (faults: readonly LogFault[]): string => {
+  const named = faults.slice(0, MOST).map(({ place, fault }) => `${place}: ${fault}`);
+  return [...named, ...(faults.length > MOST ? [`and ${faults.length - MOST} more`] : [])].join('; ');
+};
+
+export const expectNone = (
+  name: string,
+  faults: readonly LogFault[],
+  message: string,
+  todo: string,
+): Finding => expectThat(name, faults.length === 0, message, faultNames(faults), todo);
+
 export type Check = () => Promise<Finding | Finding[]>;
 
 /** Runs a check. A failed AWS call becomes a finding, so that the other checks still run. */
@@ -34,6 +50,22 @@ export const runCheck = async (name: string, check: Check): Promise<Finding[]> =
   } catch (error) {
     const failed = errorName(error);
     return [fail(name, `check failed: ${failed}`, remedyOf(failed))];
+  }
+};
+
+/** What a check before a deployment finds; nothing, and a report, when it fails, as for a deployer who may not read the tables. */
+export const foundOrReported = async <Found>(
+  what: string,
+  find: () => Promise<Found[]>,
+  report: (line: string) => void,
+): Promise<Found[]> => {
+  try {
+    return await find();
+  } catch (error) {
+    report(
+      `${what} could not be compared with the log (${errorName(error)}); afterwards run: emergency doctor.`,
+    );
+    return [];
   }
 };
 

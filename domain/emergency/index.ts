@@ -20,7 +20,7 @@ export {
 export type { VerifyPin } from './admin/verify-pin.ts';
 export { call, callRequest } from './call/decide.ts';
 export { type CallEvent, EXPORT_FORMATS, PROBE, PROBE_PREFIX } from './call/events.ts';
-export { describeEvent } from './describe-event.ts';
+export { describeEvent, displayedEvent } from './describe-event.ts';
 export { catalogue, checkedEvent, eventDefinitions, eventOutcome, readEvent } from './events.ts';
 export { ACTIONS, type BreakGlass, LONGEST_TEXT } from './fields.ts';
 export {
@@ -65,6 +65,7 @@ export {
   completedRow,
   type DirectoryRow,
   type DirectoryTable,
+  displayedActor,
   displayedBy,
   displayedRow,
   ERASED,

@@ -55,6 +55,10 @@ export const rowStatus = (row: BoardRow): Status => {
 export const displayedBy = (by: string, erased: ReadonlySet<string>): string =>
   erased.has(by.split(' ')[0] ?? '') ? ERASED : by;
 
+/** The actor or the stream of an event, as views show it: an erased administrator is not named. */
+export const displayedActor = (name: string, erased: ReadonlySet<string>): string =>
+  name.startsWith('admin/') && erased.has(name.slice('admin/'.length)) ? ERASED : name;
+
 /** A row as views show it. */
 export const displayedRow = (row: BoardRow, erased: ReadonlySet<string>): BoardRow => ({
   ...row,

@@ -1,5 +1,7 @@
 import type { Config } from '../../domain/config/config.ts';
+import { displayedEvent } from '../../domain/emergency/index.ts';
 import type { StoredEvent } from '../../domain/ledger/index.ts';
+import { erasedIds } from '../../use-cases/queries/board.ts';
 import {
   type HistoryEntry,
   type HistoryPorts,
@@ -34,14 +36,16 @@ const pageOf = (page: readonly HistoryEntry[], from: string | undefined, more: b
   more,
 });
 
-/** One page for a request. @throws BadRequest when its filter names nothing known, or its cursor is another query's */
+/** One page for a request, without the names of erased administrators. @throws BadRequest when its filter names nothing known, or its cursor is another query's */
 export const events = async (
   ports: HistoryPorts & NamePorts,
   config: Config,
   query: EventsQuery,
 ): Promise<EventsPage> => {
   try {
-    return await eventsPage(ports, await knownFilter(ports, config, query));
+    const page = await eventsPage(ports, await knownFilter(ports, config, query));
+    const erased = await erasedIds(ports.directory);
+    return { ...page, events: page.events.map((event) => displayedEvent(event, erased)) };
   } catch (error) {
     throw error instanceof UnknownCursor || error instanceof UnknownName
       ? new BadRequest(error.message)

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { announcedLine } from './announced-line.ts';
+import { announcedLine } from '../kit/served-line.ts';
 import { emergencyHere } from './in-process.ts';
 
-const { env } = await announcedLine();
+const { env, url } = await announcedLine();
 const run = (...args: string[]) => emergencyHere(args, env);
 const review = async (...options: string[]) => JSON.parse((await run('access', '--json', ...options)).out);
 
@@ -44,5 +46,24 @@ describe('the access review', () => {
       expect(found).not.toContain('admin-3');
       expect(found).toContain('erased administrator');
     }
+  });
+
+  it('and every other view of the log leave them out, in JSON, CSV and the API', async () => {
+    const out = join(env.EMERGENCY_LINE_DATA, 'events.csv');
+    await run('export', '--format', 'csv', '--admin', 'admin-3', '--out', out);
+    const [erasure] = JSON.parse((await run('history', '--type', 'AdminErased', '--json')).out).events;
+    const views = [
+      readFileSync(out, 'utf8'),
+      (await run('history', '--json')).out,
+      (await run('history', '--all')).out,
+      (await run('story', erasure.contactId, '--json')).out,
+      (await run('board', '--json')).out,
+      (await run('as-of', 'Manila', 'now', '--json')).out,
+      await (await fetch(`${url}/api/events?type=AdminErased`)).text(),
+      await (await fetch(`${url}/api/board`)).text(),
+    ];
+    // The contact id of the demonstration's own enrollment is made of the id.
+    for (const view of views) expect(view.replaceAll('seed-admin-3', '')).not.toContain('admin-3');
+    for (const view of [...views.slice(0, 4), views[6]]) expect(view).toContain('erased administrator');
   });
 });

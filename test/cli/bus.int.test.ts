@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { announcedLine } from './announced-line.ts';
+import { announcedLine } from '../kit/served-line.ts';
 import { emergencyHere } from './in-process.ts';
 
-const { env, url, line } = await announcedLine();
+const line = await announcedLine();
+const { env, url } = line;
 const run = (...args: string[]) => emergencyHere(args, env);
 type Page = {
   endpoints: string[];

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { announcedLine } from './announced-line.ts';
+import { announcedLine } from '../kit/served-line.ts';
 import { emergencyHere } from './in-process.ts';
 
-const { env, line } = await announcedLine();
+const line = await announcedLine();
+const { env } = line;
 const folder = mkdtempSync(join(tmpdir(), 'changes-nothing-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const run = (...args: string[]) => emergencyHere(args, env);

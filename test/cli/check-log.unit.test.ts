@@ -10,7 +10,7 @@ const probed = async (readers: Record<'Project' | 'Publish', number | null>) => 
   const system = { ...ports.system, pause: async (milliseconds: number) => void pauses.push(milliseconds) };
   const found = await checkProbe({
     system,
-    probe: () => probeDelivery(ports, { principal: 'ops', actionId: 'drill-1' }, 'doctor'),
+    probe: () => probeDelivery(ports, { actor: 'operator/ops', actionId: 'drill-1' }, 'doctor'),
     hasLogged: async (reader) => {
       const after = readers[reader];
       return after !== null && pauses.length >= after;

@@ -91,6 +91,14 @@ describe('a command on a deployment', () => {
     );
   });
 
+  it('says what failed when the credentials cannot be read, and not that the network did', async () => {
+    const expired = async () => {
+      throw Object.assign(new Error('Token is expired.'), { name: 'CredentialsProviderError' });
+    };
+    const send = signedSend(readEnvironment({ ...LOCAL_NAMES, OPERATE_URL: 'http://127.0.0.1:9/' }), expired);
+    await expect(send('set', '{}')).rejects.toThrow('Token is expired.');
+  });
+
   it('says which variable is missing when the environment is of an older deployment', async () => {
     const send = signedSend(readEnvironment(LOCAL_NAMES), CREDENTIALS);
     expect(() => send('set', '{}')).toThrow(/OPERATE_URL/);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deployedStack } from '../kit/aws-account/deployed-account.ts';
-import { sample } from '../kit/sample.ts';
+import { whole } from '../kit/sample.ts';
 import { INSTANCE } from './deployed-config.ts';
 import { runDoctor, startExamined, type Wrong, wrongOf } from './run-doctor.ts';
 
@@ -130,7 +130,24 @@ describe('emergency doctor', () => {
     ],
   ];
 
-  it.each(sample(FAULTS, 3))('finds %s', async (_, wrong, expected) => {
+  /** Faults that an account can have at the same time. */
+  const together = FAULTS.filter(([, { config }]) => !config);
+  const alone = whole ? FAULTS : FAULTS.filter(([, { config }]) => config);
+
+  it('finds all faults of an account at once', async () => {
+    const ran = await runDoctor({
+      tables: Object.assign({}, ...together.map(([, { tables }]) => tables)),
+      account: (account) =>
+        together.reduce((wrong, [, { account: change }]) => Object.assign(wrong, change?.(wrong)), {
+          ...account,
+        }),
+    });
+    const expected = together.flatMap(([, , findings]) => findings);
+    expect(wrongOf(ran)).toStrictEqual(expect.arrayContaining(expected));
+    expect(wrongOf(ran)).toHaveLength(expected.length);
+  });
+
+  it.each(alone)('finds %s', async (_, wrong, expected) => {
     const ran = await runDoctor(wrong);
     expect(wrongOf(ran)).toStrictEqual(expected);
   });

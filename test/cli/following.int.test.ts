@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ulid } from 'ulid';
 import { describe, expect, it } from 'vitest';
-import { announcedLine } from './announced-line.ts';
+import { announcedLine } from '../kit/served-line.ts';
 import { emergencyHere } from './in-process.ts';
 
 const { env, url } = await announcedLine();

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { announcedLine } from './announced-line.ts';
+import { announcedLine } from '../kit/served-line.ts';
 import { emergencyHere } from './in-process.ts';
 
 const { env } = await announcedLine();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { eraseRoutes } from '../../handlers/erase.ts';
 import { operateRoutes } from '../../handlers/operate.ts';
-import { announcedLine } from '../cli/announced-line.ts';
+import { announcedLine } from '../kit/served-line.ts';
 
 const page = readFileSync('docs/api.md', 'utf8');
 const { url } = await announcedLine();

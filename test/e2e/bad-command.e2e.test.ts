@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { sample } from '../kit/sample.ts';
+import { announcedLine } from '../kit/served-line.ts';
 import { command } from './command.ts';
-import { announcedLine, startedFolder } from './in-process.ts';
 import { newFolder } from './product.ts';
 import { refused } from './refused.ts';
+import { startedFolder } from './started-folder.ts';
 
 const NEW = ['--number', '+6598887777', '--name', 'Night desk'];
 const WORDS: [what: string, args: string[], says: RegExp][] = [
@@ -181,7 +181,7 @@ describe('an invalid command', async () => {
   const EMERGENCY_LINE_DATA = newFolder();
   await announcedLine(EMERGENCY_LINE_DATA);
 
-  it.each(sample(WORDS, 3))('prints an error for %s, as text and as JSON', async (_, args, says) => {
+  it.each(WORDS)('prints an error for %s, as text and as JSON', async (_, args, says) => {
     await refused(command(args, { EMERGENCY_LINE_DATA }), says);
     await refused(command([...args, '--json'], { EMERGENCY_LINE_DATA }), says, 'json');
   });

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { shippedConfig } from '../kit/ports.ts';
 import { command } from './command.ts';
-import { startedFolder } from './in-process.ts';
-import { newFolder, startProcess } from './product.ts';
+import { emergency, newFolder, startProcess } from './product.ts';
 import { refused } from './refused.ts';
+import { startedFolder } from './started-folder.ts';
 
 type Env = Record<string, string>;
 
@@ -108,6 +108,20 @@ describe('emergency start', () => {
     );
   });
 
+  it('exits when the configuration or the data folder is unusable', async () => {
+    await Promise.all([
+      refused(
+        emergency(['start'], { LINE_CONFIG: write('line.config.json', '{') }),
+        /line\.config\.json is not JSON/,
+      ),
+      refused(
+        emergency(['start', '--json'], { EMERGENCY_LINE_DATA: write('file', 'text'), PORT: '0' }),
+        /cannot be used as data folder/,
+        'json',
+      ),
+    ]);
+  });
+
   it('names a port in use and exits', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
@@ -116,7 +130,7 @@ describe('emergency start', () => {
     const says = new RegExp(
       `port ${PORT} cannot be used \\(EADDRINUSE\\); choose another: PORT=${Number(PORT) + 1} npm start`,
     );
-    await refused(command(['start'], { PORT, EMERGENCY_LINE_DATA }), says);
+    await refused(emergency(['start'], { PORT, EMERGENCY_LINE_DATA }), says);
     await refused(command(['start', '--json'], { PORT, EMERGENCY_LINE_DATA }), says, 'json');
     expect(existsSync(EMERGENCY_LINE_DATA)).toBe(false);
     other.close();
@@ -127,7 +141,7 @@ describe('emergency start', () => {
     const first = await startProcess(folder);
     const env: Env = { EMERGENCY_LINE_DATA: folder, PORT: '0' };
     await refused(
-      command(['start', '--json'], env),
+      emergency(['start', '--json'], env),
       /the line already runs on .*: process \d+, http:\/\/127\.0\.0\.1:\d+\. Stop it/,
       'json',
     );

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { client } from '../../cli/client.ts';
+import { serveLine } from '../kit/served-line.ts';
 import { ADMIN_LINE, AISHA, CUSTOMER_LINE, prove } from './callers.ts';
-import { serveLine } from './in-process.ts';
 
 const served = await serveLine(null);
 const line = client(served.url);

@@ -4,10 +4,10 @@ import { stageOn } from '../../cli/demo-stage.ts';
 import { STEPS } from '../../cli/demo-steps.ts';
 import { ADMIN_LINE, AISHA, BEN, CUSTOMER_LINE, pinOf, wrongPin } from './callers.ts';
 import { command } from './command.ts';
-import { announcedLine, type ServedLine } from './in-process.ts';
-import { newFolder, type Ran } from './product.ts';
+import { newFolder, type Ran, type RunningLine, startProcess } from './product.ts';
 import { keepReplies } from './replies.ts';
 import { leaks, type Place, type Secret } from './secrets.ts';
+import { startedFolder } from './started-folder.ts';
 import { files, stream, table } from './stored.ts';
 
 /** Enrolled for this test, and as easy to find as the demo's. */
@@ -20,6 +20,9 @@ const folder = newFolder();
 const data = { EMERGENCY_LINE_DATA: folder };
 const replies = keepReplies();
 const printed: Place[] = [];
+/** What the process of the line printed: first of all its greeting. */
+let greeting: Place;
+let logged: Place;
 const pins: Secret[] = [];
 const stored: Place[] = [];
 let directory: Place;
@@ -61,7 +64,7 @@ const askAmiss = async (url: string): Promise<void> => {
     await fetch(`${url}/api${path}`);
 };
 
-const readAll = async ({ url }: ServedLine, line: Client): Promise<void> => {
+const readAll = async ({ url }: RunningLine, line: Client): Promise<void> => {
   const contacts = new Set((await line.events()).map(({ contactId }) => String(contactId)));
   for (const contact of contacts) await fetch(`${url}/api/calls/${contact}`);
   for (const path of ['/board', '/bus', '/verify', '/events?limit=1000']) await fetch(`${url}/api${path}`);
@@ -85,9 +88,10 @@ const keepStored = async (): Promise<void> => {
 };
 
 beforeAll(async () => {
-  const running = await announcedLine(folder);
-  const line = client(running.url);
+  await startedFolder(folder);
   await run('admin', 'enroll', 'marked', '--number', MARGUERITE, '--name', 'Marguerite Marked');
+  const running = await startProcess(folder);
+  const line = client(running.url);
   const stage = stageOn(line);
   for (const { name, play } of STEPS) {
     stage.said = [];
@@ -108,7 +112,10 @@ beforeAll(async () => {
     ...[...sent, ...sent.map(wrongPin), ...amiss].map((value) => ({ of: 'a PIN or typed digits', value })),
   );
   await keepStored();
-  printed.push({ at: 'log of the line', bytes: running.lines.join('') });
+  expect(await running.kill('SIGTERM')).toBe(0);
+  const [first = '', ...rest] = running.printed().split('\n');
+  greeting = { at: 'greeting', bytes: first };
+  logged = { at: 'log of the line', bytes: rest.join('\n') };
 }, 90_000);
 
 it('the leak search finds PINs in the texts, numbers and names in the directory', () => {
@@ -135,4 +142,15 @@ it('the line replies no PIN, no typed digits, no number and no name', () => {
 it('the line prints no PIN, no typed digits and no number', () => {
   expect(printed.every(({ bytes }) => bytes.length > 0)).toBe(true);
   expect(leaks([...pins, ...numbers([...LISTED, ...UNLISTED])], printed)).toStrictEqual([]);
+});
+
+it('the process of the line logs no PIN, no typed digits, no number and no name', () => {
+  expect(String(logged.bytes).match(/^\{.*"function":"VerifyPin"/gm)?.length).toBeGreaterThan(5);
+  expect(leaks([...pins, ...numbers([...LISTED, ...UNLISTED]), ...names], [logged])).toStrictEqual([]);
+});
+
+it('the process of the line greets with the numbers of the demo, which one dials from, and no other', () => {
+  expect(leaks(numbers([AISHA]), [greeting])).toHaveLength(1);
+  expect(JSON.parse(String(greeting.bytes)).admins).toHaveLength(LISTED.length);
+  expect(leaks([...pins, ...numbers([MARGUERITE, ...UNLISTED])], [greeting])).toStrictEqual([]);
 });

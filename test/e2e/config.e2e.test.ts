@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CONFIG_FILE } from '../kit/config-file.ts';
+import { announcedLine } from '../kit/served-line.ts';
 import { command } from './command.ts';
-import { announcedLine } from './in-process.ts';
 import { newFolder } from './product.ts';
 import { refused } from './refused.ts';
 

@@ -2,8 +2,8 @@ import { request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { client } from '../../cli/client.ts';
+import { serveLine } from '../kit/served-line.ts';
 import { ADMIN_LINE, AISHA } from './callers.ts';
-import { serveLine } from './in-process.ts';
 
 const served = await serveLine(null);
 const { port } = new URL(served.url);

@@ -7,7 +7,6 @@ import { location } from '../../domain/emergency/location/decide.ts';
 import { type BoardRow, boardRow } from '../../domain/emergency/read-models.ts';
 import { fold } from '../../domain/ledger/decider.ts';
 import type { StoredEvent } from '../../domain/ledger/envelope.ts';
-import { UP_TO_DATE } from '../../use-cases/queries/behind.ts';
 import { shippedConfig } from '../kit/ports.ts';
 import { random } from '../kit/random.ts';
 import { runs } from '../kit/sample.ts';
@@ -74,7 +73,7 @@ const check = async (running: RunningLine, claims: readonly Claim[]): Promise<vo
   expect(lost(claims, events)).toStrictEqual([]);
   expect(await get(running, '/board')).toStrictEqual({
     board: foldedBoard(events),
-    behind: UP_TO_DATE,
+    behind: { events: 0, since: null },
   });
   expect(events.map(({ id }) => id).filter((id) => !ids.has(id))).toStrictEqual([]);
   expect(await get(running, '/verify')).toMatchObject({ ok: true, events: events.length });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { client } from '../../cli/client.ts';
+import { serveLine } from '../kit/served-line.ts';
 import { ADMIN_LINE, AISHA } from './callers.ts';
-import { serveLine } from './in-process.ts';
 
 const line = client((await serveLine(null)).url);
 

@@ -6,8 +6,8 @@ import { program } from '../../cli/main.ts';
 import { CONFIG_FILE } from '../kit/config-file.ts';
 import { shippedConfig } from '../kit/ports.ts';
 import { runs, sample } from '../kit/sample.ts';
+import { announcedLine } from '../kit/served-line.ts';
 import { command } from './command.ts';
-import { announcedLine } from './in-process.ts';
 import { newFolder } from './product.ts';
 
 /** Words of a validator, a stack or a value without a name, which no message may have. */

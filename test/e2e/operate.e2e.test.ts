@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { client } from '../../cli/client.ts';
 import { machineUser } from '../../local/machine-user.ts';
-import { announcedLine } from './in-process.ts';
+import { announcedLine } from '../kit/served-line.ts';
 import { emergency, newFolder } from './product.ts';
 
 const ID = '01KB3ZXA0000000000000000';

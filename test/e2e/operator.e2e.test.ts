@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { machineUser } from '../../local/machine-user.ts';
+import { announcedLine } from '../kit/served-line.ts';
 import { command } from './command.ts';
-import { announcedLine } from './in-process.ts';
 import { newFolder } from './product.ts';
 import { refused } from './refused.ts';
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CONFIG_FILE } from '../kit/config-file.ts';
 import { command } from './command.ts';
-import { startedFolder } from './in-process.ts';
-import { newFolder, startProcess } from './product.ts';
+import { emergency, newFolder, startProcess } from './product.ts';
 import { refused } from './refused.ts';
+import { startedFolder } from './started-folder.ts';
 
 const WHO = ['--as', 'duty-desk', '--reason', 'the phones are down'];
 
@@ -27,7 +27,7 @@ describe.each(['Makati', 'manila'])('a location in an emergency that was renamed
 
   it('stops the line from starting, until it is removed under its old id', async () => {
     await refused(
-      command(['start'], renamed),
+      emergency(['start'], renamed),
       /in an emergency, but not in the configuration: Manila; .*emergency remove <location>/,
     );
     await refused(command(['set', 'Manila2', '--type', 'weather', ...WHO], renamed), /unknown location/);

@@ -4,9 +4,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
+import { announcedLine } from '../kit/served-line.ts';
 import { command } from './command.ts';
-import { announcedLine, startedFolder } from './in-process.ts';
 import { emergency, newFolder } from './product.ts';
+import { startedFolder } from './started-folder.ts';
 
 const servers: ReturnType<typeof createServer>[] = [];
 afterEach(() => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { publishedSchemas } from '../../domain/emergency/published-schemas.ts';
+import { callReplay } from '../../domain/emergency/replay/call.ts';
 import { probe } from '../../handlers/probe.ts';
 import { probeDelivery } from '../../use-cases/probe-delivery.ts';
 import { change } from '../kit/changes.ts';
@@ -14,7 +15,11 @@ const probed = async () => {
   await line.catchUp();
   const [before, lines, published] = [await rows(), line.ports.lines.length, bus.taken.length];
   const { reply: event, wrote } = await line.watch(() =>
-    probeDelivery(line.ports, { principal: 'ops', actionId: 'drill-01KB3ZXA000000000000000001' }, 'doctor'),
+    probeDelivery(
+      line.ports,
+      { actor: 'operator/ops', actionId: 'drill-01KB3ZXA000000000000000001' },
+      'doctor',
+    ),
   );
   await line.catchUp();
   return {
@@ -28,7 +33,7 @@ const probed = async () => {
 };
 
 describe('a probe', () => {
-  it('is sent by the schedule under a new id each time', async () => {
+  it('is sent by the schedule, which is no operator, under a new id each time', async () => {
     const line = await memoryLine();
     const { wrote } = await line.watch(async () => {
       await probe(line.ports)();
@@ -41,6 +46,10 @@ describe('a probe', () => {
         data: { heldBy: 'schedule' },
       })),
     );
+    for (const event of line.items.slice(-2).map(({ body }) => JSON.parse(body))) {
+      expect(event.actor).toBe('system/schedule');
+      expect(callReplay.misfit(event)).toBeNull();
+    }
     expect(new Set(wrote.map(({ stream }) => stream)).size).toBe(2);
   });
 

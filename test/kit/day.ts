@@ -93,5 +93,5 @@ export const day = async (line: MemoryLine): Promise<void> => {
   const again = { principal: 'desk', actionId: 'export-2' };
   await recordExport(line.ports, again, { type: 'EventsRepublished', data: missed });
   await eraseAdmin(line.ports, { principal: 'desk', actionId: 'erase-1' }, 'lin', 'asked to be forgotten');
-  await probeDelivery(line.ports, { principal: 'ops', actionId: 'drill-1' }, 'doctor');
+  await probeDelivery(line.ports, { actor: 'operator/ops', actionId: 'drill-1' }, 'doctor');
 };

@@ -6,7 +6,7 @@ import { jsonLog } from '../../adapters/log.ts';
 import { startLine } from '../../local/line.ts';
 import { ADMIN_LINE, AISHA } from '../e2e/callers.ts';
 import { CONFIG_FILE } from '../kit/config-file.ts';
-import { sample } from '../kit/sample.ts';
+import { whole } from '../kit/sample.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'home-'));
 afterAll(() => rmSync(home, { recursive: true }));
@@ -64,9 +64,22 @@ const AMBIENT: [what: string, Record<string, string>][] = [
   ],
 ];
 
+/** The settings in as few runs as possible, none of them overwriting another. */
+const together = (): typeof AMBIENT => {
+  const runs: typeof AMBIENT = [];
+  for (const [what, env] of AMBIENT) {
+    const free = runs.find(([, others]) => !Object.keys(env).some((name) => name in others));
+    if (free) {
+      free[0] += `, ${what}`;
+      Object.assign(free[1], env);
+    } else runs.push([what, { ...env }]);
+  }
+  return runs;
+};
+
 afterEach(() => vi.unstubAllEnvs());
 
-it.each(sample(AMBIENT, 4))('the local line is not affected by %s', async (_, env) => {
+it.each(whole ? AMBIENT : together())('the local line is not affected by %s', async (_, env) => {
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
   const lines: string[] = [];
   const log = jsonLog((text) => void lines.push(text), Date.now);

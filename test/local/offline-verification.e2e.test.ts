@@ -9,7 +9,7 @@ import { parseVkey } from '../../domain/ledger/proof/signed-note.ts';
 import * as product from '../cli/command.ts';
 import { emergencyHere } from '../cli/in-process.ts';
 import { checkInclusion } from '../domain/audit/check-inclusion.ts';
-import { startedFolder } from '../e2e/in-process.ts';
+import { startedFolder } from '../e2e/started-folder.ts';
 
 let folder: string;
 

@@ -18,6 +18,8 @@ export type Release = 'previous' | 'current';
 
 /** The sources of the release before this one; exchanged at each release (CONTRIBUTING.md). */
 const PREVIOUS = 'test/fixtures/release-0.2.0.tar.gz';
+/** The file in it that bundles; `./infra/bundle.ts` from 0.3.0 on. */
+const BUNDLER = './scripts/bundle.ts';
 
 /** Builds the bundles of the previous release from its own sources and configuration, as its deployment did, in `<folder>/lambdas`. */
 const buildPrevious = (): string => {
@@ -26,7 +28,7 @@ const buildPrevious = (): string => {
   execFileSync('tar', ['-xzf', PREVIOUS, '-C', folder]);
   const script = `
     import { readFileSync } from 'node:fs';
-    import { BUNDLES, bundleLambda } from './scripts/bundle.ts';
+    import { BUNDLES, bundleLambda } from '${BUNDLER}';
     import { parseConfig } from './domain/config/parse-config.ts';
     const config = parseConfig(readFileSync('line.config.json', 'utf8'), 'line.config.json');
     for (const name of ${JSON.stringify(NAMES)}) await bundleLambda(BUNDLES[name], config, 'lambdas');`;

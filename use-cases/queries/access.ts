@@ -1,6 +1,6 @@
 import {
   admin,
-  displayedBy,
+  displayedActor,
   ERASED,
   enrolledEntry,
   initialAdmin,
@@ -78,8 +78,7 @@ const accessOf = async (store: EventStore, stream: string, adminId: string, at: 
 
 /** The same without the names of the erased. */
 const displayed = (access: Access, erased: ReadonlySet<string>): Access => {
-  const act = <One extends Act>(one: One | null) =>
-    one && { ...one, by: erased.has(one.by.replace(/^admin\//, '')) ? ERASED : displayedBy(one.by, erased) };
+  const act = <One extends Act>(one: One | null) => one && { ...one, by: displayedActor(one.by, erased) };
   const { enrolled, locationsGiven, ended } = access;
   const named = erased.has(access.adminId) ? { adminId: ERASED, maskedNumber: '' } : {};
   return {

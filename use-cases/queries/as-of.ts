@@ -2,6 +2,7 @@ import {
   admin,
   adminStream,
   type BreakGlass,
+  displayedActor,
   displayedBy,
   ERASED,
   enrolledEntry,
@@ -15,6 +16,7 @@ import { applyEvent, type EventStore } from '../../domain/ledger/index.ts';
 import {
   authorityOf,
   type ChangeAuthority,
+  displayedAuthority,
   type EventReference,
   referenceTo,
   until,
@@ -93,7 +95,11 @@ export const asOf = async (store: EventStore, locationId: string, at: number): P
 export const displayedAsOf = (found: AsOf, erased: ReadonlySet<string>): AsOf => ({
   ...found,
   status: found.status && { ...found.status, by: displayedBy(found.status.by, erased) },
-  changes: found.changes.map((change) => ({ ...change, by: displayedBy(change.by, erased) })),
+  changes: found.changes.map((change) => ({
+    ...displayedAuthority(change, erased),
+    by: displayedBy(change.by, erased),
+    actor: displayedActor(change.actor, erased),
+  })),
   list: found.list.map((one) =>
     erased.has(one.adminId) ? { ...one, adminId: ERASED, maskedNumber: '' } : one,
   ),

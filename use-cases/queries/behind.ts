@@ -8,25 +8,17 @@ import {
 } from '../../domain/emergency/index.ts';
 import { type EventStore, fold, type StoredEvent } from '../../domain/ledger/index.ts';
 import { CHANGES_DIRECTORY } from '../../projections/admin-directory.ts';
+import { inParallel } from './in-parallel.ts';
 
 /** How far a read model is behind the log: events it has not seen, and the time of the first of them. */
 export type Behind = { events: number; since: string | null };
-
-export const UP_TO_DATE: Behind = { events: 0, since: null };
-
-/** Rows compared with the log in parallel. */
-const PARALLEL = 25;
 
 /** Compares row by row, as a stream consumer may have skipped any event. */
 const behindOf = async (
   ids: ReadonlySet<string>,
   unseen: (id: string) => Promise<readonly StoredEvent[]>,
 ): Promise<Behind> => {
-  const rest = [...ids];
-  const times: string[] = [];
-  while (rest.length > 0)
-    for (const events of await Promise.all(rest.splice(0, PARALLEL).map(unseen)))
-      times.push(...events.map(({ at }) => at));
+  const times = (await inParallel(ids, unseen)).flat().map(({ at }) => at);
   return { events: times.length, since: times.toSorted()[0] ?? null };
 };
 

@@ -1,4 +1,9 @@
-import { adminStream, type FACTORS, type LocationEvent } from '../../domain/emergency/index.ts';
+import {
+  adminStream,
+  displayedActor,
+  type FACTORS,
+  type LocationEvent,
+} from '../../domain/emergency/index.ts';
 import type { EventStore, StoredEvent } from '../../domain/ledger/index.ts';
 import { authorizationStep } from '../authorize-change.ts';
 
@@ -69,6 +74,22 @@ export const authorityOf = async (
   for await (const event of until(store, adminStream(change.data.by.adminId), at))
     found = withEvent(found, change, event);
   return found;
+};
+
+/** The same without the names of erased administrators. */
+export const displayedAuthority = <Authority extends ChangeAuthority>(
+  authority: Authority,
+  erased: ReadonlySet<string>,
+): Authority => {
+  const shown = <Reference extends EventReference>(one: Reference | null) =>
+    one && { ...one, stream: displayedActor(one.stream, erased) };
+  const { provenBy, authorizedBy, accessEndedBy } = authority;
+  return {
+    ...authority,
+    provenBy: shown(provenBy),
+    authorizedBy: shown(authorizedBy),
+    accessEndedBy: shown(accessEndedBy),
+  };
 };
 
 const isChange = (event: StoredEvent): event is Change =>

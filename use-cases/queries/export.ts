@@ -1,4 +1,5 @@
-import { describeEvent, ERASED, eventOutcome } from '../../domain/emergency/index.ts';
+import { wallTime } from '../../domain/config/local-time.ts';
+import { describeEvent, displayedEvent, ERASED, eventOutcome } from '../../domain/emergency/index.ts';
 import { escaped, escapedJson, type LogRecord, type StoredEvent } from '../../domain/ledger/index.ts';
 
 /** How to display the administrators of exported events. */
@@ -53,16 +54,9 @@ const administratorOf = async ({ data, at }: StoredEvent, { erased, numberOf }: 
   return { id, number: clear ?? text(maskedNumber ?? by?.maskedNumber) };
 };
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 /** The date and time on the clocks of a zone, such as `2026-11-22 15:06:47`, which a spreadsheet reads as such. */
-const localTime = (at: string, timeZone: string): string => {
-  const format =
-    formats.get(timeZone) ??
-    new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-  formats.set(timeZone, format);
-  return format.format(Date.parse(at));
-};
+const localTime = (at: string, timeZone: string): string =>
+  new Date(wallTime(Date.parse(at), timeZone)).toISOString().slice(0, 19).replace('T', ' ');
 
 /** The words that callers heard from the event on, in every language. */
 const wordsOf = ({ messages = {} }: Data): string =>
@@ -79,15 +73,16 @@ export const csvRow = async ({ event, hash }: LogRecord, display: DisplayOptions
   const location = text(data.locationId ?? data.center);
   const timeZone = display.zoneOf(location);
   const { id, number } = await administratorOf(event, display);
+  const { stream, actor } = displayedEvent(event, display.erased);
   return csvLine([
     event.at,
     localTime(event.at, timeZone),
     timeZone,
-    `${event.stream}#${event.seq}`,
+    `${stream}#${event.seq}`,
     event.type,
     eventOutcome(event),
     describeEvent(event, display.erased),
-    event.actor,
+    actor,
     location,
     id,
     number,

@@ -1,10 +1,12 @@
 import type { Config } from '../../domain/config/config.ts';
 import {
+  ADMIN_ID,
   admin,
   adminStream,
   type BoardTable,
   type DirectoryTable,
   eventDefinitions,
+  LOCATION_ID,
   location,
   locationStream,
 } from '../../domain/emergency/index.ts';
@@ -36,7 +38,7 @@ const known = async (
   const same =
     names.find((one) => one === name) ?? names.find((one) => one.toLowerCase() === name.toLowerCase());
   if (same !== undefined) return same;
-  if (await isInLog().catch(() => false)) return name;
+  if (await isInLog()) return name;
   throw new UnknownName(`${field}: unknown ${JSON.stringify(name)}; use one of ${listed(names)}`);
 };
 
@@ -59,14 +61,14 @@ const finders = ({ store, board, directory }: NamePorts, config: Config) => ({
       field,
       id,
       await knownLocations(config, board),
-      async () => (await store.head(location, locationStream(id))).seq > 0,
+      async () => LOCATION_ID.test(id) && (await store.head(location, locationStream(id))).seq > 0,
     ),
   admin: async (field: string, id: string) =>
     known(
       field,
       id,
       await knownAdmins(directory),
-      async () => (await store.head(admin, adminStream(id))).seq > 0,
+      async () => ADMIN_ID.test(id) && (await store.head(admin, adminStream(id))).seq > 0,
     ),
   type: (field: string, type: string) =>
     known(field, type, [...new Set(eventDefinitions().map(({ name }) => name))], async () => false),

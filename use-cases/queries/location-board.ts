@@ -12,6 +12,7 @@ import {
 } from '../../domain/emergency/index.ts';
 import type { EventStore } from '../../domain/ledger/index.ts';
 import { displayedBoard, erasedIds } from './board.ts';
+import { inParallel } from './in-parallel.ts';
 import { type ChangeKind, sinceOf, statusWithChanges } from './location-changes.ts';
 
 /** A location as callers are answered about it now. */
@@ -31,9 +32,6 @@ export type LocationOnBoard = Pick<BoardRow, 'location' | 'emergency' | 'emergen
 
 type Location = Config['locations'][number];
 type Ports = { store: EventStore; board: BoardTable; directory: DirectoryTable };
-
-/** Locations whose events are read in parallel. */
-const PARALLEL = 25;
 
 const neverChanged = ({ id, normal }: Location): LocationOnBoard => ({
   location: id,
@@ -93,13 +91,11 @@ export const locationBoard = async (
 ): Promise<LocationOnBoard[]> => {
   const erased = await erasedIds(ports.directory);
   const rows = new Map((await displayedBoard(ports)).map((row) => [row.location, row]));
-  const ids = [...new Set([...locations.map(({ id }) => id), ...rows.keys()])];
+  const ids = new Set([...locations.map(({ id }) => id), ...rows.keys()]);
   const view = async (id: string): Promise<LocationOnBoard[]> => {
     const [row, location] = [rows.get(id), locations.find((one) => one.id === id)];
     if (row) return [await changed(ports, row, location, erased, now)];
     return location ? [neverChanged(location)] : [];
   };
-  const found: LocationOnBoard[] = [];
-  while (ids.length > 0) found.push(...(await Promise.all(ids.splice(0, PARALLEL).map(view))).flat());
-  return found;
+  return (await inParallel(ids, view)).flat();
 };

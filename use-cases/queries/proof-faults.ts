@@ -6,6 +6,7 @@ import {
   type LeafLog,
   type StoredCheckpoint,
 } from '../../domain/ledger/index.ts';
+import { inParallel } from './in-parallel.ts';
 
 /** Something wrong, and where: an event, a leaf, a checkpoint, a row of the board or the directory, a key. */
 export type LogFault = { place: string; fault: string };
@@ -51,21 +52,16 @@ export const missingCheckpoints = (
   return [...missingSerials(stored), ...faultsOf(later, 'is anchored, but missing from the table')];
 };
 
-/** Reads in parallel. */
-const PARALLEL = 25;
-
 /** The streams whose last leaf has no entry under their own key; the two newest leaves may be without. */
 export const missingEntries = async (
   leaves: LeafLog,
   ends: Iterable<Leaf>,
   size: number,
 ): Promise<LogFault[]> => {
-  const rest = [...ends].filter(({ index }) => index < size - 2);
-  const faults: LogFault[] = [];
-  const check = async ({ stream, seq, index }: Leaf) => {
-    if ((await leaves.sequencedTo(stream)) < seq)
-      faults.push({ place: `leaf ${index}`, fault: `its entry leaf/${stream} ${seq} is missing` });
-  };
-  while (rest.length > 0) await Promise.all(rest.splice(0, PARALLEL).map(check));
-  return faults;
+  const older = [...ends].filter(({ index }) => index < size - 2);
+  const faultsOfEntry = async ({ stream, seq, index }: Leaf): Promise<LogFault[]> =>
+    (await leaves.sequencedTo(stream)) < seq
+      ? [{ place: `leaf ${index}`, fault: `its entry leaf/${stream} ${seq} is missing` }]
+      : [];
+  return (await inParallel(older, faultsOfEntry)).flat();
 };

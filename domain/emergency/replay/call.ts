@@ -6,7 +6,7 @@ import { callStream } from '../streams.ts';
 const ACTORS: Record<CallEvent['type'], RegExp> = {
   CallerRefused: /^caller$/,
   EmergencyChangeRefused: /^(caller|admin\/)/,
-  DrillHeld: /^operator\//,
+  DrillHeld: /^(operator|system)\//,
   EventsRepublished: /^operator\//,
   NumbersUnmasked: /^operator\//,
   LogExported: /^operator\//,

@@ -10,7 +10,7 @@ import { type Checkpoint, checkpointText, parseCheckpoint } from '../../../domai
 import { formatVkey, signNote } from '../../../domain/ledger/proof/signed-note.ts';
 import { openClock } from '../../../local/clock.ts';
 import { emergency } from '../../cli/command.ts';
-import { startedFolder } from '../../e2e/in-process.ts';
+import { startedFolder } from '../../e2e/started-folder.ts';
 import { signerOf } from '../../kit/signed-log.ts';
 import { saidByGo } from './go.ts';
 

@@ -1,5 +1,4 @@
 import { random } from '../../kit/random.ts';
-import { sample } from '../../kit/sample.ts';
 import { type Check, count } from '../check.ts';
 import type { OutsideCall } from '../outside.ts';
 import { askers, type Case, codes, resendAndType, verifiers } from '../schedules/cases.ts';
@@ -67,7 +66,7 @@ export const schedules: Check = {
     const notes: string[] = [];
     let total = 0;
     let passed = true;
-    for (const row of quick ? sample(enumerated(quick), 2) : enumerated(quick)) {
+    for (const row of enumerated(quick)) {
       const one = await row.make();
       const played = await row.play(one);
       notes.push(formatRow(row, one, played));

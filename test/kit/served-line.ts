@@ -1,11 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, vi } from 'vitest';
 import { jsonLog } from '../../adapters/log.ts';
 import { announce } from '../../cli/connection.ts';
 import type { FakeAws } from '../../local/aws/fake-aws.ts';
 import { serveApi } from '../../local/http/server.ts';
 import { type LocalLine, startLine } from '../../local/line.ts';
-import { CONFIG_FILE } from '../kit/config-file.ts';
-import { newFolder } from './product.ts';
+import { CONFIG_FILE } from './config-file.ts';
 
 export type ServedLine = LocalLine & {
   url: string;
@@ -27,18 +29,14 @@ export const serveLine = async (folder: string | null, configFile = CONFIG_FILE)
   return { ...line, url: server.url, edge: line.services.fakeAws, lines };
 };
 
-/** A new data folder on which a line has run: without one, no command works. */
-export const startedFolder = async (folder = newFolder()): Promise<string> => {
-  const line = await startLine({ folder, configFile: CONFIG_FILE, log: () => {} });
-  await line.stop();
-  return folder;
-};
-
-/** A served line that commands with this data folder find. */
-export const announcedLine = async (folder: string): Promise<ServedLine> => {
-  const line = await serveLine(folder);
+/** A line which commands in this process find by `env`: on the data folder, or without one in memory. */
+export const announcedLine = async (dataFolder: string | null = null) => {
+  const line = await serveLine(dataFolder);
+  const folder = dataFolder ?? mkdtempSync(join(tmpdir(), 'emergency-line-'));
+  if (dataFolder === null) afterAll(() => rmSync(folder, { recursive: true }));
+  const env = { EMERGENCY_LINE_DATA: folder };
   vi.stubEnv('EMERGENCY_LINE_DATA', folder);
   announce(line.url, line.id, line.ctx.environment);
   vi.unstubAllEnvs();
-  return line;
+  return { ...line, folder, env };
 };
