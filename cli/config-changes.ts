@@ -55,10 +55,21 @@ export const kindOf = ({ before, after }: Change): 'added' | 'removed' | 'change
 /** Fields that a line on one machine does not use. */
 const DEPLOYED_ONLY = /^(deployment|connect\.(numbers|furtherInstances|allowAnyInstance))\b/;
 
-/** What makes the running line use a changed field. */
-export const neededFor = ({ path }: Change): string => {
+/** Which line a file is compared with: the one that runs on this machine, or the deployed one. */
+export type Beside = 'running' | 'deployed';
+
+const placeOf = (arn: unknown): string => String(arn).split(':').slice(3, 5).join();
+
+/** The log is bound to its origin, and a stack to the account and Region of its instance. */
+const startsNewLog = ({ path, before, after }: Change): boolean =>
+  path === 'origin' || (path === 'connect.instanceArn' && placeOf(before) !== placeOf(after));
+
+/** What makes the line use a changed field. */
+export const neededFor = (change: Change, beside: Beside): string => {
+  const { path } = change;
   // The command reads it from the file.
   if (path === 'defaultCountry') return 'nothing';
+  if (beside === 'deployed') return startsNewLog(change) ? 'a new log' : 'a deployment';
   if (path === 'origin') return 'a new data folder';
   return DEPLOYED_ONLY.test(path) ? 'a deployment' : 'a restart';
 };

@@ -1,51 +1,10 @@
 import type { Config } from '../domain/config/config.ts';
 import { escaped } from '../domain/ledger/index.ts';
 import { readCheckedConfig } from '../handlers/read-config.ts';
-import { withSender } from '../local/line.ts';
-import { client } from './client.ts';
-import { type Change, changesOf, kindOf, neededFor } from './config-changes.ts';
-import { configFile, runningLine } from './connection.ts';
+import { compared, comparisonText } from './config-comparison.ts';
+import { configFile } from './connection.ts';
 import { counted, print, warn } from './output.ts';
 import { table } from './table.ts';
-
-/** A value as a cell; a whole location or type would fill the screen. */
-const shown = (value: unknown): string => {
-  if (value === undefined) return '-';
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
-};
-
-/** What the file changes of the line that runs on this machine; null when none runs. `$schema` is for editors only. */
-const effect = async (config: Config): Promise<Change[] | null> => {
-  const line = await runningLine();
-  return line
-    ? changesOf(await client(line.url).config(), withSender(config)).filter(({ path }) => path !== '$schema')
-    : null;
-};
-
-const effectText = (changes: Change[] | null): string[] => {
-  if (changes === null) return [];
-  if (changes.length === 0) return ['', 'The running line has this configuration.'];
-  return [
-    '',
-    `The file differs from the running line in ${counted(changes.length, 'field')}:`,
-    table([
-      ['CHANGE', 'FIELD', 'RUNNING', 'FILE', 'NEEDS'],
-      ...changes.map((change) => [
-        kindOf(change),
-        change.path,
-        shown(change.before),
-        shown(change.after),
-        neededFor(change),
-      ]),
-    ]),
-    ...(changes.some(({ path }) => path === 'origin')
-      ? [
-          'origin binds the log: a line with another one is a new line. Start it with EMERGENCY_LINE_DATA=<new folder>.',
-        ]
-      : []),
-  ];
-};
 
 const inForce = (config: Config): string[] => {
   const [first] = config.languages;
@@ -79,16 +38,14 @@ const inForce = (config: Config): string[] => {
 export const showConfig = async ({ json }: { json?: boolean }): Promise<void> => {
   const file = configFile();
   const { config, warnings } = readCheckedConfig({ LINE_CONFIG: file });
-  const changes = await effect(config);
+  const comparison = await compared(config);
   if (!json) warn(warnings);
-  const found =
-    changes?.map((change) => ({ ...change, change: kindOf(change), needs: neededFor(change) })) ?? null;
-  print(json, { file, config, warnings, changes: found }, () =>
+  print(json, { file, config, warnings, ...comparison }, () =>
     [
       `${escaped(file)} can be used: ${counted(warnings.length, 'warning')}.`,
       '',
       ...inForce(config),
-      ...effectText(changes),
+      ...comparisonText(comparison),
     ].join('\n'),
   );
 };

@@ -90,7 +90,10 @@ export type Connection = { ctx: AppContext; operate: Operate; close(): Promise<v
  * line's data, opened for the command.
  */
 const connect = async (): Promise<Connection> => {
-  if (process.env.EVENTS_TABLE) return connectToDeployment();
+  if (isDeployment()) {
+    const { ctx, send } = await openDeployment();
+    return { ctx, operate: operateBy(send, Date.now), close: async () => {} };
+  }
   const line = await runningLine();
   if (line) {
     const { now } = openClock(dataFolder());
@@ -120,16 +123,22 @@ const connect = async (): Promise<Connection> => {
   };
 };
 
-/** Says on standard error whom it acts as: what the log will name, and whose permissions count. */
-const connectToDeployment = async (): Promise<Connection> => {
-  const environment = readEnvironment(process.env);
+/** Whether the environment names a deployment. */
+export const isDeployment = (): boolean => Boolean(process.env.EVENTS_TABLE);
+
+/**
+ * The deployment that the environment names. Says on standard error whom it acts as: what the log will name, and whose
+ * permissions count.
+ * @throws UserError without usable credentials
+ */
+export const openDeployment = async () => {
+  const environment = readEnvironment({ ...process.env, LINE_CONFIG: configFile() });
   const ctx = contextOf(environment, Date.now);
   // Their AWS clients are loaded for a deployment only.
   const [{ signedIn }, { signedSend }] = [await import('./signed-in.ts'), await import('./deployed-line.ts')];
   const { principal, credentials } = await signedIn(environment.AWS_REGION, ctx.config);
   process.stderr.write(`Acting as ${principal.arn}\n`);
-  const operate = operateBy(signedSend(environment, credentials), Date.now);
-  return { ctx, operate, close: async () => {} };
+  return { ctx, send: signedSend(environment, credentials) };
 };
 
 const post = async (url: string, body: string) => {

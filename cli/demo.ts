@@ -1,12 +1,14 @@
 import { jsonLog } from '../adapters/log.ts';
 import { describeEvent } from '../domain/emergency/index.ts';
+import { readConfig } from '../handlers/read-config.ts';
+import { isDemo } from '../local/demo.ts';
 import { serveApi } from '../local/http/server.ts';
 import { startLine } from '../local/line.ts';
 import { type Client, client } from './client.ts';
 import { configFile } from './connection.ts';
 import { type StepResult, stageOn } from './demo-stage.ts';
 import { STEPS } from './demo-steps.ts';
-import { counted, print, say } from './output.ts';
+import { counted, print, say, UserError } from './output.ts';
 
 /** Runs every step, also after one that failed. */
 const runSteps = async (line: Client, show: (step: StepResult) => void): Promise<StepResult[]> => {
@@ -33,12 +35,22 @@ const stepText = ({ name, ok, said, keys }: StepResult): string =>
     ...said.map((text) => `       line:   ${text}`),
   ].join('\n');
 
+/** @throws UserError for another line's configuration, which has neither the numbers nor the administrators of the calls */
+const requireDemo = (): void => {
+  const file = configFile();
+  if (!isDemo(readConfig({ LINE_CONFIG: file })))
+    throw new UserError(
+      `${file} is of another line than the demonstration, which plays on the shipped configuration; name a copy of that in LINE_CONFIG`,
+    );
+};
+
 /** `emergency demo`: runs the blog's test section as calls to an in-memory line; exit 0 only when every step passed. */
 export const demo = async ({ json }: { json?: boolean }): Promise<void> => {
   const log = jsonLog(
     (text) => (json ? undefined : process.env.DEBUG && process.stderr.write(text)),
     Date.now,
   );
+  requireDemo();
   const local = await startLine({ folder: null, configFile: configFile(), log });
   const server = await serveApi(local, 0);
   const line = client(server.url);

@@ -143,6 +143,7 @@ export const init = async ({ out, force, json, ...given }: InitOptions): Promise
   print(json, { file: out, locations: config.locations.map(({ id }) => id), warnings }, () =>
     [
       `Wrote ${out}. Check it with: npx emergency config. Run it with: npx emergency start`,
+      'A new line has no administrators; enroll them with: npx emergency admin enroll, or admin import',
       'Before a deployment set connect.instanceArn and sms.originationIdentity (docs/deploy.md).',
     ].join('\n'),
   );

@@ -70,7 +70,7 @@ export const program = (): Command => {
     .action(async (options) => (await import('./init.ts')).init(options));
   emergency
     .command('config')
-    .description('check the configuration and print what is in force, beside the running line')
+    .description('check the configuration and print what is in force, beside the running or deployed line')
     .action(async (options) => (await import('./config.ts')).showConfig(options));
   adminCommands(emergency);
   accessCommand(emergency);

@@ -20,6 +20,7 @@ const recorded = z.object({
   lastAt: z.string().nullish(),
   cursor: z.string().nullish(),
 });
+const inForce = z.object({ config: z.record(z.string(), z.unknown()) });
 const failure = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
 /** What a route of `Operate` or `Erase` recorded. */
@@ -45,18 +46,25 @@ const asOption = (message: string) =>
     .replace(/^adminId: /, '')
     .replace(/^(number|name|locations|language|type|reason|basis|by): /, '--$1: ');
 
+/** @throws UserError when it was refused */
+const replyOf = ({ status, body }: { status: number; body: string }): unknown => {
+  const reply = parsed(body);
+  if (status === 200) return reply;
+  const refused = failure.safeParse(reply);
+  if (refused.success) throw new UserError(asOption(refused.data.error.message));
+  throw new UserError(
+    status === 403
+      ? 'AWS refused the request: these credentials may not use the function URL; assume the role of the duty (docs/deploy.md)'
+      : `the request was answered with HTTP ${status}; see the log of the function, and try again`,
+  );
+};
+
 /** Each command has an id, so that sending it again does it once; one may share that of another command it goes with. */
 export const operateBy =
   (send: Send, now: () => number): Operate =>
-  async (route, fields) => {
-    const { status, body } = await send(route, JSON.stringify({ id: ulid(now()), ...fields }));
-    const reply = parsed(body);
-    if (status === 200) return recorded.parse(reply);
-    const refused = failure.safeParse(reply);
-    if (refused.success) throw new UserError(asOption(refused.data.error.message));
-    throw new UserError(
-      status === 403
-        ? 'AWS refused the request: these credentials may not use the function URL; assume the role of the duty (docs/deploy.md)'
-        : `the request was answered with HTTP ${status}; see the log of the function, and try again`,
-    );
-  };
+  async (route, fields) =>
+    recorded.parse(replyOf(await send(route, JSON.stringify({ id: ulid(now()), ...fields }))));
+
+/** The configuration that `Operate` runs with, without `deployment`. @throws UserError when it is refused */
+export const configBy = async (send: Send): Promise<Record<string, unknown>> =>
+  inForce.parse(replyOf(await send('config', '{}'))).config;

@@ -126,7 +126,7 @@ export const phoneDesk = async (
     const from = await askFor(
       line,
       terminal,
-      `Phone to call from [${numbers.from}]: `,
+      `Phone to call from${numbers.from && ` [${numbers.from}]`}: `,
       numbers.from,
       callerNumber,
     );

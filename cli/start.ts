@@ -5,7 +5,7 @@ import { jsonLog, type Log } from '../adapters/log.ts';
 import { numbersOf } from '../domain/config/numbers.ts';
 import { createStores } from '../handlers/composition/projector.ts';
 import { readCheckedConfig } from '../handlers/read-config.ts';
-import { demoPhone } from '../local/demo.ts';
+import { demoPhone, isDemo } from '../local/demo.ts';
 import { serveApi } from '../local/http/server.ts';
 import { type LocalLine, startLine } from '../local/line.ts';
 import { hiddenEmergencies, hiddenMessage } from '../use-cases/queries/hidden-emergencies.ts';
@@ -31,12 +31,13 @@ const portOf = (text: string | undefined): number => {
 type Admin = ReturnType<typeof adminRowView>;
 
 /** The enrolled administrators. The demo's numbers are public and shown, to dial from; all others are masked. */
-const enrolledAdmins = async ({ ctx }: LocalLine): Promise<Admin[]> => {
+const enrolledAdmins = async ({ config, ctx }: LocalLine): Promise<Admin[]> => {
+  const isShown = (number: string) => isDemo(config) && demoPhone(number) !== undefined;
   const rows = await adminRows(createStores(ctx).directory);
   return rows.flatMap((row) =>
     row.number === undefined
       ? []
-      : { ...adminRowView(row), number: demoPhone(row.number) ? row.number : row.maskedNumber },
+      : { ...adminRowView(row), number: isShown(row.number) ? row.number : row.maskedNumber },
   );
 };
 
@@ -70,7 +71,7 @@ const greeting = (
     ...config.lines.customer.map(
       ({ number, locations }) => `  Customers call        ${number} (${locations.join(', ')})`,
     ),
-    `  Administrators        ${admins.length === 0 ? 'none enrolled' : ''}`.trimEnd(),
+    `  Administrators        ${admins.length === 0 ? NOBODY : ''}`.trimEnd(),
     ...admins.map(
       ({ adminId, name, number, phone, locations }) =>
         `    ${number}  ${adminId}, ${name}, ${phone.toLowerCase()}, ${locations.includes('*') ? 'all locations' : locations.join(' ')}`,
@@ -80,6 +81,9 @@ const greeting = (
     `  Data                  ${dataFolder()}`,
     ...(interactive ? [`  Log                   ${logFile()}`] : []),
   ].join('\n');
+
+const NOBODY =
+  'none enrolled; to enroll one: npx emergency admin enroll <id> --number <number> --name <name>';
 
 const logFile = () => join(dataFolder(), 'line.log');
 
@@ -118,6 +122,7 @@ const sayError = (text: string) => process.stderr.write(`emergency: ${text}\n`);
 
 /** The phone of the terminal, until it is closed. */
 const serveDesk = (url: string, { config }: LocalLine, admins: readonly Admin[]): Promise<void> => {
+  // Numbers that are masked cannot be dialed from.
   const from = admins.find(({ number, phone }) => demoPhone(number) && phone === 'MOBILE')?.number ?? '';
   const numbers = { from, to: config.lines.admin[0] ?? '', all: numbersOf(config) };
   return atTerminal((terminal) => phoneDesk(client(url), numbers, terminal));

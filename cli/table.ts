@@ -10,19 +10,61 @@ const NARROWEST = 6;
 const terminalWidth = (): number =>
   (process.stdout.isTTY ? process.stdout.columns : Number(process.env.COLUMNS)) || Number.POSITIVE_INFINITY;
 
-/** The widths of columns within a total: the widest become narrower, alike. */
-const fitted = (natural: readonly number[], total: number): number[] => {
+/** Where a word that is wider than its column may be broken: after the slash of an actor, a stream or a time zone. */
+const SLASH = /(?<=\w\/)(?=\w)/;
+
+const longestWord = (cells: readonly string[]): number =>
+  cells.reduce((longest, cell) => {
+    const words = cell.split(/\s+/).flatMap((word) => word.split(SLASH));
+    return Math.max(longest, ...words.map((word) => stringWidth(word)));
+  }, 0);
+
+/** Words up to this width are kept whole where another column can become narrower. */
+const LONGEST_KEPT = 20;
+
+/** The least widths to try, one after another: whole words, then longer ones broken, then those of the header too. */
+const leastWidths = (rows: readonly (readonly string[])[]): number[][] => {
+  const header = rows[0] ?? [];
+  const [ofHeader, ofAll] = [[header], rows].map((some) =>
+    header.map((_, column) => longestWord(some.map((row) => row[column] ?? ''))),
+  ) as [number[], number[]];
+  const kept = Array.from({ length: LONGEST_KEPT - NARROWEST + 1 }, (_, index) =>
+    ofAll.map((width, column) => Math.max(ofHeader[column] ?? 0, Math.min(width, LONGEST_KEPT - index))),
+  );
+  return [...kept, header.map(() => NARROWEST)];
+};
+
+const sum = (widths: readonly number[]) => widths.reduce((all, width) => all + width, 0);
+
+/** The widths of columns within a total: the widest become narrower, alike, but none than its least width. */
+const narrowed = (natural: readonly number[], least: readonly number[], total: number): number[] => {
+  const within = (widest: number) =>
+    natural.map((width, column) => Math.min(width, Math.max(widest, least[column] ?? 0)));
   let widest = Math.max(...natural, 0);
-  const sum = () => natural.reduce((all, width) => all + Math.min(width, widest), 0);
-  while (widest > NARROWEST && sum() > total) widest -= 1;
-  return natural.map((width) => Math.min(width, widest));
+  while (widest > NARROWEST && sum(within(widest)) > total) widest -= 1;
+  return within(widest);
+};
+
+const fitted = (
+  rows: readonly (readonly string[])[],
+  natural: readonly number[],
+  total: number,
+): number[] => {
+  if (sum(natural) <= total) return [...natural];
+  const tried = leastWidths(rows).map((least) => narrowed(natural, least, total));
+  return tried.find((widths) => sum(widths) <= total) ?? tried.at(-1) ?? [];
+};
+
+const wrap = (cell: string, width: number): string[] => {
+  const broken = cell.replace(/\S+/g, (word) =>
+    stringWidth(word) > width ? word.split(SLASH).join('\n') : word,
+  );
+  return wrapAnsi(broken, width, { hard: true }).split('\n');
 };
 
 /** A row as lines: each cell wrapped within its column. */
 const lines = (cells: readonly string[], widths: readonly number[]): string[] => {
-  const wrapped = cells.map((cell, column) =>
-    wrapAnsi(cell, widths[column] ?? 0, { hard: true }).split('\n'),
-  );
+  const wrapped = cells.map((cell, column) => wrap(cell, widths[column] ?? 0));
   const height = Math.max(...wrapped.map(({ length }) => length));
   return Array.from({ length: height }, (_, line) =>
     wrapped
@@ -41,6 +83,6 @@ export const table = (unsafe: readonly (readonly string[])[]): string => {
   const natural = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))),
   );
-  const widths = fitted(natural, terminalWidth() - GAP.length * (natural.length - 1));
+  const widths = fitted(rows, natural, terminalWidth() - GAP.length * (natural.length - 1));
   return rows.flatMap((row) => lines(row, widths)).join('\n');
 };

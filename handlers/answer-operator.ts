@@ -1,8 +1,9 @@
-import type { Log } from '../adapters/log.ts';
+import type { Log, LogFields } from '../adapters/log.ts';
 import { withoutDigits } from '../domain/emergency/index.ts';
 import { ConcurrencyConflict, ExplainedError } from '../domain/ledger/index.ts';
 import {
   type Caller,
+  type ConfigReply,
   type OperatorPorts,
   type OperatorReply,
   RequestRefused,
@@ -12,7 +13,7 @@ import {
 export type OperatorRequest = { method: string; path: string; body: string };
 export type OperatorAnswer = {
   status: 200 | 400 | 403 | 404 | 409 | 500;
-  body: OperatorReply | { error: { code: string; message: string } };
+  body: OperatorReply | ConfigReply | { error: { code: string; message: string } };
 };
 export type AnswerPorts = OperatorPorts & { log: Log };
 
@@ -36,6 +37,16 @@ const routeOf = (routes: Readonly<Record<string, Route>>, { method, path }: Oper
   throw new RequestRefused(404, 'not-found', `${method} ${withoutDigits(path)} is not one of its routes`);
 };
 
+/** @throws RequestRefused for a caller of another role */
+const requireRole = ({ role }: Route, { roles }: Caller): void => {
+  if (role !== null && !roles.includes(role))
+    throw new RequestRefused(403, 'forbidden', `this takes the role ${role}; you are ${roles.join(', ')}`);
+};
+
+/** What the log says of a request that was carried out. */
+const doneFields = (body: OperatorReply | ConfigReply): LogFields =>
+  'event' in body ? { status: body.type, stream: body.stream } : { status: 'read' };
+
 const codeOf = ({ body }: OperatorAnswer): string => ('error' in body ? body.error.code : 'none');
 
 /** The answer to an error; its text only when it was written for the person who sees it. */
@@ -58,16 +69,11 @@ export const answerOperator =
   (name: 'Operate' | 'Erase', routes: Readonly<Record<string, Route>>, ports: AnswerPorts) =>
   async (identify: () => Caller, request: OperatorRequest): Promise<OperatorAnswer> => {
     try {
-      const { principal, roles } = identify();
-      const { role, run } = routeOf(routes, request);
-      if (!roles.includes(role))
-        throw new RequestRefused(
-          403,
-          'forbidden',
-          `this takes the role ${role}; you are ${roles.join(', ')}`,
-        );
-      const body = await run(ports, principal, parseJson(request.body));
-      ports.log('info', 'request completed', { function: name, status: body.type, stream: body.stream });
+      const caller = identify();
+      const route = routeOf(routes, request);
+      requireRole(route, caller);
+      const body = await route.run(ports, caller.principal, parseJson(request.body));
+      ports.log('info', 'request completed', { function: name, ...doneFields(body) });
       return { status: 200, body };
     } catch (error) {
       const answer = failed(error);

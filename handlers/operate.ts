@@ -7,7 +7,7 @@ import { probeDelivery } from '../use-cases/probe-delivery.ts';
 import { recordExport } from '../use-cases/record-export.ts';
 import { adminRoutes } from './operate-admins.ts';
 import { publishRoutes } from './operate-publish.ts';
-import { RequestRefused, type Route, reasonText, replyOf, route } from './operator-route.ts';
+import { configRoute, RequestRefused, type Route, reasonText, replyOf, route } from './operator-route.ts';
 
 const changeReply = (event: StoredEvent) => ({
   ...replyOf(event),
@@ -66,4 +66,5 @@ export const operateRoutes: Record<string, Route> = {
   probe: route('Doctor', 'drill', {}, async (ports, { principal, actionId }) =>
     replyOf(await probeDelivery(ports, { actor: `operator/${principal}`, actionId }, 'doctor')),
   ),
+  config: configRoute,
 };

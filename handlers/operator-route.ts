@@ -15,11 +15,14 @@ export type Caller = { principal: string; roles: readonly CallerRole[] };
 
 export type OperatorPorts = AdminPorts & RepublishPorts & { config: Config };
 
-/** What every route replies: the event, described. */
+/** What a route that writes replies: the event, described. */
 export type OperatorReply = Pick<StoredEvent, 'stream' | 'seq' | 'type' | 'at' | 'actor'> & {
   event: string;
   sentence: string;
 };
+
+/** The configuration that a function runs with, without `deployment`: that is the stack's, and has addresses of people. */
+export type ConfigReply = { config: Omit<Config, 'deployment'> };
 
 /** A request that is not carried out; nothing, or a refusal, was recorded. `status`: of HTTP. */
 export class RequestRefused extends ExplainedError {
@@ -34,8 +37,9 @@ export class RequestRefused extends ExplainedError {
 }
 
 export type Route = {
-  role: CallerRole;
-  run(ports: OperatorPorts, principal: string, body: unknown): Promise<OperatorReply>;
+  /** Null: whoever may use any route. */
+  role: CallerRole | null;
+  run(ports: OperatorPorts, principal: string, body: unknown): Promise<OperatorReply | ConfigReply>;
 };
 
 /** Begins an action's id, and so the name of the stream that exports and probes write to: a policy can tell them apart. */
@@ -63,6 +67,15 @@ export const route = <Shape extends z.core.$ZodShape>(
       return run(ports, { principal, actionId: `${prefix}-${id}` }, body as z.output<z.ZodMiniObject<Shape>>);
     },
   };
+};
+
+/** Replies with the configuration, and records nothing; its body has no fields. */
+export const configRoute: Route = {
+  role: null,
+  run: async ({ config: { deployment: _, ...config } }, __, value) => {
+    parseBody(z.strictObject({}), value);
+    return { config };
+  },
 };
 
 /** @throws RequestRefused naming each field, without quoting what it holds: a number may be in the wrong one */

@@ -1,10 +1,14 @@
+import type { Config } from '../domain/config/config.ts';
 import { admin, adminStream, parseE164 } from '../domain/emergency/index.ts';
 import { type AdminEntry, type AdminPorts, enrollAdmin } from '../use-cases/enroll-admin.ts';
 import type { NetworkPhone } from './aws/phones.ts';
 
 type DemoAdmin = Omit<AdminEntry, 'number' | 'language'> & { number: string; phone: NetworkPhone['type'] };
 
-/** The administrators of a new local line: two mobiles and, for the blog's second test, a landline. */
+/** Whether this is the line of the shipped configuration, which alone gets the demo's administrators. */
+export const isDemo = ({ origin }: Pick<Config, 'origin'>): boolean => origin === 'emergency-line/demo';
+
+/** The administrators of its new log: two mobiles and, for the blog's second test, a landline. */
 const DEMO_ADMINS: readonly DemoAdmin[] = [
   { adminId: 'admin-1', name: 'Aisha Rahman', number: '+6591110001', phone: 'MOBILE', locations: ['*'] },
   { adminId: 'admin-2', name: 'Ben Cruz', number: '+6591110002', phone: 'MOBILE', locations: ['*'] },

@@ -22,7 +22,7 @@ import { anchorsOf, readAnchored, startCheckpointSigning } from './checkpoint-si
 import { type Clock, openClock } from './clock.ts';
 import type { Connect } from './connect/index.ts';
 import { prepareFolder } from './data-folder.ts';
-import { seedDemo } from './demo.ts';
+import { isDemo, seedDemo } from './demo.ts';
 import { startConsumers } from './event-source/consumers.ts';
 import { type Lambdas, localLambdas } from './lambdas.ts';
 import { checkLog } from './log-check.ts';
@@ -78,8 +78,8 @@ type LineOptions = {
 };
 
 /**
- * Starts the line: embedded services, the deployed handlers on them, stream consumers, flows. A new log gets the demo's
- * administrators.
+ * Starts the line: embedded services, the deployed handlers on them, stream consumers, flows. A new log of
+ * the shipped configuration gets the demo's administrators.
  * @throws ConfigError, LogWentBack, or an error of the data folder when it is damaged or in use; nothing is left running
  */
 export const startLine = async (options: LineOptions): Promise<LocalLine> => {
@@ -138,7 +138,9 @@ const startOn = async (
   const queries = createQueries(ctx);
   const { store, leaves } = queries;
   const lookup = createNumberLookup(ctx);
-  const enrolled = await seedDemo({ ...queries, lookup }, config.languages[0]?.code ?? 'en-US');
+  const enrolled = isDemo(config)
+    ? await seedDemo({ ...queries, lookup }, config.languages[0]?.code ?? 'en-US')
+    : [];
   await consumers.caughtUp();
   const repaired = folder === null ? [] : await repairBoard(queries);
   const signing = await startCheckpointSigning(ctx, folder);

@@ -15,6 +15,7 @@ import { contextOf } from './deployed-context.ts';
 import { type Plan, readPlan } from './plan.ts';
 import { preflight } from './preflight.ts';
 import { preview } from './preview.ts';
+import { stackChanged } from './progress.ts';
 import { rollOut } from './roll-out.ts';
 import { isPausedFirst } from './stack-status.ts';
 import { stoppedState } from './stopped.ts';
@@ -45,15 +46,22 @@ const nextSteps = ({ config, names }: Plan): string[] => {
   ];
 };
 
-const summary = (plan: Plan, stack: Stack): string =>
-  [
-    `${plan.names.stack} is ${stack.status}.`,
+const summary = (plan: Plan, stack: Stack, changed: boolean): string => {
+  const { stack: name } = plan.names;
+  if (!changed)
+    return [
+      `Nothing was changed: ${name} has this configuration and version already.`,
+      ...outputLines(stack),
+    ].join('\n');
+  return [
+    `${name} is ${stack.status}.`,
     ...outputLines(stack),
     `  Flows of ${instancesOf(plan.config.connect).map(lastPart).join(', ')}: ${FLOW_NAMES.map(plan.names.flow).join(', ')}`,
     '',
     'Next:',
     ...nextSteps(plan).map((step, index) => `  ${index + 1}. ${step}`),
   ].join('\n');
+};
 
 /** CloudFormation assumes the role that the log's resource policy exempts. */
 export const asRole = ({ config: { deployment } }: Pick<Plan, 'config'>): string[] =>
@@ -85,11 +93,22 @@ const openDeployment = async (plan: Plan, report: (line: string) => void) => {
 
 type Step = { plan: Plan; account: Account; signal: AbortSignal; report(line: string): void };
 
-/** How the CDK and the checks run on this plan; the beginning of a step that changes stacks is noted. */
-const portsOf = ({ plan, account, signal, report }: Step, begun: { isChanging: boolean }) => ({
+/** What the CDK did: whether it began to change stacks, and of each deployed one whether that changed it. */
+type Course = { isChanging: boolean; stacks: boolean[] };
+
+/** Something may have changed when the CDK did not say of any stack whether it did. */
+const hasChanged = ({ stacks }: Course): boolean => stacks.length === 0 || stacks.includes(true);
+
+/** How the CDK and the checks run on this plan; its course is noted. */
+const portsOf = ({ plan, account, signal, report }: Step, course: Course) => ({
   cdk: (args: readonly string[], environment?: Record<string, string>) => {
-    begun.isChanging ||= args[0] === 'deploy';
-    return cdk([...args, ...asRole(plan)], plan.configFile, report, signal, environment);
+    course.isChanging ||= args[0] === 'deploy';
+    const onLine = (line: string) => {
+      const changed = stackChanged(line);
+      if (changed !== null) course.stacks.push(changed);
+      report(line);
+    };
+    return cdk([...args, ...asRole(plan)], plan.configFile, onLine, signal, environment);
   },
   preflight: (assembly: string) => preflight(plan, account, assembly, report),
   diff: async (args: readonly string[]) => {
@@ -100,15 +119,15 @@ const portsOf = ({ plan, account, signal, report }: Step, begun: { isChanging: b
   },
 });
 
-const printDone = (plan: Plan, stack: Stack | null, done: boolean, json: boolean | undefined): void => {
+const printDone = (plan: Plan, stack: Stack, changed: boolean, json: boolean | undefined): void => {
+  const { status, outputs } = stack;
+  print(json, { ok: true, stack: plan.names.stack, status, changed, outputs, next: nextSteps(plan) }, () =>
+    summary(plan, stack, changed),
+  );
+};
+
+const printFailed = (plan: Plan, stack: Stack | null, json: boolean | undefined): void => {
   const name = plan.names.stack;
-  if (done && stack !== null) {
-    const { status, outputs } = stack;
-    print(json, { ok: true, stack: name, status, outputs, next: nextSteps(plan) }, () =>
-      summary(plan, stack),
-    );
-    return;
-  }
   process.exitCode = 1;
   const message = notDeployed(name, stack);
   print(json, { ok: false, stack: name, status: stack?.status ?? null, message }, () => message);
@@ -119,7 +138,12 @@ const placeOf = ({ names: { stack, account, region } }: Plan) => `${stack} in ac
 const compare = async (step: Step, json: boolean | undefined): Promise<void> => {
   const { plan, account, report } = step;
   report(`Comparing the configuration with ${placeOf(plan)}`);
-  const done = await preview(account.all, plan.names.stack, json, portsOf(step, { isChanging: false }));
+  const done = await preview(
+    account.all,
+    plan.names.stack,
+    json,
+    portsOf(step, { isChanging: false, stacks: [] }),
+  );
   if (!done && !step.signal.aborted)
     throw new UserError('the CDK could not compare: the failure is shown above. Nothing was deployed');
 };
@@ -135,16 +159,18 @@ export const deploy = async ({ json, dryRun }: Options): Promise<void> => {
     const report = sayProgress(json);
     const { account, before } = await openDeployment(plan, report);
     const step = { plan, account, signal, report };
-    const begun = { isChanging: false };
+    const course: Course = { isChanging: false, stacks: [] };
     check();
     if (dryRun) {
       await compare(step, json);
       return check();
     }
     report(`${before ? 'Updating' : 'Creating'} ${placeOf(plan)}`);
-    const done = await rollOut(account, portsOf(step, begun));
-    if (signal.aborted && begun.isChanging) await stopped.look(account, plan, 'emergency deploy');
+    const done = await rollOut(account, portsOf(step, course));
+    if (signal.aborted && course.isChanging) await stopped.look(account, plan, 'emergency deploy');
     check();
-    printDone(plan, await lineStack(account, plan), done, json);
+    const stack = await lineStack(account, plan);
+    if (!done || stack === null) return printFailed(plan, stack, json);
+    printDone(plan, stack, hasChanged(course), json);
   });
 };

@@ -9,6 +9,15 @@ const DONE: Record<string, string> = {
   DELETE_SKIPPED: 'retained',
 };
 
+/** `✅  EmergencyLine (no changes)` */
+const STACK_DONE = /^\s*✅\s+\S.*?( \(no changes\))?$/;
+
+/** Whether a stack that a line of the CDK's output calls deployed was changed by that; null for any other line. */
+export const stackChanged = (line: string): boolean | null => {
+  const done = STACK_DONE.exec(line);
+  return done && done[1] === undefined;
+};
+
 const FAILED = /_FAILED$|ROLLBACK/;
 
 /** The resources done and in all that a line of the CDK's output tells, or null. */

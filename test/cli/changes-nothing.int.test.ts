@@ -43,6 +43,21 @@ describe('a command that changes nothing says so:', () => {
     expect(out.trim()).toMatch(says);
   });
 
+  it('emergency flows render', async () => {
+    const render = (...options: string[]) =>
+      run('flows', 'render', '--out', join(folder, 'flows'), ...options);
+    const first = await render();
+    expect(first.out).toMatch(/\.json: \d+ actions\n/);
+    expect(first.out).not.toMatch(/unchanged|Nothing/);
+    const [{ file }] = JSON.parse((await render('--json')).out).files;
+    const again = (await render()).out;
+    expect(again).toMatch(/\.json: \d+ actions, unchanged\n/);
+    expect(again).toMatch(/\nNothing was changed: the files had these flows already\.\n$/);
+    writeFileSync(file, '{}');
+    const { files } = JSON.parse((await render('--json')).out) as { files: { changed: boolean }[] };
+    expect(files.filter(({ changed }) => changed)).toHaveLength(1);
+  });
+
   it('and one that changes something does not', async () => {
     const row = await line.queries.board.get('Sydney', true);
     if (row) await line.queries.board.put({ ...row, emergencyType: 'fire-alarm' }, true);

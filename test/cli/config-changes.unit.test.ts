@@ -30,13 +30,22 @@ it('another order of a menu is a change of its own', () => {
 });
 
 it.each([
-  ['name', 'a restart'],
-  ['locations[Perth]', 'a restart'],
-  ['defaultCountry', 'nothing'],
-  ['origin', 'a new data folder'],
-  ['deployment.archiveDays', 'a deployment'],
-  ['connect.numbers', 'a deployment'],
-  ['connect.instanceArn', 'a restart'],
-])('a change of %s needs %s', (path, needs) => {
-  expect(neededFor({ path, before: 1, after: 2 })).toBe(needs);
+  ['name', 'a restart', 'a deployment'],
+  ['locations[Perth]', 'a restart', 'a deployment'],
+  ['defaultCountry', 'nothing', 'nothing'],
+  ['origin', 'a new data folder', 'a new log'],
+  ['deployment.archiveDays', 'a deployment', 'a deployment'],
+  ['connect.numbers', 'a deployment', 'a deployment'],
+])('a change of %s needs %s on one machine, and %s in AWS', (path, running, deployed) => {
+  const change = { path, before: 1, after: 2 };
+  expect([neededFor(change, 'running'), neededFor(change, 'deployed')]).toStrictEqual([running, deployed]);
+});
+
+it.each([
+  ['arn:aws:connect:us-east-1:111122223333:instance/2', 'a deployment'],
+  ['arn:aws:connect:us-west-2:111122223333:instance/1', 'a new log'],
+  ['arn:aws:connect:us-east-1:444455556666:instance/1', 'a new log'],
+])('the instance %s needs %s in AWS, for a stack stays in its account and Region', (after, needs) => {
+  const before = 'arn:aws:connect:us-east-1:111122223333:instance/1';
+  expect(neededFor({ path: 'connect.instanceArn', before, after }, 'deployed')).toBe(needs);
 });

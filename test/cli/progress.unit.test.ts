@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { courseOf, progressLine } from '../../cli/deployment/progress.ts';
+import { courseOf, progressLine, stackChanged } from '../../cli/deployment/progress.ts';
 
 const event = (status: string, rest = 'Keys/Log (KeysLog1234)') =>
   progressLine(`EmergencyLine |  3/80 | 7:46:50 AM | ${status.padEnd(20)} | AWS::KMS::Key | ${rest}`);
@@ -25,6 +25,15 @@ describe('a progress line', () => {
       total: 80,
     });
     expect(courseOf('Bundling asset…')).toBeNull();
+  });
+
+  it.each([
+    [' ✅  EmergencyLine', true],
+    [' ✅  EmergencyLine (no changes)', false],
+    ['EmergencyLine: deploying... [1/1]', null],
+    ['✨  Deployment time: 2.1s', null],
+  ])('tells whether a stack that is deployed was changed: %j', (line, changed) => {
+    expect(stackChanged(line)).toBe(changed);
   });
 
   it('has the reason of a failure', () => {

@@ -28,6 +28,31 @@ describe('a table', () => {
     },
   );
 
+  it('breaks no word while another column can become narrower', () => {
+    vi.stubEnv('COLUMNS', '80');
+    const rows = [
+      ['ADMINISTRATOR', 'STATUS', 'LOCATIONS', 'ENROLLED', 'ENROLLED BY', 'FACTOR', 'LAST USED'],
+      ['duty', 'enrolled', 'all', '2026-11-28 07:52 UTC', 'operator/root', 'sms', '2026-11-28 09:33 UTC'],
+    ];
+    const lines = table(rows).split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    const pieces = rows.flat().flatMap((cell) => cell.split(/ |(?<=\/)/));
+    expect(lines.flatMap((line) => line.trim().split(/ +/)).toSorted()).toStrictEqual(
+      expect.arrayContaining(['ADMINISTRATOR', 'operator/', 'root', '2026-11-28']),
+    );
+    for (const word of lines.flatMap((line) => line.trim().split(/ +/))) expect(pieces).toContain(word);
+  });
+
+  it('keeps the words of its header longer than any other', () => {
+    vi.stubEnv('COLUMNS', '40');
+    const text = table([
+      ['ADMINISTRATOR', 'REASON'],
+      ['duty', 'supercalifragilisticexpialidocious'],
+    ]);
+    expect(text).toMatch(/^ADMINISTRATOR {2}REASON\n/);
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(40);
+  });
+
   it('is one line a row where a program reads it', () =>
     expect(at('').split('\n')).toHaveLength(ROWS.length));
 });

@@ -4,6 +4,7 @@ import { eraseRoutes } from '../../handlers/erase.ts';
 import { functionUrl } from '../../handlers/function-url.ts';
 import { operateRoutes } from '../../handlers/operate.ts';
 import { CALLER_ROLES } from '../../handlers/operator-route.ts';
+import { configOf } from '../kit/configs.ts';
 import { functionUrlEvent, SESSIONS, sessionArn } from '../kit/function-url-event.ts';
 import { ANA, memoryLine } from '../kit/line.ts';
 
@@ -52,7 +53,8 @@ const BODIES: Record<string, Record<string, unknown>> = {
   probe: {},
   publish: { stream: null, from: 0, to: null },
 };
-const ROUTES = { ...operateRoutes, ...eraseRoutes };
+const { config: configRoute, ...writing } = operateRoutes;
+const ROUTES = { ...writing, ...eraseRoutes };
 const doorOf = (route: string) => (route in eraseRoutes ? 'erase' : 'operate');
 
 it('every route has a body here', () => {
@@ -107,6 +109,40 @@ describe.each(Object.keys(ROUTES))('the route %s', (route) => {
       status: 404,
       appended: 0,
     });
+  });
+});
+
+describe('the route config', () => {
+  const ask = async (userArn: string, body: unknown = {}) => {
+    const { line, send } = await doors();
+    return { line, ...(await send(userArn, '/config', body)) };
+  };
+
+  it.each(CALLER_ROLES)('replies to the role %s, and appends nothing', async (role) => {
+    const { line, status, body, appended } = await ask(sessionArn(role, 'anna'));
+    const { deployment: _, ...config } = line.ports.config;
+    expect({ status, body, appended }).toStrictEqual({ status: 200, body: { config }, appended: 0 });
+    expect(configRoute?.role).toBeNull();
+    expect(line.ports.lines.at(-1)).toContain('"function":"Operate","status":"read"');
+  });
+
+  it('has no address or number of the people who are notified', async () => {
+    const people = { emails: ['anna@example.com'], phones: ['+6590000001'] };
+    const config = configOf({ deployment: { notify: people, alarms: people, operators: [] } });
+    const line = await memoryLine({ config: () => config });
+    const operate = functionUrl(SESSIONS, answerOperator('Operate', operateRoutes, line.ports));
+    const { statusCode, body } = await operate(functionUrlEvent(ANNA, '/config', '{}'));
+    expect({ statusCode, leaks: /anna@|90000001/.test(body) }).toStrictEqual({
+      statusCode: 200,
+      leaks: false,
+    });
+  });
+
+  it.each([
+    ['everybody else', 'arn:aws:iam::111122223333:user/anna', {}, 403],
+    ['a body with fields', ANNA, { id: newId(1) }, 400],
+  ])('refuses %s', async (_, userArn, body, status) => {
+    expect(await ask(userArn, body)).toMatchObject({ status, appended: 0 });
   });
 });
 

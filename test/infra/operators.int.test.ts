@@ -36,6 +36,7 @@ const COMMANDS: Record<CommandRole, string[]> = {
     'set Manila --type weather --as ops --reason drill',
     'remove Manila --as ops --reason drill',
     'board',
+    'config',
     'history',
     'story cli-1',
     'as-of Manila 2026-03-03T14:07:00+08:00',
