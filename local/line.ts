@@ -54,7 +54,7 @@ export type LocalLine = {
   queries: ReturnType<typeof createQueries>;
   /** Resolves when board, directory and bus have all events that were in the log at the call. */
   caughtUp(): Promise<void>;
-  /** As `caughtUp`, but waits at most `CATCH_UP_TIMEOUT` and never rejects. */
+  /** As `caughtUp`, but waits at most `catchUpTimeout` and never rejects. */
   settled(): Promise<void>;
   board(): Promise<BoardRow[]>;
   /** Verifies the log and everything derived from it. */
@@ -64,9 +64,6 @@ export type LocalLine = {
   stop(): Promise<void>;
 };
 
-/** Milliseconds that a request waits for the read models; after that its reply reports how far they are behind. */
-const CATCH_UP_TIMEOUT = 5000;
-
 type LineOptions = {
   /** Data folder; null for memory only. */
   folder: string | null;
@@ -74,6 +71,8 @@ type LineOptions = {
   log: Log;
   /** Creates the Lambda functions; by default in this process. */
   lambdas?: (ctx: AppContext, folder: string | null) => Promise<Lambdas>;
+  /** Milliseconds that a request waits for the read models; after that its reply reports how far they are behind. */
+  catchUpTimeout?: number;
 };
 
 /**
@@ -126,7 +125,7 @@ export const withSender = (config: Config): Config => {
 const startOn = async (
   services: Services,
   ctx: AppContext,
-  { folder, lambdas: createLambdas = localLambdas }: LineOptions,
+  { folder, lambdas: createLambdas = localLambdas, catchUpTimeout = 5000 }: LineOptions,
   running: (() => Promise<void>)[],
 ) => {
   const { config } = ctx;
@@ -147,7 +146,7 @@ const startOn = async (
     await consumers.caughtUp();
     await signing.signIfDue();
   };
-  const timeout = () => wait(CATCH_UP_TIMEOUT, undefined, { ref: false });
+  const timeout = () => wait(catchUpTimeout, undefined, { ref: false });
   const settled = () => Promise.race([caughtUp().catch(() => {}), timeout()]);
   return {
     connect: startConnect(ctx, lambdas),

@@ -51,6 +51,8 @@ beforeAll(async () => {
     folder: null,
     configFile: CONFIG_FILE,
     log: () => {},
+    // Long enough for a projector that runs, and waited out by each request while it is stopped.
+    catchUpTimeout: 500,
     lambdas: async (ctx, folder) => {
       const lambdas = await localLambdas(ctx, folder);
       return {
