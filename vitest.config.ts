@@ -5,19 +5,17 @@ import { CONFIG_FILE } from './test/kit/config-file.ts';
  * The file name says what a test costs: .unit is pure, .int starts the embedded services, .e2e runs the product,
  * .opinion needs other projects' tools (.ci/run).
  */
-const project = (name: string, testTimeout: number) => ({
+const project = (name: string, testTimeout: number, costs: string = name) => ({
   test: {
     name,
     // Files of one worker share their modules: importing the CDK and the SDK again for each file would take minutes.
     isolate: false,
     setupFiles: ['test/setup.ts'],
-    include: [`test/**/*.${name}.test.ts`],
+    include: [`test/**/*.${costs}.test.ts`],
     testTimeout,
     hookTimeout: 60_000,
   },
 });
-
-const e2e = project('e2e', 120_000);
 
 export default defineConfig({
   test: {
@@ -28,8 +26,10 @@ export default defineConfig({
     projects: [
       project('unit', 60_000),
       project('int', 60_000),
-      { test: { ...e2e.test, setupFiles: ['test/setup.ts', 'test/e2e/setup.ts'] } },
+      project('e2e', 120_000),
       project('opinion', 120_000),
+      // What `npm test` runs: workers are started anew, and import all modules again, for each project.
+      project('all', 120_000, '{unit,int,e2e}'),
     ],
   },
 });

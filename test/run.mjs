@@ -45,17 +45,16 @@ const countTests = (files, explained) => {
   return { passed: counted('passed'), failed: counted('failed') + unexplained };
 };
 
-/** One run for all projects: the long files of one would otherwise leave a core idle before the next begins. */
-const tests = async (projects, ...files) => {
+/** One run for all costs: the long files of one would otherwise leave a core idle before the next begins. */
+const tests = async (project, costs, ...files) => {
   const file = join(root, '.cache/tests.json');
   mkdirSync(join(root, '.cache'), { recursive: true });
   rmSync(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const names = projects.flatMap((name) => ['--project', name]);
-  const status = await run('vitest', ['run', ...names, ...reporters, ...files]);
+  const status = await run('vitest', ['run', '--project', project, ...reporters, ...files]);
   if (!existsSync(file)) throw new Error('vitest wrote no report');
   const { testResults } = JSON.parse(readFileSync(file, 'utf8'));
-  const counts = projects.map((name) => [
+  const counts = costs.map((name) => [
     name,
     countTests(
       testResults.filter((result) => result.name.endsWith(`.${name}.test.ts`)),
@@ -71,19 +70,20 @@ const CHECKS = {
   lint: () => check('biome', 'check', '--error-on-warnings', '.'),
   imports: () => check('tsx', 'scripts/check-imports.ts'),
 };
-const PROJECTS = ['unit', 'int', 'e2e'];
+const COSTS = ['unit', 'int', 'e2e'];
 const named = process.argv.slice(2);
 const isChosen = (name) => named.length === 0 || named.includes(name);
-const areStages = named.every((name) => name in CHECKS || PROJECTS.includes(name));
+const areStages = named.every((name) => name in CHECKS || COSTS.includes(name));
 
 const start = performance.now();
 const summary = [];
 if (areStages) {
   const checks = Object.entries(CHECKS).filter(([name]) => isChosen(name));
   summary.push(...(await Promise.all(checks.map(async ([name, check]) => [name, await check()]))));
-  const projects = PROJECTS.filter(isChosen);
-  if (projects.length > 0) summary.push(...(await tests(projects)));
-} else summary.push(...(await tests(['opinion'], ...named)));
+  const costs = COSTS.filter(isChosen);
+  const files = costs.map((name) => `.${name}.test.ts`);
+  if (costs.length > 0) summary.push(...(await tests('all', costs, ...files)));
+} else summary.push(...(await tests('opinion', ['opinion'], ...named)));
 
 const total = { passed: 0, failed: process.env.EMERGENCY_LINE_TEST_ALL ? notices.size : 0 };
 for (const [, { passed, failed }] of summary) {
