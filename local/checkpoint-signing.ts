@@ -10,6 +10,7 @@ import {
   type Anchors,
   ExplainedError,
   openCheckpoints,
+  parseCheckpoint,
 } from '../domain/ledger/index.ts';
 import type { AppContext } from '../handlers/composition/context.ts';
 import { createCheckpointSigner, createSignCheckpoint } from '../handlers/composition/functions.ts';
@@ -28,9 +29,9 @@ export class OtherOrigin extends ExplainedError {
   readonly code = 'OtherOrigin';
 }
 
-/** @throws OtherOrigin when all checkpoints name one other log, in their first line; one alone is damaged */
+/** @throws OtherOrigin when all files are checkpoints of one other log; what is no checkpoint is damaged */
 const requireOrigin = (folder: string, files: readonly Anchored[], origin: string): void => {
-  const [found, ...others] = new Set(files.map(({ note }) => note.split('\n', 1)[0]?.trimEnd()));
+  const [found, ...others] = new Set(files.map(({ note }) => parseCheckpoint(note)?.origin));
   if (found === undefined || found === origin || others.length > 0) return;
   throw new OtherOrigin(
     `${dirname(folder)} has the log of ${found}, and the configuration's origin is ${origin}: another origin is another line. Start it on a new data folder (EMERGENCY_LINE_DATA, or delete this one when you no longer need its log), or put origin back`,
