@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EVENTS } from '../adapters/tables.ts';
 
@@ -22,7 +23,8 @@ type Units = { CapacityUnits?: number } | undefined;
 type Stack = DynamoDBClient['middlewareStack'];
 type Input = { ConsistentRead?: boolean; Item?: Record<string, unknown>; Entries?: unknown[] };
 
-let current: Usage | null = null;
+/** The measurement that a call belongs to: none when another line in this process makes it. */
+const current = new AsyncLocalStorage<Usage>();
 const watched = new WeakSet<object>();
 
 /** What the index `byTime` stores of an event: its projected attributes (adapters/tables.ts) and its keys. */
@@ -59,7 +61,7 @@ const watch = (stack: Stack): void => {
   stack.add(
     (next, { commandName = '', clientName = '' }) =>
       async (args) => {
-        const usage = current;
+        const usage = current.getStore();
         const input = args.input as Input;
         if (!usage) return next(args);
         usage.busEvents += input.Entries?.length ?? 0;
@@ -80,7 +82,8 @@ const watch = (stack: Stack): void => {
   stack.add(
     (next, { commandName = '' }) =>
       (args) => {
-        if (current) countRequest(current, commandName);
+        const usage = current.getStore();
+        if (usage) countRequest(usage, commandName);
         return next(args);
       },
     { step: 'finalizeRequest', priority: 'low', name: 'usageRequests' },
@@ -105,13 +108,7 @@ export const watchAllClients = (): (() => void) => {
 /** Measures the usage of `work` by the watched clients; a measurement within another is not part of that. */
 export const measureUsage = async (work: () => Promise<unknown>): Promise<Usage> => {
   const usage = noUsage();
-  const outer = current;
-  current = usage;
-  try {
-    await work();
-  } finally {
-    current = outer;
-  }
+  await current.run(usage, work);
   return usage;
 };
 
