@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Config } from '../../domain/config/config.ts';
 import { answerOperator } from '../../handlers/answer-operator.ts';
 import { functionUrl } from '../../handlers/function-url.ts';
 import { operateRoutes } from '../../handlers/operate.ts';
@@ -22,9 +21,7 @@ let session = sessionArn('Doctor', 'anna');
 let env: Record<string, string>;
 
 beforeAll(async () => {
-  const { ports } = await memoryLine({
-    config: (shipped) => JSON.parse(JSON.stringify(shipped)) as Config,
-  });
+  const { ports } = await memoryLine();
   const operate = functionUrl(SESSIONS, answerOperator('Operate', operateRoutes, ports));
   const url = await startFunctionUrl(operate, () => session);
   const account = await startAwsAccount({ ...emptyAccount(), arn: sessionArn('Doctor', 'anna') }, () => {});
