@@ -81,7 +81,7 @@ const lines = (cells: readonly string[], widths: readonly number[]): string[] =>
 export const table = (unsafe: readonly (readonly string[])[]): string => {
   const rows = unsafe.map((row) => row.map(escaped));
   const natural = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))),
+    rows.reduce((widest, row) => Math.max(widest, stringWidth(row[column] ?? '')), 0),
   );
   const widths = fitted(rows, natural, terminalWidth() - GAP.length * (natural.length - 1));
   return rows.flatMap((row) => lines(row, widths)).join('\n');

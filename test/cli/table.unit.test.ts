@@ -16,6 +16,10 @@ const at = (columns: string) => {
 };
 
 describe('a table', () => {
+  it('may have more rows than a function may have arguments', () => {
+    expect(table(Array.from({ length: 150_000 }, () => ['x'])).length).toBe(299_999);
+  });
+
   it.each(['120', '80', '60', '40'])(
     'has no line wider than a terminal of %s columns, and no word less',
     (columns) => {
