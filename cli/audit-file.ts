@@ -23,7 +23,7 @@ const inThread = async (audited: AuditInput, share: Share, onInterim: OnInterim)
     workerData: { audited, share },
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
-  for await (const [message] of on(worker, 'message')) {
+  for await (const [message] of on(worker, 'message', { close: ['exit'] })) {
     if ('report' in message) return message;
     onInterim(message);
   }
@@ -35,15 +35,20 @@ export const auditFile = async (audited: AuditInput): Promise<Report> => {
   const { size } = statSync(audited.file);
   const progress = showProgress('MB verified');
   const all = permissions();
-  const onInterim = ({ bytes, unsettled }: Interim) => {
-    all.merge(unsettled);
-    progress.at(Math.round(bytes / 1e6), Math.ceil(size / 1e6));
-  };
+  // Each thread reads the whole file: the first one's progress is that of all.
+  const onInterim =
+    (index: number) =>
+    ({ bytes, unsettled }: Interim) => {
+      all.merge(unsettled);
+      if (index === 0) progress.at(Math.round(bytes / 1e6), Math.ceil(size / 1e6));
+    };
   const of = size < LARGE ? 1 : Math.min(availableParallelism(), MAX_THREADS);
   try {
-    if (of === 1) return merged([await auditShare(audited, WHOLE, onInterim)], all);
+    if (of === 1) return merged([await auditShare(audited, WHOLE, onInterim(0))], all);
     setFlagsFromString(HEAP_GROWTH);
-    const shares = Array.from({ length: of }, (_, index) => inThread(audited, { index, of }, onInterim));
+    const shares = Array.from({ length: of }, (_, index) =>
+      inThread(audited, { index, of }, onInterim(index)),
+    );
     return merged((await Promise.all(shares)) as [Part, ...Part[]], all);
   } finally {
     progress.clear();

@@ -1,9 +1,8 @@
 import { ExplainedError } from '../domain/ledger/index.ts';
-import { onStopSignal } from './stop-signals.ts';
+import { onStopSignal, type StopSignal } from './stop-signals.ts';
 
 /** 128 and the number of the signal, as shells report it. */
-const EXIT_STATUS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-type StopSignal = keyof typeof EXIT_STATUS;
+const EXIT_STATUS: Readonly<Record<StopSignal, number>> = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
 /** The command was stopped by a signal; the message says what state is left. */
 export class Interrupted extends ExplainedError {

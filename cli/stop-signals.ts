@@ -1,6 +1,6 @@
 /** Ctrl-C, a stop by another program, and a terminal that was closed. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-type StopSignal = (typeof SIGNALS)[number];
+export type StopSignal = (typeof SIGNALS)[number];
 
 /**
  * Calls `stop` with the first signal that ends the process; a second one ends it at once. Returns a function that stops listening.
