@@ -14,9 +14,9 @@ const reenable = (adminId: string, { json, ...options }: Reenable) =>
         'use --by <adminId>, another administrator whose PIN or code was just verified on the phone, or --reason for break-glass',
       );
     const approval = by === undefined ? { reason: reasonOf(options) } : { by };
-    const { event, changed = [] } = await operate('admin/reenable', { adminId, ...approval });
+    const { event, changed = null } = await operate('admin/reenable', { adminId, ...approval });
     print(json, { adminId, event, changed }, () =>
-      changed.length === 0
+      changed?.length === 0
         ? `Nothing was changed: ${adminId} was not blocked. Recorded as event ${event}.`
         : `${adminId} is unblocked.`,
     );

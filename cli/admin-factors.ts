@@ -42,10 +42,10 @@ export const factorCommands = (admin: Command): void => {
     .description('switch an administrator to PINs by text')
     .action((adminId: string, { json }: Json) =>
       onLine(async ({ operate }) => {
-        const { event, phone = 'UNKNOWN', changed = [] } = await operate('admin/sms', { adminId });
+        const { event, phone = 'UNKNOWN', changed = null } = await operate('admin/sms', { adminId });
         print(json, { adminId, event, changed, phone }, () =>
           [
-            changed.length === 0
+            changed?.length === 0
               ? `Nothing was changed: ${adminId} authenticated by PINs sent by text already.`
               : `${adminId} now authenticates by PINs sent by text.`,
             ...noPin(adminId, phone),

@@ -46,12 +46,12 @@ const change = (adminId: string, { json, ...options }: Options) =>
   onLine(async ({ operate }) => {
     const done = await operate('admin/change', { adminId, ...entryOf(options) });
     const phone = phoneReport(adminId, done);
-    const { changed = [] } = done;
+    const { changed = null } = done;
     print(json, { adminId, event: done.event, changed, ...phone.json }, () =>
       [
-        changed.length === 0
+        changed?.length === 0
           ? `Nothing was changed: ${adminId} (${done.maskedNumber}) is as it was. The number was looked up again.`
-          : `${adminId} (${done.maskedNumber}) was updated: ${changed.join(', ')}.`,
+          : `${adminId} (${done.maskedNumber}) was updated${changed ? `: ${changed.join(', ')}` : ''}.`,
         ...(done.factor === 'sms' ? phone.warnings : []),
       ].join('\n'),
     );

@@ -11,9 +11,9 @@ const change = (action: 'set' | 'remove') => (location: string, options: Options
     const reason = reasonOf(options);
     const done = await operate(action, { location, reason, ...(action === 'set' ? { type } : {}) });
     const id = done.stream.replace('location/', '');
-    const { event, changed = ['status'] } = done;
+    const { event, changed = null } = done;
     print(json, { event, type: done.type, location: id }, () =>
-      action === 'set' || changed.length > 0
+      action === 'set' || changed?.length !== 0
         ? done.sentence
         : `Nothing was changed: ${id} was not in an emergency. Recorded as event ${event}.`,
     );

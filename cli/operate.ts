@@ -14,7 +14,7 @@ const recorded = z.object({
   phone: z.string().optional(),
   factor: z.string().optional(),
   lookupError: z.string().optional(),
-  changed: z.array(z.string()).optional(),
+  changed: z.array(z.string()).nullish(),
   uri: z.string().optional(),
   published: z.number().optional(),
   lastAt: z.string().nullish(),

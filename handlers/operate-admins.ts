@@ -59,6 +59,10 @@ const stateOf = async ({ store }: OperatorPorts, id: string): Promise<AdminState
 const isRetry = ({ answered }: AdminState, { actionId }: OperatorAction): boolean =>
   answered.some(([contactId]) => contactId === actionId);
 
+/** The fields that a command changes; null for a retry, which finds them changed. `state`: before the command. */
+const changedBy = (state: AdminState, action: OperatorAction, fields: string[]): string[] | null =>
+  isRetry(state, action) ? null : fields;
+
 /** @throws RequestRefused when the id contains the number: ids are stored in clear in every event */
 const requireNumberless = (id: string, wanted: E164): void => {
   if (id.includes(wanted.reveal().slice(1)))
@@ -129,7 +133,8 @@ export const adminRoutes = {
   ),
   'admin/change': route('Operator', 'cli', { ...entry, adminId }, async (ports, action, body) => {
     const id = body.adminId;
-    const profile = enrolledEntry(await stateOf(ports, id))?.profile;
+    const state = await stateOf(ports, id);
+    const profile = enrolledEntry(state)?.profile;
     const current = profile && parseE164(await decryptField(ports.personalData, id, profile, 'number'));
     if (!profile || !current)
       throw new RequestRefused(
@@ -151,7 +156,8 @@ export const adminRoutes = {
     const reply = enrolledReply(enrolled);
     const before = { ...profile, number: current.reveal(), name, phone: profile.phone.type };
     const after = { ...changed, number: wanted.reveal(), phone: reply.phone };
-    return { ...reply, changed: FIELDS.filter((field) => !equal(before[field], after[field])) };
+    const fields = FIELDS.filter((field) => !equal(before[field], after[field]));
+    return { ...reply, changed: changedBy(state, action, fields) };
   }),
   'admin/revoke': route('Operator', 'cli', { adminId, reason: reasonText() }, async (ports, action, body) => {
     const state = await stateOf(ports, body.adminId);
@@ -162,13 +168,14 @@ export const adminRoutes = {
     totpReply(ports, action, body.adminId),
   ),
   'admin/sms': route('Operator', 'cli', { adminId }, async (ports, action, body) => {
-    const before = enrolledEntry(await stateOf(ports, body.adminId))?.profile.factor;
+    const state = await stateOf(ports, body.adminId);
+    const before = enrolledEntry(state)?.profile.factor;
     const event = await useSms(ports, action, body.adminId);
     if (event.type !== 'AdminChanged') throw notEnrolled(body.adminId);
     return {
       ...replyOf(event),
       phone: (event.data.phone as { type: string }).type,
-      changed: before === 'sms' ? [] : ['factor'],
+      changed: changedBy(state, action, before === 'sms' ? [] : ['factor']),
     };
   }),
   'admin/reenable': route(
@@ -177,12 +184,15 @@ export const adminRoutes = {
     { adminId, by: z.optional(adminId), reason: z.optional(reasonText()) },
     async (ports, action, { adminId: id, by, reason }) => {
       await requireKnown(ports, id);
-      const { stopped } = await stateOf(ports, id);
+      const state = await stateOf(ports, id);
       if ((by === undefined) === (reason === undefined))
         throw new RequestRefused(400, 'bad-request', 'give either by or reason');
       const approval = by === undefined ? { reason: reason ?? '' } : { by };
       const event = await reenableAdmin(ports, action, id, approval);
-      return { ...replyOf(event), changed: stopped.length > 0 ? ['stopped'] : [] };
+      return {
+        ...replyOf(event),
+        changed: changedBy(state, action, state.stopped.length > 0 ? ['stopped'] : []),
+      };
     },
   ),
 } satisfies Record<string, Route>;
